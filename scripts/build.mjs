@@ -1,0 +1,12 @@
+// Compiles src to dist and puts the data tables beside the code that reads them.
+import { execFileSync } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+rmSync(`${root}dist`, { recursive: true, force: true });
+execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}tsconfig.build.json`], { stdio: "inherit" });
+mkdirSync(`${root}dist/data`, { recursive: true });
+for (const file of readdirSync(`${root}src/data`))
+  if (file.endsWith(".json")) cpSync(`${root}src/data/${file}`, `${root}dist/data/${file}`);
+chmodSync(`${root}dist/cli.js`, 0o755);

@@ -1,0 +1,49 @@
+import { type Level, naturalLevel, presetsOf, type RegisteredRule } from "../registry.js";
+import type { Preset } from "../rule.js";
+
+/** The pack's own settings: the options of the entry `stackwarden` in the configuration. */
+export interface Settings {
+  readonly preset: Preset;
+  readonly enable: readonly string[];
+  readonly disable: readonly string[];
+  /** Whether findings of outcome *unknown* are shown to the engine's user. */
+  readonly unknown: "silent" | "advisory";
+  /** Environments by name: patterns of stack names, in which `*` stands for any text. */
+  readonly environments: Readonly<Record<string, readonly string[]>>;
+}
+
+export const defaultSettings: Settings = {
+  preset: "recommended",
+  enable: [],
+  disable: [],
+  unknown: "silent",
+  environments: { production: ["prod", "prod-*", "production*", "*-prod", "*-production"] },
+};
+
+/** The level that the pack declares to the engine: rules outside the default preset are declared disabled. */
+export const declaredLevel = ({ rule }: RegisteredRule): Level =>
+  presetsOf(rule).includes(defaultSettings.preset) ? naturalLevel(rule.severity) : "disabled";
+
+/**
+ * The one function that decides at which level a rule runs, of
+ * - `resolved`: the level that the engine resolved for it from declaration, `all` and the rule's own entry,
+ * - `all`: the level of the entry `all`, if there is one,
+ * - the settings `preset`, `enable` and `disable`.
+ *
+ * `disable` and `enable` settle it. A level of its own turns a rule on or off; one that equals what it would have got without
+ * an entry cannot be told from none. Otherwise the rule is on when its preset is, at the level of `all`, else its natural one.
+ */
+export function effectiveLevel(
+  rule: RegisteredRule,
+  resolved: Level,
+  all: Level | undefined,
+  settings: Pick<Settings, "preset" | "enable" | "disable">,
+): Level {
+  if (settings.disable.includes(rule.id)) return "disabled";
+  const withoutOwn = all ?? declaredLevel(rule);
+  if (resolved !== withoutOwn && resolved !== "disabled") return resolved;
+  const natural = naturalLevel(rule.rule.severity);
+  if (settings.enable.includes(rule.id)) return all === undefined || all === "disabled" ? natural : all;
+  if (resolved !== withoutOwn || !presetsOf(rule.rule).includes(settings.preset)) return "disabled";
+  return all ?? natural;
+}

@@ -1,0 +1,80 @@
+import type { Rule } from "../rule.js";
+
+/** A JSON schema, in the part that the engine's validator (gojsonschema, draft 7) and our own speak. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** The schema of a rule's options by name, read off their defaults where the rule gives none of its own. */
+export function optionsSchema(rule: Pick<Rule, "options" | "optionsSchema">): Readonly<Record<string, JsonSchema>> {
+  return Object.fromEntries(
+    Object.entries(rule.options).map(([name, value]) => [name, { ...(rule.optionsSchema?.[name] ?? schemaOf(value)), default: value }]),
+  );
+}
+
+function schemaOf(value: unknown): JsonSchema {
+  if (Array.isArray(value)) {
+    const first: unknown = value[0];
+    return { type: "array", ...(first === undefined ? {} : { items: schemaOf(first) }) };
+  }
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value);
+    // A default of {} is a map that the user fills; one with keys is a record of just these.
+    if (entries.length === 0) return { type: "object" };
+    return {
+      type: "object",
+      properties: Object.fromEntries(entries.map(([key, item]) => [key, schemaOf(item)])),
+      additionalProperties: false,
+    };
+  }
+  return { type: typeof value === "number" ? (Number.isInteger(value) ? "integer" : "number") : typeof value };
+}
+
+/** What of a value does not fit a schema: texts that start with the place. Knows the keywords that our schemas use. */
+export function misfits(value: unknown, schema: JsonSchema, at: string): string[] {
+  const anyOf = schema["anyOf"];
+  if (Array.isArray(anyOf)) {
+    const tried = anyOf.map((option: JsonSchema) => misfits(value, option, at));
+    return tried.some((t) => t.length === 0) ? [] : (tried.sort((a, b) => a.length - b.length)[0] ?? []);
+  }
+  const type = schema["type"];
+  if (typeof type === "string" && !isOfType(value, type)) return [`${at} must be ${withArticle(type)}, is ${describe(value)}`];
+  const allowed = schema["enum"];
+  if (Array.isArray(allowed) && !allowed.includes(value))
+    return [`${at} must be one of ${allowed.map((x) => JSON.stringify(x)).join(", ")}`];
+  if (Array.isArray(value)) {
+    const items = schema["items"];
+    return isRecord(items) ? value.flatMap((item, i) => misfits(item, items, `${at}[${i}]`)) : [];
+  }
+  if (!isRecord(value)) return [];
+  const properties = isRecord(schema["properties"]) ? schema["properties"] : {};
+  const additional = schema["additionalProperties"];
+  const required = Array.isArray(schema["required"]) ? schema["required"] : [];
+  return [
+    ...required.filter((key: string) => !Object.hasOwn(value, key)).map((key: string) => `${at} must have "${key}"`),
+    ...Object.entries(value).flatMap(([key, item]) => {
+      const own = Object.hasOwn(properties, key) ? properties[key] : undefined;
+      if (isRecord(own)) return misfits(item, own, `${at}.${key}`);
+      if (additional === false) return [`${at} has no "${key}"`];
+      return isRecord(additional) ? misfits(item, additional, `${at}.${key}`) : [];
+    }),
+  ];
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function isOfType(value: unknown, type: string): boolean {
+  switch (type) {
+    case "array":
+      return Array.isArray(value);
+    case "object":
+      return isRecord(value);
+    case "integer":
+      return Number.isInteger(value);
+    default:
+      return typeof value === type;
+  }
+}
+
+const withArticle = (type: string): string => (type === "array" ? "a list" : /^[aeio]/.test(type) ? `an ${type}` : `a ${type}`);
+const describe = (value: unknown): string =>
+  value === null ? "null" : Array.isArray(value) ? "a list" : typeof value === "object" ? "an object" : `a ${typeof value}`;

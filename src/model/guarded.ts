@@ -1,0 +1,47 @@
+import { UnknownRead } from "../verdict.js";
+import { join } from "./path.js";
+import { Asset, isUnknown } from "./value.js";
+
+const targets = new WeakMap<object, { target: object; path: string }>();
+
+/** A view of a value in which reading anything unknown throws `UnknownRead`, so that plain code needs no word for it. */
+export function guarded<T>(value: T, path = ""): T {
+  if (isUnknown(value)) throw new UnknownRead(path);
+  if (typeof value !== "object" || value === null || value instanceof Asset || !holdsUnknown(value)) return value;
+  const proxy = new Proxy(value as object, {
+    get(target, key) {
+      const found: unknown = Reflect.get(target, key);
+      if (typeof key === "symbol" || typeof found === "function") return found;
+      return guarded(found, join(path, Array.isArray(target) ? Number(key) : key));
+    },
+  });
+  targets.set(proxy, { target: value, path });
+  return proxy as T;
+}
+
+function holdsUnknown(value: unknown): boolean {
+  if (isUnknown(value)) return true;
+  if (typeof value !== "object" || value === null) return false;
+  return Array.isArray(value) ? value.some(holdsUnknown) : isPlain(value) && Object.values(value).some(holdsUnknown);
+}
+
+const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+};
+
+/** Where `part` (a guarded view or the value itself) stands inside `root`; `undefined` when it is no part of it. */
+export function pathIn(root: unknown, part: unknown): string | undefined {
+  const target = typeof part === "object" && part !== null ? (targets.get(part)?.target ?? part) : part;
+  return find(root, target, "", 0);
+}
+
+function find(here: unknown, part: unknown, path: string, depth: number): string | undefined {
+  if (here === part) return path;
+  if (typeof here !== "object" || here === null || depth > 20 || !(Array.isArray(here) || isPlain(here))) return undefined;
+  for (const key of Object.keys(here)) {
+    const found = find((here as Record<string, unknown>)[key], part, join(path, Array.isArray(here) ? Number(key) : key), depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,52 @@
+import { isList, isMap, signatureKey, type Unknown, unknown, unknownString, type Value } from "./value.js";
+
+const deepest = 100;
+const mostTexts = 5000;
+const read = new Map<string, Value | undefined>();
+
+/**
+ * The document that an input holds, in the value model: policy documents, container definitions, dashboards.
+ * A text is parsed (`undefined` where it is no JSON list or map), a list or map is taken as it is, and what is unknown stays unknown;
+ * so does every text inside that holds the engine's mark of an unknown. Paths and secretness go by the input itself: join the path behind it.
+ */
+export function jsonAt(value: Value | undefined): Value | undefined {
+  if (typeof value !== "string") return value === unknown || isList(value) || isMap(value) ? value : undefined;
+  if (read.has(value)) return read.get(value);
+  // One run judges a text by many rules; a server that lives long must not keep every text it ever saw.
+  if (read.size >= mostTexts) read.clear();
+  const document = parse(value);
+  read.set(value, document);
+  return document;
+}
+
+function parse(text: string): Value | undefined {
+  if (!/^[\s\uFEFF]*[[{]/.test(text)) return text.trim() === unknownString ? unknown : undefined;
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch {
+    return undefined; // text that only looks like JSON is an ordinary text
+  }
+  return depth(raw) > deepest ? undefined : toValue(raw);
+}
+
+function depth(raw: unknown): number {
+  let level = 0;
+  let here: unknown[] = [raw];
+  while (here.length > 0 && level <= deepest) {
+    here = here.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
+    level++;
+  }
+  return level;
+}
+
+function toValue(raw: unknown): Value {
+  if (typeof raw === "string") return raw.includes(unknownString) ? unknown : raw;
+  if (typeof raw !== "object" || raw === null) return typeof raw === "number" || typeof raw === "boolean" ? raw : null;
+  if (Array.isArray(raw)) return raw.map(toValue);
+  // A secret inside has no path of its own in the properties, so it is kept out of sight.
+  if (Object.hasOwn(raw, signatureKey)) return unknown satisfies Unknown;
+  const out: Record<string, Value> = Object.create(null) as Record<string, Value>;
+  for (const [key, item] of Object.entries(raw)) out[key] = toValue(item);
+  return out;
+}

@@ -1,0 +1,111 @@
+import { canonicalType } from "./classes.js";
+import { normalizeShapes } from "./shapes.js";
+import { noProperties, type Properties, readProperties } from "./value.js";
+
+/** What the program told the engine about a resource, beside its inputs. `undefined` where the door does not carry it. */
+export interface ResourceOptions {
+  readonly protect: boolean;
+  readonly ignoreChanges: readonly string[];
+  readonly deleteBeforeReplace: boolean | undefined;
+  readonly retainOnDelete: boolean | undefined;
+  readonly additionalSecretOutputs: readonly string[];
+}
+
+export interface SourcePosition {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One resource of a stack, read from the wire or a state. */
+export interface Resource {
+  readonly urn: string;
+  /** The canonical type: twins and old spellings are one (`canonicalType`). */
+  readonly type: string;
+  /** The type as it was written. */
+  readonly writtenType: string;
+  readonly name: string;
+  readonly custom: boolean;
+  /** Read, not made, by this program: a join partner, never a subject. */
+  readonly external: boolean;
+  readonly inputs: Properties;
+  readonly outputs: Properties;
+  readonly parent: string | undefined;
+  /** URN of the provider, without its id. */
+  readonly provider: string | undefined;
+  /** The provider's configuration, where the door brings it with the resource. */
+  readonly providerInputs: Properties | undefined;
+  readonly dependencies: readonly string[];
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  readonly options: ResourceOptions;
+  readonly source: SourcePosition | undefined;
+}
+
+/** A resource as a door read it: raw properties, everything else optional. */
+export interface RawResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly name?: string | undefined;
+  readonly custom?: boolean | undefined;
+  readonly external?: boolean | undefined;
+  readonly inputs?: Readonly<Record<string, unknown>> | undefined;
+  readonly outputs?: Readonly<Record<string, unknown>> | undefined;
+  readonly parent?: string | undefined;
+  readonly provider?: string | undefined;
+  readonly providerInputs?: Readonly<Record<string, unknown>> | undefined;
+  readonly dependencies?: readonly string[] | undefined;
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly options?: Partial<ResourceOptions> | undefined;
+  readonly source?: SourcePosition | undefined;
+}
+
+export const defaultOptions: ResourceOptions = {
+  protect: false,
+  ignoreChanges: [],
+  deleteBeforeReplace: undefined,
+  retainOnDelete: undefined,
+  additionalSecretOutputs: [],
+};
+
+/**
+ * Builds a resource of the model: canonical type, shapes of the current provider, one reading of values.
+ * @throws ReadError when properties are nested deeper than any provider's.
+ */
+export function toResource(raw: RawResource): Resource {
+  const type = canonicalType(raw.type);
+  const properties = (values: Readonly<Record<string, unknown>> | undefined): Properties =>
+    values === undefined ? noProperties : readProperties(normalizeShapes(type, values));
+  return {
+    urn: raw.urn,
+    type,
+    writtenType: raw.type,
+    name: raw.name ?? nameOfUrn(raw.urn),
+    custom: raw.custom ?? true,
+    external: raw.external ?? false,
+    inputs: properties(raw.inputs),
+    outputs: properties(raw.outputs),
+    parent: raw.parent,
+    provider: raw.provider,
+    providerInputs: raw.providerInputs === undefined ? undefined : readProperties(raw.providerInputs),
+    dependencies: raw.dependencies ?? [],
+    propertyDependencies: raw.propertyDependencies ?? {},
+    options: { ...defaultOptions, ...raw.options },
+    source: raw.source,
+  };
+}
+
+/** The parts of `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME`; empty texts where the URN is none. */
+export function urnParts(urn: string): { stack: string; project: string; type: string; name: string } {
+  const [head = "", project = "", types = "", ...name] = urn.split("::");
+  return {
+    stack: head.startsWith("urn:pulumi:") ? head.slice("urn:pulumi:".length) : "",
+    project,
+    type: types.slice(types.lastIndexOf("$") + 1),
+    name: name.join("::"),
+  };
+}
+
+export const nameOfUrn = (urn: string): string => urnParts(urn).name;
+
+/** What the deployed thing is like: the inputs of what the program makes, the outputs of what it only read. */
+export const properties = (resource: Resource): Properties => (resource.external ? resource.outputs : resource.inputs);

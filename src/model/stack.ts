@@ -1,0 +1,152 @@
+import type { Resource } from "./resource.js";
+import { isList, isUnknown, lookup, type Properties, type Value } from "./value.js";
+
+/** One stack as a door read it, with the graph that joins use. */
+export interface Stack {
+  readonly name: string;
+  readonly project: string;
+  readonly resources: readonly Resource[];
+  readonly byUrn: ReadonlyMap<string, Resource>;
+  readonly byType: ReadonlyMap<string, readonly Resource[]>;
+  /** The stack's configuration, where the door knows it: plain values by `project:key`, and the keys that are secret. */
+  readonly config: StackConfig | undefined;
+  /** Answers of `partners`, kept for all rules; only `partners` touches it. */
+  readonly joins: Map<string, LinkIndex>;
+}
+
+export interface StackConfig {
+  readonly values: Readonly<Record<string, string>>;
+  readonly secretKeys: ReadonlySet<string>;
+}
+
+/** `inbound`: resources of `types` whose `property` points at me. `outbound`: resources of `types` that my `property` points at. */
+export interface Link {
+  readonly direction: "inbound" | "outbound";
+  readonly types: readonly string[];
+  readonly property: string;
+  /** The class as the rule names it, for messages. */
+  readonly says: string;
+}
+
+/** The other ends of a link: those that are, and those that may be once unknown values are known. */
+export interface Partners {
+  readonly sure: readonly Resource[];
+  readonly open: readonly Resource[];
+}
+
+interface LinkIndex {
+  readonly sure: ReadonlyMap<string, readonly Resource[]>;
+  /** Sources that may point at one target, whose own name is unknown. */
+  readonly open: ReadonlyMap<string, readonly Resource[]>;
+  /** Sources that may point at any target: their pointer is unknown and comes from no resource of the target's type. */
+  readonly openToAll: readonly Resource[];
+}
+
+export function toStack(
+  resources: readonly Resource[],
+  identity: { name: string; project: string; config?: StackConfig | undefined },
+): Stack {
+  const byUrn = new Map<string, Resource>();
+  const byType = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    byUrn.set(resource.urn, resource);
+    add(byType, resource.type, resource);
+  }
+  return { ...identity, config: identity.config, resources, byUrn, byType, joins: new Map() };
+}
+
+/** The other ends of a link of `resource`: by dependency first (right even when the id is unknown), by value second. */
+export function partners(stack: Stack, resource: Resource, link: Link): Partners {
+  if (link.direction === "outbound") {
+    const { sure, open } = targets(stack, resource, link.property, link.types);
+    return { sure, open: open === "all" ? link.types.flatMap((type) => stack.byType.get(type) ?? []) : open };
+  }
+  const key = `${resource.type}<${link.types.join("|")}#${link.property}`;
+  let index = stack.joins.get(key);
+  if (index === undefined) {
+    index = indexLink(stack, resource.type, link);
+    stack.joins.set(key, index);
+  }
+  return { sure: index.sure.get(resource.urn) ?? [], open: [...index.openToAll, ...(index.open.get(resource.urn) ?? [])] };
+}
+
+function indexLink(stack: Stack, targetType: string, link: Link): LinkIndex {
+  const sure = new Map<string, Resource[]>();
+  const open = new Map<string, Resource[]>();
+  const openToAll: Resource[] = [];
+  for (const type of link.types)
+    for (const source of stack.byType.get(type) ?? []) {
+      const found = targets(stack, source, link.property, [targetType]);
+      for (const target of found.sure) add(sure, target.urn, source);
+      if (found.open === "all") openToAll.push(source);
+      else for (const target of found.open) add(open, target.urn, source);
+    }
+  return { sure, open, openToAll };
+}
+
+function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+interface Targets {
+  readonly sure: readonly Resource[];
+  readonly open: readonly Resource[] | "all";
+}
+
+function targets(stack: Stack, source: Resource, property: string, types: readonly string[]): Targets {
+  const value = pointer(source, property);
+  const top = property.split(".")[0] ?? property;
+  const byDependency = (source.propertyDependencies[top] ?? [])
+    .map((urn) => stack.byUrn.get(urn))
+    .filter((r): r is Resource => r !== undefined && types.includes(r.type));
+  const texts = knownTexts(value);
+  const named = texts.length === 0 ? [] : types.flatMap((type) => byName(stack, type, texts));
+  // A property that mentions several resources of the type points at those whose name it holds.
+  if (byDependency.length > 1 && named.length > 0) {
+    const both = byDependency.filter((r) => named.includes(r));
+    if (both.length > 0) return { sure: both, open: [] };
+  }
+  if (byDependency.length > 0) return { sure: byDependency, open: [] };
+  if (named.length > 0) return { sure: named, open: [] };
+  if (hasUnknown(value)) return { sure: [], open: "all" };
+  if (texts.length === 0) return { sure: [], open: [] };
+  // A name that no resource bears may be that of one whose name is not known yet.
+  return {
+    sure: [],
+    open: types.flatMap((type) => stack.byType.get(type) ?? []).filter((r) => identities.some((key) => isUnknown(r.inputs.value[key]))),
+  };
+}
+
+/** The pointer as the program gave it; where an old state lacks the input, as the provider returned it. */
+function pointer(source: Resource, property: string): Value | undefined {
+  const read = (properties: Properties): Value | undefined => lookup(properties.value, property);
+  const value = read(source.inputs);
+  return value === undefined || value === null ? (read(source.outputs) ?? undefined) : value;
+}
+
+const knownTexts = (value: Value | undefined): string[] =>
+  typeof value === "string" && value !== "" ? [value] : isList(value) ? value.flatMap((item) => knownTexts(item)) : [];
+
+const hasUnknown = (value: Value | undefined): boolean => isUnknown(value) || (isList(value) && value.some((item) => isUnknown(item)));
+
+const identities = ["id", "arn", "name", "bucket", "url", "keyId", "clusterIdentifier", "functionName"] as const;
+const namesOf = new WeakMap<Stack, Map<string, Map<string, Resource[]>>>();
+
+function byName(stack: Stack, type: string, texts: readonly string[]): Resource[] {
+  let types = namesOf.get(stack);
+  if (types === undefined) {
+    types = new Map();
+    namesOf.set(stack, types);
+  }
+  let names = types.get(type);
+  if (names === undefined) {
+    names = new Map();
+    for (const resource of stack.byType.get(type) ?? [])
+      for (const name of new Set(identities.flatMap((key) => [resource.outputs.value[key], resource.inputs.value[key]])))
+        if (typeof name === "string" && name !== "") add(names, name, resource);
+    types.set(type, names);
+  }
+  return [...new Set(texts.flatMap((text) => names.get(text) ?? []))];
+}

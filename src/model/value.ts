@@ -1,0 +1,193 @@
+import { join, keys as pathKeys, within } from "./path.js";
+
+/** A value that only a deployment can tell. There is one such value; compare with `===` or `isUnknown`. */
+export const unknown: unique symbol = Symbol("unknown");
+export type Unknown = typeof unknown;
+
+/** A file or text that a resource uploads; `text` only where the program holds it. */
+export class Asset {
+  constructor(
+    readonly kind: "asset" | "archive",
+    readonly text: string | undefined,
+    readonly location: string | undefined,
+  ) {}
+}
+
+export type Value = null | boolean | number | string | Unknown | Asset | readonly Value[] | ValueMap;
+export interface ValueMap {
+  readonly [key: string]: Value;
+}
+
+export const isUnknown = (value: unknown): value is Unknown => value === unknown;
+export const isList = (value: unknown): value is readonly Value[] => Array.isArray(value);
+export const isMap = (value: unknown): value is ValueMap =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Asset);
+
+/** The properties of a resource in one model: plain values, and beside them which paths are secret and which the provider filled in. */
+export interface Properties {
+  readonly value: ValueMap;
+  /** Paths whose value is wrapped as a secret; everything inside is secret too. */
+  readonly secrets: ReadonlySet<string>;
+  /** Paths that the provider filled in (`__defaults`), not the program. */
+  readonly defaults: ReadonlySet<string>;
+  /** True when an unknown stands anywhere inside. */
+  readonly hasUnknown: boolean;
+  /** Resources that a value points at by resource reference, by path. */
+  readonly references: ReadonlyMap<string, string>;
+}
+
+/** Thrown for properties that no provider writes: nesting beyond `maximumDepth`. */
+export class ReadError extends Error {
+  constructor(
+    readonly path: string,
+    what: string,
+  ) {
+    super(what);
+  }
+}
+
+// The engine's sentinels for an unknown of each kind (sdk/go/common/resource/plugin/rpc.go).
+const unknownOnWire: ReadonlySet<string> = new Set([
+  "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  "030794c1-ac77-496b-92df-f27374a8bd58",
+  "e48ece36-62e2-4504-bad9-02848725956a",
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+]);
+export const unknownString = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const signatureKey = "4dabf18193072939515e22adb298388d";
+export const signatures = {
+  secret: "1b47061264138c4ac30d75fd1eb44270",
+  asset: "c44067f5952c0a294b673a41bacd8c17",
+  archive: "0def7320c3a5731c473e5ecbe6d01bc7",
+  resource: "5cf8f73096256a8f31e491e813e4eb8e",
+  output: "d0e6a833031e9bbcd3f4e8bde6ca49a4",
+} as const;
+const maximumDepth = 150;
+
+interface Notes {
+  secrets: Set<string>;
+  defaults: Set<string>;
+  references: Map<string, string>;
+  hasUnknown: boolean;
+}
+
+/**
+ * Reads properties as they stand on the wire or in a state file.
+ * Secrets of a state without its passphrase are secret and unknown; `__*` keys are metadata and never items.
+ * @throws ReadError when the nesting is deeper than any provider's.
+ */
+export function readProperties(raw: Readonly<Record<string, unknown>> | undefined): Properties {
+  const notes: Notes = { secrets: new Set(), defaults: new Set(), references: new Map(), hasUnknown: false };
+  const value = raw === undefined ? {} : read(raw, "", 0, notes);
+  return { ...notes, value: isMap(value) ? value : {} };
+}
+
+export const noProperties: Properties = readProperties(undefined);
+
+function read(raw: unknown, path: string, depth: number, notes: Notes): Value {
+  if (typeof raw === "string") {
+    if (!unknownOnWire.has(raw)) return raw;
+    notes.hasUnknown = true;
+    return unknown;
+  }
+  if (typeof raw !== "object" || raw === null) return typeof raw === "number" || typeof raw === "boolean" ? raw : null;
+  if (depth > maximumDepth) throw new ReadError(path.slice(0, 60), `nested deeper than ${maximumDepth} levels`);
+  if (Array.isArray(raw)) return raw.map((item, i) => read(item, join(path, i), depth + 1, notes));
+  const map = raw as Record<string, unknown>;
+  const signature = map[signatureKey];
+  if (typeof signature === "string") return readSpecial(signature, map, path, depth, notes);
+  const out: Record<string, Value> = Object.create(null) as Record<string, Value>;
+  for (const key of Object.keys(map)) {
+    if (key.startsWith("__")) {
+      if (key === "__defaults" && Array.isArray(map[key])) for (const k of map[key]) notes.defaults.add(join(path, String(k)));
+      continue;
+    }
+    const item = map[key];
+    if (item !== undefined) out[key] = read(item, join(path, key), depth + 1, notes);
+  }
+  return out;
+}
+
+function readSpecial(signature: string, map: Record<string, unknown>, path: string, depth: number, notes: Notes): Value {
+  const unread = (): Unknown => {
+    notes.hasUnknown = true;
+    return unknown;
+  };
+  switch (signature) {
+    case signatures.secret:
+      notes.secrets.add(path);
+      if ("plaintext" in map && typeof map["plaintext"] === "string") return read(parsePlaintext(map["plaintext"]), path, depth + 1, notes);
+      // The engine shows a secret that it cannot decrypt as the text "[secret]".
+      if (!("value" in map) || map["value"] === "[secret]") return unread();
+      return read(map["value"], path, depth + 1, notes);
+    case signatures.output:
+      if (map["secret"] === true) notes.secrets.add(path);
+      return "value" in map ? read(map["value"], path, depth + 1, notes) : unread();
+    case signatures.resource: {
+      if (typeof map["urn"] === "string") notes.references.set(path, map["urn"]);
+      const id = map["id"];
+      if (typeof id === "string" && id !== "" && !unknownOnWire.has(id)) return id;
+      return id === undefined && typeof map["urn"] === "string" ? map["urn"] : unread();
+    }
+    case signatures.asset:
+    case signatures.archive: {
+      const location = map["path"] ?? map["uri"];
+      return new Asset(
+        signature === signatures.asset ? "asset" : "archive",
+        typeof map["text"] === "string" ? map["text"] : undefined,
+        typeof location === "string" ? location : undefined,
+      );
+    }
+    default:
+      return unread();
+  }
+}
+
+function parsePlaintext(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text; // older states hold the bare text
+  }
+}
+
+/** True when the value at `path` is secret, or stands inside a secret. */
+export function isSecret(properties: Properties, path: string): boolean {
+  if (properties.secrets.size === 0) return false;
+  for (const secret of properties.secrets) if (within(path, secret)) return true;
+  return false;
+}
+
+/** True when a secret stands at `path`, around it or inside it: such a value is never shown. */
+export function touchesSecret(properties: Properties, path: string): boolean {
+  if (properties.secrets.size === 0) return false;
+  for (const secret of properties.secrets) if (within(path, secret) || within(secret, path)) return true;
+  return false;
+}
+
+/** Every text and number that is secret here, for the last look at a message before it leaves. */
+export function secretTexts(properties: Properties): string[] {
+  const out: string[] = [];
+  for (const path of properties.secrets) collectTexts(lookup(properties.value, path), out);
+  return out;
+}
+
+function collectTexts(value: Value | undefined, out: string[]): void {
+  if (typeof value === "string" || typeof value === "number") out.push(String(value));
+  else if (isList(value)) for (const item of value) collectTexts(item, out);
+  else if (isMap(value)) for (const item of Object.values(value)) collectTexts(item, out);
+}
+
+/** The value at a path, `undefined` where nothing stands. */
+export function lookup(value: Value, path: string): Value | undefined {
+  let here: Value | undefined = value;
+  for (const key of pathKeys(path)) {
+    if (isList(here) && typeof key === "number") here = here[key];
+    else if (isMap(here)) here = here[String(key)];
+    else return here === unknown ? unknown : undefined;
+  }
+  return here;
+}

@@ -1,0 +1,146 @@
+import grpc from "@grpc/grpc-js";
+import services from "@pulumi/pulumi/proto/analyzer_grpc_pb.js";
+import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
+import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
+import empty from "google-protobuf/google/protobuf/empty_pb.js";
+import struct from "google-protobuf/google/protobuf/struct_pb.js";
+import { ConfigError, type Entries } from "../config/config.js";
+import type { Judgement } from "../judgement.js";
+import { ReadError } from "../model/value.js";
+import type { Level, RegisteredRule } from "../registry.js";
+import { analyzerInfo, levelNumber, levelOfNumber, packName, severityNumber } from "./info.js";
+import { type Session, startSession } from "./session.js";
+import { fromAnalyzeRequest, fromAnalyzerResource } from "./wire.js";
+
+// The limit of Pulumi's own SDK: AnalyzeStack is one message.
+const maximumMessage = 400 * 1024 * 1024;
+
+/** Serves the rules as a policy pack over Pulumi's analyzer protocol, on a free port of the loopback interface. Resolves to the port. */
+export function serve(rules: readonly RegisteredRule[], version: string): Promise<number> {
+  const session = startSession(rules);
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const server = new grpc.Server({ "grpc.max_receive_message_length": maximumMessage, "grpc.max_send_message_length": maximumMessage });
+  const respond = (judgements: readonly Judgement[], fallbackUrn: string): analyzer.AnalyzeResponse =>
+    answer(session, byId, version, judgements, fallbackUrn);
+
+  server.addService(services.AnalyzerService as unknown as grpc.ServiceDefinition, {
+    handshake: reply(() => new analyzer.AnalyzerHandshakeResponse()),
+    getAnalyzerInfo: reply(() => analyzerInfo(rules, version)),
+    getPluginInfo: reply(() => {
+      const info = new plugin.PluginInfo();
+      info.setVersion(version);
+      return info;
+    }),
+    configureStack: reply((request: analyzer.AnalyzerStackConfigureRequest) => {
+      const values: Record<string, string> = {};
+      request.getConfigMap().forEach((value: string, key: string) => {
+        values[key] = value;
+      });
+      session.configureStack({
+        name: request.getStack(),
+        project: request.getProject(),
+        config: { values, secretKeys: new Set(request.getConfigSecretKeysList()) },
+      });
+      return new analyzer.AnalyzerStackConfigureResponse();
+    }),
+    configure: reply((request: analyzer.ConfigureAnalyzerRequest) => {
+      const { levels, entries } = fromConfigureRequest(request);
+      session.configure(levels, entries);
+      return new empty.Empty();
+    }),
+    analyze: reply((request: analyzer.AnalyzeRequest) => respond(session.analyze(fromAnalyzeRequest(request)), request.getUrn())),
+    analyzeStack: reply((request: analyzer.AnalyzeStackRequest) => {
+      const resources = request.getResourcesList();
+      return respond(session.analyzeStack(resources.map(fromAnalyzerResource)), resources[0]?.getUrn() ?? "");
+    }),
+    remediate: reply((request: analyzer.AnalyzeRequest) => {
+      const response = new analyzer.RemediateResponse();
+      response.setRemediationsList(
+        session.remediate(fromAnalyzeRequest(request)).map(({ rule, inputs }) => {
+          const remediation = new analyzer.Remediation();
+          remediation.setPolicyname(rule);
+          remediation.setPolicypackname(packName);
+          remediation.setPolicypackversion(version);
+          remediation.setDescription(byId.get(rule)?.rule.fix ?? rule);
+          remediation.setProperties(struct.Struct.fromJavaScript(inputs as Parameters<typeof struct.Struct.fromJavaScript>[0]));
+          return remediation;
+        }),
+      );
+      return response;
+    }),
+    cancel: reply(() => {
+      setImmediate(() => server.forceShutdown());
+      return new empty.Empty();
+    }),
+  });
+
+  return new Promise((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) =>
+      error === null ? resolve(port) : reject(error),
+    );
+  });
+}
+
+type Handler<Request> = (call: { request: Request }, done: (error: Partial<grpc.ServiceError> | null, response?: unknown) => void) => void;
+
+/** A handler that answers or fails with one clear line. What it was asked is never logged: it holds decrypted configuration. */
+function reply<Request>(handle: (request: Request) => unknown): Handler<Request> {
+  return (call, done) => {
+    try {
+      done(null, handle(call.request));
+    } catch (error) {
+      if (error instanceof ConfigError) done({ code: grpc.status.INVALID_ARGUMENT, details: `stackwarden: ${error.message}` });
+      else if (error instanceof ReadError)
+        done({ code: grpc.status.INVALID_ARGUMENT, details: `stackwarden: ${error.path}: ${error.message}` });
+      else done({ code: grpc.status.INTERNAL, details: `stackwarden failed: ${error instanceof Error ? error.name : "unknown error"}` });
+    }
+  };
+}
+
+function fromConfigureRequest(request: analyzer.ConfigureAnalyzerRequest): { levels: Map<string, Level>; entries: Entries } {
+  const levels = new Map<string, Level>();
+  const entries: Record<string, Entries[string]> = {};
+  request.getPolicyconfigMap().forEach((config: analyzer.PolicyConfig, name: string) => {
+    const level = levelOfNumber(config.getEnforcementlevel());
+    levels.set(name, level);
+    entries[name] = { level, options: (config.getProperties()?.toJavaScript() as Readonly<Record<string, unknown>> | undefined) ?? {} };
+  });
+  return { levels, entries };
+}
+
+function answer(
+  session: Session,
+  byId: ReadonlyMap<string, RegisteredRule>,
+  version: string,
+  judgements: readonly Judgement[],
+  fallbackUrn: string,
+): analyzer.AnalyzeResponse {
+  const { levels, settings } = session.configuration();
+  const response = new analyzer.AnalyzeResponse();
+  for (const judgement of judgements) {
+    const rule = byId.get(judgement.rule)?.rule;
+    if (rule === undefined) continue;
+    if (judgement.outcome === "unknown") {
+      const open = new analyzer.PolicyNotApplicable();
+      open.setPolicyName(judgement.rule);
+      open.setReason(judgement.message);
+      response.addNotApplicable(open);
+      if (settings.unknown === "silent") continue;
+    }
+    const level = levels.get(judgement.rule) ?? "mandatory";
+    const diagnostic = new analyzer.AnalyzeDiagnostic();
+    diagnostic.setPolicyname(judgement.rule);
+    diagnostic.setPolicypackname(packName);
+    diagnostic.setPolicypackversion(version);
+    diagnostic.setDescription(rule.title);
+    diagnostic.setMessage(judgement.outcome === "fail" ? `${judgement.message}\n${rule.fix}` : judgement.message);
+    diagnostic.setSeverity(severityNumber(rule.severity));
+    // The engine knows two levels for a diagnostic: what could not be remediated is mandatory.
+    diagnostic.setEnforcementlevel(
+      judgement.outcome === "unknown" || level === "advisory" ? levelNumber("advisory") : levelNumber("mandatory"),
+    );
+    diagnostic.setUrn(judgement.resource.urn === "" ? fallbackUrn : judgement.resource.urn);
+    response.addDiagnostics(diagnostic);
+  }
+  return response;
+}

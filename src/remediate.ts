@@ -1,0 +1,86 @@
+import { itemsOf, judge } from "./judge.js";
+import type { ActiveRule, RuleIndex, Setting } from "./judgement.js";
+import { rulesFor } from "./judgement.js";
+import { guarded } from "./model/guarded.js";
+import { type RawResource, toResource } from "./model/resource.js";
+import { signatureKey, signatures } from "./model/value.js";
+import { leaves, Matcher } from "./pattern.js";
+import { outcome, UnknownRead } from "./verdict.js";
+
+type Raw = Readonly<Record<string, unknown>>;
+const isRaw = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What one rule mended: all inputs as they are now, internal keys, secrets and unknowns as they came. */
+export interface Remediated {
+  readonly rule: string;
+  readonly inputs: Raw;
+}
+
+/** What one rule would set, as inputs laid over those of the resource; nothing where it passes, is open or cannot mend. */
+export function remedyOf(active: ActiveRule, raw: RawResource, setting: Setting): Raw | undefined {
+  const { rule } = active;
+  if (rule.remediate === undefined) return undefined;
+  const resource = toResource(raw);
+  const around = { ...setting, options: active.options };
+  for (const item of itemsOf(rule, resource, around)) {
+    const verdict = judge(rule, item, around);
+    if (verdict === undefined || outcome(verdict) !== "fail") continue;
+    try {
+      return rule.remediate === true
+        ? literals(rule.require)
+        : rule.remediate(
+            guarded(item.value) as never,
+            { options: { ...rule.options, ...active.options }, environments: setting.environments } as never,
+          );
+    } catch (error) {
+      if (error instanceof UnknownRead) return undefined;
+      throw error;
+    }
+  }
+  return undefined;
+}
+
+/** Mends one resource by each rule in turn; every step sees what the ones before it set. */
+export function remediate(index: RuleIndex, raw: RawResource, setting: Setting, mayMend: (id: string) => boolean): Remediated[] {
+  const out: Remediated[] = [];
+  let inputs = raw.inputs ?? {};
+  for (const active of rulesFor(index, toResource({ ...raw, inputs: {} }).type)) {
+    if (active.rule.scope !== "resource" || !mayMend(active.id)) continue;
+    const remedy = remedyOf(active, { ...raw, inputs }, setting);
+    if (remedy === undefined) continue;
+    const mended = layOver(inputs, remedy);
+    if (mended === inputs) continue;
+    inputs = mended as Raw;
+    out.push({ rule: active.id, inputs });
+  }
+  return out;
+}
+
+/** The literals of a pattern as nested inputs. */
+function literals(pattern: unknown): Raw {
+  const fixed = leaves(pattern).some(([, leaf]) => leaf instanceof Matcher);
+  return fixed || !isRaw(pattern) ? {} : pattern;
+}
+
+/**
+ * Lays new values over raw properties: objects are merged, everything else is replaced. Wrappers of secrets and outputs are
+ * looked through, and kept. The same object comes back where nothing changes.
+ */
+export function layOver(raw: unknown, change: unknown): unknown {
+  if (isRaw(raw) && (raw[signatureKey] === signatures.secret || raw[signatureKey] === signatures.output) && Object.hasOwn(raw, "value")) {
+    const value = layOver(raw["value"], change);
+    return value === raw["value"] ? raw : { ...raw, value };
+  }
+  if (!isRaw(change) || signatureKey in change) return same(raw, change) ? raw : change;
+  if (Array.isArray(raw) && raw.length === 1) {
+    // A block that is a list of one in older provider versions.
+    const item = layOver(raw[0], change);
+    return item === raw[0] ? raw : [item];
+  }
+  const owner: Raw = isRaw(raw) && !(signatureKey in raw) ? raw : {};
+  const changed = Object.entries(change).filter(([key, value]) => value !== undefined && layOver(owner[key], value) !== owner[key]);
+  if (changed.length === 0 && owner === raw) return raw;
+  return { ...owner, ...Object.fromEntries(changed.map(([key, value]) => [key, layOver(owner[key], value)])) };
+}
+
+const same = (a: unknown, b: unknown): boolean => a === b || (typeof a === "object" && JSON.stringify(a) === JSON.stringify(b));

@@ -1,0 +1,87 @@
+import { optionsSchema } from "../config/schema.js";
+import { type Level, naturalLevel, presetsOf, type RegisteredRule } from "../registry.js";
+import { type Paint, wrap } from "./paint.js";
+
+/** What other tools may know of a rule (the contract of `rules --format json`). */
+export function ruleRecord({ id, family, rule }: RegisteredRule): Readonly<Record<string, unknown>> {
+  return {
+    id,
+    title: rule.title,
+    severity: rule.severity,
+    level: naturalLevel(rule.severity) satisfies Level,
+    presets: presetsOf(rule),
+    types: typeof rule.types === "string" ? [] : [...new Set(rule.types)].sort(),
+    scope: rule.scope,
+    family,
+    categories: rule.categories ?? [],
+    controls: rule.controls ?? {},
+    equivalents: rule.equivalents ?? [],
+    fix: rule.fix,
+    docs: rule.docs,
+    options: optionsSchema(rule),
+    waivable: rule.waivable ?? true,
+    remediates: rule.remediate !== undefined,
+    deprecated: rule.deprecated ?? null,
+  };
+}
+
+export const rulesJson = (rules: readonly RegisteredRule[]): string => `${JSON.stringify(rules.map(ruleRecord), null, 2)}\n`;
+
+/** The rules by family, a line each. */
+export function rulesText(rules: readonly RegisteredRule[], paint: Paint, width: number): string {
+  const families = [...new Set(rules.map((rule) => rule.family))].sort();
+  const longest = Math.max(0, ...rules.map((rule) => rule.id.length));
+  const lines = families.flatMap((family) => [
+    paint.bold(family),
+    ...rules
+      .filter((rule) => rule.family === family)
+      .map(({ id, rule }) => {
+        const head = `  ${id.padEnd(longest)}  ${rule.severity.padEnd(8)}  ${(presetsOf(rule)[0] ?? "").padEnd(11)}  `;
+        const room = Math.max(20, width - head.length);
+        return head + (rule.title.length > room ? `${rule.title.slice(0, room - 1)}…` : rule.title);
+      }),
+    "",
+  ]);
+  return `${[...lines, `${rules.length} rules; \`stackwarden explain RULE\` tells more`].join("\n")}\n`;
+}
+
+/** When a rule of each scope gates, for its page and `explain`. */
+export const whenItGates = (scope: "resource" | "stack"): string =>
+  scope === "resource"
+    ? "At preview, and at `pulumi up` once more, with real values, just before that resource is created or changed."
+    : "At preview. It needs other resources of the stack, so at `pulumi up` the engine asks it after all steps: what is unknown at preview is found then, after creation.";
+
+/** All that there is to know of one rule. */
+export function explainText({ id, family, rule }: RegisteredRule, paint: Paint, width: number): string {
+  const field = (name: string, text: string | undefined): string[] =>
+    text === undefined || text === "" ? [] : ["", paint.bold(name), ...wrap(text, Math.max(40, width - 2)).map((line) => `  ${line}`)];
+  const controls = Object.entries(rule.controls ?? {})
+    .map(([framework, ids]) => `${framework.toUpperCase()} ${[ids].flat().join(", ")}`)
+    .join("\n");
+  const options = Object.entries(optionsSchema(rule))
+    .map(([name, schema]) => `${name}: ${JSON.stringify(schema["default"])}`)
+    .join("\n");
+  const types =
+    typeof rule.types === "string"
+      ? rule.types === "stack"
+        ? "the stack as a whole"
+        : "every resource"
+      : [...new Set(rule.types)].join("\n");
+  return `${[
+    `${paint.bold(id)}  ${rule.severity} · ${naturalLevel(rule.severity)} · ${family} · preset ${presetsOf(rule)[0]}`,
+    "",
+    ...wrap(`${rule.title}.`, width),
+    ...(rule.why === undefined ? [] : ["", ...wrap(rule.why, width)]),
+    ...field("Fix", rule.fix),
+    ...(rule.remediate === undefined ? [] : wrap("  At level `remediate` the engine sets it by itself.", width)),
+    ...field("When it gates", whenItGates(rule.scope)),
+    ...field(
+      "Judges",
+      types.split("\n").length > 12 ? `${types.split("\n").slice(0, 12).join("\n")}\nand ${types.split("\n").length - 12} more` : types,
+    ),
+    ...field("Options", options),
+    ...field("Frameworks", controls),
+    ...field("Equivalents", rule.equivalents?.join(", ")),
+    ...field("Read more", rule.docs),
+  ].join("\n")}\n`;
+}

@@ -1,0 +1,95 @@
+import type { Report } from "../check/check.js";
+import type { Finding } from "../finding.js";
+import { classOfType } from "../model/classes.js";
+import type { Severity } from "../rule.js";
+import { clean, type Paint, wrap } from "./paint.js";
+
+export interface TextOptions {
+  readonly paint: Paint;
+  /** Columns of the terminal. */
+  readonly width: number;
+  readonly showUnknown: boolean;
+  readonly gates: (finding: Finding) => boolean;
+}
+
+/** The report that a person reads: resource by resource, worst first, what is wrong and what to do, then a line that sums up. */
+export function textReport(report: Report, options: TextOptions): string {
+  const shown = report.findings.filter((f) => options.showUnknown || f.outcome !== "unknown");
+  const groups = new Map<string, Finding[]>();
+  for (const finding of shown) {
+    const key = `${finding.input}\n${finding.urn}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  // Findings come worst first, so the groups do too.
+  const lines = [...groups.values()].flatMap((group) => groupLines(group, report, options));
+  return `${[...lines, ...summaryLines(report, shown, options)].join("\n")}\n`;
+}
+
+function groupLines(group: readonly Finding[], report: Report, options: TextOptions): string[] {
+  const first = group[0];
+  if (first === undefined) return [];
+  const { paint } = options;
+  const stacks = new Set(report.inputs.filter((input) => input.resources > 0).map((input) => input.path)).size;
+  const where = first.source === null ? "" : `${clean(first.source.file)}:${first.source.line}`;
+  const input = stacks > 1 || where === "" ? clean(first.input) : "";
+  const title = isConfiguration(first) ? "stack configuration" : `${classOfType(first.type)} ${clean(first.name)}`;
+  const aside = [where, input].filter((part) => part !== "").join("  ");
+  const head = `${paint.bold(title)}${aside === "" ? "" : `  ${paint.dim(aside)}`}`;
+  return [head, ...group.flatMap((finding) => findingLines(finding, options)), ""];
+}
+
+const isConfiguration = (finding: Finding): boolean => finding.path.startsWith("config[");
+
+function findingLines(finding: Finding, options: TextOptions): string[] {
+  const { paint } = options;
+  const indent = "    ";
+  const width = Math.max(40, options.width - indent.length);
+  const label = finding.outcome === "unknown" ? paint.dim("unknown ") : severityPaint(paint, finding.severity)(finding.severity.padEnd(8));
+  const sign = finding.outcome === "unknown" ? paint.dim("?") : options.gates(finding) ? paint.red("✖") : paint.yellow("!");
+  const also =
+    finding.places.length > 1 && finding.places.slice(1).every((place) => place.urn === finding.urn)
+      ? ` (and in ${finding.places.length - 1} more places)`
+      : "";
+  const message = wrap(clean(finding.message) + also, width).map(
+    (line, i) => indent + (i === 0 ? emphasise(line, finding.path, paint) : line),
+  );
+  const fix =
+    finding.outcome === "fail" ? wrap(`→ ${finding.fix}`, width).map((line, i) => `${indent}${i === 0 ? line : `  ${line}`}`) : [];
+  return [`  ${sign} ${label} ${finding.rule}`, ...message, ...fix.map((line) => paint.green(line))];
+}
+
+/** The path that a message starts with stands out. */
+const emphasise = (line: string, path: string, paint: Paint): string =>
+  path !== "" && line.startsWith(path) ? paint.bold(path) + line.slice(path.length) : line;
+
+const severityPaint = (paint: Paint, severity: Severity): ((text: string) => string) =>
+  severity === "critical"
+    ? (text) => paint.bold(paint.red(text))
+    : severity === "high"
+      ? paint.red
+      : severity === "medium"
+        ? paint.yellow
+        : paint.blue;
+
+function summaryLines(report: Report, shown: readonly Finding[], options: TextOptions): string[] {
+  const { paint } = options;
+  const { summary } = report;
+  const bad = shown.filter((f) => f.outcome === "fail" || f.outcome === "crash");
+  const gating = bad.filter(options.gates).length;
+  const scope = `${plural(summary.resources, "resource")}, ${plural(summary.rules, "rule")}, ${(summary.durationMs / 1000).toFixed(2)} s`;
+  const open = summary.unknown === 0 ? "" : ` · ${summary.unknown} unknown until deployed${options.showUnknown ? "" : " (--show unknown)"}`;
+  if (bad.length === 0) return [`${paint.green("✔")} ${paint.bold("Nothing found")}${open} · ${paint.dim(scope)}`];
+  const counts = (["critical", "high", "medium", "low"] as const)
+    .map((severity): [Severity, number] => [severity, bad.filter((f) => f.severity === severity).length])
+    .filter(([, count]) => count > 0)
+    .map(([severity, count]) => severityPaint(paint, severity)(`${count} ${severity}`));
+  const resources = new Set(bad.map((f) => `${f.input}\n${f.urn}`)).size;
+  const head = paint.bold(`${plural(bad.length, "finding")} in ${plural(resources, "resource")}`);
+  const gate = gating === 0 ? paint.green("none gates") : paint.red(`${gating} ${gating === 1 ? "gates" : "gate"}`);
+  const crashed = summary.crash === 0 ? "" : ` · ${plural(summary.crash, "rule crash", "rule crashes")}`;
+  return [
+    `${gating === 0 ? paint.yellow("!") : paint.red("✖")} ${head}: ${counts.join(", ")} · ${gate}${crashed}${open} · ${paint.dim(scope)}`,
+  ];
+}
+
+const plural = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

@@ -1,0 +1,47 @@
+import { keys } from "./model/path.js";
+import { Asset, isList, isMap, isUnknown, type Value } from "./model/value.js";
+import { looksSecret } from "./secrets/mask.js";
+
+const longest = 80;
+
+/** A value as a message shows it: short, quoted, and masked where it may be a secret. `isSecret` is asked for its path. */
+export function show(value: Value | undefined, path: string, isSecret: (path: string) => boolean): string {
+  if (value === undefined || value === null) return "unset";
+  if (isSecret(path)) return "[secret]";
+  return text(value, String(keys(path).findLast((key) => typeof key === "string") ?? ""));
+}
+
+function text(value: Value, name: string): string {
+  if (typeof value === "string") return value === "" ? "empty" : looksSecret(value, name) ? "[masked]" : JSON.stringify(shorten(value));
+  if (typeof value === "number" || typeof value === "boolean") return looksSecret(String(value), name) ? "[masked]" : String(value);
+  if (isUnknown(value)) return "unknown";
+  if (value === null) return "unset";
+  if (value instanceof Asset) return "a file";
+  if (isList(value)) {
+    if (value.length === 0) return "an empty list";
+    if (value.some((item) => isList(item) || isMap(item))) return `a list of ${value.length}`;
+    const shown = value.slice(0, 3).map((item) => text(item, name));
+    return `[${shown.join(", ")}${value.length > 3 ? `, ${value.length - 3} more` : ""}]`;
+  }
+  return isMap(value) && Object.keys(value).length === 0 ? "an empty object" : "an object";
+}
+
+const shorten = (value: string): string => (value.length > longest ? `${value.slice(0, longest - 1)}…` : value);
+
+/** Takes every secret text out of a message: the last look before it leaves the engine. */
+export function scrub(message: string, secrets: Iterable<string>): string {
+  let out = message;
+  for (const secret of secrets) {
+    for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1)])) {
+      if (form === "" || !out.includes(form)) continue;
+      // A short secret is taken out only where it stands alone: "a" must not eat every word.
+      out =
+        form.length >= 6
+          ? out.replaceAll(form, "[secret]")
+          : out.replace(new RegExp(`(?<![\\w])${escapeExpression(form)}(?![\\w])`, "g"), "[secret]");
+    }
+  }
+  return out;
+}
+
+const escapeExpression = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

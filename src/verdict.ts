@@ -1,0 +1,83 @@
+/** One broken thing: where it stands in the item, and what is and what must be. `message` continues a sentence that starts with the path. */
+export interface Break {
+  readonly path: string;
+  readonly message: string;
+  /** Further places of the same cause, in this item or in a joined resource. */
+  readonly places?: readonly Place[];
+}
+/** A place in the stack; without `urn` it is in the judged resource. */
+export interface Place {
+  readonly urn?: string;
+  readonly path: string;
+}
+
+/** Two lists: anything broken is *fail*, else anything open is *unknown*, else *pass*. */
+export interface Verdict {
+  readonly broken: readonly Break[];
+  /** Paths whose value is not known yet. */
+  readonly unknown: readonly string[];
+}
+export type Outcome = "pass" | "fail" | "unknown";
+
+export const pass: Verdict = { broken: [], unknown: [] };
+export const broken = (path: string, message: string, places?: readonly Place[]): Verdict => ({
+  broken: [places === undefined ? { path, message } : { path, message, places }],
+  unknown: [],
+});
+export const open = (...paths: string[]): Verdict => ({ broken: [], unknown: paths });
+
+export const outcome = (verdict: Verdict): Outcome =>
+  verdict.broken.length > 0 ? "fail" : verdict.unknown.length > 0 ? "unknown" : "pass";
+
+/** Three-valued AND: every break counts, and one unknown hides no other item's break. */
+export function all(verdicts: readonly Verdict[]): Verdict {
+  const parts = verdicts.filter((v) => v !== pass);
+  if (parts.length <= 1) return parts[0] ?? pass;
+  return { broken: parts.flatMap((v) => v.broken), unknown: parts.flatMap((v) => v.unknown) };
+}
+
+/** Three-valued OR: one pass settles it, else an unknown keeps it open, else `otherwise` is what broke. */
+export function any(verdicts: readonly Verdict[], otherwise: () => Verdict): Verdict {
+  const unknown: string[] = [];
+  for (const verdict of verdicts) {
+    const what = outcome(verdict);
+    if (what === "pass") return pass;
+    if (what === "unknown") unknown.push(...verdict.unknown);
+  }
+  return unknown.length > 0 ? open(...unknown) : otherwise();
+}
+
+/** Three-valued NOT. */
+export function not(verdict: Verdict, otherwise: () => Verdict): Verdict {
+  switch (outcome(verdict)) {
+    case "pass":
+      return otherwise();
+    case "fail":
+      return pass;
+    case "unknown":
+      return open(...verdict.unknown);
+  }
+}
+
+/** Keeps a verdict open that hangs on something unknown: what broke is no longer sure. */
+export function unsure(verdict: Verdict, because: readonly string[]): Verdict {
+  if (outcome(verdict) === "pass") return pass;
+  return open(...because, ...verdict.unknown);
+}
+
+/** Thrown by a guarded value when a `check` reads what only a deployment can tell. */
+export class UnknownRead extends Error {
+  constructor(readonly path: string) {
+    super(`${path} is unknown`);
+  }
+}
+
+/** Runs `judge`; an unknown value that it reads becomes an open verdict instead of an exception. */
+export function guard(judge: () => Verdict): Verdict {
+  try {
+    return judge();
+  } catch (error) {
+    if (error instanceof UnknownRead) return open(error.path);
+    throw error;
+  }
+}

@@ -1,0 +1,194 @@
+import { describe, expect, test } from "vitest";
+import { indexRules, type Judgement, judgeResource, judgeStack } from "../src/judgement.js";
+import type { Inputs, ResourceClass } from "../src/model/classes.js";
+import { typeOfClass } from "../src/model/classes.js";
+import { type RawResource, toResource } from "../src/model/resource.js";
+import { toStack } from "../src/model/stack.js";
+import { signatureKey, signatures, unknownString } from "../src/model/value.js";
+import type { Rule, TypedRule } from "../src/rule.js";
+
+// A marker stands where an input's type says otherwise, so the three words below are typed to fit everywhere.
+type Anywhere = never;
+
+/** A value that a preview cannot know. */
+export const unknown = unknownString as Anywhere;
+/** A value wrapped as a Pulumi secret. */
+export const secret = (value: unknown): Anywhere => ({ [signatureKey]: signatures.secret, value }) as Anywhere;
+class Reference {
+  constructor(
+    readonly name: string,
+    readonly output: string,
+  ) {}
+}
+/** An output of another resource: unknown at preview, yet joined by its dependency. */
+export const ref = (name: string, output = "id"): Anywhere => new Reference(name, output) as Anywhere;
+
+export interface Spec {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly options: RawResource["options"] & Pick<RawResource, "external" | "outputs" | "provider" | "parent">;
+}
+/** One resource of a mocked program, whose class and inputs the compiler checks. */
+export const res = <C extends ResourceClass>(
+  cls: C,
+  name: string,
+  inputs: NoInfer<DeepPartial<Inputs<C>>>,
+  options: Spec["options"] = {},
+): Spec => ({
+  type: typeOfClass(cls),
+  name,
+  inputs: inputs as Readonly<Record<string, unknown>>,
+  options,
+});
+/** One resource of any type, providers and the stack's root among them. */
+export const anyRes = (
+  type: string,
+  name: string,
+  inputs: Readonly<Record<string, unknown>> = {},
+  options: Spec["options"] = {},
+): Spec => ({
+  type,
+  name,
+  inputs,
+  options,
+});
+
+export type DeepPartial<T> = T extends readonly (infer E)[]
+  ? readonly DeepPartial<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]?: DeepPartial<T[K]> }
+    : T;
+
+/** What a rule is given: the inputs of its class, or whole resources for joins and views. A case may name options and the stack. */
+type Case<R> =
+  | (R extends TypedRule<infer S> ? (S extends ResourceClass ? DeepPartial<Inputs<S>> : never) : never)
+  | readonly Spec[]
+  | { readonly of: readonly Spec[]; readonly options?: Readonly<Record<string, unknown>>; readonly stack?: string };
+export interface Cases<R> {
+  readonly pass: readonly [Case<R>, ...Case<R>[]];
+  readonly fail: readonly [Case<R>, ...Case<R>[]];
+  /** What must stay open; left out only where no input of the rule can be unknown. */
+  readonly unknown?: readonly Case<R>[];
+  /** What the rule does not apply to. */
+  readonly skip?: readonly Case<R>[];
+}
+
+/** Every case of every rule, for the pages that show them and the tests over all rules. */
+export const collected = new Map<string, { rule: Rule; cases: Cases<unknown> }>();
+
+/**
+ * The cases of every rule of a file; a rule without cases does not compile. Each failing case's messages are a snapshot, and each case is
+ * blurred: one input after the other becomes unknown, and no pass may become a fail, nor a fail a pass.
+ */
+export function suite<const G extends Readonly<Record<string, Rule>>>(group: G, cases: { readonly [I in keyof G]: Cases<G[I]> }): void {
+  for (const [id, rule] of Object.entries(group)) {
+    const own = cases[id as keyof G] as unknown as Cases<unknown>;
+    collected.set(id, { rule, cases: own });
+    describe(id, () => {
+      for (const want of ["pass", "fail", "unknown", "skip"] as const)
+        for (const [i, given] of (own[want] ?? []).entries())
+          test(`${want} ${i + 1}`, () => {
+            const mocked = toMock(rule, given);
+            const seen = judgeMock(id, rule, mocked);
+            expect(verdictOf(seen), seen.map(say).join("\n")).toBe(want === "skip" ? "pass" : want);
+            if (want === "fail") expect(seen.filter((j) => j.outcome === "fail").map(say)).toMatchSnapshot();
+            for (const specs of blur(mocked.of)) {
+              const blurred = verdictOf(judgeMock(id, rule, { ...mocked, of: specs }));
+              if (want === "pass" || want === "skip") expect(blurred, `blurred: ${JSON.stringify(specs)}`).not.toBe("fail");
+              if (want === "fail") expect(blurred, `blurred: ${JSON.stringify(specs)}`).not.toBe("pass");
+            }
+          });
+    });
+  }
+}
+
+export interface Mock {
+  readonly of: readonly Spec[];
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly stack?: string;
+}
+
+/** A case as whole resources. */
+export function toMock(rule: Rule, given: unknown): Mock {
+  if (Array.isArray(given)) return { of: given as Spec[] };
+  if (typeof given === "object" && given !== null && "of" in given && Array.isArray(given.of)) return given as Mock;
+  const type = rule.types[0];
+  if (type === undefined || typeof rule.types === "string")
+    throw new Error("a rule on a view or the stack needs whole resources: [res(…)]");
+  return { of: [{ type, name: "it", inputs: given as Record<string, unknown>, options: {} }] };
+}
+
+const project = "test";
+const urnOf = (stack: string, spec: Spec): string => `urn:pulumi:${stack}::${project}::${spec.type}::${spec.name}`;
+
+function toRaw(mock: Mock): RawResource[] {
+  const stack = mock.stack ?? "dev";
+  return mock.of.map((spec) => {
+    const propertyDependencies: Record<string, string[]> = {};
+    const resolve = (value: unknown, top: string): unknown => {
+      if (value instanceof Reference) {
+        const target = mock.of.find((s) => s.name === value.name);
+        if (target === undefined) throw new Error(`ref("${value.name}") names no resource of the case`);
+        propertyDependencies[top] = [...(propertyDependencies[top] ?? []), urnOf(stack, target)];
+        return unknownString;
+      }
+      if (Array.isArray(value)) return value.map((item) => resolve(item, top));
+      if (typeof value !== "object" || value === null) return value;
+      return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, resolve(v, top)]));
+    };
+    const inputs = Object.fromEntries(Object.entries(spec.inputs).map(([key, value]) => [key, resolve(value, key)]));
+    const { external, outputs, provider, parent, ...options } = spec.options;
+    const dependencies = Object.values(propertyDependencies).flat();
+    return {
+      urn: urnOf(stack, spec),
+      type: spec.type,
+      name: spec.name,
+      ...(external === true ? { external, inputs: {}, outputs: inputs } : { inputs, outputs: outputs ?? {} }),
+      provider: mock.of.some((s) => s.name === provider)
+        ? mock.of.filter((s) => s.name === provider).map((s) => urnOf(stack, s))[0]
+        : provider,
+      parent,
+      dependencies,
+      propertyDependencies,
+      options,
+    };
+  });
+}
+
+/** Judges a case as the doors do: by the resource alone where the rule's scope allows, else with its stack. */
+export function judgeMock(id: string, rule: Rule, mock: Mock): Judgement[] {
+  const resources = toRaw(mock).map(toResource);
+  const stack = toStack(resources, { name: mock.stack ?? "dev", project });
+  const index = indexRules([{ id, rule, options: { ...rule.options, ...mock.options } }]);
+  const environments = new Set(/^(prod|production|prod-.*|.*-prod)$/.test(stack.name) ? ["production"] : []);
+  const found =
+    rule.scope === "resource"
+      ? resources.flatMap((resource) => judgeResource(index, resource, "resource", { environments, stack: undefined }))
+      : judgeStack(index, stack, environments, "stack");
+  const crash = found.find((j) => j.outcome === "crash");
+  if (crash !== undefined) throw new Error(`${id}: ${crash.message}`);
+  return found;
+}
+
+const say = (j: Judgement): string => `${j.resource.name}: ${j.message}`;
+const verdictOf = (seen: readonly Judgement[]): "fail" | "unknown" | "pass" =>
+  seen.some((j) => j.outcome === "fail") ? "fail" : seen.some((j) => j.outcome === "unknown") ? "unknown" : "pass";
+
+/** The same resources again and again, each time with one input less known. */
+function* blur(specs: readonly Spec[]): Iterable<Spec[]> {
+  for (const [i, spec] of specs.entries())
+    for (const inputs of blurMap(spec.inputs)) yield specs.map((s, j) => (i === j ? { ...spec, inputs } : s));
+}
+
+function* blurMap(map: Readonly<Record<string, unknown>>): Iterable<Record<string, unknown>> {
+  for (const [key, value] of Object.entries(map)) for (const b of blurValue(value)) yield { ...map, [key]: b };
+}
+
+function* blurValue(value: unknown): Iterable<unknown> {
+  if (value instanceof Reference || value === unknownString) return;
+  yield unknownString;
+  if (Array.isArray(value))
+    for (const [i, item] of value.entries()) for (const b of blurValue(item)) yield value.map((x: unknown, j) => (i === j ? b : x));
+  else if (typeof value === "object" && value !== null && !(signatureKey in value)) yield* blurMap(value as Record<string, unknown>);
+}
