@@ -166,5 +166,5 @@ try {
     }
   }
 } finally {
-  if (!process.env.KEEP) rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,16 +8,16 @@ import { aliases, renames, secretInputs, shapes, stateful, taggable } from "../s
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
-/** Whether the installed provider declares that type, asked of its files and not of the generator. */
-function exists(token: string): boolean {
-  const [, file = "", className = ""] = /^aws:([^:]+):(\w+)$/.exec(token) ?? [];
-  const path = join(ROOT, "node_modules/@pulumi/aws", `${file}.js`);
-  return (
-    existsSync(path) &&
-    readFileSync(path, "utf8").includes(`__pulumiType = '${token}'`) &&
-    file.toLowerCase().endsWith(className.toLowerCase())
-  );
-}
+/** The types that the installed provider declares, asked of its files and not of the generator. */
+const PROVIDER = join(ROOT, "node_modules/@pulumi/aws");
+const declared = new Set(
+  readdirSync(PROVIDER, { withFileTypes: true })
+    .filter((folder) => folder.isDirectory() && folder.name !== "types")
+    .flatMap((folder) => readdirSync(join(PROVIDER, folder.name)).map((file) => join(PROVIDER, folder.name, file)))
+    .filter((file) => file.endsWith(".js"))
+    .flatMap((file) => /__pulumiType = '(aws:[^']+)'/.exec(readFileSync(file, "utf8"))?.[1] ?? []),
+);
+const exists = (type: string) => declared.has(type);
 
 const secretPaths = (type: string) => (secretInputs()[type] ?? []).filter((input) => input.credential !== false).map((input) => input.path);
 
@@ -25,6 +25,8 @@ const secretPaths = (type: string) => (secretInputs()[type] ?? []).filter((input
 const depths = (paths: string[]) => paths.map((path) => path.split(".").length);
 
 describe("every table", () => {
+  it("is compared with all the provider's types", () => expect(declared.size).toBe(1738));
+
   const tables = { taggable: taggable(), stateful: stateful(), shapes: shapes(), renames: renames() };
   for (const [name, table] of Object.entries(tables)) {
     it(`${name} names types of the provider, sorted`, () => {

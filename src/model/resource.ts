@@ -1,5 +1,5 @@
 import { canonicalType } from "./classes.js";
-import { normalizeShapes } from "./shapes.js";
+import { normalizeDependencies, normalizeShapes } from "./shapes.js";
 import { noProperties, type Properties, readProperties } from "./value.js";
 
 /** What the program told the engine about a resource, beside its inputs. `undefined` where the door does not carry it. */
@@ -57,6 +57,8 @@ export interface RawResource {
   readonly propertyDependencies?: Readonly<Record<string, readonly string[]>> | undefined;
   readonly options?: Partial<ResourceOptions> | undefined;
   readonly source?: SourcePosition | undefined;
+  /** False where the door hides which values are secret. */
+  readonly secretsKnown?: boolean | undefined;
 }
 
 export const defaultOptions: ResourceOptions = {
@@ -74,7 +76,7 @@ export const defaultOptions: ResourceOptions = {
 export function toResource(raw: RawResource): Resource {
   const type = canonicalType(raw.type);
   const properties = (values: Readonly<Record<string, unknown>> | undefined): Properties =>
-    values === undefined ? noProperties : readProperties(normalizeShapes(type, values));
+    values === undefined ? noProperties : readProperties(normalizeShapes(type, values), raw.secretsKnown);
   return {
     urn: raw.urn,
     type,
@@ -86,9 +88,9 @@ export function toResource(raw: RawResource): Resource {
     outputs: properties(raw.outputs),
     parent: raw.parent,
     provider: raw.provider,
-    providerInputs: raw.providerInputs === undefined ? undefined : readProperties(raw.providerInputs),
+    providerInputs: raw.providerInputs === undefined ? undefined : readProperties(raw.providerInputs, raw.secretsKnown),
     dependencies: raw.dependencies ?? [],
-    propertyDependencies: raw.propertyDependencies ?? {},
+    propertyDependencies: normalizeDependencies(type, raw.propertyDependencies ?? {}),
     options: { ...defaultOptions, ...raw.options },
     source: raw.source,
   };

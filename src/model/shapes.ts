@@ -1,33 +1,54 @@
-import { shapes } from "../data/tables.js";
-import { signatureKey } from "./value.js";
+import { type Rename, renames, type Shape, shapes } from "../data/tables.js";
+import { isUnknownOnWire, signatureKey } from "./value.js";
 
 type Raw = Readonly<Record<string, unknown>>;
 const isRawMap = (raw: unknown): raw is Raw => typeof raw === "object" && raw !== null && !Array.isArray(raw);
 
-/** Arrays that became objects (or the reverse) between provider majors, settled to the current one before anything is read. */
+/** Names and shapes that changed between provider majors, settled to the current ones before anything is read. */
 export function normalizeShapes(type: string, raw: Raw): Raw {
-  let out = raw;
-  for (const [path, shape] of Object.entries<"object" | "array">(shapes()[type] ?? {})) out = reshape(out, path.split("."), shape) as Raw;
-  return out;
+  let out: unknown = raw;
+  for (const [path, rename] of Object.entries(renames()[type] ?? {})) out = atParent(out, path.split("."), (owner, key) => renamed(owner, key, rename));
+  for (const [path, shape] of Object.entries(shapes()[type] ?? {})) out = atParent(out, path.split("."), (owner, key) => reshaped(owner, key, shape));
+  return out as Raw;
 }
 
-function reshape(raw: unknown, path: readonly string[], shape: "object" | "array"): unknown {
-  if (isRawMap(raw) && signatureKey in raw) {
-    if (!("value" in raw)) return raw;
-    const inner = reshape(raw["value"], path, shape);
-    return inner === raw["value"] ? raw : { ...raw, value: inner };
-  }
-  const [key, ...rest] = path;
-  if (key === undefined) {
-    if (shape === "object" && Array.isArray(raw) && raw.length <= 1) return raw[0] ?? null;
-    return shape === "array" && isRawMap(raw) ? [raw] : raw;
-  }
+/** Dependencies are told by the name that the program used; rules know the current one. */
+export function normalizeDependencies<T>(type: string, dependencies: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+  const table = renames()[type];
+  if (table === undefined) return dependencies;
+  return Object.fromEntries(Object.entries(dependencies).map(([key, value]) => [table[key]?.name ?? key, value]));
+}
+
+/** Applies a change to every map that may hold the last key of a path, through lists and the wrappers of secrets and outputs. */
+function atParent(raw: unknown, path: readonly string[], change: (owner: Raw, key: string) => Raw): unknown {
   if (Array.isArray(raw)) {
-    const items = raw.map((item) => reshape(item, path, shape));
+    const items = raw.map((item) => atParent(item, path, change));
     return items.every((item, i) => item === raw[i]) ? raw : items;
   }
-  if (!isRawMap(raw) || !Object.hasOwn(raw, key)) return raw;
-  const old = raw[key];
-  const changed = old === undefined || old === null ? old : reshape(old, rest, shape);
-  return changed === old ? raw : { ...raw, [key]: changed };
+  if (!isRawMap(raw)) return raw;
+  if (signatureKey in raw) return within(raw, "value", (value) => atParent(value, path, change));
+  const [key = "", ...rest] = path;
+  return rest.length === 0 ? change(raw, key) : within(raw, key, (value) => atParent(value, rest, change));
 }
+
+function within(owner: Raw, key: string, change: (value: unknown) => unknown): Raw {
+  if (!Object.hasOwn(owner, key)) return owner;
+  const changed = change(owner[key]);
+  return changed === owner[key] ? owner : { ...owner, [key]: changed };
+}
+
+function renamed(owner: Raw, key: string, { name, shape }: Rename): Raw {
+  if (!Object.hasOwn(owner, key)) return owner;
+  const { [key]: value, ...others } = owner;
+  return Object.hasOwn(others, name) ? others : { ...others, [name]: toShape(value, shape) };
+}
+
+const reshaped = (owner: Raw, key: string, shape: Shape): Raw => within(owner, key, (value) => toShape(value, shape));
+
+function toShape(value: unknown, shape: Shape): unknown {
+  if (value === null || value === undefined) return value;
+  if (isRawMap(value) && signatureKey in value) return within(value, "value", (inner) => toShape(inner, shape));
+  if (shape === "object") return Array.isArray(value) && value.length <= 1 ? value[0] : value;
+  return Array.isArray(value) || isUnknownOnWire(value) ? value : [value];
+}
+

@@ -1,5 +1,6 @@
-import type { Resource } from "./resource.js";
-import { isList, isUnknown, lookup, type Properties, type Value } from "./value.js";
+import { canonicalType } from "./classes.js";
+import { type Resource, urnParts } from "./resource.js";
+import { isList, isUnknown, lookup, type Properties, type Unknown, unknown, type Value } from "./value.js";
 
 /** One stack as a door read it, with the graph that joins use. */
 export interface Stack {
@@ -31,7 +32,8 @@ export interface Link {
 /** The other ends of a link: those that are, and those that may be once unknown values are known. */
 export interface Partners {
   readonly sure: readonly Resource[];
-  readonly open: readonly Resource[];
+  /** `unknown` stands for a resource that the door does not show, such as one that was only read. */
+  readonly open: readonly (Resource | Unknown)[];
 }
 
 interface LinkIndex {
@@ -59,6 +61,7 @@ export function toStack(
 export function partners(stack: Stack, resource: Resource, link: Link): Partners {
   if (link.direction === "outbound") {
     const { sure, open } = targets(stack, resource, link.property, link.types);
+    if (open === "unseen") return { sure, open: [unknown] };
     return { sure, open: open === "all" ? link.types.flatMap((type) => stack.byType.get(type) ?? []) : open };
   }
   const key = `${resource.type}<${link.types.join("|")}#${link.property}`;
@@ -79,7 +82,7 @@ function indexLink(stack: Stack, targetType: string, link: Link): LinkIndex {
       const found = targets(stack, source, link.property, [targetType]);
       for (const target of found.sure) add(sure, target.urn, source);
       if (found.open === "all") openToAll.push(source);
-      else for (const target of found.open) add(open, target.urn, source);
+      else if (found.open !== "unseen") for (const target of found.open) add(open, target.urn, source);
     }
   return { sure, open, openToAll };
 }
@@ -92,15 +95,14 @@ function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 
 interface Targets {
   readonly sure: readonly Resource[];
-  readonly open: readonly Resource[] | "all";
+  readonly open: readonly Resource[] | "all" | "unseen";
 }
 
 function targets(stack: Stack, source: Resource, property: string, types: readonly string[]): Targets {
   const value = pointer(source, property);
   const top = property.split(".")[0] ?? property;
-  const byDependency = (source.propertyDependencies[top] ?? [])
-    .map((urn) => stack.byUrn.get(urn))
-    .filter((r): r is Resource => r !== undefined && types.includes(r.type));
+  const urns = source.propertyDependencies[top] ?? [];
+  const byDependency = urns.map((urn) => stack.byUrn.get(urn)).filter((r): r is Resource => r !== undefined && types.includes(r.type));
   const texts = knownTexts(value);
   const named = texts.length === 0 ? [] : types.flatMap((type) => byName(stack, type, texts));
   // A property that mentions several resources of the type points at those whose name it holds.
@@ -110,6 +112,7 @@ function targets(stack: Stack, source: Resource, property: string, types: readon
   }
   if (byDependency.length > 0) return { sure: byDependency, open: [] };
   if (named.length > 0) return { sure: named, open: [] };
+  if (urns.some((urn) => !stack.byUrn.has(urn) && types.includes(canonicalType(urnParts(urn).type)))) return { sure: [], open: "unseen" };
   if (hasUnknown(value)) return { sure: [], open: "all" };
   if (texts.length === 0) return { sure: [], open: [] };
   // A name that no resource bears may be that of one whose name is not known yet.

@@ -34,6 +34,8 @@ export interface Properties {
   readonly hasUnknown: boolean;
   /** Resources that a value points at by resource reference, by path. */
   readonly references: ReadonlyMap<string, string>;
+  /** False at a door that hides which values are secret: then any text may be one. */
+  readonly secretsKnown: boolean;
 }
 
 /** Thrown for properties that no provider writes: nesting beyond `maximumDepth`. */
@@ -56,6 +58,8 @@ const unknownOnWire: ReadonlySet<string> = new Set([
   "e48ece36-62e2-4504-bad9-02848725956a",
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
+/** True for the texts by which the engine says *unknown*. */
+export const isUnknownOnWire = (raw: unknown): boolean => typeof raw === "string" && unknownOnWire.has(raw);
 export const unknownString = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 export const signatureKey = "4dabf18193072939515e22adb298388d";
 export const signatures = {
@@ -79,10 +83,10 @@ interface Notes {
  * Secrets of a state without its passphrase are secret and unknown; `__*` keys are metadata and never items.
  * @throws ReadError when the nesting is deeper than any provider's.
  */
-export function readProperties(raw: Readonly<Record<string, unknown>> | undefined): Properties {
+export function readProperties(raw: Readonly<Record<string, unknown>> | undefined, secretsKnown = true): Properties {
   const notes: Notes = { secrets: new Set(), defaults: new Set(), references: new Map(), hasUnknown: false };
   const value = raw === undefined ? {} : read(raw, "", 0, notes);
-  return { ...notes, value: isMap(value) ? value : {} };
+  return { ...notes, secretsKnown, value: isMap(value) ? value : {} };
 }
 
 export const noProperties: Properties = readProperties(undefined);
@@ -163,10 +167,14 @@ export function isSecret(properties: Properties, path: string): boolean {
 
 /** True when a secret stands at `path`, around it or inside it: such a value is never shown. */
 export function touchesSecret(properties: Properties, path: string): boolean {
+  if (!properties.secretsKnown && holdsText(lookup(properties.value, path))) return true;
   if (properties.secrets.size === 0) return false;
   for (const secret of properties.secrets) if (within(path, secret) || within(secret, path)) return true;
   return false;
 }
+
+const holdsText = (value: Value | undefined): boolean =>
+  typeof value === "string" || (isList(value) && value.some(holdsText)) || (isMap(value) && Object.values(value).some(holdsText));
 
 /** Every text and number that is secret here, for the last look at a message before it leaves. */
 export function secretTexts(properties: Properties): string[] {

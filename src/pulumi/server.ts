@@ -5,6 +5,7 @@ import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { ConfigError, type Entries } from "../config/config.js";
+import { describeCrash } from "../crash.js";
 import type { Judgement } from "../judgement.js";
 import { ReadError } from "../model/value.js";
 import type { Level, RegisteredRule } from "../registry.js";
@@ -92,7 +93,7 @@ function reply<Request>(handle: (request: Request) => unknown): Handler<Request>
       if (error instanceof ConfigError) done({ code: grpc.status.INVALID_ARGUMENT, details: `stackwarden: ${error.message}` });
       else if (error instanceof ReadError)
         done({ code: grpc.status.INVALID_ARGUMENT, details: `stackwarden: ${error.path}: ${error.message}` });
-      else done({ code: grpc.status.INTERNAL, details: `stackwarden failed: ${error instanceof Error ? error.name : "unknown error"}` });
+      else done({ code: grpc.status.INTERNAL, details: `stackwarden failed: ${describeCrash(error)}` });
     }
   };
 }

@@ -32,6 +32,8 @@ export function startSession(rules: readonly RegisteredRule[]): Session {
   let identity: StackIdentity | undefined;
   let configuration = configure(rules, new Map(rules.map((rule) => [rule.id, declaredLevel(rule)])), {});
   const seen = new Map<string, RawResource>();
+  // The engine strips what the provider filled in from Analyze, at the top level; Remediate, which comes first, has it.
+  const filledIn = new Map<string, unknown>();
 
   const environments = (urn: string): ReadonlySet<string> =>
     environmentsOf(identity?.name ?? urnParts(urn).stack, configuration.settings.environments);
@@ -45,6 +47,7 @@ export function startSession(rules: readonly RegisteredRule[]): Session {
     },
     configuration: () => configuration,
     remediate(raw) {
+      filledIn.set(raw.urn, raw.inputs?.["__defaults"]);
       return remediate(
         configuration.rules,
         raw,
@@ -52,7 +55,8 @@ export function startSession(rules: readonly RegisteredRule[]): Session {
         (id) => configuration.levels.get(id) === "remediate",
       );
     },
-    analyze(raw) {
+    analyze(given) {
+      const raw = { ...given, inputs: { ...given.inputs, __defaults: filledIn.get(given.urn) } };
       seen.set(raw.urn, raw);
       return judgeResource(configuration.rules, toResource(raw), "resource", { environments: environments(raw.urn), stack: undefined });
     },
@@ -65,7 +69,7 @@ export function startSession(rules: readonly RegisteredRule[]): Session {
 }
 
 /** The stack with each resource's inputs as Analyze saw them and outputs as AnalyzeStack brings them. */
-function stackOf(raws: readonly RawResource[], seen: ReadonlyMap<string, RawResource>, identity: StackIdentity | undefined): Stack {
+export function stackOf(raws: readonly RawResource[], seen: ReadonlyMap<string, RawResource>, identity: StackIdentity | undefined): Stack {
   const parts = urnParts(raws[0]?.urn ?? "");
   const resources = raws.map((raw) => {
     const analyzed = seen.get(raw.urn);

@@ -8,16 +8,16 @@ export interface Paint {
   readonly dim: (text: string) => string;
 }
 
-const escape = (code: number, end: number) => (text: string) => `\u001b[${code}m${text}\u001b[${end}m`;
+const sgr = (code: number, end: number) => (text: string) => `\u001b[${code}m${text}\u001b[${end}m`;
 const plain = (text: string): string => text;
 
 export const colours: Paint = {
-  red: escape(31, 39),
-  yellow: escape(33, 39),
-  blue: escape(36, 39),
-  green: escape(32, 39),
-  bold: escape(1, 22),
-  dim: escape(2, 22),
+  red: sgr(31, 39),
+  yellow: sgr(33, 39),
+  blue: sgr(36, 39),
+  green: sgr(32, 39),
+  bold: sgr(1, 22),
+  dim: sgr(2, 22),
 };
 export const noColours: Paint = { red: plain, yellow: plain, blue: plain, green: plain, bold: plain, dim: plain };
 

@@ -1,0 +1,97 @@
+// @ts-check
+/**
+ * Writes src/data/*.json from the types of @pulumi/aws and the lists in scripts/data; `--check` compares instead of writing.
+ * Usage: node scripts/data.mjs [--check]
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { aliases } from "./data/aliases.mjs";
+import { INSTALLED, OLDER, olderPackage } from "./data/packages.mjs";
+import { readProvider } from "./data/provider.mjs";
+import { secretInputs } from "./data/secrets.mjs";
+import { shapes } from "./data/shapes.mjs";
+import { statefulTypes } from "./data/stateful.mjs";
+import { taggableTypes } from "./data/taggable.mjs";
+
+const FOLDER = new URL("../src/data/", import.meta.url);
+
+const parameters = process.argv.slice(2);
+if (parameters.some((parameter) => parameter !== "--check"))
+  fail(`unknown argument ${parameters.join(" ")}; usage: node scripts/data.mjs [--check]`);
+main(parameters.includes("--check"));
+
+/** @param {boolean} check */
+function main(check) {
+  const provider = readProvider(INSTALLED);
+  const files = {
+    "taggable.json": render(provider.version, { types: taggableTypes(provider) }),
+    "secret-inputs.json": render(provider.version, { types: secretInputs(provider) }),
+    "stateful.json": render(provider.version, { types: statefulTypes(provider) }),
+    ...comparedWithOlder(provider, check),
+  };
+  const stale = [];
+  for (const [name, text] of Object.entries(files)) {
+    if (check && current(name) !== text) stale.push(name);
+    if (!check) writeFileSync(new URL(name, FOLDER), text);
+  }
+  if (stale.length > 0) fail(`not up to date: ${stale.map((name) => `src/data/${name}`).join(", ")}; run node scripts/data.mjs`);
+  console.log(`${check ? "up to date" : "written"}: ${Object.keys(files).join(", ")} (@pulumi/aws ${provider.version})`);
+}
+
+/**
+ * The two tables that need older majors; in a check, none where those cannot be had.
+ * @param {import("./data/provider.mjs").Provider} provider
+ * @param {boolean} check
+ * @returns {Record<string, string>}
+ */
+function comparedWithOlder(provider, check) {
+  /** @type {import("./data/provider.mjs").Provider[]} */
+  let older;
+  try {
+    older = OLDER.map((version) => readProvider(olderPackage(version)));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (!check) fail(`older majors of @pulumi/aws are not cached and cannot be fetched: ${reason}`);
+    console.error(`NOT CHECKED: aliases.json, shapes.json (older majors of @pulumi/aws are not cached and cannot be fetched: ${reason})`);
+    return {};
+  }
+  const types = aliases(provider, older);
+  return {
+    "aliases.json": render(provider.version, { types }, OLDER),
+    "shapes.json": render(provider.version, shapes(provider, older, types), OLDER),
+  };
+}
+
+/**
+ * JSON with one type a line, sorted.
+ * @param {string} version
+ * @param {Record<string, Record<string, unknown>>} tables
+ * @param {string[]} [older]
+ */
+function render(version, tables, older) {
+  const generated = { by: "scripts/data.mjs", provider: `@pulumi/aws ${version}`, ...(older && { older }) };
+  const parts = Object.entries(tables).map(([name, table]) => {
+    const lines = Object.keys(table)
+      .sort()
+      .map((token) => `${JSON.stringify(token)}: ${JSON.stringify(table[token])}`);
+    return `${JSON.stringify(name)}: {\n${lines.join(",\n")}\n}`;
+  });
+  return `{\n${[`"generated": ${JSON.stringify(generated)}`, ...parts].join(",\n")}\n}\n`;
+}
+
+/** @param {string} name */
+function current(name) {
+  try {
+    return readFileSync(new URL(name, FOLDER), "utf8");
+  } catch {
+    return undefined; // a missing table is a stale one
+  }
+}
+
+/**
+ * @param {string} message
+ * @returns {never}
+ */
+function fail(message) {
+  console.error(`data: ${message}`);
+  process.exit(1);
+}

@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+
+/** The input of a type that takes its tags; `tagsAll`: the provider's default tags are merged in, and the output shows it. */
+export interface Taggable {
+  readonly key: string;
+  /** `map`: `{Name: "x"}`; `list`: `[{key, value, propagateAtLaunch}]` */
+  readonly shape: "map" | "list";
+  readonly tagsAll: boolean;
+}
+
+/** An input that is secret by nature. */
+export interface SecretInput {
+  /** goes through lists as `users[].password`; where it ends in a list or a map of strings, the whole value is meant */
+  readonly path: string;
+  readonly source: "sdk" | "name" | "hand";
+  /** false: wrapped by the SDK out of caution (public certificates, identifiers, banners), nothing to gate on */
+  readonly credential?: false;
+  /** siblings of the path's last segment that must have these values */
+  readonly when?: Readonly<Record<string, string | boolean>>;
+}
+
+/** The shape of a property in the current major of the provider. */
+export type Shape = "object" | "array";
+
+/** What an old name is called today, and its shape there. */
+export interface Rename {
+  readonly name: string;
+  readonly shape: Shape;
+}
+
+/** An input that takes the way back away. */
+export interface Unsafe {
+  readonly path: string;
+  /** the value that is unsafe */
+  readonly is?: string | number | boolean;
+  /** anything less is unsafe; softer, as a short window is still a window */
+  readonly atLeast?: number;
+  /** leaving it out is unsafe too */
+  readonly unset?: true;
+}
+
+/** A type that holds state. Where all of `unsafe` without `atLeast` holds, or there is none, a destroy leaves nothing. */
+export interface Stateful {
+  /** what is lost */
+  readonly reason: string;
+  /** the input that is the physical name: a fixed value collides when a replacement is created first */
+  readonly name?: string;
+  /** the cloud's own; `default`: on where unset; `unless`: worth nothing where that input is true */
+  readonly deletionProtection?: { readonly path: string; readonly value: string | true; readonly default?: true; readonly unless?: string };
+  readonly unsafe?: readonly Unsafe[];
+  /** the type counts only where one of these inputs is set */
+  readonly onlyWith?: readonly string[];
+  /** counts only where the configuration asks for it */
+  readonly optIn?: true;
+}
+
+type Table<T> = Readonly<Record<string, T>>;
+
+/** Every type that takes tags. */
+export const taggable = (): Table<Taggable> => table("taggable.json", "types");
+
+/** The inputs that are secret by nature, by type; provider arguments under `pulumi:providers:aws`. */
+export const secretInputs = (): Table<readonly SecretInput[]> => table("secret-inputs.json", "types");
+
+/** By canonical type: paths (without list indexes) that had another shape in an older major of the provider, parents first. */
+export const shapes = (): Table<Table<Shape>> => table("shapes.json", "shapes");
+
+/** By canonical type: paths that end in an old name, parents first and under their new names; a change of shape renames (`loggings`, `logging`). */
+export const renames = (): Table<Table<Rename>> => table("shapes.json", "renames");
+
+/** Older and twin type tokens, each with its canonical one. */
+export const aliases = (): Table<string> => table("aliases.json", "types");
+
+/** Every type that holds state, and what guards it. */
+export const stateful = (): Table<Stateful> => table("stateful.json", "types");
+
+const tables = new Map<string, Table<unknown>>();
+
+/** Reads a table on first use; without a prototype, so that a type named "constructor" in a stack finds nothing. */
+function table<T>(file: string, name: string): Table<T> {
+  const key = `${file} ${name}`;
+  let found = tables.get(key);
+  if (found === undefined) {
+    const content = JSON.parse(readFileSync(new URL(`./${file}`, import.meta.url), "utf8")) as Table<object | undefined>;
+    if (content[name] === undefined) throw new Error(`${file} beside tables.js has no table "${name}": run node scripts/data.mjs`);
+    found = Object.assign(Object.create(null), content[name]) as Table<unknown>;
+    tables.set(key, found);
+  }
+  return found as Table<T>;
+}

@@ -1,0 +1,155 @@
+import type {
+  PolicyConfigSchema,
+  ReportViolation,
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  StackValidationArgs,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+import { type Configuration, configure, parseEntries, resolveAsEngine, settingsEntry } from "./config/config.js";
+import { environmentsOf } from "./config/environments.js";
+import type { Settings } from "./config/levels.js";
+import { optionsSchema } from "./config/schema.js";
+import { type ActiveRule, indexRules, type Judgement, judgeResource, judgeStack } from "./judgement.js";
+import { type RawResource, type Resource, toResource, urnParts } from "./model/resource.js";
+import type { Stack } from "./model/stack.js";
+import { controlsOf, frameworkOf } from "./pulumi/info.js";
+import { applyTo, fromPolicyResource, fromResourceArgs } from "./pulumi/sdk.js";
+import { stackOf } from "./pulumi/session.js";
+import type { Level, RegisteredRule } from "./registry.js";
+import { layOver, remedyOf } from "./remediate.js";
+import { allRules } from "./rules/index.js";
+
+/** Settings as in the configuration file, and `config` in Pulumi's own form for levels and options of single rules. */
+export interface PoliciesArguments extends Partial<Settings> {
+  readonly config?: Readonly<Record<string, Level | Readonly<Record<string, unknown>>>>;
+}
+
+/** What the policies of one pack share: the inputs that stack rules judge, and what the current call has read already. */
+interface Shared {
+  readonly configuration: Configuration;
+  readonly inputs: Map<string, RawResource>;
+  current: { readonly urn: string; readonly resource: Resource } | undefined;
+  stack: Stack | undefined;
+}
+
+/**
+ * The rules as policies of `@pulumi/policy`, for an organisation's own pack: `new PolicyPack("acme", { policies: [...policies(), ...ours] })`.
+ * Which values are secret is hidden by the SDK, so what hangs on that stays unknown. Rules that are off are left out.
+ * @throws ConfigError for an unknown setting, rule or option.
+ * @see https://www.pulumi.com/docs/insights/policy/policy-packs/authoring/
+ */
+export function policies({ config = {}, ...settings }: PoliciesArguments = {}): (ResourceValidationPolicy | StackValidationPolicy)[] {
+  return policiesOf(allRules, { config, ...settings });
+}
+
+/** The same for any rules. */
+export function policiesOf(
+  rules: readonly RegisteredRule[],
+  { config = {}, ...settings }: PoliciesArguments = {},
+): (ResourceValidationPolicy | StackValidationPolicy)[] {
+  const entries = { ...parseEntries(config), [settingsEntry]: { level: undefined, options: settings } };
+  const configuration = configure(rules, resolveAsEngine(rules, entries), entries);
+  const shared: Shared = { configuration, inputs: new Map(), current: undefined, stack: undefined };
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const active = configuration.rules.all.map((rule) => {
+    const registered = byId.get(rule.id);
+    if (registered === undefined) throw new Error(`no rule ${rule.id}`);
+    return rule.rule.scope === "resource" ? resourcePolicy(registered, rule, shared) : stackPolicy(registered, rule, shared);
+  });
+  return [resourceReader(shared), stackReader(shared), ...active];
+}
+
+/** Reads each resource once for all that follow, and keeps its inputs for stack rules, which the SDK shows outputs only. */
+const resourceReader = (shared: Shared): ResourceValidationPolicy => ({
+  name: settingsEntry,
+  description: "Reads each resource for the rules that follow; reports nothing.",
+  enforcementLevel: "advisory",
+  validateResource: (args) => {
+    const raw = fromResourceArgs(args, false);
+    shared.inputs.set(raw.urn, raw);
+    shared.current = { urn: raw.urn, resource: toResource(raw) };
+  },
+});
+
+/** Reads the stack once for all stack rules that follow. */
+const stackReader = (shared: Shared): StackValidationPolicy => ({
+  name: `${settingsEntry}-stack`,
+  description: "Reads the stack for the rules that follow; reports nothing.",
+  enforcementLevel: "advisory",
+  validateStack: (args) => {
+    shared.stack = readStack(args, shared);
+  },
+});
+
+const readStack = (args: StackValidationArgs, shared: Shared): Stack => stackOf(args.resources.map(fromPolicyResource), shared.inputs, undefined);
+
+const environments = (urn: string, shared: Shared): ReadonlySet<string> =>
+  environmentsOf(urnParts(urn).stack, shared.configuration.settings.environments);
+
+function resourcePolicy(registered: RegisteredRule, active: ActiveRule, shared: Shared): ResourceValidationPolicy {
+  const { rule } = active;
+  const withConfig = (given: object): ActiveRule => ({ ...active, options: { ...active.options, ...given } });
+  const remediates = rule.remediate !== undefined;
+  return {
+    ...about(registered, active, shared),
+    validateResource: (args, report) => {
+      const resource = shared.current?.urn === args.urn ? shared.current.resource : toResource(fromResourceArgs(args, false));
+      const setting = { environments: environments(args.urn, shared), stack: undefined };
+      const found = judgeResource(indexRules([withConfig(args.getConfig())]), resource, "resource", setting);
+      tell(found, rule.fix, report, args);
+    },
+    ...(remediates && {
+      remediateResource: (args) => {
+        const raw = fromResourceArgs(args, true);
+        const remedy = remedyOf(withConfig(args.getConfig()), raw, { environments: environments(args.urn, shared), stack: undefined });
+        if (remedy === undefined) return undefined;
+        const before = raw.inputs ?? {};
+        const after = layOver(before, remedy) as typeof before;
+        return after === before ? undefined : applyTo(args.props, before, after);
+      },
+    }),
+  };
+}
+
+function stackPolicy(registered: RegisteredRule, active: ActiveRule, shared: Shared): StackValidationPolicy {
+  return {
+    ...about(registered, active, shared),
+    validateStack: (args, report) => {
+      const stack = shared.stack ?? readStack(args, shared);
+      const index = indexRules([{ ...active, options: { ...active.options, ...args.getConfig() } }]);
+      const found = judgeStack(index, stack, environments(stack.resources[0]?.urn ?? "", shared), "stack");
+      tell(found, active.rule.fix, report, args);
+    },
+  };
+}
+
+/** Reports what broke; where nothing did but something is open, says what it waits for. `notApplicable` ends the call, so it comes last. */
+function tell(
+  found: readonly Judgement[],
+  fix: string,
+  report: ReportViolation,
+  args: Pick<ResourceValidationArgs, "notApplicable">,
+): void {
+  const bad = found.filter((j) => j.outcome !== "unknown");
+  for (const j of bad) report(j.outcome === "fail" ? `${j.message}\n${fix}` : j.message, j.resource.urn);
+  const open = found.find((j) => j.outcome === "unknown");
+  if (bad.length === 0 && open !== undefined) args.notApplicable(open.message);
+}
+
+function about({ id, family, rule }: RegisteredRule, active: ActiveRule, shared: Shared): Pick<ResourceValidationPolicy, keyof StackValidationPolicy & keyof ResourceValidationPolicy> {
+  const framework = frameworkOf(rule.controls);
+  const schema = Object.entries(optionsSchema({ ...rule, options: active.options }));
+  return {
+    name: id,
+    displayName: rule.title,
+    description: rule.title,
+    enforcementLevel: shared.configuration.levels.get(id) ?? "disabled",
+    severity: rule.severity,
+    tags: [family, ...controlsOf(rule.controls).map(([f, control]) => `${f}:${control}`)],
+    remediationSteps: rule.fix,
+    url: rule.docs,
+    ...(framework !== undefined && { framework: { ...framework, version: "" } }),
+    ...(schema.length > 0 && { configSchema: { properties: Object.fromEntries(schema) } as PolicyConfigSchema }),
+  };
+}

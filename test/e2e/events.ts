@@ -1,0 +1,82 @@
+// What packs said, read from the engine's events.
+import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
+
+export interface Diagnostic {
+  pack: string;
+  policy: string;
+  level: "advisory" | "mandatory";
+  urn: string;
+  message: string;
+}
+
+export interface Remediation {
+  pack: string;
+  policy: string;
+  urn: string;
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
+}
+
+export interface Summary {
+  pack: string;
+  urn: string | undefined;
+  passed: string[];
+  failed: string[];
+}
+
+// What the Automation API does not declare of the engine's events.
+interface PolicySummary {
+  resourceUrn?: string;
+  policyPackName: string;
+  passed?: string[];
+  failed?: string[];
+}
+export interface PolicyEvents {
+  policyRemediationEvent?: {
+    resourceUrn?: string;
+    policyName: string;
+    policyPackName: string;
+    before?: Record<string, unknown>;
+    after?: Record<string, unknown>;
+  };
+  policyAnalyzeSummaryEvent?: PolicySummary;
+  policyAnalyzeStackSummaryEvent?: PolicySummary;
+  policyRemediateSummaryEvent?: PolicySummary;
+}
+
+export function diagnosticsOf({ policyEvent }: EngineEvent): Diagnostic[] {
+  if (policyEvent === undefined) return [];
+  const { policyPackName, policyName, enforcementLevel, resourceUrn, message } = policyEvent;
+  return [
+    {
+      pack: policyPackName,
+      policy: policyName,
+      level: enforcementLevel === "mandatory" ? "mandatory" : "advisory",
+      urn: resourceUrn ?? "",
+      message: plain(message),
+    },
+  ];
+}
+
+export function remediationsOf({ policyRemediationEvent: event }: PolicyEvents): Remediation[] {
+  if (event === undefined) return [];
+  return [
+    {
+      pack: event.policyPackName,
+      policy: event.policyName,
+      urn: event.resourceUrn ?? "",
+      before: event.before ?? {},
+      after: event.after ?? {},
+    },
+  ];
+}
+
+export function summariesOf(event: PolicyEvents): Summary[] {
+  const summaries = [event.policyAnalyzeSummaryEvent, event.policyAnalyzeStackSummaryEvent, event.policyRemediateSummaryEvent];
+  return summaries.flatMap((each) =>
+    each === undefined ? [] : [{ pack: each.policyPackName, urn: each.resourceUrn, passed: each.passed ?? [], failed: each.failed ?? [] }],
+  );
+}
+
+/** Text without the engine's colour marks. */
+export const plain = (text: string) => text.replaceAll(/<\{%[^%]*%\}>/g, "").trim();

@@ -1,0 +1,218 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { secret } from "@pulumi/pulumi";
+import { beforeAll, describe, expect, test } from "vitest";
+import { analyze, existing, openStack, preview, repositoryFolder, resource, up } from "./engine.js";
+import { keysOf, withoutListed } from "./differences.js";
+
+const probePack = join(import.meta.dirname, "packs/rules");
+const all = (level: string) => ({ all: level });
+/** Switches off every rule but some, so that a test sees only its own. */
+const only = (...ids: readonly string[]) => ({ all: "disabled", stackwarden: { enable: ids } });
+const password = "Winter-Sale-2024!";
+
+const openBucket = async () => {
+  resource("aws:efs/fileSystem:FileSystem", "files", { encrypted: true });
+  resource("aws:efs/fileSystem:FileSystem", "open", { encrypted: false });
+};
+
+describe("gating", () => {
+  test("a mandatory violation fails the preview, and says what is wrong and how to mend it", async () => {
+    const run = await preview(openBucket, { packs: [repositoryFolder], packConfig: only("efs-file-system-encrypted") });
+    expect(run.ok).toBe(false);
+    expect(run.diagnostics).toMatchObject([{ policy: "efs-file-system-encrypted", level: "mandatory", urn: expect.stringContaining("::open") }]);
+    expect(run.stdout).toContain("encrypted must be true, is false");
+    expect(run.stdout).toContain("Set `encrypted: true`");
+  });
+  test("in an update the violating resource is not created", async () => {
+    const run = await up(openBucket, { packs: [repositoryFolder], packConfig: only("efs-file-system-encrypted") });
+    expect(run.ok).toBe(false);
+    expect(run.created.map((c) => c.urn.split("::").pop())).not.toContain("open");
+  });
+  test("an advisory violation does not fail", async () => {
+    const run = await preview(openBucket, { packs: [repositoryFolder], packConfig: { ...only(), "efs-file-system-encrypted": "advisory" } });
+    expect(run.ok).toBe(true);
+    expect(run.diagnostics).toMatchObject([{ policy: "efs-file-system-encrypted", level: "advisory" }]);
+  });
+  test("`all: advisory` turns every gate into advice, and switches nothing on", async () => {
+    const run = await preview(openBucket, { packs: [repositoryFolder], packConfig: all("advisory") });
+    expect(run.ok).toBe(true);
+    expect(run.diagnostics.map((d) => d.policy)).toContain("efs-file-system-encrypted");
+    expect(run.diagnostics.every((d) => d.level === "advisory")).toBe(true);
+  });
+  test("the object form of `all` is read too", async () => {
+    const run = await preview(openBucket, { packs: [repositoryFolder], packConfig: { all: { enforcementLevel: "advisory" } } });
+    expect(run.ok).toBe(true);
+    expect(run.diagnostics.map((d) => d.policy)).toContain("efs-file-system-encrypted");
+  });
+  test("an unknown rule in the configuration is one clear line with a suggestion", async () => {
+    const run = await preview(openBucket, { packs: [repositoryFolder], packConfig: { "efs-file-system-encryptd": "mandatory" } });
+    expect(run.ok).toBe(false);
+    expect(run.stdout).toContain('"efs-file-system-encryptd" is no rule; did you mean "efs-file-system-encrypted"?');
+  });
+});
+
+describe("secrets on the wire", () => {
+  const program = async () => {
+    resource("aws:rds/instance:Instance", "plain", { instanceClass: "db.t3.micro", password });
+    resource("aws:rds/instance:Instance", "wrapped", { instanceClass: "db.t3.micro", password: secret(password) });
+  };
+  for (const level of ["mandatory", "advisory"])
+    test(`a wrapped password is told from a plaintext one at level ${level}`, async () => {
+      const run = await preview(program, { packs: [probePack], packConfig: { all: "disabled", "probe-password-secret": level } });
+      expect(run.ok).toBe(level === "advisory");
+      expect(run.diagnostics.map((d) => [d.policy, d.level, d.urn.split("::").pop()])).toEqual([["probe-password-secret", level, "plain"]]);
+      expect(run.stdout).not.toContain(password);
+    });
+  test("the shipped rule tells them too, and never prints the password", async () => {
+    const run = await preview(program, { packs: [repositoryFolder], packConfig: only("secrets-input-wrapped") });
+    expect(run.diagnostics.map((d) => [d.policy, d.urn.split("::").pop()])).toEqual([["secrets-input-wrapped", "plain"]]);
+    expect(run.stdout).not.toContain(password);
+  });
+});
+
+describe("what is unknown at preview", () => {
+  const program = async () => {
+    const files = resource("aws:efs/fileSystem:FileSystem", "files", { encrypted: true });
+    resource("aws:ec2/securityGroup:SecurityGroup", "group", { description: files.arn });
+  };
+  test("neither passes nor fails at preview, and fails at the update before the resource is created", async () => {
+    const stack = await openStack({ packs: [probePack], packConfig: { all: "disabled", "probe-description": "mandatory" } });
+    try {
+      const previewed = await stack.preview(program);
+      expect(previewed.ok).toBe(true);
+      expect(previewed.diagnostics).toEqual([]);
+      const summary = previewed.summaries.find((s) => s.urn?.endsWith("::group"));
+      expect(summary?.passed).not.toContain("probe-description");
+      expect(summary?.failed).not.toContain("probe-description");
+      const updated = await stack.up(program);
+      expect(updated.ok).toBe(false);
+      expect(updated.diagnostics.map((d) => [d.policy, d.urn.split("::").pop()])).toEqual([["probe-description", "group"]]);
+      expect(updated.created.map((c) => c.urn.split("::").pop())).not.toContain("group");
+    } finally {
+      await stack.close();
+    }
+  });
+});
+
+describe("joins", () => {
+  const switches = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true };
+  const block = (name: string, bucket: unknown, more = {}) =>
+    resource("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", name, { bucket, ...switches, ...more } as never);
+  test("a stack rule joins by dependency while the id is unknown", async () => {
+    const run = await preview(
+      async () => {
+        block("blockGuarded", resource("aws:s3/bucket:Bucket", "guarded").id);
+        block("blockHalf", resource("aws:s3/bucket:Bucket", "half").id, { blockPublicAcls: false });
+        resource("aws:s3/bucket:Bucket", "bare");
+      },
+      { packs: [repositoryFolder], packConfig: only("s3-bucket-public-access-blocked") },
+    );
+    expect(run.diagnostics.map((d) => d.urn.split("::").pop()).toSorted()).toEqual(["bare", "half"]);
+    expect(run.stdout).toContain("must have an s3.BucketPublicAccessBlock");
+  });
+  test("an external resource is a join partner and never a subject", async () => {
+    const run = await up(
+      async () => {
+        const read = existing("aws:s3/bucket:Bucket", "theirs", "their-bucket");
+        block("blockTheirs", read.id);
+      },
+      { packs: [repositoryFolder], packConfig: only("s3-bucket-public-access-blocked") },
+    );
+    expect(run.ok).toBe(true);
+    expect(run.diagnostics).toEqual([]);
+  });
+});
+
+describe("remediation", () => {
+  test("two remediations on one resource change what the provider receives; secrets and internal keys stay", async () => {
+    const run = await up(
+      async () => {
+        resource("aws:s3/bucket:Bucket", "logs", { acl: "public-read", tags: { Team: "web", Token: secret(password) } });
+      },
+      { packs: [probePack], packConfig: { all: "disabled", "probe-acl-private": "remediate", "probe-owner-tag": "remediate" } },
+    );
+    expect(run.ok).toBe(true);
+    expect(run.remediations.map((r) => r.policy).toSorted()).toEqual(["probe-acl-private", "probe-owner-tag"]);
+    const inputs = run.created.find((c) => c.urn.endsWith("::logs"))?.inputs;
+    expect(inputs).toMatchObject({ acl: "private", tags: { Team: "web", Owner: "platform" } });
+    expect(JSON.stringify(run.state)).not.toContain(password);
+    expect(run.stdout).not.toContain(password);
+  });
+  test("a rule that can mend does not at another level", async () => {
+    const run = await preview(async () => void resource("aws:s3/bucket:Bucket", "logs", { acl: "public-read" }), {
+      packs: [probePack],
+      packConfig: { all: "disabled", "probe-acl-private": "advisory" },
+    });
+    expect(run.remediations).toEqual([]);
+    expect(run.diagnostics).toMatchObject([{ policy: "probe-acl-private", level: "advisory" }]);
+  });
+  test("auto-tagging adds the missing tags and keeps those that are there", async () => {
+    const run = await up(async () => void resource("aws:s3/bucket:Bucket", "logs", { tags: { Project: "shop", Environment: "dev" } }), {
+      packs: [repositoryFolder],
+      packConfig: { all: "disabled", "tags-required": { enforcementLevel: "remediate", defaults: { Owner: "platform" } } },
+    });
+    expect(run.ok).toBe(true);
+    expect(run.created.find((c) => c.urn.endsWith("::logs"))?.inputs.tags).toMatchObject({ Project: "shop", Environment: "dev", Owner: "platform" });
+  });
+});
+
+describe("a rule that throws", () => {
+  test("is a finding of its own, gates, stops no other, and its message is not told", async () => {
+    const run = await preview(async () => void resource("aws:s3/bucket:Bucket", "logs", { acl: "public-read" }), { packs: [probePack] });
+    expect(run.ok).toBe(false);
+    const found = run.diagnostics.map((d) => d.policy).toSorted();
+    expect(found).toEqual(["probe-acl-advice", "probe-acl-private", "probe-crash", "probe-owner-tag"]);
+    expect(run.diagnostics.find((d) => d.policy === "probe-crash")?.level).toBe("mandatory");
+    expect(run.stdout).toContain("the rule crashed: Error");
+    expect(run.stdout).not.toContain(password);
+  });
+});
+
+describe("a state", () => {
+  const states = ["examples/shop/states/prod.json", "examples/shop/states/dev.json"].map((file) => join(repositoryFolder, file));
+  for (const [i, state] of states.entries())
+    test(`\`pulumi policy analyze\` finds what \`stackwarden check\` finds: ${i === 0 ? "prod" : "dev"}`, async () => {
+      const engine = await analyze(state, repositoryFolder);
+      const ours = checkState(state);
+      expect(withoutListed(keysOf(engine.diagnostics))).toEqual(withoutListed(keysOf(ours)));
+      expect(ours.length).toBeGreaterThan(20);
+    });
+  test("the same for a state that an update left", async () => {
+    const { state } = await up(
+      async () => {
+        const logs = resource("aws:s3/bucket:Bucket", "logs");
+        resource("aws:s3/bucketVersioning:BucketVersioning", "versions", { bucket: logs.id, versioningConfiguration: { status: "Suspended" } });
+        resource("aws:rds/instance:Instance", "db", { instanceClass: "db.t3.micro", publiclyAccessible: true, password: secret(password) });
+        existing("aws:s3/bucket:Bucket", "theirs", "their-bucket");
+      },
+      { packs: [] },
+    );
+    const file = join(mkdtempSync(join(tmpdir(), "stackwarden-state-")), "state.json");
+    writeFileSync(file, JSON.stringify(state));
+    const engine = await analyze(file, repositoryFolder);
+    expect(withoutListed(keysOf(engine.diagnostics))).toEqual(withoutListed(keysOf(checkState(file))));
+  });
+});
+
+interface Found {
+  readonly rule: string;
+  readonly urn: string;
+  readonly message: string;
+}
+
+function checkState(file: string): { policy: string; urn: string; message: string }[] {
+  const cli = join(repositoryFolder, "dist/cli.js");
+  const printed = execFileSync(process.execPath, [cli, "check", file, "--format", "json", "--fail-on", "none"], { encoding: "utf8", maxBuffer: 2 ** 28 });
+  return (JSON.parse(printed) as { findings: Found[] }).findings.map(({ rule, urn, message }) => ({ policy: rule, urn, message }));
+}
+
+describe("starting", () => {
+  beforeAll(() => process.chdir(mkdtempSync(join(tmpdir(), "stackwarden-elsewhere-"))));
+  test("the pack starts from any directory", async () => {
+    const run = await preview(openBucket, { packs: [repositoryFolder], packConfig: only("efs-file-system-encrypted") });
+    expect(run.diagnostics).toHaveLength(1);
+  });
+});
