@@ -1,30 +1,245 @@
+import { absent, atMost, both, either, empty, every, except, noneOf, present, unless, unsetOr } from "../pattern.js";
 import { rule } from "../rule.js";
-
-const open = (cidrs: readonly string[] = []) => cidrs.some((cidr) => cidr === "0.0.0.0/0" || cidr === "::/0");
+import { aclEntries, ingress } from "../views/ingress.js";
+import { isInternet } from "./helpers/cidr.js";
+import { admits, first, opens, opensEveryPort, opensOnly } from "./helpers/ports.js";
 
 export const ec2 = {
   "ec2-instance-imdsv2": rule("ec2.Instance", {
     title: "Instances answer metadata requests only with a session token (IMDSv2)",
     severity: "high",
-    controls: { fsbp: "EC2.8" },
-    equivalents: ["CKV_AWS_79", "AVD-AWS-0028"],
+    controls: { fsbp: "EC2.8", cis: "5.6", nist: ["AC-3", "AC-6", "AC-4(28)"], pci: "8.2.8", iso27001: "A.8.20" },
+    equivalents: ["CKV_AWS_79", "AVD-AWS-0028", "cdk-nag:EC2IMDSv2Enabled"],
     fix: 'Set `metadataOptions: { httpTokens: "required" }`.',
     docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html",
+    when: except(either({ launchTemplate: present, metadataOptions: absent }, { metadataOptions: { httpEndpoint: "disabled" } })),
     require: { metadataOptions: { httpTokens: "required" } },
     remediate: true,
   }),
-  "ec2-security-group-no-open-admin-port": rule("ec2.SecurityGroup", {
+  "ec2-launch-template-imdsv2": rule(["ec2.LaunchTemplate", "ec2.LaunchConfiguration"], {
+    title: "Launch templates start instances that answer metadata requests only with a session token (IMDSv2)",
+    severity: "high",
+    controls: { fsbp: ["EC2.170", "AutoScaling.3"], nist: ["AC-3", "AC-6", "AC-4(28)"], pci: "8.2.8", iso27001: "A.8.20" },
+    equivalents: ["CKV_AWS_79", "AVD-AWS-0130", "cdk-nag:EC2IMDSv2Enabled"],
+    fix: 'Set `metadataOptions: { httpTokens: "required" }`.',
+    docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html",
+    when: { metadataOptions: { httpEndpoint: noneOf("disabled") } },
+    require: { metadataOptions: { httpTokens: "required" } },
+  }),
+  "ec2-launch-template-hop-limit": rule(["ec2.LaunchTemplate", "ec2.LaunchConfiguration"], {
+    title: "Metadata answers of launched instances do not travel beyond the instance",
+    severity: "medium",
+    controls: { fsbp: "AutoScaling.4" },
+    equivalents: ["CKV_AWS_341"],
+    fix: "Leave `metadataOptions.httpPutResponseHopLimit` unset or set it to 1, and give containers credentials of their own.",
+    docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-new-instances.html",
+    require: { metadataOptions: { httpPutResponseHopLimit: unsetOr(atMost(1)) } },
+  }),
+  "ec2-instance-no-public-ip": rule("ec2.Instance", {
+    title: "Instances have no public IP address",
+    severity: "high",
+    controls: { fsbp: "EC2.9", nist: ["AC-3", "AC-6", "SC-7"], hipaa: "164.308(a)(3)(i)", soc2: "CC6.6", iso27001: "A.8.1" },
+    equivalents: [
+      "CKV_AWS_88",
+      "cdk-nag:EC2InstanceNoPublicIp",
+      "awsguard:ec2-instance-no-public-ip",
+      "compliance-policies:aws-ec2-instance-disallow-public-ip",
+    ],
+    fix: "Set `associatePublicIpAddress: false` and place the instance behind a load balancer; reach it by Session Manager.",
+    docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html",
+    require: { associatePublicIpAddress: noneOf(true) },
+  }),
+  "ec2-launch-template-no-public-ip": rule("ec2.LaunchTemplate", {
+    title: "Launch templates give instances no public IP address",
+    severity: "high",
+    controls: { fsbp: "EC2.25", pci: "1.4.5", soc2: "CC6.6", iso27001: "A.8.20" },
+    equivalents: ["CKV_AWS_88", "compliance-policies:aws-ec2-launchtemplate-disallow-public-ip"],
+    fix: 'Set `associatePublicIpAddress: "false"` on each of `networkInterfaces` and place the instances behind a load balancer.',
+    docs: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-launch-template.html",
+    require: { networkInterfaces: every({ associatePublicIpAddress: noneOf("true") }) },
+  }),
+  "ec2-launch-configuration-no-public-ip": rule("ec2.LaunchConfiguration", {
+    title: "Launch configurations give instances no public IP address",
+    severity: "high",
+    controls: { fsbp: "AutoScaling.5", nist: ["AC-3", "SC-7(3)", "AC-4(21)"], hipaa: "164.308(a)(3)(i)" },
+    equivalents: [
+      "CKV_AWS_389",
+      "AVD-AWS-0009",
+      "cdk-nag:AutoScalingLaunchConfigPublicIpDisabled",
+      "compliance-policies:aws-ec2-launchconfiguration-disallow-public-ip",
+    ],
+    fix: "Set `associatePublicIpAddress: false`, and move to a launch template.",
+    docs: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/launch-configurations.html",
+    require: { associatePublicIpAddress: noneOf(true) },
+  }),
+  "ec2-instance-volumes-encrypted": rule("ec2.Instance", {
+    title: "The volumes of instances are encrypted",
+    severity: "high",
+    controls: { fsbp: "EC2.3", cis: "2.2.1", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
+    equivalents: [
+      "CKV_AWS_8",
+      "AVD-AWS-0131",
+      "awsguard:encrypted-volumes",
+      "compliance-policies:aws-ec2-instance-disallow-unencrypted-block-device",
+      "compliance-policies:aws-ec2-instance-disallow-unencrypted-root-block-device",
+    ],
+    fix: "Set `rootBlockDevice: { encrypted: true }` and `encrypted: true` on each of `ebsBlockDevices`.",
+    why: "EBS does not encrypt unless asked to: a root volume that the program does not mention is as plain as its image. Switch the rule off where the account encrypts by default.",
+    docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
+    require: both(unless({ launchTemplate: present, rootBlockDevice: absent }, { rootBlockDevice: { encrypted: true } }), {
+      ebsBlockDevices: every({ encrypted: true }),
+    }),
+  }),
+  "ec2-launch-configuration-volumes-encrypted": rule("ec2.LaunchConfiguration", {
+    title: "The volumes of launch configurations are encrypted",
+    severity: "high",
+    controls: { fsbp: "EC2.3", cis: "2.2.1", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
+    equivalents: [
+      "CKV_AWS_8",
+      "AVD-AWS-0008",
+      "AVD-AWS-0122",
+      "AwsSolutions-EC26",
+      "compliance-policies:aws-ec2-launchconfiguration-disallow-unencrypted-block-device",
+      "compliance-policies:aws-ec2-launchconfiguration-disallow-unencrypted-root-block-device",
+    ],
+    fix: "Set `rootBlockDevice: { encrypted: true }` and `encrypted: true` on each of `ebsBlockDevices`, and move to a launch template.",
+    docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
+    require: { rootBlockDevice: { encrypted: true }, ebsBlockDevices: every(unless({ noDevice: true }, { encrypted: true })) },
+  }),
+  "ec2-launch-template-volumes-encrypted": rule("ec2.LaunchTemplate", {
+    title: "The volumes of launch templates are encrypted",
+    severity: "high",
+    controls: { fsbp: "EC2.181", cis: "2.2.1", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
+    equivalents: ["AwsSolutions-EC26", "compliance-policies:aws-ec2-launchtemplate-disallow-unencrypted-block-device"],
+    fix: 'Map the root device in `blockDeviceMappings` and set `ebs: { encrypted: "true" }` on every mapping.',
+    docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
+    require: { blockDeviceMappings: every(unless({ ebs: absent }, { ebs: { encrypted: "true" } })) },
+    forbid: { blockDeviceMappings: empty },
+  }),
+  "ec2-instance-monitored": rule("ec2.Instance", {
+    title: "Instances publish metrics every minute",
+    severity: "low",
+    preset: "all",
+    controls: { pci: ["10.2.1.1", "10.4.1.1"], hipaa: "164.312(b)" },
+    equivalents: ["CKV_AWS_126", "AwsSolutions-EC28", "awsguard:ec2-instance-detailed-monitoring-enabled"],
+    fix: "Set `monitoring: true`.",
+    docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-detailed-monitoring.html",
+    require: { monitoring: true },
+    remediate: true,
+  }),
+  "ec2-security-group-no-open-admin-port": rule(ingress, {
     title: "Security groups do not open an admin port to the internet",
     severity: "critical",
-    controls: { fsbp: "EC2.13", cis: "5.2" },
-    equivalents: ["CKV_AWS_24", "CKV_AWS_25"],
+    controls: { cis: ["5.2", "5.3"], nist: ["SC-7", "AC-4(21)", "CM-2"], pci: ["1.2.8", "1.3.1"], iso27001: "A.8.20" },
+    equivalents: ["CKV_AWS_24", "CKV_AWS_25", "AVD-AWS-0107", "cdk-nag:EC2RestrictedSSH", "cdk-nag:EC2RestrictedCommonPorts"],
     fix: "Name the CIDR of your bastion, or use Session Manager and open no port.",
+    why: "A range wider than any private one counts as the internet, so 0.0.0.0/1 does; a rule that also names groups or prefix lists is as open as its widest range.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
+    options: { ports: [22, 3389], udpPorts: [3389] },
+    check: (rule, { each, options }) =>
+      first(each(rule, "cidrs", (cidr) => opens(rule, cidr, options.ports) || opens(rule, cidr, options.udpPorts, "udp"))),
+  }),
+  "ec2-security-group-no-open-database-port": rule(ingress, {
+    title: "Security groups do not open a database or cache port to the internet",
+    severity: "critical",
+    controls: { fsbp: "EC2.19", nist: ["SC-7", "AC-4(21)", "CM-2"], hipaa: "164.308(a)(3)(i)", soc2: "CC6.6", iso27001: "A.8.20" },
+    equivalents: ["cdk-nag:EC2RestrictedCommonPorts"],
+    fix: "Allow the security group of the application, or the CIDR of your network, instead of the internet.",
+    docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
+    options: {
+      ports: [1433, 1521, 2379, 3306, 5432, 5439, 5984, 6379, 7000, 8086, 9042, 9092, 9200, 9300, 11211, 27017, 50000],
+      udpPorts: [1434, 11211],
+    },
+    check: (rule, { each, options }) =>
+      first(each(rule, "cidrs", (cidr) => opens(rule, cidr, options.ports) || opens(rule, cidr, options.udpPorts, "udp"))),
+  }),
+  "ec2-security-group-no-open-all-ports": rule(ingress, {
+    title: "Security groups do not open every port to the internet",
+    severity: "critical",
+    controls: { fsbp: ["EC2.18", "EC2.19"], cis: ["5.2", "5.3"], soc2: "CC6.6", iso27001: "A.8.20" },
+    equivalents: ["CKV_AWS_277"],
+    fix: "Name the protocol and the ports that the service listens on.",
+    docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
+    check: (rule, { each }) =>
+      first(each(rule, "cidrs", (cidr) => isInternet(cidr) && opensEveryPort(rule) && `opens every port to the internet (${cidr})`)),
+  }),
+  "ec2-security-group-only-web-ports-open": rule(ingress, {
+    title: "Security groups open only web ports to the internet",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "EC2.18", pci: ["1.2.5", "1.2.8"], soc2: "CC6.6", iso27001: "A.8.20" },
+    equivalents: ["AwsSolutions-EC23", "compliance-policies:aws-ec2-securitygroup-disallow-public-internet-ingress"],
+    fix: "Close the port to the internet, or add it to the option `ports` where the service is meant to be public.",
+    docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
+    options: { ports: [80, 443] },
+    check: (rule, { each, options }) =>
+      first(
+        each(
+          rule,
+          "cidrs",
+          (cidr) =>
+            isInternet(cidr) &&
+            !opensOnly(rule, options.ports) &&
+            `opens other ports than ${options.ports.join(" and ")} to the internet (${cidr})`,
+        ),
+      ),
+  }),
+  "ec2-default-security-group-closed": rule("ec2.DefaultSecurityGroup", {
+    title: "Default security groups let nothing in or out",
+    severity: "high",
+    controls: { fsbp: "EC2.2", cis: "5.4", nist: ["SC-7", "AC-4(21)"], hipaa: "164.312(e)(1)", iso27001: "A.8.20" },
+    equivalents: ["CKV2_AWS_12", "AVD-AWS-0173", "cdk-nag:VPCDefaultSecurityGroupClosed"],
+    fix: "Remove `ingress` and `egress` from the `DefaultSecurityGroup`, and give each workload a group of its own.",
+    docs: "https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html",
+    require: { ingress: empty, egress: empty },
+  }),
+  "ec2-vpc-default-security-group-managed": rule("ec2.Vpc", {
+    title: "The default security group of every VPC is taken over by the program",
+    severity: "low",
+    controls: { fsbp: "EC2.2", cis: "5.4", nist: ["SC-7", "AC-4(21)"], hipaa: "164.312(e)(1)", iso27001: "A.8.20" },
+    equivalents: ["CKV2_AWS_12", "AVD-AWS-0173", "cdk-nag:VPCDefaultSecurityGroupClosed"],
+    fix: "Add a `DefaultSecurityGroup` with the `vpcId` of the VPC and without rules.",
+    why: "AWS makes a default group that lets its members talk to each other and to the internet, and whatever names no group gets it.",
+    docs: "https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html",
+    with: { group: "ec2.DefaultSecurityGroup#vpcId" },
+    require: { group: present },
+  }),
+  "ec2-vpc-flow-logs": rule("ec2.Vpc", {
+    title: "VPCs log their traffic",
+    severity: "medium",
+    controls: { fsbp: "EC2.6", cis: "3.7", nist: ["AC-4(26)", "AU-2", "AU-12"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
+    equivalents: ["CKV2_AWS_11", "AVD-AWS-0178", "AwsSolutions-VPC7"],
+    fix: "Add a `FlowLog` with the `vpcId` of the VPC.",
+    docs: "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html",
+    with: { log: "ec2.FlowLog#vpcId" },
+    require: { log: present },
+  }),
+  "ec2-subnet-no-auto-public-ip": rule("ec2.Subnet", {
+    title: "Subnets do not give instances a public IP address by themselves",
+    severity: "medium",
+    controls: { fsbp: "EC2.15", nist: ["AC-3", "AC-6", "SC-7"], hipaa: "164.308(a)(3)(i)", soc2: "CC6.6", iso27001: "A.8.20" },
+    equivalents: ["CKV_AWS_130", "AVD-AWS-0164", "cdk-nag:VPCSubnetAutoAssignPublicIpDisabled"],
+    fix: "Leave `mapPublicIpOnLaunch` unset, and ask for a public address where one is meant.",
+    docs: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-public-ip.html",
+    require: { mapPublicIpOnLaunch: noneOf(true) },
+    remediate: () => ({ mapPublicIpOnLaunch: false }),
+  }),
+  "ec2-network-acl-no-open-admin-port": rule(aclEntries, {
+    title: "Network ACLs do not let the internet reach an admin port",
+    severity: "medium",
+    controls: { fsbp: "EC2.21", cis: "5.1", pci: ["1.2.8", "1.3.1"], soc2: "CC6.6", iso27001: "A.8.20" },
+    equivalents: ["CKV_AWS_231", "CKV_AWS_232", "AVD-AWS-0105"],
+    fix: "Deny the port by an entry with a lower number, or name the ranges that may reach it.",
+    docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html",
     options: { ports: [22, 3389] },
-    check: (group, { each, options }) =>
-      each(group, "ingress", (i) => {
-        const port = options.ports.find((p) => i.protocol === "-1" || (i.fromPort <= p && p <= i.toPort));
-        return port !== undefined && (open(i.cidrBlocks) || open(i.ipv6CidrBlocks)) && `opens port ${port} to the internet`;
-      }),
+    check: (entry, { each, options }) => first(each(entry, "cidrs", (cidr) => admits(entry, cidr, options.ports))),
+  }),
+  "ec2-network-acl-no-open-ftp": rule(aclEntries, {
+    title: "Network ACLs do not let the internet reach FTP",
+    severity: "medium",
+    equivalents: ["CKV_AWS_229", "CKV_AWS_230"],
+    fix: "Deny ports 20 and 21 by an entry with a lower number, and use SFTP.",
+    docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html",
+    check: (entry, { each }) => first(each(entry, "cidrs", (cidr) => admits(entry, cidr, [20, 21]))),
   }),
 };

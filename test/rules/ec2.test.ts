@@ -1,18 +1,214 @@
 import { ec2 } from "../../src/rules/ec2.js";
-import { suite, unknown } from "../suite.js";
+import { ref, res, suite, unknown } from "../suite.js";
 
-const ssh = { protocol: "tcp", fromPort: 22, toPort: 22 };
+const tcp = (port: number, to = port) => ({ protocol: "tcp", fromPort: port, toPort: to });
+const ssh = tcp(22);
 const world = { ...ssh, cidrBlocks: ["0.0.0.0/0"] };
+const group = (...ingress: readonly object[]) => [res("ec2.SecurityGroup", "group", { ingress })];
+const rule = (more: object) => [res("ec2.SecurityGroupRule", "rule", { type: "ingress", securityGroupId: "sg-1", ...ssh, ...more })];
+const ingressRule = (more: object) => [res("vpc.SecurityGroupIngressRule", "rule", { securityGroupId: "sg-1", ...more })];
+const acl = (...ingress: readonly object[]) => [res("ec2.NetworkAcl", "acl", { vpcId: "vpc-1", ingress })];
+const allow = (ruleNo: number, port: number, to = port) => ({ ruleNo, action: "allow", cidrBlock: "0.0.0.0/0", ...tcp(port, to) });
+const deny = (ruleNo: number, port: number, to = port) => ({ ...allow(ruleNo, port, to), action: "deny" });
+const everything = { ruleNo: 100, action: "allow", cidrBlock: "0.0.0.0/0", protocol: "-1", fromPort: 0, toPort: 0 };
+const aclRule = (name: string, ruleNumber: number, ruleAction: string, more = {}) =>
+  res("ec2.NetworkAclRule", name, { networkAclId: "acl-1", ruleNumber, ruleAction, cidrBlock: "0.0.0.0/0", ...tcp(20, 25), ...more });
+const vpc = res("ec2.Vpc", "vpc", { cidrBlock: "10.0.0.0/16" });
 
 suite(ec2, {
   "ec2-instance-imdsv2": {
-    pass: [{ metadataOptions: { httpTokens: "required" } }],
-    fail: [{}, { metadataOptions: {} }, { metadataOptions: { httpTokens: "optional" } }],
+    pass: [
+      { metadataOptions: { httpTokens: "required" } },
+      { launchTemplate: { id: "lt-1" } },
+      { metadataOptions: { httpEndpoint: "disabled" } },
+    ],
+    fail: [
+      {},
+      { metadataOptions: {} },
+      { metadataOptions: { httpTokens: "optional" } },
+      { launchTemplate: { id: "lt-1" }, metadataOptions: { httpTokens: "optional" } },
+    ],
     unknown: [{ metadataOptions: unknown }, { metadataOptions: { httpTokens: unknown } }],
   },
+  "ec2-launch-template-imdsv2": {
+    pass: [{ metadataOptions: { httpTokens: "required" } }, { metadataOptions: { httpEndpoint: "disabled" } }],
+    fail: [{}, { metadataOptions: { httpTokens: "optional" } }, [res("ec2.LaunchConfiguration", "old", { imageId: "ami-1" })]],
+    unknown: [{ metadataOptions: { httpTokens: unknown } }],
+  },
+  "ec2-launch-template-hop-limit": {
+    pass: [{}, { metadataOptions: { httpPutResponseHopLimit: 1 } }],
+    fail: [{ metadataOptions: { httpPutResponseHopLimit: 2 } }],
+    unknown: [{ metadataOptions: { httpPutResponseHopLimit: unknown } }],
+  },
+  "ec2-instance-no-public-ip": {
+    pass: [{}, { associatePublicIpAddress: false }],
+    fail: [{ associatePublicIpAddress: true }],
+    unknown: [{ associatePublicIpAddress: unknown }],
+  },
+  "ec2-launch-template-no-public-ip": {
+    pass: [{}, { networkInterfaces: [{ associatePublicIpAddress: "false" }, {}] }],
+    fail: [{ networkInterfaces: [{}, { associatePublicIpAddress: "true" }] }],
+    unknown: [{ networkInterfaces: unknown }],
+  },
+  "ec2-launch-configuration-no-public-ip": {
+    pass: [{}, { associatePublicIpAddress: false }],
+    fail: [{ associatePublicIpAddress: true }],
+    unknown: [{ associatePublicIpAddress: unknown }],
+  },
+  "ec2-instance-volumes-encrypted": {
+    pass: [
+      { rootBlockDevice: { encrypted: true } },
+      { rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ deviceName: "/dev/sdf", encrypted: true }] },
+      { launchTemplate: { id: "lt-1" } },
+    ],
+    fail: [
+      {},
+      { rootBlockDevice: { volumeSize: 50 } },
+      { rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ deviceName: "/dev/sdf", encrypted: true }, { deviceName: "/dev/sdg" }] },
+      { launchTemplate: { id: "lt-1" }, rootBlockDevice: { encrypted: false } },
+      { launchTemplate: { id: "lt-1" }, ebsBlockDevices: [{ deviceName: "/dev/sdg" }] },
+    ],
+    unknown: [
+      { rootBlockDevice: unknown },
+      { rootBlockDevice: { encrypted: unknown } },
+      { rootBlockDevice: { encrypted: true }, ebsBlockDevices: unknown },
+    ],
+  },
+  "ec2-launch-configuration-volumes-encrypted": {
+    pass: [{ rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ deviceName: "/dev/sdf", noDevice: true }] }],
+    fail: [{}, { rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ deviceName: "/dev/sdf" }] }],
+    unknown: [{ rootBlockDevice: { encrypted: unknown } }],
+  },
+  "ec2-launch-template-volumes-encrypted": {
+    pass: [
+      {
+        blockDeviceMappings: [
+          { deviceName: "/dev/xvda", ebs: { encrypted: "true" } },
+          { deviceName: "/dev/sdb", virtualName: "ephemeral0" },
+        ],
+      },
+    ],
+    fail: [{}, { blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: 20 } }] }],
+    unknown: [{ blockDeviceMappings: unknown }, { blockDeviceMappings: [{ ebs: { encrypted: unknown } }] }],
+  },
+  "ec2-instance-monitored": { pass: [{ monitoring: true }], fail: [{}, { monitoring: false }], unknown: [{ monitoring: unknown }] },
   "ec2-security-group-no-open-admin-port": {
-    pass: [{}, { ingress: [{ ...ssh, cidrBlocks: ["10.0.0.0/8"] }] }],
-    fail: [{ ingress: [world] }, { ingress: [{ ...ssh, cidrBlocks: [unknown] }, world] }],
-    unknown: [{ ingress: unknown }, { ingress: [{ ...ssh, cidrBlocks: unknown }] }],
+    pass: [
+      group(),
+      group({ ...ssh, cidrBlocks: ["10.0.0.0/8", "203.0.113.7/32"] }),
+      group({ ...tcp(443), cidrBlocks: ["0.0.0.0/0"] }),
+      group({ ...world, protocol: "udp" }),
+      group({ protocol: "icmp", fromPort: -1, toPort: -1, cidrBlocks: ["0.0.0.0/0"] }),
+      rule({ sourceSecurityGroupId: "sg-2" }),
+      rule({ type: "egress", cidrBlocks: ["0.0.0.0/0"] }),
+      rule({ prefixListIds: ["pl-1"] }),
+      ingressRule({ ipProtocol: "-1", cidrIpv4: "10.0.0.0/16" }),
+    ],
+    fail: [
+      group(world),
+      group({ ...ssh, cidrBlocks: [unknown] }, world),
+      group({ ...ssh, cidrBlocks: [unknown, "0.0.0.0/0"] }),
+      group({ ...tcp(0, 65535), cidrBlocks: ["0.0.0.0/1", "128.0.0.0/1"] }),
+      group({ protocol: "-1", fromPort: 0, toPort: 0, ipv6CidrBlocks: ["::/0"], self: true, prefixListIds: ["pl-1"] }),
+      group({ protocol: "6", fromPort: 3000, toPort: 4000, cidrBlocks: ["0.0.0.0/0"] }),
+      group({ protocol: "udp", fromPort: 3389, toPort: 3389, cidrBlocks: ["0.0.0.0/0"] }),
+      rule({ cidrBlocks: ["192.168.0.0/16", "0.0.0.0/0"] }),
+      ingressRule({ ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" }),
+      ingressRule({ ipProtocol: "tcp", fromPort: 22, toPort: 22, cidrIpv6: "2000::/3" }),
+      { of: group({ ...tcp(8022), cidrBlocks: ["0.0.0.0/0"] }), options: { ports: [8022] } },
+      [res("ec2.DefaultSecurityGroup", "default", { ingress: [world] })],
+    ],
+    unknown: [
+      [res("ec2.SecurityGroup", "group", { ingress: unknown })],
+      group({ ...ssh, cidrBlocks: unknown }),
+      group({ ...world, fromPort: unknown }),
+      rule({ type: unknown, cidrBlocks: ["0.0.0.0/0"] }),
+      ingressRule({ ipProtocol: unknown, cidrIpv4: "0.0.0.0/0" }),
+    ],
+  },
+  "ec2-security-group-no-open-database-port": {
+    pass: [group(world), group({ ...tcp(5432), cidrBlocks: ["10.0.0.0/8"] }), group({ ...tcp(5432), securityGroups: ["sg-2"] })],
+    fail: [
+      group({ ...tcp(5432), cidrBlocks: ["0.0.0.0/0"] }),
+      group({ protocol: "all", fromPort: -1, toPort: -1, cidrBlocks: ["0.0.0.0/0"] }),
+      group({ protocol: "17", fromPort: 11211, toPort: 11211, cidrBlocks: ["0.0.0.0/0"] }),
+      ingressRule({ ipProtocol: "tcp", fromPort: 6379, toPort: 6379, cidrIpv4: "0.0.0.0/0" }),
+    ],
+    unknown: [group({ ...tcp(5432), cidrBlocks: unknown })],
+  },
+  "ec2-security-group-no-open-all-ports": {
+    pass: [
+      group(world),
+      group({ protocol: "-1", fromPort: 0, toPort: 0, self: true }),
+      group({ ...tcp(1024, 65535), cidrBlocks: ["0.0.0.0/0"] }),
+    ],
+    fail: [
+      group({ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }),
+      group({ ...tcp(0, 65535), cidrBlocks: ["0.0.0.0/0"] }),
+      rule({ ...tcp(-1), cidrBlocks: ["0.0.0.0/0"] }),
+      ingressRule({ ipProtocol: "-1", cidrIpv6: "::/0" }),
+    ],
+    unknown: [group({ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: unknown })],
+  },
+  "ec2-security-group-only-web-ports-open": {
+    pass: [
+      group({ ...tcp(443), cidrBlocks: ["0.0.0.0/0"] }, { ...tcp(80), cidrBlocks: ["0.0.0.0/0"] }),
+      group({ ...tcp(8080), cidrBlocks: ["10.0.0.0/8"] }),
+      { of: group({ ...tcp(25), cidrBlocks: ["0.0.0.0/0"] }), options: { ports: [25] } },
+    ],
+    fail: [
+      group({ ...tcp(80, 443), cidrBlocks: ["0.0.0.0/0"] }),
+      group({ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }),
+    ],
+    unknown: [group({ ...tcp(8080), cidrBlocks: unknown })],
+  },
+  "ec2-default-security-group-closed": {
+    pass: [{}, { ingress: [], egress: [] }],
+    fail: [{ ingress: [{ protocol: "-1", self: true, fromPort: 0, toPort: 0 }] }, { egress: [{ protocol: "-1", fromPort: 0, toPort: 0 }] }],
+    unknown: [{ ingress: unknown }],
+  },
+  "ec2-vpc-default-security-group-managed": {
+    pass: [[vpc, res("ec2.DefaultSecurityGroup", "default", { vpcId: ref("vpc") })]],
+    fail: [[vpc], [vpc, res("ec2.SecurityGroup", "group", { vpcId: ref("vpc") })]],
+    unknown: [[vpc, res("ec2.DefaultSecurityGroup", "default", { vpcId: unknown })]],
+  },
+  "ec2-vpc-flow-logs": {
+    pass: [[vpc, res("ec2.FlowLog", "log", { vpcId: ref("vpc"), trafficType: "ALL" })]],
+    fail: [[vpc], [vpc, res("ec2.FlowLog", "log", { subnetId: "subnet-1" })]],
+    unknown: [[vpc, res("ec2.FlowLog", "log", { vpcId: unknown })]],
+  },
+  "ec2-subnet-no-auto-public-ip": {
+    pass: [{}, { mapPublicIpOnLaunch: false }],
+    fail: [{ mapPublicIpOnLaunch: true }],
+    unknown: [{ mapPublicIpOnLaunch: unknown }],
+  },
+  "ec2-network-acl-no-open-admin-port": {
+    pass: [
+      acl(deny(10, 22), deny(20, 3389), everything),
+      acl(everything, deny(20, 22, 3389)),
+      acl({ ...allow(10, 22), cidrBlock: "10.0.0.0/8" }),
+      [aclRule("first", 10, "deny"), aclRule("second", 20, "allow")],
+      [aclRule("out", 20, "allow", { egress: true })],
+    ],
+    fail: [
+      acl(allow(10, 22)),
+      acl(deny(110, 22), everything),
+      acl(deny(10, 22), everything),
+      acl(allow(10, 0, 65535)),
+      acl({ ...deny(10, 22, 3389), cidrBlock: "10.0.0.0/8" }, everything),
+      acl({ ...allow(10, 22), cidrBlock: undefined, ipv6CidrBlock: "::/0" }),
+      [aclRule("only", 20, "allow")],
+      [aclRule("first", 10, "deny", { networkAclId: "acl-2" }), aclRule("second", 20, "allow")],
+    ],
+    unknown: [
+      acl({ ...allow(10, 22), cidrBlock: unknown }),
+      acl({ ...deny(10, 22, 3389), ruleNo: unknown }, everything),
+      acl({ ...allow(10, 22), action: unknown }),
+    ],
+  },
+  "ec2-network-acl-no-open-ftp": {
+    pass: [acl(allow(10, 22)), acl(deny(10, 20, 21), everything)],
+    fail: [acl(allow(10, 21)), acl(everything)],
+    unknown: [acl({ ...allow(10, 21), toPort: unknown })],
   },
 });

@@ -2,15 +2,24 @@ import { s3 } from "../../src/rules/s3.js";
 import { ref, res, suite, unknown } from "../suite.js";
 
 const bucket = res("s3.Bucket", "logs", {});
-const block = (to: string, more = {}) =>
-  res("s3.BucketPublicAccessBlock", "block", {
-    bucket: to,
-    blockPublicAcls: true,
-    blockPublicPolicy: true,
-    ignorePublicAcls: true,
-    restrictPublicBuckets: true,
-    ...more,
+const all = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true };
+const block = (to: string, more = {}) => res("s3.BucketPublicAccessBlock", "block", { bucket: to, ...all, ...more });
+const document = (...statements: readonly object[]) => JSON.stringify({ Version: "2012-10-17", Statement: statements });
+const plain = { Bool: { "aws:SecureTransport": "false" } };
+const tls = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: ["arn:aws:s3:::logs", "arn:aws:s3:::logs/*"], Condition: plain };
+const policy = (text: string) => res("s3.BucketPolicy", "policy", { bucket: ref("logs"), policy: text });
+const versioning = (status: string) => res("s3.BucketVersioning", "versions", { bucket: ref("logs"), versioningConfiguration: { status } });
+const everyone = "http://acs.amazonaws.com/groups/global/AllUsers";
+const logDelivery = "http://acs.amazonaws.com/groups/s3/LogDelivery";
+const grant = (permission: string, uri = everyone) => [
+  res("s3.BucketAcl", "acl", { bucket: "logs", accessControlPolicy: { grants: [{ permission, grantee: { type: "Group", uri } }] } }),
+];
+const kms = (sseAlgorithm: string) =>
+  res("s3.BucketServerSideEncryptionConfiguration", "sse", {
+    bucket: ref("logs"),
+    rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm } }],
   });
+const loggedTo = (target: string) => res("s3.BucketLogging", "log", { bucket: ref("logs"), targetBucket: target, targetPrefix: "s3/" });
 
 suite(s3, {
   "s3-bucket-public-access-blocked": {
@@ -23,5 +32,111 @@ suite(s3, {
       [bucket, block(unknown)],
       [bucket, block(ref("logs"), { ignorePublicAcls: unknown })],
     ],
+  },
+  "s3-public-access-block-complete": {
+    pass: [[block("elsewhere")], [bucket, block(ref("logs"), { ignorePublicAcls: false })]],
+    fail: [[block("elsewhere", { restrictPublicBuckets: false })], [res("s3.BucketPublicAccessBlock", "block", { bucket: "elsewhere" })]],
+    unknown: [[block("elsewhere", { ignorePublicAcls: unknown })]],
+  },
+  "s3-account-public-access-block-complete": {
+    pass: [all],
+    fail: [{}, { ...all, blockPublicPolicy: false }],
+    unknown: [{ ...all, blockPublicPolicy: unknown }],
+  },
+  "s3-bucket-no-public-read-acl": {
+    pass: [
+      {},
+      { acl: "private" },
+      { acl: "log-delivery-write" },
+      { grants: [{ type: "Group", uri: logDelivery, permissions: ["READ_ACP"] }] },
+      { grants: [{ type: "Group", uri: everyone, permissions: ["WRITE"] }] },
+      grant("WRITE"),
+      grant("READ", logDelivery),
+    ],
+    fail: [
+      { acl: "public-read" },
+      { acl: "authenticated-read" },
+      [res("s3.BucketAcl", "acl", { bucket: "logs", acl: "public-read-write" })],
+      { grants: [{ type: "Group", uri: everyone, permissions: ["WRITE", "READ"] }] },
+      grant("FULL_CONTROL"),
+      [...grant("READ"), ...grant("WRITE")],
+    ],
+    unknown: [{ acl: unknown }, { grants: unknown }, { grants: [{ uri: unknown, permissions: ["READ"] }] }, grant(unknown)],
+  },
+  "s3-bucket-no-public-write-acl": {
+    pass: [{}, { acl: "public-read" }, { grants: [{ type: "Group", uri: logDelivery, permissions: ["WRITE"] }] }, grant("READ")],
+    fail: [{ acl: "public-read-write" }, { grants: [{ type: "Group", uri: everyone, permissions: ["WRITE_ACP"] }] }, grant("WRITE")],
+    unknown: [{ acl: unknown }, grant("WRITE", unknown)],
+  },
+  "s3-bucket-acls-disabled": {
+    pass: [{ rule: { objectOwnership: "BucketOwnerEnforced" } }],
+    fail: [{ rule: { objectOwnership: "BucketOwnerPreferred" } }],
+    unknown: [{ rule: { objectOwnership: unknown } }],
+  },
+  "s3-bucket-tls-only": {
+    pass: [
+      [bucket, policy(document({ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" }, tls))],
+      [
+        bucket,
+        policy(
+          JSON.stringify({
+            Statement: { ...tls, Principal: { AWS: ["*"] }, Condition: { BoolIfExists: { "aws:securetransport": false } } },
+          }),
+        ),
+      ],
+      [res("s3.Bucket", "logs", { policy: document(tls) })],
+    ],
+    fail: [
+      [bucket],
+      [bucket, policy(document({ ...tls, Effect: "Allow", Condition: { Bool: { "aws:SecureTransport": "true" } } }))],
+      [bucket, policy(document({ ...tls, Condition: { ...plain, StringEquals: { "aws:PrincipalAccount": "123456789012" } } }))],
+      [bucket, policy(document({ ...tls, Resource: "arn:aws:s3:::logs" }))],
+      [bucket, policy(document({ ...tls, Action: "s3:PutObject" }))],
+      [bucket, policy(document({ ...tls, Principal: { AWS: "arn:aws:iam::123456789012:root" } }))],
+      [bucket, policy("not a policy")],
+    ],
+    unknown: [
+      [bucket, policy(unknown)],
+      [bucket, policy(document({ ...tls, Condition: unknown }))],
+      [res("s3.Bucket", "logs", { policy: unknown })],
+    ],
+  },
+  "s3-bucket-versioned": {
+    pass: [[bucket, versioning("Enabled")], { versioning: { enabled: true } }],
+    fail: [[bucket], [bucket, versioning("Suspended")], { versioning: { enabled: false } }, { versioning: { mfaDelete: true } }],
+    unknown: [[bucket, versioning(unknown)], { versioning: unknown }],
+  },
+  "s3-bucket-access-logged": {
+    pass: [
+      { logging: { targetBucket: "audit" } },
+      [bucket, loggedTo("audit")],
+      [bucket, res("s3.Bucket", "audit", {}), loggedTo(ref("audit"))],
+      { acl: "log-delivery-write" },
+    ],
+    fail: [[bucket], { logging: {} }],
+    unknown: [[bucket, res("s3.BucketLogging", "log", { bucket: unknown, targetBucket: "audit" })], { logging: { targetBucket: unknown } }],
+  },
+  "s3-bucket-lifecycle": {
+    pass: [{ lifecycleRules: [{ enabled: true }] }, [bucket, res("s3.BucketLifecycleConfiguration", "old", { bucket: ref("logs") })]],
+    fail: [[bucket], { lifecycleRules: [] }],
+    unknown: [{ lifecycleRules: unknown }],
+  },
+  "s3-lifecycle-aborts-uploads": {
+    pass: [{ rules: [{ status: "Disabled" }, { status: "Enabled", abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } }] }],
+    fail: [{}, { rules: [{ status: "Disabled", abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } }] }],
+    unknown: [{ rules: unknown }, { rules: [{ status: "Enabled", abortIncompleteMultipartUpload: unknown }] }],
+  },
+  "s3-bucket-kms-encrypted": {
+    pass: [
+      [bucket, kms("aws:kms")],
+      { serverSideEncryptionConfiguration: { rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms:dsse" } } } },
+    ],
+    fail: [[bucket], [bucket, kms("AES256")]],
+    unknown: [[bucket, kms(unknown)]],
+  },
+  "s3-access-point-public-access-blocked": {
+    pass: [{}, { publicAccessBlockConfiguration: all }, { publicAccessBlockConfiguration: { blockPublicAcls: true } }],
+    fail: [{ publicAccessBlockConfiguration: { ...all, blockPublicPolicy: false } }],
+    unknown: [{ publicAccessBlockConfiguration: unknown }],
   },
 });

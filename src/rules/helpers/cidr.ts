@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { text as read } from "./read.js";
 
 const privateRanges = [
   "10.0.0.0/8",
@@ -20,9 +21,6 @@ export function isInternet(cidr: string): boolean {
   return address.kind() === "ipv4" ? bits < 8 : bits < 16 && !(bits >= 7 && privateRanges.some((wide) => covers(wide, cidr)));
 }
 
-/** True when every address of `cidr` is in a range that is never routed on the internet. */
-export const isPrivate = (cidr: string): boolean => privateRanges.some((wide) => covers(wide, cidr));
-
 /** True when every address of `inner` lies in `outer`; false for what is no range. */
 export function covers(outer: string, inner: string): boolean {
   const [wide, narrow] = [parse(outer), parse(inner)];
@@ -32,7 +30,7 @@ export function covers(outer: string, inner: string): boolean {
 
 /** The range as address and prefix length, with an IPv4 range that is written as IPv6 told apart. */
 function parse(cidr: string): [ipaddr.IPv4 | ipaddr.IPv6, number] | undefined {
-  const text = cidr.trim();
+  const text = read(cidr).trim();
   const whole = text.includes("/") ? text : `${text}/${text.includes(":") ? 128 : 32}`;
   if (!ipaddr.isValidCIDR(whole)) return undefined;
   const [address, bits] = ipaddr.parseCIDR(whole);

@@ -1,57 +1,78 @@
-import { isInternet } from "./cidr.js";
+import type { Verdict } from "../../verdict.js";
+import { covers, isInternet } from "./cidr.js";
+import { number, text } from "./read.js";
 
 interface Opening {
   readonly protocol: string;
-  readonly fromPort?: number | string;
-  readonly toPort?: number | string;
+  readonly fromPort?: number;
+  readonly toPort?: number;
+}
+type Transport = "tcp" | "udp";
+
+const numbered: Readonly<Record<string, string>> = { "-1": "all", "6": "tcp", "17": "udp" };
+const protocolOf = (opening: Opening): string => numbered[text(opening.protocol)] ?? text(opening.protocol).toLowerCase();
+
+// Where no ports are given, or -1 stands for them, every port is meant.
+function range(opening: Opening): [number, number] {
+  const from = number(opening.fromPort, -1);
+  const to = number(opening.toPort, from);
+  return from < 0 || to < 0 ? [0, 65535] : [from, to];
 }
 
-const protocols: Readonly<Record<string, string>> = { "-1": "all", all: "all", "6": "tcp", "17": "udp" };
-const protocolOf = (opening: Opening): string =>
-  protocols[String(opening.protocol).toLowerCase()] ?? String(opening.protocol).toLowerCase();
+function reaches(opening: Opening, port: number, over: Transport): boolean {
+  const protocol = protocolOf(opening);
+  if (protocol !== over) return protocol === "all";
+  const [from, to] = range(opening);
+  return from <= port && port <= to;
+}
 
-/** True when the rule lets TCP (or UDP) traffic in on every port. */
+/** True when the rule lets TCP or UDP traffic in on every port. */
 export function opensEveryPort(opening: Opening): boolean {
   const protocol = protocolOf(opening);
-  if (protocol === "all") return true;
+  if (protocol !== "tcp" && protocol !== "udp") return protocol === "all";
   const [from, to] = range(opening);
-  return (protocol === "tcp" || protocol === "udp") && from <= 1 && to >= 65535;
+  return from <= 1 && to >= 65535;
 }
 
-/** Which of these ports the rule opens, over any of the protocols. */
-export function openedPorts(opening: Opening, ports: readonly number[], over: readonly ("tcp" | "udp")[] = ["tcp"]): readonly number[] {
-  const protocol = protocolOf(opening);
-  if (protocol === "all") return ports;
-  if (!over.some((one) => one === protocol)) return [];
-  const [from, to] = range(opening);
-  return ports.filter((port) => from <= port && port <= to);
-}
-
-/** Every port that is open is one of these. */
+/** True when no other port than these is open. */
 export function opensOnly(opening: Opening, ports: readonly number[]): boolean {
   const protocol = protocolOf(opening);
   if (protocol !== "tcp" && protocol !== "udp") return protocol !== "all";
   const [from, to] = range(opening);
-  for (let port = from; port <= to; port++) if (!ports.includes(port)) return false;
-  return true;
+  return ports.filter((port) => from <= port && port <= to).length === to - from + 1;
 }
 
-// A rule without ports, or with -1 for them, is one for all of them.
-function range(opening: Opening): [number, number] {
-  const from = Number(opening.fromPort ?? -1);
-  const to = Number(opening.toPort ?? from);
-  return from < 0 || to < 0 ? [0, 65535] : [from, to];
+/** Says which of the ports the rule opens to the internet; nothing where the range is narrow or no port of the list is open. */
+export function opens(opening: Opening, cidr: string, ports: readonly number[], over: Transport = "tcp"): string | undefined {
+  return isInternet(cidr)
+    ? says(
+        cidr,
+        ports.filter((port) => reaches(opening, port, over)),
+      )
+    : undefined;
 }
 
-/** `port 22`, `ports 22, 3389`, `ports 1433, 1521, 3306 and 9 more`. */
-export function portList(ports: readonly number[]): string {
-  const shown = ports.slice(0, 3).join(", ");
-  return `port${ports.length === 1 ? "" : "s"} ${shown}${ports.length > 3 ? ` and ${ports.length - 3} more` : ""}`;
+interface Entry extends Opening {
+  /** The entries that are asked first and may turn the traffic away. */
+  readonly before: readonly (Opening & { readonly action: string; readonly cidrs: readonly string[] })[];
 }
 
-/** Says which ports a range opens to the internet; nothing where it is narrow or no port of the list is open. */
-export function opens(opening: Opening, cidr: string, ports: readonly number[], over?: readonly ("tcp" | "udp")[]): string | false {
-  if (!isInternet(cidr)) return false;
-  const found = openedPorts(opening, ports, over);
-  return found.length > 0 && `opens ${portList(found)} to the internet (${cidr})`;
+/** The same for an entry of a network ACL, which an earlier one may keep from being asked. */
+export function admits(entry: Entry, cidr: string, ports: readonly number[]): string | undefined {
+  if (!isInternet(cidr)) return undefined;
+  const denied = (port: number): boolean =>
+    entry.before.some((deny) => deny.action === "deny" && reaches(deny, port, "tcp") && deny.cidrs.some((wide) => covers(wide, cidr)));
+  return says(
+    cidr,
+    ports.filter((port) => reaches(entry, port, "tcp") && !denied(port)),
+  );
 }
+
+function says(cidr: string, ports: readonly number[]): string | undefined {
+  if (ports.length === 0) return undefined;
+  const more = ports.length > 3 ? ` and ${ports.length - 3} more` : "";
+  return `opens port${ports.length === 1 ? "" : "s"} ${ports.slice(0, 3).join(", ")}${more} to the internet (${cidr})`;
+}
+
+/** Only the first break: the ranges of one rule are one cause. */
+export const first = (verdict: Verdict): Verdict => ({ broken: verdict.broken.slice(0, 1), unknown: verdict.unknown });

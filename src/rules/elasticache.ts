@@ -1,0 +1,55 @@
+import { atLeast, either, matches, nonEmpty, noneOf, present } from "../pattern.js";
+import { rule } from "../rule.js";
+
+export const elasticache = {
+  "elasticache-replication-group-encrypted-in-transit": rule("elasticache.ReplicationGroup", {
+    title: "Redis and Valkey groups are reached by TLS",
+    severity: "high",
+    controls: { fsbp: "ElastiCache.5", pci: ["2.2.7", "4.2.1.1"], soc2: "CC6.7", iso27001: "A.8.11" },
+    equivalents: ["CKV_AWS_30", "AVD-AWS-0051", "AwsSolutions-AEC3"],
+    fix: "Set `transitEncryptionEnabled: true`.",
+    docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html",
+    require: { transitEncryptionEnabled: true },
+  }),
+  "elasticache-replication-group-encrypted-at-rest": rule("elasticache.ReplicationGroup", {
+    title: "Redis and Valkey groups are encrypted at rest",
+    severity: "high",
+    controls: { fsbp: "ElastiCache.4", pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
+    equivalents: ["CKV_AWS_29", "AVD-AWS-0045", "AwsSolutions-AEC3"],
+    fix: "Set `atRestEncryptionEnabled: true`; an existing group is replaced.",
+    docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html",
+    require: either({ atRestEncryptionEnabled: true }, { engine: matches(/^valkey$/i), atRestEncryptionEnabled: noneOf(false) }),
+    message: "must be true",
+    at: "atRestEncryptionEnabled",
+  }),
+  "elasticache-replication-group-auth": rule("elasticache.ReplicationGroup", {
+    title: "Redis and Valkey groups ask for a password or a user",
+    severity: "medium",
+    controls: { fsbp: "ElastiCache.6" },
+    equivalents: ["CKV_AWS_31", "AwsSolutions-AEC6"],
+    fix: "Set `userGroupIds`, or an `authToken` that is a secret.",
+    docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+    require: either({ authToken: present }, { authTokenWo: present }, { userGroupIds: nonEmpty }),
+    message: "must be set, or `authToken`",
+    at: "userGroupIds",
+  }),
+  "elasticache-automatic-backup": rule(["elasticache.ReplicationGroup", "elasticache.Cluster"], {
+    title: "Redis and Valkey caches keep snapshots",
+    severity: "medium",
+    controls: { fsbp: "ElastiCache.1", nist: ["CP-9", "CP-10", "CP-6"], pci: "10.3.3", hipaa: "164.308(a)(7)(i)" },
+    equivalents: ["CKV_AWS_134", "AVD-AWS-0050", "cdk-nag:ElastiCacheRedisClusterAutomaticBackup"],
+    fix: "Set `snapshotRetentionLimit: 1` or more.",
+    docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html",
+    when: { engine: noneOf("memcached") },
+    require: { snapshotRetentionLimit: atLeast(1) },
+  }),
+  "elasticache-auto-minor-upgrades": rule(["elasticache.Cluster", "elasticache.ReplicationGroup"], {
+    title: "Caches take minor upgrades by themselves",
+    severity: "medium",
+    controls: { fsbp: "ElastiCache.2", pci: "6.3.3" },
+    equivalents: ["CKV_AWS_322"],
+    fix: "Leave `autoMinorVersionUpgrade` unset or set it to true.",
+    docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html",
+    require: { autoMinorVersionUpgrade: noneOf("false") },
+  }),
+};

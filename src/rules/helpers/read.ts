@@ -1,0 +1,15 @@
+/** A scalar as text; empty for whatever a state file holds where a text belongs. */
+export const text = (value: unknown): string =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
+
+/** A number, also one that is written as text; `otherwise` where there is none. */
+export function number(value: unknown, otherwise: number): number {
+  const read = text(value) === "" ? Number.NaN : Number(text(value));
+  return Number.isNaN(read) ? otherwise : read;
+}
+
+/** A list; a single item is a list of one, and nothing an empty one. */
+export const list = <T>(value: T | readonly T[] | null | undefined): readonly T[] =>
+  value === undefined || value === null ? [] : isList(value) ? value : [value];
+
+const isList = <T>(value: T | readonly T[]): value is readonly T[] => Array.isArray(value);

@@ -1,0 +1,45 @@
+import { apigateway } from "../../src/rules/apigateway.js";
+import { ref, res, suite, unknown } from "../suite.js";
+
+const method = (more: object) =>
+  res("apigateway.Method", "get", { restApi: ref("api"), httpMethod: "GET", authorization: "NONE", ...more });
+const api = (more: object) => res("apigateway.RestApi", "api", more);
+const settings = (more: object) => ({ settings: more });
+
+suite(apigateway, {
+  "apigateway-method-authorization": {
+    pass: [
+      [method({ authorization: "AWS_IAM" }), api({})],
+      [method({ apiKeyRequired: true }), api({})],
+      [method({ httpMethod: "OPTIONS" }), api({})],
+      [method({}), api({ endpointConfiguration: { types: "PRIVATE" } })],
+      [method({}), api({ policy: "{}" })],
+    ],
+    fail: [[method({}), api({})], [method({ restApi: "made-elsewhere", httpMethod: "POST" })]],
+    unknown: [
+      [method({ authorization: unknown }), api({})],
+      [method({}), api({ endpointConfiguration: unknown })],
+    ],
+  },
+  "apigateway-stage-access-logging": {
+    pass: [{ accessLogSettings: { destinationArn: "arn:aws:logs:us-east-1:123456789012:log-group:api" } }],
+    fail: [{}],
+    unknown: [{ accessLogSettings: { destinationArn: unknown } }],
+  },
+  "apigateway-stage-xray-tracing": { pass: [{ xrayTracingEnabled: true }], fail: [{}], unknown: [{ xrayTracingEnabled: unknown }] },
+  "apigateway-domain-tls-1-2": {
+    pass: [{}, { securityPolicy: "TLS_1_2" }, { securityPolicy: "SecurityPolicy_TLS13_1_3_2025_09" }],
+    fail: [{ securityPolicy: "TLS_1_0" }],
+    unknown: [{ securityPolicy: unknown }],
+  },
+  "apigateway-method-no-data-trace": {
+    pass: [settings({}), settings({ dataTraceEnabled: false })],
+    fail: [settings({ dataTraceEnabled: true })],
+    unknown: [settings({ dataTraceEnabled: unknown })],
+  },
+  "apigateway-method-cache-encrypted": {
+    pass: [settings({}), settings({ cachingEnabled: true, cacheDataEncrypted: true })],
+    fail: [settings({ cachingEnabled: true })],
+    unknown: [settings({ cachingEnabled: true, cacheDataEncrypted: unknown })],
+  },
+});

@@ -1,0 +1,30 @@
+import { apigatewayv2 } from "../../src/rules/apigatewayv2.js";
+import { ref, res, suite, unknown } from "../suite.js";
+
+const api = (protocolType: string) => res("apigatewayv2.Api", "api", { protocolType });
+const route = (routeKey: string, more: object = {}) => res("apigatewayv2.Route", "route", { apiId: ref("api"), routeKey, ...more });
+
+suite(apigatewayv2, {
+  "apigatewayv2-route-authorization": {
+    pass: [
+      [api("HTTP"), route("GET /", { authorizationType: "JWT" })],
+      [api("HTTP"), route("OPTIONS /")],
+      [api("WEBSOCKET"), route("sendMessage")],
+      [api("WEBSOCKET"), route("$connect", { apiKeyRequired: true })],
+    ],
+    fail: [
+      [api("HTTP"), route("GET /")],
+      [api("HTTP"), route("$default", { authorizationType: "NONE" })],
+      [api("WEBSOCKET"), route("$connect")],
+    ],
+    unknown: [
+      [api("HTTP"), route("GET /", { authorizationType: unknown })],
+      [api(unknown), route("sendMessage")],
+    ],
+  },
+  "apigatewayv2-stage-access-logging": {
+    pass: [{ accessLogSettings: { destinationArn: "arn:aws:logs:us-east-1:123456789012:log-group:api" } }],
+    fail: [{}],
+    unknown: [{ accessLogSettings: unknown }],
+  },
+});

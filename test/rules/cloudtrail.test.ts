@@ -1,0 +1,25 @@
+import { cloudtrail } from "../../src/rules/cloudtrail.js";
+import { suite, unknown } from "../suite.js";
+
+const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+const group = "arn:aws:logs:us-east-1:123456789012:log-group:trail:*";
+
+suite(cloudtrail, {
+  "cloudtrail-trail-multi-region": { pass: [{ isMultiRegionTrail: true }], fail: [{}], unknown: [{ isMultiRegionTrail: unknown }] },
+  "cloudtrail-trail-log-file-validation": {
+    pass: [{ enableLogFileValidation: true }],
+    fail: [{}, { enableLogFileValidation: false }],
+    unknown: [{ enableLogFileValidation: unknown }],
+  },
+  "cloudtrail-trail-logging": {
+    pass: [{}, { enableLogging: true }],
+    fail: [{ enableLogging: false }],
+    unknown: [{ enableLogging: unknown }],
+  },
+  "cloudtrail-trail-cloudwatch-logs": {
+    pass: [{ cloudWatchLogsGroupArn: group }],
+    fail: [{}],
+    unknown: [{ cloudWatchLogsGroupArn: unknown }],
+  },
+  "cloudtrail-trail-customer-managed-key": { pass: [{ kmsKeyId: key }], fail: [{}], unknown: [{ kmsKeyId: unknown }] },
+});

@@ -1,0 +1,30 @@
+import { cloudwatch } from "../../src/rules/cloudwatch.js";
+import { res, suite, unknown } from "../suite.js";
+
+suite(cloudwatch, {
+  "cloudwatch-log-group-retention": {
+    pass: [{ retentionInDays: 30 }, { logGroupClass: "DELIVERY" }],
+    fail: [{}, { retentionInDays: 0 }],
+    unknown: [{ retentionInDays: unknown }],
+  },
+  "cloudwatch-log-group-retention-minimum": {
+    pass: [
+      {},
+      { retentionInDays: 0 },
+      { retentionInDays: 365 },
+      { of: [res("cloudwatch.LogGroup", "g", { retentionInDays: 30 })], options: { days: 30 } },
+    ],
+    fail: [{ retentionInDays: 30 }],
+    unknown: [{ retentionInDays: unknown }],
+  },
+  "cloudwatch-log-group-customer-managed-key": {
+    pass: [{ kmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/0a1b" }],
+    fail: [{}],
+    unknown: [{ kmsKeyId: unknown }],
+  },
+  "cloudwatch-alarm-actions-enabled": {
+    pass: [{}, { actionsEnabled: true }],
+    fail: [{ actionsEnabled: false }],
+    unknown: [{ actionsEnabled: unknown }],
+  },
+});

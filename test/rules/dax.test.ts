@@ -1,0 +1,15 @@
+import { dax } from "../../src/rules/dax.js";
+import { suite, unknown } from "../suite.js";
+
+suite(dax, {
+  "dax-cluster-encrypted": {
+    pass: [{ serverSideEncryption: { enabled: true } }],
+    fail: [{}, { serverSideEncryption: { enabled: false } }],
+    unknown: [{ serverSideEncryption: unknown }],
+  },
+  "dax-cluster-tls": {
+    pass: [{ clusterEndpointEncryptionType: "TLS" }],
+    fail: [{}, { clusterEndpointEncryptionType: "NONE" }],
+    unknown: [{ clusterEndpointEncryptionType: unknown }],
+  },
+});

@@ -1,0 +1,25 @@
+import { ecr } from "../../src/rules/ecr.js";
+import { suite, unknown } from "../suite.js";
+
+const moving = (filter: string) => ({
+  imageTagMutability: "IMMUTABLE_WITH_EXCLUSION",
+  imageTagMutabilityExclusionFilters: [{ filter, filterType: "WILDCARD" }],
+});
+
+suite(ecr, {
+  "ecr-repository-immutable-tags": {
+    pass: [{ imageTagMutability: "IMMUTABLE" }, moving("latest*")],
+    fail: [{}, { imageTagMutability: "MUTABLE" }, moving("*")],
+    unknown: [{ imageTagMutability: unknown }, moving(unknown)],
+  },
+  "ecr-repository-scan-on-push": {
+    pass: [{ imageScanningConfiguration: { scanOnPush: true } }],
+    fail: [{}, { imageScanningConfiguration: { scanOnPush: false } }],
+    unknown: [{ imageScanningConfiguration: unknown }],
+  },
+  "ecr-repository-kms-encrypted": {
+    pass: [{ encryptionConfigurations: [{ encryptionType: "KMS" }] }],
+    fail: [{}, { encryptionConfigurations: [{ encryptionType: "AES256" }] }],
+    unknown: [{ encryptionConfigurations: unknown }],
+  },
+});

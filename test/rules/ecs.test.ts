@@ -1,0 +1,75 @@
+import { unknownString } from "../../src/model/value.js";
+import { ecs } from "../../src/rules/ecs.js";
+import { res, suite, unknown } from "../suite.js";
+
+const task = (containers: unknown, more: object = {}) => [
+  res("ecs.TaskDefinition", "task", {
+    family: "shop",
+    containerDefinitions: typeof containers === "string" ? containers : JSON.stringify(containers),
+    ...more,
+  }),
+];
+const sidecar = { name: "sidecar", image: "sidecar" };
+const hidden = task(unknown);
+
+suite(ecs, {
+  "ecs-task-not-privileged": {
+    pass: [task([sidecar]), task([{ ...sidecar, privileged: false }]), task("no json")],
+    fail: [
+      task([sidecar, { name: "app", privileged: true }]),
+      task([{ name: "app", Privileged: "true" }]),
+      task([{ privileged: unknownString }, { privileged: true }]),
+    ],
+    unknown: [hidden, task([{ privileged: unknownString }]), task([unknownString])],
+  },
+  "ecs-task-read-only-root": {
+    pass: [
+      task([{ readonlyRootFilesystem: true }]),
+      task([sidecar], { runtimePlatform: { operatingSystemFamily: "WINDOWS_SERVER_2022_CORE" } }),
+    ],
+    fail: [task([sidecar]), task([{ readonlyRootFilesystem: true }, { readonlyRootFilesystem: false }])],
+    unknown: [hidden],
+  },
+  "ecs-task-host-network-user": {
+    pass: [task([sidecar], { networkMode: "awsvpc" }), task([{ user: "1000:1000" }], { networkMode: "host" })],
+    fail: [
+      task([sidecar], { networkMode: "host" }),
+      task([{ user: "root" }], { networkMode: "host" }),
+      task([{ user: "0:0" }], { networkMode: "host" }),
+    ],
+    unknown: [task([sidecar], { networkMode: unknown }), task([{ user: unknownString }], { networkMode: "host" })],
+  },
+  "ecs-task-logging": {
+    pass: [task([{ logConfiguration: { logDriver: "awslogs" } }])],
+    fail: [task([sidecar])],
+    unknown: [hidden],
+  },
+  "ecs-task-no-host-process-namespace": {
+    pass: [task([]), task([], { pidMode: "task" })],
+    fail: [task([], { pidMode: "host" })],
+    unknown: [task([], { pidMode: unknown })],
+  },
+  "ecs-task-efs-transit-encryption": {
+    pass: [
+      task([], { volumes: [{ name: "scratch" }] }),
+      task([], { volumes: [{ name: "data", efsVolumeConfiguration: { fileSystemId: "fs-1", transitEncryption: "ENABLED" } }] }),
+    ],
+    fail: [task([], { volumes: [{ name: "data", efsVolumeConfiguration: { fileSystemId: "fs-1" } }] })],
+    unknown: [task([], { volumes: [{ name: "data", efsVolumeConfiguration: { fileSystemId: "fs-1", transitEncryption: unknown } }] })],
+  },
+  "ecs-cluster-container-insights": {
+    pass: [{ settings: [{ name: "containerInsights", value: "enhanced" }] }],
+    fail: [{}, { settings: [{ name: "containerInsights", value: "disabled" }] }],
+    unknown: [{ settings: unknown }],
+  },
+  "ecs-service-no-public-ip": {
+    pass: [{}, { networkConfiguration: { subnets: ["subnet-1"], assignPublicIp: false } }],
+    fail: [{ networkConfiguration: { subnets: ["subnet-1"], assignPublicIp: true } }],
+    unknown: [{ networkConfiguration: unknown }],
+  },
+  "ecs-service-fargate-latest": {
+    pass: [{}, { platformVersion: "LATEST" }, { platformVersion: "1.4.0" }],
+    fail: [{ platformVersion: "1.3.0" }],
+    unknown: [{ platformVersion: unknown }],
+  },
+});

@@ -1,0 +1,47 @@
+import { eks } from "../../src/rules/eks.js";
+import { res, suite, unknown } from "../suite.js";
+
+const network = { subnetIds: ["subnet-1", "subnet-2"] };
+const logs = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
+const encryption = (keyArn: string) => ({ encryptionConfig: { resources: ["secrets"], provider: { keyArn } } });
+
+suite(eks, {
+  "eks-cluster-endpoint-restricted": {
+    pass: [
+      { vpcConfig: { ...network, endpointPublicAccess: false } },
+      { vpcConfig: { ...network, endpointPublicAccess: true, publicAccessCidrs: ["203.0.113.0/24"] } },
+    ],
+    fail: [
+      { vpcConfig: network },
+      { vpcConfig: { ...network, endpointPublicAccess: true, publicAccessCidrs: [] } },
+      { vpcConfig: { ...network, publicAccessCidrs: ["203.0.113.0/24", "0.0.0.0/1"] } },
+      { vpcConfig: { ...network, publicAccessCidrs: [unknown, "0.0.0.0/0"] } },
+    ],
+    unknown: [{ vpcConfig: unknown }, { vpcConfig: { ...network, publicAccessCidrs: unknown } }],
+  },
+  "eks-cluster-endpoint-private": {
+    pass: [{ vpcConfig: { ...network, endpointPublicAccess: false } }],
+    fail: [{ vpcConfig: network }],
+    unknown: [{ vpcConfig: { ...network, endpointPublicAccess: unknown } }],
+  },
+  "eks-cluster-secrets-encrypted": {
+    pass: [encryption("arn:aws:kms:us-east-1:123456789012:key/0a1b")],
+    fail: [{}, encryption("alias/aws/eks")],
+    unknown: [encryption(unknown)],
+  },
+  "eks-cluster-control-plane-logs": {
+    pass: [{ enabledClusterLogTypes: logs }],
+    fail: [{}, { enabledClusterLogTypes: ["api", "audit"] }],
+    unknown: [{ enabledClusterLogTypes: unknown }],
+  },
+  "eks-cluster-supported-version": {
+    pass: [{}, { version: "1.35" }, { of: [res("eks.Cluster", "old", { version: "1.29" })], options: { oldest: "1.29" } }],
+    fail: [{ version: "1.25" }],
+    unknown: [{ version: unknown }],
+  },
+  "eks-node-group-ssh-restricted": {
+    pass: [{}, { remoteAccess: { ec2SshKey: "ops", sourceSecurityGroupIds: ["sg-1"] } }],
+    fail: [{ remoteAccess: { ec2SshKey: "ops" } }],
+    unknown: [{ remoteAccess: { ec2SshKey: "ops", sourceSecurityGroupIds: unknown } }],
+  },
+});

@@ -1,0 +1,6 @@
+import { guardduty } from "../../src/rules/guardduty.js";
+import { suite, unknown } from "../suite.js";
+
+suite(guardduty, {
+  "guardduty-detector-enabled": { pass: [{}, { enable: true }], fail: [{ enable: false }], unknown: [{ enable: unknown }] },
+});

@@ -1,0 +1,70 @@
+import { lambda } from "../../src/rules/lambda.js";
+import { ref, res, suite, unknown } from "../suite.js";
+
+const handler = res("lambda.Function", "handler", {});
+const permission = { action: "lambda:InvokeFunction", function: "handler" };
+const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+const onFailure = (name: string, destination?: string) =>
+  res("lambda.FunctionEventInvokeConfig", "invoke", {
+    functionName: name,
+    destinationConfig: destination === undefined ? {} : { onFailure: { destination } },
+  });
+
+suite(lambda, {
+  "lambda-function-supported-runtime": {
+    pass: [
+      { runtime: "nodejs22.x" },
+      { packageType: "Image" },
+      { of: [res("lambda.Function", "f", { runtime: "go1.x" })], options: { deprecated: [] } },
+    ],
+    fail: [{ runtime: "python3.8" }, { runtime: "nodejs16.x" }],
+    unknown: [{ runtime: unknown }],
+  },
+  "lambda-function-url-auth": {
+    pass: [{ authorizationType: "AWS_IAM" }],
+    fail: [{ authorizationType: "NONE" }],
+    unknown: [{ authorizationType: unknown }],
+  },
+  "lambda-permission-not-public": {
+    pass: [
+      { ...permission, principal: "s3.amazonaws.com" },
+      { ...permission, principal: "123456789012" },
+      { ...permission, principal: "*", principalOrgId: "o-1234567890" },
+    ],
+    fail: [
+      { ...permission, principal: "*" },
+      { ...permission, principal: "*", functionUrlAuthType: "NONE" },
+    ],
+    unknown: [
+      { ...permission, principal: unknown },
+      { ...permission, principal: "*", sourceArn: unknown },
+    ],
+  },
+  "lambda-permission-source-scoped": {
+    pass: [
+      { principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::uploads" },
+      { principal: "ses.amazonaws.com", sourceAccount: "123456789012" },
+      { principal: "123456789012" },
+    ],
+    fail: [{ principal: "s3.amazonaws.com" }, { principal: "events.amazonaws.com", sourceArn: "" }],
+    unknown: [{ principal: "s3.amazonaws.com", sourceArn: unknown }, { principal: unknown }],
+  },
+  "lambda-function-tracing": {
+    pass: [{ tracingConfig: { mode: "Active" } }],
+    fail: [{}, { tracingConfig: { mode: "PassThrough" } }],
+    unknown: [{ tracingConfig: unknown }],
+  },
+  "lambda-function-dead-letter": {
+    pass: [
+      { deadLetterConfig: { targetArn: "arn:aws:sqs:us-east-1:123456789012:lost" } },
+      [handler, onFailure(ref("handler", "name"), "arn:aws:sqs:us-east-1:123456789012:lost")],
+    ],
+    fail: [[handler], [handler, onFailure(ref("handler", "name"))]],
+    unknown: [[handler, onFailure(unknown, "arn:aws:sqs:us-east-1:123456789012:lost")]],
+  },
+  "lambda-function-environment-customer-managed-key": {
+    pass: [{}, { environment: { variables: { STAGE: "dev" } }, kmsKeyArn: key }],
+    fail: [{ environment: { variables: { STAGE: "dev" } } }],
+    unknown: [{ environment: { variables: { STAGE: "dev" } }, kmsKeyArn: unknown }],
+  },
+});

@@ -1,0 +1,45 @@
+import { opensearch } from "../../src/rules/opensearch.js";
+import { res, suite, unknown } from "../suite.js";
+
+const log = (logType: string, enabled?: boolean) => ({
+  logPublishingOptions: [
+    {
+      logType,
+      cloudwatchLogGroupArn: "arn:aws:logs:us-east-1:123456789012:log-group:search",
+      ...(enabled === undefined ? {} : { enabled }),
+    },
+  ],
+});
+
+suite(opensearch, {
+  "opensearch-domain-encrypted-at-rest": {
+    pass: [{ encryptAtRest: { enabled: true } }],
+    fail: [{}, [res("elasticsearch.Domain", "old", { encryptAtRest: { enabled: false } })]],
+    unknown: [{ encryptAtRest: unknown }],
+  },
+  "opensearch-domain-node-to-node-encryption": {
+    pass: [{ nodeToNodeEncryption: { enabled: true } }],
+    fail: [{}],
+    unknown: [{ nodeToNodeEncryption: { enabled: unknown } }],
+  },
+  "opensearch-domain-enforce-https": {
+    pass: [
+      { domainEndpointOptions: { enforceHttps: true } },
+      { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-2019-07" } },
+    ],
+    fail: [{}, { domainEndpointOptions: { enforceHttps: false } }],
+    unknown: [{ domainEndpointOptions: unknown }],
+  },
+  "opensearch-domain-tls-policy": {
+    pass: [{ domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" } }],
+    fail: [{}, { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-0-2019-07" } }],
+    unknown: [{ domainEndpointOptions: { tlsSecurityPolicy: unknown } }],
+  },
+  "opensearch-domain-in-vpc": { pass: [{ vpcOptions: { subnetIds: ["subnet-1"] } }], fail: [{}], unknown: [{ vpcOptions: unknown }] },
+  "opensearch-domain-log-publishing": {
+    pass: [log("INDEX_SLOW_LOGS"), log("ES_APPLICATION_LOGS", true)],
+    fail: [{}, log("INDEX_SLOW_LOGS", false)],
+    unknown: [{ logPublishingOptions: unknown }],
+  },
+  "opensearch-domain-audit-logs": { pass: [log("AUDIT_LOGS")], fail: [log("INDEX_SLOW_LOGS")], unknown: [log(unknown)] },
+});

@@ -1,0 +1,26 @@
+import { secretsmanager } from "../../src/rules/secretsmanager.js";
+import { ref, res, suite, unknown } from "../suite.js";
+
+const secret = res("secretsmanager.Secret", "database", {});
+
+suite(secretsmanager, {
+  "secretsmanager-secret-rotation": {
+    pass: [[secret, res("secretsmanager.SecretRotation", "rotation", { secretId: ref("database") })]],
+    fail: [[secret]],
+    unknown: [[secret, res("secretsmanager.SecretRotation", "rotation", { secretId: unknown })]],
+  },
+  "secretsmanager-rotation-interval": {
+    pass: [
+      { rotationRules: { automaticallyAfterDays: 30 } },
+      { rotationRules: { scheduleExpression: "rate(10 days)" } },
+      { rotationRules: { scheduleExpression: "rate(240 hours)" } },
+    ],
+    fail: [{ rotationRules: { automaticallyAfterDays: 91 } }, { rotationRules: { scheduleExpression: "rate(365 days)" } }],
+    unknown: [{ rotationRules: unknown }],
+  },
+  "secretsmanager-secret-customer-managed-key": {
+    pass: [{ kmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/0a1b" }],
+    fail: [{}, { kmsKeyId: "alias/aws/secretsmanager" }],
+    unknown: [{ kmsKeyId: unknown }],
+  },
+});

@@ -1,0 +1,36 @@
+import { sqs } from "../../src/rules/sqs.js";
+import { ref, res, suite, unknown } from "../suite.js";
+
+const queue = res("sqs.Queue", "orders", {});
+const policy = (statement: object) =>
+  res("sqs.QueuePolicy", "policy", { queueUrl: ref("orders", "url"), policy: JSON.stringify({ Statement: [statement] }) });
+const plain = { Bool: { "aws:SecureTransport": "false" } };
+const tls = { Effect: "Deny", Principal: "*", Action: "sqs:*", Resource: "arn:aws:sqs:us-east-1:123456789012:orders", Condition: plain };
+const target = JSON.stringify({ deadLetterTargetArn: "arn:aws:sqs:us-east-1:123456789012:lost", maxReceiveCount: 5 });
+
+suite(sqs, {
+  "sqs-queue-encrypted": {
+    pass: [{}, { sqsManagedSseEnabled: true }, { kmsMasterKeyId: "alias/aws/sqs", sqsManagedSseEnabled: false }],
+    fail: [{ sqsManagedSseEnabled: false }, { sqsManagedSseEnabled: false, kmsMasterKeyId: "" }],
+    unknown: [{ sqsManagedSseEnabled: unknown }, { sqsManagedSseEnabled: false, kmsMasterKeyId: unknown }],
+  },
+  "sqs-queue-customer-managed-key": {
+    pass: [{ kmsMasterKeyId: "arn:aws:kms:us-east-1:123456789012:key/0a1b" }],
+    fail: [{}, { kmsMasterKeyId: "alias/aws/sqs" }],
+    unknown: [{ kmsMasterKeyId: unknown }],
+  },
+  "sqs-queue-tls-only": {
+    pass: [[queue, policy(tls)], { policy: JSON.stringify({ Statement: tls }) }],
+    fail: [[queue], [queue, policy({ ...tls, Effect: "Allow" })]],
+    unknown: [{ policy: unknown }, [queue, policy({ ...tls, Principal: unknown })]],
+  },
+  "sqs-queue-dead-letter": {
+    pass: [
+      { redrivePolicy: target },
+      [queue, res("sqs.RedrivePolicy", "redrive", { queueUrl: ref("orders", "url"), redrivePolicy: target })],
+      { redriveAllowPolicy: '{"redrivePermission": "byQueue"}' },
+    ],
+    fail: [[queue]],
+    unknown: [{ redrivePolicy: unknown }],
+  },
+});
