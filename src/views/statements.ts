@@ -1,0 +1,100 @@
+import { carriers, type DocumentKind } from "../iam/carriers.js";
+import { type Document, documentsOf, type Statement } from "../iam/document.js";
+import { permissionOf, permissionTypes } from "../iam/permission.js";
+import { accountOf } from "../iam/trust.js";
+import type { Resource } from "../model/resource.js";
+import type { Item, View } from "./view.js";
+
+const typesOf = (kinds: readonly DocumentKind[]): readonly string[] => [
+  ...new Set([
+    ...carriers.filter((c) => kinds.includes(c.kind)).map((c) => c.type),
+    ...(kinds.includes("resource") ? permissionTypes : []),
+  ]),
+];
+
+function* readDocuments(resource: Resource, kinds: readonly DocumentKind[]): Iterable<Document> {
+  for (const document of documentsOf(resource).read) if (kinds.includes(document.kind)) yield document;
+  const permission = kinds.includes("resource") ? permissionOf(resource) : undefined;
+  if (permission !== undefined) yield permission;
+}
+
+function* unreadable<T>(resource: Resource, kinds: readonly DocumentKind[]): Iterable<Item<T>> {
+  for (const { kind, path } of documentsOf(resource).unknown)
+    if (kinds.includes(kind)) yield { resource, path, value: undefined as T, unreadable: [path] };
+}
+
+/**
+ * A View over the statements of every policy document of some kinds, on every type that carries one, however written. Rules on it ask
+ * the functions of `iam/`; the parts of a statement may be `unknown`, and a document that is not known yet leaves the rule open.
+ */
+export function statements(...kinds: readonly DocumentKind[]): View<Statement> {
+  return {
+    view: `statements of ${kinds.join(" and ")} policies`,
+    scope: "resource",
+    types: typesOf(kinds),
+    *of(resource) {
+      for (const document of readDocuments(resource, kinds)) {
+        for (const statement of document.statements) yield { resource, path: statement.path, value: statement, locate: statement.locate };
+        for (const path of document.unread) yield { resource, path, value: undefined as unknown as Statement, unreadable: [path] };
+      }
+      yield* unreadable<Statement>(resource, kinds);
+    },
+  };
+}
+
+/** A View over whole policy documents: for what only several statements together grant. */
+export function documents(...kinds: readonly DocumentKind[]): View<Document> {
+  return {
+    view: `${kinds.join(" and ")} policies`,
+    scope: "resource",
+    types: typesOf(kinds),
+    *of(resource) {
+      for (const document of readDocuments(resource, kinds))
+        yield { resource, path: document.path, value: document, locate: document.locate };
+      yield* unreadable<Document>(resource, kinds);
+    },
+  };
+}
+
+/** A statement of a role's trust policy with the account that the role is made in, where the stack tells it. */
+export interface Trust {
+  readonly statement: Statement;
+  readonly account: string | undefined;
+}
+
+/** A View over the statements of trust policies, each with the role's own account. */
+export const trusts: View<Trust> = {
+  ...statements("trust"),
+  view: "statements of trust policies",
+  scope: "stack",
+  types: typesOf(["trust"]),
+  *of(resource, context) {
+    const account = context.stack === undefined ? undefined : accountOf(resource, context.stack);
+    for (const item of statements("trust").of(resource, context))
+      yield { ...item, value: { statement: item.value, account } } as Item<Trust>;
+  },
+};
+
+/** What stands where a policy document ought to: the document as written, or the place of a text that is no JSON. */
+export interface WrittenDocument {
+  readonly document: Document | undefined;
+}
+
+/** A View over the inputs that hold policy documents, readable or not. */
+export const writtenDocuments: View<WrittenDocument> = {
+  view: "policy documents",
+  scope: "resource",
+  types: typesOf(["identity", "resource", "trust", "ceiling"]).filter((type) => !permissionTypes.includes(type)),
+  *of(resource) {
+    const { read, broken, unknown } = documentsOf(resource);
+    // What breaks the grammar is told by its place in the resource.
+    for (const document of read)
+      yield { resource, path: document.path, value: new Written(document), locate: (at) => (at === "" ? document.path : at) };
+    for (const { path } of broken) yield { resource, path, value: new Written(undefined) };
+    for (const { path } of unknown) yield { resource, path, value: new Written(undefined), unreadable: [path] };
+  },
+};
+
+class Written implements WrittenDocument {
+  constructor(readonly document: Document | undefined) {}
+}

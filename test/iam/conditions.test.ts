@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import { demands, expired, meetsOutsiders, narrows, restrictsWho } from "../../src/iam/conditions.js";
+import { unknownString as unknown } from "../../src/model/value.js";
+import { under } from "./helpers.js";
+
+describe("who is let in is restricted by", () => {
+  test.each<[string, unknown]>([
+    ["an organisation", { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } }],
+    ["paths of an organisation, any of them", { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": ["o-a1b2c3d4e5/*"] } }],
+    ["an account", { StringEquals: { "aws:PrincipalAccount": "123456789012" } }],
+    ["roles of one account", { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::123456789012:role/*" } }],
+    ["the ARN of a source", { ArnEquals: { "aws:SourceArn": "arn:aws:sns:us-east-1:123456789012:t" } }],
+    ["a bucket, whose name is nobody else's", { ArnLike: { "aws:SourceArn": "arn:aws:s3:::uploads" } }],
+    ["a source's account", { StringEquals: { "AWS:SourceOwner": "123456789012" } }],
+    ["a VPC", { StringEquals: { "aws:SourceVpc": ["vpc-0a1b2c3d", "vpc-1a1b2c3d"] } }],
+    ["the account of the endpoint", { StringEquals: { "aws:VpceAccount": "123456789012" } }],
+    ["an address", { IpAddress: { "aws:SourceIp": "203.0.113.7" } }],
+    ["a mount target", { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } }],
+    ["the caller's own account", { StringEquals: { "aws:PrincipalAccount": `\${aws:ResourceAccount}` } }],
+    ["one of several keys", { Bool: { "aws:SecureTransport": "true" }, StringEquals: { "kms:CallerAccount": "123456789012" } }],
+    ["a star under an exact operator, which nobody has", { StringEquals: { "aws:PrincipalOrgID": "*" } }],
+  ])("%s", (_, condition) => expect(restrictsWho(under(condition)).is).toBe("yes"));
+
+  test.each<[string, unknown]>([
+    ["nothing", undefined],
+    ["TLS", { Bool: { "aws:SecureTransport": "true" } }],
+    ["a referer", { StringEquals: { "aws:Referer": "https://example.com" } }],
+    ["a user agent", { StringLike: { "aws:UserAgent": "Secret*" } }],
+    ["the whole internet", { IpAddress: { "aws:SourceIp": "0.0.0.0/0" } }],
+    ["its two halves", { IpAddress: { "aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"] } }],
+    ["all of IPv6 beside one address", { IpAddress: { "aws:SourceIp": ["198.51.100.7/32", "::/0"] } }],
+    ["everyone but a range", { NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } }],
+    ["any organisation", { StringLike: { "aws:PrincipalOrgID": "o-*" } }],
+    ["roles of any account", { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/admin" } }],
+    ["topics of any account", { ArnLike: { "aws:SourceArn": "arn:aws:sns:*:*:*" } }],
+    ["a key that may be missing", { StringEqualsIfExists: { "aws:SourceVpce": "vpce-0a1b2c3d" } }],
+    ["all values of a key that may be missing", { "ForAllValues:StringEquals": { "aws:PrincipalOrgID": ["o-a1b2c3d4e5"] } }],
+    ["a key that must be missing", { Null: { "aws:PrincipalOrgID": "true" } }],
+    ["one open value among fixed ones", { StringLike: { "aws:SourceVpce": ["vpce-0a1b2c3d", "vpce-*"] } }],
+    ["a protocol", { StringEquals: { "sns:Protocol": "https" } }],
+    ["the caller compared with himself", { StringEquals: { "aws:PrincipalOrgID": `\${aws:PrincipalOrgID}` } }],
+  ])("%s: not at all", (_, condition) => expect(restrictsWho(under(condition)).is).toBe("no"));
+
+  test.each<[string, unknown]>([
+    ["a range", { IpAddress: { "aws:SourceIp": unknown } }],
+    ["one of the values", { StringLike: { "aws:SourceVpce": ["vpce-0a1b2c3d", unknown] } }],
+    ["an operator", { StringEquals: unknown }],
+    ["all of it", unknown],
+  ])("what is not known yet: %s", (_, condition) => expect(restrictsWho(under(condition)).is).toBe("unknown"));
+
+  test("an unknown range changes nothing where the others are open already", () =>
+    expect(restrictsWho(under({ IpAddress: { "aws:SourceIp": ["0.0.0.0/0", unknown] } })).is).toBe("no"));
+});
+
+describe("a Deny meets every outsider", () => {
+  test.each<[string, unknown, string]>([
+    ["without a condition", undefined, "yes"],
+    ["outside an organisation", { StringNotEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } }, "yes"],
+    [
+      "off a range, unless it is a service",
+      { NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" }, Bool: { "aws:ViaAWSService": "false" } },
+      "yes",
+    ],
+    ["without TLS only", { Bool: { "aws:SecureTransport": "false" } }, "no"],
+    ["outside and without TLS", { StringNotEquals: { "aws:SourceVpc": "vpc-0a1b2c3d" }, Bool: { "aws:SecureTransport": "false" } }, "no"],
+    ["outside any endpoint", { StringNotLike: { "aws:SourceVpce": "vpce-*" } }, "no"],
+    ["any value differs: not where the key is missing", { "ForAnyValue:StringNotEquals": { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } }, "no"],
+    ["outside an unknown VPC", { StringNotLike: { "aws:SourceVpc": unknown } }, "unknown"],
+  ])("%s: %3$s", (_, condition, expected) => expect(meetsOutsiders(under(condition)).is).toBe(expected));
+});
+
+describe("a grant is narrowed by", () => {
+  const now = Date.parse("2026-01-01T00:00:00Z");
+  test.each<[string, unknown, string]>([
+    ["nothing", undefined, "no"],
+    ["TLS", { Bool: { "aws:SecureTransport": "true" } }, "no"],
+    ["any principal", { StringLike: { "aws:PrincipalArn": "*" } }, "no"],
+    ["a start that is past", { DateGreaterThan: { "aws:CurrentTime": "2020-01-01T00:00:00Z" } }, "no"],
+    ["an end that is past", { DateLessThan: { "aws:CurrentTime": "2020-01-01T00:00:00Z" } }, "yes"],
+    ["an end to come", { DateLessThan: { "aws:CurrentTime": "2030-01-01T00:00:00Z" } }, "no"],
+    ["a region", { StringEquals: { "aws:RequestedRegion": "eu-west-1" } }, "yes"],
+    ["a tag that must be there", { StringLike: { "aws:ResourceTag/team": "*" } }, "yes"],
+    ["MFA", { Bool: { "aws:MultiFactorAuthPresent": "true" } }, "yes"],
+    ["a service that is passed to", { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } }, "yes"],
+    ["any service", { StringLike: { "iam:PassedToService": "*" } }, "no"],
+    ["what is not known", { StringLike: { "iam:PassedToService": unknown } }, "unknown"],
+  ])("%s: %3$s", (_, condition, expected) => expect(narrows(under(condition), now).is).toBe(expected));
+
+  test("a grant ends at its date", () => {
+    const until = under({ DateLessThan: { "aws:CurrentTime": "2025-06-01T00:00:00Z" } });
+    expect(expired(until, now).is).toBe("yes");
+    expect(expired(until, Date.parse("2025-01-01T00:00:00Z")).is).toBe("no");
+  });
+});
+
+describe("a trust demands", () => {
+  test.each<[string, unknown, string]>([
+    ["an external id", { StringEquals: { "STS:ExternalId": "x" } }, "yes"],
+    ["any external id", { StringLike: { "sts:ExternalId": "*" } }, "no"],
+    ["one that may be missing", { StringEqualsIfExists: { "sts:ExternalId": "x" } }, "no"],
+    ["one that is not known yet", { StringLike: { "sts:ExternalId": unknown } }, "unknown"],
+  ])("%s: %3$s", (_, condition, expected) => expect(demands(under(condition), ["sts:externalid"]).is).toBe(expected));
+});
