@@ -1,0 +1,182 @@
+import { isPlaceholder } from "./literal.js";
+
+/** A kind of credential that is known by its form. */
+interface Format {
+  /** What a finding calls it. */
+  readonly says: string;
+  readonly expression: RegExp;
+  /** Its beginning is the same for all, so that showing it gives nothing away. */
+  readonly hasPrefix: boolean;
+}
+
+// Unbounded runs would be read to their end from every start in them.
+const bounded = (source: string): string =>
+  source.replace(/\{(\d+),\}/g, (_, least: string) => `{${least},${Math.max(400, Number(least))}}`);
+const format = (says: string, source: string): Format => ({ says, expression: new RegExp(bounded(source), "g"), hasPrefix: true });
+const bare = (says: string, source: string): Format => ({ ...format(says, source), hasPrefix: false });
+const start = "(?<![A-Za-z0-9_])";
+const end = "(?![A-Za-z0-9_-])";
+
+/** Token formats by the providers' own prefixes; every quantifier is bounded by what may not follow, so that none backtracks far. */
+const formats: readonly Format[] = [
+  format("GitHub token", `${start}(?:gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_[A-Za-z0-9_]{22,255})`),
+  format("GitLab token", `${start}gl(?:pat|ptt|dt|rt|rtr|soat|cbt|ft|imt|agent|oas|ffct)-[A-Za-z0-9_.-]{20,300}`),
+  format(
+    "Slack token",
+    `${start}(?:xox[abeoprs](?:\\.xox[bp])?-[0-9]{6,}[A-Za-z0-9-]{10,}|xapp-[0-9]-[A-Za-z0-9-]{20,}|xoxe[.-][A-Za-z0-9-]{20,})`,
+  ),
+  bare("Slack webhook", "hooks\\.slack\\.com/(?:services|workflows|triggers)/[A-Za-z0-9]{6,}/[A-Za-z0-9/]{16,}"),
+  bare("Discord webhook", "discord(?:app)?\\.com/api/webhooks/[0-9]{10,}/[A-Za-z0-9_-]{30,}"),
+  bare("Teams webhook", "(?:webhook|outlook)\\.office(?:365)?\\.com/webhook(?:b2)?/[0-9a-f-]{36}@[0-9a-f-]{36}/"),
+  format("Stripe key", `${start}(?:sk|rk)_(?:live|test|prod)_[A-Za-z0-9]{16,250}|${start}whsec_[A-Za-z0-9+/=]{24,}`),
+  format("SendGrid key", `${start}SG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{30,}`),
+  format("npm token", `${start}npm_[A-Za-z0-9]{36}${end}`),
+  format("PyPI token", `${start}pypi-Ag[A-Za-z0-9_-]{40,}`),
+  format("RubyGems key", `${start}rubygems_[a-f0-9]{48}`),
+  format(
+    "OpenAI key",
+    `${start}sk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]{16,}T3BlbkFJ[A-Za-z0-9_-]{16,}|${start}sk-(?:proj|svcacct|admin)-[A-Za-z0-9_-]{40,}`,
+  ),
+  format("Anthropic key", `${start}sk-ant-[a-z0-9]{3,10}-[A-Za-z0-9_-]{40,}`),
+  format(
+    "API key of a model provider",
+    `${start}(?:gsk_[A-Za-z0-9]{40,}|hf_[A-Za-z]{34}|r8_[A-Za-z0-9]{37}|pplx-[A-Za-z0-9]{40,}|xai-[A-Za-z0-9]{60,}|sk-or-v1-[a-f0-9]{64}|lsv2_(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{10})`,
+  ),
+  format("Google API key", `${start}AIza[A-Za-z0-9_-]{35}${end}`),
+  format("Google OAuth token", `${start}(?:ya29\\.[A-Za-z0-9_-]{30,}|GOCSPX-[A-Za-z0-9_-]{28})`),
+  format("Shopify token", `${start}shp(?:at|ca|pa|ss|ka)_[a-fA-F0-9]{32}`),
+  format("Twilio key", `${start}SK[0-9a-f]{32}${end}`),
+  format("Mailgun key", `${start}key-[0-9a-f]{32}${end}`),
+  bare("Mailchimp key", `${start}[0-9a-f]{32}-us[0-9]{1,2}${end}`),
+  format("AppSync API key", `${start}da2-[a-z0-9]{26}${end}`),
+  format("DigitalOcean token", `${start}do[oprt]_v1_[a-f0-9]{64}`),
+  format("Pulumi access token", `${start}pul-[a-f0-9]{40}${end}`),
+  bare("HashiCorp token", `${start}(?:hv[sbr]\\.[A-Za-z0-9_-]{24,}|[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_-]{60,70})`),
+  format("Databricks token", `${start}dapi[0-9a-f]{32}(?:-[0-9])?${end}`),
+  format("Docker token", `${start}dckr_(?:pat|oat)_[A-Za-z0-9_-]{20,}`),
+  format("Grafana token", `${start}(?:glsa_[A-Za-z0-9]{32}_[a-f0-9]{8}|glc_[A-Za-z0-9+/=]{32,})`),
+  format("Sentry token", `${start}sntry[su]_[A-Za-z0-9_+/=-]{40,}`),
+  bare("New Relic key", `${start}(?:NRAK-[A-Z0-9]{27}|NRII-[A-Za-z0-9_-]{32}|[a-f0-9]{36}FFFFNRAL|[a-f0-9]{36}NRAL)${end}`),
+  format("Figma token", `${start}figd_[A-Za-z0-9_-]{38,}`),
+  format("Linear key", `${start}lin_(?:api|oauth)_[A-Za-z0-9]{32,}`),
+  format("Notion token", `${start}(?:ntn_[A-Za-z0-9]{40,}|secret_[A-Za-z0-9]{43})${end}`),
+  format("Atlassian token", `${start}AT(?:ATT|CTT|BB)[A-Za-z0-9_=-]{20,}`),
+  format("Postman key", `${start}PMAK-[a-f0-9]{24}-[a-f0-9]{34}`),
+  format("Square token", `${start}(?:sq0(?:atp|csp)-[A-Za-z0-9_-]{22,43}|EAAA[lE][A-Za-z0-9_-]{56,62})`),
+  bare("Facebook token", `${start}(?:EAA[MC][A-Za-z0-9]{100,}|[0-9]{15,16}\\|[A-Za-z0-9_-]{27,40}${end})`),
+  bare("Telegram token", `${start}[0-9]{8,10}:AA[A-Za-z0-9_-]{33}${end}`),
+  bare("Discord token", `${start}[MNO][A-Za-z0-9_-]{23,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}${end}`),
+  format("PayPal token", "access_token\\$(?:production|sandbox)\\$[0-9a-z]{16}\\$[0-9a-f]{32}"),
+  format("Brevo key", `${start}xkeysib-[a-f0-9]{64}-[A-Za-z0-9]{16}`),
+  format("Resend key", `${start}re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}${end}`),
+  format("Tailscale key", `${start}tskey-[a-z]{1,20}-[A-Za-z0-9]{1,40}-[A-Za-z0-9]{20,}`),
+  format("1Password token", `${start}ops_eyJ[A-Za-z0-9+/_-]{200,}={0,2}`),
+  format("age key", `${start}AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}`),
+  format("Doppler token", `${start}dp\\.(?:pt|st|ct|sa|scim|audit)\\.[A-Za-z0-9._-]{40,}`),
+  format("PlanetScale token", `${start}pscale_(?:tkn|pw|oauth)_[A-Za-z0-9=._-]{32,}`),
+  format("Fly token", `${start}(?:fo1_[A-Za-z0-9_-]{43}|fm[12][ar]?_[A-Za-z0-9+/=]{60,})`),
+  format("Supabase token", `${start}sb(?:p|_secret)_[A-Za-z0-9_-]{31,}`),
+  format("Vercel token", `${start}vc[a-z]_[A-Za-z0-9]{40,}`),
+  format("Airtable token", `${start}pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}`),
+  format("LaunchDarkly key", `${start}(?:sdk|api|mob)-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}`),
+  format("Contentful token", `${start}CFPAT-[A-Za-z0-9_-]{43}`),
+  format("Dynatrace token", `${start}dt0[a-z][0-9]{2}\\.[A-Z0-9]{24}\\.[A-Z0-9]{64}`),
+  format("Heroku key", `${start}HRKU-[A-Za-z0-9_-]{36,}`),
+  format("JFrog key", `${start}(?:AKCp[A-Za-z0-9]{60,}|cmVmd[A-Za-z0-9]{59,})`),
+  format("Infracost key", `${start}ico-[A-Za-z0-9]{32}${end}`),
+  format("42 client secret", `${start}s-s4t2(?:ud|af)-[a-f0-9]{64}`),
+  format("Octopus API key", `${start}API-[A-Z0-9]{26}${end}`),
+  format("OpenShift token", `${start}sha256~[A-Za-z0-9_-]{43}`),
+  bare("Azure AD client secret", "(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~.-])"),
+  bare("Azure storage key", "(?:[Aa]ccount[Kk]ey|[Ss]hared[Aa]ccess[Kk]ey)=[A-Za-z0-9+/]{40,88}={0,2}"),
+  bare("shared access signature", "[?&]sig=[A-Za-z0-9%+/=]{40,}"),
+  format("EasyPost key", `${start}EZ[AT]K[A-Za-z0-9]{54}`),
+  format("Prefect key", `${start}pnu_[a-z0-9]{36}${end}`),
+  format("Typeform token", `${start}tfp_[A-Za-z0-9_.-]{40,}`),
+  format("Readme key", `${start}rdme_[a-z0-9]{70}`),
+  format("Shippo token", `${start}shippo_(?:live|test)_[a-fA-F0-9]{40}`),
+  format("Duffel token", `${start}duffel_(?:test|live)_[A-Za-z0-9_=-]{43}`),
+  format("Flutterwave key", `${start}FLWSECK(?:_TEST|_LIVE)?-[a-h0-9]{12,32}`),
+  format("Razorpay key", `${start}rzp_live_[A-Za-z0-9]{14}`),
+  format("Clojars token", `${start}CLOJARS_[a-z0-9]{60}`),
+];
+
+/** One look that most texts do not survive: the beginnings of every format here and of secretlint's detectors. */
+export const beginnings =
+  /gh[pousr]_|github_pat_|gl[a-z]{2,5}-|xox[a-z]|xapp-|hooks\.slack|api\/webhooks|office(?:365)?\.com\/webhook|[sr]k_(?:live|test|prod)|whsec_|SG\.|npm_|pypi-|rubygems_|sk-|gsk_|hf_|r8_|pplx-|xai-|lsv2_|AIza|ya29\.|GOCSPX|shp(?:at|ca|pa|ss|ka)_|SK[0-9a-f]{8}|key-[0-9a-f]{8}|-us\d|da2-|do[oprt]_v1|pul-|hv[sbr]\.|atlasv1|dapi|dckr_|glsa_|glc_|sntry|NRAK|NRII|NRAL|figd_|lin_|ntn_|secret_|AT(?:ATT|CTT|BB)|PMAK|sq0|EAA|\d{15}\||:AA|[MNO][\w-]{23,27}\.|access_token\$|xkeysib|re_|tskey|ops_eyJ|AGE-SECRET|dp\.|pscale_|fo1_|fm[12]|sb(?:p|_secret)_|vc[a-z]_|pat\w{14}\.|(?:sdk|api|mob)-[0-9a-f]{8}-|CFPAT|dt0|HRKU|AKCp|cmVmd|ico-|s4t2|API-|sha256~|Q~|AccountKey|SharedAccessKey|sig=|EZ[AT]K|pnu_|tfp_|rdme_|shippo_|duffel_|FLWSECK|rzp_|CLOJARS|AKIA|ASIA|PRIVATE KEY|LS0tLS1CRUdJTi|eyJ|_authToken|service_account/;
+
+/** A credential found in a text. */
+export interface Hit {
+  /** What it is: "GitHub token". */
+  readonly says: string;
+  /** The credential itself: for masking only, never shown. */
+  readonly text: string;
+  /** Its first characters are the same for all of its kind. */
+  readonly hasPrefix?: boolean;
+}
+
+/** The first token in a text whose format is known and that is no placeholder. */
+export function tokenIn(text: string): Hit | undefined {
+  for (const { says, expression, hasPrefix } of formats) {
+    expression.lastIndex = 0;
+    for (let m = expression.exec(text); m !== null; m = expression.exec(text))
+      if (!isMasked(m[0]) && !isCutOff(text, expression.lastIndex)) return { says, text: m[0], hasPrefix };
+  }
+  return jwtIn(text);
+}
+
+/** Tokens of documentation repeat a character, end in dots, or say so. */
+export const isMasked = (token: string): boolean => isPlaceholder(token) || new Set(token.slice(-16)).size < 5;
+
+/** Whether a token goes on in characters of documentation, which shows its beginning only. */
+export const isCutOff = (text: string, end: number): boolean => /^[-_]?[#*<[…]|^\.\./.test(text.slice(end, end + 3));
+
+const jwt = /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,2000}\.eyJ[A-Za-z0-9_-]{8,8000}\.[A-Za-z0-9_-]{20,2000}/g;
+
+function jwtIn(text: string): Hit | undefined {
+  jwt.lastIndex = 0;
+  for (let m = jwt.exec(text); m !== null; m = jwt.exec(text)) {
+    const [header = "", payload = ""] = m[0].split(".");
+    // An anonymous key of a front end is published on purpose.
+    if (/"alg"/.test(decoded(header)) && !/"role"\s*:\s*"anon"/.test(decoded(payload)) && !isMasked(m[0]))
+      return { says: "JSON Web Token", text: m[0], hasPrefix: true };
+  }
+  return undefined;
+}
+
+const decoded = (part: string): string => Buffer.from(part, "base64url").toString("latin1");
+
+const privateKey = /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----([\s\S]{0,400})/g;
+const encodedKey = /(?<![A-Za-z0-9+/])LS0tLS1CRUdJTi[A-Za-z0-9+/]{60,4000}/g;
+
+/** A private key in PEM, also with escaped line ends or encoded in base64. */
+export function privateKeyIn(text: string): Hit | undefined {
+  if (text.includes("PRIVATE KEY")) {
+    privateKey.lastIndex = 0;
+    for (let m = privateKey.exec(text); m !== null; m = privateKey.exec(text))
+      if (
+        /[A-Za-z0-9+/=]{40,}/.test((m[1] ?? "").replace(/\\n|\\r|\s/g, "")) &&
+        !/example|redacted|\.\.\.|<|xxxx/i.test((m[1] ?? "").slice(0, 60))
+      )
+        return { says: "private key", text: m[0] };
+  }
+  if (!text.includes("LS0tLS1CRUdJTi")) return undefined;
+  encodedKey.lastIndex = 0;
+  for (let m = encodedKey.exec(text); m !== null; m = encodedKey.exec(text))
+    if (/PRIVATE KEY-----/.test(Buffer.from(m[0].slice(0, 120), "base64").toString("latin1"))) return { says: "private key", text: m[0] };
+  return undefined;
+}
+
+const keyId = /(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])/;
+const secretKey = /(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g;
+
+export const hasAccessKeyId = (text: string): boolean => keyId.test(text) && !/EXAMPLE/.test(text);
+
+/** Forty characters of base64 beside the id of an access key: its secret. Commit hashes are hexadecimal. */
+export function secretKeyIn(text: string): Hit | undefined {
+  secretKey.lastIndex = 0;
+  for (let m = secretKey.exec(text); m !== null; m = secretKey.exec(text))
+    if (!/^[0-9a-f]{40}$/i.test(m[0]) && /[a-z]/.test(m[0]) && /[A-Z]/.test(m[0]) && /[0-9/+]/.test(m[0]) && !/EXAMPLE/.test(m[0]))
+      return { says: "AWS secret access key", text: m[0] };
+  return undefined;
+}

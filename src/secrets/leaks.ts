@@ -1,0 +1,106 @@
+import type { SecretInput } from "../data/tables.js";
+import { join } from "../model/path.js";
+import { Asset, isList, isMap, isUnknown, type Properties, unknownString, type Value } from "../model/value.js";
+import { isReference, isSecretLiteral } from "./literal.js";
+import { looksSecret } from "./mask.js";
+import { saying } from "./name.js";
+import { type Around, type Child, children, type Sighting, sight } from "./text.js";
+
+/** A secret that stands in plaintext: an input that is secret by nature, a credential known by its form, or one by its name. */
+export interface Leak {
+  readonly by: "nature" | Sighting["by"];
+  readonly path: string;
+  /** What it is, with nothing of it that gives it away. */
+  readonly says: string;
+}
+
+/** What properties show in plaintext, and the paths that are not known yet where each kind may turn up. */
+export interface Leaks {
+  readonly found: readonly Leak[];
+  readonly open: Readonly<Record<Leak["by"], readonly string[]>>;
+}
+
+interface Notes {
+  readonly secrets: ReadonlySet<string>;
+  readonly natural: ReadonlySet<string>;
+  readonly found: Leak[];
+  readonly open: Record<Leak["by"], string[]>;
+}
+
+/** Looks through properties for secrets in plaintext. What is wrapped as a secret is none, nor is a reference to one. */
+export function leaksIn(properties: Properties, inputs: readonly SecretInput[]): Leaks {
+  const natural = new Set<string>();
+  const notes: Notes = { secrets: properties.secrets, natural, found: [], open: { nature: [], form: [], name: [] } };
+  if (!notes.secrets.has(""))
+    for (const input of inputs)
+      if (input.credential !== false) lookAt(properties.value, input.path.split("."), "", input, { ...notes, natural }, natural);
+  walk(properties.value, "", { name: "", besideKeyId: false }, notes);
+  return notes;
+}
+
+/** Follows a table's path (`users[].password`) to the inputs that are secret by nature. */
+function lookAt(value: Value | undefined, path: readonly string[], at: string, input: SecretInput, notes: Notes, seen: Set<string>): void {
+  if (value === undefined || value === null || notes.secrets.has(at)) return;
+  const [segment, ...rest] = path;
+  if (isUnknown(value)) {
+    notes.open.nature.push(at);
+    seen.add(at);
+    return;
+  }
+  if (isList(value)) {
+    for (const [i, item] of value.entries()) lookAt(item, path, join(at, i), input, notes, seen);
+    return;
+  }
+  if (segment === undefined) {
+    if (isMap(value)) for (const [key, item] of Object.entries(value)) lookAt(item, [], join(at, key), input, notes, seen);
+    else {
+      seen.add(at);
+      if ((typeof value === "string" && !isReference(value)) || typeof value === "number")
+        notes.found.push({ by: "nature", path: at, says: "" });
+    }
+    return;
+  }
+  if (!isMap(value)) return;
+  if (rest.length === 0)
+    for (const [sibling, wanted] of Object.entries(input.when ?? {})) {
+      const given = value[sibling];
+      if (isUnknown(given)) notes.open.nature.push(join(at, sibling));
+      if (String(isUnknown(given) ? "" : given) !== String(wanted)) return;
+    }
+  const key = segment.replace("[]", "");
+  lookAt(value[key], rest, join(at, key), input, notes, seen);
+}
+
+function walk(value: Value, path: string, around: Around, notes: Notes): void {
+  if (notes.secrets.has(path) || notes.natural.has(path)) return;
+  if (typeof value === "string") read(value, path, around, notes);
+  else if (isUnknown(value)) waitFor(path, around.name, notes);
+  else if (value instanceof Asset) {
+    if (value.text !== undefined) read(value.text, path, around, notes);
+  } else if (isList(value) || isMap(value)) for (const child of children(value, around)) walkChild(child, path, notes);
+}
+
+function walkChild({ key, child, around, nameless }: Child, path: string, notes: Notes): void {
+  // A key may be a secret itself; then its value is reported at the map.
+  const at = typeof key === "string" && (key.length > 80 || looksSecret(key, "")) ? path : join(path, key);
+  if (nameless && typeof child === "string" && isSecretLiteral(child, "sure")) notes.open.name.push(at);
+  walk(child, at, around, notes);
+}
+
+function read(text: string, path: string, around: Around, notes: Notes): void {
+  if (text.includes(unknownString)) waitFor(path, around.name, notes);
+  const found = sight(text, around);
+  if (found !== undefined) notes.found.push({ ...found, path });
+}
+
+// Identifiers and ARNs come from the cloud and hold no secrets.
+const identifier = /(ids?|arns?)(\[\d+\])?$/i;
+// Values that are maps, lists or texts with names inside.
+const holdsNames =
+  /env|variable|setting|param|arg|conf|definition|container|template|content|data|body|script|command|spec|value|tag|propert|option|description|input|output|detail|source|repository|document|policy/i;
+
+function waitFor(path: string, name: string, notes: Notes): void {
+  if (identifier.test(path)) return;
+  notes.open.form.push(path);
+  if (saying(name) !== undefined || holdsNames.test(path)) notes.open.name.push(path);
+}

@@ -1,0 +1,140 @@
+import type { Saying } from "./name.js";
+
+const words = new Set([
+  ...[
+    "true",
+    "false",
+    "yes",
+    "no",
+    "on",
+    "off",
+    "none",
+    "null",
+    "nil",
+    "undefined",
+    "enabled",
+    "disabled",
+    "required",
+    "optional",
+    "default",
+  ],
+  ...[
+    "bearer",
+    "basic",
+    "oauth",
+    "oauth2",
+    "jwt",
+    "token",
+    "secret",
+    "password",
+    "passwort",
+    "passwd",
+    "pass",
+    "key",
+    "auto",
+    "rotate",
+    "strict",
+  ],
+  ...[
+    "vault",
+    "aws",
+    "ssm",
+    "env",
+    "plain",
+    "postgres",
+    "root",
+    "admin",
+    "test",
+    "user",
+    "username",
+    "string",
+    "hidden",
+    "masked",
+    "dummy",
+  ],
+]);
+const placeholder =
+  /^[<[{(].*[>\]})]$|change[-_ ]?(me|it|this)|replace[-_ ]?(me|this|with)|your[-_ ]|placeholder|redacted|example|dummy|insert[-_ ]|\btodo\b|\btbd\b|fill[-_ ]?me|put[-_ ]?your|not[-_ ]?(a[-_ ])?(real|secret|used|set)|\.\.\.|…|^x+$/i;
+const masked = /(.)\1{4,}|^[*•x.#-]+$/i;
+/** Values that say where the secret stands instead of being it. */
+const reference =
+  /^(<[A-Za-z]|arn:|\{\{|\$\{|\$\(|\$\$\.|\$\.|\$[A-Za-z_]\w*$|#\{|%\w+%$|!|@@|<<|op:\/\/|vault:|ssm:|awssm:|aws-?sm:|sm:\/\/|gcpsm|secretsmanager:|secretRef|keyvault|@Microsoft\.KeyVault|projects\/[^/]+\/secrets\/|kv\/|env:|file:|s3:\/\/|data:|\/[\w.-]+(\/|$)|~\/|\.{1,2}\/|[A-Za-z]:\\|doppler:|infisical:|keychain:|bao:|ref\+|secret:\/\/|resolve:|rds!)/i;
+const interpolated = /\$\{[^}]*\}|\{\{[^}]*\}\}|\$\([^)]*\)|%\{[^}]*\}|#\{[^}]*\}/;
+/** Ciphertext and one-way hashes: of no use without what made them. */
+const sealed =
+  /^(ENC\[|AQICAH|vault:v\d+:|\$2[abxy]?\$|\$argon2|\$[156]\$|\$y\$|\$pbkdf2|pbkdf2[:_]|scrypt:|\{(SSHA|SHA|PBKDF2|CRYPT)|sha(1|256|384|512)[:-]|md5[:-]|[\w.-]+:\$(2[aby]|apr1)\$|-----BEGIN PGP MESSAGE|age-encryption)/i;
+const published =
+  /^(ssh-(rsa|ed25519|dss)|ecdsa-|sk-ssh|-----BEGIN (CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY|SSH2 PUBLIC)|LS0tLS1CRUdJTiBDRVJUSUZ|LS0tLS1CRUdJTiBQVUJMSU|pk_(live|test)_|pk\.[\w-]|phc_|pub[0-9a-f]{32}$|sb_publishable_|[\da-f-]+\.apps\.googleusercontent)/;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether a text is plainly no credential: a reference, a placeholder, ciphertext, a public key, a sentence, a switch. */
+export function isHarmless(text: string): boolean {
+  return (
+    text.length < 4 ||
+    words.has(text.toLowerCase()) ||
+    reference.test(text) ||
+    interpolated.test(text) ||
+    isPlaceholder(text) ||
+    sealed.test(text) ||
+    published.test(text)
+  );
+}
+
+export const isPlaceholder = (text: string): boolean => placeholder.test(text) || masked.test(text) || distinct(text) < 3;
+
+/** Whether a text refers to a secret that stands elsewhere, or has nothing in it. */
+export const isReference = (text: string): boolean =>
+  text.trim() === "" || /^\{\{|^\$\{|^\$\(|^#\{|^arn:[^:]+:(secretsmanager|ssm):|^(op|vault|ssm|awssm|ref\+)[:+]/i.test(text);
+
+/** Whether a value under a name that says secret is the secret itself. */
+export function isSecretLiteral(written: string, says: Exclude<Saying, undefined>): boolean {
+  const text = written.trim();
+  if (text.length > 4096 || isHarmless(text)) return false;
+  // A URL is judged by the credentials in it.
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return false;
+  if (/\s/.test(text)) return isSymbolSoup(text);
+  if (/^-?\d+(\.\d+)?$/.test(text)) return says === "sure" && text.length >= 6;
+  if (isPath(text) || isDotted(text)) return false;
+  if (/^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text)) return false;
+  // "Passwort", "Wachtwoord": a label of a form in the language of its readers.
+  if (/^\p{Lu}\p{Ll}+$/u.test(text)) return false;
+  return says === "sure"
+    ? !/^(pass|kenn|mot|contra|senha|wachtwoord|geheim|bitte|please|enter|invalid|wrong|minim)/i.test(text)
+    : looksRandom(text);
+}
+
+// "prod/app/db-password": a path of words; base64 has capitals and digits all over.
+const isPath = (text: string): boolean =>
+  text.includes("/") && text.split("/").every((part) => /^[\w.@:-]*$/.test(part) && (part === "" || isWordy(part)));
+// "e.password", "db.internal", "com.acme.Auth"
+const isDotted = (text: string): boolean => /^[A-Za-z_$][\w$-]*(\.[A-Za-z_$][\w$-]*)+$/.test(text) && text.split(".").every(isWordy);
+
+export const isUuid = (text: string): boolean => uuid.test(text);
+
+/** Words and numbers joined by hyphens, underscores or camel case, as names of things are. */
+function isWordy(text: string): boolean {
+  const parts = text.replace(/([a-z])([A-Z])/g, "$1-$2").split(/[-_.:@]+/);
+  return parts.every((part) => word.test(part) || (parts.length > 1 && /^[a-z]{1,4}\d{1,4}[a-z]{0,2}$/.test(part)));
+}
+const word = /^([A-Za-z][a-z]{0,20}\d{0,3}|[A-Z]{1,12}\d{0,3}|\d{1,8}|v\d+|[0-9a-f]{6,8})?$/;
+
+/** Whether a token-shaped text is no name of something: digits among letters, or letters of both cases without words. */
+export function looksRandom(text: string): boolean {
+  if (uuid.test(text)) return true;
+  if (text.length < 8 || distinct(text) < 5) return false;
+  if (/^[0-9a-f]{16,}$/i.test(text)) return true;
+  if (isWordy(text)) return false;
+  const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((expression) => expression.test(text)).length;
+  return classes >= 3 || (/[0-9]/.test(text) && /[A-Za-z]/.test(text)) || (text.length >= 24 && classes >= 2);
+}
+
+// Generated keys such as WordPress salts may hold blanks; sentences hold few symbols.
+const isSymbolSoup = (text: string): boolean =>
+  text.length >= 32 &&
+  !text.includes("\n") &&
+  (text.match(/[^A-Za-z0-9\s]/g)?.length ?? 0) >= 8 &&
+  /[a-z]/.test(text) &&
+  /[A-Z]/.test(text) &&
+  /[0-9]/.test(text);
+
+const distinct = (text: string): number => new Set(text).size;

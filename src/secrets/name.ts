@@ -1,0 +1,66 @@
+/** How surely a name says that its value is a secret: `sure` for a password, `likely` for tokens and keys, whose values must also look like one. */
+export type Saying = "sure" | "likely" | undefined;
+
+const set = (...lists: readonly string[]): ReadonlySet<string> => new Set(lists.flatMap((list) => list.split(" ")));
+
+const sure = set("password passwords passwd passphrase passcode pwd pw pass psk passwort kennwort contraseña");
+const sureEndings = ["password", "passwd", "passphrase"];
+const likely = set(
+  "secret token credential credentials creds salt pepper bearer jwt pat auth",
+  "apikey secretkey privatekey accesstoken authtoken clientsecret",
+);
+const likelyEndings = "apikey secretkey privatekey accesstoken authtoken secret apitoken authkey signingkey encryptionkey".split(" ");
+/** Words that make a secret of the `key` behind them; every other key (partition, cache, sort …) is none. */
+const keysOf = set(
+  "api app application secret private encryption encrypt signing signature master auth authentication hmac jwt nonce in aes rsa fernet",
+  "session license licence webhook integration routing deploy ssh service cipher crypto shared preshared admin cookie",
+  "subscription function storage account host server access",
+);
+/** Before any of the words: what is published, or counted. */
+const publicWords = set("publishable pub site max min num total count");
+/** Before `token`: what moves through pages and requests, and opens nothing. */
+const passingTokens = set("next continuation page pagination csrf xsrf idempotency request client id sync resume task start");
+/** Before `access key`: stores whose access key is the identifier of a pair. */
+const pairOwners = set("aws s3 iam my minio spaces wasabi oss cos aliyun alibaba ceph r2 b2");
+/** Tails that say how a secret is written, taken off before the name is read: `SECRET_KEY_BASE`, `DB_PASSWORD_OLD`. */
+const neutralTails = set("base value plaintext literal text string raw current primary secondary prod dev staging old new default");
+
+const known = new Map<string, Saying>();
+
+/** What a name says about its value. The end of a name decides: `DB_PASSWORD` is one, `DB_PASSWORD_ARN` and `PASSWORD_MIN_LENGTH` are not. */
+export function saying(name: string): Saying {
+  if (name.length > 120) return undefined;
+  if (known.has(name)) return known.get(name);
+  if (known.size > 20_000) known.clear();
+  const says = read(name);
+  known.set(name, says);
+  return says;
+}
+
+/** The words of a name, whatever its style. */
+export function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .map((word) => word.replace(/\d+$/, ""))
+    .filter((word) => word !== "");
+}
+
+function read(name: string): Saying {
+  const words = wordsOf(name);
+  while (words.length > 1 && neutralTails.has(words.at(-1) ?? "")) words.pop();
+  const last = words.at(-1);
+  const before = words.at(-2);
+  if (last === undefined || words.includes("public") || (before !== undefined && publicWords.has(before))) return undefined;
+  if (last === "token" && before !== undefined && passingTokens.has(before)) return undefined;
+  if (sure.has(last) || sureEndings.some((ending) => last.endsWith(ending))) return "sure";
+  if (last === "key") return before !== undefined && keysOf.has(before) && !isPairId(words) ? "likely" : undefined;
+  return likely.has(last) || likelyEndings.some((ending) => last.endsWith(ending)) ? "likely" : undefined;
+}
+
+/** `AWS_ACCESS_KEY` alone is the identifier of a pair; `STORAGE_ACCESS_KEY` and `SECRET_ACCESS_KEY` are keys. */
+function isPairId(words: readonly string[]): boolean {
+  return words.at(-2) === "access" && (words.length === 2 || pairOwners.has(words.at(-3) ?? ""));
+}

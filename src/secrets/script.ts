@@ -1,0 +1,111 @@
+import { commandHit } from "./commands.js";
+import type { Hit } from "./formats.js";
+import { isHarmless, isSecretLiteral, looksRandom } from "./literal.js";
+import { saying } from "./name.js";
+
+/** One look at a text before its lines are read: does it speak of secrets at all? */
+export const speaksOfSecrets =
+  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|_key|\bkey\s*=|salt|curl|login|mysql|sshpass|\bjwt\b|net user|chpasswd|identified by|openssl|name:|value:/i;
+
+const longest = 2000;
+
+/** What gives a secret away in scripts, configuration files and prose, line by line. */
+export function lineHit(text: string): Hit | undefined {
+  if (!speaksOfSecrets.test(text)) return undefined;
+  const isNetrc = /\bmachine\s+\S/.test(text) && /\blogin\s+\S/.test(text);
+  const isPasswordList = /\bchpasswd:/.test(text);
+  let named = "";
+  for (const line of text.replace(/\\\r?\n\s*/g, " ").split(/\r?\n|\\n/)) {
+    // A manifest names a variable in one line, and gives its value in the next.
+    const value = named === "" ? undefined : valueLine.exec(line)?.[1];
+    const says = saying(named);
+    if (value !== undefined && says !== undefined && isSecretLiteral(value, says)) return { says: `value of ${named}`, text: value };
+    named = nameLine.exec(line)?.[1] ?? "";
+    if (isPasswordList) {
+      const listed = userAndPassword.exec(line)?.[1];
+      if (listed !== undefined && looksRandom(listed)) return { says: "password in a list for chpasswd", text: listed };
+    }
+    if (line.length < 8 || !speaksOfSecrets.test(line)) continue;
+    const hit = scan(line.length > longest ? line.slice(0, longest) : line, isNetrc);
+    if (hit !== undefined) return hit;
+  }
+  return undefined;
+}
+
+const nameLine = /^\s*-?\s*(?:name|key):\s*["']?([\w.-]{1,100})["']?\s*$/;
+const valueLine = /^\s*value:\s*["']?([^\s"']{4,300})["']?\s*$/;
+const userAndPassword = /^\s+-?\s*["']?[a-z_][\w.-]{0,31}:([^\s"':]{6,100})["']?\s*$/;
+
+function scan(line: string, isNetrc: boolean): Hit | undefined {
+  return assigned(line) ?? inline(line) ?? commandHit(line) ?? spoken(line) ?? (isNetrc ? netrc(line) : undefined);
+}
+
+const quoted = `"((?:[^"\\\\]|\\\\.){1,300})"|'([^']{1,300})'`;
+/** `export NAME=value`, `name: value`, `"name": "value",`, `$env:NAME = "value"`, `ENV NAME=value` at the start of a line. */
+const assignment = new RegExp(
+  `^\\s*(?:#\\s*)?(?:export\\s+|set\\s+|setx\\s+|env\\s+|arg\\s+|-\\s+|local\\s+|declare\\s+|const\\s+|let\\s+|var\\s+|echo\\s+["']?|\\$(?:env:)?|-e\\s+|"|'|<add key=")?["']?([A-Za-z_][\\w.-]{0,100}?)["']?\\s*(?::=|=>|=|:)\\s*(?:${quoted}|([^\\s"';,]{1,300}))`,
+  "i",
+);
+
+function assigned(line: string): Hit | undefined {
+  const m = assignment.exec(line);
+  if (m === null) return npmrc(line);
+  const name = m[1] ?? "";
+  const value = m[2] ?? m[3] ?? m[4] ?? "";
+  const says = saying(name);
+  if (says === undefined) return npmrc(line);
+  // Code assigns expressions: only a quoted text is a literal there.
+  const isBare = m[4] !== undefined;
+  if (isBare && /[(){}[\]<>|]|^&/.test(value)) return undefined;
+  return isSecretLiteral(value, says) ? { says: `value of ${name}`, text: value } : undefined;
+}
+
+const registryToken = /:_(?:authToken|password|auth)\s*=\s*["']?([^\s"']{8,300})/;
+
+function npmrc(line: string): Hit | undefined {
+  const value = registryToken.exec(line)?.[1];
+  return value !== undefined && !isHarmless(value) ? { says: "registry token", text: value } : undefined;
+}
+
+/** `NAME=value`, `"name": "value"` and `Name: value` in the middle of a line: only values that look like a secret. */
+const pair = new RegExp(
+  `(?:^|[\\s,;&{("'?-])["']?([A-Za-z_][\\w.-]{2,80})["']?(?:=|:\\s{0,2})(?:${quoted}|([^\\s"',;&{}()<>|]{4,300}))`,
+  "g",
+);
+
+function inline(line: string): Hit | undefined {
+  pair.lastIndex = 0;
+  for (let m = pair.exec(line); m !== null; m = pair.exec(line)) {
+    const name = m[1] ?? "";
+    const value = m[2] ?? m[3] ?? m[4] ?? "";
+    const says = saying(name);
+    if (
+      says !== undefined &&
+      isSecretLiteral(value, says) &&
+      (m[4] === undefined ? says === "sure" || looksRandom(value) : looksRandom(value))
+    )
+      return { says: `value of ${name}`, text: value };
+    // A quoted text may hold pairs of its own.
+    if (m[2] !== undefined || m[3] !== undefined) pair.lastIndex = m.index + m[0].length - value.length;
+  }
+  return undefined;
+}
+
+/** "the admin password is Berlin2006#9", "vpn psk: …" */
+const prose =
+  /\b(?:password|passwd|pwd|psk|passphrase|secret|token|api[ -]?key|pin)\b(?:\s+for\s+\S+)?\s*(?:is|was|:|=)\s*["'`]?([^\s"'`,;]{6,200})/gi;
+
+function spoken(line: string): Hit | undefined {
+  prose.lastIndex = 0;
+  for (let m = prose.exec(line); m !== null; m = prose.exec(line)) {
+    const value = (m[1] ?? "").replace(/[.)]+$/, "");
+    if (/[0-9]/.test(value) && /[A-Za-z]/.test(value) && isSecretLiteral(value, "likely"))
+      return { says: "secret in a sentence", text: value };
+  }
+  return undefined;
+}
+
+function netrc(line: string): Hit | undefined {
+  const value = /(?:^|\s)password\s+(\S{4,200})/.exec(line)?.[1];
+  return value !== undefined && isSecretLiteral(value, "sure") ? { says: "netrc password", text: value } : undefined;
+}

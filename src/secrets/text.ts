@@ -1,0 +1,141 @@
+import { jsonAt } from "../model/json.js";
+import { isList, isMap, isUnknown, type Value } from "../model/value.js";
+import { unpacked } from "./decode.js";
+import { detect } from "./detectors.js";
+import { beginnings, type Hit, hasAccessKeyId, privateKeyIn, secretKeyIn, tokenIn } from "./formats.js";
+import { isHarmless, isSecretLiteral, isUuid } from "./literal.js";
+import { mask } from "./mask.js";
+import { saying } from "./name.js";
+import { lineHit, speaksOfSecrets } from "./script.js";
+import { connectionIn, urlIn } from "./urls.js";
+
+/** A credential in plaintext: known by its form, or by the name that it stands under. Nothing of it that gives it away. */
+export interface Sighting {
+  readonly by: "form" | "name";
+  /** What it is, with a masked hint where the format has a known beginning. */
+  readonly says: string;
+}
+
+/** What stands around a text: the name it stands under, and whether the id of an access key stands beside it. */
+export interface Around {
+  readonly name: string;
+  readonly besideKeyId: boolean;
+}
+
+const deepest = 4;
+
+/** The first credential in a text of an input: the text itself, JSON or base64 in it, lines of a script or of prose. */
+export function sight(text: string, around: Around, depth = 0): Sighting | undefined {
+  if (text.length < 4 || depth > deepest) return undefined;
+  const document = text.length > 8 ? jsonAt(text) : undefined;
+  if (document !== undefined && !isUnknown(document)) return sightIn(document, around, depth + 1);
+  return byForm(text, around, depth) ?? byName(text, around.name);
+}
+
+function byForm(text: string, around: Around, depth: number): Sighting | undefined {
+  if (text.length < 8) return undefined;
+  if (beginnings.test(text)) {
+    const token = tokenIn(text);
+    if (token !== undefined) return { by: "form", says: token.hasPrefix === true ? `${token.says} ${mask(token.text)}` : token.says };
+    const hit = privateKeyIn(text) ?? urlIn(text) ?? (text.length < 20_000 ? detect(text) : lineOf(text));
+    if (hit !== undefined) return { by: "form", says: hit.says };
+    const pair = hasAccessKeyId(text) && text.length > 40 ? secretKeyIn(text) : undefined;
+    if (pair !== undefined) return { by: "form", says: pair.says };
+  }
+  const hit =
+    (around.besideKeyId && text.length === 40 ? secretKeyIn(text) : undefined) ??
+    urlIn(text) ??
+    connectionIn(text) ??
+    (isProse(text) ? lineHit(text) : undefined) ??
+    dockerAuth(text, around.name);
+  if (hit !== undefined) return { by: "form", says: hit.says };
+  const inner = isBase64ish(text) ? unpacked(text) : undefined;
+  if (inner === undefined) return undefined;
+  const found = sight(inner, { name: "", besideKeyId: false }, depth + 1);
+  return found === undefined ? undefined : { by: "form", says: `${found.says}, in base64` };
+}
+
+/** Long texts go to secretlint line by line, and only the lines that may hold a token. */
+function lineOf(text: string): Hit | undefined {
+  for (const line of text.split("\n")) {
+    if (line.length > 20_000 || !beginnings.test(line)) continue;
+    const hit = detect(line);
+    if (hit !== undefined) return hit;
+  }
+  return undefined;
+}
+
+/** A single word under a name is judged by the name; a line or more may hold words of its own. */
+const isProse = (text: string): boolean =>
+  text.length >= 12 && /[\s=:<]/.test(text) && speaksOfSecrets.test(text) && !/^arn:|^https?:\/\/[^\s]*$/.test(text);
+const isBase64ish = (text: string): boolean => text.length >= 24 && /^[A-Za-z0-9+/\s]{24}/.test(text);
+
+/** `auth` in the configuration of Docker and npm is `user:password` in base64. */
+function dockerAuth(text: string, name: string): Hit | undefined {
+  const password = passwordOf(text, name);
+  return password === undefined || isHarmless(password) ? undefined : { says: "registry login", text: password };
+}
+
+function passwordOf(text: string, name: string): string | undefined {
+  if (name !== "auth" && name !== "_auth") return undefined;
+  const inner = /^[A-Za-z0-9+/]{8,}={0,2}$/.test(text) ? Buffer.from(text, "base64").toString("latin1") : "";
+  return /^[\x20-\x7e]{1,200}?:([\x20-\x7e]{4,})$/.exec(inner)?.[1];
+}
+
+function byName(text: string, name: string): Sighting | undefined {
+  const says = saying(name);
+  if (says === undefined || !isSecretLiteral(text, says) || passwordOf(text, name) !== undefined) return undefined;
+  // Keys of KMS are named by UUIDs.
+  if (isUuid(text) && /kms|encrypt|master|storage|server/i.test(name)) return undefined;
+  return { by: "name", says: "a plain value under a name that says secret" };
+}
+
+/** The first credential in a document: JSON inside an input, or the value of one. */
+export function sightIn(value: Value, around: Around, depth: number): Sighting | undefined {
+  if (typeof value === "string") return sight(value, around, depth);
+  if (isList(value) || isMap(value)) {
+    for (const { child, around: inner } of children(value, around)) {
+      const found = sightIn(child, inner, depth);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+/** A part of a list or map, with what stands around it. */
+export interface Child {
+  readonly key: string | number;
+  readonly child: Value;
+  readonly around: Around;
+  /** The name that it would stand under is not known yet. */
+  readonly nameless: boolean;
+}
+
+const nameKeys = ["name", "Name", "key", "Key", "parameterKey", "ParameterKey", "parameterName", "headerName", "variable"];
+const valueKeys = ["value", "Value", "parameterValue", "ParameterValue", "stringValue"];
+
+/** The parts of a list or map, each with its name: `{name: "DB_PASSWORD", value: …}` is a named value, `["--password", …]` too. */
+export function* children(value: readonly Value[] | { readonly [key: string]: Value }, around: Around): Iterable<Child> {
+  if (isList(value)) {
+    const besideKeyId = around.besideKeyId || value.some((item) => isMap(item) && valueKeys.some((key) => isKeyId(item[key])));
+    for (const [i, child] of value.entries()) {
+      const before = value[i - 1];
+      const name = typeof before === "string" && /^--?[A-Za-z]/.test(before) && !before.includes("=") ? before : around.name;
+      yield { key: i, child, around: { name, besideKeyId }, nameless: false };
+    }
+    return;
+  }
+  const besideKeyId = around.besideKeyId || Object.values(value).some(isKeyId);
+  const nameKey = nameKeys.find((key) => Object.hasOwn(value, key));
+  const valueKey = nameKey === undefined ? undefined : valueKeys.find((key) => Object.hasOwn(value, key));
+  const name = nameKey === undefined ? undefined : value[nameKey];
+  const isPointer = typeof value["type"] === "string" && /^(PARAMETER_STORE|SECRETS_MANAGER)$/.test(value["type"]);
+  for (const [key, child] of Object.entries(value)) {
+    if (valueKey !== undefined && key === valueKey) {
+      if (isPointer) continue;
+      yield { key, child, around: { name: typeof name === "string" ? name : key, besideKeyId }, nameless: isUnknown(name) };
+    } else yield { key, child, around: { name: key, besideKeyId }, nameless: false };
+  }
+}
+
+const isKeyId = (value: Value | undefined): boolean => typeof value === "string" && value.length === 20 && hasAccessKeyId(value);

@@ -1,0 +1,83 @@
+import { secretInputs } from "../data/tables.js";
+import type { Resource } from "../model/resource.js";
+import { readProperties } from "../model/value.js";
+import { type Leak, type Leaks, leaksIn } from "../secrets/leaks.js";
+import type { Item, View } from "./view.js";
+
+const stackType = "pulumi:pulumi:Stack";
+const isProvider = (resource: Resource): boolean => resource.type.startsWith("pulumi:providers:");
+
+const known = new WeakMap<Resource, Leaks>();
+
+/** The secrets that a resource's inputs show in plaintext, looked for once for all rules. */
+function leaksOf(resource: Resource): Leaks {
+  let leaks = known.get(resource);
+  if (leaks === undefined) {
+    leaks = leaksIn(resource.inputs, secretInputs()[resource.type] ?? []);
+    known.set(resource, leaks);
+  }
+  return leaks;
+}
+
+function* itemsOf(resource: Resource, { found, open }: Leaks, by: readonly Leak["by"][]): Iterable<Item<Leak>> {
+  const seen = new Set<string>();
+  for (const leak of found) {
+    if (!by.includes(leak.by) || seen.has(leak.path)) continue;
+    seen.add(leak.path);
+    yield { resource, path: leak.path, value: leak };
+  }
+  const unreadable = by.flatMap((kind) => open[kind]);
+  if (unreadable.length > 0) yield { resource, path: "", value: undefined as unknown as Leak, unreadable };
+}
+
+/** A View over the inputs that are secret by nature, of types whose table says so, and stand in plaintext. */
+export const plaintextInputs: View<Leak> = {
+  view: "inputs that are secret by nature",
+  scope: "resource",
+  types: Object.keys(secretInputs()).filter((type) => !type.startsWith("pulumi:providers:")),
+  of: (resource) => itemsOf(resource, leaksOf(resource), ["nature"]),
+};
+
+/**
+ * A View over the credentials in plaintext inputs of any resource of any provider, known by their form or by the name they stand under: in texts, JSON, base64,
+ * scripts and files. An item is one credential; inputs that are not known yet leave the rule open.
+ */
+export const plaintextCredentials = (by: "form" | "name"): View<Leak> => ({
+  view: by === "form" ? "inputs that may hold a credential" : "inputs under a name that says secret",
+  scope: "resource",
+  types: "all",
+  of: (resource) => (isProvider(resource) || resource.type === stackType ? [] : itemsOf(resource, leaksOf(resource), [by])),
+});
+
+/** A View over the secrets in a provider's arguments. */
+export const plaintextArguments: View<Leak> = {
+  view: "arguments of providers",
+  scope: "resource",
+  types: "all",
+  of: (resource) => (isProvider(resource) ? itemsOf(resource, leaksOf(resource), ["nature", "form", "name"]) : []),
+};
+
+/** A View over the secrets in the stack's outputs. */
+export const plaintextOutputs: View<Leak> = {
+  view: "outputs of the stack",
+  scope: "stack",
+  types: [stackType],
+  of: (resource) => itemsOf(resource, leaksIn(resource.outputs, []), ["form", "name"]),
+};
+
+/** A View over the secrets in the stack's configuration, by `project:key`. */
+export const plaintextConfiguration: View<Leak> = {
+  view: "configuration of the stack",
+  scope: "stack",
+  types: "stack",
+  *of(resource, { stack }) {
+    const { values, secretKeys } = stack?.config ?? { values: {}, secretKeys: new Set<string>() };
+    const plain = Object.entries(values).filter(([key]) => !secretKeys.has(key));
+    for (const [key, text] of plain) {
+      // The name is what follows the project: `shop:dbPassword`.
+      const name = key.slice(key.indexOf(":") + 1);
+      const [leak] = leaksIn(readProperties({ [name]: text }), []).found;
+      if (leak !== undefined) yield { resource, path: `config[${JSON.stringify(key)}]`, value: leak };
+    }
+  },
+};

@@ -1,0 +1,240 @@
+import { gzipSync } from "node:zlib";
+import { secrets } from "../../src/rules/secrets.js";
+import { accessKeyId, base64, githubToken, glue, jwt, mixed, pem, secretAccessKey } from "../secrets/tokens.js";
+import { anyRes, ref, res, type Spec, secret, suite, unknown } from "../suite.js";
+
+const password = "bw9MqLdis87PUHEW";
+const lambda = (variables: Readonly<Record<string, unknown>>): [Spec] => [
+  anyRes("aws:lambda/function:Function", "worker", { environment: { variables } }),
+];
+const task = (...environment: readonly unknown[]): [Spec] => [
+  res("ecs.TaskDefinition", "app", { family: "app", containerDefinitions: JSON.stringify([{ name: "app", environment }]) }),
+];
+const build = (...environmentVariables: readonly unknown[]): [Spec] => [
+  anyRes("aws:codebuild/project:Project", "ci", { environment: { environmentVariables } }),
+];
+const machine = (...lines: readonly string[]): [Spec] => [res("ec2.Instance", "host", { userData: ["#!/bin/bash", ...lines].join("\n") })];
+const encoded = (...lines: readonly string[]): [Spec] => [
+  res("ec2.LaunchTemplate", "host", { userData: base64(["#!/bin/bash", ...lines].join("\n")) }),
+];
+const file = (content: string): [Spec] => [res("s3.BucketObject", "file", { bucket: "b", key: "k", content })];
+const outputs = (values: Readonly<Record<string, unknown>>): [Spec] => [anyRes("pulumi:pulumi:Stack", "shop-dev", {}, { outputs: values })];
+const provider = (values: Readonly<Record<string, unknown>>): [Spec] => [
+  anyRes("pulumi:providers:aws", "aws", { region: "eu-west-1", ...values }),
+];
+const config = (values: Readonly<Record<string, string>>, secretKeys: readonly string[] = []) => ({
+  of: [anyRes("pulumi:pulumi:Stack", "shop-dev")],
+  config: { values, secretKeys },
+});
+
+suite(secrets, {
+  "secrets-input-wrapped": {
+    pass: [
+      [res("rds.Instance", "db", { instanceClass: "c", password: secret(password) })],
+      [res("rds.Instance", "db", { instanceClass: "c", password: "{{resolve:secretsmanager:prod/db:SecretString:password}}" })],
+      [res("rds.Instance", "db", { instanceClass: "c", manageMasterUserPassword: true })],
+      [res("rds.Instance", "db", { instanceClass: "c", password: "" })],
+      [res("ssm.Parameter", "host", { name: "/prod/db/host", type: "String", value: "db.internal" })],
+      [anyRes("aws:mq/broker:Broker", "mq", { users: [{ username: "app", password: secret(password) }] })],
+    ],
+    fail: [
+      [res("rds.Instance", "db", { instanceClass: "c", password })],
+      [res("rds.Cluster", "db", { engine: "aurora-mysql", masterPassword: "changeme" })],
+      [
+        anyRes("aws:mq/broker:Broker", "mq", {
+          users: [
+            { username: "a", password: secret("x") },
+            { username: "b", password },
+          ],
+        }),
+      ],
+      [anyRes("aws:memorydb/user:User", "user", { authenticationMode: { type: "password", passwords: [password, unknown] } })],
+      [res("ssm.Parameter", "key", { name: "/prod/key", type: "SecureString", value: password })],
+      [res("secretsmanager.SecretVersion", "db", { secretId: "s", secretString: JSON.stringify({ password }) })],
+    ],
+    unknown: [
+      [res("rds.Instance", "db", { instanceClass: "c", password: unknown })],
+      [anyRes("aws:mq/broker:Broker", "mq", { users: unknown })],
+      [res("ssm.Parameter", "key", { name: "k", type: unknown, value: password })],
+    ],
+  },
+  "secrets-no-credential-in-input": {
+    pass: [
+      lambda({ GITHUB_TOKEN: secret(githubToken) }),
+      lambda({ GITHUB_TOKEN: glue("gh", "p_", "*".repeat(36)), SLACK: glue("xo", "xb-your-token-here") }),
+      lambda({ AWS_ACCESS_KEY_ID: accessKeyId }),
+      lambda({ A: glue("AK", "IAIOSFODNN7EXAMPLE"), B: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" }),
+      lambda({
+        DATABASE_URL: `postgres://app:\${DB_PASSWORD}@db/app`,
+        OTHER: "postgres://app@db/app",
+        SENTRY_DSN: `https://${"0f".repeat(16)}@o1.ingest.sentry.io/2`,
+      }),
+      lambda({ CERT: pem("CERTIFICATE"), KEY: pem("PUBLIC KEY"), COMMIT: "375d7f932cadca1887373724a12271418d3abc60" }),
+      lambda({ FLAGS: base64('{"newCheckout": true, "beta": ["de", "fr"]}') }),
+      machine(
+        "export DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id prod/db)",
+        'mysql -u root -p"$MYSQL_ROOT_PASSWORD"',
+        "PasswordAuthentication no",
+      ),
+      encoded('curl -H "Authorization: Bearer $TOKEN" https://x.example', "curl -u <user:password> https://x.example"),
+      file('!function(e,t){var n=e.password,r=t.token||"";return {password:e.password,apiKey:function(){return t.apiKey}}}()'),
+      file("DB_PASSWORD=\nAPI_KEY=<your key here>\nJWT_SECRET=changeme\n"),
+      [res("ec2.SecurityGroup", "sg", { description: "Rotate the admin password every 30 days; the token is in Secrets Manager" })],
+      [anyRes("pulumi:providers:aws", "aws", { secretKey: secretAccessKey })],
+    ],
+    fail: [
+      lambda({ GH: githubToken }),
+      task({ name: "VALUE", value: jwt }),
+      lambda({ SIGNER: pem("PRIVATE KEY") }),
+      lambda({ S3_USER: accessKeyId, S3_CREDENTIAL: secretAccessKey }),
+      task({ name: "USER", value: accessKeyId }, { name: "OTHER", value: secretAccessKey }),
+      lambda({ DATABASE_URL: `postgres://app:${password}@db.internal:5432/app` }),
+      lambda({ REDIS_URL: `redis://:${password}@cache:6379/0`, UPSTREAM: unknown }),
+      lambda({ CONNECTION: `Server=tcp:sql,1433;User ID=app;Password=${password};Encrypt=True;` }),
+      lambda({ NOTIFY: glue("https://hooks.slack.com/", "services/T6RA8K10L3R/B9BOETZEMHM/", mixed(24)) }),
+      machine(`export DB_PASSWORD=${password}`),
+      encoded(`docker login -u ci -p ${password} registry.acme.dev`),
+      [
+        res("ec2.Instance", "host", {
+          userDataBase64: gzipSync(`#!/bin/bash\nmysql -u root -p${password} -e 'select 1'\n`).toString("base64"),
+        }),
+      ],
+      machine(`echo 'ubuntu:${password}' | chpasswd`),
+      machine("curl -X POST https://x.example \\", `  -u developer:${password}`),
+      file(`//npm.acme.dev/:_authToken=${mixed(36)}\n`),
+      file(JSON.stringify({ auths: { "https://index.docker.io/v1/": { auth: base64(`acme:${password}`) } } })),
+      file(`machine api.example.com\n  login ops\n  password ${password}\n`),
+      [res("s3.Bucket", "b", { tags: { deploy: githubToken } })],
+      [res("ec2.SecurityGroup", "sg", { description: `vpn psk: ${password}` })],
+      [anyRes("random:index/randomId:RandomId", "other-provider", { keepers: { deploy: githubToken } })],
+      [
+        res("sfn.StateMachine", "flow", {
+          roleArn: "r",
+          definition: JSON.stringify({ States: { Call: { Parameters: { headers: { Authorization: `Bearer ${jwt}` } } } } }),
+        }),
+      ],
+      [anyRes("aws:lambda/function:Function", "worker", { environment: { variables: { [githubToken]: githubToken } } })],
+    ],
+    unknown: [
+      lambda({ DATABASE_URL: unknown }),
+      [res("ec2.Instance", "host", { userData: ref("db", "address") }), res("rds.Instance", "db", { instanceClass: "c" })],
+    ],
+  },
+  "secrets-no-secret-named-literal": {
+    pass: [
+      lambda({ DB_PASSWORD: secret(password) }),
+      lambda({
+        DB_PASSWORD: "",
+        DB_PASSWORD_ARN: "arn:aws:secretsmanager:eu-west-1:1:secret:prod/db-Gd1yho",
+        DB_SECRET: "prod/app/database",
+      }),
+      lambda({ PASSWORD_MIN_LENGTH: "12", TOKEN_TTL: "3600", ENABLE_TOKEN_AUTH: "true", MAX_TOKENS: "4096", TOKENIZER: "cl100k_base" }),
+      lambda({
+        API_KEY: "changeme",
+        DB_PASSWORD: "<password>",
+        JWT_SECRET: "{{resolve:ssm-secure:/app/jwt:1}}",
+        APP_SECRET: `\${APP_SECRET}`,
+      }),
+      lambda({
+        AUTH_TOKEN_URL: "https://login.acme.dev/oauth2/token",
+        PARTITION_KEY: "customerId",
+        API_KEY_HEADER: "x-api-key",
+        AUTH_MODE: "password",
+      }),
+      lambda({
+        STRIPE_PUBLISHABLE_KEY: glue("pk", "_live_", mixed(24)),
+        KMS_KEY_ID: "e892cd3a-d370-441a-8c74-2db8f7521215",
+        PUBLIC_TOKEN: mixed(32),
+      }),
+      lambda({ MSG_WRONG_PASSWORD: "Das Passwort ist falsch", PASSWORD_FILE: "/run/secrets/pg" }),
+      build(
+        { name: "DB_PASSWORD", type: "PARAMETER_STORE", value: "/ci/db/password" },
+        { name: "NPM_TOKEN", type: "SECRETS_MANAGER", value: "ci/npm:token" },
+      ),
+      task({ name: "LOG_LEVEL", value: "info" }),
+      [
+        anyRes("aws:cognito/userPoolClient:UserPoolClient", "client", {
+          generateSecret: true,
+          tokenValidityUnits: { accessToken: "minutes" },
+          refreshTokenValidity: 30,
+        }),
+      ],
+      [res("elasticache.ReplicationGroup", "cache", { description: "d", authTokenUpdateStrategy: "ROTATE" })],
+      [res("rds.Instance", "nature-is-another-rule", { instanceClass: "c", password })],
+    ],
+    fail: [
+      lambda({ DB_PASSWORD: password }),
+      lambda({ dbPassword: password, "spring.datasource.password": "saddle-tundra-copper-walnut" }),
+      task({ name: "API_SECRET", value: "AJl25OXfk9DC3PM" }),
+      build({ name: "INTERNAL_API_TOKEN", type: "PLAINTEXT", value: "3edd6f5b-7615-4fc5-b8f9-b74e493e2729" }),
+      [
+        anyRes("aws:elasticbeanstalk/environment:Environment", "web", {
+          settings: [{ namespace: "aws:elasticbeanstalk:application:environment", name: "REDIS_PASSWORD", value: password }],
+        }),
+      ],
+      [
+        anyRes("aws:glue/job:Job", "etl", {
+          defaultArguments: { "--SIGNING_SECRET": "2ab1368915817d3ff75fb091173b05d8", "--PORT": unknown },
+        }),
+      ],
+      [anyRes("aws:apigateway/stage:Stage", "prod", { variables: { apiKey: mixed(40) } })],
+      [res("ssm.Parameter", "plain", { name: "/prod/db/password", type: "String", value: password })],
+      [anyRes("aws:cloudformation/stack:Stack", "old", { parameters: { DBPassword: password } })],
+      [
+        anyRes("aws:batch/jobDefinition:JobDefinition", "job", {
+          containerProperties: JSON.stringify({ command: ["run", "--admin-password", password] }),
+        }),
+      ],
+    ],
+    unknown: [
+      lambda({ DB_PASSWORD: unknown }),
+      [anyRes("aws:lambda/function:Function", "worker", { environment: unknown })],
+      build({ name: unknown, value: password }),
+    ],
+  },
+  "secrets-stack-output-plaintext": {
+    pass: [
+      outputs({
+        url: "https://app.acme.dev",
+        dbPassword: secret(password),
+        secretArn: "arn:aws:secretsmanager:eu-west-1:1:secret:a",
+        dbPasswordSecretName: "prod/db",
+      }),
+    ],
+    fail: [
+      outputs({ dbPassword: password }),
+      outputs({ connection: `postgres://app:${password}@db/app` }),
+      outputs({ nested: { adminToken: githubToken } }),
+    ],
+    unknown: [outputs({ dbPassword: unknown })],
+  },
+  "secrets-provider-argument-plaintext": {
+    pass: [
+      provider({
+        profile: "prod",
+        assumeRoles: JSON.stringify([{ roleArn: "arn:aws:iam::1:role/ci", externalId: "0179aae0-2732-4073-bc20-d8e74250417e" }]),
+      }),
+      provider({ accessKey: accessKeyId, secretKey: secret(secretAccessKey) }),
+      [anyRes("aws:lambda/function:Function", "no-provider", { environment: { variables: { DB_PASSWORD: password } } })],
+    ],
+    fail: [
+      provider({ accessKey: accessKeyId, secretKey: secretAccessKey }),
+      [anyRes("pulumi:providers:github", "github", { owner: "acme", token: githubToken })],
+      [anyRes("pulumi:providers:datadog", "datadog", { apiKey: "dd766fa00b25514018febe22959aafac" })],
+    ],
+    unknown: [provider({ secretKey: unknown })],
+  },
+  "secrets-config-plaintext": {
+    pass: [
+      config({ "shop:dbUser": "app", "aws:region": "eu-west-1", "shop:secretName": "prod/db", "shop:tokenTtl": "3600" }, [
+        "shop:dbPassword",
+      ]),
+      [anyRes("pulumi:pulumi:Stack", "shop-dev")],
+    ],
+    fail: [
+      config({ "shop:dbPassword": password }),
+      config({ "shop:databaseUrl": `postgres://app:${password}@db/app` }),
+      config({ "shop:db": JSON.stringify({ password }) }),
+    ],
+  },
+});

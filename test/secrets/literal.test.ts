@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import { isHarmless, isReference, isSecretLiteral, looksRandom } from "../../src/secrets/literal.js";
+import { glue, hex, mixed, pem } from "./tokens.js";
+
+describe("a value under a name that says secret", () => {
+  test.each(["bw9MqLdis87PUHEW", "saddle-tundra-copper-walnut", "Orange2010$$", "hunter", "qhum90BU", "912836"])(
+    "%s is a password",
+    (text) => expect(isSecretLiteral(text, "sure")).toBe(true),
+  );
+
+  test.each(["AJl25OXfk9DC3PM", "cugx09QV", hex(32), "3edd6f5b-7615-4fc5-b8f9-b74e493e2729", mixed(40)])("%s is a token", (text) =>
+    expect(isSecretLiteral(text, "likely")).toBe(true),
+  );
+
+  test("generated text with blanks is one, a sentence is none", () => {
+    expect(isSecretLiteral("|{z#Xk)9^v+ RtY7-qWe@1!mNb~ZxC,vB<gH;8JkL?", "likely")).toBe(true);
+    expect(isSecretLiteral("Your password has been reset. Sign in with the new password.", "sure")).toBe(false);
+  });
+
+  test.each([
+    ...["", "  ", "true", "none", "password", "changeme", "REPLACE_ME", "<your key here>", "********", "xxxxxxxx", "your-token"],
+    ...[
+      "arn:aws:secretsmanager:eu-west-1:1:secret:a",
+      "{{resolve:ssm-secure:/a:1}}",
+      `\${DB_PASSWORD}`,
+      "$DB_PASSWORD",
+      "$(pass)",
+      "%PASS%",
+      "#{pass}",
+    ],
+    ...[
+      "op://vault/item/field",
+      "vault:secret/data/db#password",
+      "ssm:/a/b",
+      "/run/secrets/pg",
+      "prod/app/db-password",
+      "rds!cluster-12ab34cd",
+    ],
+    ...[
+      "ENC[AES256_GCM,data:x]",
+      "AQICAHh",
+      "$2b$12$22yJ7Pwbhu9cXHxeg2abcu",
+      "$argon2id$v=19$m=65536",
+      "https://login.acme.dev/token",
+      "ops@acme.dev",
+      "Passwort",
+    ],
+    ...["$.auth.token", "db.internal", "e.password", "12"],
+  ])("%s is no password", (text) => expect(isSecretLiteral(text, "sure")).toBe(false));
+
+  test.each([
+    "customerId",
+    "orders-db-credentials",
+    "RS256",
+    "vault",
+    "dockercfg",
+    "cl100k_base",
+    "minutes",
+    "api-keys-aaa2b92",
+    "1234567890",
+  ])("%s is no token", (text) => expect(isSecretLiteral(text, "likely")).toBe(false));
+});
+
+describe("harmless", () => {
+  test.each([
+    pem("CERTIFICATE"),
+    pem("PUBLIC KEY"),
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 ops@bastion",
+    glue("pk", "_live_", mixed(24)),
+    "sha256:4ebbd0c6d548",
+  ])("%#", (text) => expect(isHarmless(text)).toBe(true));
+  test("not a password with odd characters", () => expect(isHarmless("wvn7_8v5%M#Z&+hd^bi6GUH9z")).toBe(false));
+});
+
+test("references of the cloud", () => {
+  expect(isReference("{{resolve:secretsmanager:prod/db}}")).toBe(true);
+  expect(isReference("arn:aws:secretsmanager:eu-west-1:1:secret:a")).toBe(true);
+  expect(isReference("changeme")).toBe(false);
+});
+
+test("randomness", () => {
+  expect(looksRandom("AJl25OXfk9DC3PM")).toBe(true);
+  expect(looksRandom("internal-service-token")).toBe(false);
+  expect(looksRandom("aaaaaaaa1")).toBe(false);
+});
