@@ -1,0 +1,141 @@
+import { rule } from "../rule.js";
+import { weigh } from "../views/defence.js";
+import { isIn, production } from "../views/environments.js";
+import { ignoredInputs, ignoredOptions, ignoredOptionsSchema, isRelevant } from "../views/ignored.js";
+import { serving } from "../views/replaced.js";
+import { checkScope, inScope, judgeWindows, scope, scopeSchema, stateful, statefulWith } from "../views/stateful.js";
+import { dataVolumes } from "../views/volumes.js";
+import { exposures, judgeExposure } from "../views/wipe.js";
+
+const scoped = { options: scope, optionsSchema: scopeSchema, checkOptions: checkScope };
+
+export const protect = {
+  "protect-stateful": rule(stateful, {
+    title: "Stateful resources are protected from deletion by Pulumi in production",
+    severity: "high",
+    why: "A deleted line, a changed name or a `pulumi destroy` in the wrong stack takes the data with it; `protect` stops the engine before it asks the cloud. `retainOnDelete` does not count: what it keeps is no longer managed by any stack.",
+    fix: "Set the resource option `protect: true`, on the resource or on its parent.",
+    docs: "https://www.pulumi.com/docs/iac/concepts/options/protect/",
+    ...scoped,
+    check: (item, context) =>
+      inScope(item, context) && !item.protect && `must have the option \`protect: true\`: its deletion loses ${item.reason}`,
+  }),
+  "protect-deletion-protection": rule(statefulWith("deletionProtection"), {
+    title: "Stateful resources have the cloud's own deletion protection in production",
+    severity: "medium",
+    why: "`protect` holds Pulumi alone, and `--ignore-protect` lifts it; deletion protection also stops the console, the CLI and other tools.",
+    controls: { fsbp: ["DocumentDB.5", "DynamoDB.6", "Neptune.4", "RDS.7", "RDS.8"], nist: ["CP-2a", "SC-5(2)"] },
+    equivalents: ["CKV_AWS_139", "CKV_AWS_172", "CKV_AWS_293", "CKV2_AWS_58", "AVD-AWS-0177", "AVD-AWS-0343", "AwsSolutions-RDS10"],
+    fix: 'Set `deletionProtection: true` (`deletionProtectionEnabled: true` on DynamoDB, `"ACTIVE"` on user pools).',
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html",
+    ...scoped,
+    check: (item, context) => inScope(item, context) && weigh(item.deletionProtection),
+  }),
+  "protect-no-force-destroy": rule(statefulWith("force"), {
+    title: "Deleting a stateful resource does not take its content along in production",
+    severity: "medium",
+    why: "AWS refuses to delete a bucket, a repository or a vault that is not empty; these inputs make the provider empty it first.",
+    fix: "Leave `forceDestroy` (or `forceDelete`) out, and empty the thing by hand on the day that it has to go.",
+    docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-bucket.html",
+    ...scoped,
+    check: (item, context) => inScope(item, context) && weigh(item.force),
+  }),
+  "protect-final-snapshot": rule(statefulWith("finalSnapshot"), {
+    title: "Databases and file systems leave a last snapshot when they are deleted in production",
+    severity: "medium",
+    why: "The snapshot is the way back from a deletion that was meant for something else. Read replicas are left out: they take none.",
+    fix: "Leave `skipFinalSnapshot` out (or false) and set `finalSnapshotIdentifier`.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html",
+    ...scoped,
+    check: (item, context) => inScope(item, context) && weigh(item.finalSnapshot),
+  }),
+  "protect-automated-backups-kept": rule(statefulWith("backups"), {
+    title: "Automated backups outlive their database in production",
+    severity: "low",
+    why: "By default RDS deletes the automated backups together with the database, and with them every point in time to return to.",
+    fix: "Set `deleteAutomatedBackups: false`.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.Retaining.html",
+    ...scoped,
+    check: (item, context) => inScope(item, context) && weigh(item.backups),
+  }),
+  "protect-secret-recovery-window": rule(statefulWith("recovery"), {
+    title: "Deleted secrets can be recovered for some days in production",
+    severity: "medium",
+    fix: "Leave `recoveryWindowInDays` out (30 days) or set it to 7 or more.",
+    docs: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_delete-secret.html",
+    ...scoped,
+    check: (item, context) => inScope(item, context) && weigh(item.recovery),
+  }),
+  "protect-key-deletion-window": rule(statefulWith("windows"), {
+    title: "Keys and certificate authorities keep the longest deletion window in production",
+    severity: "medium",
+    why: "What is encrypted under a deleted key is lost, and a job that runs once a month notices after a week's window is over. The window costs nothing.",
+    controls: { fsbp: "KMS.3" },
+    fix: "Leave `deletionWindowInDays` out or set it to 30.",
+    docs: "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
+    options: { ...scope, days: 30 },
+    optionsSchema: scopeSchema,
+    checkOptions: checkScope,
+    check: (item, context) => inScope(item, context) && judgeWindows(item.windows, context.options.days),
+  }),
+  "protect-recoverable": rule(exposures, {
+    title: "No single destroy wipes production data with nothing to recover from",
+    severity: "critical",
+    why: "One finding where everything is missing at once: no `protect`, no deletion protection, and neither a last snapshot nor a backup plan of this stack that keeps a copy. `retainOnDelete` counts in a state; a preview does not show it.",
+    fix: "Set `protect: true`, and let at least one of deletion protection, a final snapshot or a backup plan stand behind it.",
+    docs: "https://docs.aws.amazon.com/prescriptive-guidance/latest/backup-recovery/welcome.html",
+    options: { environments: production },
+    check: (item, { environments, options }) => isIn(environments, options.environments) && judgeExposure(item),
+  }),
+  "protect-no-delete-before-replace": rule(stateful, {
+    title: "Stateful resources are not deleted before their replacement exists",
+    severity: "high",
+    why: "With `deleteBeforeReplace` a change of any input that forces a replacement deletes the data first, in the middle of a usual update. A state does not carry the option: previews and updates show it.",
+    fix: "Leave `deleteBeforeReplace` out; migrate the data to a new resource beside the old one.",
+    docs: "https://www.pulumi.com/docs/iac/concepts/options/deletebeforereplace/",
+    check: (item) =>
+      item.deleteBeforeReplace === true &&
+      !item.optIn &&
+      `must not have the option \`deleteBeforeReplace\`: a replacement loses ${item.reason}`,
+  }),
+  "protect-no-outage-by-replacement": rule(serving, {
+    title: "Certificates, trust anchors and entry points are not deleted before their replacement exists",
+    severity: "low",
+    why: "Between the deletion and the creation of the next one nobody is served, and a certificate in use cannot be deleted at all.",
+    equivalents: ["CKV_AWS_217", "CKV_AWS_233", "CKV_AWS_237"],
+    fix: "Leave `deleteBeforeReplace` out, and the physical name to the provider, so that the new one can be made first.",
+    docs: "https://www.pulumi.com/docs/iac/concepts/options/deletebeforereplace/",
+    check: (item) => item.deleteBeforeReplace && "must not have the option `deleteBeforeReplace`: it is away until the replacement exists",
+  }),
+  "protect-no-ignored-security-inputs": rule(ignoredInputs, {
+    title: "Changes of inputs that matter for security are not ignored",
+    severity: "high",
+    why: "`ignoreChanges` keeps the old value for good: a fix in the program never arrives, and previews and policies read what the program says.",
+    fix: "Take the input (or `*`) out of `ignoreChanges`; name only what something else has to change, such as `desiredCount`.",
+    docs: "https://www.pulumi.com/docs/iac/concepts/options/ignorechanges/",
+    options: ignoredOptions,
+    optionsSchema: ignoredOptionsSchema,
+    check: ({ path }, { at, options }) =>
+      isRelevant(path, options) &&
+      (path === "*" ? 'must not ignore changes of every input, has `ignoreChanges: ["*"]`' : at(path, "must not stand in `ignoreChanges`")),
+  }),
+  "protect-no-fixed-name": rule(statefulWith("fixedName"), {
+    title: "Stateful resources that may be replaced have no physical name of the program's own",
+    severity: "medium",
+    preset: "all",
+    why: "Two things cannot have one name, so the provider deletes the old one first when an input forces a replacement, or the replacement fails.",
+    fix: "Leave the name out, so that the provider makes one from the logical name and a random part.",
+    docs: "https://www.pulumi.com/docs/iac/concepts/resources/names/",
+    check: (item) => item.fixedName !== undefined && !item.optIn && weigh([item.fixedName]),
+  }),
+  "protect-data-volumes-kept": rule(dataVolumes, {
+    title: "Data volumes of an instance outlive it in production",
+    severity: "low",
+    preset: "all",
+    why: "A volume that an instance declares is deleted with it, and a replaced AMI or subnet replaces the instance.",
+    fix: "Set `deleteOnTermination: false`, or make an `ebs.Volume` of its own and attach it.",
+    docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/preserving-volumes-on-termination.html",
+    options: { environments: production },
+    check: ({ kept }, { environments, options }) => isIn(environments, options.environments) && weigh([kept]),
+  }),
+};

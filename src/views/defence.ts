@@ -1,0 +1,51 @@
+import { properties, type Resource } from "../model/resource.js";
+import { isList, isUnknown, lookup, touchesSecret, type Value } from "../model/value.js";
+import { show } from "../show.js";
+import { all, broken, open, pass, type Verdict } from "../verdict.js";
+
+/** One input that keeps a thing from being lost, or takes the way back away. */
+export interface Defence {
+  readonly path: string;
+  readonly state: "safe" | "unsafe" | "unknown";
+  /** What it must be: `be true`. */
+  readonly must: string;
+  /** What it is, as a message shows it. */
+  readonly is: string;
+  readonly because?: string | undefined;
+}
+
+/** When the value of an input is safe. */
+export interface Guard {
+  readonly path: string;
+  readonly must: string;
+  readonly because?: string;
+  /** Asked for what is known, `undefined` for what is unset. */
+  readonly isSafe: (value: Value | undefined) => boolean;
+}
+
+/** How a guard stands in a resource. */
+export function defenceOf(resource: Resource, { path, must, because, isSafe }: Guard): Defence {
+  const own = properties(resource);
+  const found = lookup(own.value, path);
+  if (isUnknown(found)) return { path, state: "unknown", must, is: "unknown", because };
+  const value = found === null || found === "" ? undefined : found;
+  if (isList(value) && value.some(isUnknown)) return { path, state: "unknown", must, is: "unknown", because };
+  return { path, state: isSafe(value) ? "safe" : "unsafe", must, is: show(value, path, (at) => touchesSecret(own, at)), because };
+}
+
+/** A break for each defence that is down. */
+export const weigh = (defences: readonly Defence[]): Verdict =>
+  all(
+    defences.map(({ path, state, must, is, because }) => {
+      if (state === "safe") return pass;
+      if (state === "unknown") return open(path);
+      return broken(path, `must ${must}, is ${is}${because === undefined ? "" : `: ${because}`}`);
+    }),
+  );
+
+/** States of old providers hold texts for what is no text: `"true"`, `"7"`. */
+export const isLike = (value: Value | undefined, wanted: string | number | boolean): boolean =>
+  value === wanted || (typeof value === "string" && value === String(wanted));
+
+export const numberOf = (value: Value | undefined): number =>
+  typeof value === "number" ? value : typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;

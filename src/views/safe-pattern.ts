@@ -1,0 +1,44 @@
+import { createRequire } from "node:module";
+import type { RE2JS } from "re2js";
+
+/** A pattern of the configuration that is no expression of RE2. */
+export class PatternError extends Error {}
+
+const compiled = new Map<string, RE2JS>();
+const load = createRequire(import.meta.url);
+
+/**
+ * True when a text has a match for a user's expression, found in linear time (RE2), so that no pattern can hang the tool.
+ * @throws PatternError when the expression is none.
+ */
+export const fitsExpression = (text: string, expression: string): boolean => compile(expression).matcher(text).find();
+
+/** Why an expression cannot be used; nothing where it can. */
+export function expressionProblem(expression: string): string | undefined {
+  try {
+    compile(expression);
+    return undefined;
+  } catch (error) {
+    if (error instanceof PatternError) return error.message;
+    throw error;
+  }
+}
+
+function compile(expression: string): RE2JS {
+  let found = compiled.get(expression);
+  if (found === undefined) {
+    // Few configurations have patterns, so the engine of expressions is loaded with the first one.
+    const engine = load("re2js") as typeof import("re2js");
+    try {
+      found = engine.RE2JS.compile(expression);
+    } catch (error) {
+      if (!(error instanceof engine.RE2JSException)) throw error;
+      const why = error.message.replace(/^error parsing regexp: /, "");
+      throw new PatternError(
+        `${JSON.stringify(expression)} is no expression that can be used (RE2: no lookaround, no backreferences): ${why}`,
+      );
+    }
+    compiled.set(expression, found);
+  }
+  return found;
+}

@@ -1,0 +1,303 @@
+import { type Stateful, stateful as table, type Unsafe } from "../data/tables.js";
+import { canonicalType, classOfType, typeOfClass } from "../model/classes.js";
+import { join } from "../model/path.js";
+import type { Resource } from "../model/resource.js";
+import { isList, isMap, isUnknown, lookup, touchesSecret, type Value } from "../model/value.js";
+import { show } from "../show.js";
+import type { Verdict } from "../verdict.js";
+import { type Defence, defenceOf, type Guard, isLike, numberOf, weigh } from "./defence.js";
+import { isIn, production } from "./environments.js";
+import type { View } from "./view.js";
+
+/** A resource that holds state, with what stands between it and its loss. */
+export interface Held {
+  readonly type: string;
+  /** What a destroy loses. */
+  readonly reason: string;
+  readonly protect: boolean;
+  /** `undefined` where the door does not carry it. */
+  readonly deleteBeforeReplace: boolean | undefined;
+  /** Counts only where the configuration asks for it. */
+  readonly optIn: boolean;
+  /** Deletion protection of the cloud, of the thing and of what belongs to it. */
+  readonly deletionProtection: readonly Defence[];
+  /** A deletion that takes the content along, instead of being refused. */
+  readonly force: readonly Defence[];
+  /** The last snapshot on deletion. */
+  readonly finalSnapshot: readonly Defence[];
+  /** Backups that are deleted with the thing. */
+  readonly backups: readonly Defence[];
+  /** A deletion that can be taken back at all. */
+  readonly recovery: readonly Defence[];
+  /** The days in which a deletion can be taken back, and the fewest that are safe. */
+  readonly windows: readonly Window[];
+  /** A physical name that the program fixes. */
+  readonly fixedName: Defence | undefined;
+}
+
+export interface Window {
+  readonly path: string;
+  readonly days: number | undefined;
+  readonly unknown: boolean;
+  readonly longest: number;
+}
+
+type Kind = "force" | "finalSnapshot" | "backups" | "recovery";
+const kinds: Readonly<Record<string, Kind>> = {
+  forceDestroy: "force",
+  forceDelete: "force",
+  deleteDirectory: "force",
+  closeOnDeletion: "force",
+  skipDeletionCheck: "force",
+  skipFinalSnapshot: "finalSnapshot",
+  skipFinalBackup: "finalSnapshot",
+  finalSnapshotName: "finalSnapshot",
+  deleteAutomatedBackups: "backups",
+  recoveryWindowInDays: "recovery",
+};
+
+const childPolicies: Readonly<Record<string, Guard>> = Object.fromEntries([
+  ...["fsx.OpenZfsFileSystem:deleteOptions", "fsx.OpenZfsVolume:deleteVolumeOptions"].map((at): [string, Guard] => {
+    const [name = "", path = ""] = at.split(":");
+    const isSafe = (value: Value | undefined): boolean => !(isList(value) ? value : [value]).includes("DELETE_CHILD_VOLUMES_AND_SNAPSHOTS");
+    return [typeOfClass(name), { path, must: 'not include "DELETE_CHILD_VOLUMES_AND_SNAPSHOTS"', isSafe }];
+  }),
+  [
+    typeOfClass("sagemaker.Domain"),
+    { path: "retentionPolicy.homeEfsFileSystem", must: 'be "Retain"', isSafe: (value: Value | undefined) => value !== "Delete" },
+  ],
+]);
+
+// Their names are what others call them by; another name is another thing.
+const namedByNature: ReadonlySet<string> = new Set(
+  ["ssm.Parameter", "route53domains.Domain", "route53domains.RegisteredDomain", "lightsail.Domain", "organizations.Account"].map(
+    typeOfClass,
+  ),
+);
+
+const viewOf = (view: string, types: readonly string[]): View<Held> => ({
+  view,
+  scope: "resource",
+  types,
+  of: (resource) => {
+    const entry = statefulEntry(resource);
+    return entry === undefined ? [] : [{ resource, path: "", value: heldOf(resource, entry) }];
+  },
+});
+
+/** Every resource whose type holds state. */
+export const stateful = viewOf("stateful resources", Object.keys(table()));
+
+/** Stateful resources whose type has one of the defences. */
+export const statefulWith = (part: Part): View<Held> =>
+  viewOf(
+    `stateful resources (${words[part]})`,
+    Object.entries(table()).flatMap(([type, entry]) => (hasPart(type, entry, part) ? [type] : [])),
+  );
+
+type Part = "deletionProtection" | "force" | "finalSnapshot" | "backups" | "recovery" | "windows" | "fixedName";
+const words: Readonly<Record<Part, string>> = {
+  deletionProtection: "with deletion protection of the cloud",
+  force: "whose deletion can be forced",
+  finalSnapshot: "with a last snapshot",
+  backups: "with automated backups",
+  recovery: "that can be recovered",
+  windows: "with a deletion window",
+  fixedName: "with a physical name",
+};
+
+function hasPart(type: string, entry: Stateful, part: Part): boolean {
+  if (part === "deletionProtection") return entry.deletionProtection !== undefined;
+  if (part === "fixedName") return entry.name !== undefined && !namedByNature.has(type);
+  const unsafe = entry.unsafe ?? [];
+  if (part === "windows") return unsafe.some(({ atLeast }) => atLeast !== undefined);
+  return unsafe.some(({ path }) => kinds[path] === part) || (part === "force" && childPolicies[type] !== undefined);
+}
+
+const known = new WeakMap<Resource, Held>();
+
+/** All rules about state ask for the same facts, so a resource is read once. */
+function heldOf(resource: Resource, entry: Stateful): Held {
+  const found = known.get(resource) ?? held(resource, entry);
+  known.set(resource, found);
+  return found;
+}
+
+/** What the table says of a resource; nothing where it holds no state. */
+export function statefulEntry(resource: Resource): Stateful | undefined {
+  const entry = table()[resource.type];
+  if (entry?.onlyWith === undefined) return entry;
+  return entry.onlyWith.some((path) => isSet(lookup(resource.inputs.value, path))) ? entry : undefined;
+}
+
+const isSet = (value: Value | undefined): boolean => value !== undefined && value !== null && value !== "";
+
+function held(resource: Resource, entry: Stateful): Held {
+  const { protect, deleteBeforeReplace } = resource.options;
+  const unsafe = unsafeOf(resource, entry);
+  const standing = (kind: Kind): Defence[] => unsafe.filter(({ path }) => kinds[path] === kind).map((input) => standingOf(resource, input));
+  return {
+    type: resource.type,
+    reason: entry.reason,
+    protect,
+    deleteBeforeReplace,
+    optIn: entry.optIn === true,
+    deletionProtection: [...protectionOf(resource, entry), ...replicas(resource)],
+    force: [...standing("force"), ...children(resource)],
+    finalSnapshot: isCopy(resource) ? [] : [...standing("finalSnapshot"), ...snapshotName(resource, unsafe)],
+    backups: isCopy(resource) ? [] : standing("backups"),
+    recovery: standing("recovery"),
+    windows: unsafe.filter(({ atLeast }) => atLeast !== undefined).map((input) => windowOf(resource, input)),
+    fixedName: entry.name === undefined ? undefined : fixedName(resource, entry.name),
+  };
+}
+
+/** The inputs of a resource that may take the way back away. */
+export function unsafeOf(resource: Resource, entry: Stateful): readonly Unsafe[] {
+  return isScratch(resource) === true ? [] : (entry.unsafe ?? []);
+}
+
+/** Scratch file systems take no backups: they are for data that may be lost. */
+export function isScratch(resource: Resource): boolean | "unknown" {
+  if (resource.type !== typeOfClass("fsx.LustreFileSystem")) return false;
+  const deployment = resource.inputs.value["deploymentType"];
+  if (isUnknown(deployment)) return "unknown";
+  return typeof deployment !== "string" || !deployment.startsWith("PERSISTENT");
+}
+
+/** How an input of the table stands in a resource. */
+export function standingOf(resource: Resource, input: Unsafe): Defence {
+  const defence = defenceOf(resource, guardOf(input));
+  return isScratch(resource) === "unknown" && defence.state !== "safe" ? { ...defence, path: "deploymentType", state: "unknown" } : defence;
+}
+
+/** A read replica takes no final snapshot, and its data is elsewhere. */
+export const isCopy = (resource: Resource): boolean =>
+  isSet(resource.inputs.value["replicateSourceDb"]) || isSet(resource.inputs.value["replicationSourceIdentifier"]);
+
+/** When an input of the table is safe. */
+function guardOf({ path, is, atLeast, unset }: Unsafe): Guard {
+  if (is !== undefined) {
+    const must = typeof is === "boolean" ? `be ${!is}` : is === 0 ? "be at least 7" : `not be ${JSON.stringify(is)}`;
+    return { path, must, isSafe: (value) => (value === undefined ? unset !== true : !isLike(value, is)) };
+  }
+  if (atLeast !== undefined)
+    return { path, must: `be at least ${atLeast}`, isSafe: (value) => value === undefined || !(numberOf(value) < atLeast) };
+  return { path, must: "be set", isSafe: (value) => value !== undefined };
+}
+
+export function protectionOf(resource: Resource, entry: Stateful): Defence[] {
+  const protection = entry.deletionProtection;
+  if (protection === undefined) return [];
+  const { path, value, unless } = protection;
+  const own = defenceOf(resource, {
+    path,
+    must: `be ${JSON.stringify(value)}`,
+    isSafe: (given) => (given === undefined ? protection.default === true : isLike(given, value)),
+  });
+  if (unless === undefined || own.state === "unsafe") return [own];
+  const lifted = defenceOf(resource, {
+    path: unless,
+    must: "be false",
+    because: `it lifts ${path}`,
+    isSafe: (given) => !isLike(given, true),
+  });
+  return lifted.state === "safe" ? [own] : [lifted];
+}
+
+const tableType = typeOfClass("dynamodb.Table");
+
+/** Copies of a table that it declares itself: each is protected on its own. */
+function replicas(resource: Resource): Defence[] {
+  const declared = resource.type === tableType ? resource.inputs.value["replicas"] : undefined;
+  if (isUnknown(declared)) return [{ path: "replicas", state: "unknown", must: "be known", is: "unknown" }];
+  if (!isList(declared)) return [];
+  return declared.flatMap((_, i) =>
+    defenceOf(resource, {
+      path: join(join("replicas", i), "deletionProtectionEnabled"),
+      must: "be true",
+      isSafe: (value) => isLike(value, true),
+    }),
+  );
+}
+
+/** What a deletion does to the things inside: volumes of a file system, home folders of a domain. */
+function children(resource: Resource): Defence[] {
+  const guard = childPolicies[resource.type];
+  return guard === undefined ? [] : [defenceOf(resource, guard)];
+}
+
+/** Without a name for the last snapshot the deletion fails halfway. */
+function snapshotName(resource: Resource, unsafe: readonly Unsafe[]): Defence[] {
+  if (!unsafe.some(({ path }) => path === "skipFinalSnapshot")) return [];
+  const skip = resource.inputs.value["skipFinalSnapshot"];
+  if (isUnknown(skip) || isLike(skip, true)) return [];
+  const path = resource.type === typeOfClass("lightsail.Database") ? "finalSnapshotName" : "finalSnapshotIdentifier";
+  return [defenceOf(resource, { path, must: "be set", because: "the deletion fails without it", isSafe: (value) => value !== undefined })];
+}
+
+function windowOf(resource: Resource, { path, atLeast = 0 }: Unsafe): Window {
+  const value = lookup(resource.inputs.value, path);
+  const days = numberOf(value);
+  return { path, days: Number.isNaN(days) ? undefined : days, unknown: isUnknown(value), longest: atLeast };
+}
+
+// The engine's own names: the logical name, a hyphen and seven or more random digits; Analyze does not say who gave a name.
+const random = /^-?[0-9a-f]{7,}(\.fifo)?$/;
+
+const isAutomatic = (value: string, name: string): boolean => value.startsWith(name) && random.test(value.slice(name.length));
+
+function fixedName(resource: Resource, path: string): Defence | undefined {
+  if (namedByNature.has(resource.type) || resource.inputs.defaults.has(path)) return undefined;
+  const value = resource.inputs.value[path];
+  if (!isSet(value) || isMap(value) || isList(value)) return undefined;
+  if (typeof value === "string" && isAutomatic(value.toLowerCase(), resource.name.toLowerCase())) return undefined;
+  const is = show(value, path, (at) => touchesSecret(resource.inputs, at));
+  return { path, state: isUnknown(value) ? "unknown" : "unsafe", must: "be left to the provider", is };
+}
+
+/** Where and on what a rule about state is strict. */
+export interface Scope {
+  readonly environments: readonly string[];
+  /** Types that hold state only where one says so, such as `cloudwatch.LogGroup`. */
+  readonly also: readonly string[];
+  /** Types that are left out. */
+  readonly except: readonly string[];
+}
+
+export const scope: Scope = { environments: production, also: [], except: [] };
+const names = { type: "array", items: { type: "string", minLength: 1 } } as const;
+export const scopeSchema = { environments: names, also: names, except: names } as const;
+
+const typeOf = (name: string): string => canonicalType(name.includes(":") ? name : typeOfClass(name));
+const includes = (names: readonly string[], type: string): boolean => names.some((name) => typeOf(name) === type);
+
+/** What is wrong with a scope: one line, or nothing. */
+export function checkScope({ also, except }: Scope): string | undefined {
+  for (const [option, names] of Object.entries({ also, except }))
+    for (const name of names)
+      if (table()[typeOf(name)] === undefined) return `${option} names ${JSON.stringify(name)}, which is not among the stateful types`;
+  const surplus = also.find((name) => table()[typeOf(name)]?.optIn !== true);
+  if (surplus === undefined) return undefined;
+  const open = Object.entries(table()).flatMap(([type, entry]) => (entry.optIn === true ? [classOfType(type)] : []));
+  return `also names ${JSON.stringify(surplus)}, which counts already; it is for ${open.join(", ")}`;
+}
+
+/** Whether a rule about state is strict with an item: by the stack's environments and the item's type. */
+export function inScope(
+  item: Pick<Held, "type" | "optIn">,
+  { options, environments }: { readonly options: Scope; readonly environments: ReadonlySet<string> },
+): boolean {
+  if (!isIn(environments, options.environments) || includes(options.except, item.type)) return false;
+  return !item.optIn || includes(options.also, item.type);
+}
+
+/** A break for each window that is shorter than what its type may have and the options ask for. */
+export const judgeWindows = (windows: readonly Window[], days: number): Verdict =>
+  weigh(
+    windows.map(({ path, days: given, unknown, longest }) => {
+      const least = Math.min(longest, days);
+      const state = unknown ? "unknown" : given !== undefined && given < least ? "unsafe" : "safe";
+      return { path, state, must: `be at least ${least}`, is: String(given) };
+    }),
+  );

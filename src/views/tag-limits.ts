@@ -1,0 +1,60 @@
+import { show } from "../show.js";
+import { all, broken, open, pass, type Verdict } from "../verdict.js";
+import type { Tag, Tagged } from "./taggable.js";
+
+// Objects in S3 are the one thing that takes fewer tags than 50.
+const fewer: ReadonlySet<string> = new Set(["BucketObject", "BucketObjectv2", "ObjectCopy"]);
+const most = (type: string): number => (type.startsWith("aws:s3/") && fewer.has(type.slice(type.lastIndexOf(":") + 1)) ? 10 : 50);
+
+const length = (text: string): number => [...text].length;
+// A text has no more characters than code units, and those need no counting.
+const isLonger = (text: string, limit: number): boolean => text.length > limit && length(text) > limit;
+const isReserved = (tag: Tag): boolean => /^aws:/i.test(tag.key);
+const named = (item: Tagged, tag: Tag): string => (item.hidden || tag.secret ? "one" : show(tag.key, "key", () => false));
+const place = (item: Tagged, tag: Tag): string => (item.hidden ? item.input : tag.path);
+const unknownRest = (item: Tagged): Verdict => (item.open.length > 0 ? open(...item.open) : pass);
+
+/** The number of tags and the lengths that AWS takes. */
+export function judgeLimits(item: Tagged): Verdict {
+  const count = item.tags.filter((tag) => !isReserved(tag)).length;
+  const limit = most(item.type);
+  return all([
+    count > limit ? broken(item.input, `must be at most ${limit} with the provider's default tags, are ${count}`) : pass,
+    ...item.tags.map((tag) => judgeLengths(item, tag)),
+    unknownRest(item),
+  ]);
+}
+
+function judgeLengths(item: Tagged, tag: Tag): Verdict {
+  if (tag.key === "") return broken(item.input, "must have keys of at least one character, has an empty one");
+  if (isLonger(tag.key, 128))
+    return broken(item.input, `must have keys of at most 128 characters, ${named(item, tag)} has ${length(tag.key)}`);
+  if (tag.value === undefined) return open(tag.path);
+  return isLonger(tag.value, 256) ? broken(place(item, tag), `must be at most 256 characters, is ${length(tag.value)}`) : pass;
+}
+
+const allowed = /^[\p{L}\p{N}\p{Z}_.:/=+\-@]*$/u;
+// EC2 and what tags through it take any character.
+const takesAny = /^aws:(ec2|ec2[a-z]+|ebs|vpc|autoscaling)\//;
+
+/** The characters that AWS takes in keys and values. */
+export function judgeCharacters(item: Tagged): Verdict {
+  if (takesAny.test(item.type)) return pass;
+  return all([
+    ...item.tags.map((tag) => {
+      if (!allowed.test(tag.key)) return broken(item.input, `must have keys of ${characters}, ${named(item, tag)} has others`);
+      if (tag.value === undefined) return open(tag.path);
+      return allowed.test(tag.value)
+        ? pass
+        : broken(place(item, tag), `must consist of ${characters}, is ${show(tag.value, tag.path, () => tag.secret)}`);
+    }),
+    unknownRest(item),
+  ]);
+}
+const characters = "letters, digits, spaces and _.:/=+-@";
+
+/** Keys that AWS keeps to itself. */
+export function judgeReserved(item: Tagged): Verdict {
+  const reserved = item.tags.filter(isReserved);
+  return all([...reserved.map((tag) => broken(item.hidden ? item.input : tag.keyPath, 'must not begin with "aws:"')), unknownRest(item)]);
+}

@@ -1,0 +1,187 @@
+import { canonicalType, typeOfClass } from "../model/classes.js";
+import { join } from "../model/path.js";
+import { show } from "../show.js";
+import { all, broken, open, pass, type Verdict } from "../verdict.js";
+import { expressionProblem, fitsExpression } from "./safe-pattern.js";
+import type { Tag, Tagged } from "./taggable.js";
+
+/** A tag that must be there, and what its value must be like. */
+export interface TagRequirement {
+  readonly key: string;
+  readonly values?: readonly string[];
+  /** An expression (RE2) that is found in the value. */
+  readonly pattern?: string;
+}
+
+/** What the configuration may say about required tags. */
+export interface TagOptions {
+  readonly required: readonly (string | TagRequirement)[];
+  /** Further requirements by environment; one of the same key takes the place of the general one. */
+  readonly environments: Readonly<Record<string, readonly (string | TagRequirement)[]>>;
+  /** What Pulumi sets where a required key is missing, at level `remediate`. */
+  readonly defaults: Readonly<Record<string, string>>;
+  /** Types that need no tags, as `s3.BucketObject` or by their token. */
+  readonly exceptTypes: readonly string[];
+}
+
+export const tagOptions: TagOptions = { required: ["Project", "Environment", "Owner"], environments: {}, defaults: {}, exceptTypes: [] };
+
+const requirements = {
+  type: "array",
+  items: {
+    anyOf: [
+      {
+        type: "object",
+        properties: {
+          key: { type: "string", minLength: 1 },
+          values: { type: "array", items: { type: "string" }, minItems: 1 },
+          pattern: { type: "string", minLength: 1 },
+        },
+        required: ["key"],
+        additionalProperties: false,
+      },
+      { type: "string", minLength: 1 },
+    ],
+  },
+} as const;
+
+/** The JSON schema of each option, where its default does not tell it. */
+export const tagOptionsSchema = {
+  required: requirements,
+  environments: { type: "object", additionalProperties: requirements },
+  defaults: { type: "object", additionalProperties: { type: "string" } },
+  exceptTypes: { type: "array", items: { type: "string" } },
+} as const;
+
+/** What is wrong with options that fit their schema: one line, or nothing. */
+export function checkTagOptions(options: TagOptions): string | undefined {
+  const lists: [string, readonly (string | TagRequirement)[]][] = [
+    ["required", options.required],
+    ...Object.entries(options.environments).map(([name, list]): [string, typeof list] => [join("environments", name), list]),
+  ];
+  for (const [at, list] of lists) {
+    const keys = new Set<string>();
+    for (const [i, entry] of list.entries()) {
+      const requirement = toRequirement(entry);
+      const problem = requirementProblem(requirement);
+      if (problem !== undefined) return `${join(at, i)} ${problem}`;
+      if (keys.has(requirement.key)) return `${join(at, i)} names "${requirement.key}" a second time`;
+      keys.add(requirement.key);
+    }
+  }
+  const every = lists.flatMap(([, list]) => list.map(toRequirement));
+  for (const [key, value] of Object.entries(options.defaults)) {
+    const own = every.filter((requirement) => requirement.key === key);
+    if (own.length === 0) return `${join("defaults", key)} is no required key: add "${key}" to \`required\``;
+    if (value.trim() === "") return `${join("defaults", key)} is empty`;
+    if (!own.some((requirement) => fits(value, requirement)))
+      return `${join("defaults", key)} is ${JSON.stringify(value)}, but the tag must ${own.map(wanted).join(" or ")}`;
+    if (value.length > 256) return `${join("defaults", key)} is longer than the 256 characters that AWS takes`;
+  }
+  return undefined;
+}
+
+function requirementProblem({ key, values, pattern }: TagRequirement): string | undefined {
+  if (key.trim() === "") return "has an empty key";
+  if (key.length > 128) return "has a key longer than the 128 characters that AWS takes";
+  if (/^aws:/i.test(key)) return `asks for "${key}", but AWS keeps keys that begin with "aws:" to itself`;
+  if (values?.length === 0) return `allows no value for "${key}": leave \`values\` out or name some`;
+  const problem = pattern === undefined ? undefined : expressionProblem(pattern);
+  return problem === undefined ? undefined : `has a pattern that cannot be used: ${problem}`;
+}
+
+const toRequirement = (entry: string | TagRequirement): TagRequirement => (typeof entry === "string" ? { key: entry } : entry);
+
+let last: { readonly of: readonly unknown[]; readonly requirements: readonly TagRequirement[] } | undefined;
+
+/** What is required in the stack's environments; worked out once for all its resources. */
+function inForce(options: TagOptions, environments: ReadonlySet<string>): readonly TagRequirement[] {
+  const of = [options.required, options.environments, environments];
+  if (last === undefined || last.of.some((part, i) => part !== of[i])) last = { of, requirements: workOut(options, environments) };
+  return last.requirements;
+}
+
+function workOut(options: TagOptions, environments: ReadonlySet<string>): TagRequirement[] {
+  const byKey = new Map<string, TagRequirement>();
+  const further = [...environments]
+    .sort()
+    .flatMap((name) => (Object.hasOwn(options.environments, name) ? options.environments[name] : []) ?? []);
+  for (const entry of [...options.required, ...further]) {
+    const requirement = toRequirement(entry);
+    byKey.set(requirement.key, requirement);
+  }
+  return [...byKey.values()];
+}
+
+const fits = (value: string, { values, pattern }: TagRequirement): boolean =>
+  (values === undefined || values.includes(value)) && (pattern === undefined || fitsExpression(value, pattern));
+
+function wanted({ values, pattern }: TagRequirement): string {
+  const parts = [
+    ...(values === undefined ? [] : [`be ${values.map((v) => JSON.stringify(v)).join(" or ")}`]),
+    ...(pattern === undefined ? [] : [`match ${JSON.stringify(pattern)}`]),
+  ];
+  return parts.join(" and ");
+}
+
+export interface TagContext {
+  readonly options: TagOptions;
+  readonly environments: ReadonlySet<string>;
+}
+
+const isExcepted = (type: string, exceptTypes: readonly string[]): boolean =>
+  exceptTypes.some((name) => type === canonicalType(name.includes(":") ? name : typeOfClass(name)));
+
+/** Judges the tags of one resource: a break for all keys that are missing, and one for each value that is not allowed. */
+export function judgeTags(item: Tagged, { options, environments }: TagContext): Verdict {
+  if (isExcepted(item.type, options.exceptTypes)) return pass;
+  const demanded = inForce(options, environments);
+  const values = demanded.flatMap((requirement) => {
+    const tag = tagOf(item, requirement.key);
+    return tag === undefined ? [] : [judgeValue(item, tag, requirement)];
+  });
+  return all([judgePresence(item, demanded), ...values]);
+}
+
+const tagOf = (item: Tagged, key: string): Tag | undefined => item.tags.find((tag) => tag.key === key);
+
+function judgePresence(item: Tagged, demanded: readonly TagRequirement[]): Verdict {
+  const missing = demanded.map(({ key }) => key).filter((key) => tagOf(item, key) === undefined);
+  if (missing.length === 0) return pass;
+  if (item.open.length > 0) return open(...item.open);
+  const near = item.hidden ? [] : missing.flatMap((key) => lookalikes(item, key));
+  const has = near.length === 0 ? "" : `, has ${listed(near)}`;
+  return broken(item.input, `must include ${listed(missing)}${has}`);
+}
+
+const lookalikes = (item: Tagged, key: string): string[] =>
+  item.tags.map((tag) => tag.key).filter((other) => other !== key && other.toLowerCase() === key.toLowerCase());
+
+const listed = (keys: readonly string[]): string => {
+  const quoted = keys.map((key) => JSON.stringify(key));
+  return quoted.length < 2 ? (quoted[0] ?? "") : `${quoted.slice(0, -1).join(", ")} and ${quoted.at(-1)}`;
+};
+
+function judgeValue(item: Tagged, tag: Tag, requirement: TagRequirement): Verdict {
+  const isConstrained = requirement.values !== undefined || requirement.pattern !== undefined;
+  // An unknown value keeps the key: only a value that matters leaves the rule open.
+  if (tag.value === undefined) return isConstrained ? open(tag.path) : pass;
+  if (fits(tag.value, requirement)) return pass;
+  const place = item.hidden ? item.input : tag.path;
+  const by = tag.byProvider ? " by the provider's default tags" : "";
+  return broken(place, `must ${wanted(requirement)}, is ${show(tag.value, tag.path, () => tag.secret)}${by}`);
+}
+
+/** The tags to add so that no required key is missing; nothing where that cannot be told or not be set in place. */
+export function missingTags(
+  item: Tagged,
+  { options, environments }: TagContext,
+): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  if (item.shape === "list" || item.open.length > 0 || isExcepted(item.type, options.exceptTypes)) return {};
+  const added = inForce(options, environments).flatMap((requirement): [string, string][] => {
+    const value = Object.hasOwn(options.defaults, requirement.key) ? options.defaults[requirement.key] : undefined;
+    const isMissing = tagOf(item, requirement.key) === undefined && lookalikes(item, requirement.key).length === 0;
+    return value !== undefined && isMissing && fits(value, requirement) ? [[requirement.key, value]] : [];
+  });
+  return added.length === 0 ? {} : { [item.input]: Object.fromEntries(added) };
+}

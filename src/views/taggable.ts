@@ -1,0 +1,157 @@
+import { taggable as table } from "../data/tables.js";
+import { canonicalType } from "../model/classes.js";
+import { join } from "../model/path.js";
+import type { Resource } from "../model/resource.js";
+import type { Stack } from "../model/stack.js";
+import { isList, isMap, isSecret, isUnknown, lookup, type Properties, readProperties, touchesSecret, type Value } from "../model/value.js";
+import type { Item, View, ViewContext } from "./view.js";
+
+/** One tag as a resource will bear it. */
+export interface Tag {
+  readonly key: string;
+  /** `undefined` where it is not known yet. */
+  readonly value: string | undefined;
+  readonly secret: boolean;
+  /** Where the value and the key stand in the resource's inputs. */
+  readonly path: string;
+  readonly keyPath: string;
+  /** Given by the provider's default tags, not by the resource. */
+  readonly byProvider: boolean;
+}
+
+/** The tags of a taggable resource, its own and those that the provider adds. */
+export interface Tagged {
+  readonly type: string;
+  /** The input that takes the tags. */
+  readonly input: string;
+  readonly shape: "map" | "list";
+  readonly tags: readonly Tag[];
+  /** Where further tags may stand that are not known yet; empty where all are known. */
+  readonly open: readonly string[];
+  /** The whole map is secret: its keys are not for showing either. */
+  readonly hidden: boolean;
+}
+
+const at = (tag: Tag, path: string): Tag => ({ ...tag, path, keyPath: path });
+
+interface Read {
+  readonly tags: readonly Tag[];
+  readonly open: readonly string[];
+}
+const nothing: Read = { tags: [], open: [] };
+
+/** Every resource of the provider that takes tags, with the tags it will have. */
+export const taggable: View<Tagged> = {
+  view: "taggable resources",
+  scope: "resource",
+  // Twins and old spellings are judged as their canonical type.
+  types: Object.keys(table()).filter((type) => canonicalType(type) === type),
+  of: (resource, context) => itemOf(resource, context),
+};
+
+function itemOf(resource: Resource, context: ViewContext): Item<Tagged>[] {
+  const tagged = tagsOf(resource, context);
+  return tagged === undefined ? [] : [{ resource, path: "", value: tagged }];
+}
+
+const known = new WeakMap<Resource, { readonly stack: Stack | undefined; readonly tagged: Tagged | undefined }>();
+
+/** The tags of a resource, or `undefined` where its type takes none. */
+export function tagsOf(resource: Resource, { stack }: Pick<ViewContext, "stack">): Tagged | undefined {
+  // Five rules ask for the same tags.
+  const found = known.get(resource);
+  if (found !== undefined && found.stack === stack) return found.tagged;
+  const tagged = readTagged(resource, { stack });
+  known.set(resource, { stack, tagged });
+  return tagged;
+}
+
+function readTagged(resource: Resource, context: Pick<ViewContext, "stack">): Tagged | undefined {
+  const entry = table()[resource.type];
+  if (entry === undefined) return undefined;
+  const { key: input, shape } = entry;
+  const own = readTags(resource.inputs, input, input, false);
+  // Default tags reach just those types that show the merge: Auto Scaling groups do not.
+  const added = entry.tagsAll ? defaultTags(resource, context) : nothing;
+  const keys = new Set(own.tags.map((tag) => tag.key));
+  const tags = [...own.tags, ...added.tags.filter((tag) => !keys.has(tag.key)).map((tag) => at(tag, join(input, tag.key)))];
+  return { type: resource.type, input, shape, tags, open: [...own.open, ...added.open], hidden: isSecret(resource.inputs, input) };
+}
+
+/** The tags that the provider adds to a resource: by its configuration, and as a state shows them in `tagsAll`. */
+export function defaultTags(resource: Resource, context: Pick<ViewContext, "stack">): Read {
+  const deployed = resource.outputs.value["tagsAll"];
+  const known = isMap(deployed) ? readTags(resource.outputs, "tagsAll", "tagsAll", true) : nothing;
+  const provider = providerOf(resource, context);
+  // Without the provider's configuration only the deployed merge tells what it adds.
+  if (provider === undefined) return isMap(deployed) ? known : { tags: [], open: ["tagsAll"] };
+  const configured = configuredBy.get(provider) ?? readDefaultTags(provider);
+  configuredBy.set(provider, configured);
+  const keys = new Set(configured.tags.map((tag) => tag.key));
+  return {
+    tags: [...configured.tags, ...known.tags.filter((tag) => !keys.has(tag.key))],
+    open: isMap(deployed) ? [] : configured.open,
+  };
+}
+
+const configuredBy = new WeakMap<Properties, Read>();
+const noProvider: Properties = readProperties(undefined);
+
+/** The provider's configuration; `undefined` where there is a provider that nothing is known of. */
+function providerOf(resource: Resource, context: Pick<ViewContext, "stack">): Properties | undefined {
+  if (resource.providerInputs !== undefined) return resource.providerInputs;
+  if (resource.provider === undefined) return noProvider;
+  return context.stack?.byUrn.get(resource.provider)?.inputs;
+}
+
+/** `defaultTags` of a provider: `{tags: {…}}`, as an object or as the JSON text in which nested arguments travel. */
+function readDefaultTags(provider: Properties): Read {
+  const given = provider.value["defaultTags"];
+  const unreadable: Read = { tags: [], open: ["tagsAll"] };
+  if (given === undefined || given === null || given === "") return nothing;
+  const wholeIsSecret = isSecret(provider, "defaultTags");
+  const properties = typeof given === "string" ? parse(given) : provider;
+  if (properties === undefined) return unreadable;
+  const block = properties.value["defaultTags"];
+  const path = isList(block) ? "defaultTags[0].tags" : "defaultTags.tags";
+  const read = readTags(properties, path, "tagsAll", true);
+  if (isUnknown(block)) return unreadable;
+  return { tags: wholeIsSecret ? read.tags.map((tag) => ({ ...tag, secret: true })) : read.tags, open: read.open };
+}
+
+function parse(text: string): Properties | undefined {
+  try {
+    return readProperties({ defaultTags: JSON.parse(text) as unknown });
+  } catch {
+    return undefined; // neither JSON nor a nesting that a provider takes: what it adds cannot be told
+  }
+}
+
+/** Tags as a map or as a list of `{key, value}`; what is neither has none. `says` is the path that messages name. */
+function readTags(from: Properties, path: string, says: string, byProvider: boolean): Read {
+  const given = lookup(from.value, path);
+  if (isUnknown(given)) return { tags: [], open: [says] };
+  const tags: Tag[] = [];
+  const open: string[] = [];
+  const add = (key: Value | undefined, value: Value | undefined, at: string, places: Pick<Tag, "path" | "keyPath">): void => {
+    if (isUnknown(key)) open.push(places.keyPath);
+    // A tag without a value is dropped by the provider.
+    if (typeof key !== "string" || value === null || value === undefined) return;
+    tags.push({ key, value: textOf(value), secret: touchesSecret(from, at), ...places, byProvider });
+  };
+  if (isMap(given))
+    for (const [key, value] of Object.entries(given)) add(key, value, join(path, key), { path: join(says, key), keyPath: join(says, key) });
+  if (isList(given))
+    for (const [i, item] of given.entries()) {
+      const place = join(says, i);
+      if (isUnknown(item)) open.push(place);
+      else if (isMap(item)) {
+        const places = { path: join(place, "value"), keyPath: join(place, "key") };
+        add(item["key"], item["value"], join(join(path, i), "value"), places);
+      }
+    }
+  return { tags, open };
+}
+
+const textOf = (value: Value): string | undefined =>
+  isUnknown(value) ? undefined : typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";

@@ -1,0 +1,179 @@
+import { type Stateful, stateful as table } from "../data/tables.js";
+import { typeOfClass } from "../model/classes.js";
+import type { Resource } from "../model/resource.js";
+import { partners, type Stack } from "../model/stack.js";
+import { isList, isMap, isUnknown, type Value } from "../model/value.js";
+import { broken, open, pass, type Verdict } from "../verdict.js";
+import { type Defence, isLike } from "./defence.js";
+import { isCopy, isScratch, protectionOf, standingOf, statefulEntry, unsafeOf } from "./stateful.js";
+import { tagsOf } from "./taggable.js";
+import type { View } from "./view.js";
+
+/** All that stands between a resource and its loss, in one place. */
+export interface Exposure {
+  readonly type: string;
+  readonly reason: string;
+  readonly protect: boolean;
+  /** Inputs of which one that is safe is enough. */
+  readonly defences: readonly Defence[];
+  /** Whether something keeps a copy that the destroy leaves. */
+  readonly copied: "yes" | "no" | "unknown";
+}
+
+// First-hand data that nothing brings back. Caches, queues, images, names and addresses are `protect-stateful` alone.
+const firstHand: readonly string[] = [
+  ...["rds.Instance", "rds.Cluster", "dsql.Cluster", "lightsail.Database", "redshift.Cluster", "redshiftserverless.Namespace"],
+  ...["docdb.Cluster", "docdb.ElasticCluster", "neptune.Cluster", "neptunegraph.Graph", "dynamodb.Table", "keyspaces.Table", "qldb.Ledger"],
+  ...["timestreamwrite.Table", "timestreaminfluxdb.DbInstance", "timestreaminfluxdb.DbCluster", "memorydb.Cluster"],
+  ...["opensearch.Domain", "opensearch.ServerlessCollection", "elasticsearch.Domain", "msk.Cluster", "msk.ServerlessCluster"],
+  ...["s3.Bucket", "s3.DirectoryBucket", "s3.VectorsVectorBucket", "s3tables.TableBucket", "lightsail.Bucket", "backup.Vault"],
+  ...["efs.FileSystem", "ebs.Volume", "fsx.LustreFileSystem", "fsx.WindowsFileSystem", "fsx.OpenZfsFileSystem", "fsx.OntapVolume"],
+  ...["cognito.UserPool", "directoryservice.Directory", "workmail.Organization", "codecommit.Repository", "secretsmanager.Secret"],
+].map(typeOfClass);
+
+/** Every resource with first-hand data and all that keeps it. */
+export const exposures: View<Exposure> = {
+  view: "stateful resources with their backups",
+  scope: "stack",
+  types: firstHand.filter((type) => table()[type] !== undefined),
+  of: (resource, { stack }) => {
+    const entry = statefulEntry(resource);
+    if (entry === undefined || stack === undefined || isCopy(resource) || isScratch(resource) === true) return [];
+    return [{ resource, path: "", value: exposureOf(resource, entry, stack) }];
+  },
+};
+
+function exposureOf(resource: Resource, entry: Stateful, stack: Stack): Exposure {
+  const { protect, retainOnDelete } = resource.options;
+  // A short window is still a window, so only what takes the way back away altogether counts.
+  const unsafe = unsafeOf(resource, entry).filter((input) => input.atLeast === undefined);
+  const defences = unsafe.map((input) => standingOf(resource, input)).flatMap((defence) => keptBackups(resource, defence));
+  return {
+    type: resource.type,
+    reason: entry.reason,
+    protect: protect || retainOnDelete === true,
+    defences: [...protectionOf(resource, entry), ...defences],
+    copied: copied(resource, stack),
+  };
+}
+
+/** Backups that are not taken are not kept either. */
+function keptBackups(resource: Resource, defence: Defence): Defence[] {
+  const days = resource.inputs.value["backupRetentionPeriod"];
+  if (defence.path !== "deleteAutomatedBackups" || defence.state !== "safe") return [defence];
+  if (isUnknown(days)) return [{ ...defence, path: "backupRetentionPeriod", state: "unknown" }];
+  return isLike(days ?? undefined, 0) ? [{ ...defence, path: "backupRetentionPeriod", state: "unsafe", is: "0" }] : [defence];
+}
+
+/** Fails where nothing holds; what may hold once it is known keeps the verdict open. */
+export function judgeExposure({ reason, protect, defences, copied }: Exposure): Verdict {
+  if (protect || copied === "yes" || defences.some(({ state }) => state === "safe")) return pass;
+  const unknown = defences.filter(({ state }) => state === "unknown").map(({ path }) => path);
+  if (unknown.length > 0 || copied === "unknown") return open(...unknown, ...(copied === "unknown" ? [""] : []));
+  const message =
+    defences.length === 0
+      ? `must have the option \`protect: true\`, for nothing else keeps ${reason}`
+      : `must be held by one of these, and none does: ${["`protect` is off", ...defences.map(({ path, is }) => `${path} is ${is}`)].join(", ")}; a destroy loses ${reason} for good`;
+  return broken(
+    "",
+    message,
+    defences.map(({ path }) => ({ path })),
+  );
+}
+
+/** Resources that keep a copy of the one that they point at. */
+const copies: Readonly<Record<string, readonly { readonly source: string; readonly property: string }[]>> = {
+  [typeOfClass("s3.Bucket")]: [{ source: "s3.BucketReplicationConfig", property: "bucket" }],
+  [typeOfClass("efs.FileSystem")]: [
+    { source: "efs.ReplicationConfiguration", property: "sourceFileSystemId" },
+    { source: "efs.BackupPolicy", property: "fileSystemId" },
+  ],
+  [typeOfClass("rds.Instance")]: [{ source: "rds.InstanceAutomatedBackupsReplication", property: "sourceDbInstanceArn" }],
+};
+
+function copied(resource: Resource, stack: Stack): Exposure["copied"] {
+  let answer: Exposure["copied"] = backedUp(resource, stack);
+  for (const { source, property } of copies[resource.type] ?? []) {
+    const { sure, open: maybe } = partners(stack, resource, {
+      direction: "inbound",
+      types: [typeOfClass(source)],
+      property,
+      says: source,
+    });
+    for (const copy of sure) {
+      const status = copy.type === typeOfClass("efs.BackupPolicy") ? statusOf(copy) : "ENABLED";
+      if (status === "ENABLED") return "yes";
+      if (isUnknown(status)) answer = "unknown";
+    }
+    if (maybe.length > 0) answer = "unknown";
+  }
+  return answer;
+}
+
+function statusOf(policy: Resource): Value | undefined {
+  const block = policy.inputs.value["backupPolicy"];
+  return isMap(block) ? block["status"] : isUnknown(block) ? block : undefined;
+}
+
+// What AWS Backup takes; its recovery points outlive the thing.
+const backupServices = /^aws:(rds|docdb|neptune|dynamodb|efs|fsx|ebs|s3|redshift|redshiftserverless|timestreamwrite)\//;
+const selectionType = typeOfClass("backup.Selection");
+
+/** Whether a selection of AWS Backup in the stack takes a resource in. */
+function backedUp(resource: Resource, stack: Stack): Exposure["copied"] {
+  const service = backupServices.exec(resource.type)?.[1];
+  if (service === undefined) return "no";
+  let answer: Exposure["copied"] = "no";
+  for (const selection of stack.byType.get(selectionType) ?? []) {
+    const one = selects(selection, resource, service, stack);
+    if (one === "yes") return one;
+    if (one === "unknown") answer = one;
+  }
+  return answer;
+}
+
+function selects(selection: Resource, resource: Resource, service: string, stack: Stack): Exposure["copied"] {
+  const { resources, selectionTags, conditions, notResources } = selection.inputs.value;
+  const byTag = selectsByTag(selectionTags, resource, stack);
+  // What is left out, or asked for in conditions, is AWS's to work out.
+  if (isFull(notResources) || isFull(conditions)) return "unknown";
+  if (byTag === "yes") return byTag;
+  if (selection.propertyDependencies["resources"]?.includes(resource.urn) === true) return "yes";
+  if (isUnknown(resources) || (isList(resources) && resources.some(isUnknown))) {
+    // The dependencies tell which resources an unknown list is made of.
+    const made = selection.propertyDependencies["resources"] ?? [];
+    return made.length > 0 ? byTag : "unknown";
+  }
+  const arns = isList(resources) ? resources.filter((arn) => typeof arn === "string") : [];
+  const own = resource.outputs.value["arn"];
+  const namespace =
+    { ebs: "ec2", docdb: "rds", neptune: "rds", efs: "elasticfilesystem", timestreamwrite: "timestream" }[service] ?? service;
+  const takesIn = arns.some(
+    (arn) => arn === "*" || arn === own || (arn.endsWith("*") && (arn.split(":")[2] === namespace || arn.split(":")[2] === "*")),
+  );
+  return takesIn ? "yes" : byTag;
+}
+
+const isFull = (value: Value | undefined): boolean =>
+  isUnknown(value) || (isList(value) ? value.length > 0 : isMap(value) && Object.keys(value).length > 0);
+
+function selectsByTag(selectionTags: Value | undefined, resource: Resource, stack: Stack): Exposure["copied"] {
+  if (isUnknown(selectionTags)) return "unknown";
+  if (!isList(selectionTags) || selectionTags.length === 0) return "no";
+  const tagged = tagsOf(resource, { stack });
+  if (tagged === undefined) return "no";
+  let answer: Exposure["copied"] = tagged.open.length > 0 ? "unknown" : "no";
+  for (const wanted of selectionTags) {
+    if (!isMap(wanted)) {
+      if (isUnknown(wanted)) answer = "unknown";
+      continue;
+    }
+    const { key, value } = wanted;
+    const own = tagged.tags.find((tag) => tag.key === key);
+    if (isUnknown(key)) answer = "unknown";
+    else if (own === undefined) continue;
+    else if (isUnknown(value) || own.value === undefined) answer = "unknown";
+    else if (own.value === value) return "yes";
+  }
+  return answer;
+}

@@ -1,0 +1,223 @@
+import { protect } from "../../src/rules/protect.js";
+import type { Spec } from "../suite.js";
+import { anyRes, ref, res, secret, suite, unknown } from "../suite.js";
+
+const prod = (...of: Spec[]) => ({ of, stack: "prod" });
+const guarded = { protect: true };
+const database = (inputs: Parameters<typeof res<"rds.Instance">>[2] = {}, options: Spec["options"] = {}) =>
+  res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", ...inputs }, options);
+const table = (inputs: Parameters<typeof res<"dynamodb.Table">>[2] = {}, options: Spec["options"] = {}) =>
+  res("dynamodb.Table", "carts", inputs, options);
+const bucket = (inputs: Parameters<typeof res<"s3.Bucket">>[2] = {}, options: Spec["options"] = {}) =>
+  res("s3.Bucket", "uploads", inputs, options);
+const kept = { skipFinalSnapshot: false, finalSnapshotIdentifier: "orders-last" };
+const lost = { skipFinalSnapshot: true, deletionProtection: false };
+const logs = res("cloudwatch.LogGroup", "logs", {});
+const selection = (inputs: object) => res("backup.Selection", "plan", { iamRoleArn: "r", planId: "p", name: "all", ...inputs });
+const ignoring = (...ignoreChanges: string[]) => res("ec2.SecurityGroup", "web", {}, { ignoreChanges });
+
+suite(protect, {
+  "protect-stateful": {
+    pass: [
+      prod(database({}, guarded)),
+      [database()],
+      { of: [database()], stack: "preprod" },
+      prod(res("lambda.Function", "stateless", { role: "r" }), logs, anyRes("kubernetes:core/v1:PersistentVolumeClaim", "other-provider")),
+      prod(res("acm.Certificate", "issued", { domainName: "example.com" })),
+      { ...prod(bucket()), options: { except: ["s3.Bucket"] } },
+      { of: [bucket()], stack: "prod", options: { environments: ["staging"] } },
+    ],
+    fail: [
+      prod(database()),
+      { of: [database({}, { protect: false })], stack: "shop-prod" },
+      prod(bucket({}, { retainOnDelete: true })),
+      prod(res("acm.Certificate", "imported", { certificateBody: "b", privateKey: secret("k") })),
+      prod(res("cognito.UserPool", "users", {}), res("kms.Key", "key", {}), res("sqs.Queue", "jobs", {})),
+      { ...prod(logs), options: { also: ["cloudwatch.LogGroup"] } },
+      { of: [database()], options: { environments: ["*"] } },
+    ],
+  },
+  "protect-deletion-protection": {
+    pass: [
+      prod(database({ deletionProtection: true })),
+      prod(res("cognito.UserPool", "users", { deletionProtection: "ACTIVE" })),
+      prod(res("qldb.Ledger", "default-is-on", { permissionsMode: "STANDARD" })),
+      prod(table({ deletionProtectionEnabled: true, replicas: [{ regionName: "eu-west-1", deletionProtectionEnabled: true }] })),
+      prod(bucket(), logs),
+      [database()],
+    ],
+    fail: [
+      prod(database()),
+      prod(res("cognito.UserPool", "users", { deletionProtection: "INACTIVE" })),
+      prod(res("qldb.Ledger", "off", { permissionsMode: "STANDARD", deletionProtection: false })),
+      prod(table({ deletionProtectionEnabled: true, replicas: [{ regionName: "eu-west-1" }] })),
+      prod(res("dsql.Cluster", "lifted", { deletionProtectionEnabled: true, forceDestroy: true })),
+      { ...prod(logs), options: { also: ["cloudwatch.LogGroup"] } },
+    ],
+    unknown: [prod(database({ deletionProtection: unknown })), prod(table({ deletionProtectionEnabled: true, replicas: [unknown] }))],
+  },
+  "protect-no-force-destroy": {
+    pass: [
+      prod(bucket(), bucket({ forceDestroy: false })),
+      [bucket({ forceDestroy: true })],
+      prod(res("iam.User", "no-state", { forceDestroy: true })),
+    ],
+    fail: [
+      prod(bucket({ forceDestroy: true })),
+      prod(res("ecr.Repository", "app", { forceDelete: true })),
+      prod(res("route53.Zone", "zone", { forceDestroy: true }), res("backup.Vault", "vault", { forceDestroy: true })),
+      prod(res("fsx.OpenZfsFileSystem", "files", { deleteOptions: ["DELETE_CHILD_VOLUMES_AND_SNAPSHOTS"] })),
+      prod(res("sagemaker.Domain", "lab", { retentionPolicy: { homeEfsFileSystem: "Delete" } })),
+    ],
+    unknown: [prod(bucket({ forceDestroy: unknown })), prod(res("fsx.OpenZfsFileSystem", "files", { deleteOptions: [unknown] }))],
+  },
+  "protect-final-snapshot": {
+    pass: [
+      prod(database(kept)),
+      prod(
+        database({ replicateSourceDb: ref("source"), skipFinalSnapshot: true }),
+        res("rds.Instance", "source", { instanceClass: "c", ...kept }),
+      ),
+      prod(res("fsx.LustreFileSystem", "scratch", { subnetIds: "subnet-1" }), res("fsx.WindowsFileSystem", "share", {})),
+      prod(res("memorydb.Cluster", "sessions", { finalSnapshotName: "last" })),
+      [database({ skipFinalSnapshot: true })],
+    ],
+    fail: [
+      prod(database({ ...kept, skipFinalSnapshot: true })),
+      prod(database({ skipFinalSnapshot: false })),
+      prod(res("redshift.Cluster", "warehouse", { skipFinalSnapshot: true }), res("docdb.Cluster", "docs", { skipFinalSnapshot: true })),
+      prod(res("fsx.LustreFileSystem", "lake", { deploymentType: "PERSISTENT_2" })),
+      prod(res("memorydb.Cluster", "sessions", {})),
+    ],
+    unknown: [prod(database({ ...kept, skipFinalSnapshot: unknown })), prod(database({ ...kept, finalSnapshotIdentifier: unknown }))],
+  },
+  "protect-automated-backups-kept": {
+    pass: [prod(database({ deleteAutomatedBackups: false })), [database()], prod(database({ replicateSourceDb: "orders" }))],
+    fail: [prod(database()), prod(database({ deleteAutomatedBackups: true }))],
+    unknown: [prod(database({ deleteAutomatedBackups: unknown }))],
+  },
+  "protect-secret-recovery-window": {
+    pass: [prod(res("secretsmanager.Secret", "key", {}), res("secretsmanager.Secret", "key", { recoveryWindowInDays: 7 }))],
+    fail: [prod(res("secretsmanager.Secret", "key", { recoveryWindowInDays: 0 }))],
+    unknown: [prod(res("secretsmanager.Secret", "key", { recoveryWindowInDays: unknown }))],
+    skip: [[res("secretsmanager.Secret", "key", { recoveryWindowInDays: 0 })]],
+  },
+  "protect-key-deletion-window": {
+    pass: [
+      prod(res("kms.Key", "data", {}), res("kms.Key", "data", { deletionWindowInDays: 30 })),
+      { ...prod(res("kms.Key", "data", { deletionWindowInDays: 14 })), options: { days: 14 } },
+      prod(res("paymentcryptography.Key", "pin", { exportable: false, deletionWindowInDays: 7 })),
+      [res("kms.Key", "data", { deletionWindowInDays: 7 })],
+    ],
+    fail: [
+      prod(res("kms.Key", "data", { deletionWindowInDays: 7 })),
+      prod(res("kms.ReplicaKey", "copy", { primaryKeyArn: "a", deletionWindowInDays: 14 })),
+      prod(res("acmpca.CertificateAuthority", "root", { permanentDeletionTimeInDays: 7 })),
+    ],
+    unknown: [prod(res("kms.Key", "data", { deletionWindowInDays: unknown }))],
+  },
+  "protect-recoverable": {
+    pass: [
+      prod(database(lost, guarded)),
+      prod(database({ ...lost, deletionProtection: true })),
+      prod(database({ ...lost, deleteAutomatedBackups: false })),
+      prod(database({ ...lost, replicateSourceDb: "orders" })),
+      prod(database(kept)),
+      prod(bucket(), res("kms.Key", "key", { deletionWindowInDays: 7 }), res("sqs.Queue", "jobs", {})),
+      prod(bucket({ forceDestroy: true }, { retainOnDelete: true })),
+      prod(table({ pointInTimeRecovery: { enabled: true } })),
+      prod(table(), selection({ resources: [ref("carts", "arn")] })),
+      prod(table(), selection({ resources: ["arn:aws:dynamodb:*:*:table/*"] })),
+      prod(table({ tags: { Backup: "daily" } }), selection({ selectionTags: [{ type: "STRINGEQUALS", key: "Backup", value: "daily" }] })),
+      prod(
+        res("efs.FileSystem", "home", {}),
+        res("efs.BackupPolicy", "home-backup", { fileSystemId: ref("home"), backupPolicy: { status: "ENABLED" } }),
+      ),
+      prod(bucket({ forceDestroy: true }), res("s3.BucketReplicationConfig", "copy", { bucket: ref("uploads"), role: "r" })),
+      [database(lost)],
+    ],
+    fail: [
+      prod(database(lost)),
+      prod(database({ ...lost, deleteAutomatedBackups: false, backupRetentionPeriod: 0 })),
+      prod(bucket({ forceDestroy: true })),
+      prod(table(), selection({ resources: ["arn:aws:rds:*:*:db:*"] })),
+      prod(table({ tags: { Backup: "none" } }), selection({ selectionTags: [{ type: "STRINGEQUALS", key: "Backup", value: "daily" }] })),
+      prod(res("cognito.UserPool", "users", {}), res("opensearch.Domain", "search", {})),
+      prod(
+        res("efs.FileSystem", "home", {}),
+        res("efs.BackupPolicy", "home-backup", { fileSystemId: ref("home"), backupPolicy: { status: "DISABLED" } }),
+      ),
+      prod(res("secretsmanager.Secret", "key", { recoveryWindowInDays: 0 })),
+    ],
+    unknown: [
+      prod(database({ ...lost, deletionProtection: unknown })),
+      prod(bucket({ forceDestroy: unknown })),
+      prod(table(), selection({ resources: unknown })),
+      prod(table(), selection({ conditions: { stringEquals: [{ key: "aws:ResourceTag/Backup", value: "daily" }] } })),
+      prod(table({ tags: unknown }), selection({ selectionTags: [{ type: "STRINGEQUALS", key: "Backup", value: "daily" }] })),
+    ],
+  },
+  "protect-no-delete-before-replace": {
+    pass: [
+      [bucket({}, { deleteBeforeReplace: false }), database()],
+      [res("lambda.Function", "stateless", { role: "r" }, { deleteBeforeReplace: true })],
+    ],
+    fail: [[bucket({}, { deleteBeforeReplace: true })], prod(res("cognito.UserPool", "users", {}, { deleteBeforeReplace: true }))],
+  },
+  "protect-no-outage-by-replacement": {
+    pass: [
+      [res("acm.Certificate", "site", {}, { deleteBeforeReplace: false }), res("acm.Certificate", "site", {})],
+      [res("acm.Certificate", "judged-as-stateful", { privateKey: secret("k") }, { deleteBeforeReplace: true })],
+    ],
+    fail: [
+      [res("acm.Certificate", "site", {}, { deleteBeforeReplace: true })],
+      [res("apigateway.Deployment", "api", { restApi: "a" }, { deleteBeforeReplace: true })],
+    ],
+  },
+  "protect-no-ignored-security-inputs": {
+    pass: [
+      [ignoring("tags", "description", 'tags["policy"]', "tagsAll")],
+      [res("ecs.Service", "web", {}, { ignoreChanges: ["desiredCount", "taskDefinition", "loadBalancers"] })],
+      [res("eks.NodeGroup", "nodes", {}, { ignoreChanges: ["scalingConfig.desiredSize"] })],
+      [database({}, { ignoreChanges: ["password", "engineVersion", "snapshotIdentifier"] })],
+      [res("lambda.Function", "code", {}, { ignoreChanges: ["s3ObjectVersion", "environment.variables.policy"] })],
+      { of: [ignoring("ingress")], options: { except: ["ingress"] } },
+    ],
+    fail: [
+      [ignoring("ingress", "egress[0].cidrBlocks")],
+      [ignoring("*")],
+      [res("iam.Role", "app", { assumeRolePolicy: "{}" }, { ignoreChanges: ["assumeRolePolicy", "inlinePolicies[*].policy"] })],
+      [bucket({}, { ignoreChanges: ["serverSideEncryptionConfiguration.rule", "acl"] })],
+      [database({}, { ignoreChanges: ["storageEncrypted", "publiclyAccessible", "kmsKeyId"] })],
+      [res("eks.Cluster", "main", {}, { ignoreChanges: ["encryptionConfig", "vpcConfig.publicAccessCidrs"] })],
+      { of: [res("ecs.Service", "web", {}, { ignoreChanges: ["taskDefinition"] })], options: { also: ["taskDefinition"] } },
+      [anyRes("aws-native:s3:BucketPolicy", "other-provider", {}, { ignoreChanges: ["policyDocument"] })],
+    ],
+  },
+  "protect-no-fixed-name": {
+    pass: [
+      [bucket(), database()],
+      [bucket({ bucketPrefix: "uploads-" })],
+      [bucket({ bucket: "uploads-1a2b3c4" })],
+      [res("ssm.Parameter", "named-by-nature", { name: "/shop/host", type: "String" }), logs],
+    ],
+    fail: [[bucket({ bucket: "acme-uploads" })], [database({ identifier: "orders" })], [bucket({ bucket: "uploads-production" })]],
+    unknown: [[bucket({ bucket: unknown })]],
+  },
+  "protect-data-volumes-kept": {
+    pass: [
+      prod(res("ec2.Instance", "db", { ebsBlockDevices: [{ deviceName: "/dev/sdf", deleteOnTermination: false }] })),
+      prod(res("ec2.Instance", "db", { rootBlockDevice: { deleteOnTermination: true } })),
+      [res("ec2.Instance", "db", { ebsBlockDevices: [{ deviceName: "/dev/sdf" }] })],
+    ],
+    fail: [
+      prod(
+        res("ec2.Instance", "db", {
+          ebsBlockDevices: [{ deviceName: "/dev/sdf", deleteOnTermination: false }, { deviceName: "/dev/sdg" }],
+        }),
+      ),
+      prod(res("ec2.Instance", "db", { ebsBlockDevices: [{ deviceName: "/dev/sdf", deleteOnTermination: true }] })),
+    ],
+    unknown: [prod(res("ec2.Instance", "db", { ebsBlockDevices: [{ deviceName: "/dev/sdf", deleteOnTermination: unknown }] }))],
+  },
+});
