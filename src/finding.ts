@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Judgement } from "./judgement.js";
+import { jsonAt } from "./model/json.js";
 import { join, keys } from "./model/path.js";
 import type { Resource, SourcePosition } from "./model/resource.js";
 import { isList, isMap, touchesSecret, type Value } from "./model/value.js";
 import type { Level } from "./registry.js";
 import type { Rule, Severity } from "./rule.js";
+import { looksSecret } from "./secrets/mask.js";
 
 /** A finding as every report shows it (the contract of `--format json`). */
 export interface Finding {
@@ -77,6 +79,9 @@ const identityKeys = [
   "regionName",
 ] as const;
 
+const identityOf = (value: Value | undefined, key: string): string | undefined =>
+  (typeof value === "string" || typeof value === "number") && !looksSecret(String(value), key) ? String(value) : undefined;
+
 /** The path with list positions replaced by what the item calls itself; by nothing where it has no name. */
 export function stablePath(resource: Resource, path: string): string {
   let here: Value | undefined = resource.inputs.value;
@@ -85,14 +90,15 @@ export function stablePath(resource: Resource, path: string): string {
     .map((key) => {
       place = join(place, key);
       const parent: Value | undefined = here;
-      here = isList(parent) && typeof key === "number" ? parent[key] : isMap(parent) ? parent[String(key)] : undefined;
+      const inside = typeof parent === "string" ? jsonAt(parent) : parent;
+      here = isList(inside) && typeof key === "number" ? inside[key] : isMap(inside) ? inside[String(key)] : undefined;
       if (typeof key !== "number") return key;
       const item: Value | undefined = here;
       const identity =
         isMap(item) && !touchesSecret(resource.inputs, place)
-          ? identityKeys.map((k) => item[k]).find((v) => typeof v === "string" || typeof v === "number")
+          ? identityKeys.map((k) => identityOf(item[k], k)).find((v) => v !== undefined)
           : undefined;
-      return identity === undefined ? "[]" : `[${String(identity)}]`;
+      return identity === undefined ? "[]" : `[${identity}]`;
     })
     .join(".");
 }

@@ -14,8 +14,8 @@ export {
   includes,
   Matcher,
   matches,
-  noneOf,
   nonEmpty,
+  noneOf,
   oneOf,
   type Pattern,
   present,
@@ -23,7 +23,7 @@ export {
   test,
   unsetOr,
 } from "./pattern.js";
-export { type Level, type RegisteredRule, register, type RuleGroups } from "./registry.js";
+export { type Level, type RegisteredRule, type RuleGroups, register } from "./registry.js";
 export { type About, type CheckContext, type Controls, type Preset, type Rule, rule, type Severity } from "./rule.js";
 export { allRules } from "./rules/index.js";
 export { servePack } from "./serve.js";

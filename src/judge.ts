@@ -1,13 +1,13 @@
-import { type Joined, joinAll, matchJoined } from "./joined.js";
+import { type Joined, joinAll, matchJoined, surplus } from "./joined.js";
 import { guarded, pathIn } from "./model/guarded.js";
-import { join, under } from "./model/path.js";
+import { join, topKey, under, within } from "./model/path.js";
 import { properties, type Resource } from "./model/resource.js";
 import type { Stack } from "./model/stack.js";
 import { isMap, isSecret, isUnknown, lookup, touchesSecret, type Value } from "./model/value.js";
 import { is, leaves, Matcher, match, type Show, wanted } from "./pattern.js";
 import type { CheckContext, Found, Rule } from "./rule.js";
 import { show } from "./show.js";
-import { all, type Break, broken, guard, not, open, outcome, pass, unsure, type Verdict } from "./verdict.js";
+import { all, type Break, broken, guard, not, open, outcome, pass, UnknownRead, unsure, type Verdict } from "./verdict.js";
 import { type Item, placeOf } from "./views/view.js";
 
 /** What a verdict hangs on besides the item. */
@@ -50,13 +50,22 @@ function matchWhole(value: Value, pattern: unknown, joined: Readonly<Record<stri
   );
 }
 
-const ownWords = (rule: Rule, item: Item): string | undefined =>
-  typeof rule.message === "function" ? rule.message(guarded(item.value) as never) : rule.message;
+/** The rule's own words; none where they would name something that is not known yet, which must not open what broke. */
+function ownWords(rule: Rule, item: Item): string | undefined {
+  if (typeof rule.message !== "function") return rule.message;
+  try {
+    return rule.message(guarded(item.value) as never);
+  } catch (error) {
+    if (error instanceof UnknownRead) return undefined;
+    throw error;
+  }
+}
 
 function reworded(rule: Rule, item: Item, verdict: Verdict): Verdict {
-  if (rule.message === undefined || outcome(verdict) !== "fail") return verdict;
+  const words = outcome(verdict) === "fail" ? ownWords(rule, item) : undefined;
+  if (words === undefined) return verdict;
   const places = verdict.broken.flatMap((b) => b.places ?? []);
-  return guard(() => broken(rule.at ?? verdict.broken[0]?.path ?? "", ownWords(rule, item) ?? "", places.length > 0 ? places : undefined));
+  return broken(rule.at ?? verdict.broken[0]?.path ?? "", words, places.length > 0 ? places : undefined);
 }
 
 function forbidden(rule: Rule, item: Item, value: Value, joined: Readonly<Record<string, Joined>>, say: Show): Verdict {
@@ -64,12 +73,14 @@ function forbidden(rule: Rule, item: Item, value: Value, joined: Readonly<Record
   // What is set says more than what is missing: the finding points at the last set property of the pattern.
   const primary = parts.findLast(([path]) => lookup(value, path) !== undefined) ?? parts.at(-1);
   const path = rule.at ?? primary?.[0] ?? "";
-  if (rule.message !== undefined) return guard(() => broken(path, ownWords(rule, item) ?? ""));
+  const words = ownWords(rule, item);
+  if (words !== undefined) return broken(path, words);
   const [first = "", pattern] = primary ?? [];
-  if (joined[first] !== undefined)
-    return matchJoined(first, joined[first], new Matcher("be unset", (v) => (v === undefined ? pass : broken("", ""))));
-  const others = parts.filter((part) => part !== primary).map(([at, sub]) => `${at} ${is(sub)}`);
+  const link = parts.map(([at]) => topKey(at)).find((name) => joined[name] !== undefined);
+  const others = parts.filter(([at]) => (link === undefined ? at !== first : topKey(at) !== link)).map(([at, sub]) => `${at} ${is(sub)}`);
   const while_ = others.length === 0 ? "" : ` while ${others.join(" and ")}`;
+  if (link !== undefined && joined[link] !== undefined)
+    return surplus(joined[link], (rule.forbid as Readonly<Record<string, unknown>>)[link], while_);
   const now = pattern instanceof Matcher ? `, is ${say(lookup(value, first), first)}` : "";
   return broken(path, `must not ${wanted(pattern)}${while_}${now}`);
 }
@@ -78,7 +89,10 @@ function checked(rule: Rule, item: Item, joined: Readonly<Record<string, Joined>
   const run = (withOpen: boolean): Verdict =>
     guard(() => {
       const lists = Object.fromEntries(
-        Object.entries(joined).map(([name, j]) => [name, (withOpen ? [...j.sure, ...j.open] : j.sure).map((r) => properties(r).value)]),
+        Object.entries(joined).map(([name, j]) => [
+          name,
+          (withOpen ? [...j.sure, ...j.open] : j.sure).map((r) => (isUnknown(r) ? r : properties(r).value)),
+        ]),
       );
       const root = Object.keys(lists).length === 0 ? item.value : { ...(item.value as object), ...lists };
       const context = contextOf(rule, item, root, joined, around);
@@ -109,7 +123,10 @@ function contextOf(
     options: { ...rule.options, ...around.options },
     environments: around.environments,
     at: (path, message) => ({ path, message }),
-    isSecret: (path) => isSecret(own, placeOf(item, path)),
+    isSecret: (path) => {
+      if (!own.secretsKnown) throw new UnknownRead(placeOf(item, path));
+      return isSecret(own, placeOf(item, path));
+    },
     isUnknown: (path) => isUnknown(lookup(item.value as Value, path)),
     each: (owner, key, judgeItem) => {
       const base = pathIn(root, owner);
@@ -117,38 +134,48 @@ function contextOf(
         const read: unknown = (owner as Record<string, unknown>)[key];
         if (typeof read !== "object" || read === null) return pass;
         return all(
-          Object.keys(read).map((k) =>
-            guard(() => {
-              const at = under(base ?? "", join(join("", key), Array.isArray(read) ? Number(k) : k));
-              const verdict = guard(() => collect(judgeItem((read as Record<string, unknown>)[k] as never, k)));
-              return inPartner(moved(verdict, at), joined);
-            }),
-          ),
+          Object.keys(read).map((k) => {
+            const at = under(base ?? "", join(join("", key), Array.isArray(read) ? Number(k) : k));
+            const verdict = guard(() => {
+              const one = (read as Record<string, unknown>)[k] ?? undefined;
+              return one === undefined ? pass : collect(judgeItem(one as never, k));
+            });
+            return inPartner(moved(verdict, at), joined);
+          }),
         );
       });
+      // Below an owner that is no part of the item, the paths are not whole yet.
+      if (base !== undefined) for (const b of list.broken) whole.add(b);
       return list;
     },
   };
 }
 
-/** Puts an item's verdict where the item stands; a path that an unknown read already reports in full stays. */
+/** Breaks of an `each` inside another one: their paths start at the item that the rule judges. */
+const whole = new WeakSet<Break>();
+
+/** Puts an item's verdict where the item stands; a path that is whole already stays. */
 const moved = (verdict: Verdict, base: string): Verdict => ({
-  broken: verdict.broken.map((b) => ({ ...b, path: under(base, b.path) })),
-  unknown: verdict.unknown.map((path) => (path.startsWith(base) ? path : under(base, path))),
+  broken: verdict.broken.map((b) => (whole.has(b) ? b : { ...b, path: under(base, b.path) })),
+  unknown: verdict.unknown.map((path) => (within(path, base) ? path : under(base, path))),
 });
 
 /** A break inside a joined resource is a break of the subject, with the partner's property as a further place. */
 function inPartner(verdict: Verdict, joined: Readonly<Record<string, Joined>>): Verdict {
-  if (verdict.broken.length === 0) return verdict;
   return {
     ...verdict,
     broken: verdict.broken.map((b) => {
+      if (whole.has(b)) return b;
       const parts = /^(\w+)\[(\d+)\]\.?(.*)$/.exec(b.path);
       const join_ = parts === null ? undefined : joined[parts[1] ?? ""];
       const partner = join_ === undefined ? undefined : [...join_.sure, ...join_.open][Number(parts?.[2])];
-      if (partner === undefined) return b;
+      if (partner === undefined || isUnknown(partner)) return b;
       const path = parts?.[3] ?? "";
-      return { path: "", message: `is joined to "${partner.name}", whose ${path} ${b.message}`, places: [{ urn: partner.urn, path }] };
+      return {
+        path: "",
+        message: `is joined to "${partner.name}", ${path === "" ? "which" : `whose ${path}`} ${b.message}`,
+        places: [{ urn: partner.urn, path }],
+      };
     }),
   };
 }

@@ -1,8 +1,10 @@
+import { describeCrash } from "./crash.js";
 import { itemsOf, judge, type Surroundings } from "./judge.js";
 import { topKey } from "./model/path.js";
 import { nameOfUrn, type Resource, toResource } from "./model/resource.js";
-import type { Stack } from "./model/stack.js";
-import { secretTexts } from "./model/value.js";
+import { secretTexts } from "./model/secret-texts.js";
+import { type Link, partners, type Stack } from "./model/stack.js";
+import { isSecret } from "./model/value.js";
 import type { Rule } from "./rule.js";
 import { scrub } from "./show.js";
 import { outcome, type Place, type Verdict } from "./verdict.js";
@@ -52,10 +54,24 @@ export function indexRules(all: readonly ActiveRule[]): RuleIndex {
   return { all, byType, ofEveryType, ofStack };
 }
 
-export const rulesFor = (index: RuleIndex, type: string): readonly ActiveRule[] => {
+const merged = new WeakMap<RuleIndex, Map<string, readonly ActiveRule[]>>();
+
+/** The rules that judge resources of a type. */
+export function rulesFor(index: RuleIndex, type: string): readonly ActiveRule[] {
   const typed = index.byType.get(type);
-  return typed === undefined ? index.ofEveryType : index.ofEveryType.length === 0 ? typed : [...typed, ...index.ofEveryType];
-};
+  if (typed === undefined) return index.ofEveryType;
+  let lists = merged.get(index);
+  if (lists === undefined) {
+    lists = new Map();
+    merged.set(index, lists);
+  }
+  let list = lists.get(type);
+  if (list === undefined) {
+    list = [...typed, ...index.ofEveryType];
+    lists.set(type, list);
+  }
+  return list;
+}
 
 export interface Setting {
   readonly environments: ReadonlySet<string>;
@@ -66,20 +82,24 @@ export interface Setting {
 export function judgeResource(index: RuleIndex, resource: Resource, scope: Rule["scope"], setting: Setting): Judgement[] {
   if (resource.external) return [];
   const out: Judgement[] = [];
-  for (const active of rulesFor(index, resource.type)) if (active.rule.scope === scope) judgeActive(active, resource, setting, out);
+  for (const active of rulesFor(index, resource.type))
+    if (active.rule.scope === scope) judgeActive(active, resource, { ...setting, options: active.options }, out);
   return out;
 }
 
 /** Judges a whole stack: by default every rule, with `scope` only those of stack scope. */
 export function judgeStack(index: RuleIndex, stack: Stack, environments: ReadonlySet<string>, scope?: "stack"): Judgement[] {
-  const setting: Setting = { environments, stack };
+  const around = new Map(index.all.map((active): [ActiveRule, Surroundings] => [active, { environments, stack, options: active.options }]));
   const out: Judgement[] = [];
+  const judgeBy = (active: ActiveRule, resource: Resource): void => {
+    const surroundings = around.get(active);
+    if (surroundings !== undefined) judgeActive(active, resource, surroundings, out);
+  };
   for (const resource of stack.resources) {
     if (resource.external) continue;
-    for (const active of rulesFor(index, resource.type))
-      if (scope === undefined || active.rule.scope === scope) judgeActive(active, resource, setting, out);
+    for (const active of rulesFor(index, resource.type)) if (scope === undefined || active.rule.scope === scope) judgeBy(active, resource);
   }
-  if (index.ofStack.length > 0) for (const active of index.ofStack) judgeActive(active, rootOf(stack), setting, out);
+  if (index.ofStack.length > 0) for (const active of index.ofStack) judgeBy(active, rootOf(stack));
   return out;
 }
 
@@ -93,15 +113,14 @@ function rootOf(stack: Stack): Resource {
   return toResource({ urn: `urn:pulumi:${stack.name}::${stack.project}::${rootType}::${name}`, type: rootType, name, custom: false });
 }
 
-function judgeActive(active: ActiveRule, resource: Resource, setting: Setting, out: Judgement[]): void {
-  const around: Surroundings = { ...setting, options: active.options };
+function judgeActive(active: ActiveRule, resource: Resource, around: Surroundings, out: Judgement[]): void {
   try {
     for (const item of itemsOf(active.rule, resource, around)) {
       const verdict = judge(active.rule, item, around);
-      if (verdict !== undefined) report(active, item, verdict, setting, out);
+      if (verdict !== undefined) report(active, item, verdict, around, out);
     }
   } catch (error) {
-    out.push({ rule: active.id, outcome: "crash", resource, path: "", places: [], message: `the rule crashed: ${describe(error)}` });
+    out.push({ rule: active.id, outcome: "crash", resource, path: "", places: [], message: `the rule crashed: ${describeCrash(error)}` });
   }
 }
 
@@ -111,14 +130,16 @@ function report(active: ActiveRule, item: Item, verdict: Verdict, setting: Setti
     case "pass":
       return;
     case "unknown": {
-      const path = verdict.unknown[0] ?? "";
-      out.push({ rule: active.id, outcome: "unknown", resource, path, places: [], message: waiting(resource, path) });
+      out.push({ rule: active.id, outcome: "unknown", resource, places: [], ...waiting(active.rule, resource, verdict.unknown[0] ?? "") });
       return;
     }
     case "fail": {
       const seen = new Set<string>();
       for (const b of verdict.broken) {
-        const message = scrub(b.path === "" ? b.message : `${b.path} ${b.message}`, hidden(resource, b.places ?? [], setting.stack));
+        const message = scrub(
+          b.path === "" ? b.message : `${b.path} ${b.message}`,
+          hidden(active.rule, resource, b.places ?? [], setting.stack),
+        );
         if (seen.has(message)) continue;
         seen.add(message);
         const places = (b.places ?? []).map((place) => ({ urn: place.urn ?? resource.urn, path: place.path }));
@@ -128,33 +149,59 @@ function report(active: ActiveRule, item: Item, verdict: Verdict, setting: Setti
   }
 }
 
-/** Says what an open verdict waits for. */
-function waiting(resource: Resource, path: string): string {
-  const on = resource.propertyDependencies[topKey(path)] ?? [];
-  const names = on.map((urn) => `"${nameOfUrn(urn)}"`).join(", ");
-  return `${path === "" ? "an input" : path} is not known yet${names === "" ? "" : `: it waits for ${names}`}`;
+/** Says what an open verdict waits for, and at which input. */
+function waiting(rule: Rule, resource: Resource, path: string): { path: string; message: string } {
+  const link = rule.links[topKey(path)];
+  if (link === undefined && path !== "" && isSecret(resource.inputs, path))
+    return { path, message: `${path} is a secret whose value is not known here${waitsFor(resource, path)}` };
+  if (link === undefined) return { path, message: `${path === "" ? "an input" : path} is not known yet${waitsFor(resource, path)}` };
+  const inside = path.slice(topKey(path).length).replace(/^(\[\d+\])?\.?/, "");
+  const own = link.direction === "outbound" ? link.property : "";
+  const what =
+    inside !== ""
+      ? `${inside} of the joined ${link.says}`
+      : link.direction === "inbound"
+        ? `which ${link.says} points here by \`${link.property}\``
+        : `which ${link.says} \`${link.property}\` points at`;
+  return { path: own, message: `${what} is not known yet${inside === "" ? waitsFor(resource, own) : ""}` };
+}
+
+function waitsFor(resource: Resource, path: string): string {
+  const names = (resource.propertyDependencies[topKey(path)] ?? []).map((urn) => `"${nameOfUrn(urn)}"`).join(", ");
+  return names === "" ? "" : `: it waits for ${names}`;
 }
 
 const secretsOf = new WeakMap<Resource, readonly string[]>();
+const secretsOfStack = new WeakMap<Stack, readonly string[]>();
 
-function hidden(resource: Resource, places: readonly Place[], stack: Stack | undefined): Set<string> {
-  const out = new Set<string>();
-  const partners = places.map((place) => (place.urn === undefined ? undefined : stack?.byUrn.get(place.urn)));
-  for (const r of [resource, ...partners]) {
-    if (r === undefined) continue;
-    let texts = secretsOf.get(r);
-    if (texts === undefined) {
-      texts = [...secretTexts(r.inputs), ...secretTexts(r.outputs)];
-      secretsOf.set(r, texts);
-    }
-    for (const text of texts) out.add(text);
+function secretsIn(resource: Resource): readonly string[] {
+  let texts = secretsOf.get(resource);
+  if (texts === undefined) {
+    texts = [resource.inputs, resource.outputs, resource.providerInputs].flatMap((given) =>
+      given === undefined ? [] : secretTexts(given),
+    );
+    secretsOf.set(resource, texts);
   }
-  return out;
+  return texts;
 }
 
-/** The name of an error and where it arose; never its message, which may quote a value. */
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return "something that is no error was thrown";
-  const frame = /\(?((?:[^\s()]*\/)?([^\s()/]+:\d+:\d+))\)?$/m.exec(error.stack?.split("\n").slice(1).join("\n") ?? "");
-  return frame === null ? error.name : `${error.name} at ${frame[2]}`;
+/** Every secret that a message of the rule might quote: of the resource, its provider, and whatever a rule of stack scope has read. */
+function hidden(rule: Rule, resource: Resource, places: readonly Place[], stack: Stack | undefined): Iterable<string> {
+  const others =
+    stack === undefined ? [] : [resource.provider, ...places.map((place) => place.urn)].map((urn) => stack.byUrn.get(urn ?? ""));
+  const joined = stack === undefined ? [] : Object.values(rule.links).flatMap((link) => partnersOf(stack, resource, link));
+  const near = [resource, ...others, ...joined].flatMap((r) => (r === undefined ? [] : secretsIn(r)));
+  if (stack === undefined || rule.view?.scope !== "stack") return near;
+  let all = secretsOfStack.get(stack);
+  if (all === undefined) {
+    // A short text from far away is more likely a coincidence than a quotation.
+    all = [...new Set(stack.resources.flatMap(secretsIn))].filter((text) => text.length >= 8);
+    secretsOfStack.set(stack, all);
+  }
+  return [...near, ...all];
+}
+
+function partnersOf(stack: Stack, resource: Resource, link: Link): Resource[] {
+  const { sure, open } = partners(stack, resource, link);
+  return [...sure, ...open.filter((partner) => typeof partner !== "symbol")];
 }

@@ -82,7 +82,8 @@ const stackReader = (shared: Shared): StackValidationPolicy => ({
   },
 });
 
-const readStack = (args: StackValidationArgs, shared: Shared): Stack => stackOf(args.resources.map(fromPolicyResource), shared.inputs, undefined);
+const readStack = (args: StackValidationArgs, shared: Shared): Stack =>
+  stackOf(args.resources.map(fromPolicyResource), shared.inputs, undefined);
 
 const environments = (urn: string, shared: Shared): ReadonlySet<string> =>
   environmentsOf(urnParts(urn).stack, shared.configuration.settings.environments);
@@ -137,7 +138,11 @@ function tell(
   if (bad.length === 0 && open !== undefined) args.notApplicable(open.message);
 }
 
-function about({ id, family, rule }: RegisteredRule, active: ActiveRule, shared: Shared): Pick<ResourceValidationPolicy, keyof StackValidationPolicy & keyof ResourceValidationPolicy> {
+function about(
+  { id, family, rule }: RegisteredRule,
+  active: ActiveRule,
+  shared: Shared,
+): Pick<ResourceValidationPolicy, keyof StackValidationPolicy & keyof ResourceValidationPolicy> {
   const framework = frameworkOf(rule.controls);
   const schema = Object.entries(optionsSchema({ ...rule, options: active.options }));
   return {

@@ -3,7 +3,7 @@ import type { ActiveRule, RuleIndex, Setting } from "./judgement.js";
 import { rulesFor } from "./judgement.js";
 import { guarded } from "./model/guarded.js";
 import { type RawResource, toResource } from "./model/resource.js";
-import { signatureKey, signatures } from "./model/value.js";
+import { isUnknownOnWire, ReadError, signatureKey, signatures } from "./model/value.js";
 import { leaves, Matcher } from "./pattern.js";
 import { outcome, UnknownRead } from "./verdict.js";
 
@@ -46,14 +46,22 @@ export function remediate(index: RuleIndex, raw: RawResource, setting: Setting, 
   let inputs = raw.inputs ?? {};
   for (const active of rulesFor(index, toResource({ ...raw, inputs: {} }).type)) {
     if (active.rule.scope !== "resource" || !mayMend(active.id)) continue;
-    const remedy = remedyOf(active, { ...raw, inputs }, setting);
-    if (remedy === undefined) continue;
-    const mended = layOver(inputs, remedy);
+    const mended = mend(active, { ...raw, inputs }, setting);
     if (mended === inputs) continue;
     inputs = mended as Raw;
     out.push({ rule: active.id, inputs });
   }
   return out;
+}
+
+/** The inputs as one rule leaves them. A rule that crashes changes nothing: Analyze, which comes next, tells of the crash or of what it left. */
+function mend(active: ActiveRule, raw: RawResource, setting: Setting): unknown {
+  try {
+    return layOver(raw.inputs, remedyOf(active, raw, setting) ?? {});
+  } catch (error) {
+    if (error instanceof ReadError) throw error;
+    return raw.inputs;
+  }
 }
 
 /** The literals of a pattern as nested inputs. */
@@ -64,10 +72,12 @@ function literals(pattern: unknown): Raw {
 
 /**
  * Lays new values over raw properties: objects are merged, everything else is replaced. Wrappers of secrets and outputs are
- * looked through, and kept. The same object comes back where nothing changes.
+ * looked through, and kept; so is what is not known yet. The same object comes back where nothing changes.
  */
 export function layOver(raw: unknown, change: unknown): unknown {
-  if (isRaw(raw) && (raw[signatureKey] === signatures.secret || raw[signatureKey] === signatures.output) && Object.hasOwn(raw, "value")) {
+  if (isUnknownOnWire(raw)) return raw;
+  if (isRaw(raw) && (raw[signatureKey] === signatures.secret || raw[signatureKey] === signatures.output)) {
+    if (!Object.hasOwn(raw, "value")) return raw;
     const value = layOver(raw["value"], change);
     return value === raw["value"] ? raw : { ...raw, value };
   }

@@ -54,7 +54,8 @@ type LinkText<T, L> = L extends `${infer C extends ResourceClass}#${infer P}`
     ? TopKey<P> extends keyof T & string
       ? `${P} -> ${C}`
       : `there is no input ${P}`
-    : `${ResourceClass}#…` | `… -> ${ResourceClass}`;
+    : "Class#input, or input -> Class, of the AWS provider";
+type LinkTexts<T, L> = { readonly [K in keyof L]: LinkText<T, L[K]> };
 type TopKey<P extends string> = P extends `${infer A}.${string}` ? A : P;
 type LinkedClass<L> = L extends `${infer C}#${string}` ? C : L extends `${string} -> ${infer C}` ? C : never;
 /** Joined resources as `require` and `forbid` read them: alternatives, of which one must fit. */
@@ -82,9 +83,9 @@ type ItemOf<L> = L extends readonly (infer E)[] ? E : L extends { readonly [key:
 
 interface Test<T, L, O> {
   /** Items that do not fit are out of scope. */
-  readonly when?: Pattern<T>;
+  readonly when?: Pattern<T & Linked<NoInfer<L>>>;
   /** Other resources, joined in by name. */
-  readonly with?: L;
+  readonly with?: LinkTexts<T, L>;
   /** What the stack's owner may tune; the defaults give types and JSON schema. */
   readonly options?: O;
   /** The JSON schema of options whose default does not tell it: lists of mixed entries, maps. By option. */
@@ -138,7 +139,7 @@ export function rule<
   const S extends ClassOrView,
   const L extends Readonly<Record<string, string>> = Readonly<Record<never, never>>,
   O extends object = Readonly<Record<never, never>>,
->(subject: S, spec: About & Test<Subject<S>, L & { readonly [K in keyof L]: LinkText<Subject<S>, L[K]> }, O>): TypedRule<S> {
+>(subject: S, spec: About & Test<Subject<S>, L, O>): TypedRule<S> {
   const view = typeof subject === "object" && "view" in subject ? (subject as View<unknown>) : undefined;
   const classes = typeof subject === "string" ? [subject] : view === undefined ? (subject as readonly string[]) : [];
   const links = Object.fromEntries(Object.entries(spec.with ?? {}).map(([name, text]) => [name, parseLink(String(text))]));

@@ -3,6 +3,8 @@ import { Asset, isList, isMap, isUnknown, type Value } from "./model/value.js";
 import { looksSecret } from "./secrets/mask.js";
 
 const longest = 80;
+// Far more than is shown: a credential that begins in there is found, and a text of megabytes costs no time.
+const searched = 2000;
 
 /** A value as a message shows it: short, quoted, and masked where it may be a secret. `isSecret` is asked for its path. */
 export function show(value: Value | undefined, path: string, isSecret: (path: string) => boolean): string {
@@ -12,7 +14,8 @@ export function show(value: Value | undefined, path: string, isSecret: (path: st
 }
 
 function text(value: Value, name: string): string {
-  if (typeof value === "string") return value === "" ? "empty" : looksSecret(value, name) ? "[masked]" : JSON.stringify(shorten(value));
+  if (typeof value === "string")
+    return value === "" ? "empty" : looksSecret(value.slice(0, searched), name) ? "[masked]" : JSON.stringify(shorten(value));
   if (typeof value === "number" || typeof value === "boolean") return looksSecret(String(value), name) ? "[masked]" : String(value);
   if (isUnknown(value)) return "unknown";
   if (value === null) return "unset";
@@ -31,7 +34,8 @@ const shorten = (value: string): string => (value.length > longest ? `${value.sl
 /** Takes every secret text out of a message: the last look before it leaves the engine. */
 export function scrub(message: string, secrets: Iterable<string>): string {
   let out = message;
-  for (const secret of secrets) {
+  // The longest first: one secret may be the beginning of another.
+  for (const secret of [...new Set(secrets)].sort((a, b) => b.length - a.length)) {
     for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1)])) {
       if (form === "" || !out.includes(form)) continue;
       // A short secret is taken out only where it stands alone: "a" must not eat every word.

@@ -62,9 +62,20 @@ export type DeepPartial<T> = T extends readonly (infer E)[]
 
 /** What a rule is given: the inputs of its class, or whole resources for joins and views. A case may name options and the stack. */
 type Case<R> =
-  | (R extends TypedRule<infer S> ? (S extends ResourceClass ? DeepPartial<Inputs<S>> : never) : never)
+  | (R extends TypedRule<infer S> ? InputsOf<S> : never)
   | readonly Spec[]
-  | { readonly of: readonly Spec[]; readonly options?: Readonly<Record<string, unknown>>; readonly stack?: string };
+  | {
+      readonly of: readonly Spec[];
+      readonly options?: Readonly<Record<string, unknown>>;
+      readonly stack?: string;
+      readonly config?: Mock["config"];
+    };
+/** Bare inputs are those of the subject's class, or of the first one where it has several. */
+type InputsOf<S> = S extends ResourceClass
+  ? DeepPartial<Inputs<S>>
+  : S extends readonly [infer C extends ResourceClass, ...unknown[]]
+    ? DeepPartial<Inputs<C>>
+    : never;
 export interface Cases<R> {
   readonly pass: readonly [Case<R>, ...Case<R>[]];
   readonly fail: readonly [Case<R>, ...Case<R>[]];
@@ -107,6 +118,8 @@ export interface Mock {
   readonly of: readonly Spec[];
   readonly options?: Readonly<Record<string, unknown>>;
   readonly stack?: string;
+  /** The stack's configuration: plain values by `project:key`, and the keys that are secret. */
+  readonly config?: { readonly values: Readonly<Record<string, string>>; readonly secretKeys?: readonly string[] };
 }
 
 /** A case as whole resources. */
@@ -159,7 +172,8 @@ function toRaw(mock: Mock): RawResource[] {
 /** Judges a case as the doors do: by the resource alone where the rule's scope allows, else with its stack. */
 export function judgeMock(id: string, rule: Rule, mock: Mock): Judgement[] {
   const resources = toRaw(mock).map(toResource);
-  const stack = toStack(resources, { name: mock.stack ?? "dev", project });
+  const config = mock.config === undefined ? undefined : { values: mock.config.values, secretKeys: new Set(mock.config.secretKeys) };
+  const stack = toStack(resources, { name: mock.stack ?? "dev", project, config });
   const index = indexRules([{ id, rule, options: { ...rule.options, ...mock.options } }]);
   const environments = new Set(/^(prod|production|prod-.*|.*-prod)$/.test(stack.name) ? ["production"] : []);
   const found =

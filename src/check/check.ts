@@ -2,6 +2,7 @@ import type { Configuration } from "../config/config.js";
 import { environmentsOf } from "../config/environments.js";
 import { type Finding, toFindings } from "../finding.js";
 import { type Judgement, judgeStack } from "../judgement.js";
+import { keys } from "../model/path.js";
 import { type Stack, toStack } from "../model/stack.js";
 import type { Level, RegisteredRule } from "../registry.js";
 import type { Inputs } from "./inputs.js";
@@ -88,8 +89,9 @@ export function check(
 function inStackFile(findings: Finding[], judgements: readonly Judgement[], file: StackFile | undefined): Finding[] {
   if (file === undefined) return findings;
   return findings.map((finding, i) => {
-    const key = /^config\["(.*)"\]/.exec(judgements[i]?.path ?? "")?.[1];
-    return key === undefined ? finding : { ...finding, input: file.file, source: file.positions.get(key) ?? null };
+    const [top, key] = keys(judgements[i]?.path ?? "");
+    if (top !== "config" || typeof key !== "string" || !finding.path.startsWith("config[")) return finding;
+    return { ...finding, input: file.file, source: file.positions.get(key) ?? null };
   });
 }
 

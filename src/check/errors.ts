@@ -4,3 +4,27 @@ export class InputError extends Error {
     super(`${file}: ${what}`);
   }
 }
+
+/** The longest string that Node.js holds. */
+export const largestText = 512 * 1024 * 1024 - 32;
+export const tooLarge = `is larger than ${Math.floor(largestText / 1024 / 1024)} MB, more than can be read at once; split the stack`;
+
+const causes: Readonly<Record<string, string>> = {
+  ENOENT: "does not exist",
+  EACCES: "cannot be read: permission denied",
+  EISDIR: "is a folder, expected a file",
+  ERR_BUFFER_TOO_LARGE: tooLarge,
+  Z_DATA_ERROR: "is a broken gzip file; write it anew",
+  Z_BUF_ERROR: "is a gzip file that is cut off; write it anew",
+};
+
+/** Reads from the disk; what the system says against it becomes one clear line. */
+export function reading<T>(name: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const code = (error as NodeJS.ErrnoException).code ?? "unreadable";
+    throw new InputError(name, causes[code] ?? `cannot be read (${code})`);
+  }
+}

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { isScalar, isMap as isYamlMap, LineCounter, parseDocument } from "yaml";
+import { isNode, isScalar, isMap as isYamlMap, LineCounter, parseDocument } from "yaml";
 import type { SourcePosition } from "../model/resource.js";
 import type { StackConfig } from "../model/stack.js";
-import { InputError } from "./errors.js";
+import { InputError, reading } from "./errors.js";
 
 /** The configuration of one stack of a project, and where each key stands. */
 export interface StackFile {
@@ -15,7 +15,6 @@ export interface StackFile {
 
 const stackFile = /^Pulumi\.(.+)\.ya?ml$/;
 
-export const isProjectFile = (name: string): boolean => name === "Pulumi.yaml" || name === "Pulumi.yml";
 export const stackOfFile = (name: string): string | undefined => stackFile.exec(name)?.[1];
 
 /**
@@ -25,7 +24,7 @@ export const stackOfFile = (name: string): string | undefined => stackFile.exec(
 export function readProjectName(file: string): string {
   const document = readYaml(file, new LineCounter());
   const name: unknown = document.get("name");
-  if (typeof name !== "string" || name === "") throw new InputError(file, "is no Pulumi project: it has no `name`");
+  if (typeof name !== "string" || name === "") throw new InputError(file, "is no Pulumi project: it has no `name`; add one");
   return name;
 }
 
@@ -42,13 +41,11 @@ export function readStackFile(folder: string, name: string, project: string): St
   const positions = new Map<string, SourcePosition>();
   const config: unknown = document.get("config", true);
   if (config !== undefined && config !== null && !isYamlMap(config) && !(isScalar(config) && config.value === null))
-    throw new InputError(file, "`config` must be a map");
+    throw new InputError(file, "`config` must be a map of keys and values");
   for (const pair of isYamlMap(config) ? config.items : []) {
     const written = isScalar(pair.key) ? String(pair.key.value) : "";
     const key = written.includes(":") ? written : `${project}:${written}`;
-    const value: unknown = isScalar(pair.value)
-      ? pair.value.value
-      : ((pair.value as { toJSON?: () => unknown } | null)?.toJSON?.() ?? null);
+    const value = plainValue(pair.value, document, file, key);
     if (holdsSecure(value)) secretKeys.add(key);
     else values[key] = typeof value === "string" ? value : JSON.stringify(value ?? null);
     const offset = (pair.key as { range?: readonly number[] } | null)?.range?.[0];
@@ -58,8 +55,19 @@ export function readStackFile(folder: string, name: string, project: string): St
   return { file, stack: stackOfFile(name) ?? "", config: { values, secretKeys }, positions };
 }
 
+/** The value of a key, with aliases followed; but not the few that would blow it up to gigabytes. */
+function plainValue(node: unknown, document: ReturnType<typeof parseDocument>, file: string, key: string): unknown {
+  if (!isNode(node)) return null;
+  try {
+    return node.toJS(document, { maxAliasCount: 100 });
+  } catch {
+    throw new InputError(file, `\`${key}\` has aliases that cannot be followed; write its value out`);
+  }
+}
+
 function readYaml(file: string, lineCounter: LineCounter): ReturnType<typeof parseDocument> {
-  const document = parseDocument(readFileSync(file, "utf8"), { lineCounter, maxAliasCount: 100 } as Parameters<typeof parseDocument>[1]);
+  const text = reading(file, () => readFileSync(file, "utf8"));
+  const document = parseDocument(text, { lineCounter });
   const error = document.errors[0];
   if (error !== undefined) {
     const at = error.linePos?.[0];
@@ -68,7 +76,7 @@ function readYaml(file: string, lineCounter: LineCounter): ReturnType<typeof par
       `is no valid YAML${at === undefined ? "" : `: line ${at.line}, column ${at.col}`}: ${error.code.toLowerCase().replaceAll("_", " ")}`,
     );
   }
-  if (document.contents !== null && !isYamlMap(document.contents)) throw new InputError(file, "must hold a map");
+  if (document.contents !== null && !isYamlMap(document.contents)) throw new InputError(file, "must hold a map of keys and values");
   return document;
 }
 

@@ -1,4 +1,4 @@
-import { type RawResource, type SourcePosition, toResource, urnParts } from "../model/resource.js";
+import { nameOfUrn, type RawResource, type SourcePosition, toResource, urnParts } from "../model/resource.js";
 import { type Stack, type StackConfig, toStack } from "../model/stack.js";
 import { ReadError } from "../model/value.js";
 import { InputError } from "./errors.js";
@@ -9,8 +9,8 @@ const textOf = (value: unknown): string | undefined => (typeof value === "string
 const textsOf = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
 
-/** Newest version of the form that `pulumi stack export` writes; older ones are upgraded by the CLI when it writes. */
-const knownVersion = 3;
+/** Versions of the form that `pulumi stack export` writes (4 where the stack uses newer features); older ones are upgraded by the CLI when it writes. */
+const knownVersions: readonly unknown[] = [3, 4];
 
 /** A state as it was parsed: what is deployed, and of which stack. */
 export interface State {
@@ -20,7 +20,8 @@ export interface State {
 }
 
 /** True for JSON that is a state: `pulumi stack export` or a stack file of a file backend. */
-export const isState = (value: unknown): boolean => isRaw(value) && (isRaw(value["deployment"]) || isRaw(value["checkpoint"]));
+export const isState = (value: unknown): boolean =>
+  isRaw(value) && (isRaw(value["deployment"]) || value["deployment"] === null || isRaw(value["checkpoint"]));
 
 /**
  * Reads a state: the form of `pulumi stack export`, or that of a file backend.
@@ -29,19 +30,24 @@ export const isState = (value: unknown): boolean => isRaw(value) && (isRaw(value
 export function readState(value: unknown, file: string): State {
   if (!isRaw(value)) throw new InputError(file, "is no state: expected a JSON object as `pulumi stack export` writes it");
   const checkpoint = value["checkpoint"];
-  const deployment = isRaw(checkpoint) ? (checkpoint["latest"] ?? {}) : value["deployment"];
+  const [deployment, at] = isRaw(checkpoint)
+    ? [checkpoint["latest"] ?? {}, "checkpoint.latest"]
+    : [value["deployment"] === null ? {} : value["deployment"], "deployment"]; // null: nothing is deployed yet
   if (!isRaw(deployment))
-    throw new InputError(file, "is no state: it has neither `deployment` nor `checkpoint`; write one by `pulumi stack export --file …`");
-  const version = value["version"];
-  if (version !== undefined && version !== knownVersion)
     throw new InputError(
       file,
-      `has the version ${shortJson(version)}; this release reads version ${knownVersion}: export it with a current Pulumi CLI`,
+      "is no state: it has neither `deployment` nor `checkpoint`; write one by `pulumi stack export --file state.json`",
+    );
+  const version = value["version"];
+  if (version !== undefined && !knownVersions.includes(version))
+    throw new InputError(
+      file,
+      `has the version ${shortJson(version)}; this release reads ${knownVersions.join(" and ")}: export it with a current Pulumi CLI`,
     );
   const list = deployment["resources"] ?? [];
-  if (!Array.isArray(list)) throw new InputError(file, "`deployment.resources` must be a list");
+  if (!Array.isArray(list)) throw new InputError(file, `\`${at}.resources\` must be a list; ${exportAnew}`);
   const resources = list.flatMap((raw: unknown, i) => {
-    const resource = readResource(raw, `${file}: deployment.resources[${i}]`);
+    const resource = readResource(raw, file, `${at}.resources[${i}]`);
     return resource === undefined ? [] : [resource];
   });
   const named = isRaw(checkpoint) ? textOf(checkpoint["stack"])?.split("/") : undefined;
@@ -49,17 +55,20 @@ export function readState(value: unknown, file: string): State {
   return { stack: stack || (named?.at(-1) ?? ""), project: project || (named?.at(-2) ?? ""), resources };
 }
 
-function readResource(raw: unknown, place: string): RawResource | undefined {
-  if (!isRaw(raw)) throw new InputError(place, "must be an object");
+const exportAnew = "write the state anew by `pulumi stack export`";
+
+function readResource(raw: unknown, file: string, place: string): RawResource | undefined {
+  const wrong = (what: string): InputError => new InputError(file, `${place} ${what}; ${exportAnew}`);
+  if (!isRaw(raw)) throw wrong("must be an object");
   const urn = textOf(raw["urn"]);
   const type = textOf(raw["type"]);
-  if (urn === undefined || !urn.startsWith("urn:pulumi:")) throw new InputError(place, "has no URN");
-  if (type === undefined) throw new InputError(place, "has no type");
+  if (urn === undefined || !urn.startsWith("urn:pulumi:")) throw wrong("has no URN");
+  if (type === undefined) throw wrong("has no type");
   if (raw["delete"] === true) return undefined;
   const properties = (key: "inputs" | "outputs"): Raw | undefined => {
     const value = raw[key];
     if (value === undefined || value === null) return undefined;
-    if (!isRaw(value)) throw new InputError(place, `\`${key}\` must be an object`);
+    if (!isRaw(value)) throw wrong(`has \`${key}\` that are no object`);
     return value;
   };
   const id = textOf(raw["id"]);
@@ -118,7 +127,8 @@ export function stackOfState(state: State, file: string, config: StackConfig | u
     try {
       return toResource(raw);
     } catch (error) {
-      if (error instanceof ReadError) throw new InputError(file, `${raw.urn.split("::").pop()}: ${error.path}: ${error.message}`);
+      if (error instanceof ReadError)
+        throw new InputError(file, `"${nameOfUrn(raw.urn)}" is ${error.message}, at ${error.path}…; ${exportAnew}`);
       throw error;
     }
   });

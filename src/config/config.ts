@@ -82,6 +82,8 @@ export function configure(rules: readonly RegisteredRule[], resolved: ReadonlyMa
       throw new ConfigError(`"${name}" is no rule${didYouMean(name, [...byId.keys(), settingsEntry, "all"])}`);
   const settings = readSettings(entries[settingsEntry]?.options ?? {}, [...byId.keys()]);
   const all = entries["all"]?.level;
+  const stray = Object.keys(entries["all"]?.options ?? {})[0];
+  if (stray !== undefined) throw new ConfigError(`"all" has a level and no options, so none named "${stray}"`);
   const level = new Map<string, Level>();
   const active: ActiveRule[] = [];
   for (const registered of rules) {
@@ -101,7 +103,9 @@ function readSettings(given: Readonly<Record<string, unknown>>, ids: readonly st
     const key = /has no "(.*)"$/.exec(wrong)?.[1];
     throw new ConfigError(wrong + (key === undefined ? "" : didYouMean(key, Object.keys(settingsSchema))));
   }
-  const settings: Settings = { ...defaultSettings, ...given };
+  // An environment that is not named keeps its patterns; an empty list takes them away.
+  const environments = { ...defaultSettings.environments, ...(given as Partial<Settings>).environments };
+  const settings: Settings = { ...defaultSettings, ...given, environments };
   for (const name of ["enable", "disable"] as const)
     for (const id of settings[name])
       if (!ids.includes(id)) throw new ConfigError(`${settingsEntry}.${name} names "${id}", which is no rule${didYouMean(id, ids)}`);
@@ -111,7 +115,7 @@ function readSettings(given: Readonly<Record<string, unknown>>, ids: readonly st
 function checkOptions(id: string, rule: Rule, options: Readonly<Record<string, unknown>>): void {
   const schema = optionsSchema(rule);
   for (const [name, value] of Object.entries(options)) {
-    const own = schema[name];
+    const own = Object.hasOwn(schema, name) ? schema[name] : undefined;
     if (own === undefined) {
       const known = Object.keys(schema);
       const has = known.length === 0 ? "has no options" : `has no option "${name}"${didYouMean(name, known)} (${known.join(", ")})`;

@@ -32,8 +32,14 @@ function schemaOf(value: unknown): JsonSchema {
 export function misfits(value: unknown, schema: JsonSchema, at: string): string[] {
   const anyOf = schema["anyOf"];
   if (Array.isArray(anyOf)) {
-    const tried = anyOf.map((option: JsonSchema) => misfits(value, option, at));
-    return tried.some((t) => t.length === 0) ? [] : (tried.sort((a, b) => a.length - b.length)[0] ?? []);
+    const options: readonly JsonSchema[] = anyOf;
+    if (options.some((option) => misfits(value, option, at).length === 0)) return [];
+    // Told is what is wrong by the option that was meant: the one of the value's own type.
+    const meant = options.find((option) => isOfType(value, String(option["type"])));
+    if (meant !== undefined) return misfits(value, meant, at);
+    return [
+      `${at} must be ${[...new Set(options.map((option) => withArticle(String(option["type"]))))].join(" or ")}, is ${describe(value)}`,
+    ];
   }
   const type = schema["type"];
   if (typeof type === "string" && !isOfType(value, type)) return [`${at} must be ${withArticle(type)}, is ${describe(value)}`];

@@ -1,6 +1,6 @@
 import { UnknownRead } from "../verdict.js";
 import { join } from "./path.js";
-import { Asset, isUnknown } from "./value.js";
+import { Asset, isPlain, isUnknown } from "./value.js";
 
 const targets = new WeakMap<object, { target: object; path: string }>();
 
@@ -19,16 +19,23 @@ export function guarded<T>(value: T, path = ""): T {
   return proxy as T;
 }
 
-function holdsUnknown(value: unknown): boolean {
-  if (isUnknown(value)) return true;
-  if (typeof value !== "object" || value === null) return false;
-  return Array.isArray(value) ? value.some(holdsUnknown) : isPlain(value) && Object.values(value).some(holdsUnknown);
+// The same inputs are guarded for many rules, and never change.
+const known = new WeakMap<object, boolean>();
+
+function holdsUnknown(value: object): boolean {
+  let holds = known.get(value);
+  if (holds === undefined) {
+    holds = unknownInside(value);
+    known.set(value, holds);
+  }
+  return holds;
 }
 
-const isPlain = (value: object): boolean => {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
-};
+function unknownInside(value: unknown): boolean {
+  if (isUnknown(value)) return true;
+  if (typeof value !== "object" || value === null) return false;
+  return Array.isArray(value) ? value.some(unknownInside) : isPlain(value) && Object.values(value).some(unknownInside);
+}
 
 /** Where `part` (a guarded view or the value itself) stands inside `root`; `undefined` when it is no part of it. */
 export function pathIn(root: unknown, part: unknown): string | undefined {

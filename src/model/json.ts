@@ -1,7 +1,8 @@
-import { isList, isMap, signatureKey, type Unknown, unknown, unknownString, type Value } from "./value.js";
+import { isList, isMap, newMap, signatureKey, type Unknown, unknown, unknownString, type Value } from "./value.js";
 
 const deepest = 100;
 const mostTexts = 5000;
+const opens = /^[\s\uFEFF]*[[{]/;
 const read = new Map<string, Value | undefined>();
 
 /**
@@ -11,6 +12,7 @@ const read = new Map<string, Value | undefined>();
  */
 export function jsonAt(value: Value | undefined): Value | undefined {
   if (typeof value !== "string") return value === unknown || isList(value) || isMap(value) ? value : undefined;
+  if (!opens.test(value)) return value.trim() === unknownString ? unknown : undefined;
   if (read.has(value)) return read.get(value);
   // One run judges a text by many rules; a server that lives long must not keep every text it ever saw.
   if (read.size >= mostTexts) read.clear();
@@ -20,7 +22,6 @@ export function jsonAt(value: Value | undefined): Value | undefined {
 }
 
 function parse(text: string): Value | undefined {
-  if (!/^[\s\uFEFF]*[[{]/.test(text)) return text.trim() === unknownString ? unknown : undefined;
   let raw: unknown;
   try {
     raw = JSON.parse(text.replace(/^\uFEFF/, ""));
@@ -46,7 +47,7 @@ function toValue(raw: unknown): Value {
   if (Array.isArray(raw)) return raw.map(toValue);
   // A secret inside has no path of its own in the properties, so it is kept out of sight.
   if (Object.hasOwn(raw, signatureKey)) return unknown satisfies Unknown;
-  const out: Record<string, Value> = Object.create(null) as Record<string, Value>;
+  const out = newMap();
   for (const [key, item] of Object.entries(raw)) out[key] = toValue(item);
   return out;
 }

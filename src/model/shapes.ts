@@ -7,8 +7,10 @@ const isRawMap = (raw: unknown): raw is Raw => typeof raw === "object" && raw !=
 /** Names and shapes that changed between provider majors, settled to the current ones before anything is read. */
 export function normalizeShapes(type: string, raw: Raw): Raw {
   let out: unknown = raw;
-  for (const [path, rename] of Object.entries(renames()[type] ?? {})) out = atParent(out, path.split("."), (owner, key) => renamed(owner, key, rename));
-  for (const [path, shape] of Object.entries(shapes()[type] ?? {})) out = atParent(out, path.split("."), (owner, key) => reshaped(owner, key, shape));
+  for (const [path, rename] of Object.entries(renames()[type] ?? {}))
+    out = atParent(out, path.split("."), (owner, key) => renamed(owner, key, rename));
+  for (const [path, shape] of Object.entries(shapes()[type] ?? {}))
+    out = atParent(out, path.split("."), (owner, key) => reshaped(owner, key, shape));
   return out as Raw;
 }
 
@@ -51,4 +53,3 @@ function toShape(value: unknown, shape: Shape): unknown {
   if (shape === "object") return Array.isArray(value) && value.length <= 1 ? value[0] : value;
   return Array.isArray(value) || isUnknownOnWire(value) ? value : [value];
 }
-

@@ -70,6 +70,19 @@ export const signatures = {
   output: "d0e6a833031e9bbcd3f4e8bde6ca49a4",
 } as const;
 const maximumDepth = 150;
+// No map of the model inherits a property, so that one named "constructor" is unset; yet a rule that takes a map for a text or a number gets one.
+const mapPrototype: object = Object.freeze(
+  Object.assign(Object.create(null) as object, { [Symbol.toPrimitive]: (hint: string) => (hint === "number" ? Number.NaN : "[object]") }),
+);
+/** A new map of the model, to be filled. */
+export const newMap = (): Record<string, Value> => Object.create(mapPrototype) as Record<string, Value>;
+const emptyMap: ValueMap = Object.freeze(newMap());
+
+/** True for an object that is a plain collection of values: of the model, or written in a rule or a view. */
+export function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === mapPrototype || prototype === Object.prototype || prototype === null;
+}
 
 interface Notes {
   secrets: Set<string>;
@@ -85,8 +98,8 @@ interface Notes {
  */
 export function readProperties(raw: Readonly<Record<string, unknown>> | undefined, secretsKnown = true): Properties {
   const notes: Notes = { secrets: new Set(), defaults: new Set(), references: new Map(), hasUnknown: false };
-  const value = raw === undefined ? {} : read(raw, "", 0, notes);
-  return { ...notes, secretsKnown, value: isMap(value) ? value : {} };
+  const value = raw === undefined ? emptyMap : read(raw, "", 0, notes);
+  return { ...notes, secretsKnown, value: isMap(value) ? value : emptyMap };
 }
 
 export const noProperties: Properties = readProperties(undefined);
@@ -103,7 +116,7 @@ function read(raw: unknown, path: string, depth: number, notes: Notes): Value {
   const map = raw as Record<string, unknown>;
   const signature = map[signatureKey];
   if (typeof signature === "string") return readSpecial(signature, map, path, depth, notes);
-  const out: Record<string, Value> = Object.create(null) as Record<string, Value>;
+  const out = newMap();
   for (const key of Object.keys(map)) {
     if (key.startsWith("__")) {
       if (key === "__defaults" && Array.isArray(map[key])) for (const k of map[key]) notes.defaults.add(join(path, String(k)));
@@ -175,19 +188,6 @@ export function touchesSecret(properties: Properties, path: string): boolean {
 
 const holdsText = (value: Value | undefined): boolean =>
   typeof value === "string" || (isList(value) && value.some(holdsText)) || (isMap(value) && Object.values(value).some(holdsText));
-
-/** Every text and number that is secret here, for the last look at a message before it leaves. */
-export function secretTexts(properties: Properties): string[] {
-  const out: string[] = [];
-  for (const path of properties.secrets) collectTexts(lookup(properties.value, path), out);
-  return out;
-}
-
-function collectTexts(value: Value | undefined, out: string[]): void {
-  if (typeof value === "string" || typeof value === "number") out.push(String(value));
-  else if (isList(value)) for (const item of value) collectTexts(item, out);
-  else if (isMap(value)) for (const item of Object.values(value)) collectTexts(item, out);
-}
 
 /** The value at a path, `undefined` where nothing stands. */
 export function lookup(value: Value, path: string): Value | undefined {

@@ -1,5 +1,5 @@
-import { asset } from "@pulumi/pulumi";
 import { type PolicyResource, type PolicyResourceOptions, type ResourceValidationArgs, Secret } from "@pulumi/policy";
+import { asset } from "@pulumi/pulumi";
 import type { RawResource, ResourceOptions } from "../model/resource.js";
 import { signatureKey, signatures } from "../model/value.js";
 
@@ -60,7 +60,9 @@ export const fromPolicyResource = (resource: PolicyResource): RawResource => ({
   providerInputs: resource.provider === undefined ? undefined : (toRaw(resource.provider.props) as Raw),
   parent: resource.parent?.urn,
   dependencies: resource.dependencies.map((r) => r.urn),
-  propertyDependencies: Object.fromEntries(Object.entries(resource.propertyDependencies).map(([key, list]) => [key, list.map((r) => r.urn)])),
+  propertyDependencies: Object.fromEntries(
+    Object.entries(resource.propertyDependencies).map(([key, list]) => [key, list.map((r) => r.urn)]),
+  ),
   options: optionsOf(resource.opts),
   secretsKnown: false,
 });

@@ -1,5 +1,11 @@
 import type { Report } from "../check/check.js";
 
 /** The machine-readable report. Findings of outcome *unknown* are counted always and listed on request. */
-export const jsonReport = (report: Report, showUnknown: boolean): string =>
-  `${JSON.stringify({ ...report, findings: showUnknown ? report.findings : report.findings.filter((f) => f.outcome !== "unknown") }, null, 2)}\n`;
+export function jsonReport(report: Report, showUnknown: boolean): string {
+  const findings = showUnknown ? report.findings : report.findings.filter((f) => f.outcome !== "unknown");
+  return `${terminalSafe(JSON.stringify({ ...report, findings }, null, 2))}\n`;
+}
+
+// JSON itself escapes only the older half of the control characters that a terminal obeys.
+const terminalSafe = (json: string): string =>
+  json.replace(/[\u007f-\u009f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);

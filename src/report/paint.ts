@@ -21,6 +21,11 @@ export const colours: Paint = {
 };
 export const noColours: Paint = { red: plain, yellow: plain, blue: plain, green: plain, bold: plain, dim: plain };
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences that `sgr` writes
+const painted = /\u001b\[\d+m/g;
+/** The columns that a painted text takes. */
+export const visibleLength = (text: string): number => text.replace(painted, "").length;
+
 /** Breaks a text into lines of at most `width` characters, at spaces; a longer word stays whole. */
 export function wrap(text: string, width: number): string[] {
   return text.split("\n").flatMap((paragraph) => {
@@ -36,10 +41,8 @@ export function wrap(text: string, width: number): string[] {
   });
 }
 
-/** A text from outside, safe for a terminal: control characters, escape sequences among them, become visible. */
-export const clean = (text: string): string =>
-  [...text]
-    .map((c) =>
-      c < " " && c !== "\n" ? `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}` : c === "\u007f" || c === "\u009b" ? "?" : c,
-    )
-    .join("");
+// Control characters, escape sequences among them, line breaks, and marks that turn the direction of the text.
+const obeyed = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** A text from outside, safe for a terminal and on one line: what a terminal would obey becomes visible. */
+export const clean = (text: string): string => text.replace(obeyed, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);

@@ -1,4 +1,5 @@
 import { optionsSchema } from "../config/schema.js";
+import { classOfType } from "../model/classes.js";
 import { type Level, naturalLevel, presetsOf, type RegisteredRule } from "../registry.js";
 import { type Paint, wrap } from "./paint.js";
 
@@ -10,6 +11,7 @@ export function ruleRecord({ id, family, rule }: RegisteredRule): Readonly<Recor
     severity: rule.severity,
     level: naturalLevel(rule.severity) satisfies Level,
     presets: presetsOf(rule),
+    subject: rule.view?.view ?? (typeof rule.types === "string" ? rule.types : rule.types.map(classOfType).join(", ")),
     types: typeof rule.types === "string" ? [] : [...new Set(rule.types)].sort(),
     scope: rule.scope,
     family,

@@ -2,7 +2,7 @@ import type { Report } from "../check/check.js";
 import type { Finding } from "../finding.js";
 import { classOfType } from "../model/classes.js";
 import type { Severity } from "../rule.js";
-import { clean, type Paint, wrap } from "./paint.js";
+import { clean, type Paint, visibleLength, wrap } from "./paint.js";
 
 export interface TextOptions {
   readonly paint: Paint;
@@ -32,7 +32,7 @@ function groupLines(group: readonly Finding[], report: Report, options: TextOpti
   const stacks = new Set(report.inputs.filter((input) => input.resources > 0).map((input) => input.path)).size;
   const where = first.source === null ? "" : `${clean(first.source.file)}:${first.source.line}`;
   const input = stacks > 1 || where === "" ? clean(first.input) : "";
-  const title = isConfiguration(first) ? "stack configuration" : `${classOfType(first.type)} ${clean(first.name)}`;
+  const title = isConfiguration(first) ? "stack configuration" : clean(`${classOfType(first.type)} ${first.name}`);
   const aside = [where, input].filter((part) => part !== "").join("  ");
   const head = `${paint.bold(title)}${aside === "" ? "" : `  ${paint.dim(aside)}`}`;
   return [head, ...group.flatMap((finding) => findingLines(finding, options)), ""];
@@ -54,7 +54,7 @@ function findingLines(finding: Finding, options: TextOptions): string[] {
     (line, i) => indent + (i === 0 ? emphasise(line, finding.path, paint) : line),
   );
   const fix =
-    finding.outcome === "fail" ? wrap(`→ ${finding.fix}`, width).map((line, i) => `${indent}${i === 0 ? line : `  ${line}`}`) : [];
+    finding.outcome === "fail" ? wrap(`→ ${finding.fix}`, width - 2).map((line, i) => `${indent}${i === 0 ? line : `  ${line}`}`) : [];
   return [`  ${sign} ${label} ${finding.rule}`, ...message, ...fix.map((line) => paint.green(line))];
 }
 
@@ -76,20 +76,33 @@ function summaryLines(report: Report, shown: readonly Finding[], options: TextOp
   const { summary } = report;
   const bad = shown.filter((f) => f.outcome === "fail" || f.outcome === "crash");
   const gating = bad.filter(options.gates).length;
-  const scope = `${plural(summary.resources, "resource")}, ${plural(summary.rules, "rule")}, ${(summary.durationMs / 1000).toFixed(2)} s`;
-  const open = summary.unknown === 0 ? "" : ` · ${summary.unknown} unknown until deployed${options.showUnknown ? "" : " (--show unknown)"}`;
-  if (bad.length === 0) return [`${paint.green("✔")} ${paint.bold("Nothing found")}${open} · ${paint.dim(scope)}`];
+  const open = summary.unknown === 0 ? [] : [`${summary.unknown} unknown${options.showUnknown ? "" : " (--show unknown)"}`];
+  const scope = [plural(summary.resources, "resource"), plural(summary.rules, "rule"), `${(summary.durationMs / 1000).toFixed(2)} s`];
+  const tail = [...open, paint.dim(scope.join(", "))];
+  if (bad.length === 0) return flow([`${paint.green("✔")} ${paint.bold("Nothing found")}`, ...tail], options.width);
   const counts = (["critical", "high", "medium", "low"] as const)
     .map((severity): [Severity, number] => [severity, bad.filter((f) => f.severity === severity).length])
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => severityPaint(paint, severity)(`${count} ${severity}`));
   const resources = new Set(bad.map((f) => `${f.input}\n${f.urn}`)).size;
-  const head = paint.bold(`${plural(bad.length, "finding")} in ${plural(resources, "resource")}`);
+  const sign = gating === 0 ? paint.yellow("!") : paint.red("✖");
+  const head = `${sign} ${paint.bold(`${plural(bad.length, "finding")} in ${plural(resources, "resource")}`)}: ${counts.join(", ")}`;
   const gate = gating === 0 ? paint.green("none gates") : paint.red(`${gating} ${gating === 1 ? "gates" : "gate"}`);
-  const crashed = summary.crash === 0 ? "" : ` · ${plural(summary.crash, "rule crash", "rule crashes")}`;
-  return [
-    `${gating === 0 ? paint.yellow("!") : paint.red("✖")} ${head}: ${counts.join(", ")} · ${gate}${crashed}${open} · ${paint.dim(scope)}`,
-  ];
+  const crashed = summary.crash === 0 ? [] : [plural(summary.crash, "rule crash", "rule crashes")];
+  return flow([head, gate, ...crashed, ...tail], options.width);
 }
 
-const plural = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+/** Parts in lines that fit the width, a dot between them. */
+function flow(parts: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const longer = lines.length === 0 ? part : `${lines.at(-1)} · ${part}`;
+    if (lines.length === 0 || visibleLength(longer) > Math.max(40, width)) lines.push(lines.length === 0 ? part : `  ${part}`);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}
+
+// By hand: `toLocaleString` takes longer at its first call than a small stack takes to judge.
+const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+const plural = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;

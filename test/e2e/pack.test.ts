@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { secret } from "@pulumi/pulumi";
 import { beforeAll, describe, expect, test } from "vitest";
-import { analyze, existing, openStack, preview, repositoryFolder, resource, up } from "./engine.js";
 import { keysOf, withoutListed } from "./differences.js";
+import { analyze, existing, openStack, preview, repositoryFolder, resource, up } from "./engine.js";
 
 const probePack = join(import.meta.dirname, "packs/rules");
 const all = (level: string) => ({ all: level });
@@ -22,7 +22,9 @@ describe("gating", () => {
   test("a mandatory violation fails the preview, and says what is wrong and how to mend it", async () => {
     const run = await preview(openBucket, { packs: [repositoryFolder], packConfig: only("efs-file-system-encrypted") });
     expect(run.ok).toBe(false);
-    expect(run.diagnostics).toMatchObject([{ policy: "efs-file-system-encrypted", level: "mandatory", urn: expect.stringContaining("::open") }]);
+    expect(run.diagnostics).toMatchObject([
+      { policy: "efs-file-system-encrypted", level: "mandatory", urn: expect.stringContaining("::open") },
+    ]);
     expect(run.stdout).toContain("encrypted must be true, is false");
     expect(run.stdout).toContain("Set `encrypted: true`");
   });
@@ -32,7 +34,10 @@ describe("gating", () => {
     expect(run.created.map((c) => c.urn.split("::").pop())).not.toContain("open");
   });
   test("an advisory violation does not fail", async () => {
-    const run = await preview(openBucket, { packs: [repositoryFolder], packConfig: { ...only(), "efs-file-system-encrypted": "advisory" } });
+    const run = await preview(openBucket, {
+      packs: [repositoryFolder],
+      packConfig: { ...only(), "efs-file-system-encrypted": "advisory" },
+    });
     expect(run.ok).toBe(true);
     expect(run.diagnostics).toMatchObject([{ policy: "efs-file-system-encrypted", level: "advisory" }]);
   });
@@ -155,7 +160,11 @@ describe("remediation", () => {
       packConfig: { all: "disabled", "tags-required": { enforcementLevel: "remediate", defaults: { Owner: "platform" } } },
     });
     expect(run.ok).toBe(true);
-    expect(run.created.find((c) => c.urn.endsWith("::logs"))?.inputs.tags).toMatchObject({ Project: "shop", Environment: "dev", Owner: "platform" });
+    expect(run.created.find((c) => c.urn.endsWith("::logs"))?.inputs.tags).toMatchObject({
+      Project: "shop",
+      Environment: "dev",
+      Owner: "platform",
+    });
   });
 });
 
@@ -184,7 +193,10 @@ describe("a state", () => {
     const { state } = await up(
       async () => {
         const logs = resource("aws:s3/bucket:Bucket", "logs");
-        resource("aws:s3/bucketVersioning:BucketVersioning", "versions", { bucket: logs.id, versioningConfiguration: { status: "Suspended" } });
+        resource("aws:s3/bucketVersioning:BucketVersioning", "versions", {
+          bucket: logs.id,
+          versioningConfiguration: { status: "Suspended" },
+        });
         resource("aws:rds/instance:Instance", "db", { instanceClass: "db.t3.micro", publiclyAccessible: true, password: secret(password) });
         existing("aws:s3/bucket:Bucket", "theirs", "their-bucket");
       },
@@ -205,7 +217,10 @@ interface Found {
 
 function checkState(file: string): { policy: string; urn: string; message: string }[] {
   const cli = join(repositoryFolder, "dist/cli.js");
-  const printed = execFileSync(process.execPath, [cli, "check", file, "--format", "json", "--fail-on", "none"], { encoding: "utf8", maxBuffer: 2 ** 28 });
+  const printed = execFileSync(process.execPath, [cli, "check", file, "--format", "json", "--fail-on", "none"], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 28,
+  });
   return (JSON.parse(printed) as { findings: Found[] }).findings.map(({ rule, urn, message }) => ({ policy: rule, urn, message }));
 }
 

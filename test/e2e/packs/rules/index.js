@@ -11,7 +11,13 @@ const probe = {
       throw new Error("Winter-Sale-2024!");
     },
   }),
-  "probe-acl-private": rule("s3.Bucket", { ...about, title: "Buckets are private", severity: "high", require: { acl: "private" }, remediate: true }),
+  "probe-acl-private": rule("s3.Bucket", {
+    ...about,
+    title: "Buckets are private",
+    severity: "high",
+    require: { acl: "private" },
+    remediate: true,
+  }),
   "probe-acl-advice": rule("s3.Bucket", { ...about, title: "Buckets are private, please", severity: "low", require: { acl: "private" } }),
   "probe-owner-tag": rule("s3.Bucket", {
     ...about,
@@ -26,7 +32,12 @@ const probe = {
     severity: "critical",
     check: (db, { isSecret }) => db.password !== undefined && !isSecret("password") && "has a plaintext password",
   }),
-  "probe-description": rule("ec2.SecurityGroup", { ...about, title: "Groups have no ARN as description", severity: "high", require: { description: absent } }),
+  "probe-description": rule("ec2.SecurityGroup", {
+    ...about,
+    title: "Groups have no ARN as description",
+    severity: "high",
+    require: { description: absent },
+  }),
 };
 
 servePack(register({ probe }), "0.0.1");

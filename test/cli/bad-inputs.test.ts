@@ -1,0 +1,413 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { signatureKey, signatures } from "../../src/model/value.js";
+import { bucket, folder, type Outcome, resource, run, secret, state, stateText, urn } from "./fixture.js";
+
+const { path: root, write } = folder();
+// Joined at run time, so that no scanner of repositories takes it for a real one.
+const password = ["correct", "horse", "battery", "9Zq"].join("-");
+
+/** What holds for every run, however bad its input. */
+function sane(outcome: Outcome): Outcome {
+  const all = outcome.out + outcome.err;
+  expect(all).not.toMatch(/^\s+at /m);
+  expect(all).not.toContain(password);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+  expect(all).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+  return outcome;
+}
+
+/** Status 2, nothing on standard output and one line on standard error that says all of `words`. */
+async function refused(args: readonly string[], ...words: (string | RegExp)[]): Promise<void> {
+  const { status, out, err } = sane(await run(args));
+  expect(err).toMatch(/^stackwarden: [^\n]+\n$/);
+  expect(status).toBe(2);
+  expect(out).toBe("");
+  for (const word of words) expect(err).toMatch(word instanceof RegExp ? word : new RegExp(word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")));
+}
+
+/** Resolves to the report where the status is as expected. */
+async function judged(args: readonly string[], status: 0 | 1): Promise<string> {
+  const seen = sane(await run(args));
+  expect(seen.err).toBe("");
+  expect(seen.status).toBe(status);
+  return seen.out;
+}
+
+const check = (name: string, content: string | Uint8Array): string[] => ["check", write(name, content)];
+const deep = (levels: number, inner: string): string => `${"[".repeat(levels)}${inner}${"]".repeat(levels)}`;
+const good = stateText(bucket("logs"));
+
+describe("files that are no JSON", () => {
+  test("truncated", () => refused(check("cut.json", good.slice(0, 120)), "cut.json: is no valid JSON: line 1, column", "seems cut off"));
+  test("empty", () => refused(check("empty.json", ""), "empty.json: is empty"));
+  test("only white space", () => refused(check("white.json", " \n\t\n"), "white.json: is empty"));
+  test("binary", () => refused(check("binary.json", Buffer.from([0, 1, 2, 250, 251, 0])), "binary.json: is no text but binary data"));
+  test("a lone byte", () => refused(check("byte.json", Buffer.from([0xff])), "byte.json: is no valid JSON"));
+  test("prose", () => refused(check("prose.json", "error: no stack selected\n"), "prose.json: is no valid JSON: line 1, column 1"));
+  test("YAML", () => refused(check("yaml.json", "version: 3\ndeployment: {}\n"), "yaml.json: is no valid JSON"));
+  test("a trailing comma", () => refused(check("comma.json", `{"version": 3,\n "deployment": {},\n}`), "comma.json", "line 3, column 1"));
+  test("two documents", () => refused(check("two.json", `${good}\n${good}`), "two.json: is no valid JSON: line 2"));
+  test("NaN", () => refused(check("nan.json", good.replace("true", "NaN")), "nan.json: is no valid JSON: line 1"));
+  test("a secret in broken JSON is not quoted", () =>
+    refused(check("leak.json", `{"deployment": {"resources": [{"password": "${password}" "x"`), "leak.json: is no valid JSON: line 1"));
+  test("nested 10,000 deep and cut off", () => refused(check("deep-cut.json", "[".repeat(10_000)), "deep-cut.json: is no valid JSON"));
+});
+
+describe("JSON that is no state", () => {
+  test.each([
+    ["a list", "[]"],
+    ["null", "null"],
+    ["a number", "7"],
+    ["a text", '"state"'],
+  ])("%s", (_, text) => refused(check("scalar.json", text), "scalar.json: is no state", "pulumi stack export"));
+  test("an object of something else", () => refused(check("other.json", '{"a": 1}'), "other.json: is no state", "neither"));
+  test("nested 10,000 deep", () => refused(check("deep.json", deep(10_000, "")), "deep.json: is no state"));
+  test("a deployment that is a list", () =>
+    refused(check("deployment.json", '{"version":3,"deployment":[]}'), "deployment.json: is no state"));
+  test.each([1, 2, 5, 99, -1, 3.5])("version %d", (version) =>
+    refused(check("version.json", JSON.stringify(state([], { version }))), "version.json: has the version", String(version), "export it"),
+  );
+  test.each([["3"], [null], [{}], [[3]]])("version %j", (version) =>
+    refused(check("version.json", JSON.stringify(state([], { version }))), "version.json: has the version"),
+  );
+  test.each([
+    ["object", {}],
+    ["text", "x"],
+    ["number", 7],
+  ])("resources as %s", (_, resources) =>
+    refused(check("resources.json", JSON.stringify(state(resources))), "resources.json: `deployment.resources` must be a list"),
+  );
+  test.each([
+    ["null", null],
+    ["text", "x"],
+    ["list", []],
+  ])("a resource that is %s", (_, one) =>
+    refused(check("resource.json", stateText(bucket("a"), one)), "resource.json: deployment.resources[1] must be an object"),
+  );
+  test("a resource without URN", () =>
+    refused(check("urn.json", stateText({ type: "aws:s3/bucket:Bucket" })), "urn.json: deployment.resources[0] has no URN"));
+  test("a resource without type", () =>
+    refused(check("type.json", stateText({ urn: urn("aws:s3/bucket:Bucket", "a") })), "type.json: deployment.resources[0] has no type"));
+  test.each([
+    ["number", 7],
+    ["list", ["urn:pulumi:x"]],
+    ["other text", "arn:aws:s3:::a"],
+  ])("a URN that is a %s", (_, given) =>
+    refused(check("urn.json", stateText({ ...bucket("a"), urn: given })), "urn.json: deployment.resources[0] has no URN"),
+  );
+  test.each([
+    ["list", []],
+    ["text", "x"],
+    ["number", 1],
+    ["true", true],
+  ])("inputs that are a %s", (_, inputs) =>
+    refused(check("inputs.json", stateText(bucket("a", inputs))), "inputs.json: deployment.resources[0] has `inputs` that are no object"),
+  );
+  test("outputs that are a list", () =>
+    refused(check("outputs.json", stateText(bucket("a", {}, { outputs: [1] }))), "outputs.json: deployment.resources[0] has `outputs`"));
+  test("the place is named as it stands in the state of a file backend", () =>
+    refused(
+      check("backend.json", JSON.stringify({ version: 3, checkpoint: { latest: { resources: [7] } } })),
+      "checkpoint.latest.resources[0]",
+    ));
+  test("inputs nested 10,000 deep", () =>
+    refused(
+      check("deep-inputs.json", good.replace('"forceDestroy":true', `"forceDestroy":${deep(10_000, "1")}`)),
+      'deep-inputs.json: "logs" is nested deeper than 150 levels, at forceDestroy[0]',
+    ));
+  test("a wrapper nested 10,000 deep in itself", () => {
+    const open = `{"${signatureKey}":"${signatures.secret}","value":`;
+    const text = good.replace('"forceDestroy":true', `"forceDestroy":${open.repeat(10_000)}1${"}".repeat(10_000)}`);
+    return refused(check("deep-secret.json", text), "deep-secret.json", "nested deeper");
+  });
+});
+
+describe("states that are odd and judged all the same", () => {
+  const brokenBy = (inputs: unknown): Promise<string> => judged(check("odd.json", stateText(bucket("odd", inputs))), 1);
+
+  test("with a byte order mark", async () => {
+    expect(await judged(check("bom.json", `\ufeff${good}`), 1)).toContain("s3.Bucket logs");
+  });
+  test("in UTF-16, as Windows PowerShell redirects", async () => {
+    expect(await judged(check("utf16.json", Buffer.from(`\ufeff${good}`, "utf16le")), 1)).toContain("s3.Bucket logs");
+  });
+  test("version 4, for stacks with newer features", () =>
+    judged(check("four.json", JSON.stringify(state([bucket("a")], { version: 4 }))), 1));
+  test("without a version, resources or a deployment", async () => {
+    await judged(check("empty-1.json", '{"deployment": {}}'), 0);
+    await judged(check("empty-2.json", '{"version": 3, "deployment": {"resources": null}}'), 0);
+    await judged(check("empty-3.json", '{"version": 3, "deployment": null}'), 0);
+    await judged(check("empty-4.json", '{"version": 3, "checkpoint": {"stack": "dev"}}'), 0);
+  });
+  test("of 200 MB", async () => {
+    const text = Buffer.from(stateText(bucket("big", { forceDestroy: true, policy: "PADDING" })));
+    const at = text.indexOf("PADDING");
+    const file = write("big.json", Buffer.concat([text.subarray(0, at), Buffer.alloc(200 * 1024 * 1024, "x"), text.subarray(at)]));
+    expect(await judged(["check", file], 1)).toContain("s3.Bucket big");
+  }, 60_000);
+  test("of 200 MB and cut off", () => {
+    const start = Buffer.from('{"version": 3, "deployment": {"resources": [{"urn": "');
+    return refused(check("big-cut.json", Buffer.concat([start, Buffer.alloc(200 * 1024 * 1024, "x")])), "big-cut.json: is no valid JSON");
+  }, 60_000);
+  test.each(["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf"])(
+    "with inputs, tags, types and names called %s",
+    async (key) => {
+      const inputs = JSON.parse(`{"forceDestroy": true, "${key}": {"x": 1}, "tags": {"${key}": "x"}}`) as unknown;
+      const more = { propertyDependencies: JSON.parse(`{"${key}": ["${key}"]}`) as unknown, parent: key, provider: key };
+      const out = await judged(check("proto.json", stateText(bucket(key, inputs, more), resource(key, key))), 1);
+      expect(out).toContain(`s3.Bucket ${key}`);
+      expect(({} as Record<string, unknown>)["x"]).toBeUndefined();
+    },
+  );
+  test("inputs null or left out", async () => {
+    expect(await brokenBy(null)).toContain("is unset");
+    expect(await judged(check("none.json", stateText({ ...bucket("a"), inputs: undefined })), 1)).toContain("is unset");
+  });
+  test("the same URN twice", async () => {
+    const out = JSON.parse(await judged([...check("twice.json", stateText(bucket("a"), bucket("a"))), "--format", "json"], 1));
+    expect(new Set(out.findings.map((f: { fingerprint: string }) => f.fingerprint)).size).toBe(out.findings.length);
+  });
+  test.each(["urn:pulumi:", "urn:pulumi:dev", "urn:pulumi:dev::p", "urn:pulumi:dev::p::t::a::b::c", "urn:pulumi:::::::"])(
+    "a URN %s",
+    async (odd) => {
+      expect(await judged(check("odd-urn.json", stateText({ ...bucket("a"), urn: odd })), 1)).toContain("is true");
+    },
+  );
+  test("an encrypted secret is open, not broken", async () => {
+    const encrypted = { [signatureKey]: signatures.secret, ciphertext: "v1:abc:def" };
+    expect(await judged(check("secret.json", stateText(bucket("a", { forceDestroy: encrypted, tags: { Owner: "x" } }))), 0)).toContain(
+      "1 unknown",
+    );
+  });
+  test.each([
+    ["null", { value: null }],
+    ["a number as plaintext", { plaintext: 7 }],
+    ["plaintext that is no JSON", { plaintext: "{" }],
+    ["nothing", {}],
+  ])("a secret around %s", async (_, inner) => {
+    expect(await brokenBy({ tags: { [signatureKey]: signatures.secret, ...inner } })).toContain("forceDestroy must be false");
+  });
+  test("an unknown signature is open", async () => {
+    expect(
+      await judged(check("sig.json", stateText(bucket("a", { forceDestroy: { [signatureKey]: "ffff" }, tags: { Owner: "x" } }))), 0),
+    ).toContain("1 unknown");
+  });
+  test("a signature that is no text", async () => {
+    expect(await brokenBy({ tags: { [signatureKey]: 7 } })).toContain("forceDestroy must be false");
+  });
+  test("output values are looked into", async () => {
+    const output = { [signatureKey]: signatures.output, value: true, secret: false, dependencies: [] };
+    expect(await brokenBy({ forceDestroy: output })).toContain("forceDestroy must be false, is true");
+  });
+  test("a secret value is judged, and not shown", async () => {
+    expect(await brokenBy({ forceDestroy: secret(password) })).toContain("forceDestroy must be false, is [secret]");
+  });
+  test("1e999, -0 and a very long number", () =>
+    judged(check("number.json", good.replace("true", `[1e999, -1e999, -0, ${"9".repeat(400)}]`)), 1));
+  test("lone surrogates", async () => {
+    expect(await judged(check("surrogate.json", good.replaceAll("logs", "lo\\ud800gs").replace("true", '"\\udfff"')), 1)).toContain(
+      "must be false",
+    );
+  });
+  test("control characters and escape sequences never reach the terminal", async () => {
+    const evil = "a\u001b[2J\u001b]0;pwned\u0007\r\n✔ Nothing found\u009b31m\u202e";
+    const file = check("evil.json", stateText(bucket(evil, { forceDestroy: evil, tags: {} }), resource(`aws:s3/bucket:${evil}`, evil)));
+    const out = await judged(file, 1);
+    expect(out).toContain("\\u001b[2J");
+    expect(out).not.toMatch(/^✔ Nothing found/m);
+    expect(await judged([...file, "--format", "json"], 1)).toContain("\\u009b");
+  });
+  test("resources to be deleted are passed over", () => judged(check("delete.json", stateText(bucket("a", {}, { delete: true }))), 0));
+  test("compressed by gzip", async () => {
+    expect(await judged(check("state.json.gz", gzipSync(good)), 1)).toContain("s3.Bucket logs");
+  });
+});
+
+describe("files and folders", () => {
+  const sub = (name: string): { path: string; put: (file: string, content: string | Uint8Array) => void } => {
+    const path = join(root, name);
+    mkdirSync(path, { recursive: true });
+    return { path, put: (file, content) => void write(join(name, file), content) };
+  };
+
+  test("that are missing", () => refused(["check", join(root, "nowhere.json")], "nowhere.json: does not exist"));
+  test("with control characters in their names", () => refused(["check", `${root}/no\u001b[31m\nwhere.json`], "does not exist"));
+  test("a name that no file can have", () => refused(["check", "a\u0000b"], "cannot be read"));
+  test("broken gzip", () =>
+    refused(check("broken.json.gz", Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8])), "broken.json.gz: is a"));
+  test("gzip that is cut off", () =>
+    refused(check("cut.json.gz", gzipSync(good).subarray(0, 40)), "cut.json.gz: is a gzip file that is cut off"));
+  test("gzip that swells beyond what can be read", () => {
+    const swells = execFileSync("sh", ["-c", "head -c 600000000 /dev/zero | gzip -1"], { maxBuffer: 2 ** 28 });
+    return refused(check("bomb.json.gz", swells), "bomb.json.gz: is larger than 511 MB");
+  }, 60_000);
+  test("a folder without states", () => {
+    const { path, put } = sub("no-states");
+    put("README.md", "hello");
+    put("package.json", "{}");
+    return refused(["check", path], "no-states: holds no state and no Pulumi.yaml", "pulumi stack export");
+  });
+  test("a folder with other JSON only", () => {
+    const { path, put } = sub("other-json");
+    put("a.json", "[]");
+    return refused(["check", path], "other-json: holds no state");
+  });
+  test("a folder with one broken state is not judged in part", () => {
+    const { path, put } = sub("one-broken");
+    put("a.json", good);
+    put("b.json", good.slice(0, 100));
+    return refused(["check", path], "b.json: is no valid JSON");
+  });
+  test("a folder with one empty state, as a failed export leaves it", () => {
+    const { path, put } = sub("one-empty");
+    put("a.json", good);
+    put("b.json", "");
+    return refused(["check", path], "b.json: is empty");
+  });
+  test("a folder with a link to nowhere", () => {
+    const { path, put } = sub("dangling");
+    put("a.json", good);
+    symlinkSync("nowhere", join(path, "b.json"));
+    return refused(["check", path], "b.json: does not exist");
+  });
+  test("a folder in which a folder is called x.json", async () => {
+    const { path, put } = sub("named");
+    put("a.json", good);
+    sub("named/x.json");
+    await judged(["check", path], 1);
+    await refused(["check", join(path, "x.json")], "x.json: holds no state");
+  });
+  test("other JSON beside a state is passed over with a word", async () => {
+    const { path, put } = sub("beside");
+    put("a.json", good);
+    put("b.json", "{}");
+    const seen = sane(await run(["check", path]));
+    expect(seen.status).toBe(1);
+    expect(seen.err).toBe(`stackwarden: ${path}/b.json: no state, passed over\n`);
+  });
+  test("a state named twice, and by its folder, is judged once", async () => {
+    const { path, put } = sub("again");
+    put("a.json", good);
+    const out = JSON.parse(await judged(["check", path, join(path, "a.json"), join(path, ".", "a.json"), "--format", "json"], 1));
+    expect(out.inputs).toHaveLength(1);
+  });
+
+  describe("projects", () => {
+    const project = (name: string, files: Record<string, string>): string => {
+      const { path, put } = sub(name);
+      put("Pulumi.yaml", "name: shop\nruntime: nodejs\n");
+      for (const [file, content] of Object.entries(files)) put(file, content);
+      return path;
+    };
+    const bad = (name: string, stack: string, ...words: string[]): Promise<void> =>
+      refused(["check", project(name, { "Pulumi.dev.yaml": stack })], "Pulumi.dev.yaml", ...words);
+
+    test("broken Pulumi.yaml", () =>
+      refused(["check", project("p1", { "Pulumi.yaml": "name: [shop\n" })], "Pulumi.yaml: is no valid YAML: line"));
+    test("Pulumi.yaml that is a list", () =>
+      refused(["check", project("p2", { "Pulumi.yaml": "- name\n" })], "Pulumi.yaml: must hold a map"));
+    test("Pulumi.yaml without a name", () =>
+      refused(["check", project("p3", { "Pulumi.yaml": "runtime: go\n" })], "Pulumi.yaml", "no `name`"));
+    test("empty Pulumi.yaml", () => refused(["check", project("p4", { "Pulumi.yaml": "" })], "Pulumi.yaml", "no `name`"));
+    test("neither state nor stack", () => refused(["check", project("p5", {})], "p5: is a Pulumi project without a state"));
+    test("Pulumi.yaml that is a folder", () => {
+      const { path } = sub("p6");
+      sub("p6/Pulumi.yaml");
+      return refused(["check", path], "Pulumi.yaml: is a folder");
+    });
+    test("tabs", () => bad("p7", "config:\n\tshop:a: b\n", "is no valid YAML: line 2"));
+    test("broken YAML does not quote a secret", () =>
+      bad("p8", `config:\n  shop:password: "${password}\n  x: [`, "is no valid YAML: line"));
+    test("duplicate keys", () => bad("p9", "config:\n  shop:a: b\n  shop:a: c\n", "line 3", "duplicate key"));
+    test("a list as config", () => bad("p10", "config:\n  - a\n", "`config` must be a map"));
+    test("a text as config", () => bad("p11", "config: a\n", "`config` must be a map"));
+    test("a list as the whole", () => bad("p12", "- a\n", "must hold a map"));
+    test("several documents", () => bad("p13", "config: {}\n---\nconfig: {}\n", "is no valid YAML"));
+    test("a bomb of aliases", () => {
+      const lines = ["  shop:a0: &a0 [x, x, x, x, x, x, x, x, x, x]"];
+      for (let i = 1; i < 12; i++)
+        lines.push(
+          `  shop:a${i}: &a${i} [${Array(10)
+            .fill(`*a${i - 1}`)
+            .join(", ")}]`,
+        );
+      return bad("p14", `config:\n${lines.join("\n")}\n`, "aliases");
+    });
+    test("an alias of nothing", () => bad("p15", "config:\n  shop:a: *nothing\n", "`shop:a` has aliases that cannot be followed"));
+    test("settings of other tools beside the program are passed over, a broken state is not", async () => {
+      const path = project("p16", { "Pulumi.dev.yaml": "config:\n  shop:a: b\n", "jsconfig.json": "{ // comment\n}" });
+      const seen = sane(await run(["check", path]));
+      expect(seen).toMatchObject({ status: 0, err: `stackwarden: ${path}/jsconfig.json: no state, passed over\n` });
+      await refused(["check", project("p16", { "state.json": good.slice(0, 90) })], "state.json: is no valid JSON");
+    });
+    test("an empty stack file is fine", () => judged(["check", project("p17", { "Pulumi.dev.yaml": "" })], 0).then(() => undefined));
+  });
+});
+
+describe("configuration", () => {
+  const file = write("good.json", good);
+  const config = (value: unknown): string[] => [
+    "check",
+    file,
+    "--config",
+    write("config.json", typeof value === "string" ? value : JSON.stringify(value)),
+  ];
+  const known = "sample-bucket-no-force-destroy";
+
+  test("missing", () => refused(["check", file, "--config", join(root, "absent.json")], "absent.json: does not exist"));
+  test("a folder", () => refused(["check", file, "--config", root], "is a folder"));
+  test("broken JSON", () => refused(config(`{"all": "${password}`), "config.json: is no valid JSON: line 1"));
+  test("empty", () => refused(config(""), "config.json: is empty"));
+  test.each([
+    ["list", "[]"],
+    ["text", '"all"'],
+    ["null", "null"],
+  ])("a %s", (_, text) => refused(config(text), "config.json", "must be a JSON object"));
+  test("an unknown rule", () =>
+    refused(config({ "sample-bucket-no-force-destory": "advisory" }), "config.json", `did you mean "${known}"?`));
+  test("a rule called __proto__", () => refused(config('{"__proto__": "advisory"}'), 'config.json: "__proto__" is no rule'));
+  test("an unknown level", () => refused(config({ [known]: "mandatry" }), "config.json", 'did you mean "mandatory"?'));
+  test.each([[7], [null], [true], [["advisory"]]])("a level %j", (level) =>
+    refused(config({ all: level }), 'config.json: "all" must be a level'),
+  );
+  test("a level in an object that is none", () =>
+    refused(config({ all: { enforcementLevel: 1 } }), '"all" has the level 1, which is none'));
+  test("options of all", () => refused(config({ all: { enforcementLevel: "advisory", keys: [] } }), '"all" has a level and no options'));
+  test("an unknown option", () => refused(config({ "sample-bucket-tagged": { kei: "x" } }), 'no option "kei"; did you mean "key"?'));
+  test("an option called constructor", () => refused(config({ "sample-bucket-tagged": { constructor: "x" } }), 'no option "constructor"'));
+  test("options of a rule that has none", () => refused(config({ [known]: { key: "x" } }), "has no options"));
+  test("an option of the wrong type", () =>
+    refused(config({ "sample-bucket-tagged": { key: 7 } }), "sample-bucket-tagged.key must be a string, is a number"));
+  test("a list of wrong items", () =>
+    refused(config({ "sample-bucket-tagged": { among: ["a", 7] } }), "sample-bucket-tagged.among[1] must be a string"));
+  test("an unknown setting", () =>
+    refused(config({ stackwarden: { presett: "all" } }), 'stackwarden has no "presett"; did you mean "preset"?'));
+  test("a preset that is none", () =>
+    refused(config({ stackwarden: { preset: "most" } }), 'stackwarden.preset must be one of "essential"'));
+  test("enable of an unknown rule", () =>
+    refused(config({ stackwarden: { enable: ["sample"] } }), 'stackwarden.enable names "sample", which is no rule'));
+  test("environments of the wrong shape", () =>
+    refused(config({ stackwarden: { environments: { production: "prod" } } }), "stackwarden.environments.production must be a list"));
+});
+
+describe("arguments", () => {
+  const file = write("arguments.json", good);
+  test("no input", () => refused(["check"], "missing required argument 'input'"));
+  test("an unknown command", () => refused(["chek", file], "unknown command 'chek'", "Did you mean check?"));
+  test("an unknown flag", () => refused(["check", file, "--formt", "json"], "unknown option '--formt'", "Did you mean --format?"));
+  test("an unknown format", () => refused(["check", file, "--format", "xml"], "'xml' is invalid", "text, json"));
+  test("an unknown gate", () => refused(["check", file, "--fail-on", "always"], "'always' is invalid"));
+  test("an unknown preset", () => refused(["check", file, "--preset", "most"], "'most' is invalid"));
+  test("--only with an unknown rule", () =>
+    refused(["check", file, "--only", "sample-bucket-taged"], 'did you mean "sample-bucket-tagged"?'));
+  test.each(["", ",", " , "])("--only with no rule: %j", (only) => refused(["check", file, "--only", only], "names nothing"));
+  test("--show with an unknown outcome", () =>
+    refused(["check", file, "--show", "passed"], 'there is no outcome "passed" to show; try unknown'));
+  test("explain of an unknown rule", () => refused(["explain", "sample-queue-retentoin"], 'did you mean "sample-queue-retention"?'));
+  test("explain of nothing", () => refused(["explain"], "missing required argument 'rule'"));
+  test("an argument with escape sequences", () => refused(["explain", "\u001b[2Jx\ny"], "there is no rule"));
+});

@@ -1,0 +1,213 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { ConfigError, configure, parseEntries, resolveAsEngine, settingsSchema } from "../../src/config/config.js";
+import { environmentsOf, fitsPattern } from "../../src/config/environments.js";
+import { defaultSettings } from "../../src/config/levels.js";
+import { misfits, optionsSchema } from "../../src/config/schema.js";
+import { didYouMean, nearest } from "../../src/config/suggest.js";
+import { register } from "../../src/registry.js";
+import { rule } from "../../src/rule.js";
+
+const about = { title: "Something holds", severity: "low", fix: "Do it.", docs: "https://docs.aws.amazon.com/x" } as const;
+const rules = register({
+  x: {
+    "x-tuned": rule("s3.Bucket", {
+      ...about,
+      options: { days: 30, names: ["a"], limit: 0.5, on: true, box: { width: 1 }, map: {}, mixed: ["a"] },
+      optionsSchema: {
+        mixed: {
+          type: "array",
+          items: { anyOf: [{ type: "string" }, { type: "object", required: ["key"], properties: { key: { type: "string" } } }] },
+        },
+      },
+      checkOptions: ({ days }) => (days < 0 ? "days must not be negative" : undefined),
+      check: () => false,
+    }),
+    "x-plain": rule("s3.Bucket", { ...about, require: { forceDestroy: false } }),
+  },
+});
+const configured = (config: unknown) => {
+  const entries = parseEntries(config);
+  return configure(rules, resolveAsEngine(rules, entries), entries);
+};
+const wrong = (config: unknown): string => {
+  try {
+    configured(config);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return "nothing wrong";
+};
+
+describe("options", () => {
+  test("stand beside the level, and the defaults fill the rest", () => {
+    const tuned = configured({ "x-tuned": { enforcementLevel: "mandatory", days: 7, names: [], map: { k: 1 } } }).rules.all.find(
+      (a) => a.id === "x-tuned",
+    );
+    expect(tuned?.options).toEqual({ days: 7, names: [], limit: 0.5, on: true, box: { width: 1 }, map: { k: 1 }, mixed: ["a"] });
+  });
+  test("without a level leave the level as it was", () => {
+    expect(configured({ "x-tuned": { days: 7 } }).levels.get("x-tuned")).toBe("advisory");
+  });
+  test.each<[unknown, string]>([
+    [{ days: "7" }, "x-tuned.days must be an integer, is a string"],
+    [{ days: 1.5 }, "x-tuned.days must be an integer, is a number"],
+    [{ days: null }, "x-tuned.days must be an integer, is null"],
+    [{ limit: "x" }, "x-tuned.limit must be a number, is a string"],
+    [{ on: "true" }, "x-tuned.on must be a boolean, is a string"],
+    [{ names: "a" }, "x-tuned.names must be a list, is a string"],
+    [{ names: [7] }, "x-tuned.names[0] must be a string, is a number"],
+    [{ box: [] }, "x-tuned.box must be an object, is a list"],
+    [{ box: { height: 1 } }, 'x-tuned.box has no "height"'],
+    [{ box: { width: "1" } }, "x-tuned.box.width must be an integer, is a string"],
+    [{ mixed: [{}] }, 'x-tuned.mixed[0] must have "key"'],
+    [{ mixed: [7] }, "x-tuned.mixed[0] must be a string or an object, is a number"],
+    [{ day: 7 }, '"x-tuned" has no option "day"; did you mean "days"? (days, names, limit, on, box, map, mixed)'],
+    [{ toString: 7 }, '"x-tuned" has no option "toString" (days, names, limit, on, box, map, mixed)'],
+    [{ days: -1 }, "x-tuned: days must not be negative"],
+  ])("%j: %s", (options, message) => {
+    expect(wrong({ "x-tuned": options })).toBe(message);
+  });
+  test("of a rule that has none", () => {
+    expect(wrong({ "x-plain": { days: 1 } })).toBe('"x-plain" has no options, so none named "days"');
+  });
+  test("the schema is read off the defaults", () => {
+    const [, tuned] = rules;
+    expect(tuned && optionsSchema(tuned.rule)).toEqual({
+      days: { type: "integer", default: 30 },
+      names: { type: "array", items: { type: "string" }, default: ["a"] },
+      limit: { type: "number", default: 0.5 },
+      on: { type: "boolean", default: true },
+      box: { type: "object", properties: { width: { type: "integer" } }, additionalProperties: false, default: { width: 1 } },
+      map: { type: "object", default: {} },
+      mixed: { type: "array", items: expect.anything(), default: ["a"] },
+    });
+  });
+  test("the defaults themselves fit their schema", () => {
+    for (const { rule: given } of rules)
+      for (const [name, schema] of Object.entries(optionsSchema(given))) expect(misfits(given.options[name], schema, name)).toEqual([]);
+  });
+});
+
+describe("settings", () => {
+  test("that are not given are the defaults, which fit the schema", () => {
+    expect(configured({}).settings).toEqual(defaultSettings);
+    expect(misfits(defaultSettings, { type: "object", properties: settingsSchema, additionalProperties: false }, "settings")).toEqual([]);
+  });
+  test("an environment of one's own does not take the default one away; an empty list does", () => {
+    expect(configured({ stackwarden: { environments: { staging: ["stg-*"] } } }).settings.environments).toEqual({
+      ...defaultSettings.environments,
+      staging: ["stg-*"],
+    });
+    expect(configured({ stackwarden: { environments: { production: [] } } }).settings.environments).toEqual({ production: [] });
+  });
+  test.each<[unknown, string]>([
+    [{ preset: "al" }, 'stackwarden.preset must be one of "essential", "recommended", "all"'],
+    [{ preset: 1 }, "stackwarden.preset must be a string, is a number"],
+    [{ enable: "x-plain" }, "stackwarden.enable must be a list, is a string"],
+    [{ enable: ["x-plian"] }, 'stackwarden.enable names "x-plian", which is no rule; did you mean "x-plain"?'],
+    [{ disable: ["nothing-like-it"] }, 'stackwarden.disable names "nothing-like-it", which is no rule'],
+    [{ unknown: "loud" }, 'stackwarden.unknown must be one of "silent", "advisory"'],
+    [{ environments: [] }, "stackwarden.environments must be an object, is a list"],
+    [{ environments: { a: [1] } }, "stackwarden.environments.a[0] must be a string, is a number"],
+    [{ waver: [] }, 'stackwarden has no "waver"'],
+  ])("%j: %s", (settings, message) => {
+    expect(wrong({ stackwarden: settings })).toBe(message);
+  });
+});
+
+describe("entries", () => {
+  test.each<[unknown, string]>([
+    [[], "the configuration must be a JSON object"],
+    ["advisory", "the configuration must be a JSON object"],
+    [null, "the configuration must be a JSON object"],
+    [{ "x-plian": "advisory" }, '"x-plian" is no rule; did you mean "x-plain"?'],
+    [{ al: "advisory" }, '"al" is no rule; did you mean "all"?'],
+    [{ stackwardn: {} }, '"stackwardn" is no rule; did you mean "stackwarden"?'],
+    [{ "x-plain": "advise" }, '"x-plain" has the level "advise", which is none (advisory, mandatory, remediate, disabled)'],
+    [
+      { "x-plain": "madatory" },
+      '"x-plain" has the level "madatory", which is none; did you mean "mandatory"? (advisory, mandatory, remediate, disabled)',
+    ],
+    [{ "x-plain": { enforcementLevel: null } }, '"x-plain" has the level null, which is none (advisory, mandatory, remediate, disabled)'],
+    [{ "x-plain": 1 }, '"x-plain" must be a level (advisory, mandatory, remediate, disabled) or an object'],
+    [{ all: { days: 1 } }, '"all" has a level and no options, so none named "days"'],
+  ])("%j: %s", (config, message) => {
+    expect(wrong(config)).toBe(message);
+  });
+  test("any JSON is a configuration or one clear line", () => {
+    const name = fc.constantFrom("all", "x-plain", "x-tuned", "stackwarden", "other", "__proto__");
+    fc.assert(
+      fc.property(fc.oneof(fc.jsonValue(), fc.dictionary(name, fc.jsonValue())), (config) => {
+        expect(wrong(config)).not.toContain("\n");
+      }),
+    );
+  });
+});
+
+describe("environments", () => {
+  test.each([
+    ["prod", true],
+    ["prod-eu", true],
+    ["production", true],
+    ["production2", true],
+    ["eu-prod", true],
+    ["eu-production", true],
+    ["acme/shop/prod", true],
+    ["product", false],
+    ["preprod", false],
+    ["dev", false],
+    ["PROD", false],
+    ["prod/dev", false],
+    ["acme-prod/shop/dev", false],
+    ["", false],
+  ])("%s is production: %s", (stack, expected) => {
+    expect(environmentsOf(stack, defaultSettings.environments).has("production")).toBe(expected);
+  });
+  test("a stack may be in several, and in one without patterns never", () => {
+    expect([...environmentsOf("prod-eu", { production: ["prod-*"], europe: ["*-eu"], none: [] })]).toEqual(["production", "europe"]);
+  });
+  test("a pattern is a literal text but for its stars", () => {
+    const escaped = (pattern: string): RegExp =>
+      new RegExp(
+        `^${pattern
+          .split("*")
+          .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+          .join("[^]*")}$`,
+      );
+    const short = fc.string({ unit: fc.constantFrom("a", "b", "*", ".", "-"), maxLength: 8 });
+    fc.assert(
+      fc.property(short, short, (text, pattern) => {
+        expect(fitsPattern(text, pattern)).toBe(escaped(pattern).test(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+  test("no pattern hangs", () => {
+    expect(fitsPattern("a".repeat(20_000), `${"*a".repeat(50)}*b`)).toBe(false);
+  });
+});
+
+describe("suggestions", () => {
+  test.each([
+    ["s3-bucket-encryptd", ["s3-bucket-encrypted", "s3-bucket-logged"], "s3-bucket-encrypted"],
+    ["S3-Bucket-Logged", ["s3-bucket-encrypted", "s3-bucket-logged"], "s3-bucket-logged"],
+    ["", ["a", "abcd"], "a"],
+    ["nothing", ["like", "it"], undefined],
+  ])("%s", (name, known, expected) => {
+    expect(nearest(name, known)).toBe(expected);
+  });
+  test("is a sentence, or nothing", () => {
+    expect(didYouMean("presett", ["preset"])).toBe('; did you mean "preset"?');
+    expect(didYouMean("zzzzzz", ["preset"])).toBe("");
+  });
+  test("a name with one letter wrong is always found", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z][a-z-]{4,20}$/), fc.nat(), (name, at) => {
+        const i = at % name.length;
+        expect(nearest(`${name.slice(0, i)}#${name.slice(i + 1)}`, ["0000000000", name])).toBe(name);
+      }),
+    );
+  });
+});

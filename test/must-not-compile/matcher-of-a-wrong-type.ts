@@ -1,0 +1,9 @@
+import { atLeast } from "../../src/pattern.js";
+import { rule } from "../../src/rule.js";
+
+const about = { title: "Something holds", severity: "low", fix: "Set it.", docs: "https://docs.aws.amazon.com/" } as const;
+
+export const wrong = rule("efs.FileSystem", {
+  ...about,
+  require: { encrypted: atLeast(1) }, // error: Type 'boolean' is not assignable to type 'number'
+});

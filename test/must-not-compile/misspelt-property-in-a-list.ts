@@ -1,0 +1,9 @@
+import { some } from "../../src/pattern.js";
+import { rule } from "../../src/rule.js";
+
+const about = { title: "Something holds", severity: "low", fix: "Set it.", docs: "https://docs.aws.amazon.com/" } as const;
+
+export const wrong = rule("ec2.SecurityGroup", {
+  ...about,
+  forbid: { ingress: some({ protocoll: "-1" }) }, // error: 'protocoll'
+});

@@ -1,0 +1,9 @@
+import { rule } from "../../src/rule.js";
+
+const about = { title: "Something holds", severity: "low", fix: "Set it.", docs: "https://docs.aws.amazon.com/" } as const;
+
+export const wrong = rule("rds.Instance", {
+  ...about,
+  when: { engin: "mysql" }, // error: 'engin'
+  require: { storageEncrypted: true },
+});

@@ -1,0 +1,5 @@
+import { rule } from "../../src/rule.js";
+
+const about = { title: "Something holds", severity: "low", fix: "Set it.", docs: "https://docs.aws.amazon.com/" } as const;
+
+export const wrong = rule("efs.FileSystem", { severity: about.severity, fix: about.fix, docs: about.docs, require: {} }); // error: title

@@ -1,0 +1,8 @@
+import { rule } from "../../src/rule.js";
+
+const about = { title: "Something holds", severity: "low", fix: "Set it.", docs: "https://docs.aws.amazon.com/" } as const;
+
+export const wrong = rule("rds.ClusterInstance", {
+  ...about,
+  require: { engine: "aurora-mysq" }, // error: "aurora-mysq"
+});
