@@ -1,0 +1,221 @@
+// @ts-check
+/** The pages of the rules and their index, from the rules and their cases. */
+import { renderProgram } from "./example.mjs";
+import { masked, maskedAt } from "./harmless.mjs";
+
+/** @typedef {import("./load.d.mts").Sources} Sources */
+/** @typedef {Sources["allRules"][number]} Registered */
+/** @typedef {import("../../test/suite.js").Mock} Mock */
+
+const NOTE = "<!-- Written by scripts/docs.mjs from the rule and its cases. -->";
+const SHOWN_TYPES = 12;
+const SHOWN_MESSAGES = 3;
+
+/** The page of one rule. @param {Sources} sources @param {Registered} registered */
+export function rulePage(sources, registered) {
+  const { id, family, rule } = registered;
+  const preset = sources.presetsOf(rule)[0];
+  const level = sources.naturalLevel(rule.severity);
+  return join([
+    NOTE,
+    `# ${rule.title}`,
+    `\`${id}\``,
+    table(
+      ["severity", "level", "preset", "family", "scope"],
+      [
+        [
+          rule.severity,
+          level,
+          `\`${preset}\``,
+          `[${family}](../rules.md#${family})`,
+          rule.scope === "resource" ? "one resource" : "the stack",
+        ],
+      ],
+    ),
+    rule.deprecated === undefined ? "" : `**Deprecated.** ${rule.deprecated}`,
+    rule.why ?? "",
+    ...examples(sources, registered),
+    "## What to do",
+    rule.fix,
+    rule.remediate === undefined ? "" : "Pulumi can do it by itself: set the rule's level to `remediate`.",
+    rule.waivable === false ? "An exception from this rule is never granted." : "",
+    "## When it gates",
+    level === "mandatory"
+      ? sources.whenItGates(rule.scope)
+      : `At its own level, \`advisory\`, it warns and stops nothing. At level \`mandatory\` it gates: ${lowerFirst(sources.whenItGates(rule.scope))}`,
+    "## What it judges",
+    typesOf(rule.types, rule.view?.view),
+    ...options(sources, rule),
+    ...controls(rule.controls ?? {}),
+    ...(rule.equivalents === undefined || rule.equivalents.length === 0
+      ? []
+      : ["## The same check elsewhere", rule.equivalents.map((name) => `\`${name}\``).join(", ")]),
+    "## Read more",
+    `<${rule.docs}>`,
+  ]);
+}
+
+/** @param {Sources} sources @param {Registered} registered */
+function examples(sources, registered) {
+  const both = examplesOf(sources, registered);
+  if (both === undefined) return [];
+  const { bad, good } = both;
+  return [
+    "## Bad",
+    ...[around(bad.mock), ...shown(bad)],
+    bad.messages.length === 0 ? "" : `Stackwarden says:\n\n${bad.messages.map((message) => `> ${escapeMarkdown(message)}`).join("\n>\n")}`,
+    "## Good",
+    ...[around(good.mock), ...shown(good)],
+  ];
+}
+
+/**
+ * A bad and a good program of a rule, from its own cases: the first failing one, and the first passing one that has something in it.
+ * @param {Sources} sources @param {Registered} registered
+ */
+export function examplesOf(sources, { id, rule }) {
+  const cases = sources.collected.get(id)?.cases;
+  if (cases === undefined) return undefined;
+  const failing = sources.toMock(rule, cases.fail[0]);
+  const judged = sources.judgeMock(id, rule, failing).filter((j) => j.outcome === "fail");
+  const messages = [...new Set(judged.map((j) => j.message))].slice(0, SHOWN_MESSAGES);
+  const passing = cases.pass.map((given) => sources.toMock(rule, given));
+  const telling = passing.find(
+    (mock) => mock.config !== undefined || mock.of.some((spec) => Object.values(spec.inputs).some(saysSomething)),
+  );
+  const good = example(sources, telling ?? passing[0] ?? failing);
+  const bad = example(sources, id.startsWith("secrets-") ? withoutSecrets(sources, failing, judged) : failing);
+  return { bad: { ...bad, given: failing, messages }, good: { ...good, given: good.mock } };
+}
+
+/** What a rule found to be a secret is not shown. @param {Sources} sources @param {Mock} mock @param {ReturnType<Sources["judgeMock"]>} judged @returns {Mock} */
+function withoutSecrets({ keys }, mock, judged) {
+  const of = mock.of.map((spec) => {
+    const paths = judged.flatMap((j) => (j.resource.name === spec.name ? [keys(j.path)] : []));
+    const inputs = paths.reduce((/** @type {unknown} */ all, path) => maskedAt(all, path), spec.inputs);
+    const outputs = paths.reduce((/** @type {unknown} */ all, path) => maskedAt(all, path), spec.options.outputs);
+    return /** @type {typeof spec} */ ({ ...spec, inputs, options: { ...spec.options, ...(outputs !== undefined && { outputs }) } });
+  });
+  if (mock.config === undefined) return { ...mock, of };
+  const found = judged.map((j) => /^config\["(.*)"\]/.exec(j.path)?.[1]);
+  const values = Object.fromEntries(
+    Object.entries(mock.config.values).map(([key, value]) => [key, found.includes(key) ? masked(value) : value]),
+  );
+  return { ...mock, of, config: { ...mock.config, values } };
+}
+
+/** Not so an empty list or block, nor what is not known. @param {unknown} value */
+const saysSomething = (value) => value !== undefined && (typeof value !== "object" || value === null || Object.keys(value).length > 0);
+
+/** @param {Sources} sources @param {Mock} mock */
+function example(sources, mock) {
+  const { code, imports } = renderProgram(sources, mock.of);
+  return { mock, code, imports, config: mock.config === undefined ? "" : stackFile(mock.config) };
+}
+
+/** The stack's configuration as its file has it. @param {NonNullable<Mock["config"]>} config */
+function stackFile({ values, secretKeys = [] }) {
+  const lines = Object.entries(values).flatMap(([key, value]) =>
+    secretKeys.includes(key) ? [`  ${key}:`, "    secure: …"] : [`  ${key}: ${/^[\w./ -]+$/.test(value) ? value : JSON.stringify(value)}`],
+  );
+  return ["config:", ...lines].join("\n");
+}
+
+/** What a case says beside its resources. @param {Mock} mock */
+function around(mock) {
+  const words = [
+    ...(mock.stack === undefined ? [] : [`in a stack named \`${mock.stack}\``]),
+    ...(mock.options === undefined ? [] : [`with the options \`${JSON.stringify(mock.options)}\``]),
+  ];
+  return words.length === 0 ? "" : `${upperFirst(words.join(", "))}:`;
+}
+
+/** The program, the stack's file, or both. @param {{ code: string, config: string }} example */
+const shown = ({ code, config }) => [
+  ...(config === "" ? [] : [`In \`Pulumi.<stack>.yaml\`:`, fenced("yaml", config)]),
+  ...(code === "" ? [] : [fenced("typescript", code)]),
+];
+
+/** @param {string} language @param {string} code */
+const fenced = (language, code) => `\`\`\`${language}\n${code}\n\`\`\``;
+
+/** @param {readonly string[] | "all" | "stack"} types @param {string | undefined} view */
+function typesOf(types, view) {
+  if (types === "stack") return `${view === undefined ? "The stack as a whole" : upperFirst(view)}.`;
+  if (types === "all") return `${view === undefined ? "Every resource" : `${upperFirst(view)}, in every resource`}.`;
+  const all = [...new Set(types)].sort();
+  const shown = all.slice(0, SHOWN_TYPES).map((type) => `- \`${type}\``);
+  const more = all.length > SHOWN_TYPES ? [`- and ${all.length - SHOWN_TYPES} more`] : [];
+  return `${view === undefined ? "" : `${upperFirst(view)}, in resources of these types:\n\n`}${[...shown, ...more].join("\n")}`;
+}
+
+/** @param {Sources} sources @param {Registered["rule"]} rule */
+function options(sources, rule) {
+  const schema = Object.entries(sources.optionsSchema(rule));
+  if (schema.length === 0) return [];
+  const rows = schema.map(([name, { default: value, ...own }]) => [`\`${name}\``, code(value), code(own)]);
+  return ["## Options", table(["option", "default", "schema"], rows)];
+}
+
+/** @type {Readonly<Record<string, string>>} */
+const FRAMEWORKS = {
+  fsbp: "AWS Foundational Security Best Practices",
+  cis: "CIS AWS Foundations Benchmark",
+  nist: "NIST SP 800-53",
+  pci: "PCI DSS",
+  hipaa: "HIPAA",
+  soc2: "SOC 2",
+  iso27001: "ISO/IEC 27001",
+};
+
+/** @param {Readonly<Record<string, string | readonly string[]>>} given */
+function controls(given) {
+  const rows = Object.entries(given).map(([framework, ids]) => [FRAMEWORKS[framework] ?? framework, [ids].flat().join(", ")]);
+  return rows.length === 0 ? [] : ["## Frameworks", table(["framework", "controls"], rows)];
+}
+
+/** The index of all rules by family. @param {Sources} sources */
+export function rulesIndex(sources) {
+  const rules = sources.allRules;
+  const families = [...new Set(rules.map((rule) => rule.family))].sort();
+  const row = (/** @type {Registered} */ { id, rule }) => [
+    `[\`${id}\`](rules/${id}.md)`,
+    rule.title,
+    rule.severity,
+    `\`${sources.presetsOf(rule)[0]}\``,
+  ];
+  return join([
+    NOTE,
+    "# The rules",
+    `${rules.length} rules in ${families.length} families. The preset named is the smallest that has the rule: \`recommended\` has those of \`essential\` too, and \`all\` has every one. Rules of severity critical and high are mandatory, the others advisory, unless the [configuration](configuration.md) says otherwise.`,
+    families.map((family) => `[${family}](#${family})`).join(" · "),
+    ...families.flatMap((family) => [
+      `## ${family}`,
+      table(["rule", "what holds", "severity", "preset"], rules.filter((rule) => rule.family === family).map(row)),
+    ]),
+  ]);
+}
+
+/** @param {readonly string[]} head @param {readonly (readonly (string | undefined)[])[]} rows */
+export function table(head, rows) {
+  const line = (/** @type {readonly (string | undefined)[]} */ cells) =>
+    `| ${cells.map((cell) => (cell ?? "").replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), `|${head.map(() => "---").join("|")}|`, ...rows.map(line)].join("\n");
+}
+
+/** Paragraphs, the empty ones left out. @param {readonly string[]} parts */
+export const join = (parts) => `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+
+/** @param {unknown} value */
+export const code = (value) => `\`${JSON.stringify(value)}\``;
+
+/** Messages hold `*` and the like. @param {string} text */
+const escapeMarkdown = (text) =>
+  text
+    .split(/(`[^`]*`)/)
+    .map((part) => (part.startsWith("`") ? part : part.replace(/[*_<>[\]]/g, "\\$&")))
+    .join("");
+/** @param {string} text */
+const upperFirst = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+/** @param {string} text */
+const lowerFirst = (text) => text.charAt(0).toLowerCase() + text.slice(1);
