@@ -1,7 +1,7 @@
 import { under } from "./model/path.js";
 import { properties, type Resource } from "./model/resource.js";
 import { type Link, partners, type Stack } from "./model/stack.js";
-import { isUnknown, touchesSecret, type Unknown } from "./model/value.js";
+import { isUnknown, maskOf, type Unknown } from "./model/value.js";
 import { absent, is, leaves, Matcher, match, present } from "./pattern.js";
 import { show } from "./show.js";
 import { any, broken, open, outcome, type Place, pass, type Verdict } from "./verdict.js";
@@ -54,7 +54,7 @@ const clause = (path: string): string => (path === "" ? "which " : "whose ");
 
 const matchPartner = (partner: Resource, pattern: unknown): Verdict => {
   const read = properties(partner);
-  return match(read.value, pattern, "", (value, path) => show(value, path, (p) => touchesSecret(read, p)));
+  return match(read.value, pattern, "", (value, path) => show(value, path, (p) => maskOf(read, p)));
 };
 
 const unsureOfLink = (verdict: Verdict, name: string): Verdict => (outcome(verdict) === "pass" ? open(name) : verdict);

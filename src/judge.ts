@@ -3,7 +3,7 @@ import { guarded, pathIn } from "./model/guarded.js";
 import { join, topKey, under, within } from "./model/path.js";
 import { properties, type Resource } from "./model/resource.js";
 import type { Stack } from "./model/stack.js";
-import { isMap, isSecret, isUnknown, lookup, touchesSecret, type Value } from "./model/value.js";
+import { isMap, isSecret, isUnknown, lookup, maskOf, type Value } from "./model/value.js";
 import { is, leaves, Matcher, match, type Show, wanted } from "./pattern.js";
 import type { CheckContext, Found, Rule } from "./rule.js";
 import { show } from "./show.js";
@@ -24,7 +24,7 @@ export interface Surroundings {
 export function judge(rule: Rule, item: Item, around: Surroundings): Verdict | undefined {
   if (item.unreadable !== undefined) return open(...item.unreadable);
   const value = item.value as Value;
-  const say: Show = (shown, path) => show(shown, path, (p) => touchesSecret(properties(item.resource), placeOf(item, p)));
+  const say: Show = (shown, path) => show(shown, path, (p) => maskOf(properties(item.resource), placeOf(item, p)));
   const joined = around.stack === undefined ? {} : joinAll(around.stack, item.resource, rule.links);
   const fits = (pattern: unknown): Verdict => matchWhole(value, pattern, joined, say);
 

@@ -6,11 +6,10 @@ const longest = 80;
 // Far more than is shown: a credential that begins in there is found, and a text of megabytes costs no time.
 const searched = 2000;
 
-/** A value as a message shows it: short, quoted, and masked where it may be a secret. `isSecret` is asked for its path. */
-export function show(value: Value | undefined, path: string, isSecret: (path: string) => boolean): string {
+/** A value as a message shows it: short, quoted, and masked where it may be a secret. `maskOf` tells what is shown in its place. */
+export function show(value: Value | undefined, path: string, maskOf: (path: string) => string | undefined): string {
   if (value === undefined || value === null) return "unset";
-  if (isSecret(path)) return "[secret]";
-  return text(value, String(keys(path).findLast((key) => typeof key === "string") ?? ""));
+  return maskOf(path) ?? text(value, String(keys(path).findLast((key) => typeof key === "string") ?? ""));
 }
 
 function text(value: Value, name: string): string {

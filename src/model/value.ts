@@ -178,12 +178,13 @@ export function isSecret(properties: Properties, path: string): boolean {
   return false;
 }
 
-/** True when a secret stands at `path`, around it or inside it: such a value is never shown. */
-export function touchesSecret(properties: Properties, path: string): boolean {
-  if (!properties.secretsKnown && holdsText(lookup(properties.value, path))) return true;
-  if (properties.secrets.size === 0) return false;
-  for (const secret of properties.secrets) if (within(path, secret) || within(secret, path)) return true;
-  return false;
+/** True when a secret stands at `path`, around it or inside it, or may stand there: such a value is never shown. */
+export const touchesSecret = (properties: Properties, path: string): boolean => maskOf(properties, path) !== undefined;
+
+/** What is shown instead of a value at `path` that is secret, or may be one because the door does not tell; `undefined` where it may be shown. */
+export function maskOf(properties: Properties, path: string): "[secret]" | "[not shown]" | undefined {
+  for (const secret of properties.secrets) if (within(path, secret) || within(secret, path)) return "[secret]";
+  return !properties.secretsKnown && holdsText(lookup(properties.value, path)) ? "[not shown]" : undefined;
 }
 
 const holdsText = (value: Value | undefined): boolean =>

@@ -101,8 +101,11 @@ export const controlsOf = (controls: Controls | undefined): [keyof Controls, str
     [controls?.[framework] ?? []].flat().map((control): [keyof Controls, string] => [framework, control]),
   );
 
+/** The level is an option of every policy; the engine adds the same where a pack leaves it out. */
+const enforcementLevel: JsonSchema = { type: "string", enum: ["advisory", "mandatory", "remediate", "disabled"] };
+
 function schemaMessage(properties: Readonly<Record<string, JsonSchema>>): analyzer.PolicyConfigSchema {
   const schema = new analyzer.PolicyConfigSchema();
-  schema.setProperties(struct.Struct.fromJavaScript(JSON.parse(JSON.stringify(properties))));
+  schema.setProperties(struct.Struct.fromJavaScript(JSON.parse(JSON.stringify({ enforcementLevel, ...properties }))));
   return schema;
 }

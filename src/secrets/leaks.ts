@@ -35,7 +35,13 @@ export function leaksIn(properties: Properties, inputs: readonly SecretInput[]):
     for (const input of inputs)
       if (input.credential !== false) lookAt(properties.value, input.path.split("."), "", input, { ...notes, natural }, natural);
   walk(properties.value, "", { name: "", besideKeyId: false }, notes);
-  return notes;
+  return properties.secretsKnown ? notes : undecided(notes);
+}
+
+/** Where the door does not tell what is wrapped, each leak may be none. */
+function undecided({ found, open }: Leaks): Leaks {
+  const of = (kind: Leak["by"]) => [...open[kind], ...found.flatMap(({ by, path }) => (by === kind ? [path] : []))];
+  return { found: [], open: { nature: of("nature"), form: of("form"), name: of("name") } };
 }
 
 /** Follows a table's path (`users[].password`) to the inputs that are secret by nature. */

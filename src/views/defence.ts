@@ -1,5 +1,5 @@
 import { properties, type Resource } from "../model/resource.js";
-import { isList, isUnknown, lookup, touchesSecret, type Value } from "../model/value.js";
+import { isList, isUnknown, lookup, maskOf, type Value } from "../model/value.js";
 import { show } from "../show.js";
 import { all, broken, open, pass, type Verdict } from "../verdict.js";
 
@@ -30,7 +30,7 @@ export function defenceOf(resource: Resource, { path, must, because, isSafe }: G
   if (isUnknown(found)) return { path, state: "unknown", must, is: "unknown", because };
   const value = found === null || found === "" ? undefined : found;
   if (isList(value) && value.some(isUnknown)) return { path, state: "unknown", must, is: "unknown", because };
-  return { path, state: isSafe(value) ? "safe" : "unsafe", must, is: show(value, path, (at) => touchesSecret(own, at)), because };
+  return { path, state: isSafe(value) ? "safe" : "unsafe", must, is: show(value, path, (at) => maskOf(own, at)), because };
 }
 
 /** A break for each defence that is down. */

@@ -2,7 +2,7 @@ import { type Stateful, stateful as table, type Unsafe } from "../data/tables.js
 import { canonicalType, classOfType, typeOfClass } from "../model/classes.js";
 import { join } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
-import { isList, isMap, isUnknown, lookup, touchesSecret, type Value } from "../model/value.js";
+import { isList, isMap, isUnknown, lookup, maskOf, type Value } from "../model/value.js";
 import { show } from "../show.js";
 import type { Verdict } from "../verdict.js";
 import { type Defence, defenceOf, type Guard, isLike, numberOf, weigh } from "./defence.js";
@@ -252,7 +252,7 @@ function fixedName(resource: Resource, path: string): Defence | undefined {
   const value = resource.inputs.value[path];
   if (!isSet(value) || isMap(value) || isList(value)) return undefined;
   if (typeof value === "string" && isAutomatic(value.toLowerCase(), resource.name.toLowerCase())) return undefined;
-  const is = show(value, path, (at) => touchesSecret(resource.inputs, at));
+  const is = show(value, path, (at) => maskOf(resource.inputs, at));
   return { path, state: isUnknown(value) ? "unknown" : "unsafe", must: "be left to the provider", is };
 }
 

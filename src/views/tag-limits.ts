@@ -10,7 +10,7 @@ const length = (text: string): number => [...text].length;
 // A text has no more characters than code units, and those need no counting.
 const isLonger = (text: string, limit: number): boolean => text.length > limit && length(text) > limit;
 const isReserved = (tag: Tag): boolean => /^aws:/i.test(tag.key);
-const named = (item: Tagged, tag: Tag): string => (item.hidden || tag.secret ? "one" : show(tag.key, "key", () => false));
+const named = (item: Tagged, tag: Tag): string => (item.hidden || tag.secret ? "one" : show(tag.key, "key", () => undefined));
 const place = (item: Tagged, tag: Tag): string => (item.hidden ? item.input : tag.path);
 const unknownRest = (item: Tagged): Verdict => (item.open.length > 0 ? open(...item.open) : pass);
 
@@ -46,7 +46,10 @@ export function judgeCharacters(item: Tagged): Verdict {
       if (tag.value === undefined) return open(tag.path);
       return allowed.test(tag.value)
         ? pass
-        : broken(place(item, tag), `must consist of ${characters}, is ${show(tag.value, tag.path, () => tag.secret)}`);
+        : broken(
+            place(item, tag),
+            `must consist of ${characters}, is ${show(tag.value, tag.path, () => (tag.secret ? "[secret]" : undefined))}`,
+          );
     }),
     unknownRest(item),
   ]);

@@ -169,7 +169,7 @@ function judgeValue(item: Tagged, tag: Tag, requirement: TagRequirement): Verdic
   if (fits(tag.value, requirement)) return pass;
   const place = item.hidden ? item.input : tag.path;
   const by = tag.byProvider ? " by the provider's default tags" : "";
-  return broken(place, `must ${wanted(requirement)}, is ${show(tag.value, tag.path, () => tag.secret)}${by}`);
+  return broken(place, `must ${wanted(requirement)}, is ${show(tag.value, tag.path, () => (tag.secret ? "[secret]" : undefined))}${by}`);
 }
 
 /** The tags to add so that no required key is missing; nothing where that cannot be told or not be set in place. */

@@ -8,13 +8,49 @@ interface Finding {
   readonly message: string;
 }
 
-/** A finding by rule, resource and path; the message begins with the path. */
-export const keysOf = (findings: readonly Finding[]): string[] =>
-  findings.map(({ policy, urn, message }) => `${policy} ${urn.split("::").slice(2).join("::")} ${message.split("\n")[0]}`).toSorted();
+/** `analyze`: `pulumi policy analyze` against `check`. `policies`: door 2, the policies of the SDK, against door 1, the pack's own server. */
+export type Doors = "analyze" | "policies";
 
-/** Rules whose verdict hangs on something that one of the doors cannot see, and why. */
-const listed: readonly { readonly rule: RegExp; readonly why: string }[] = [
-  { rule: /^secrets-config-/, why: "`pulumi policy analyze` brings no stack configuration" },
+interface Difference {
+  readonly doors: Doors;
+  readonly why: string;
+  /** Whether a finding hangs on it; `external` are the URNs of resources that were only read. */
+  readonly concerns?: (finding: Finding, external: ReadonlySet<string>) => boolean;
+  /** A message without what hangs on it. */
+  readonly without?: (message: string) => string;
+}
+
+export const differences: readonly Difference[] = [
+  {
+    doors: "analyze",
+    why: "tells the pack nothing about the stack's configuration, so rules on it find nothing there",
+    concerns: ({ policy }) => policy === "secrets-config-plaintext",
+  },
+  {
+    doors: "analyze",
+    why: "sends resources that were only read to the pack like any other",
+    concerns: ({ urn }, external) => external.has(urn),
+  },
+  {
+    doors: "policies",
+    why: "cannot see which inputs are secret below the level `remediate`: rules of the family `secrets` stay unknown",
+    concerns: ({ policy }) => policy.startsWith("secrets-"),
+  },
+  {
+    doors: "policies",
+    why: "show no text of an input in a message, because any may be a secret",
+    without: (message) => message.replace(/, is ("([^"\\]|\\.)*"|\[not shown\])$/, ", is …"),
+  },
 ];
 
-export const withoutListed = (keys: readonly string[]): string[] => keys.filter((key) => !listed.some(({ rule }) => rule.test(key)));
+/** Findings by rule, resource and first line of the message, which begins with the path; without what hangs on a listed difference. */
+export function comparable(findings: readonly Finding[], doors: Doors, external: ReadonlySet<string> = new Set()): string[] {
+  const listed = differences.filter((each) => each.doors === doors);
+  return findings
+    .filter((finding) => !listed.some((each) => each.concerns?.(finding, external)))
+    .map(({ policy, urn, message }) => {
+      const [line = ""] = message.split("\n");
+      return `${policy} ${urn.split("::").slice(2).join("::")} ${listed.reduce((text, each) => each.without?.(text) ?? text, line)}`;
+    })
+    .toSorted();
+}

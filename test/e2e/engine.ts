@@ -14,7 +14,7 @@
  * run.ok; run.stdout; run.errors;                 // did it succeed, and what the CLI said
  * run.diagnostics;                                // [{policy, level: "advisory" | "mandatory", urn, message}] of the packs
  * run.remediations;                               // [{policy, urn, before, after}]
- * run.summaries;                                  // [{pack, urn, passed, failed}], one for each Analyze, AnalyzeStack (urn undefined) and Remediate
+ * run.summaries;                                  // [{call, pack, urn, passed, failed}], one for each Analyze, AnalyzeStack (urn undefined) and Remediate
  * run.created;                                    // what really came to the provider's Create: [{type, urn, inputs}]; empty at preview
  * run.received;                                   // every Create, Update and Delete that the provider got, previewed ones too
  *
@@ -312,9 +312,11 @@ async function runEngine(
   } catch (error) {
     failure = error;
   }
+  // A pack that refuses its configuration ends the run before any event; the CLI alone says so.
+  const refused = /^error: configuring policy pack .*$/m.exec(failure instanceof Error ? failure.message : "")?.[0];
+  const spoken = events.some((event) => event.diagnosticEvent?.severity === "error" || event.policyEvent !== undefined);
   // An error that the engine did not speak of is one of the harness: never taken for a failed policy.
-  if (failure !== undefined && !events.some((event) => event.diagnosticEvent?.severity === "error" || event.policyEvent !== undefined))
-    throw failure;
+  if (failure !== undefined && refused === undefined && !spoken) throw failure;
   const received = existsSync(given.log)
     ? readFileSync(given.log, "utf8")
         .trim()
@@ -324,7 +326,10 @@ async function runEngine(
   return {
     ok: failure === undefined,
     stdout: output.join(""),
-    errors: events.flatMap(({ diagnosticEvent }) => (diagnosticEvent?.severity === "error" ? [plain(diagnosticEvent.message)] : [])),
+    errors: [
+      ...(refused === undefined ? [] : [refused]),
+      ...events.flatMap(({ diagnosticEvent }) => (diagnosticEvent?.severity === "error" ? [plain(diagnosticEvent.message)] : [])),
+    ],
     diagnostics: events.flatMap(diagnosticsOf),
     remediations: events.flatMap(remediationsOf),
     summaries: events.flatMap(summariesOf),

@@ -18,6 +18,7 @@ export interface Remediation {
 }
 
 export interface Summary {
+  call: "analyze" | "analyzeStack" | "remediate";
   pack: string;
   urn: string | undefined;
   passed: string[];
@@ -72,9 +73,15 @@ export function remediationsOf({ policyRemediationEvent: event }: PolicyEvents):
 }
 
 export function summariesOf(event: PolicyEvents): Summary[] {
-  const summaries = [event.policyAnalyzeSummaryEvent, event.policyAnalyzeStackSummaryEvent, event.policyRemediateSummaryEvent];
-  return summaries.flatMap((each) =>
-    each === undefined ? [] : [{ pack: each.policyPackName, urn: each.resourceUrn, passed: each.passed ?? [], failed: each.failed ?? [] }],
+  const summaries = [
+    ["analyze", event.policyAnalyzeSummaryEvent],
+    ["analyzeStack", event.policyAnalyzeStackSummaryEvent],
+    ["remediate", event.policyRemediateSummaryEvent],
+  ] as const;
+  return summaries.flatMap(([call, each]) =>
+    each === undefined
+      ? []
+      : [{ call, pack: each.policyPackName, urn: each.resourceUrn, passed: each.passed ?? [], failed: each.failed ?? [] }],
   );
 }
 

@@ -1,11 +1,9 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { secret } from "@pulumi/pulumi";
-import { beforeAll, describe, expect, test } from "vitest";
-import { keysOf, withoutListed } from "./differences.js";
-import { analyze, existing, openStack, preview, repositoryFolder, resource, up } from "./engine.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { existing, openStack, preview, repositoryFolder, resource, up } from "./engine.js";
 
 const probePack = join(import.meta.dirname, "packs/rules");
 const all = (level: string) => ({ all: level });
@@ -55,7 +53,9 @@ describe("gating", () => {
   test("an unknown rule in the configuration is one clear line with a suggestion", async () => {
     const run = await preview(openBucket, { packs: [repositoryFolder], packConfig: { "efs-file-system-encryptd": "mandatory" } });
     expect(run.ok).toBe(false);
-    expect(run.stdout).toContain('"efs-file-system-encryptd" is no rule; did you mean "efs-file-system-encrypted"?');
+    expect(run.errors).toEqual([
+      expect.stringContaining('"efs-file-system-encryptd" is no rule; did you mean "efs-file-system-encrypted"?'),
+    ]);
   });
 });
 
@@ -89,7 +89,8 @@ describe("what is unknown at preview", () => {
       const previewed = await stack.preview(program);
       expect(previewed.ok).toBe(true);
       expect(previewed.diagnostics).toEqual([]);
-      const summary = previewed.summaries.find((s) => s.urn?.endsWith("::group"));
+      const summary = previewed.summaries.find((s) => s.call === "analyze" && s.urn?.endsWith("::group"));
+      expect(summary).toBeDefined();
       expect(summary?.passed).not.toContain("probe-description");
       expect(summary?.failed).not.toContain("probe-description");
       const updated = await stack.up(program);
@@ -143,7 +144,7 @@ describe("remediation", () => {
     expect(run.remediations.map((r) => r.policy).toSorted()).toEqual(["probe-acl-private", "probe-owner-tag"]);
     const inputs = run.created.find((c) => c.urn.endsWith("::logs"))?.inputs;
     expect(inputs).toMatchObject({ acl: "private", tags: { Team: "web", Owner: "platform" } });
-    expect(JSON.stringify(run.state)).not.toContain(password);
+    expect(JSON.stringify(run.state.deployment.resources?.find((r) => r.urn.endsWith("::logs"))?.inputs)).not.toContain(password);
     expect(run.stdout).not.toContain(password);
   });
   test("a rule that can mend does not at another level", async () => {
@@ -180,52 +181,10 @@ describe("a rule that throws", () => {
   });
 });
 
-describe("a state", () => {
-  const states = ["examples/shop/states/prod.json", "examples/shop/states/dev.json"].map((file) => join(repositoryFolder, file));
-  for (const [i, state] of states.entries())
-    test(`\`pulumi policy analyze\` finds what \`stackwarden check\` finds: ${i === 0 ? "prod" : "dev"}`, async () => {
-      const engine = await analyze(state, repositoryFolder);
-      const ours = checkState(state);
-      expect(withoutListed(keysOf(engine.diagnostics))).toEqual(withoutListed(keysOf(ours)));
-      expect(ours.length).toBeGreaterThan(20);
-    });
-  test("the same for a state that an update left", async () => {
-    const { state } = await up(
-      async () => {
-        const logs = resource("aws:s3/bucket:Bucket", "logs");
-        resource("aws:s3/bucketVersioning:BucketVersioning", "versions", {
-          bucket: logs.id,
-          versioningConfiguration: { status: "Suspended" },
-        });
-        resource("aws:rds/instance:Instance", "db", { instanceClass: "db.t3.micro", publiclyAccessible: true, password: secret(password) });
-        existing("aws:s3/bucket:Bucket", "theirs", "their-bucket");
-      },
-      { packs: [] },
-    );
-    const file = join(mkdtempSync(join(tmpdir(), "stackwarden-state-")), "state.json");
-    writeFileSync(file, JSON.stringify(state));
-    const engine = await analyze(file, repositoryFolder);
-    expect(withoutListed(keysOf(engine.diagnostics))).toEqual(withoutListed(keysOf(checkState(file))));
-  });
-});
-
-interface Found {
-  readonly rule: string;
-  readonly urn: string;
-  readonly message: string;
-}
-
-function checkState(file: string): { policy: string; urn: string; message: string }[] {
-  const cli = join(repositoryFolder, "dist/cli.js");
-  const printed = execFileSync(process.execPath, [cli, "check", file, "--format", "json", "--fail-on", "none"], {
-    encoding: "utf8",
-    maxBuffer: 2 ** 28,
-  });
-  return (JSON.parse(printed) as { findings: Found[] }).findings.map(({ rule, urn, message }) => ({ policy: rule, urn, message }));
-}
-
 describe("starting", () => {
+  const here = process.cwd();
   beforeAll(() => process.chdir(mkdtempSync(join(tmpdir(), "stackwarden-elsewhere-"))));
+  afterAll(() => process.chdir(here));
   test("the pack starts from any directory", async () => {
     const run = await preview(openBucket, { packs: [repositoryFolder], packConfig: only("efs-file-system-encrypted") });
     expect(run.diagnostics).toHaveLength(1);

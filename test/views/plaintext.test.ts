@@ -33,6 +33,19 @@ describe("plaintext", () => {
     expect(paths(named, db)).toEqual(["tags.dbPassword"]);
   });
 
+  test("each is open where the door does not tell what is wrapped", () => {
+    const db = toResource({
+      urn: "urn:pulumi:dev::test::aws:rds/instance:Instance::it",
+      type: "aws:rds/instance:Instance",
+      inputs: { password: "bw9MqLdis87PUHEW", tags: { deploy: githubToken, dbPassword: "bw9MqLdis87PUHEW" } },
+      outputs: {},
+      secretsKnown: false,
+    });
+    expect(paths(plaintextInputs, db)).toEqual(["? password"]);
+    expect(paths(form, db)).toEqual(["? tags.deploy"]);
+    expect(paths(named, db)).toEqual(["? tags.dbPassword"]);
+  });
+
   test("what stands inside a secret is none", () => {
     const worker = resource("aws:lambda/function:Function", { environment: secret({ variables: { DB_PASSWORD: "bw9MqLdis87PUHEW" } }) });
     expect(paths(named, worker)).toEqual([]);
