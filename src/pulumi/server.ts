@@ -10,6 +10,7 @@ import type { Judgement } from "../judgement.js";
 import { ReadError } from "../model/value.js";
 import type { Level, RegisteredRule } from "../registry.js";
 import { analyzerInfo, levelNumber, levelOfNumber, packName, severityNumber } from "./info.js";
+import { type Bytes, notForStack, notForType } from "./not-applicable.js";
 import { type Session, startSession } from "./session.js";
 import { fromAnalyzeRequest, fromAnalyzerResource } from "./wire.js";
 
@@ -21,10 +22,10 @@ export function serve(rules: readonly RegisteredRule[], version: string): Promis
   const session = startSession(rules);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const server = new grpc.Server({ "grpc.max_receive_message_length": maximumMessage, "grpc.max_send_message_length": maximumMessage });
-  const respond = (judgements: readonly Judgement[], fallbackUrn: string): analyzer.AnalyzeResponse =>
-    answer(session, byId, version, judgements, fallbackUrn);
+  const respond = (judgements: readonly Judgement[], fallbackUrn: string, notApplicable: Bytes): Buffer =>
+    Buffer.concat([answer(session, byId, version, judgements, fallbackUrn).serializeBinary(), notApplicable]);
 
-  server.addService(services.AnalyzerService as unknown as grpc.ServiceDefinition, {
+  server.addService(answeringWithBytes(services.AnalyzerService as unknown as grpc.ServiceDefinition, ["analyze", "analyzeStack"]), {
     handshake: reply(() => new analyzer.AnalyzerHandshakeResponse()),
     getAnalyzerInfo: reply(() => analyzerInfo(rules, version)),
     getPluginInfo: reply(() => {
@@ -49,10 +50,21 @@ export function serve(rules: readonly RegisteredRule[], version: string): Promis
       session.configure(levels, entries);
       return new empty.Empty();
     }),
-    analyze: reply((request: analyzer.AnalyzeRequest) => respond(session.analyze(fromAnalyzeRequest(request)), request.getUrn())),
+    analyze: reply((request: analyzer.AnalyzeRequest) =>
+      respond(
+        session.analyze(fromAnalyzeRequest(request)),
+        request.getUrn(),
+        notForType(rules, session.configuration().rules, request.getType()),
+      ),
+    ),
     analyzeStack: reply((request: analyzer.AnalyzeStackRequest) => {
       const resources = request.getResourcesList();
-      return respond(session.analyzeStack(resources.map(fromAnalyzerResource)), resources[0]?.getUrn() ?? "");
+      const types = new Set(resources.map((resource) => resource.getType()));
+      return respond(
+        session.analyzeStack(resources.map(fromAnalyzerResource)),
+        resources[0]?.getUrn() ?? "",
+        notForStack(rules, session.configuration().rules, types),
+      );
     }),
     remediate: reply((request: analyzer.AnalyzeRequest) => {
       const response = new analyzer.RemediateResponse();
@@ -81,6 +93,15 @@ export function serve(rules: readonly RegisteredRule[], version: string): Promis
     );
   });
 }
+
+/** A service whose handlers of the named methods answer with bytes that are a message already. */
+const answeringWithBytes = (service: grpc.ServiceDefinition, methods: readonly string[]): grpc.ServiceDefinition =>
+  Object.fromEntries(
+    Object.entries(service).map(([name, method]) => [
+      name,
+      methods.includes(name) ? { ...method, responseSerialize: (bytes: Buffer) => bytes } : method,
+    ]),
+  );
 
 type Handler<Request> = (call: { request: Request }, done: (error: Partial<grpc.ServiceError> | null, response?: unknown) => void) => void;
 

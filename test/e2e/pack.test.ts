@@ -103,6 +103,13 @@ describe("what is unknown at preview", () => {
   });
 });
 
+test("a resource passes only rules that judge its type", async () => {
+  const run = await preview(openBucket, { packs: [repositoryFolder], packConfig: { all: "advisory" } });
+  const passed = run.summaries.find((s) => s.call === "analyze" && s.urn?.endsWith("::files"))?.passed ?? [];
+  expect(passed).toContain("efs-file-system-encrypted");
+  expect(passed.filter((rule) => rule.startsWith("rds-"))).toEqual([]);
+});
+
 describe("joins", () => {
   const switches = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true };
   const block = (name: string, bucket: unknown, more = {}) =>

@@ -216,9 +216,24 @@ describe("an answer", () => {
     const analyze = client.analyze as Call<analyzer.AnalyzeRequest, analyzer.AnalyzeResponse>;
     const answer = await ask(client, analyze, resourceRequest("aws:rds/instance:Instance", "db", inputs));
     expect(told(answer)).toContain("secrets-input-wrapped db");
-    expect(answer.getNotApplicableList().map((each) => each.getPolicyName())).toContain("rds-instance-not-public");
+    const open = answer.getNotApplicableList().filter((each) => each.getPolicyName() === "rds-instance-not-public");
+    expect(open.map((each) => each.getReason())).toEqual(["publiclyAccessible is not known yet"]);
     expect(answer.getNotApplicableList().every((each) => each.getReason() !== "")).toBe(true);
     expect(JSON.stringify(answer.toObject())).not.toContain(password);
+  });
+  test("names the rules that have nothing to say, so that the engine does not count them as passed", async () => {
+    const client = await start();
+    const analyze = client.analyze as Call<analyzer.AnalyzeRequest, analyzer.AnalyzeResponse>;
+    const answer = await ask(client, analyze, resourceRequest(bucket, "logs", {}));
+    const names = answer.getNotApplicableList().map((each) => each.getPolicyName());
+    expect(names).toContain("rds-instance-not-public");
+    expect(names).not.toContain("tags-required");
+    expect(names).not.toContain("s3-bucket-no-public-read-acl");
+    const stack = client.analyzeStack as Call<analyzer.AnalyzeStackRequest, analyzer.AnalyzeResponse>;
+    const whole = await ask(client, stack, stackRequest([[bucket, "logs", {}]]));
+    const others = whole.getNotApplicableList().map((each) => each.getPolicyName());
+    expect(others).toEqual(expect.arrayContaining(["stackwarden", "sqs-queue-tls-only"]));
+    expect(others).not.toContain("s3-bucket-public-access-blocked");
   });
   test("to a stack without resources is empty", async () => {
     const client = await start();
