@@ -50,7 +50,13 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[]): Escalations
     return answer;
   };
   for (const [id, path] of Object.entries(escalationPaths())) {
-    const steps = path.needs.map((need) => ask(need, path));
+    const steps: Answer<Spot>[] = [];
+    for (const need of path.needs) {
+      const step = ask(need, path);
+      steps.push(step);
+      // Most principals lack most actions: what else a path takes does not matter then.
+      if (step.is === "no") break;
+    }
     const [first = no, ...rest] = steps;
     const whole = allOf(first, ...rest);
     if (whole.is === "yes") found.push({ id, needs: path.needs, spots: steps.flatMap((step) => (step.is === "yes" ? [step.at] : [])) });

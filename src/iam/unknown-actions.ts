@@ -1,6 +1,6 @@
 import { isUnknown } from "../model/value.js";
 import { nearest } from "../suggest.js";
-import { actionsMatching, actionsOf, services } from "./actions.js";
+import { actionNamed, actionsMatching, actionsOf, services } from "./actions.js";
 import { type Answer, maybe, no, yes } from "./answer.js";
 import type { Statement } from "./document.js";
 
@@ -27,7 +27,15 @@ export function unknownActions(statement: Statement): UnknownAction[] {
 
 const isNoService = (text: string): boolean => /^[\w-]+:\*+$/.test(text) && actionsOf(text.split(":")[0] ?? "").length === 0;
 
+const suggestions = new Map<string, string | undefined>();
+
+/** The nearest action that exists; looked for once, as a slip of the pen is often copied. */
 function suggest(text: string): string | undefined {
+  if (!suggestions.has(text)) suggestions.set(text, nearestAction(text));
+  return suggestions.get(text);
+}
+
+function nearestAction(text: string): string | undefined {
   const [prefix = "", name = ""] = text.split(":");
   const own = actionsOf(prefix);
   if (own.length > 0)
@@ -36,9 +44,7 @@ function suggest(text: string): string | undefined {
       own.map((action) => action.name),
     );
   // The right action under a wrong prefix, else the prefix alone.
-  const same = services().filter((service) =>
-    actionsOf(service).some((action) => action.name.toLowerCase() === `${service}:${name.toLowerCase()}`),
-  );
+  const same = services().filter((service) => actionNamed(`${service}:${name}`) !== undefined);
   const service = nearest(prefix, same) ?? (same.length === 1 ? same[0] : nearest(prefix, services()));
   return service === undefined ? undefined : `${service}:${name}`;
 }
