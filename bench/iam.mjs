@@ -68,7 +68,7 @@ const resources = Array.from({ length: roles }, (_, i) => {
 const file = join(folder, "state.json");
 writeFileSync(file, JSON.stringify({ version: 3, deployment: { manifest: { time: "2026-01-01T00:00:00Z" }, resources } }));
 
-const report = "process.on('exit', () => process.stderr.write(`MEMORY ${process.resourceUsage().maxRSS}`))";
+const report = "process.on('exit', () => process.stderr.write('MEMORY ' + process.resourceUsage().maxRSS))";
 const run = (...args) => {
   const start = performance.now();
   const { stdout, stderr, status } = spawnSync(

@@ -4,11 +4,11 @@ import type { Stack } from "../model/stack.js";
 import { isUnknown } from "../model/value.js";
 import { actionNamed, takesInAll } from "./actions.js";
 import { type Answer, allOf, anyOf, doubted, no } from "./answer.js";
-import { can, type Wish } from "./can.js";
+import { can, resourcesOf, type Wish } from "./can.js";
 import { documentsOf } from "./document.js";
 import { grantsAdmin } from "./grants.js";
 import type { Holder, Spot } from "./holder.js";
-import { isEveryResource, isEveryRole } from "./patterns.js";
+import { isEveryResource, isEveryRole, speaksOf } from "./patterns.js";
 import { principalsOf } from "./principals.js";
 import { fits, meet } from "./wildcard.js";
 
@@ -40,11 +40,12 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[]): Escalations
   const found: Escalation[] = [];
   const open = new Map<string, Spot>();
   const answers = new Map<string, Answer<Spot>>();
+  const aims = aimsOf(holder, privileged);
   const ask = (need: string, path: EscalationPath): Answer<Spot> => {
     const key = `${need} ${path.self === true} ${path.passes?.join() ?? ""}`;
     let answer = answers.get(key);
     if (answer === undefined) {
-      answer = canFor(holder, need, path, privileged);
+      answer = canFor(holder, need, path, aims);
       answers.set(key, answer);
     }
     return answer;
@@ -69,39 +70,53 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[]): Escalations
 const isPart = (small: readonly string[], large: readonly string[]): boolean =>
   small.length < large.length && small.every((need) => large.includes(need));
 
+/** The privileged principals of a stack that somebody's grants of an action name, or may name. */
+type Aims = (need: string, type: string) => readonly Privileged[];
+
+function aimsOf(holder: Holder, privileged: readonly Privileged[]): Aims {
+  const known = new Map<string, readonly Privileged[]>();
+  return (need, type) => {
+    let aims = known.get(need);
+    if (aims === undefined) {
+      const speaking = holder.lines.filter(({ statement }) => statement.effect !== "Deny" && speaksOf(statement, need).is !== "no");
+      const patterns = speaking.flatMap(({ statement }) => resourcesOf(statement).flatMap(([text]) => (isUnknown(text) ? [] : [text])));
+      aims = privileged.filter(
+        ({ resource }) =>
+          resource.type === type && resource !== holder.resource && patterns.some((pattern) => names(pattern, resource) !== false),
+      );
+      known.set(need, aims);
+    }
+    return aims;
+  };
+}
+
 /** Whether somebody can take one step of a path, as far as the path is served by it. */
-function canFor(holder: Holder, need: string, path: EscalationPath, privileged: readonly Privileged[]): Answer<Spot> {
-  switch (need) {
-    case "iam:PassRole":
-      return anyOf([
-        can(holder, { action: need, reaches: isEveryRole, use: { passedTo: path.passes ?? [] } }),
-        ...rolesFor(holder, privileged).map((role) =>
-          reach(holder, { action: need, use: { passedTo: path.passes ?? [] } }, role, trustsOneOf(role.resource, path.passes ?? [])),
-        ),
-      ]);
-    case "sts:AssumeRole":
-      return anyOf([
-        can(holder, { action: need, reaches: (resource) => isEvery(resource, need) }),
-        ...rolesFor(holder, privileged).map((role) => reach(holder, { action: need }, role, trustsPrincipals(role.resource, holder))),
-      ]);
-    default:
-      return anyOf([
-        can(holder, {
-          action: need,
-          reaches: (resource) => isEvery(resource, need) || (path.self === true ? isSelf(resource, need, holder) : false),
-        }),
-        ...privileged
-          .filter(({ resource }) => resource !== holder.resource && takesOver[need] === resource.type)
-          .map((other) => reach(holder, { action: need }, other, true)),
-      ]);
-  }
+function canFor(holder: Holder, need: string, path: EscalationPath, aims: Aims): Answer<Spot> {
+  const use = need === "iam:PassRole" ? { passedTo: path.passes ?? [] } : {};
+  const wide = can(holder, {
+    action: need,
+    use,
+    reaches: (resource) =>
+      need === "iam:PassRole"
+        ? isEveryRole(resource)
+        : isEvery(resource, need) || (path.self === true ? isSelf(resource, need, holder) : false),
+  });
+  const type = need === "iam:PassRole" || need === "sts:AssumeRole" ? roleType : takesOver[need];
+  if (wide.is === "yes" || type === undefined) return wide;
+  return anyOf([
+    wide,
+    ...aims(need, type).map((aim) => reach(holder, { action: need, use }, aim, isOpenTo(aim.resource, need, path, holder))),
+  ]);
+}
+
+/** Whether a privileged principal lets this step be done to it, as far as its trust policy has a say. */
+function isOpenTo(resource: Resource, need: string, path: EscalationPath, holder: Holder): boolean | undefined {
+  if (need === "iam:PassRole") return trustsOneOf(resource, path.passes ?? []);
+  return need === "sts:AssumeRole" ? trustsPrincipals(resource, holder) : true;
 }
 
 const roleType = "aws:iam/role:Role";
 const userType = "aws:iam/user:User";
-
-const rolesFor = (holder: Holder, privileged: readonly Privileged[]): readonly Privileged[] =>
-  privileged.filter(({ resource }) => resource.type === roleType && resource !== holder.resource);
 
 /** Whether somebody can do an action to a privileged principal of the stack that `isOpen` to it, or may be. */
 function reach(holder: Holder, wish: Omit<Wish, "reaches">, { resource, isSure }: Privileged, isOpen: boolean | undefined): Answer<Spot> {

@@ -54,9 +54,18 @@ const pulumi = (value: string): boolean => isFixedBehind(value, "org") && isFixe
 const wide = new Set(["org", "organization", "owner", "group", "namespace", "account", "team", "workspace", "repository_owner", "space"]);
 const label = /^[a-z_]+$/;
 
+/** How subjects begin whose issuer runs under many hosts. */
+const schemes: readonly (readonly [start: string, isBound: Issuer["isBound"]])[] = [
+  ["repo:", github],
+  ["project_path:", gitlab],
+  ["system:serviceaccount:", kubernetes],
+];
+
 /** A subject of an issuer of which nothing is known: bound where a pair that is narrower than an organization is fixed. */
 function anySubject(value: string): boolean {
   if (fixed(value)) return true;
+  const scheme = schemes.find(([start]) => value.startsWith(start));
+  if (scheme !== undefined) return scheme[1](value, "sub");
   const parts = value.split(/[:/]/);
   const first = parts.findIndex((part) => !fixed(part));
   const settled = parts.slice(0, first);

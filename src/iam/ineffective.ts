@@ -47,7 +47,17 @@ const worksOn = ({ types }: Action, place: string): boolean => isEveryResource(p
 /** Whether a resource pattern can name something of a type; a policy variable may stand for anything. */
 function isOf({ name, arn }: ResourceType, place: string): boolean {
   const pattern = place.replace(/\$\{[^}]*\}/g, "*");
-  if (!meet(pattern, arn)) return false;
+  if (!meetByFields(pattern, arn)) return false;
   // The name of a bucket holds no slash: what does is an object.
   return !(name === "bucket" && /^arn:[^:]*:s3:[^:]*:[^:]*:[^*?]*\//.test(pattern));
+}
+
+/** Whether two ARN patterns can name the same, field by field where both have them all: a wildcard of one field does not reach into the next. */
+function meetByFields(a: string, b: string): boolean {
+  const [fields, others] = [a, b].map((arn) => {
+    const [head = "", partition = "", service = "", region = "", account = "", ...rest] = arn.split(":");
+    return rest.length === 0 ? undefined : [head, partition, service, region, account, rest.join(":")];
+  });
+  if (fields === undefined || others === undefined) return meet(a, b);
+  return fields.every((field, i) => meet(field, others[i] ?? ""));
 }

@@ -84,6 +84,8 @@ export interface Principals {
   readonly hands: ReadonlyMap<Document, readonly Held[]>;
   /** The documents of policies that AWS manages, by the resource that attaches them. */
   readonly attached: ReadonlyMap<Resource, readonly Document[]>;
+  /** Policies that are a boundary of somebody, or may be (false): they limit, and by themselves grant nothing. */
+  readonly boundaries: ReadonlyMap<Resource, boolean>;
   /** The places of attached policies that are not known yet, by the resource that attaches them. */
   readonly open: ReadonlyMap<Resource, readonly string[]>;
 }
@@ -107,6 +109,7 @@ class Reading {
   private readonly hands = new Map<Document, Held[]>();
   private readonly attached = new Map<Resource, Document[]>();
   private readonly open = new Map<Resource, string[]>();
+  private readonly boundaries = new Map<Resource, boolean>();
 
   constructor(private readonly stack: Stack) {}
 
@@ -118,7 +121,14 @@ class Reading {
       for (const resource of this.stack.byType.get(type) ?? []) if (!resource.external) this.readGiving(resource, giving);
     this.readBoundariesOfSets();
     this.readMemberships();
-    return { all: [...this.of.values(), ...this.named.values()], of: this.of, hands: this.hands, attached: this.attached, open: this.open };
+    return {
+      all: [...this.of.values(), ...this.named.values()],
+      of: this.of,
+      hands: this.hands,
+      attached: this.attached,
+      open: this.open,
+      boundaries: this.boundaries,
+    };
   }
 
   private readOwn(resource: Resource, holder: Draft): void {
@@ -228,7 +238,9 @@ class Reading {
   }
 
   private boundaryAt(resource: Resource, input: string): Boundary | undefined {
-    const { policies, managed, unseen } = this.policiesAt(resource, input);
+    const { policies, possible, managed, unseen } = this.policiesAt(resource, input);
+    for (const policy of possible) if (!this.boundaries.has(policy)) this.boundaries.set(policy, false);
+    for (const policy of policies) this.boundaries.set(policy, true);
     if (policies.length === 0 && managed.length === 0 && unseen.length === 0) return undefined;
     const documents = [...managed];
     const unread: Spot[] = [...unseen];

@@ -45,6 +45,7 @@ function nearestAction(text: string): string | undefined {
     );
   // The right action under a wrong prefix, else the prefix alone.
   const same = services().filter((service) => actionNamed(`${service}:${name}`) !== undefined);
-  const service = nearest(prefix, same) ?? (same.length === 1 ? same[0] : nearest(prefix, services()));
+  const near = nearest(prefix, same) ?? (same.length === 1 ? same[0] : undefined) ?? same.find((service) => service.includes(prefix));
+  const service = near ?? (prefix.length > 3 ? nearest(prefix, services()) : undefined);
   return service === undefined ? undefined : `${service}:${name}`;
 }

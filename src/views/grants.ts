@@ -45,8 +45,14 @@ export const grants: View<DocumentInHands> = {
   *of(resource, context): Iterable<Item<DocumentInHands>> {
     const { read, unknown } = documentsOf(resource);
     const stack = stackOf(resource, context.stack);
+    const { boundaries, hands } = principalsOf(stack);
+    const isHeld = (document: Document): boolean => hands.get(document)?.some(({ isSure }) => isSure) ?? false;
     for (const document of read)
-      if (document.kind === "identity") {
+      if (document.kind !== "identity") continue;
+      else if (boundaries.get(resource) !== undefined && !isHeld(document)) {
+        // What only limits somebody grants nothing by itself.
+        if (boundaries.get(resource) === false) yield unreadable(resource, document.path);
+      } else {
         yield { resource, path: "", value: inHands(document, stack) };
         for (const path of document.unread) yield unreadable(resource, path);
       }

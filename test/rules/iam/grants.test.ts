@@ -82,6 +82,10 @@ suite(grantRules, {
   },
   "iam-policy-no-service-wildcard": {
     pass: [
+      [
+        res("iam.Policy", "limit", { name: "limit", policy: json(allow("s3:*")) }),
+        holder("Role", "r", { permissionsBoundary: ref("limit", "arn") }),
+      ],
       policy(allow("s3:*", objects)),
       policy(allow(["s3:Get*", "cloudwatch:Describe*"])),
       policy(deny("s3:*")),
