@@ -23,7 +23,7 @@ const uses = [
   ["xray", ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]],
   ["lambda", ["lambda:InvokeFunction", "lambda:UpdateFunctionCode"]],
   ["iam", ["iam:PassRole", "iam:GetRole"]],
-  ["secretsmanager", ["secretsmanager:DeleteSecret"]],
+  ["s3", ["s3:DeleteObject"]],
 ];
 const statements = (i) =>
   uses.map(([service, actions], j) => ({
@@ -33,7 +33,10 @@ const statements = (i) =>
     Resource:
       service === "xray" || (i + j) % 20 === 0
         ? "*"
-        : [`arn:aws:${service}:eu-west-1:123456789012:thing/${i}`, `arn:aws:${service}:eu-west-1:123456789012:thing/${i}/*`],
+        : [
+            `arn:aws:${service}:${service === "s3" ? "::" : "eu-west-1:123456789012:"}thing${i}/a`,
+            `arn:aws:${service}:${service === "s3" ? "::" : "eu-west-1:123456789012:"}thing${i}/b/*`,
+          ],
     ...(j === 3 ? { Condition: { StringEquals: { "aws:ResourceTag/team": `t${i % 5}` } } } : {}),
   }));
 const trust = {

@@ -9,6 +9,7 @@ import { meet } from "./wildcard.js";
 /** Why a Deny never denies, at the part that makes it so; `no` where it may. */
 export function neverDenies(statement: Statement): { readonly answer: Answer; readonly why: string } {
   const deny = has(statement, "Deny");
+  if (deny.is === "no") return { answer: no, why: "" };
   const reasons: readonly (readonly [Answer, string])[] = [
     [some(statement.notActions, "notActions", isEveryAction), "excepts every action, so that it denies none"],
     [some(statement.notResources, "notResources", isEveryResource), "excepts every resource, so that it denies none"],
