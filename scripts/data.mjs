@@ -1,10 +1,12 @@
 // @ts-check
 /**
- * Writes src/data/*.json from the types of @pulumi/aws and the lists in scripts/data; `--check` compares instead of writing.
+ * Writes src/data/*.json from the types of @pulumi/aws, the data of IAM and the lists in scripts/data; `--check` compares instead of writing.
  * Usage: node scripts/data.mjs [--check]
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { aliases } from "./data/aliases.mjs";
+import { IAM_DATA, iamActions } from "./data/iam-actions.mjs";
+import { MANAGED_POLICIES, managedPolicies } from "./data/iam-managed.mjs";
 import { INSTALLED, OLDER, olderPackage } from "./data/packages.mjs";
 import { readProvider } from "./data/provider.mjs";
 import { secretInputs } from "./data/secrets.mjs";
@@ -23,9 +25,11 @@ main(parameters.includes("--check"));
 function main(check) {
   const provider = readProvider(INSTALLED);
   const files = {
-    "taggable.json": render(provider.version, { types: taggableTypes(provider) }),
-    "secret-inputs.json": render(provider.version, { types: secretInputs(provider) }),
-    "stateful.json": render(provider.version, { types: statefulTypes(provider) }),
+    "taggable.json": render(of(provider), { types: taggableTypes(provider) }),
+    "secret-inputs.json": render(of(provider), { types: secretInputs(provider) }),
+    "stateful.json": render(of(provider), { types: statefulTypes(provider) }),
+    "iam-actions.json": render({ from: IAM_DATA }, { services: iamActions() }),
+    "iam-managed-policies.json": render({ from: MANAGED_POLICIES }, { policies: managedPolicies(escalatingActions()) }),
     ...comparedWithOlder(provider, check),
   };
   const stale = [];
@@ -35,6 +39,13 @@ function main(check) {
   }
   if (stale.length > 0) fail(`not up to date: ${stale.map((name) => `src/data/${name}`).join(", ")}; run node scripts/data.mjs`);
   console.log(`${check ? "up to date" : "written"}: ${Object.keys(files).join(", ")} (@pulumi/aws ${provider.version})`);
+}
+
+/** The actions of every path by which a principal raises itself. @returns {string[]} */
+function escalatingActions() {
+  /** @type {{ paths: Record<string, { needs: string[] }> }} */
+  const { paths } = JSON.parse(readFileSync(new URL("escalation-paths.json", FOLDER), "utf8"));
+  return [...new Set(Object.values(paths).flatMap((path) => path.needs))];
 }
 
 /**
@@ -56,19 +67,23 @@ function comparedWithOlder(provider, check) {
   }
   const types = aliases(provider, older);
   return {
-    "aliases.json": render(provider.version, { types }, OLDER),
-    "shapes.json": render(provider.version, shapes(provider, older, types), OLDER),
+    "aliases.json": render(of(provider, OLDER), { types }),
+    "shapes.json": render(of(provider, OLDER), shapes(provider, older, types)),
   };
 }
 
+/** @param {import("./data/provider.mjs").Provider} provider @param {string[]} [older] */
+function of(provider, older) {
+  return { provider: `@pulumi/aws ${provider.version}`, ...(older && { older }) };
+}
+
 /**
- * JSON with one type a line, sorted.
- * @param {string} version
+ * JSON with one entry a line, sorted.
+ * @param {Record<string, unknown>} source what the tables are made from
  * @param {Record<string, Record<string, unknown>>} tables
- * @param {string[]} [older]
  */
-function render(version, tables, older) {
-  const generated = { by: "scripts/data.mjs", provider: `@pulumi/aws ${version}`, ...(older && { older }) };
+function render(source, tables) {
+  const generated = { by: "scripts/data.mjs", ...source };
   const parts = Object.entries(tables).map(([name, table]) => {
     const lines = Object.keys(table)
       .sort()

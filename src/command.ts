@@ -5,7 +5,6 @@ import { InputError, reading } from "./check/errors.js";
 import { readInputs } from "./check/inputs.js";
 import { parseJson } from "./check/json.js";
 import { ConfigError, type Configuration, configure, type Entries, parseEntries, resolveAsEngine, settingsEntry } from "./config/config.js";
-import { didYouMean } from "./config/suggest.js";
 import { describeCrash } from "./crash.js";
 import type { RegisteredRule } from "./registry.js";
 import { jsonReport } from "./report/json.js";
@@ -13,6 +12,7 @@ import { clean, colours, noColours, type Paint } from "./report/paint.js";
 import { explainText, ruleRecord, rulesJson, rulesText } from "./report/rules.js";
 import { textReport } from "./report/text.js";
 import type { Preset } from "./rule.js";
+import { didYouMean } from "./suggest.js";
 import { version } from "./version.js";
 
 /** Where a command writes, and what it knows of the terminal there. */

@@ -11,8 +11,9 @@ import * as patterns from "../src/pattern.js";
 const prelude = `
 import { ${Object.keys(patterns).join(", ")} } from "../pattern.js";
 import { rule } from "../rule.js";
-import { grantsAdmin, verdictOf } from "../iam/grants.js";
-import { documents } from "../views/statements.js";
+import { grantsAdmin, inAnyHands } from "../iam/grants.js";
+import { verdictAt } from "../iam/verdicts.js";
+import { grants } from "../views/grants.js";
 import { stateful } from "../views/stateful.js";
 const about = { title: "Something holds", severity: "low", fix: "Set it.", docs: "https://docs.aws.amazon.com/" } as const;
 `;

@@ -1,9 +1,9 @@
 import { type ActiveRule, indexRules, type RuleIndex } from "../judgement.js";
 import type { Level, RegisteredRule } from "../registry.js";
 import type { Rule } from "../rule.js";
+import { didYouMean } from "../suggest.js";
 import { declaredLevel, defaultSettings, effectiveLevel, type Settings } from "./levels.js";
 import { type JsonSchema, misfits, optionsSchema } from "./schema.js";
-import { didYouMean } from "./suggest.js";
 
 /** The name of the entry that holds the settings of the whole pack. */
 export const settingsEntry = "stackwarden";

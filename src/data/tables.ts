@@ -54,6 +54,21 @@ export interface Stateful {
   readonly optIn?: true;
 }
 
+/** The actions of a service: names by access level and resource types (`"W bucket,object": "PutObject …"`), and the types' ARN patterns. */
+export interface ServiceActions {
+  readonly types: Readonly<Record<string, string>>;
+  readonly actions: Readonly<Record<string, string>>;
+}
+
+/** A set of actions by which a principal raises itself. */
+export interface EscalationPath {
+  readonly needs: readonly string[];
+  /** The services that it passes a role to, where it does */
+  readonly passes?: readonly string[];
+  /** done to oneself it is enough */
+  readonly self?: true;
+}
+
 type Table<T> = Readonly<Record<string, T>>;
 
 /** Every type that takes tags. */
@@ -73,6 +88,15 @@ export const aliases = (): Table<string> => table("aliases.json", "types");
 
 /** Every type that holds state, and what guards it. */
 export const stateful = (): Table<Stateful> => table("stateful.json", "types");
+
+/** Every action of AWS, by service prefix. Large: read only where a stack holds policy documents. */
+export const iamServices = (): Table<ServiceActions> => table("iam-actions.json", "services");
+
+/** What the policies that AWS manages grant of the actions of `escalationPaths`: statements by the ARN behind `policy/`. */
+export const managedStatements = (): Table<readonly unknown[]> => table("iam-managed-policies.json", "policies");
+
+/** The paths of pathfinding.cloud by which a principal raises itself, by id. */
+export const escalationPaths = (): Table<EscalationPath> => table("escalation-paths.json", "paths");
 
 const tables = new Map<string, Table<unknown>>();
 

@@ -1,15 +1,15 @@
 /** A three-valued answer to "is this granted?", with the place that decides it or the places that are not known yet. */
-export type Answer =
-  | { readonly is: "yes"; readonly at: string }
+export type Answer<P = string> =
+  | { readonly is: "yes"; readonly at: P }
   | { readonly is: "no" }
-  | { readonly is: "unknown"; readonly at: readonly string[] };
+  | { readonly is: "unknown"; readonly at: readonly P[] };
 
-export const no: Answer = { is: "no" };
-export const yes = (at: string): Answer => ({ is: "yes", at });
-export const maybe = (...at: string[]): Answer => ({ is: "unknown", at });
+export const no: Answer<never> = { is: "no" };
+export const yes = <P>(at: P): Answer<P> => ({ is: "yes", at });
+export const maybe = <P>(...at: P[]): Answer<P> => ({ is: "unknown", at });
 
 /** Every answer must be yes; the place is that of the first. One no settles it, whatever is unknown. */
-export function allOf(first: Answer, ...rest: readonly Answer[]): Answer {
+export function allOf<P>(first: Answer<P>, ...rest: readonly Answer<P>[]): Answer<P> {
   const answers = [first, ...rest];
   if (answers.some((a) => a.is === "no")) return no;
   const unknown = answers.flatMap((a) => (a.is === "unknown" ? a.at : []));
@@ -17,8 +17,8 @@ export function allOf(first: Answer, ...rest: readonly Answer[]): Answer {
 }
 
 /** One yes is enough, whatever is unknown beside it. */
-export function anyOf(answers: Iterable<Answer>): Answer {
-  const unknown: string[] = [];
+export function anyOf<P>(answers: Iterable<Answer<P>>): Answer<P> {
+  const unknown: P[] = [];
   for (const answer of answers) {
     if (answer.is === "yes") return answer;
     if (answer.is === "unknown") unknown.push(...answer.at);
@@ -27,6 +27,14 @@ export function anyOf(answers: Iterable<Answer>): Answer {
 }
 
 /** The opposite; a yes stands at `at`. */
-export function opposite(answer: Answer, at: string): Answer {
+export function opposite<P>(answer: Answer<P>, at: P): Answer<P> {
   return answer.is === "unknown" ? answer : answer.is === "yes" ? no : yes(at);
 }
+
+/** The same answer, its places told in another way. */
+export function told<P, Q>(answer: Answer<P>, as: (at: P) => Q): Answer<Q> {
+  return answer.is === "yes" ? yes(as(answer.at)) : answer.is === "unknown" ? maybe(...answer.at.map(as)) : no;
+}
+
+/** What holds only if something else does that is not known: a yes becomes unknown, there. */
+export const doubted = <P>(answer: Answer<P>): Answer<P> => (answer.is === "yes" ? maybe(answer.at) : answer);

@@ -2,6 +2,7 @@ import ipaddr from "ipaddr.js";
 import { isUnknown } from "../model/value.js";
 import { type Answer, allOf, anyOf, maybe, no, opposite, yes } from "./answer.js";
 import type { Condition, Statement } from "./document.js";
+import { fits } from "./wildcard.js";
 
 /** A condition operator in its parts: `ForAnyValue:StringLikeIfExists`. */
 interface Operator {
@@ -154,30 +155,65 @@ const always = new Set([
   "aws:principalaccount",
   "aws:userid",
   "aws:sourceip",
-  "iam:passedtoservice",
   "aws:requestedregion",
+  "iam:permissionsboundary",
 ]);
 const forged = new Set(["aws:securetransport", "aws:useragent", "aws:referer"]);
+
+/** For what a grant is used: conditions that only choose among uses restrict it or not. */
+export interface Use {
+  /** The services to which a role is passed; any where it is left out. */
+  readonly passedTo?: readonly string[];
+}
 
 /**
  * Whether the conditions of a grant to a known principal narrow it at all: for rules on what is granted rather than to whom. TLS, forged headers, start dates
  * that are past and `*` do not; everything else counts, so that a rule stays silent where it cannot tell.
  */
-export function narrows(statement: Statement, now: number = Date.now()): Answer {
+export function narrows(statement: Statement, use: Use = {}, now: number = Date.now()): Answer {
   if (isUnknown(statement.conditions)) return maybe("conditions");
-  return anyOf(statement.conditions.map((condition, i) => narrowsUse(condition, `conditions[${i}]`, now)));
+  return anyOf(statement.conditions.map((condition, i) => narrowsUse(condition, `conditions[${i}]`, use, now)));
 }
 
-function narrowsUse(condition: Condition, at: string, now: number): Answer {
+function narrowsUse(condition: Condition, at: string, use: Use, now: number): Answer {
   if (condition.key === "") return maybe(at);
   const { base } = parse(condition.operator);
   const key = condition.key.toLowerCase();
   if (forged.has(key)) return no;
   if (base.startsWith("date")) return hasEnded(condition, base, at, now);
   if (base === "ipaddress") return narrow(condition, at);
+  // What is only kept from some services, policies or boundaries is open to all the others.
+  if (key === "iam:passedtoservice") return negations[base] === undefined ? choosesService(condition, at, base, use) : no;
+  if (key === "iam:policyarn") return negations[base] === undefined ? everyValue(condition, at, (arn) => isHarmless(arn, base)) : no;
+  if (key === "iam:permissionsboundary" && negations[base] !== undefined) return no;
   if (!takesWildcards(base) || !always.has(key)) return isUnknown(condition.values) ? maybe(`${at}.values`) : yes(at);
   return everyValue(condition, at, (value) => !/^[*?]*\*[*?]*$/.test(value) && !/^arn:[*:]*\*$/.test(value));
 }
+
+const someServices = ["ec2.amazonaws.com", "lambda.amazonaws.com", "states.amazonaws.com"];
+
+/** Whether a role can be passed to chosen services only, and to none of those that the use asks for. */
+function choosesService(condition: Condition, at: string, base: string, use: Use): Answer {
+  const takes = (value: string, service: string): boolean => (takesWildcards(base) ? fits(value, service, true) : value === service);
+  return everyValue(condition, at, (value) =>
+    use.passedTo === undefined
+      ? !someServices.every((service) => takes(value, service))
+      : !use.passedTo.some((service) => takes(value, service)),
+  );
+}
+
+/** Policies whose holder is an administrator or can make himself one: a pattern that takes one of them in is no guard. */
+const mighty = ["AdministratorAccess", "IAMFullAccess", "PowerUserAccess", "job-function/SystemAdministrator"].map(
+  (name) => `:iam::aws:policy/${name}`,
+);
+
+const isHarmless = (arn: string, base: string): boolean =>
+  !mighty.some((name) =>
+    ["aws", "aws-cn", "aws-us-gov"].some((partition) => {
+      const full = `arn:${partition}${name}`;
+      return takesWildcards(base) ? fits(arn, full) : arn === full;
+    }),
+  );
 
 /** Whether the grant has expired: an end date in the past. */
 export function expired(statement: Statement, now: number = Date.now()): Answer {
@@ -196,20 +232,84 @@ function hasEnded(condition: Condition, base: string, at: string, now: number): 
   return everyValue(condition, at, (value) => Date.parse(value) < now);
 }
 
-/** Whether a condition demands one of some keys with a value that is no bare wildcard: the guard of a trust. */
-export function demands(statement: Statement, keys: readonly string[]): Answer {
+const mfaPresent = "aws:multifactorauthpresent";
+const mfaAge = "aws:multifactorauthage";
+
+/** Whether a Deny meets whoever comes without MFA, with long-lived keys too. */
+export function deniesWithoutMfa(statement: Statement): Answer {
+  return aboutMfa(statement, (key, base, ifExists) => {
+    if (key === mfaPresent && base === "bool" && ifExists) return /^false$/i;
+    if (key === mfaPresent && base === "null") return /^true$/i;
+    return key === mfaAge && (base === "null" || (ifExists && base.startsWith("numericgreater"))) ? /^(true|\d+)$/i : undefined;
+  });
+}
+
+/** Whether an Allow is for those alone who come with MFA. */
+export function asksForMfa(statement: Statement): Answer {
+  return aboutMfa(statement, (key, base, ifExists) => {
+    if (key === mfaPresent && base === "bool" && !ifExists) return /^true$/i;
+    if (key === mfaPresent && base === "null") return /^false$/i;
+    return key === mfaAge && (base === "null" || (!ifExists && base.startsWith("numericless"))) ? /^(false|\d+)$/i : undefined;
+  });
+}
+
+function aboutMfa(statement: Statement, wanted: (key: string, base: string, ifExists: boolean) => RegExp | undefined): Answer {
+  if (isUnknown(statement.conditions)) return maybe("conditions");
+  return anyOf(
+    statement.conditions.map((condition, i) => {
+      const at = `conditions[${i}]`;
+      if (condition.key === "") return maybe(at);
+      const { base, ifExists } = parse(condition.operator);
+      const pattern = wanted(condition.key.toLowerCase(), base, ifExists);
+      return pattern === undefined ? no : everyValue(condition, at, (value) => pattern.test(value));
+    }),
+  );
+}
+
+/**
+ * Whether a condition is one that no request meets: an end that is past, a wildcard under an exact operator, or MFA that is denied where it is absent, by an
+ * operator that an absent key does not meet. Only of a Deny is that sure to be a mistake.
+ */
+export function isImpossible(statement: Statement, now: number = Date.now()): Answer {
   if (isUnknown(statement.conditions)) return maybe("conditions");
   return anyOf(
     statement.conditions.map((condition, i) => {
       const at = `conditions[${i}]`;
       if (condition.key === "") return maybe(at);
       const { base, quantifier, ifExists } = parse(condition.operator);
-      if (!keys.includes(condition.key.toLowerCase()) || !positive.has(base) || ifExists || quantifier === "all") return no;
-      return everyValue(
-        condition,
-        at,
-        (value) => !takesWildcards(base) || !/^(o-)?[*?/]*$|^arn:[^:]*:[^:]*:[^:]*:[*?]*:(\*|[a-z]*\/?\*)$/.test(value),
-      );
+      if (base.startsWith("date")) return hasEnded(condition, base, at, now);
+      if (ifExists || quantifier === "all") return no;
+      if (base === "stringequals" || base === "stringequalsignorecase")
+        return everyValue(condition, at, (value) => /[*?]/.test(value.replace(/\$\{[^}]*\}/g, "")));
+      // Calls with long-lived keys have no such key at all.
+      const isMfa = condition.key.toLowerCase() === mfaPresent;
+      return base === "bool" && isMfa ? everyValue(condition, at, (value) => /^false$/i.test(value)) : no;
+    }),
+  );
+}
+
+/** Whether a condition demands one of some keys with a value that is no bare wildcard: the guard of a trust. */
+export const demands = (statement: Statement, keys: readonly string[]): Answer =>
+  demandsOf(
+    statement,
+    (key) => keys.includes(key),
+    (value) => !/^(o-)?[*?/]*$|^arn:[^:]*:[^:]*:[^:]*:[*?]*:(\*|[a-z]*\/?\*)$|^arn:[*:]*\*$/.test(value),
+  );
+
+/**
+ * Whether a condition demands one of some keys (given in lower case) with values that each bind: an operator that a request without the key does not meet.
+ * Under an exact operator a wildcard is an ordinary character, which no request has.
+ */
+export function demandsOf(statement: Statement, isKey: (key: string) => boolean, binds: (value: string, key: string) => boolean): Answer {
+  if (isUnknown(statement.conditions)) return maybe("conditions");
+  return anyOf(
+    statement.conditions.map((condition, i) => {
+      const at = `conditions[${i}]`;
+      if (condition.key === "") return maybe(at);
+      const { base, quantifier, ifExists } = parse(condition.operator);
+      const key = condition.key.toLowerCase();
+      if (!isKey(key) || !positive.has(base) || base === "bool" || ifExists || quantifier === "all") return no;
+      return everyValue(condition, at, (value) => binds(value, key) || (!takesWildcards(base) && /[*?]/.test(value)));
     }),
   );
 }

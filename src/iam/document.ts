@@ -50,6 +50,8 @@ export class Document {
     readonly isPrivate: boolean | Unknown,
     /** Nothing of it may be shown. */
     readonly isSecret: boolean,
+    /** The ARN of a policy that AWS manages; such a document is known in part only. */
+    readonly managedArn?: string,
   ) {}
 
   /** False where the document is made from other inputs. */
@@ -168,7 +170,8 @@ const elements = {
   notResources: "notresource",
 } as const;
 
-function readStatement(document: Document, source: ValueMap, path: string): Statement {
+/** A statement as it is written in a document, with the places of its parts. */
+export function readStatement(document: Document, source: ValueMap, path: string): Statement {
   const places = new Map<string, string>();
   const texts = (property: keyof typeof elements): Texts | undefined => {
     const [written, value] = element(source, elements[property]);

@@ -33,3 +33,30 @@ function glob(pattern: string, text: string, textIsPattern: boolean): boolean {
   while (pattern[p] === "*") p++;
   return p === pattern.length;
 }
+
+/** Whether some text fits both patterns. */
+export function meet(a: string, b: string, ignoreCase = false): boolean {
+  if (ignoreCase) return meet(a.toLowerCase(), b.toLowerCase());
+  // The positions in `b` that can be reached after each character of `a`.
+  let reached = skipStars(new Set([0]), b);
+  for (const c of a) {
+    const next = new Set<number>();
+    if (c === "*") {
+      for (let j = Math.min(...reached); j <= b.length; j++) next.add(j);
+    } else
+      for (const j of reached) {
+        const other = b[j];
+        if (other === "*") next.add(j);
+        else if (other !== undefined && (other === c || other === "?" || c === "?")) next.add(j + 1);
+      }
+    if (next.size === 0) return false;
+    reached = skipStars(next, b);
+  }
+  return reached.has(b.length);
+}
+
+/** A star may stand for nothing, so that what follows it is reached too. */
+function skipStars(positions: Set<number>, pattern: string): Set<number> {
+  for (const position of positions) if (pattern[position] === "*") positions.add(position + 1);
+  return positions;
+}

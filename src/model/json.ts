@@ -41,7 +41,8 @@ function depth(raw: unknown): number {
   return level;
 }
 
-function toValue(raw: unknown): Value {
+/** Parsed JSON in the value model. */
+export function toValue(raw: unknown): Value {
   if (typeof raw === "string") return raw.includes(unknownString) ? unknown : raw;
   if (typeof raw !== "object" || raw === null) return typeof raw === "number" || typeof raw === "boolean" ? raw : null;
   if (Array.isArray(raw)) return raw.map(toValue);

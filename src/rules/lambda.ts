@@ -1,5 +1,8 @@
-import { absent, either, except, matches, noneOf, present } from "../pattern.js";
+import { isPublic } from "../iam/public.js";
+import { verdictOf } from "../iam/verdicts.js";
+import { absent, either, matches, noneOf, present } from "../pattern.js";
 import { rule } from "../rule.js";
+import { lambdaPermissions } from "../views/statements.js";
 import { customerManagedKey } from "./helpers/keys.js";
 import { text } from "./helpers/read.js";
 
@@ -44,21 +47,20 @@ export const lambda = {
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
     require: { authorizationType: noneOf("NONE") },
   }),
-  "lambda-permission-not-public": rule("lambda.Permission", {
+  "lambda-permission-not-public": rule(lambdaPermissions, {
     title: "No permission lets everyone invoke a function",
     severity: "critical",
+    categories: ["public"],
     controls: { fsbp: "Lambda.1", nist: ["AC-3", "AC-6", "SC-7"], pci: ["1.2.8", "1.3.1"], hipaa: "164.308(a)(3)(i)", iso27001: "A.8.1" },
     equivalents: ["CKV_AWS_301", "cdk-nag:LambdaFunctionPublicAccessProhibited"],
     fix: "Name the account, role or service as `principal`, or narrow it by `sourceArn`, `sourceAccount` or `principalOrgId`.",
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html",
-    when: except(
-      either({ sourceArn: present }, { sourceAccount: present }, { principalOrgId: present }, { functionUrlAuthType: "AWS_IAM" }),
-    ),
-    forbid: { principal: "*" },
+    check: (permission) => verdictOf(isPublic(permission), () => "lets everyone invoke the function, and nothing restricts who"),
   }),
   "lambda-permission-source-scoped": rule("lambda.Permission", {
     title: "Services may invoke a function only on behalf of a known source",
     severity: "high",
+    categories: ["confused-deputy"],
     equivalents: ["CKV_AWS_364", "AVD-AWS-0067", "compliance-policies:aws-lambda-permission-configure-source-arn"],
     fix: "Set `sourceArn` (or `sourceAccount` for sources without an ARN), so that another account's resource cannot use the permission.",
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",

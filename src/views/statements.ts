@@ -42,6 +42,22 @@ export function statements(...kinds: readonly DocumentKind[]): View<Statement> {
   };
 }
 
+const lambdaPermission = "aws:lambda/permission:Permission";
+
+/** A View over the statements of the policies of resources, but for permissions of Lambda functions, which have rules of their own. */
+export const policyStatements: View<Statement> = {
+  ...statements("resource"),
+  view: "statements of resource policies",
+  types: typesOf(["resource"]).filter((type) => type !== lambdaPermission),
+};
+
+/** A View over the statement that a permission of a Lambda function amounts to. */
+export const lambdaPermissions: View<Statement> = {
+  ...statements("resource"),
+  view: "permissions of Lambda functions",
+  types: [lambdaPermission],
+};
+
 /** A View over whole policy documents: for what only several statements together grant. */
 export function documents(...kinds: readonly DocumentKind[]): View<Document> {
   return {

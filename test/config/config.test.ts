@@ -4,9 +4,9 @@ import { ConfigError, configure, parseEntries, resolveAsEngine, settingsSchema }
 import { environmentsOf, fitsPattern } from "../../src/config/environments.js";
 import { defaultSettings } from "../../src/config/levels.js";
 import { misfits, optionsSchema } from "../../src/config/schema.js";
-import { didYouMean, nearest } from "../../src/config/suggest.js";
 import { register } from "../../src/registry.js";
 import { rule } from "../../src/rule.js";
+import { didYouMean, nearest } from "../../src/suggest.js";
 
 const about = { title: "Something holds", severity: "low", fix: "Do it.", docs: "https://docs.aws.amazon.com/x" } as const;
 const rules = register({

@@ -84,7 +84,7 @@ describe("a grant is narrowed by", () => {
     ["a service that is passed to", { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } }, "yes"],
     ["any service", { StringLike: { "iam:PassedToService": "*" } }, "no"],
     ["what is not known", { StringLike: { "iam:PassedToService": unknown } }, "unknown"],
-  ])("%s: %3$s", (_, condition, expected) => expect(narrows(under(condition), now).is).toBe(expected));
+  ])("%s: %3$s", (_, condition, expected) => expect(narrows(under(condition), {}, now).is).toBe(expected));
 
   test("a grant ends at its date", () => {
     const until = under({ DateLessThan: { "aws:CurrentTime": "2025-06-01T00:00:00Z" } });

@@ -1,5 +1,9 @@
 import { type Document, documentsOf, type Statement } from "../../src/iam/document.js";
+import type { Holder } from "../../src/iam/holder.js";
+import { principalsOf } from "../../src/iam/principals.js";
 import { toResource } from "../../src/model/resource.js";
+import { type Stack, toStack } from "../../src/model/stack.js";
+import { unknownString } from "../../src/model/value.js";
 
 /** A resource's policy documents, as the rules read them. */
 export function documentsIn(type: string, inputs: Readonly<Record<string, unknown>>): readonly Document[] {
@@ -24,4 +28,49 @@ export function under(condition: unknown): Statement {
   }).statements;
   if (statement === undefined) throw new Error("no statement was read");
   return statement;
+}
+
+/** Raw resources of a stack as a state would hold them; `refs` are inputs that point at other resources of the list, by name. */
+export interface Piece {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly refs?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A stack of some pieces, whose ids are not known yet: what belongs together is told by dependencies. */
+export function stackOf(...pieces: readonly Piece[]): Stack {
+  const urn = ({ type, name }: Piece): string => `urn:pulumi:dev::test::${type}::${name}`;
+  const urnOf = (name: string): string => {
+    const piece = pieces.find((p) => p.name === name);
+    if (piece === undefined) throw new Error(`no piece is named ${name}`);
+    return urn(piece);
+  };
+  const resources = pieces.map((piece) =>
+    toResource({
+      urn: urn(piece),
+      type: piece.type,
+      inputs: { ...piece.inputs, ...Object.fromEntries(Object.keys(piece.refs ?? {}).map((input) => [input, unknownString])) },
+      propertyDependencies: Object.fromEntries(Object.entries(piece.refs ?? {}).map(([input, names]) => [input, names.map(urnOf)])),
+    }),
+  );
+  return toStack(resources, { name: "dev", project: "test" });
+}
+
+/** The role of a stack that holds some documents as inline policies, each a list of statements. */
+export function roleWith(...documents: readonly (readonly unknown[])[]): { holder: Holder; stack: Stack } {
+  const stack = stackOf(
+    { type: "aws:iam/role:Role", name: "r", inputs: { name: "r" } },
+    ...documents.map(
+      (statements, i): Piece => ({
+        type: "aws:iam/rolePolicy:RolePolicy",
+        name: `p${i}`,
+        inputs: { policy: { Version: "2012-10-17", Statement: statements } },
+        refs: { role: ["r"] },
+      }),
+    ),
+  );
+  const [holder] = principalsOf(stack).of.values();
+  if (holder === undefined) throw new Error("no role was read");
+  return { holder, stack };
 }

@@ -1,8 +1,10 @@
 import { lambda } from "../../src/rules/lambda.js";
-import { ref, res, suite, unknown } from "../suite.js";
+import { anyRes, ref, res, type Spec, suite, unknown } from "../suite.js";
 
 const handler = res("lambda.Function", "handler", {});
-const permission = { action: "lambda:InvokeFunction", function: "handler" };
+const invoke = (more: Readonly<Record<string, unknown>>): [Spec] => [
+  anyRes("aws:lambda/permission:Permission", "invoke", { action: "lambda:InvokeFunction", function: "handler", ...more }),
+];
 const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
 const onFailure = (name: string, destination?: string) =>
   res("lambda.FunctionEventInvokeConfig", "invoke", {
@@ -27,18 +29,12 @@ suite(lambda, {
   },
   "lambda-permission-not-public": {
     pass: [
-      { ...permission, principal: "s3.amazonaws.com" },
-      { ...permission, principal: "123456789012" },
-      { ...permission, principal: "*", principalOrgId: "o-1234567890" },
+      invoke({ principal: "s3.amazonaws.com" }),
+      invoke({ principal: "123456789012" }),
+      invoke({ principal: "*", principalOrgId: "o-1234567890" }),
     ],
-    fail: [
-      { ...permission, principal: "*" },
-      { ...permission, principal: "*", functionUrlAuthType: "NONE" },
-    ],
-    unknown: [
-      { ...permission, principal: unknown },
-      { ...permission, principal: "*", sourceArn: unknown },
-    ],
+    fail: [invoke({ principal: "*" }), invoke({ principal: "*", functionUrlAuthType: "NONE" })],
+    unknown: [invoke({ principal: unknown }), invoke({ principal: "*", sourceArn: unknown })],
   },
   "lambda-permission-source-scoped": {
     pass: [

@@ -1,0 +1,64 @@
+import { isUnknown } from "../model/value.js";
+import { type Action, actionsMatching, type ResourceType } from "./actions.js";
+import { type Answer, allOf, anyOf, maybe, no, yes } from "./answer.js";
+import { isImpossible } from "./conditions.js";
+import type { Statement, Texts } from "./document.js";
+import { has, isEveryAction, isEveryResource, some } from "./patterns.js";
+import { meet } from "./wildcard.js";
+
+/** Why a Deny never denies, at the part that makes it so; `no` where it may. */
+export function neverDenies(statement: Statement): { readonly answer: Answer; readonly why: string } {
+  const deny = has(statement, "Deny");
+  if (deny.is === "no") return { answer: no, why: "" };
+  const reasons: readonly (readonly [Answer, string])[] = [
+    [some(statement.notActions, "notActions", isEveryAction), "excepts every action, so that it denies none"],
+    [some(statement.notResources, "notResources", isEveryResource), "excepts every resource, so that it denies none"],
+    [isImpossible(statement), "is a condition that no request meets, so that the statement never denies"],
+    [hasWrongTypes(statement), "names no resource that the actions work on, so that the statement never denies"],
+  ];
+  const unknown = reasons.filter(([reason]) => reason.is === "unknown");
+  for (const [reason, why] of reasons) {
+    const answer = allOf(reason, deny);
+    if (answer.is === "yes") return { answer, why };
+  }
+  return { answer: anyOf(unknown.map(([reason]) => allOf(reason, deny))), why: "" };
+}
+
+/** Whether no resource of the statement is of a type that one of its actions works on. */
+function hasWrongTypes({ actions, resources, document }: Statement): Answer {
+  if (document.kind !== "identity" && document.kind !== "resource") return no;
+  if (actions === undefined || resources === undefined) return no;
+  const open = [...openIn(actions, "actions"), ...openIn(resources, "resources")];
+  const patterns = isUnknown(actions) ? [] : actions.filter((text): text is string => !isUnknown(text));
+  const places = isUnknown(resources) ? [] : resources.filter((text): text is string => !isUnknown(text));
+  const known = patterns.flatMap((pattern) => actionsMatching(pattern));
+  // An action that does not exist is a finding of its own; a policy of a resource may name it in its own way.
+  if (patterns.some((pattern) => isEveryAction(pattern) || actionsMatching(pattern).length === 0)) return no;
+  if (places.some((place) => !place.startsWith("arn:") && place !== "")) return no;
+  if (known.some((action) => places.some((place) => worksOn(action, place)))) return no;
+  if (open.length > 0) return maybe(...open);
+  return places.length > 0 && known.length > 0 ? yes("resources[0]") : no;
+}
+
+const openIn = (texts: Texts, property: string): string[] =>
+  isUnknown(texts) ? [property] : texts.flatMap((text, i) => (isUnknown(text) ? [`${property}[${i}]`] : []));
+
+const worksOn = ({ types }: Action, place: string): boolean => isEveryResource(place) || types.some((type) => isOf(type, place));
+
+/** Whether a resource pattern can name something of a type; a policy variable may stand for anything. */
+function isOf({ name, arn }: ResourceType, place: string): boolean {
+  const pattern = place.replace(/\$\{[^}]*\}/g, "*");
+  if (!meetByFields(pattern, arn)) return false;
+  // The name of a bucket holds no slash: what does is an object.
+  return !(name === "bucket" && /^arn:[^:]*:s3:[^:]*:[^:]*:[^*?]*\//.test(pattern));
+}
+
+/** Whether two ARN patterns can name the same, field by field where both have them all: a wildcard of one field does not reach into the next. */
+function meetByFields(a: string, b: string): boolean {
+  const [fields, others] = [a, b].map((arn) => {
+    const [head = "", partition = "", service = "", region = "", account = "", ...rest] = arn.split(":");
+    return rest.length === 0 ? undefined : [head, partition, service, region, account, rest.join(":")];
+  });
+  if (fields === undefined || others === undefined) return meet(a, b);
+  return fields.every((field, i) => meet(field, others[i] ?? ""));
+}

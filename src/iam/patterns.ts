@@ -1,0 +1,64 @@
+import { isUnknown } from "../model/value.js";
+import { type Answer, maybe, no, opposite, yes } from "./answer.js";
+import type { Statement, Texts } from "./document.js";
+import { fits } from "./wildcard.js";
+
+// An action or ARN of every kind: a pattern that fits all of them fits everything.
+const someActions = ["s3:GetObject", "iam:PassRole", "sms:x", "application-autoscaling:DescribeScalableTargets"];
+
+/** `*`, `*:*`, `**`, `?*`: every action, in any spelling. */
+export const isEveryAction = (pattern: string): boolean => /^[*?:]+$/.test(pattern) && someActions.every((action) => fits(pattern, action));
+
+/** `s3:*`, `s3:**`, `s3:?*`: every action of one service. */
+export function isServiceWildcard(pattern: string): boolean {
+  const [service = "", action, ...rest] = pattern.split(":");
+  return action !== undefined && rest.length === 0 && /[a-z0-9]/i.test(service) && /^\?{0,3}\*[*?]*$/.test(action);
+}
+
+/** `*`, `arn:aws:*`, `arn:*:*:*:*:*`: every resource, in any spelling. */
+export const isEveryResource = (pattern: string): boolean => /^[*?]*\*$/.test(pattern) || /^arn:(aws[a-z-]*|\*)(:\*)+$/.test(pattern);
+
+/** Every role of an account: `role/*` in any spelling. */
+export const isEveryRole = (pattern: string): boolean =>
+  isEveryResource(pattern) || /^arn:[^:]*:(iam|\*):[^:]*:[^:]*:(role\/?)?[*?/]*\*$/.test(pattern);
+
+/** Whether one of the texts passes; `property` is where they stand in the statement. */
+export function some(texts: Texts | undefined, property: string, passes: (text: string) => boolean): Answer {
+  if (texts === undefined) return no;
+  if (isUnknown(texts)) return maybe(property);
+  const unknown: string[] = [];
+  // Most texts of most documents do not pass: only an answer is made of any.
+  for (const [i, text] of texts.entries()) {
+    if (isUnknown(text)) unknown.push(`${property}[${i}]`);
+    else if (passes(text)) return yes(`${property}[${i}]`);
+  }
+  return unknown.length > 0 ? maybe(...unknown) : no;
+}
+
+/** Whether a statement allows, or denies. */
+export const has = (statement: Statement, effect: "Allow" | "Deny"): Answer =>
+  isUnknown(statement.effect) ? maybe("effect") : statement.effect === effect ? yes("effect") : no;
+
+const spoken = new WeakMap<Statement, Map<string, Answer>>();
+
+/** Whether the statement speaks of an action, by its Action or its NotAction. Asked again and again of the same statements, and so kept. */
+export function speaksOf(statement: Statement, action: string): Answer {
+  let answers = spoken.get(statement);
+  if (answers === undefined) {
+    answers = new Map();
+    spoken.set(statement, answers);
+  }
+  let answer = answers.get(action);
+  if (answer === undefined) {
+    answer = speaks(statement, action.toLowerCase());
+    answers.set(action, answer);
+  }
+  return answer;
+}
+
+function speaks({ actions, notActions }: Statement, action: string): Answer {
+  const fit = (pattern: string): boolean => fits(pattern.toLowerCase(), action);
+  return notActions === undefined ? some(actions, "actions", fit) : opposite(some(notActions, "notActions", fit), "notActions");
+}
+
+export const onEverything = (statement: Statement): Answer => some(statement.resources, "resources", isEveryResource);

@@ -1,0 +1,51 @@
+import { isUnknown } from "../model/value.js";
+import { nearest } from "../suggest.js";
+import { actionNamed, actionsMatching, actionsOf, services } from "./actions.js";
+import { type Answer, maybe, no, yes } from "./answer.js";
+import type { Statement } from "./document.js";
+
+/** An action pattern that stands for no action of AWS, with the nearest that exists. */
+export interface UnknownAction {
+  readonly answer: Answer;
+  readonly suggestion: string | undefined;
+}
+
+/** What a statement's actions say that AWS does not know, one answer each. Malformed patterns are not told twice. */
+export function unknownActions(statement: Statement): UnknownAction[] {
+  return [["actions", statement.actions] as const, ["notActions", statement.notActions] as const].flatMap(([property, texts]) => {
+    if (texts === undefined) return [];
+    if (isUnknown(texts)) return [{ answer: maybe(property), suggestion: undefined }];
+    return texts.map((text, i) => {
+      const at = `${property}[${i}]`;
+      if (isUnknown(text)) return { answer: maybe(at), suggestion: undefined };
+      if (!/^[\w-]+:[\w*?-]+$/.test(text) || /^[\w-]+:\*+$/.test(text) || actionsMatching(text).length > 0)
+        return isNoService(text) ? { answer: yes(at), suggestion: suggest(text) } : { answer: no, suggestion: undefined };
+      return { answer: yes(at), suggestion: suggest(text) };
+    });
+  });
+}
+
+const isNoService = (text: string): boolean => /^[\w-]+:\*+$/.test(text) && actionsOf(text.split(":")[0] ?? "").length === 0;
+
+const suggestions = new Map<string, string | undefined>();
+
+/** The nearest action that exists; looked for once, as a slip of the pen is often copied. */
+function suggest(text: string): string | undefined {
+  if (!suggestions.has(text)) suggestions.set(text, nearestAction(text));
+  return suggestions.get(text);
+}
+
+function nearestAction(text: string): string | undefined {
+  const [prefix = "", name = ""] = text.split(":");
+  const own = actionsOf(prefix);
+  if (own.length > 0)
+    return nearest(
+      text,
+      own.map((action) => action.name),
+    );
+  // The right action under a wrong prefix, else the prefix alone.
+  const same = services().filter((service) => actionNamed(`${service}:${name}`) !== undefined);
+  const near = nearest(prefix, same) ?? (same.length === 1 ? same[0] : undefined) ?? same.find((service) => service.includes(prefix));
+  const service = near ?? (prefix.length > 3 ? nearest(prefix, services()) : undefined);
+  return service === undefined ? undefined : `${service}:${name}`;
+}

@@ -1,0 +1,96 @@
+import { emptyParts } from "../../iam/emptiness.js";
+import { grammarOf } from "../../iam/grammar.js";
+import { neverDenies } from "../../iam/ineffective.js";
+import { redundancies } from "../../iam/redundancy.js";
+import { sizeOf } from "../../iam/size.js";
+import { unknownActions } from "../../iam/unknown-actions.js";
+import { textAt, verdictOf } from "../../iam/verdicts.js";
+import { rule } from "../../rule.js";
+import { all } from "../../verdict.js";
+import { documents, statements, writtenDocuments } from "../../views/statements.js";
+
+export const documentRules = {
+  "iam-policy-document-valid": rule(writtenDocuments, {
+    title: "Policy documents are ones that AWS takes",
+    severity: "high",
+    categories: ["malformed"],
+    fix: "Correct the document; `aws.iam.getPolicyDocument` writes one that is well formed.",
+    why: "AWS refuses a malformed document in the middle of an update, or takes it and it does not do what it seems to.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
+    check: ({ document }) => (document === undefined ? "must be a policy document, is a text that is no JSON object" : grammarOf(document)),
+  }),
+  "iam-policy-version-current": rule(documents("identity", "resource", "trust"), {
+    title: "Policy documents name the current version of the language",
+    severity: "low",
+    categories: ["old-version"],
+    fix: 'Set `Version: "2012-10-17"`.',
+    why: "Without it, policy variables such as the name of the user are taken for plain text.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html",
+    when: { hasDocument: true },
+    require: { version: "2012-10-17" },
+  }),
+  "iam-policy-known-actions": rule(statements("identity", "resource", "trust", "ceiling"), {
+    title: "Policies name actions that exist",
+    severity: "medium",
+    categories: ["unknown-action"],
+    fix: "Correct the name of the action, or its service prefix.",
+    why: "An action that is misspelt allows nothing, and in a Deny it denies nothing.",
+    docs: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+    check: (statement) =>
+      all(
+        unknownActions(statement).map(({ answer, suggestion }) =>
+          verdictOf(
+            answer,
+            (at) => `is no action of AWS: "${textAt(statement, at)}"${suggestion === undefined ? "" : `; did you mean "${suggestion}"?`}`,
+          ),
+        ),
+      ),
+  }),
+  "iam-policy-no-redundancy": rule(documents("identity", "resource", "trust"), {
+    title: "No part of a policy repeats what another part says",
+    severity: "low",
+    preset: "all",
+    categories: ["redundant"],
+    fix: "Leave out the part that is covered, or narrow the one that covers it.",
+    why: "Often the wide part was meant to be replaced by the narrow one, and stays by mistake.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
+    check: (document) =>
+      redundancies(document).map(({ statement, at, text, by }) => ({
+        path: `statements[${document.statements.indexOf(statement)}]${at === "" ? "" : `.${at}`}`,
+        message: at === "" ? `says what ${by} says already` : `repeats what ${document.show(by)} covers: ${document.show(text)}`,
+      })),
+  }),
+  "iam-policy-no-empty-part": rule(documents("identity", "resource", "trust", "ceiling"), {
+    title: "No part of a policy is empty",
+    severity: "low",
+    categories: ["empty"],
+    fix: "Fill the part, or leave it out.",
+    why: "An empty list is mostly the trace of values that were not there when the document was made.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
+    check: (document) => emptyParts(document),
+  }),
+  "iam-policy-deny-effective": rule(statements("identity", "resource", "ceiling"), {
+    title: "Each Deny can deny something",
+    severity: "high",
+    categories: ["deny-not-effective"],
+    fix: "Name what is to be denied, and use operators that missing keys meet (`BoolIfExists`) and that read wildcards (`StringLike`).",
+    why: "A Deny that never matches looks like a guard and is none.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
+    check: (statement) => {
+      const { answer, why } = neverDenies(statement);
+      return verdictOf(answer, () => why);
+    },
+  }),
+  "iam-policy-size": rule(documents("identity", "trust"), {
+    title: "Policies are no larger than AWS takes",
+    severity: "high",
+    categories: ["size"],
+    fix: "Split the policy, or name resources by a common prefix or tag.",
+    why: "AWS refuses a larger one in the middle of an update. White space does not count.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+    check: (document) => {
+      const found = sizeOf(document);
+      return found !== undefined && found.size > found.limit && `must have at most ${found.limit} characters, has ${found.size}`;
+    },
+  }),
+};

@@ -1,0 +1,73 @@
+import { deputies } from "../../iam/deputy.js";
+import { isPublic } from "../../iam/public.js";
+import { textAt, verdictOf } from "../../iam/verdicts.js";
+import { present } from "../../pattern.js";
+import { rule } from "../../rule.js";
+import { all } from "../../verdict.js";
+import { policyStatements, statements } from "../../views/statements.js";
+
+const conditionsPage = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html";
+
+export const doorRules = {
+  "iam-policy-no-not-action-allow": rule(statements("identity", "resource", "trust"), {
+    title: "Allow is not combined with NotAction",
+    severity: "high",
+    categories: ["not-action-allow"],
+    equivalents: ["cdk-nag:IAMNoWildcardPermissions"],
+    fix: "List what is allowed in `Action`; deny exceptions with a statement of their own.",
+    why: "NotAction with Allow grants every action that is not listed, those of services to come among them.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html",
+    forbid: { effect: "Allow", notActions: present },
+    message: "is set in a statement that allows: everything else is granted",
+  }),
+  "iam-policy-no-not-resource-allow": rule(statements("identity", "resource"), {
+    title: "Allow is not combined with NotResource",
+    severity: "high",
+    categories: ["not-resource-allow"],
+    fix: "List the resources in `Resource`; deny exceptions with a statement of their own.",
+    why: "NotResource with Allow grants the actions on every resource that is not listed, those of other accounts among them.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notresource.html",
+    forbid: { effect: "Allow", notResources: present },
+    message: "is set in a statement that allows: every other resource is opened",
+  }),
+  "iam-policy-no-not-principal-allow": rule(statements("resource", "trust"), {
+    title: "Allow is not combined with NotPrincipal",
+    severity: "critical",
+    categories: ["not-principal-allow"],
+    fix: "List who is let in in `Principal`; use NotPrincipal with Deny only.",
+    why: "NotPrincipal with Allow lets in everyone who is not listed, anonymous callers among them.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html",
+    forbid: { effect: "Allow", notPrincipals: present },
+    message: "is set in a statement that allows: everyone else is let in",
+  }),
+  "iam-resource-policy-not-public": rule(policyStatements, {
+    title: "Resource policies let in nobody without saying who",
+    severity: "critical",
+    categories: ["public"],
+    controls: { fsbp: ["S3.2", "S3.3", "SNS.4", "SQS.3", "KMS.5"], nist: ["AC-3", "AC-6"], pci: "7.2.1" },
+    equivalents: [
+      ...["CKV_AWS_70", "CKV_AWS_32", "CKV_AWS_33", "CKV_AWS_167", "CKV_AWS_168", "CKV_AWS_169", "CKV_AWS_387"],
+      "AVD-AWS-0032",
+      "cdk-nag:EventBusOpenAccess",
+    ],
+    fix: "Name the principals, or add a condition on your organisation, account, source ARN, VPC endpoint or address range.",
+    why: "A condition on TLS, Referer or user agent restricts nobody, nor do IfExists, ForAllValues or a `*` for a value.",
+    docs: conditionsPage,
+    check: (statement) => verdictOf(isPublic(statement), () => "opens the resource to everyone, and no condition restricts who"),
+  }),
+  "iam-resource-policy-no-confused-deputy": rule(policyStatements, {
+    title: "Services may use a resource only on behalf of known accounts",
+    severity: "medium",
+    categories: ["confused-deputy"],
+    controls: { nist: ["AC-3", "AC-6"] },
+    fix: "Add a condition on `aws:SourceArn`, `aws:SourceAccount` or `aws:SourceOrgID` to the statement.",
+    why: "Services such as SNS, S3 and EventBridge act for any account: without a condition, that of a stranger can use the service as its deputy.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
+    check: (statement) =>
+      all(
+        deputies(statement).map((answer) =>
+          verdictOf(answer, (at) => `lets ${textAt(statement, at)} in for whichever account it acts, and no condition says for whom`),
+        ),
+      ),
+  }),
+};

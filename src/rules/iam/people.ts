@@ -1,0 +1,105 @@
+import { demandsMfa } from "../../iam/mfa.js";
+import { openAt } from "../../iam/verdicts.js";
+import { atLeast, atMost, nonEmpty } from "../../pattern.js";
+import { rule } from "../../rule.js";
+import { broken } from "../../verdict.js";
+import { userAttachments } from "../../views/attachments.js";
+import { consoleUsers } from "../../views/grants.js";
+
+const bestPractices = "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html";
+const passwordPage = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html";
+const passwordFix = "on the `AccountPasswordPolicy`.";
+
+export const peopleRules = {
+  "iam-no-policy-attached-to-user": rule(userAttachments, {
+    title: "Users get policies through groups or roles",
+    severity: "medium",
+    categories: ["user-attached"],
+    controls: { fsbp: "IAM.2", cis: "1.15", nist: ["AC-2(1)", "AC-6"] },
+    equivalents: [
+      "CKV_AWS_40",
+      "cdk-nag:IAMUserNoPolicies",
+      "AVD-AWS-0143",
+      "compliance-policies:aws-iam-policy-attachment-only-attachment-through-groups",
+      "compliance-policies:aws-iam-user-policy-attachment-only-attachment-through-groups",
+    ],
+    fix: "Attach the policy to a group or role, and make the user a member of it.",
+    docs: bestPractices,
+    forbid: { users: nonEmpty },
+    message: "gives a policy to a user directly",
+  }),
+  "iam-no-long-lived-access-key": rule("iam.AccessKey", {
+    title: "No access key is made that never expires",
+    severity: "high",
+    categories: ["long-lived-key"],
+    controls: { nist: ["IA-5(1)"] },
+    fix: "Use a role: OIDC federation for CI, Roles Anywhere for machines, Identity Center for people.",
+    why: "The key's secret stands in the state of the stack, and works until someone deletes it.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html",
+    check: ({ status }) => status !== "Inactive" && broken("user", "gets an access key that works until someone deletes it"),
+  }),
+  "iam-user-console-needs-mfa": rule(consoleUsers, {
+    title: "Users with a password for the console get anywhere only with MFA",
+    severity: "high",
+    categories: ["missing-mfa-for-human"],
+    controls: { fsbp: "IAM.5", cis: "1.10", nist: ["IA-2(1)"] },
+    fix: "Attach a policy to the user's group that denies everything while `aws:MultiFactorAuthPresent` is false (`BoolIfExists`), or use Identity Center.",
+    why: "A password alone is guessed, phished or found.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_my-sec-creds-self-manage.html",
+    check: ({ profile, holder }) => {
+      const demanded = demandsMfa(holder);
+      if (demanded.is === "unknown") return openAt(profile, demanded.at);
+      return demanded.is === "no" && broken("user", "gets a password for the console, and no policy of the user or its groups demands MFA");
+    },
+  }),
+  "iam-role-session-at-most-eight-hours": rule("iam.Role", {
+    title: "Sessions of roles end within the working day",
+    severity: "low",
+    preset: "all",
+    fix: "Leave `maxSessionDuration` unset, or set it to 28800 or less.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html",
+    options: { maximum: 28_800 },
+    check: ({ maxSessionDuration = 3600 }, { options, at }) =>
+      maxSessionDuration > options.maximum && at("maxSessionDuration", `must be at most ${options.maximum}, is ${maxSessionDuration}`),
+  }),
+  "iam-password-policy-length": rule("iam.AccountPasswordPolicy", {
+    title: "Passwords have at least 14 characters",
+    severity: "medium",
+    controls: { fsbp: "IAM.7", cis: "1.8", pci: "8.3.6" },
+    equivalents: ["CKV_AWS_10", "AVD-AWS-0063", "compliance-policies:aws-iam-password-policy-minimum-password-length"],
+    fix: `Set \`minimumPasswordLength: 14\` ${passwordFix}`,
+    docs: passwordPage,
+    require: { minimumPasswordLength: atLeast(14) },
+  }),
+  "iam-password-policy-no-reuse": rule("iam.AccountPasswordPolicy", {
+    title: "The last 24 passwords cannot be used again",
+    severity: "medium",
+    controls: { fsbp: "IAM.7", cis: "1.9" },
+    equivalents: ["CKV_AWS_13", "AVD-AWS-0056", "compliance-policies:aws-iam-password-policy-prevent-reuse"],
+    fix: `Set \`passwordReusePrevention: 24\` ${passwordFix}`,
+    docs: passwordPage,
+    require: { passwordReusePrevention: atLeast(24) },
+  }),
+  "iam-password-policy-characters": rule("iam.AccountPasswordPolicy", {
+    title: "Passwords mix letters of both cases, digits and symbols",
+    severity: "medium",
+    controls: { fsbp: "IAM.7" },
+    equivalents: [
+      ...["CKV_AWS_11", "CKV_AWS_12", "CKV_AWS_14", "CKV_AWS_15"],
+      ...["AVD-AWS-0058", "AVD-AWS-0059", "AVD-AWS-0060", "AVD-AWS-0061"],
+    ],
+    fix: `Set all four \`require…\` switches to true ${passwordFix}`,
+    docs: passwordPage,
+    require: { requireLowercaseCharacters: true, requireNumbers: true, requireSymbols: true, requireUppercaseCharacters: true },
+  }),
+  "iam-password-policy-expires": rule("iam.AccountPasswordPolicy", {
+    title: "Passwords expire within 90 days",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "IAM.7", pci: "8.3.9" },
+    equivalents: ["CKV_AWS_9", "AVD-AWS-0062"],
+    fix: `Set \`maxPasswordAge\` to 90 or less ${passwordFix}`,
+    docs: passwordPage,
+    require: { maxPasswordAge: atMost(90) },
+  }),
+};

@@ -1,0 +1,80 @@
+import { deputies } from "../../iam/deputy.js";
+import { unboundAssertions, unboundTokens } from "../../iam/federation.js";
+import { isPublic } from "../../iam/public.js";
+import { unguardedAccounts } from "../../iam/trust.js";
+import { textAt, verdictOf } from "../../iam/verdicts.js";
+import { rule } from "../../rule.js";
+import { all } from "../../verdict.js";
+import { statements, trusts } from "../../views/statements.js";
+
+export const trustRules = {
+  "iam-role-trust-not-open": rule(statements("trust"), {
+    title: "No role can be assumed by everyone",
+    severity: "critical",
+    categories: ["wildcard-trust", "public"],
+    controls: { nist: ["AC-3", "AC-6"] },
+    equivalents: ["CKV_AWS_60", "CKV_AWS_283"],
+    fix: "Name the principals in `Principal`, or add a condition on your organisation.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
+    check: (statement) => verdictOf(isPublic(statement), () => "lets everyone assume the role, and no condition restricts who"),
+  }),
+  "iam-role-trust-cross-account-guarded": rule(trusts, {
+    title: "Trust in another account says who of it, or demands an external id",
+    severity: "medium",
+    categories: ["cross-account-unguarded"],
+    equivalents: ["CKV_AWS_61"],
+    fix: "Name the role of the other account, or add a condition on `sts:ExternalId`, `aws:PrincipalArn` or `aws:PrincipalOrgID`.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html",
+    check: ({ statement, account }) =>
+      all(
+        unguardedAccounts(statement, account).map((answer) =>
+          verdictOf(answer, (at) => `trusts every principal of ${textAt(statement, at)} without a guard`),
+        ),
+      ),
+  }),
+  "iam-role-trust-oidc-bound": rule(statements("trust"), {
+    title: "Trust in an OIDC issuer is bound to one repository, project, workspace or service account",
+    severity: "high",
+    categories: ["oidc-unbound"],
+    controls: { nist: ["AC-3", "AC-6"] },
+    equivalents: ["CKV_AWS_358"],
+    fix: "Add a condition on the `sub` of the token that names the repository, project, workspace or service account (for Cognito the `aud`).",
+    why: "Everyone can get a token of a public issuer; the audience alone tells nobody apart.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
+    check: (statement) =>
+      all(
+        unboundTokens(statement).map((answer) =>
+          verdictOf(answer, (at) => `trusts tokens of ${textAt(statement, at)} that no condition binds to one caller`),
+        ),
+      ),
+  }),
+  "iam-role-trust-saml-bound": rule(statements("trust"), {
+    title: "Trust in a SAML provider demands the audience",
+    severity: "medium",
+    categories: ["saml-unbound"],
+    fix: 'Add the condition `StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml" }`.',
+    why: "An assertion that was made for another service can be used here otherwise.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_saml.html",
+    check: (statement) =>
+      all(
+        unboundAssertions(statement).map((answer) =>
+          verdictOf(answer, (at) => `trusts assertions of ${textAt(statement, at)} for any audience`),
+        ),
+      ),
+  }),
+  "iam-role-trust-no-confused-deputy": rule(statements("trust"), {
+    title: "Services assume a role only on behalf of known accounts",
+    severity: "medium",
+    categories: ["confused-deputy"],
+    controls: { nist: ["AC-3", "AC-6"] },
+    fix: "Add a condition on `aws:SourceAccount` or `aws:SourceArn` to the trust policy.",
+    why: "Some services act for any account and pass on for which; their documentation asks for the condition. Others, such as EC2 and Lambda, need none.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
+    check: (statement) =>
+      all(
+        deputies(statement).map((answer) =>
+          verdictOf(answer, (at) => `lets ${textAt(statement, at)} assume the role for whichever account it acts`),
+        ),
+      ),
+  }),
+};

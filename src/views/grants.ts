@@ -1,0 +1,122 @@
+import { carriers } from "../iam/carriers.js";
+import { type Document, documentsOf } from "../iam/document.js";
+import type { InHands } from "../iam/grants.js";
+import { type Holder, onlyWith } from "../iam/holder.js";
+import { attachingTypes, principalsOf, principalTypes, standingAlone, userOf } from "../iam/principals.js";
+import type { Resource } from "../model/resource.js";
+import { type Stack, toStack } from "../model/stack.js";
+import type { Item, View } from "./view.js";
+
+/** A document of grants in the hands of whoever has it. A class, so that nothing in it is guarded: what is unknown in it is asked of `iam/`. */
+class DocumentInHands implements InHands {
+  constructor(
+    readonly document: Document,
+    readonly hands: readonly Holder[],
+    readonly stack: Stack,
+  ) {}
+}
+
+const identityTypes = [...new Set(carriers.filter(({ kind }) => kind === "identity").map(({ type }) => type))];
+
+function inHands(document: Document, stack: Stack): DocumentInHands {
+  const held = principalsOf(stack).hands.get(document) ?? [];
+  const sure = held.filter(({ isSure }) => isSure);
+  const hands = sure.length > 0 ? held.map(({ holder }) => onlyWith(holder, document)) : [standingAlone(document, held)];
+  return new DocumentInHands(document, hands, stack);
+}
+
+const stackOf = (resource: Resource, stack: Stack | undefined): Stack => stack ?? toStack([resource], { name: "", project: "" });
+
+const unreadable = (resource: Resource, path: string): Item<DocumentInHands> => ({
+  resource,
+  path: "",
+  value: undefined as unknown as DocumentInHands,
+  unreadable: [path],
+});
+
+/**
+ * A View over every policy document that grants to principals, each in the hands of whoever has it in the stack: what their other policies deny and their
+ * boundaries leave out is not granted. A policy that nobody has stands for itself.
+ */
+export const grants: View<DocumentInHands> = {
+  view: "grants to principals",
+  scope: "stack",
+  types: identityTypes,
+  *of(resource, context): Iterable<Item<DocumentInHands>> {
+    const { read, unknown } = documentsOf(resource);
+    const stack = stackOf(resource, context.stack);
+    const { boundaries, hands } = principalsOf(stack);
+    const isHeld = (document: Document): boolean => hands.get(document)?.some(({ isSure }) => isSure) ?? false;
+    for (const document of read)
+      if (document.kind !== "identity") continue;
+      else if (boundaries.get(resource) !== undefined && !isHeld(document)) {
+        // What only limits somebody grants nothing by itself.
+        if (boundaries.get(resource) === false) yield unreadable(resource, document.path);
+      } else {
+        yield { resource, path: "", value: inHands(document, stack) };
+        for (const path of document.unread) yield unreadable(resource, path);
+      }
+    for (const { kind, path } of unknown) if (kind === "identity") yield unreadable(resource, path);
+  },
+};
+
+/** A View over the policies of AWS where a resource attaches them, each in the hands of those who get it. */
+export const attachedGrants: View<DocumentInHands> = {
+  view: "policies of AWS that are attached",
+  scope: "stack",
+  types: attachingTypes,
+  *of(resource, context): Iterable<Item<DocumentInHands>> {
+    const stack = stackOf(resource, context.stack);
+    const { attached, open } = principalsOf(stack);
+    for (const document of attached.get(resource) ?? []) yield { resource, path: "", value: inHands(document, stack) };
+    for (const path of open.get(resource) ?? []) yield unreadable(resource, path);
+  },
+};
+
+/** A principal with everything that it holds. */
+export class WholePrincipal {
+  constructor(
+    readonly holder: Holder,
+    readonly stack: Stack,
+  ) {}
+
+  /** The principal with one of its documents alone, and the groups of a user: what such a part grants by itself is told there. */
+  get parts(): readonly Holder[] {
+    const documents = new Set(this.holder.lines.map(({ statement }) => statement.document));
+    const parts = [...documents].map((document) => onlyWith(this.holder, document));
+    return this.holder.groups.length === 0 || documents.size < 2 ? parts : [...parts, ...this.holder.groups];
+  }
+}
+
+/** A View over roles, users, groups and permission sets with everything attached to them in the stack. */
+export const principals: View<WholePrincipal> = {
+  view: "principals with all their policies",
+  scope: "stack",
+  types: principalTypes,
+  *of(resource, context): Iterable<Item<WholePrincipal>> {
+    const stack = stackOf(resource, context.stack);
+    const holder = principalsOf(stack).of.get(resource);
+    if (holder !== undefined) yield { resource, path: "", value: new WholePrincipal(holder, stack) };
+  },
+};
+
+/** A user with a password for the console. */
+export class ConsoleUser {
+  constructor(
+    readonly profile: Resource,
+    readonly holder: Holder,
+  ) {}
+}
+
+/** A View over passwords for the console, each with its user where the stack has that. */
+export const consoleUsers: View<ConsoleUser> = {
+  view: "users with a password for the console",
+  scope: "stack",
+  types: ["aws:iam/userLoginProfile:UserLoginProfile"],
+  *of(resource, context): Iterable<Item<ConsoleUser>> {
+    const stack = stackOf(resource, context.stack);
+    const user = userOf(resource, stack);
+    if (user === undefined) yield { resource, path: "", value: undefined as unknown as ConsoleUser, unreadable: ["user"] };
+    else yield { resource, path: "", value: new ConsoleUser(resource, user) };
+  },
+};

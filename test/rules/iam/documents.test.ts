@@ -1,0 +1,156 @@
+import { documentRules } from "../../../src/rules/iam/documents.js";
+import { anyRes, res, suite, unknown } from "../../suite.js";
+import { allow, bucket, deny, everyone, json, objects, open, policy, role, stranger } from "./helpers.js";
+
+suite(documentRules, {
+  "iam-policy-document-valid": {
+    pass: [
+      policy(allow("s3:GetObject", `arn:aws:s3:::\${aws:PrincipalTag/team}-data/*`, { Sid: "OK1" })),
+      policy(
+        allow("s3:GetObject", objects, {
+          Condition: { "ForAnyValue:StringLikeIfExists": { "aws:TagKeys": ["a*"] }, Bool: { "aws:SecureTransport": true } },
+        }),
+      ),
+      [role({ Principal: { Service: ["lambda.amazonaws.com", "edgelambda.amazonaws.com"] } })],
+      [
+        res("ecr.RepositoryPolicy", "door", {
+          repository: "r",
+          policy: json({ Effect: "Allow", Principal: "*", Action: "ecr:BatchGetImage" }),
+        }),
+      ],
+      [res("iam.Policy", "empty", { policy: "" })],
+    ],
+    fail: [
+      [res("iam.Policy", "grants", { policy: '{"Statement": [{"Effect": "Allow",}]}' })],
+      [res("iam.Policy", "grants", { policy: "s3:*" })],
+      [res("iam.Policy", "grants", { policy: JSON.stringify({ Version: "2012-10-18", Statements: [] }) })],
+      policy({ ...allow("s3:GetObject", objects), Effect: "allow" }),
+      policy({ Effect: "Allow", Resource: "*" }),
+      policy({ Effect: "Allow", Action: "s3:GetObject" }),
+      policy(allow(5, objects)),
+      policy(allow("GetObject", objects)),
+      policy(allow("s3:GetObject", "b")),
+      policy(allow("s3:GetObject", "arn:aws:s3::b")),
+      policy(allow("dynamodb:GetItem", "arn:aws:dynamodb:us-east-1:12345:table/t")),
+      policy(allow("s3:GetObject", objects, { Principal: "*" })),
+      policy(allow("s3:GetObject", objects, { NotAction: "iam:*" })),
+      policy(allow("s3:GetObject", objects, { Resources: "*" })),
+      policy(allow("s3:GetObject", objects, { Sid: "my sid" })),
+      policy(allow("s3:GetObject", objects, { Sid: "A" }), allow("s3:PutObject", objects, { Sid: "A" })),
+      policy(allow("s3:GetObject", objects, { Condition: { StringEqual: { "aws:username": "bob" } } })),
+      policy(allow("s3:GetObject", objects, { Condition: { NullIfExists: { "aws:username": "true" } } })),
+      [role({ Principal: { Service: "ec2.amazonaws.com" }, Resource: "*" })],
+      [role({})],
+      [role({ Principal: { Aws: "123456789012" } })],
+      bucket(everyone(undefined, "s3.amazonaws.com")),
+    ],
+    unknown: [
+      [res("iam.Policy", "grants", { policy: unknown })],
+      open(allow(unknown)),
+      open(allow("s3:GetObject", [objects, unknown])),
+      open(unknown),
+    ],
+  },
+  "iam-policy-version-current": {
+    pass: [
+      policy(allow("s3:GetObject", objects)),
+      [res("lambda.Permission", "door", { action: "lambda:InvokeFunction", function: "f", principal: "*" })],
+    ],
+    fail: [
+      [res("iam.Policy", "grants", { policy: JSON.stringify({ Statement: [allow("s3:GetObject", objects)] }) })],
+      [res("iam.Policy", "grants", { policy: json([allow("s3:GetObject", objects)], { Version: "2008-10-17" }) })],
+    ],
+    unknown: [[anyRes("aws:iam/policy:Policy", "grants", { policy: { Version: unknown, Statement: [allow("s3:GetObject", objects)] } })]],
+  },
+  "iam-policy-known-actions": {
+    pass: [
+      policy(allow(["S3:GETOBJECT", "s3:get*", "states:DescribeExecution", "s3:GetObjectV?rsion", "*", "ec2:*"])),
+      bucket(everyone(undefined, stranger)),
+    ],
+    fail: [
+      policy(allow(["s3:GetObject", "dynamodb:PutItems"])),
+      policy(allow("secretmanager:GetSecretValue")),
+      policy(deny("s3:DeleteObjects", objects)),
+      policy({ Effect: "Deny", NotAction: ["iamm:*"], Resource: "*" }),
+    ],
+    unknown: [open(allow(["s3:GetObject", unknown]))],
+  },
+  "iam-policy-no-redundancy": {
+    pass: [
+      policy(allow(["s3:Get*", "s3:List*"], [objects, "arn:aws:s3:::b"])),
+      policy(allow("s3:GetObject", objects), allow("s3:GetObject", "arn:aws:s3:::c/*")),
+      policy(allow("s3:GetObject", objects), deny("s3:GetObject", "arn:aws:s3:::b/private/*")),
+      policy(allow("s3:*", objects, { Condition: { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } } }), allow("s3:GetObject", objects)),
+    ],
+    fail: [
+      policy(allow(["s3:*", "s3:GetObject"], objects)),
+      policy(allow(["s3:GetObject", "S3:getobject"], objects)),
+      policy(allow("s3:GetObject", ["arn:aws:s3:::b/x", objects])),
+      policy(allow(["s3:GetObject", "s3:PutObject"], objects), allow(["s3:PutObject", "s3:DeleteObject"], objects)),
+      policy(allow("s3:GetObject", objects), allow("s3:GetObject", objects, { Condition: { Bool: { "aws:SecureTransport": "true" } } })),
+    ],
+  },
+  "iam-policy-no-empty-part": {
+    pass: [policy(allow(["s3:GetObject"], [objects], { Condition: { StringEquals: { "aws:username": [""] } } }))],
+    fail: [
+      policy(),
+      policy(allow([], objects)),
+      policy(allow("s3:GetObject", [])),
+      policy(allow("s3:GetObject", objects, { Condition: {} })),
+      policy(allow("s3:GetObject", objects, { Condition: { StringEquals: { "aws:username": [] } } })),
+      bucket(everyone(undefined, { AWS: [] })),
+    ],
+  },
+  "iam-policy-deny-effective": {
+    pass: [
+      policy(deny("*", "*", { Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } } })),
+      policy(deny("s3:DeleteObject", objects), allow("s3:*", "*", { Condition: { StringEquals: { "aws:username": "a*" } } })),
+      policy(deny("s3:DeleteBucket", "*", { Condition: { StringLike: { "aws:PrincipalArn": "arn:aws:iam::123456789012:role/dev-*" } } })),
+      bucket({
+        ...everyone({ Bool: { "aws:SecureTransport": "false" } }),
+        Effect: "Deny",
+        Action: "s3:*",
+        Resource: ["arn:aws:s3:::b", objects],
+      }),
+      policy({ Effect: "Deny", NotAction: ["iam:*", "sts:*"], Resource: "*" }),
+    ],
+    fail: [
+      policy(deny("*", "*", { Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } } })),
+      policy({ Effect: "Deny", NotAction: "*", Resource: "*" }),
+      policy({ Effect: "Deny", Action: "s3:*", NotResource: "*" }),
+      policy(deny("s3:DeleteObject", "arn:aws:s3:::b")),
+      policy(deny("iam:DeleteUser", "arn:aws:iam::123456789012:role/x")),
+      policy(deny("s3:DeleteBucket", "*", { Condition: { StringEquals: { "aws:PrincipalArn": "arn:aws:iam::123456789012:role/dev-*" } } })),
+      policy(deny("rds:DeleteDBInstance", "*", { Condition: { DateLessThan: { "aws:CurrentTime": "2020-01-01T00:00:00Z" } } })),
+    ],
+    unknown: [open(deny("s3:DeleteObject", unknown))],
+  },
+  "iam-policy-size": {
+    pass: [
+      [
+        res("iam.Policy", "large", {
+          policy: json(
+            allow(
+              "s3:GetObject",
+              Array.from({ length: 200 }, (_, i) => `arn:aws:s3:::b/${i}`),
+            ),
+          ),
+        }),
+      ],
+      [res("iam.Policy", "spaced", { policy: `${json(allow("s3:GetObject", objects))}${" ".repeat(7000)}` })],
+    ],
+    fail: [
+      [
+        res("iam.Policy", "large", {
+          policy: json(
+            allow(
+              "s3:GetObject",
+              Array.from({ length: 300 }, (_, i) => `arn:aws:s3:::b/${i}/*`),
+            ),
+          ),
+        }),
+      ],
+      [res("iam.UserPolicy", "large", { user: "u", policy: json(allow("s3:GetObject", `arn:aws:s3:::b/${"x".repeat(2048)}`)) })],
+    ],
+  },
+});

@@ -1,0 +1,53 @@
+import { anyRes, ref, res, type Spec } from "../../suite.js";
+
+export type Part = Readonly<Record<string, unknown>>;
+export const json = (statement: unknown, more: Part = {}): string =>
+  JSON.stringify({ Version: "2012-10-17", Statement: statement, ...more });
+export const allow = (action: unknown, resource: unknown = "*", more: Part = {}): Part => ({
+  Effect: "Allow",
+  Action: action,
+  Resource: resource,
+  ...more,
+});
+export const deny = (action: unknown, resource: unknown = "*", more: Part = {}): Part => ({
+  ...allow(action, resource, more),
+  Effect: "Deny",
+});
+export const policy = (...statements: readonly Part[]): [Spec] => [res("iam.Policy", "grants", { policy: json(statements) })];
+/** The document as an object, in which parts can be unknown. */
+export const open = (...statements: readonly Part[]): [Spec] => [
+  anyRes("aws:iam/rolePolicy:RolePolicy", "grants", { role: "r", policy: { Version: "2012-10-17", Statement: statements } }),
+];
+export const bucket = (...statements: readonly Part[]): [Spec] => [
+  anyRes("aws:s3/bucketPolicy:BucketPolicy", "door", { bucket: "b", policy: { Version: "2012-10-17", Statement: statements } }),
+];
+export const objects = "arn:aws:s3:::b/*";
+export const everyone = (condition?: Part, principal: unknown = "*"): Part => ({
+  Effect: "Allow",
+  Principal: principal,
+  Action: "s3:GetObject",
+  Resource: objects,
+  ...(condition === undefined ? {} : { Condition: condition }),
+});
+export const role = (statement: Part, more: Part = {}): Spec =>
+  anyRes("aws:iam/role:Role", "trusting", {
+    assumeRolePolicy: { Version: "2012-10-17", Statement: [{ Action: "sts:AssumeRole", Effect: "Allow", ...statement }] },
+    ...more,
+  });
+export const made = { outputs: { arn: "arn:aws:iam::123456789012:role/other" } };
+export const other = anyRes(
+  "aws:iam/role:Role",
+  "other",
+  { assumeRolePolicy: json(everyone(undefined, { Service: "ec2.amazonaws.com" })) },
+  made,
+);
+export const stranger = { AWS: "arn:aws:iam::999988887777:root" };
+/** A role, user or group. */
+export const holder = (kind: "Role" | "User" | "Group", name: string, more: Part = {}): Spec =>
+  anyRes(`aws:iam/${kind.toLowerCase()}:${kind}`, name, { name, ...more });
+/** An inline policy of a role, user or group of the case. */
+export const inline = (kind: "Role" | "User" | "Group", name: string, of: string, ...statements: readonly Part[]): Spec =>
+  anyRes(`aws:iam/${kind.toLowerCase()}Policy:${kind}Policy`, name, {
+    [kind.toLowerCase()]: ref(of),
+    policy: { Version: "2012-10-17", Statement: statements },
+  });

@@ -1,0 +1,113 @@
+import { trustRules } from "../../../src/rules/iam/trust.js";
+import { anyRes, type Spec, suite, unknown } from "../../suite.js";
+import { other, type Part, role, stranger } from "./helpers.js";
+
+const hub = "token.actions.githubusercontent.com";
+const web = (issuer: string, condition: Part): Spec =>
+  role({
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${issuer}` },
+    Condition: condition,
+  });
+const saml = (condition: Part): Spec =>
+  role({
+    Action: ["sts:AssumeRoleWithSAML", "sts:TagSession"],
+    Principal: { Federated: "arn:aws:iam::123456789012:saml-provider/okta" },
+    Condition: condition,
+  });
+
+suite(trustRules, {
+  "iam-role-trust-not-open": {
+    pass: [
+      [role({ Principal: "*", Condition: { StringEquals: { "aws:PrincipalAccount": "123456789012" } } })],
+      [role({ Principal: { Service: "ec2.amazonaws.com" } })],
+      [role({ Principal: { AWS: "123456789012" } })],
+    ],
+    fail: [
+      [role({ Principal: "*" })],
+      [role({ Principal: { AWS: ["*"] } })],
+      [role({ Principal: { AWS: "*" }, Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/admin" } } })],
+      [role({ Principal: { AWS: "*" }, Condition: { StringEquals: { "sts:ExternalId": "x" } } })],
+    ],
+    unknown: [
+      [role({ Principal: { AWS: unknown } })],
+      [role({ Principal: unknown })],
+      [anyRes("aws:iam/role:Role", "r", { assumeRolePolicy: unknown })],
+    ],
+  },
+  "iam-role-trust-cross-account-guarded": {
+    pass: [
+      [other, role({ Principal: stranger, Condition: { StringEquals: { "sts:ExternalId": "7d3f0c" } } })],
+      [other, role({ Principal: stranger, Condition: { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::999988887777:role/deploy" } } })],
+      [other, role({ Principal: { AWS: "123456789012" } })],
+      [other, role({ Principal: { AWS: "arn:aws:iam::999988887777:role/deploy" } })],
+      [role({ Principal: { Service: "ec2.amazonaws.com" } })],
+    ],
+    fail: [
+      [other, role({ Principal: stranger })],
+      [other, role({ Principal: { AWS: ["123456789012", "999988887777"] } })],
+      [other, role({ Principal: stranger, Condition: { StringLike: { "sts:ExternalId": "*" } } })],
+      [other, role({ Principal: stranger, Condition: { StringEqualsIfExists: { "sts:ExternalId": "x" } } })],
+    ],
+    unknown: [[role({ Principal: stranger })], [other, role({ Principal: { AWS: unknown } })]],
+  },
+  "iam-role-trust-oidc-bound": {
+    pass: [
+      [web(hub, { StringLike: { [`${hub}:sub`]: "repo:acme/web:*" } })],
+      [web(hub, { StringEquals: { [`${hub}:SUB`]: ["repo:acme/web:ref:refs/heads/main", "repo:acme/api:environment:prod"] } })],
+      [web(hub, { StringEquals: { [`${hub}:repository`]: "acme/web" } })],
+      [web("gitlab.com", { StringLike: { "gitlab.com:sub": "project_path:acme/team/web:*" } })],
+      [
+        web("oidc.eks.eu-west-1.amazonaws.com/id/0A", {
+          StringEquals: { "oidc.eks.eu-west-1.amazonaws.com/id/0A:sub": "system:serviceaccount:shop:api" },
+        }),
+      ],
+      [web("app.terraform.io", { StringLike: { "app.terraform.io:sub": "organization:acme:project:infra:workspace:*:run_phase:*" } })],
+      [web("api.pulumi.com/oidc", { StringLike: { "api.pulumi.com/oidc:sub": "pulumi:deploy:org:acme:project:shop:*" } })],
+      [web("oidc.circleci.com/org/1f", { StringLike: { "oidc.circleci.com/org/1f:sub": "org/1f/project/2e/user/*" } })],
+      [
+        role({
+          Action: "sts:AssumeRoleWithWebIdentity",
+          Principal: { Federated: "cognito-identity.amazonaws.com" },
+          Condition: { StringEquals: { "cognito-identity.amazonaws.com:aud": "us-east-1:1111" } },
+        }),
+      ],
+      [role({ Principal: { Service: "ec2.amazonaws.com" } })],
+    ],
+    fail: [
+      [web(hub, { StringEquals: { [`${hub}:aud`]: "sts.amazonaws.com" } })],
+      [web(hub, { StringLike: { [`${hub}:sub`]: ["repo:acme/web:*", "repo:acme/*"] } })],
+      [web(hub, { StringLikeIfExists: { [`${hub}:sub`]: "repo:acme/web:*" } })],
+      [web("gitlab.com", { StringLike: { "gitlab.com:sub": "project_path:acme/*" } })],
+      [
+        web("oidc.eks.eu-west-1.amazonaws.com/id/0A", {
+          StringLike: { "oidc.eks.eu-west-1.amazonaws.com/id/0A:sub": "system:serviceaccount:shop:*" },
+        }),
+      ],
+      [web("app.terraform.io", { StringLike: { "app.terraform.io:sub": "organization:acme:*" } })],
+      [web("api.pulumi.com/oidc", { StringLike: { "api.pulumi.com/oidc:sub": "pulumi:deploy:org:acme:*" } })],
+      [web("oidc.circleci.com/org/1f", { StringLike: { "oidc.circleci.com/org/1f:sub": "org/1f/*" } })],
+      [role({ Action: "sts:AssumeRoleWithWebIdentity", Principal: { Federated: "cognito-identity.amazonaws.com" } })],
+    ],
+    unknown: [
+      [web(hub, { StringLike: { [`${hub}:sub`]: unknown } })],
+      [role({ Action: "sts:AssumeRoleWithWebIdentity", Principal: { Federated: unknown } })],
+    ],
+  },
+  "iam-role-trust-saml-bound": {
+    pass: [
+      [saml({ StringEquals: { "saml:AUD": "https://signin.aws.amazon.com/saml" } })],
+      [saml({ StringLike: { "SAML:aud": "https://*.signin.aws.amazon.com/saml" } })],
+    ],
+    fail: [[saml({})], [saml({ StringLike: { "SAML:aud": "*" } })], [saml({ StringEquals: { "SAML:iss": "idp" } })]],
+    unknown: [[saml({ StringEquals: { "SAML:aud": unknown } })]],
+  },
+  "iam-role-trust-no-confused-deputy": {
+    pass: [
+      [role({ Principal: { Service: ["ec2.amazonaws.com", "lambda.amazonaws.com"] } })],
+      [role({ Principal: { Service: "scheduler.amazonaws.com" }, Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } } })],
+    ],
+    fail: [[role({ Principal: { Service: "scheduler.amazonaws.com" } })]],
+    unknown: [[role({ Principal: { Service: "bedrock.amazonaws.com" }, Condition: { StringEquals: { "aws:SourceAccount": unknown } } })]],
+  },
+});
