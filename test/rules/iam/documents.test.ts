@@ -89,6 +89,7 @@ suite(documentRules, {
       policy(allow(["s3:GetObject", "s3:PutObject"], objects), allow(["s3:PutObject", "s3:DeleteObject"], objects)),
       policy(allow("s3:GetObject", objects), allow("s3:GetObject", objects, { Condition: { Bool: { "aws:SecureTransport": "true" } } })),
     ],
+    unknown: [[res("iam.Policy", "later", { policy: unknown })]],
   },
   "iam-policy-no-empty-part": {
     pass: [policy(allow(["s3:GetObject"], [objects], { Condition: { StringEquals: { "aws:username": [""] } } }))],
@@ -100,6 +101,7 @@ suite(documentRules, {
       policy(allow("s3:GetObject", objects, { Condition: { StringEquals: { "aws:username": [] } } })),
       bucket(everyone(undefined, { AWS: [] })),
     ],
+    unknown: [[res("iam.Policy", "later", { policy: unknown })]],
   },
   "iam-policy-deny-effective": {
     pass: [
@@ -152,5 +154,6 @@ suite(documentRules, {
       ],
       [res("iam.UserPolicy", "large", { user: "u", policy: json(allow("s3:GetObject", `arn:aws:s3:::b/${"x".repeat(2048)}`)) })],
     ],
+    unknown: [[res("iam.Policy", "later", { policy: unknown })]],
   },
 });
