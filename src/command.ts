@@ -5,6 +5,7 @@ import { InputError, reading } from "./check/errors.js";
 import { readInputs } from "./check/inputs.js";
 import { parseJson } from "./check/json.js";
 import { ConfigError, type Configuration, configure, type Entries, parseEntries, resolveAsEngine, settingsEntry } from "./config/config.js";
+import { dayOf } from "./config/day.js";
 import { didYouMean } from "./config/suggest.js";
 import { describeCrash } from "./crash.js";
 import type { RegisteredRule } from "./registry.js";
@@ -30,6 +31,8 @@ interface Job {
   readonly rules: readonly RegisteredRule[];
   readonly terminal: Terminal;
   readonly startedAt: number;
+  /** The clock that waivers are measured by. */
+  readonly now: () => Date;
 }
 
 interface CheckOptions {
@@ -43,8 +46,13 @@ interface CheckOptions {
 }
 
 /** Runs the command line and resolves to its exit status: 0 nothing gates, 1 something does, 2 misuse or an input that cannot be read. */
-export async function runCommand(args: readonly string[], rules: readonly RegisteredRule[], terminal: Terminal): Promise<number> {
-  const job: Job = { rules, terminal, startedAt: performance.now() };
+export async function runCommand(
+  args: readonly string[],
+  rules: readonly RegisteredRule[],
+  terminal: Terminal,
+  now: () => Date = () => new Date(),
+): Promise<number> {
+  const job: Job = { rules, terminal, startedAt: performance.now(), now };
   const fail = (message: string): number => {
     terminal.err(`stackwarden: ${clean(message)}\n`);
     return 2;
@@ -142,7 +150,12 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   for (const word of inputs.skipped) progress.note(word);
   const total = inputs.states.length + inputs.stackFiles.length;
   let done = 0;
-  const report = check(inputs, rules, configuration, version(), startedAt, (path) => progress.say(`judging ${++done}/${total} ${path}`));
+  const report = check(inputs, rules, configuration, {
+    version: version(),
+    startedAt,
+    today: dayOf(job.now()),
+    onStack: (path) => progress.say(`judging ${++done}/${total} ${path}`),
+  });
   progress.clear();
   const showUnknown = options.show?.includes("unknown") ?? false;
   terminal.out(

@@ -1,9 +1,12 @@
 import { type ActiveRule, indexRules, type RuleIndex } from "../judgement.js";
+import type { StackConfig } from "../model/stack.js";
 import type { Level, RegisteredRule } from "../registry.js";
 import type { Rule } from "../rule.js";
+import { fitsPattern } from "./environments.js";
 import { declaredLevel, defaultSettings, effectiveLevel, type Settings } from "./levels.js";
 import { type JsonSchema, misfits, optionsSchema } from "./schema.js";
 import { didYouMean } from "./suggest.js";
+import { type GivenWaiver, packWaivers, stackWaivers, waivableRules } from "./waivers.js";
 
 /** The name of the entry that holds the settings of the whole pack. */
 export const settingsEntry = "stackwarden";
@@ -23,6 +26,8 @@ export interface Configuration {
   readonly settings: Settings;
   readonly levels: ReadonlyMap<string, Level>;
   readonly rules: RuleIndex;
+  /** The waivers that count for a stack: the pack's own, and those of the stack's configuration. */
+  readonly waiversFor: (config: StackConfig | undefined) => readonly GivenWaiver[];
 }
 
 const levels: readonly Level[] = ["advisory", "mandatory", "remediate", "disabled"];
@@ -38,6 +43,12 @@ export const settingsSchema: Readonly<Record<string, JsonSchema>> = {
     type: "object",
     additionalProperties: { type: "array", items: { type: "string" } },
     default: defaultSettings.environments,
+  },
+  // What is wrong in a waiver is a finding, so the engine takes any; editors go by `waiverSchema`.
+  waivers: { type: "array", default: [] },
+  allowStackWaivers: {
+    anyOf: [{ type: "boolean" }, { type: "array", items: { type: "string" } }],
+    default: defaultSettings.allowStackWaivers,
   },
 };
 
@@ -94,7 +105,14 @@ export function configure(rules: readonly RegisteredRule[], resolved: ReadonlyMa
     level.set(id, effective);
     if (effective !== "disabled") active.push({ id, rule, options: { ...rule.options, ...options } });
   }
-  return { settings, levels: level, rules: indexRules(active) };
+  const waivable = waivableRules(rules);
+  const ofPack = packWaivers(settings.waivers, waivable);
+  return {
+    settings,
+    levels: level,
+    rules: indexRules(active),
+    waiversFor: (config) => [...ofPack, ...stackWaivers(config, waivable, settings.allowStackWaivers)],
+  };
 }
 
 function readSettings(given: Readonly<Record<string, unknown>>, ids: readonly string[]): Settings {
@@ -109,6 +127,9 @@ function readSettings(given: Readonly<Record<string, unknown>>, ids: readonly st
   for (const name of ["enable", "disable"] as const)
     for (const id of settings[name])
       if (!ids.includes(id)) throw new ConfigError(`${settingsEntry}.${name} names "${id}", which is no rule${didYouMean(id, ids)}`);
+  for (const pattern of Array.isArray(settings.allowStackWaivers) ? (settings.allowStackWaivers as readonly string[]) : [])
+    if (!ids.some((id) => fitsPattern(id, pattern)))
+      throw new ConfigError(`${settingsEntry}.allowStackWaivers names "${pattern}", which fits no rule${didYouMean(pattern, ids)}`);
   return settings;
 }
 
