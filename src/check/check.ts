@@ -3,7 +3,6 @@ import { environmentsOf } from "../config/environments.js";
 import { type Finding, toFindings } from "../finding.js";
 import { type Judgement, judgeStack, rootOf } from "../judgement.js";
 import { keys } from "../model/path.js";
-import type { SourcePosition } from "../model/resource.js";
 import { type Stack, toStack } from "../model/stack.js";
 import type { WaiverStatus } from "../model/waiver.js";
 import type { Level, RegisteredRule } from "../registry.js";
@@ -44,8 +43,6 @@ export interface RunOptions {
   readonly today: string;
   /** Hears of each stack before it is judged. */
   readonly onStack?: (path: string) => void;
-  /** Where the waivers of the pack's configuration stand in its file, by their place. */
-  readonly positions?: ReadonlyMap<string, SourcePosition>;
 }
 
 /** One stack that was judged, as far as the rules about waivers need it: they come last. */
@@ -74,7 +71,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     run.onStack?.(path);
     const ledger = openLedger(configuration.waiversFor(stack.config), run.today);
     const found = ledger.apply(judgeStack(configuration.rules, stack, environments(stack)));
-    findings.push(...inConfiguration(toFindings(found, path, about), found, file, run.positions));
+    findings.push(...inStackFile(toFindings(found, path, about), found, file));
     const waivers = ledger.statuses(configuration.rules, stack, () => true);
     // Only the root is kept, so that one stack at a time is in memory.
     const { name, project, config } = stack;
@@ -92,7 +89,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   }
   for (const { path, file, stack, waivers } of onceEach(judged)) {
     const found = judgeWaivers(configuration.rules, stack, waivers, environments(stack));
-    findings.push(...inConfiguration(toFindings(found, path, about), found, file, run.positions));
+    findings.push(...inStackFile(toFindings(found, path, about), found, file));
   }
   const count = (outcome: Finding["outcome"]): number => findings.filter((f) => f.outcome === outcome).length;
   return {
@@ -132,18 +129,12 @@ function onceEach(judged: readonly Judged[]): Judged[] {
 
 const isOfPack = ({ place }: WaiverStatus): boolean => !place.startsWith("config[");
 
-/** A finding in a configuration belongs to its file: the stack's, at the line of the key or of the waiver, or the pack's. */
-function inConfiguration(
-  findings: Finding[],
-  judgements: readonly Judgement[],
-  file: StackFile | undefined,
-  positions: RunOptions["positions"],
-): Finding[] {
+/** A finding in the stack's configuration belongs to its file, at the line of the key or of the waiver. */
+function inStackFile(findings: Finding[], judgements: readonly Judgement[], file: StackFile | undefined): Finding[] {
+  if (file === undefined) return findings;
   return findings.map((finding, i) => {
     const [top, key, item] = keys(judgements[i]?.path ?? "");
-    const ofPack = positions?.get(finding.path);
-    if (ofPack !== undefined) return { ...finding, source: ofPack };
-    if (file === undefined || top !== "config" || typeof key !== "string" || !finding.path.startsWith("config[")) return finding;
+    if (top !== "config" || typeof key !== "string" || !finding.path.startsWith("config[")) return finding;
     return { ...finding, input: file.file, source: file.positions.get(`${key}[${item}]`) ?? file.positions.get(key) ?? null };
   });
 }
