@@ -86,11 +86,11 @@ export function fixedEntries(
 
 /** The baseline as it is after this run: what is found now, and what this run could not see. Waived findings are not in it. */
 export function nextBaseline(baseline: readonly BaselineEntry[], report: Report, fixed: readonly BaselineEntry[]): BaselineEntry[] {
-  const now = report.findings
-    .filter(({ outcome }) => outcome === "fail" || outcome === "baseline")
-    .map(({ fingerprint, rule, urn, path }): BaselineEntry => ({ fingerprint, rule, urn, path }));
-  const elsewhere = new Set([...report.findings.map(({ fingerprint }) => fingerprint), ...fixed.map(({ fingerprint }) => fingerprint)]);
-  const all = new Map([...now, ...baseline.filter(({ fingerprint }) => !elsewhere.has(fingerprint))].map((e) => [e.fingerprint, e]));
+  const entry = ({ fingerprint, rule, urn, path }: BaselineEntry): BaselineEntry => ({ fingerprint, rule, urn, path });
+  const now = report.findings.filter(({ outcome }) => outcome === "fail" || outcome === "baseline").map(entry);
+  const waived = report.findings.filter(({ outcome }) => outcome === "waived");
+  const gone = new Set([...waived, ...fixed].map(({ fingerprint }) => fingerprint));
+  const all = new Map([...baseline.filter(({ fingerprint }) => !gone.has(fingerprint)), ...now].map((e) => [e.fingerprint, e]));
   return [...all.values()].sort(
     (a, b) => compare(a.rule, b.rule) || compare(a.urn, b.urn) || compare(a.path, b.path) || compare(a.fingerprint, b.fingerprint),
   );
