@@ -151,7 +151,6 @@ const contextOf = ({ rules, terminal, now }: Job, color: boolean): Context => ({
   out: terminal.out,
   note: (text) => terminal.err(`stackwarden: ${clean(text)}\n`),
   paint: paintFor(terminal, color),
-  width: columns(terminal),
   today: dayOf(now()),
 });
 

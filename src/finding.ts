@@ -109,7 +109,8 @@ function steps(resource: Resource, path: string): Step[] {
     const inside = typeof parent === "string" ? jsonAt(parent) : parent;
     here = isList(inside) && typeof key === "number" ? inside[key] : isMap(inside) ? inside[String(key)] : undefined;
     const item: Value | undefined = here;
-    const named = typeof key === "number" && isMap(item) && !touchesSecret(resource.inputs, place);
+    // Where the door hides what is secret, names are taken for plain: they are compared there, never shown.
+    const named = typeof key === "number" && isMap(item) && !(resource.inputs.secretsKnown && touchesSecret(resource.inputs, place));
     const name = named ? identityKeys.find((k) => identityOf(item[k], k) !== undefined) : undefined;
     return { key, name, identity: named && name !== undefined ? identityOf(item[name], name) : undefined };
   });

@@ -3,6 +3,7 @@ export { check, type FailOn, gates, type Report, type RunOptions } from "./check
 export { readInputs } from "./check/inputs.js";
 export { ConfigError, type Configuration, configure, type Entries, parseEntries, resolveAsEngine } from "./config/config.js";
 export type { Finding } from "./finding.js";
+export type { Waiver } from "./model/waiver.js";
 export {
   absent,
   atLeast,

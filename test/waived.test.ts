@@ -1,9 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { check } from "../src/check/check.js";
 import { readState } from "../src/check/state.js";
 import { configure, parseEntries, resolveAsEngine } from "../src/config/config.js";
 import { namedPath } from "../src/finding.js";
-import { toResource } from "../src/model/resource.js";
+import { type RawResource, toResource } from "../src/model/resource.js";
+import { type PoliciesArguments, policiesOf } from "../src/policies.js";
 import { startSession } from "../src/pulumi/session.js";
 import { register } from "../src/registry.js";
 import { rule } from "../src/rule.js";
@@ -130,6 +132,55 @@ function bySession(given: Given): Seen {
   );
 }
 
+/** As an organisation's own pack asks the policies: each resource policy about each resource, then each stack policy, in their order. */
+function byPolicies(given: Given): Seen {
+  const settings = { disable: ["waivers-not-ending-soon"], ...given.settings, waivers: given.pack ?? [] };
+  const list = policiesOf(rules, { ...settings, config: { ...given.config } as PoliciesArguments["config"] & object }, () => today);
+  const raws = readState(state(given.resources ?? resources), "dev.json").resources;
+  const told: { rule: string; name: string; path: string; outcome: string }[] = [];
+  const ended = Symbol("ended");
+  const ask = (policy: string, call: (report: (message: string, urn?: string) => void, common: object) => unknown): void => {
+    const tell = (outcome: string) => (message: string, urn_?: string) =>
+      void told.push({ rule: policy, name: urn_?.split("::").at(-1) ?? "", path: /^\S*/.exec(message)?.[0] ?? "", outcome });
+    try {
+      call(tell("fail"), {
+        getConfig: () => ({}),
+        stackTags: new Map(),
+        notApplicable: () => {
+          throw ended;
+        },
+      });
+    } catch (error) {
+      if (error !== ended) throw error;
+    }
+  };
+  const opts = { protect: false, ignoreChanges: [], aliases: [], additionalSecretOutputs: [], customTimeouts: {} };
+  const common = (raw: RawResource) => ({
+    urn: raw.urn,
+    type: raw.type,
+    name: raw.urn.split("::").at(-1) ?? "",
+    opts,
+    isType: () => false,
+  });
+  for (const raw of raws.filter(({ type }) => !type.startsWith("pulumi:")))
+    for (const policy of list)
+      if ("validateResource" in policy && typeof policy.validateResource === "function") {
+        const { validateResource } = policy;
+        ask(policy.name, (report, more) =>
+          validateResource({ ...common(raw), props: raw.inputs, ...more } as never, (message) => report(message, raw.urn)),
+        );
+      }
+  const stack = raws.map((raw) => ({
+    ...common(raw),
+    props: { ...raw.inputs, ...raw.outputs },
+    dependencies: [],
+    propertyDependencies: {},
+  }));
+  for (const policy of raws.length === 0 ? [] : list)
+    if ("validateStack" in policy) ask(policy.name, (report, more) => policy.validateStack({ resources: stack, ...more } as never, report));
+  return seen(told);
+}
+
 const good = { rule: "x-destroy", resource: "logs", reason: "goes away in autumn", until: "2026-12-31" };
 const [logs, archive, port, ports] = [
   "x-destroy logs forceDestroy",
@@ -224,6 +275,35 @@ describe("waivers, in check and in the engine alike", () => {
     const expected = { broken: [...(nothing ? [] : but(...waived)), ...also].toSorted(), waived: [...waived].toSorted() };
     expect(byCheck(given)).toEqual(expected);
     expect(bySession(given)).toEqual(expected);
+    // The policies do not see the stack's own configuration, and tell messages alone; both crash and unknown apart, they say the same.
+    if (given.own === undefined) {
+      const names = (lines: readonly string[]) =>
+        lines.map((line) => line.split(" ").slice(0, 2).join(" ")).filter((line) => !always.includes(`${line} `));
+      expect(names(byPolicies(given).broken)).toEqual(names(expected.broken));
+    }
+  });
+
+  test("whatever stands in their place, nothing crashes, and only what is well-formed waives", () => {
+    const near = fc.record(
+      {
+        rule: fc.constantFrom("x-destroy", "x-*", ""),
+        resource: fc.constantFrom("logs", "*", "urn:pulumi:x"),
+        reason: fc.string(),
+        until: fc.constantFrom(today, "x"),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(near, fc.jsonValue())), fc.jsonValue(), (pack, own) => {
+        const { broken, waived } = byCheck({ pack, own, allow: true });
+        const whole = pack.some((one) => {
+          const { rule: id, resource: name, reason, until } = (one ?? {}) as Record<string, unknown>;
+          return id === "x-destroy" && name === "logs" && typeof reason === "string" && reason.trim() !== "" && until === today;
+        });
+        expect(waived).toEqual(whole ? [logs] : []);
+        expect(broken.filter((line) => every.includes(line as typeof logs))).toHaveLength(whole ? every.length - 1 : every.length);
+      }),
+    );
   });
 
   test("the rules about waivers can be off; what is wrong waives nothing all the same", () => {

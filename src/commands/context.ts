@@ -8,8 +8,6 @@ export interface Context {
   /** A line on standard error. */
   readonly note: (text: string) => void;
   readonly paint: Paint;
-  /** Columns of standard output. */
-  readonly width: number;
   /** The day that waivers are measured by, in UTC: `2026-12-31`. */
   readonly today: string;
 }

@@ -159,7 +159,9 @@ function readWaiver(
 function strangeKey(key: string): string[] {
   if ((keys as readonly string[]).includes(key)) return [];
   const other = Object.hasOwn(otherNames, key) ? otherNames[key] : nearest(key, keys);
-  return [`has a ${quote(key)}, which waivers have not${other === undefined ? ` (${keys.join(", ")})` : `; did you mean "${other}"?`}`];
+  return [
+    `has the key ${quote(key)}, which waivers have not${other === undefined ? ` (${keys.join(", ")})` : `; did you mean "${other}"?`}`,
+  ];
 }
 
 function whyForbidden(rule: string, rules: Waivable, allowed: boolean | readonly string[]): string | undefined {

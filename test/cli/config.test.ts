@@ -114,7 +114,7 @@ describe("config validate", () => {
     ).toEqual({
       status: 2,
       text: [
-        'waivers.json:10:7: stackwarden.waivers[1] has a "expires", which waivers have not; did you mean "until"?',
+        'waivers.json:10:7: stackwarden.waivers[1] has the key "expires", which waivers have not; did you mean "until"?',
         'waivers.json:10:7: stackwarden.waivers[1] names the resource "*", which is nearly every one: a pattern holds at least two letters of the name',
         "",
       ].join("\n"),
