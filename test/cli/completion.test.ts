@@ -22,7 +22,7 @@ const offers: Record<string, (line: string) => string[]> = {
       "_stackwarden",
       'printf "%s\\n" "${' + 'COMPREPLY[@]}"',
     ].join("\n");
-    return list(execFileSync("bash", ["--norc", "-c", program], { cwd: root, encoding: "utf8" }));
+    return list(shellOut("bash", "--norc", "-c", program));
   },
   // The functions that belong to zsh's line editor write down what they would have offered.
   zsh: (line) => {
@@ -37,16 +37,15 @@ const offers: Record<string, (line: string) => string[]> = {
       "_stackwarden",
     ].join("\n");
     const current = words.at(-1) ?? "";
-    return list(execFileSync("zsh", ["-f", "-c", program], { cwd: root, encoding: "utf8" })).filter((word) => word.startsWith(current));
+    return list(shellOut("zsh", "-f", "-c", program)).filter((word) => word.startsWith(current));
   },
   fish: (line) => {
     const program = `source ${script["fish"]}; complete -C '${line}'`;
-    const env = { ...process.env, HOME: root, XDG_CONFIG_HOME: join(root, "config"), XDG_DATA_HOME: join(root, "data") };
-    return list(execFileSync("fish", ["--no-config", "-c", program], { cwd: root, encoding: "utf8", env })).map(
-      (word) => word.split("\t")[0] ?? "",
-    );
+    return list(shellOut("fish", "--no-config", "-c", program)).map((word) => word.split("\t")[0] ?? "");
   },
 };
+const env = { ...process.env, HOME: root, XDG_CONFIG_HOME: join(root, "config"), XDG_DATA_HOME: join(root, "data") };
+const shellOut = (shell: string, ...args: string[]): string => execFileSync(shell, args, { cwd: root, encoding: "utf8", env });
 const list = (text: string): string[] => text.split("\n").filter((line) => line !== "");
 
 describe.each(["bash", "zsh", "fish"])("completion in %s (skipped where there is no such shell)", (shell) => {
