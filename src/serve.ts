@@ -1,4 +1,3 @@
-import { dayOf } from "./config/day.js";
 import type { RegisteredRule } from "./registry.js";
 import { version } from "./version.js";
 
@@ -6,11 +5,7 @@ import { version } from "./version.js";
  * Serves rules as a policy pack to the Pulumi engine, from the main file of a pack: prints the port that the engine reads.
  * The protocol's libraries are loaded only here, so that a check without the engine does not pay for them.
  */
-export async function servePack(
-  rules: readonly RegisteredRule[],
-  packVersion: string = version(),
-  today: () => string = () => dayOf(new Date()),
-): Promise<void> {
+export async function servePack(rules: readonly RegisteredRule[], packVersion: string = version()): Promise<void> {
   const { serve } = await import("./pulumi/server.js");
-  console.log(String(await serve(rules, packVersion, today)));
+  console.log(String(await serve(rules, packVersion)));
 }

@@ -5,6 +5,7 @@ import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { ConfigError, type Entries } from "../config/config.js";
+import { dayOf } from "../config/day.js";
 import { describeCrash } from "../crash.js";
 import type { Judgement } from "../judgement.js";
 import { ReadError } from "../model/value.js";
@@ -17,8 +18,11 @@ import { fromAnalyzeRequest, fromAnalyzerResource } from "./wire.js";
 // The limit of Pulumi's own SDK: AnalyzeStack is one message.
 const maximumMessage = 400 * 1024 * 1024;
 
-/** Serves the rules as a policy pack over Pulumi's analyzer protocol, on a free port of the loopback interface. Resolves to the port. */
-export function serve(rules: readonly RegisteredRule[], version: string, today: () => string): Promise<number> {
+/**
+ * Serves the rules as a policy pack over Pulumi's analyzer protocol, on a free port of the loopback interface. Resolves to the port.
+ * Waivers are measured by the day that `today` gives (`2026-12-31`, in UTC).
+ */
+export function serve(rules: readonly RegisteredRule[], version: string, today: () => string = () => dayOf(new Date())): Promise<number> {
   const session = startSession(rules, today);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const server = new grpc.Server({ "grpc.max_receive_message_length": maximumMessage, "grpc.max_send_message_length": maximumMessage });
