@@ -313,6 +313,40 @@ describe("waivers, in check and in the engine alike", () => {
   });
 });
 
+describe("a waiver of the pack, in check of several stacks", () => {
+  const of = (stack: string, inputs: unknown) =>
+    JSON.parse(JSON.stringify(state([bucket("logs", inputs)])).replaceAll("urn:pulumi:dev::", `urn:pulumi:${stack}::`)) as unknown;
+  const findingsOf = (pack: readonly unknown[], ...order: readonly string[]) => {
+    const entries = settingsOf({ pack });
+    const states = order.map((stack) => ({
+      path: `${stack}.json`,
+      state: readState(of(stack, { forceDestroy: stack === "prod" }), stack),
+      config: undefined,
+    }));
+    const configuration = configure(rules, resolveAsEngine(rules, entries), entries);
+    const report = check({ states, stackFiles: [], skipped: [] }, rules, configuration, { version: "", startedAt: 0, today });
+    return report.findings.filter((f) => f.rule.startsWith("waivers-")).map((f) => `${f.rule} ${f.input}`);
+  };
+  test.each<[string, unknown, string[]]>([
+    ["is used where one of them needs it", good, []],
+    ["is told once where none of them does", { ...good, resource: "archive" }, ["waivers-used dev.json"]],
+    ["is told once when it has expired", { ...good, until: "2026-01-01" }, ["waivers-not-expired dev.json"]],
+    [
+      "is told where it is for, if it names a stack",
+      { ...good, resource: "urn:pulumi:prod::*::*::logs", until: "2026-01-01" },
+      ["waivers-not-expired prod.json"],
+    ],
+    [
+      "is told of a stack that does not need it, if it names that",
+      { ...good, resource: "urn:pulumi:dev::*::*::logs" },
+      ["waivers-used dev.json"],
+    ],
+  ])("%s, whatever their order", (_name, waiver, expected) => {
+    expect(findingsOf([waiver], "prod", "dev")).toEqual(expected);
+    expect(findingsOf([waiver], "dev", "prod")).toEqual(expected);
+  });
+});
+
 describe("the path of a waiver", () => {
   const group = (inputs: Readonly<Record<string, unknown>>) =>
     toResource({ urn: urn("aws:ec2/securityGroup:SecurityGroup", "group"), type: "aws:ec2/securityGroup:SecurityGroup", inputs });
