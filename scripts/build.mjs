@@ -1,6 +1,6 @@
 // Compiles src to dist and puts the data tables beside the code that reads them.
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -9,4 +9,8 @@ execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", 
 mkdirSync(`${root}dist/data`, { recursive: true });
 for (const file of readdirSync(`${root}src/data`))
   if (file.endsWith(".json")) cpSync(`${root}src/data/${file}`, `${root}dist/data/${file}`);
+// Generated from the rules, and published: editors complete configurations by it.
+const { configurationSchema } = await import(`${root}dist/config/json-schema.js`);
+const { allRules } = await import(`${root}dist/rules/index.js`);
+writeFileSync(`${root}dist/configuration.schema.json`, `${JSON.stringify(configurationSchema(allRules))}\n`);
 chmodSync(`${root}dist/cli.js`, 0o755);

@@ -77,7 +77,7 @@ function misplaced({ from, to, line, typeOnly }) {
   const isPackage = !to.endsWith(".ts");
   if (isPackage && !typeOnly && /^(@pulumi|@grpc)\/|^google-protobuf/.test(to) && layer !== "pulumi")
     return [`${where} imports ${to} at run time: only src/pulumi knows the engine`];
-  if (layerOf(to) === "report" && !["report", "command.ts", "cli.ts", "index.ts"].includes(layer))
+  if (layerOf(to) === "report" && !["report", "commands", "command.ts", "cli.ts", "index.ts"].includes(layer))
     return [`${where} imports ${to}: only the command line prints reports`];
   if (layerOf(to) === "pulumi" && layer !== "pulumi" && !["serve.ts", "pack.ts", "policies.ts"].includes(layer))
     return [`${where} imports ${to}: only the pack and the policies go through src/pulumi`];

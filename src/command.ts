@@ -1,10 +1,14 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { check, type FailOn, gates } from "./check/check.js";
-import { InputError, reading } from "./check/errors.js";
+import { InputError } from "./check/errors.js";
 import { readInputs } from "./check/inputs.js";
-import { parseJson } from "./check/json.js";
-import { ConfigError, type Configuration, configure, type Entries, parseEntries, resolveAsEngine, settingsEntry } from "./config/config.js";
+import { addAdoption } from "./commands/adopt.js";
+import { applyBaseline, type BaselineOptions } from "./commands/baseline.js";
+import { configurationFor, ruleById } from "./commands/configuration.js";
+import type { Context } from "./commands/context.js";
+import { commandHelp, programHelp } from "./commands/help.js";
+import { ConfigError } from "./config/config.js";
+import { dayOf } from "./config/day.js";
 import { describeCrash } from "./crash.js";
 import type { RegisteredRule } from "./registry.js";
 import { jsonReport } from "./report/json.js";
@@ -12,7 +16,6 @@ import { clean, colours, noColours, type Paint } from "./report/paint.js";
 import { explainText, ruleRecord, rulesJson, rulesText } from "./report/rules.js";
 import { textReport } from "./report/text.js";
 import type { Preset } from "./rule.js";
-import { didYouMean } from "./suggest.js";
 import { version } from "./version.js";
 
 /** Where a command writes, and what it knows of the terminal there. */
@@ -30,9 +33,11 @@ interface Job {
   readonly rules: readonly RegisteredRule[];
   readonly terminal: Terminal;
   readonly startedAt: number;
+  /** The clock that waivers are measured by. */
+  readonly now: () => Date;
 }
 
-interface CheckOptions {
+interface CheckOptions extends BaselineOptions {
   readonly format: "text" | "json";
   readonly config?: string;
   readonly preset?: Preset;
@@ -43,8 +48,13 @@ interface CheckOptions {
 }
 
 /** Runs the command line and resolves to its exit status: 0 nothing gates, 1 something does, 2 misuse or an input that cannot be read. */
-export async function runCommand(args: readonly string[], rules: readonly RegisteredRule[], terminal: Terminal): Promise<number> {
-  const job: Job = { rules, terminal, startedAt: performance.now() };
+export async function runCommand(
+  args: readonly string[],
+  rules: readonly RegisteredRule[],
+  terminal: Terminal,
+  now: () => Date = () => new Date(),
+): Promise<number> {
+  const job: Job = { rules, terminal, startedAt: performance.now(), now };
   const fail = (message: string): number => {
     terminal.err(`stackwarden: ${clean(message)}\n`);
     return 2;
@@ -102,18 +112,18 @@ function program(job: Job, end: (status: number) => void): Command {
         .default("mandatory"),
     )
     .option("--only <rules>", "judge by these rules only, separated by commas", splitList)
-    .option("--show <outcomes>", "list these too: unknown", showList)
+    .option("--show <outcomes>", "list these too: unknown, waived, baseline; or each finding's fingerprint", showList)
+    .option("--baseline <file>", "findings that were there before: they do not gate")
+    .option("--update-baseline", "write the baseline anew: what is found now; what is fixed goes")
     .option("--no-color", "print without colours")
-    .addHelpText(
-      "after",
-      "\nExit status: 0 nothing gates, 1 something does, 2 the input or the command cannot be used.\n\nExamples:\n  stackwarden check state.json\n  pulumi stack export | stackwarden check -\n  stackwarden check . --preset all --fail-on high\n",
-    )
+    .addHelpText("after", commandHelp.check)
     .action(async (paths: readonly string[], options: CheckOptions) => end(await runCheck(job, paths, options)));
   cli
     .command("rules")
     .description("list the rules")
     .addOption(format())
     .option("--no-color", "print without colours")
+    .addHelpText("after", commandHelp.rules)
     .action((options: { format: string; color: boolean }) => {
       terminal.out(options.format === "json" ? rulesJson(rules) : rulesText(rules, paintFor(terminal, options.color), columns(terminal)));
     });
@@ -123,6 +133,7 @@ function program(job: Job, end: (status: number) => void): Command {
     .argument("<rule>", "the id of a rule")
     .addOption(format())
     .option("--no-color", "print without colours")
+    .addHelpText("after", commandHelp.explain)
     .action((id: string, options: { format: string; color: boolean }) => {
       const rule = ruleById(rules, id);
       terminal.out(
@@ -131,8 +142,17 @@ function program(job: Job, end: (status: number) => void): Command {
           : explainText(rule, paintFor(terminal, options.color), columns(terminal)),
       );
     });
-  return cli;
+  addAdoption(cli, (color) => contextOf(job, color), end);
+  return cli.addHelpText("after", programHelp);
 }
+
+const contextOf = ({ rules, terminal, now }: Job, color: boolean): Context => ({
+  rules,
+  out: terminal.out,
+  note: (text) => terminal.err(`stackwarden: ${clean(text)}\n`),
+  paint: paintFor(terminal, color),
+  today: dayOf(now()),
+});
 
 async function runCheck(job: Job, paths: readonly string[], options: CheckOptions): Promise<number> {
   const { rules, terminal, startedAt } = job;
@@ -142,8 +162,14 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   for (const word of inputs.skipped) progress.note(word);
   const total = inputs.states.length + inputs.stackFiles.length;
   let done = 0;
-  const report = check(inputs, rules, configuration, version(), startedAt, (path) => progress.say(`judging ${++done}/${total} ${path}`));
+  const judged = check(inputs, rules, configuration, {
+    version: version(),
+    startedAt,
+    today: dayOf(job.now()),
+    onStack: (path) => progress.say(`judging ${++done}/${total} ${path}`),
+  });
   progress.clear();
+  const report = applyBaseline({ note: progress.note }, judged, inputs, configuration, options);
   const showUnknown = options.show?.includes("unknown") ?? false;
   terminal.out(
     options.format === "json"
@@ -151,45 +177,11 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
       : textReport(report, {
           paint: paintFor(terminal, options.color),
           width: columns(terminal),
-          showUnknown,
+          show: options.show ?? [],
           gates: (finding) => gates(finding, options.failOn),
         }),
   );
   return report.findings.some((finding) => gates(finding, options.failOn)) ? 1 : 0;
-}
-
-function configurationFor(rules: readonly RegisteredRule[], options: CheckOptions): Configuration {
-  const only = options.only?.map((id) => ruleById(rules, id).id);
-  const given: Entries = options.config === undefined ? {} : readConfig(options.config);
-  const settings = given[settingsEntry];
-  const preset = options.preset === undefined ? {} : { preset: options.preset };
-  const entries: Entries = { ...given, [settingsEntry]: { level: settings?.level, options: { ...settings?.options, ...preset } } };
-  const configuration = inFile(options.config, () => configure(rules, resolveAsEngine(rules, entries), entries));
-  if (only === undefined) return configuration;
-  const others = rules.filter((rule) => !only.includes(rule.id)).map((rule) => rule.id);
-  const chosen = { ...entries[settingsEntry]?.options, enable: only, disable: others };
-  return configure(rules, resolveAsEngine(rules, entries), { ...entries, [settingsEntry]: { level: undefined, options: chosen } });
-}
-
-function readConfig(file: string): Entries {
-  const text = reading(file, () => readFileSync(file, "utf8"));
-  return inFile(file, () => parseEntries(parseJson(text, file)));
-}
-
-/** Puts the name of the configuration file before what is wrong in it. */
-function inFile<T>(file: string | undefined, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof ConfigError && file !== undefined ? new ConfigError(`${file}: ${error.message}`) : error;
-  }
-}
-
-function ruleById(rules: readonly RegisteredRule[], id: string): RegisteredRule {
-  const rule = rules.find((r) => r.id === id);
-  if (rule !== undefined) return rule;
-  const ids = rules.map((r) => r.id);
-  throw new ConfigError(`there is no rule "${id}"${didYouMean(id, ids)}; \`stackwarden rules\` lists them`);
 }
 
 function splitList(text: string, before: readonly string[] = []): readonly string[] {
@@ -201,10 +193,12 @@ function splitList(text: string, before: readonly string[] = []): readonly strin
   return [...before, ...parts];
 }
 
+const shown: readonly string[] = ["unknown", "waived", "baseline", "fingerprint"];
+
 function showList(text: string, before: readonly string[] = []): readonly string[] {
   const list = splitList(text, before);
-  const wrong = list.find((outcome) => outcome !== "unknown");
-  if (wrong !== undefined) throw new InvalidArgumentError(`there is no outcome "${wrong}" to show; try unknown.`);
+  const wrong = list.find((outcome) => !shown.includes(outcome));
+  if (wrong !== undefined) throw new InvalidArgumentError(`there is no outcome "${wrong}" to show; try ${shown.join(", ")}.`);
   return list;
 }
 

@@ -4,6 +4,7 @@ import { jsonAt } from "./model/json.js";
 import { join, keys } from "./model/path.js";
 import type { Resource, SourcePosition } from "./model/resource.js";
 import { isList, isMap, touchesSecret, type Value } from "./model/value.js";
+import type { Waiver } from "./model/waiver.js";
 import type { Level } from "./registry.js";
 import type { Rule, Severity } from "./rule.js";
 import { looksSecret } from "./secrets/mask.js";
@@ -26,7 +27,7 @@ export interface Finding {
   readonly docs: string;
   readonly fingerprint: string;
   readonly source: SourcePosition | null;
-  readonly waiver: null;
+  readonly waiver: Waiver | null;
 }
 
 /** Findings of the judgements of one stack, in their order. Fingerprints are stable against lines, list positions and values. */
@@ -46,7 +47,7 @@ export function toFindings(
       rule: j.rule,
       severity: rule.severity,
       level,
-      outcome: j.outcome,
+      outcome: j.waiver === undefined ? j.outcome : "waived",
       urn: j.resource.urn,
       type: j.resource.writtenType,
       name: j.resource.name,
@@ -57,7 +58,7 @@ export function toFindings(
       docs: rule.docs,
       fingerprint: createHash("sha256").update(`${key}#${count}`).digest("hex").slice(0, 32),
       source: j.resource.source ?? null,
-      waiver: null,
+      waiver: j.waiver ?? null,
     };
   });
 }
@@ -83,22 +84,34 @@ const identityOf = (value: Value | undefined, key: string): string | undefined =
   (typeof value === "string" || typeof value === "number") && !looksSecret(String(value), key) ? String(value) : undefined;
 
 /** The path with list positions replaced by what the item calls itself; by nothing where it has no name. */
-export function stablePath(resource: Resource, path: string): string {
+export const stablePath = (resource: Resource, path: string): string =>
+  steps(resource, path)
+    .map(({ key, identity }) => (typeof key === "number" ? `[${identity ?? ""}]` : key))
+    .join(".");
+
+/** The path as a waiver names it: `policy.Statement[Sid=ReadLogs]`; by position where the item has no name. */
+export const namedPath = (resource: Resource, path: string): string =>
+  steps(resource, path).reduce((out, { key, name, identity }) => (name === undefined ? join(out, key) : `${out}[${name}=${identity}]`), "");
+
+interface Step {
+  readonly key: string | number;
+  /** What an item of a list calls itself, and by which of its properties. */
+  readonly identity: string | undefined;
+  readonly name: string | undefined;
+}
+
+function steps(resource: Resource, path: string): Step[] {
   let here: Value | undefined = resource.inputs.value;
   let place = "";
-  return keys(path)
-    .map((key) => {
-      place = join(place, key);
-      const parent: Value | undefined = here;
-      const inside = typeof parent === "string" ? jsonAt(parent) : parent;
-      here = isList(inside) && typeof key === "number" ? inside[key] : isMap(inside) ? inside[String(key)] : undefined;
-      if (typeof key !== "number") return key;
-      const item: Value | undefined = here;
-      const identity =
-        isMap(item) && !touchesSecret(resource.inputs, place)
-          ? identityKeys.map((k) => identityOf(item[k], k)).find((v) => v !== undefined)
-          : undefined;
-      return identity === undefined ? "[]" : `[${identity}]`;
-    })
-    .join(".");
+  return keys(path).map((key) => {
+    place = join(place, key);
+    const parent: Value | undefined = here;
+    const inside = typeof parent === "string" ? jsonAt(parent) : parent;
+    here = isList(inside) && typeof key === "number" ? inside[key] : isMap(inside) ? inside[String(key)] : undefined;
+    const item: Value | undefined = here;
+    // Where the door hides what is secret, names are taken for plain: they are compared there, never shown.
+    const named = typeof key === "number" && isMap(item) && !(resource.inputs.secretsKnown && touchesSecret(resource.inputs, place));
+    const name = named ? identityKeys.find((k) => identityOf(item[k], k) !== undefined) : undefined;
+    return { key, name, identity: named && name !== undefined ? identityOf(item[name], name) : undefined };
+  });
 }

@@ -1,8 +1,9 @@
 /** The library: rules, the words they are written in, and ways to judge by them. `stackwarden/policies` has them as policies of `@pulumi/policy`. */
-export { check, type FailOn, gates, type Report } from "./check/check.js";
+export { check, type FailOn, gates, type Report, type RunOptions } from "./check/check.js";
 export { readInputs } from "./check/inputs.js";
 export { ConfigError, type Configuration, configure, type Entries, parseEntries, resolveAsEngine } from "./config/config.js";
 export type { Finding } from "./finding.js";
+export type { Waiver } from "./model/waiver.js";
 export {
   absent,
   atLeast,

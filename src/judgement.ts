@@ -5,6 +5,7 @@ import { nameOfUrn, type Resource, toResource } from "./model/resource.js";
 import { secretTexts } from "./model/secret-texts.js";
 import { type Link, partners, type Stack } from "./model/stack.js";
 import { isSecret } from "./model/value.js";
+import type { Waiver } from "./model/waiver.js";
 import type { Rule } from "./rule.js";
 import { scrub } from "./show.js";
 import { outcome, type Place, type Verdict } from "./verdict.js";
@@ -34,6 +35,8 @@ export interface Judgement {
   readonly message: string;
   /** Further places of the same cause. */
   readonly places: readonly Required<Place>[];
+  /** The waiver that is granted for what broke. */
+  readonly waiver?: Waiver;
 }
 
 export function indexRules(all: readonly ActiveRule[]): RuleIndex {
@@ -106,7 +109,7 @@ export function judgeStack(index: RuleIndex, stack: Stack, environments: Readonl
 const rootType = "pulumi:pulumi:Stack";
 
 /** The stack's own resource; one without properties where the door brings none. */
-function rootOf(stack: Stack): Resource {
+export function rootOf(stack: Stack): Resource {
   const root = stack.byType.get(rootType)?.[0];
   if (root !== undefined) return root;
   const name = `${stack.project}-${stack.name}`;

@@ -7,18 +7,22 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import { type Configuration, configure, parseEntries, resolveAsEngine, settingsEntry } from "./config/config.js";
+import { dayOf } from "./config/day.js";
 import { environmentsOf } from "./config/environments.js";
 import type { Settings } from "./config/levels.js";
 import { optionsSchema } from "./config/schema.js";
 import { type ActiveRule, indexRules, type Judgement, judgeResource, judgeStack } from "./judgement.js";
 import { type RawResource, type Resource, toResource, urnParts } from "./model/resource.js";
 import type { Stack } from "./model/stack.js";
+import type { WaiverStatus } from "./model/waiver.js";
 import { controlsOf, frameworkOf } from "./pulumi/info.js";
 import { applyTo, fromPolicyResource, fromResourceArgs } from "./pulumi/sdk.js";
 import { stackOf } from "./pulumi/session.js";
 import type { Level, RegisteredRule } from "./registry.js";
 import { layOver, remedyOf } from "./remediate.js";
 import { allRules } from "./rules/index.js";
+import { grantedWaivers } from "./views/waivers.js";
+import { judgeWaivers, type Ledger, openLedger, waivedWords } from "./waived.js";
 
 /** Settings as in the configuration file, and `config` in Pulumi's own form for levels and options of single rules. */
 export interface PoliciesArguments extends Partial<Settings> {
@@ -28,6 +32,7 @@ export interface PoliciesArguments extends Partial<Settings> {
 /** What the policies of one pack share: the inputs that stack rules judge, and what the current call has read already. */
 interface Shared {
   readonly configuration: Configuration;
+  readonly ledger: Ledger;
   readonly inputs: Map<string, RawResource>;
   current: { readonly urn: string; readonly resource: Resource } | undefined;
   stack: Stack | undefined;
@@ -47,18 +52,25 @@ export function policies({ config = {}, ...settings }: PoliciesArguments = {}): 
 export function policiesOf(
   rules: readonly RegisteredRule[],
   { config = {}, ...settings }: PoliciesArguments = {},
+  today: () => string = () => dayOf(new Date()),
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
   const entries = { ...parseEntries(config), [settingsEntry]: { level: undefined, options: settings } };
   const configuration = configure(rules, resolveAsEngine(rules, entries), entries);
-  const shared: Shared = { configuration, inputs: new Map(), current: undefined, stack: undefined };
+  const ledger = openLedger(configuration.waiversFor(undefined), today());
+  const shared: Shared = { configuration, ledger, inputs: new Map(), current: undefined, stack: undefined };
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const active = configuration.rules.all.map((rule) => {
+  const policyOf = (rule: ActiveRule): ResourceValidationPolicy | StackValidationPolicy => {
     const registered = byId.get(rule.id);
     if (registered === undefined) throw new Error(`no rule ${rule.id}`);
     return rule.rule.scope === "resource" ? resourcePolicy(registered, rule, shared) : stackPolicy(registered, rule, shared);
-  });
-  return [resourceReader(shared), stackReader(shared), ...active];
+  };
+  const { all } = configuration.rules;
+  // The rules about waivers come last: by then it is known which were needed.
+  const last = all.filter(aboutWaivers);
+  return [resourceReader(shared), stackReader(shared), ...all.filter((rule) => !last.includes(rule)).map(policyOf), ...last.map(policyOf)];
 }
+
+const aboutWaivers = ({ rule }: ActiveRule): boolean => rule.view === grantedWaivers;
 
 /** Reads each resource once for all that follow, and keeps its inputs for stack rules, which the SDK shows outputs only. */
 const resourceReader = (shared: Shared): ResourceValidationPolicy => ({
@@ -98,10 +110,11 @@ function resourcePolicy(registered: RegisteredRule, active: ActiveRule, shared: 
       const resource = shared.current?.urn === args.urn ? shared.current.resource : toResource(fromResourceArgs(args, false));
       const setting = { environments: environments(args.urn, shared), stack: undefined };
       const found = judgeResource(indexRules([withConfig(args.getConfig())]), resource, "resource", setting);
-      tell(found, rule.fix, report, args);
+      tell(shared.ledger.apply(found), rule.fix, report, args);
     },
     ...(remediates && {
       remediateResource: (args) => {
+        if (shared.ledger.spares(active.id, args)) return undefined;
         const raw = fromResourceArgs(args, true);
         const remedy = remedyOf(withConfig(args.getConfig()), raw, { environments: environments(args.urn, shared), stack: undefined });
         if (remedy === undefined) return undefined;
@@ -113,13 +126,19 @@ function resourcePolicy(registered: RegisteredRule, active: ActiveRule, shared: 
   };
 }
 
+const statusesOf = (stack: Stack, { configuration, ledger, inputs }: Shared): WaiverStatus[] =>
+  ledger.statuses(configuration.rules, stack, ({ urn, type }) => inputs.has(urn) || type.startsWith("pulumi:"));
+
 function stackPolicy(registered: RegisteredRule, active: ActiveRule, shared: Shared): StackValidationPolicy {
   return {
     ...about(registered, active, shared),
     validateStack: (args, report) => {
       const stack = shared.stack ?? readStack(args, shared);
       const index = indexRules([{ ...active, options: { ...active.options, ...args.getConfig() } }]);
-      const found = judgeStack(index, stack, environments(stack.resources[0]?.urn ?? "", shared), "stack");
+      const around = environments(stack.resources[0]?.urn ?? "", shared);
+      const found = aboutWaivers(active)
+        ? judgeWaivers(index, stack, statusesOf(stack, shared), around)
+        : shared.ledger.apply(judgeStack(index, stack, around, "stack"));
       tell(found, active.rule.fix, report, args);
     },
   };
@@ -132,10 +151,13 @@ function tell(
   report: ReportViolation,
   args: Pick<ResourceValidationArgs, "notApplicable">,
 ): void {
-  const bad = found.filter((j) => j.outcome !== "unknown");
+  const bad = found.filter((j) => j.outcome !== "unknown" && j.waiver === undefined);
   for (const j of bad) report(j.outcome === "fail" ? `${j.message}\n${fix}` : j.message, j.resource.urn);
   const open = found.find((j) => j.outcome === "unknown");
-  if (bad.length === 0 && open !== undefined) args.notApplicable(open.message);
+  const waived = found.find((j) => j.waiver !== undefined)?.waiver;
+  if (bad.length > 0) return;
+  if (waived !== undefined) args.notApplicable(waivedWords(waived));
+  else if (open !== undefined) args.notApplicable(open.message);
 }
 
 function about(

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { indexRules, type Judgement, judgeResource, judgeStack } from "../src/judgement.js";
+import { stackWaivers, stackWaiversKey } from "../src/config/waivers.js";
+import { indexRules, type Judgement, judgeResource, judgeStack, type RuleIndex } from "../src/judgement.js";
 import type { Inputs, ResourceClass } from "../src/model/classes.js";
 import { typeOfClass } from "../src/model/classes.js";
 import { type RawResource, toResource } from "../src/model/resource.js";
-import { toStack } from "../src/model/stack.js";
+import { type Stack, toStack } from "../src/model/stack.js";
 import { signatureKey, signatures, unknownString } from "../src/model/value.js";
 import type { Rule, TypedRule } from "../src/rule.js";
+import { openLedger } from "../src/waived.js";
 
 // A marker stands where an input's type says otherwise, so the three words below are typed to fit everywhere.
 type Anywhere = never;
@@ -173,8 +175,8 @@ function toRaw(mock: Mock): RawResource[] {
 export function judgeMock(id: string, rule: Rule, mock: Mock): Judgement[] {
   const resources = toRaw(mock).map(toResource);
   const config = mock.config === undefined ? undefined : { values: mock.config.values, secretKeys: new Set(mock.config.secretKeys) };
-  const stack = toStack(resources, { name: mock.stack ?? "dev", project, config });
   const index = indexRules([{ id, rule, options: { ...rule.options, ...mock.options } }]);
+  const stack = withWaivers(toStack(resources, { name: mock.stack ?? "dev", project, config }), index);
   const environments = new Set(/^(prod|production|prod-.*|.*-prod)$/.test(stack.name) ? ["production"] : []);
   const found =
     rule.scope === "resource"
@@ -183,6 +185,19 @@ export function judgeMock(id: string, rule: Rule, mock: Mock): Judgement[] {
   const crash = found.find((j) => j.outcome === "crash");
   if (crash !== undefined) throw new Error(`${id}: ${crash.message}`);
   return found;
+}
+
+/** The day of every mocked run. */
+const today = "2026-07-01";
+
+/** The stack with its own waivers, as they are when the rest was judged. Every rule may be waived but those about waivers themselves. */
+function withWaivers(stack: Stack, index: RuleIndex): Stack {
+  if (stack.config?.values[stackWaiversKey] === undefined) return stack;
+  const ids = ["s3-bucket-versioned", "waivers-used", ...index.all.map((active) => active.id)];
+  const waivable = new Map(ids.map((id) => [id, { waivable: !id.startsWith("waivers-") }]));
+  const other = index.all.flatMap((active) => [active, { ...active, id: "s3-bucket-versioned" }]);
+  const waivers = openLedger(stackWaivers(stack.config, waivable, true), today).statuses(indexRules(other), stack, () => true);
+  return { ...stack, waivers };
 }
 
 const say = (j: Judgement): string => `${j.resource.name}: ${j.message}`;

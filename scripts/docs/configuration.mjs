@@ -5,28 +5,15 @@ import { code, table } from "./pages.mjs";
 /** @typedef {import("./load.d.mts").Sources} Sources */
 /** @typedef {Sources["allRules"][number]} Registered */
 
-/** @type {Readonly<Record<string, string>>} */
-const MEANINGS = {
-  preset: "which rules are on: the smallest preset that has them",
-  enable: "ids of rules that are on whatever the preset says",
-  disable: "ids of rules that are off, whatever else says",
-  unknown: "`advisory` shows what cannot be told yet as a warning, `silent` counts it as not applicable",
-  environments: "patterns of stack names by environment, `*` for any text; some rules are stricter in `production`",
-  waivers: "exceptions that are granted: rule, resource, reason, until when",
-  allowStackWaivers: "the rules that a stack's own configuration may waive",
-};
-
 /** @param {Sources} sources */
 export function configurationParts(sources) {
   return { settings: settings(sources), levels: levels(sources), ambiguous: ambiguous(sources) };
 }
 
 /** @param {Sources} sources */
-function settings({ settingsSchema }) {
+function settings({ settingsSchema, settingsWords }) {
   const rows = Object.entries(settingsSchema).map(([name, { default: value, ...schema }]) => {
-    const meaning = MEANINGS[name];
-    if (meaning === undefined) throw new Error(`scripts/docs/configuration.mjs has no words for the setting "${name}"`);
-    return [`\`${name}\``, meaning, code(value), code(schema)];
+    return [`\`${name}\``, settingsWords[/** @type {keyof typeof settingsWords} */ (name)], code(value), code(schema)];
   });
   return table(["setting", "what it says", "default", "schema"], rows);
 }

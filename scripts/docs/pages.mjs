@@ -1,5 +1,6 @@
 // @ts-check
 /** The pages of the rules and their index, from the rules and their cases. */
+import { stringify } from "yaml";
 import { renderProgram } from "./example.mjs";
 import { masked, maskedAt } from "./harmless.mjs";
 
@@ -115,9 +116,18 @@ function example(sources, mock) {
 
 /** The stack's configuration as its file has it. @param {NonNullable<Mock["config"]>} config */
 function stackFile({ values, secretKeys = [] }) {
-  const lines = Object.entries(values).flatMap(([key, value]) =>
-    secretKeys.includes(key) ? [`  ${key}:`, "    secure: …"] : [`  ${key}: ${/^[\w./ -]+$/.test(value) ? value : JSON.stringify(value)}`],
-  );
+  const lines = Object.entries(values).flatMap(([key, value]) => {
+    if (secretKeys.includes(key)) return [`  ${key}:`, "    secure: …"];
+    if (value.startsWith("[{"))
+      return [
+        `  ${key}:`,
+        ...stringify(JSON.parse(value))
+          .trimEnd()
+          .split("\n")
+          .map((line) => `    ${line}`),
+      ];
+    return [`  ${key}: ${/^[\w./ -]+$/.test(value) ? value : JSON.stringify(value)}`];
+  });
   return ["config:", ...lines].join("\n");
 }
 

@@ -19,9 +19,9 @@ export function readmeParts(sources) {
 /** What `stackwarden check` prints of the example, shortened, with a duration that stays. @param {Sources} sources */
 function output({ check, configure, resolveAsEngine, EXAMPLE, example, allRules, textReport, noColours, gates }) {
   const configuration = configure(allRules, resolveAsEngine(allRules, {}), {});
-  const report = check(example, allRules, configuration, "", performance.now());
+  const report = check(example, allRules, configuration, { version: "", startedAt: performance.now(), today: "2026-01-01" });
   const fixed = { ...report, summary: { ...report.summary, durationMs: 420 } };
-  const text = textReport(fixed, { paint: noColours, width: COLUMNS, showUnknown: false, gates: (finding) => gates(finding, "mandatory") });
+  const text = textReport(fixed, { paint: noColours, width: COLUMNS, show: [], gates: (finding) => gates(finding, "mandatory") });
   const groups = text.trimEnd().split("\n\n");
   const summary = groups.pop() ?? "";
   const names = groups.map((group) => group.split("  ")[0]);

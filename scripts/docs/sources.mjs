@@ -5,6 +5,7 @@ export { check, gates } from "../../src/check/check.ts";
 export { configure, resolveAsEngine, settingsSchema } from "../../src/config/config.ts";
 export { declaredLevel, defaultSettings, effectiveLevel } from "../../src/config/levels.ts";
 export { optionsSchema } from "../../src/config/schema.ts";
+export { settingsWords } from "../../src/config/words.ts";
 export { classOfType } from "../../src/model/classes.ts";
 export { keys } from "../../src/model/path.ts";
 export { signatureKey, signatures, unknownString } from "../../src/model/value.ts";

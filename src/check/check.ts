@@ -1,10 +1,12 @@
 import type { Configuration } from "../config/config.js";
 import { environmentsOf } from "../config/environments.js";
 import { type Finding, toFindings } from "../finding.js";
-import { type Judgement, judgeStack } from "../judgement.js";
+import { type Judgement, judgeStack, rootOf } from "../judgement.js";
 import { keys } from "../model/path.js";
 import { type Stack, toStack } from "../model/stack.js";
+import type { WaiverStatus } from "../model/waiver.js";
 import type { Level, RegisteredRule } from "../registry.js";
+import { judgeWaivers, openLedger } from "../waived.js";
 import type { Inputs } from "./inputs.js";
 import type { StackFile } from "./project.js";
 import { stackOfState } from "./state.js";
@@ -33,43 +35,65 @@ export interface Summary {
   readonly durationMs: number;
 }
 
+/** What a run needs to know beside inputs, rules and configuration. */
+export interface RunOptions {
+  readonly version: string;
+  readonly startedAt: number;
+  /** The day that waivers are measured by, in UTC: `2026-12-31`. */
+  readonly today: string;
+  /** Hears of each stack before it is judged. */
+  readonly onStack?: (path: string) => void;
+}
+
+/** One stack that was judged, as far as the rules about waivers need it: they come last. */
+interface Judged {
+  readonly path: string;
+  readonly file: StackFile | undefined;
+  readonly stack: Stack;
+  readonly waivers: readonly WaiverStatus[];
+}
+
 const severities = ["critical", "high", "medium", "low"] as const;
 const outcomes = ["crash", "fail", "unknown", "waived", "baseline"] as const;
 
-/** Judges every stack of the inputs. `onStack` hears of each before it is judged. */
-export function check(
-  inputs: Inputs,
-  rules: readonly RegisteredRule[],
-  configuration: Configuration,
-  version: string,
-  startedAt: number,
-  onStack: (path: string) => void = () => undefined,
-): Report {
+/** Judges every stack of the inputs. */
+export function check(inputs: Inputs, rules: readonly RegisteredRule[], configuration: Configuration, run: RunOptions): Report {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const about = (id: string): { rule: RegisteredRule["rule"]; level: Level } => {
     const registered = byId.get(id);
     if (registered === undefined) throw new Error(`no rule ${id}`);
     return { rule: registered.rule, level: configuration.levels.get(id) ?? "disabled" };
   };
-  const judged = (stack: Stack, path: string, file: StackFile | undefined): Finding[] => {
-    onStack(path);
-    const found = judgeStack(configuration.rules, stack, environmentsOf(stack.name, configuration.settings.environments));
-    return inStackFile(toFindings(found, path, about), found, file);
+  const environments = (stack: Stack): ReadonlySet<string> => environmentsOf(stack.name, configuration.settings.environments);
+  const findings: Finding[] = [];
+  const judged: Judged[] = [];
+  const judge = (stack: Stack, path: string, file: StackFile | undefined): void => {
+    run.onStack?.(path);
+    const ledger = openLedger(configuration.waiversFor(stack.config), run.today);
+    const found = ledger.apply(judgeStack(configuration.rules, stack, environments(stack)));
+    findings.push(...inStackFile(toFindings(found, path, about), found, file));
+    const waivers = ledger.statuses(configuration.rules, stack, () => true);
+    // Only the root is kept, so that one stack at a time is in memory.
+    const { name, project, config } = stack;
+    if (waivers.length > 0) judged.push({ path, file, stack: toStack([rootOf(stack)], { name, project, config }), waivers });
   };
   const list: ReportInput[] = [];
-  const findings: Finding[] = [];
   for (const { path, state, config } of inputs.states) {
     list.push({ path, project: state.project, stack: state.stack, resources: state.resources.length });
-    findings.push(...judged(stackOfState(state, path, config?.config), path, config));
+    judge(stackOfState(state, path, config?.config), path, config);
     if (config !== undefined) list.push({ path: config.file, project: state.project, stack: state.stack, resources: 0 });
   }
   for (const { project, file } of inputs.stackFiles) {
     list.push({ path: file.file, project, stack: file.stack, resources: 0 });
-    findings.push(...judged(toStack([], { name: file.stack, project, config: file.config }), file.file, file));
+    judge(toStack([], { name: file.stack, project, config: file.config }), file.file, file);
+  }
+  for (const { path, file, stack, waivers } of onceEach(judged)) {
+    const found = judgeWaivers(configuration.rules, stack, waivers, environments(stack));
+    findings.push(...inStackFile(toFindings(found, path, about), found, file));
   }
   const count = (outcome: Finding["outcome"]): number => findings.filter((f) => f.outcome === outcome).length;
   return {
-    tool: { name: "stackwarden", version },
+    tool: { name: "stackwarden", version: run.version },
     inputs: list,
     findings: findings.sort(worstFirst),
     summary: {
@@ -80,22 +104,43 @@ export function check(
       waived: count("waived"),
       baseline: count("baseline"),
       crash: count("crash"),
-      durationMs: Math.round(performance.now() - startedAt),
+      durationMs: Math.round(performance.now() - run.startedAt),
     },
   };
 }
 
-/** A finding in the stack's configuration belongs to its file, at the line of the key. */
+/** A waiver of the pack is one, however many stacks it is for: told at the first of them, and unused only where none of them needs it. */
+function onceEach(judged: readonly Judged[]): Judged[] {
+  const sorted = judged.toSorted((a, b) => compare(a.path, b.path));
+  const needed = new Set(sorted.flatMap(({ waivers }) => waivers.filter(({ use }) => use === "used").map(({ place }) => place)));
+  const unneeded = new Set(sorted.flatMap(({ waivers }) => waivers.filter(({ use }) => use === "unused").map(({ place }) => place)));
+  const told = new Set<string>();
+  return sorted.map((one) => ({
+    ...one,
+    waivers: one.waivers.flatMap((waiver) => {
+      if (!isOfPack(waiver)) return [waiver];
+      if (told.has(waiver.place)) return [];
+      told.add(waiver.place);
+      const use = needed.has(waiver.place) ? "used" : unneeded.has(waiver.place) ? "unused" : waiver.use;
+      return [{ ...waiver, use }];
+    }),
+  }));
+}
+
+const isOfPack = ({ place }: WaiverStatus): boolean => !place.startsWith("config[");
+
+/** A finding in the stack's configuration belongs to its file, at the line of the key or of the waiver. */
 function inStackFile(findings: Finding[], judgements: readonly Judgement[], file: StackFile | undefined): Finding[] {
   if (file === undefined) return findings;
   return findings.map((finding, i) => {
-    const [top, key] = keys(judgements[i]?.path ?? "");
+    const [top, key, item] = keys(judgements[i]?.path ?? "");
     if (top !== "config" || typeof key !== "string" || !finding.path.startsWith("config[")) return finding;
-    return { ...finding, input: file.file, source: file.positions.get(key) ?? null };
+    return { ...finding, input: file.file, source: file.positions.get(`${key}[${item}]`) ?? file.positions.get(key) ?? null };
   });
 }
 
-function worstFirst(a: Finding, b: Finding): number {
+/** The order of findings: worst first, and the same whatever order they were found in. */
+export function worstFirst(a: Finding, b: Finding): number {
   return (
     outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome) ||
     severities.indexOf(a.severity) - severities.indexOf(b.severity) ||

@@ -103,9 +103,16 @@ function readStates(
       if (!mayBreak(text)) throw error;
     }
     if (isState(value)) states.push({ path: file, state: readState(value, file), config: undefined });
-    else skipped.push(`${file}: no state, passed over`);
+    else if (!isOurs(value)) skipped.push(`${file}: no state, passed over`);
   }
   return { states, skipped };
+}
+
+/** What Stackwarden itself leaves in a folder needs no word: configurations, baselines and reports. */
+function isOurs(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const keys = Object.keys(value);
+  return keys.includes("stackwarden") || (keys.includes("findings") && (keys.includes("tool") || keys.includes("version")));
 }
 
 const stateInput = (text: string, path: string, name: string): StateInput => ({

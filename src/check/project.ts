@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { isNode, isScalar, isMap as isYamlMap, LineCounter, parseDocument } from "yaml";
+import { isNode, isScalar, isSeq, isMap as isYamlMap, LineCounter, parseDocument } from "yaml";
+import { stackWaiversKey } from "../config/waivers.js";
 import type { SourcePosition } from "../model/resource.js";
 import type { StackConfig } from "../model/stack.js";
 import { InputError, reading } from "./errors.js";
@@ -48,9 +49,13 @@ export function readStackFile(folder: string, name: string, project: string): St
     const value = plainValue(pair.value, document, file, key);
     if (holdsSecure(value)) secretKeys.add(key);
     else values[key] = typeof value === "string" ? value : JSON.stringify(value ?? null);
-    const offset = (pair.key as { range?: readonly number[] } | null)?.range?.[0];
-    const position = offset === undefined ? undefined : lines.linePos(offset);
-    if (position !== undefined) positions.set(key, { file: basename(file), line: position.line, column: position.col });
+    const remember = (name: string, node: unknown): void => {
+      const offset = (node as { range?: readonly number[] } | null)?.range?.[0];
+      const position = offset === undefined ? undefined : lines.linePos(offset);
+      if (position !== undefined) positions.set(name, { file: basename(file), line: position.line, column: position.col });
+    };
+    remember(key, pair.key);
+    if (key === stackWaiversKey && isSeq(pair.value)) for (const [i, item] of pair.value.items.entries()) remember(`${key}[${i}]`, item);
   }
   return { file, stack: stackOfFile(name) ?? "", config: { values, secretKeys }, positions };
 }

@@ -1,15 +1,26 @@
 import { type ActiveRule, indexRules, type RuleIndex } from "../judgement.js";
+import { keys } from "../model/path.js";
+import type { StackConfig } from "../model/stack.js";
 import type { Level, RegisteredRule } from "../registry.js";
 import type { Rule } from "../rule.js";
 import { didYouMean } from "../suggest.js";
+import { fitsPattern } from "./environments.js";
 import { declaredLevel, defaultSettings, effectiveLevel, type Settings } from "./levels.js";
-import { type JsonSchema, misfits, optionsSchema } from "./schema.js";
+import { type JsonSchema, type Misfit, misfits, optionsSchema } from "./schema.js";
+import { type GivenWaiver, packWaivers, stackWaivers, waivableRules } from "./waivers.js";
 
 /** The name of the entry that holds the settings of the whole pack. */
 export const settingsEntry = "stackwarden";
 
 /** The configuration is wrong: one line that says what and where. */
-export class ConfigError extends Error {}
+export class ConfigError extends Error {
+  /** The keys that lead to it in the configuration; none for the whole. */
+  readonly at: readonly (string | number)[];
+  constructor(message: string, at: readonly (string | number)[] = []) {
+    super(message);
+    this.at = at;
+  }
+}
 
 /** One entry of the configuration, as Pulumi reads it. */
 export interface Entry {
@@ -23,6 +34,8 @@ export interface Configuration {
   readonly settings: Settings;
   readonly levels: ReadonlyMap<string, Level>;
   readonly rules: RuleIndex;
+  /** The waivers that count for a stack: the pack's own, and those of the stack's configuration. */
+  readonly waiversFor: (config: StackConfig | undefined) => readonly GivenWaiver[];
 }
 
 const levels: readonly Level[] = ["advisory", "mandatory", "remediate", "disabled"];
@@ -39,6 +52,12 @@ export const settingsSchema: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: { type: "array", items: { type: "string" } },
     default: defaultSettings.environments,
   },
+  // What is wrong in a waiver is a finding, so the engine takes any; editors go by `waiverSchema`.
+  waivers: { type: "array", default: [] },
+  allowStackWaivers: {
+    anyOf: [{ type: "boolean" }, { type: "array", items: { type: "string" } }],
+    default: defaultSettings.allowStackWaivers,
+  },
 };
 
 /**
@@ -51,18 +70,18 @@ export function parseEntries(value: unknown): Entries {
 }
 
 function parseEntry(name: string, given: unknown): Entry {
-  if (typeof given === "string") return { level: parseLevel(name, given), options: {} };
-  if (!isRecord(given)) throw new ConfigError(`"${name}" must be a level (${levels.join(", ")}) or an object`);
+  if (typeof given === "string") return { level: parseLevel(name, given, [name]), options: {} };
+  if (!isRecord(given)) throw new ConfigError(`"${name}" must be a level (${levels.join(", ")}) or an object`, [name]);
   const { enforcementLevel, ...options } = given;
-  return { level: enforcementLevel === undefined ? undefined : parseLevel(name, enforcementLevel), options };
+  const level = enforcementLevel === undefined ? undefined : parseLevel(name, enforcementLevel, [name, "enforcementLevel"]);
+  return { level, options };
 }
 
-function parseLevel(name: string, given: unknown): Level {
+function parseLevel(name: string, given: unknown, at: readonly string[]): Level {
   const level = levels.find((l) => l === given);
   if (level !== undefined) return level;
-  throw new ConfigError(
-    `"${name}" has the level ${JSON.stringify(given)}, which is none${didYouMean(String(given), levels)} (${levels.join(", ")})`,
-  );
+  const known = `${didYouMean(String(given), levels)} (${levels.join(", ")})`;
+  throw new ConfigError(`"${name}" has the level ${JSON.stringify(given)}, which is none${known}`, at);
 }
 
 /** The level that the engine resolves for each rule: its declaration, then `all`, then the rule's own entry (`ReconcilePolicyPackConfig`). */
@@ -76,54 +95,102 @@ export function resolveAsEngine(rules: readonly RegisteredRule[], entries: Entri
  * @throws ConfigError for an unknown rule, setting or option, and for values of the wrong shape.
  */
 export function configure(rules: readonly RegisteredRule[], resolved: ReadonlyMap<string, Level>, entries: Entries): Configuration {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  for (const name of Object.keys(entries))
-    if (name !== "all" && name !== settingsEntry && !byId.has(name))
-      throw new ConfigError(`"${name}" is no rule${didYouMean(name, [...byId.keys(), settingsEntry, "all"])}`);
-  const settings = readSettings(entries[settingsEntry]?.options ?? {}, [...byId.keys()]);
+  const problem = problemsOf(rules, entries)[0];
+  if (problem !== undefined) throw problem;
+  const settings = settingsOf(entries);
   const all = entries["all"]?.level;
-  const stray = Object.keys(entries["all"]?.options ?? {})[0];
-  if (stray !== undefined) throw new ConfigError(`"all" has a level and no options, so none named "${stray}"`);
   const level = new Map<string, Level>();
   const active: ActiveRule[] = [];
   for (const registered of rules) {
     const { id, rule } = registered;
-    const options = entries[id]?.options ?? {};
-    checkOptions(id, rule, options);
     const effective = effectiveLevel(registered, resolved.get(id) ?? declaredLevel(registered), all, settings);
     level.set(id, effective);
-    if (effective !== "disabled") active.push({ id, rule, options: { ...rule.options, ...options } });
+    if (effective !== "disabled") active.push({ id, rule, options: { ...rule.options, ...entries[id]?.options } });
   }
-  return { settings, levels: level, rules: indexRules(active) };
+  const waivable = waivableRules(rules);
+  const ofPack = packWaivers(settings.waivers, waivable);
+  return {
+    settings,
+    levels: level,
+    rules: indexRules(active),
+    waiversFor: (config) => [...ofPack, ...stackWaivers(config, waivable, settings.allowStackWaivers)],
+  };
 }
 
-function readSettings(given: Readonly<Record<string, unknown>>, ids: readonly string[]): Settings {
-  const wrong = misfits(given, { type: "object", properties: settingsSchema, additionalProperties: false }, settingsEntry)[0];
-  if (wrong !== undefined) {
-    const key = /has no "(.*)"$/.exec(wrong)?.[1];
-    throw new ConfigError(wrong + (key === undefined ? "" : didYouMean(key, Object.keys(settingsSchema))));
-  }
-  // An environment that is not named keeps its patterns; an empty list takes them away.
-  const environments = { ...defaultSettings.environments, ...(given as Partial<Settings>).environments };
-  const settings: Settings = { ...defaultSettings, ...given, environments };
-  for (const name of ["enable", "disable"] as const)
-    for (const id of settings[name])
-      if (!ids.includes(id)) throw new ConfigError(`${settingsEntry}.${name} names "${id}", which is no rule${didYouMean(id, ids)}`);
-  return settings;
-}
-
-function checkOptions(id: string, rule: Rule, options: Readonly<Record<string, unknown>>): void {
-  const schema = optionsSchema(rule);
-  for (const [name, value] of Object.entries(options)) {
-    const own = Object.hasOwn(schema, name) ? schema[name] : undefined;
-    if (own === undefined) {
-      const known = Object.keys(schema);
-      const has = known.length === 0 ? "has no options" : `has no option "${name}"${didYouMean(name, known)} (${known.join(", ")})`;
-      throw new ConfigError(`"${id}" ${has}${known.length === 0 ? `, so none named "${name}"` : ""}`);
+/** Everything that is wrong in a configuration, in its order: as `parseEntries` and `configure`, which stop at the first. */
+export function problemsIn(rules: readonly RegisteredRule[], value: unknown): ConfigError[] {
+  if (!isRecord(value)) return [new ConfigError("the configuration must be a JSON object")];
+  const wrong: ConfigError[] = [];
+  const entries: [string, Entry][] = [];
+  for (const [name, given] of Object.entries(value))
+    try {
+      entries.push([name, parseEntry(name, given)]);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      wrong.push(error);
     }
-    const wrong = misfits(value, own, `${id}.${name}`)[0];
-    if (wrong !== undefined) throw new ConfigError(wrong);
-  }
+  return [...wrong, ...problemsOf(rules, Object.fromEntries(entries))];
+}
+
+function problemsOf(rules: readonly RegisteredRule[], entries: Entries): ConfigError[] {
+  const ids = rules.map(({ id }) => id);
+  const known = new Set(ids);
+  return [
+    ...Object.keys(entries)
+      .filter((name) => name !== "all" && name !== settingsEntry && !known.has(name))
+      .map((name) => new ConfigError(`"${name}" is no rule${didYouMean(name, [...ids, settingsEntry, "all"])}`, [name])),
+    ...settingsProblems(entries, ids),
+    ...Object.keys(entries["all"]?.options ?? {}).map(
+      (stray) => new ConfigError(`"all" has a level and no options, so none named "${stray}"`, ["all", stray]),
+    ),
+    ...rules.flatMap(({ id, rule }) => (entries[id] === undefined ? [] : optionProblems(id, rule, entries[id].options))),
+  ];
+}
+
+/** An environment that is not named keeps its patterns; an empty list takes them away. */
+function settingsOf(entries: Entries): Settings {
+  const given = (entries[settingsEntry]?.options ?? {}) as Partial<Settings>;
+  return { ...defaultSettings, ...given, environments: { ...defaultSettings.environments, ...given.environments } };
+}
+
+const misfitError = ({ at, problem, stray }: Misfit): ConfigError =>
+  new ConfigError(`${at} ${problem}${stray === undefined ? "" : didYouMean(stray.key, stray.known)}`, [
+    ...keys(at),
+    ...(stray === undefined ? [] : [stray.key]),
+  ]);
+
+function settingsProblems(entries: Entries, ids: readonly string[]): ConfigError[] {
+  const given = entries[settingsEntry]?.options ?? {};
+  const wrong = misfits(given, { type: "object", properties: settingsSchema, additionalProperties: false }, settingsEntry);
+  if (wrong.length > 0) return wrong.map(misfitError);
+  const settings = settingsOf(entries);
+  const allowed = typeof settings.allowStackWaivers === "boolean" ? [] : settings.allowStackWaivers;
+  return [
+    ...(["enable", "disable"] as const).flatMap((name) =>
+      settings[name].flatMap((id, i) =>
+        ids.includes(id)
+          ? []
+          : [new ConfigError(`${settingsEntry}.${name} names "${id}", which is no rule${didYouMean(id, ids)}`, [settingsEntry, name, i])],
+      ),
+    ),
+    ...allowed.flatMap((pattern, i) => {
+      if (ids.some((id) => fitsPattern(id, pattern))) return [];
+      const words = `${settingsEntry}.allowStackWaivers names "${pattern}", which fits no rule${didYouMean(pattern, ids)}`;
+      return [new ConfigError(words, [settingsEntry, "allowStackWaivers", i])];
+    }),
+  ];
+}
+
+function optionProblems(id: string, rule: Rule, options: Readonly<Record<string, unknown>>): ConfigError[] {
+  const schema = optionsSchema(rule);
+  const known = Object.keys(schema);
+  const wrong = Object.entries(options).flatMap(([name, value]) => {
+    const own = Object.hasOwn(schema, name) ? schema[name] : undefined;
+    if (own !== undefined) return misfits(value, own, `${id}.${name}`).map(misfitError);
+    const has = known.length === 0 ? "has no options" : `has no option "${name}"${didYouMean(name, known)} (${known.join(", ")})`;
+    return [new ConfigError(`"${id}" ${has}${known.length === 0 ? `, so none named "${name}"` : ""}`, [id, name])];
+  });
+  if (wrong.length > 0) return wrong;
   const problem = rule.checkOptions?.({ ...rule.options, ...options });
-  if (problem !== undefined) throw new ConfigError(`${id}: ${problem}`);
+  return problem === undefined ? [] : [new ConfigError(`${id}: ${problem}`, [id])];
 }

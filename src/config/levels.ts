@@ -10,6 +10,10 @@ export interface Settings {
   readonly unknown: "silent" | "advisory";
   /** Environments by name: patterns of stack names, in which `*` stands for any text. */
   readonly environments: Readonly<Record<string, readonly string[]>>;
+  /** Exceptions as they were written; what is wrong in one is a finding, not an error. */
+  readonly waivers: readonly unknown[];
+  /** What the stack's own configuration may waive: every rule that can be waived, none, or those that fit a pattern. */
+  readonly allowStackWaivers: boolean | readonly string[];
 }
 
 export const defaultSettings: Settings = {
@@ -18,6 +22,8 @@ export const defaultSettings: Settings = {
   disable: [],
   unknown: "silent",
   environments: { production: ["prod", "prod-*", "production*", "*-prod", "*-production"] },
+  waivers: [],
+  allowStackWaivers: false,
 };
 
 /** The level that the pack declares to the engine: rules outside the default preset are declared disabled. */

@@ -1,3 +1,4 @@
+import { join } from "../model/path.js";
 import type { Rule } from "../rule.js";
 
 /** A JSON schema, in the part that the engine's validator (gojsonschema, draft 7) and our own speak. */
@@ -28,8 +29,16 @@ function schemaOf(value: unknown): JsonSchema {
   return { type: typeof value === "number" ? (Number.isInteger(value) ? "integer" : "number") : typeof value };
 }
 
-/** What of a value does not fit a schema: texts that start with the place. Knows the keywords that our schemas use. */
-export function misfits(value: unknown, schema: JsonSchema, at: string): string[] {
+/** Something that does not fit a schema: where, and what. */
+export interface Misfit {
+  readonly at: string;
+  readonly problem: string;
+  /** The key that is not known there, and those that are. */
+  readonly stray?: { readonly key: string; readonly known: readonly string[] };
+}
+
+/** What of a value does not fit a schema. Knows the keywords that our schemas use. */
+export function misfits(value: unknown, schema: JsonSchema, at: string): Misfit[] {
   const anyOf = schema["anyOf"];
   if (Array.isArray(anyOf)) {
     const options: readonly JsonSchema[] = anyOf;
@@ -37,15 +46,14 @@ export function misfits(value: unknown, schema: JsonSchema, at: string): string[
     // Told is what is wrong by the option that was meant: the one of the value's own type.
     const meant = options.find((option) => isOfType(value, String(option["type"])));
     if (meant !== undefined) return misfits(value, meant, at);
-    return [
-      `${at} must be ${[...new Set(options.map((option) => withArticle(String(option["type"]))))].join(" or ")}, is ${describe(value)}`,
-    ];
+    const types = [...new Set(options.map((option) => withArticle(String(option["type"]))))];
+    return [{ at, problem: `must be ${types.join(" or ")}, is ${describe(value)}` }];
   }
   const type = schema["type"];
-  if (typeof type === "string" && !isOfType(value, type)) return [`${at} must be ${withArticle(type)}, is ${describe(value)}`];
+  if (typeof type === "string" && !isOfType(value, type)) return [{ at, problem: `must be ${withArticle(type)}, is ${describe(value)}` }];
   const allowed = schema["enum"];
   if (Array.isArray(allowed) && !allowed.includes(value))
-    return [`${at} must be one of ${allowed.map((x) => JSON.stringify(x)).join(", ")}`];
+    return [{ at, problem: `must be one of ${allowed.map((x) => JSON.stringify(x)).join(", ")}` }];
   if (Array.isArray(value)) {
     const items = schema["items"];
     return isRecord(items) ? value.flatMap((item, i) => misfits(item, items, `${at}[${i}]`)) : [];
@@ -55,12 +63,12 @@ export function misfits(value: unknown, schema: JsonSchema, at: string): string[
   const additional = schema["additionalProperties"];
   const required = Array.isArray(schema["required"]) ? schema["required"] : [];
   return [
-    ...required.filter((key: string) => !Object.hasOwn(value, key)).map((key: string) => `${at} must have "${key}"`),
-    ...Object.entries(value).flatMap(([key, item]) => {
+    ...required.filter((key: string) => !Object.hasOwn(value, key)).map((key: string): Misfit => ({ at, problem: `must have "${key}"` })),
+    ...Object.entries(value).flatMap(([key, item]): Misfit[] => {
       const own = Object.hasOwn(properties, key) ? properties[key] : undefined;
-      if (isRecord(own)) return misfits(item, own, `${at}.${key}`);
-      if (additional === false) return [`${at} has no "${key}"`];
-      return isRecord(additional) ? misfits(item, additional, `${at}.${key}`) : [];
+      if (isRecord(own)) return misfits(item, own, join(at, key));
+      if (additional === false) return [{ at, problem: `has no "${key}"`, stray: { key, known: Object.keys(properties) } }];
+      return isRecord(additional) ? misfits(item, additional, join(at, key)) : [];
     }),
   ];
 }

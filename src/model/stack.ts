@@ -1,6 +1,7 @@
 import { canonicalType } from "./classes.js";
 import { type Resource, urnParts } from "./resource.js";
 import { isList, isUnknown, lookup, type Properties, type Unknown, unknown, type Value } from "./value.js";
+import type { WaiverStatus } from "./waiver.js";
 
 /** One stack as a door read it, with the graph that joins use. */
 export interface Stack {
@@ -11,6 +12,8 @@ export interface Stack {
   readonly byType: ReadonlyMap<string, readonly Resource[]>;
   /** The stack's configuration, where the door knows it: plain values by `project:key`, and the keys that are secret. */
   readonly config: StackConfig | undefined;
+  /** The waivers that concern the stack, once it is known which of them were needed. */
+  readonly waivers: readonly WaiverStatus[];
   /** Answers of `partners`, kept for all rules; only `partners` touches it. */
   readonly joins: Map<string, LinkIndex>;
 }
@@ -46,7 +49,7 @@ interface LinkIndex {
 
 export function toStack(
   resources: readonly Resource[],
-  identity: { name: string; project: string; config?: StackConfig | undefined },
+  identity: { name: string; project: string; config?: StackConfig | undefined; waivers?: readonly WaiverStatus[] },
 ): Stack {
   const byUrn = new Map<string, Resource>();
   const byType = new Map<string, Resource[]>();
@@ -54,7 +57,7 @@ export function toStack(
     byUrn.set(resource.urn, resource);
     add(byType, resource.type, resource);
   }
-  return { ...identity, config: identity.config, resources, byUrn, byType, joins: new Map() };
+  return { ...identity, config: identity.config, waivers: identity.waivers ?? [], resources, byUrn, byType, joins: new Map() };
 }
 
 /** The other ends of a link of `resource`: by dependency first (right even when the id is unknown), by value second. */

@@ -48,7 +48,7 @@ function settingsInfo(): analyzer.PolicyInfo {
   const policy = new analyzer.PolicyInfo();
   policy.setName(settingsEntry);
   policy.setDisplayname("Settings of the pack");
-  policy.setDescription("Holds the settings of the pack: preset, enable, disable, unknown, environments. Its level means nothing.");
+  policy.setDescription(`Holds the settings of the pack: ${Object.keys(settingsSchema).join(", ")}. Its level means nothing.`);
   policy.setEnforcementlevel(levelNumber("advisory"));
   policy.setPolicyType(analyzer.PolicyType.POLICY_TYPE_STACK);
   policy.setConfigschema(schemaMessage(settingsSchema));

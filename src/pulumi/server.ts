@@ -5,10 +5,12 @@ import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { ConfigError, type Entries } from "../config/config.js";
+import { dayOf } from "../config/day.js";
 import { describeCrash } from "../crash.js";
 import type { Judgement } from "../judgement.js";
 import { ReadError } from "../model/value.js";
 import type { Level, RegisteredRule } from "../registry.js";
+import { waivedWords } from "../waived.js";
 import { analyzerInfo, levelNumber, levelOfNumber, packName, severityNumber } from "./info.js";
 import { type Bytes, notForStack, notForType } from "./not-applicable.js";
 import { type Session, startSession } from "./session.js";
@@ -17,9 +19,12 @@ import { fromAnalyzeRequest, fromAnalyzerResource } from "./wire.js";
 // The limit of Pulumi's own SDK: AnalyzeStack is one message.
 const maximumMessage = 400 * 1024 * 1024;
 
-/** Serves the rules as a policy pack over Pulumi's analyzer protocol, on a free port of the loopback interface. Resolves to the port. */
-export function serve(rules: readonly RegisteredRule[], version: string): Promise<number> {
-  const session = startSession(rules);
+/**
+ * Serves the rules as a policy pack over Pulumi's analyzer protocol, on a free port of the loopback interface. Resolves to the port.
+ * Waivers are measured by the day that `today` gives (`2026-12-31`, in UTC).
+ */
+export function serve(rules: readonly RegisteredRule[], version: string, today: () => string = () => dayOf(new Date())): Promise<number> {
+  const session = startSession(rules, today);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const server = new grpc.Server({ "grpc.max_receive_message_length": maximumMessage, "grpc.max_send_message_length": maximumMessage });
   const respond = (judgements: readonly Judgement[], fallbackUrn: string, notApplicable: Bytes): Buffer =>
@@ -142,12 +147,12 @@ function answer(
   for (const judgement of judgements) {
     const rule = byId.get(judgement.rule)?.rule;
     if (rule === undefined) continue;
-    if (judgement.outcome === "unknown") {
+    if (judgement.outcome === "unknown" || judgement.waiver !== undefined) {
       const open = new analyzer.PolicyNotApplicable();
       open.setPolicyName(judgement.rule);
-      open.setReason(judgement.message);
+      open.setReason(judgement.waiver === undefined ? judgement.message : waivedWords(judgement.waiver));
       response.addNotApplicable(open);
-      if (settings.unknown === "silent") continue;
+      if (judgement.waiver !== undefined || settings.unknown === "silent") continue;
     }
     const level = levels.get(judgement.rule) ?? "mandatory";
     const diagnostic = new analyzer.AnalyzeDiagnostic();

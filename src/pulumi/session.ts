@@ -2,10 +2,11 @@ import { type Configuration, configure, type Entries } from "../config/config.js
 import { environmentsOf } from "../config/environments.js";
 import { declaredLevel } from "../config/levels.js";
 import { type Judgement, judgeResource, judgeStack } from "../judgement.js";
-import { type RawResource, toResource, urnParts } from "../model/resource.js";
+import { nameOfUrn, type RawResource, toResource, urnParts } from "../model/resource.js";
 import { type Stack, type StackConfig, toStack } from "../model/stack.js";
 import type { Level, RegisteredRule } from "../registry.js";
 import { type Remediated, remediate } from "../remediate.js";
+import { judgeWaivers, type Ledger, openLedger } from "../waived.js";
 
 /** What the engine says about the stack before anything is judged. */
 export interface StackIdentity {
@@ -27,13 +28,20 @@ export interface Session {
   remediate(raw: RawResource): Remediated[];
 }
 
-/** Starts a run over the given rules. */
-export function startSession(rules: readonly RegisteredRule[]): Session {
+/** Starts a run over the given rules, on the day (`2026-12-31`, in UTC) that `today` gives. */
+export function startSession(rules: readonly RegisteredRule[], today: () => string): Session {
   let identity: StackIdentity | undefined;
   let configuration = configure(rules, new Map(rules.map((rule) => [rule.id, declaredLevel(rule)])), {});
   const seen = new Map<string, RawResource>();
   // The engine strips what the provider filled in from Analyze, at the top level; Remediate, which comes first, has it.
   const filledIn = new Map<string, unknown>();
+
+  // Opened when first needed: what it hangs on comes in two calls, in either order.
+  let ledger: Ledger | undefined;
+  const waivers = (): Ledger => {
+    ledger ??= openLedger(configuration.waiversFor(identity?.config), today());
+    return ledger;
+  };
 
   const environments = (urn: string): ReadonlySet<string> =>
     environmentsOf(identity?.name ?? urnParts(urn).stack, configuration.settings.environments);
@@ -41,9 +49,11 @@ export function startSession(rules: readonly RegisteredRule[]): Session {
   return {
     configureStack(given) {
       identity = given;
+      ledger = undefined;
     },
     configure(levels, entries) {
       configuration = configure(rules, levels, entries);
+      ledger = undefined;
     },
     configuration: () => configuration,
     remediate(raw) {
@@ -52,18 +62,22 @@ export function startSession(rules: readonly RegisteredRule[]): Session {
         configuration.rules,
         raw,
         { environments: environments(raw.urn), stack: undefined },
-        (id) => configuration.levels.get(id) === "remediate",
+        (id) => configuration.levels.get(id) === "remediate" && !waivers().spares(id, { urn: raw.urn, name: nameOfUrn(raw.urn) }),
       );
     },
     analyze(given) {
       const raw = { ...given, inputs: { ...given.inputs, __defaults: filledIn.get(given.urn) } };
       seen.set(raw.urn, raw);
-      return judgeResource(configuration.rules, toResource(raw), "resource", { environments: environments(raw.urn), stack: undefined });
+      const setting = { environments: environments(raw.urn), stack: undefined };
+      return waivers().apply(judgeResource(configuration.rules, toResource(raw), "resource", setting));
     },
     analyzeStack(raws) {
       if (raws.length === 0) return [];
       const stack = stackOf(raws, seen, identity);
-      return judgeStack(configuration.rules, stack, environments(raws[0]?.urn ?? ""), "stack");
+      const around = environments(raws[0]?.urn ?? "");
+      const found = waivers().apply(judgeStack(configuration.rules, stack, around, "stack"));
+      const statuses = waivers().statuses(configuration.rules, stack, ({ urn, type }) => seen.has(urn) || type.startsWith("pulumi:"));
+      return [...found, ...judgeWaivers(configuration.rules, stack, statuses, around)];
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Report } from "../check/check.js";
 import type { Finding } from "../finding.js";
 import { classOfType } from "../model/classes.js";
+import type { Waiver } from "../model/waiver.js";
 import type { Severity } from "../rule.js";
 import { clean, type Paint, visibleLength, wrap } from "./paint.js";
 
@@ -8,13 +9,14 @@ export interface TextOptions {
   readonly paint: Paint;
   /** Columns of the terminal. */
   readonly width: number;
-  readonly showUnknown: boolean;
+  /** What to list beside what broke: `unknown`, `waived`, `baseline`; and `fingerprint`, to show that of each. */
+  readonly show: readonly string[];
   readonly gates: (finding: Finding) => boolean;
 }
 
 /** The report that a person reads: resource by resource, worst first, what is wrong and what to do, then a line that sums up. */
 export function textReport(report: Report, options: TextOptions): string {
-  const shown = report.findings.filter((f) => options.showUnknown || f.outcome !== "unknown");
+  const shown = report.findings.filter((f) => f.outcome === "fail" || f.outcome === "crash" || options.show.includes(f.outcome));
   const groups = new Map<string, Finding[]>();
   for (const finding of shown) {
     const key = `${finding.input}\n${finding.urn}`;
@@ -40,12 +42,17 @@ function groupLines(group: readonly Finding[], report: Report, options: TextOpti
 
 const isConfiguration = (finding: Finding): boolean => finding.path.startsWith("config[");
 
+/** What stands before a finding that needs nobody. */
+const quietSigns: Readonly<Record<string, string>> = { unknown: "?", waived: "~", baseline: "=" };
+
 function findingLines(finding: Finding, options: TextOptions): string[] {
   const { paint } = options;
   const indent = "    ";
   const width = Math.max(40, options.width - indent.length);
-  const label = finding.outcome === "unknown" ? paint.dim("unknown ") : severityPaint(paint, finding.severity)(finding.severity.padEnd(8));
-  const sign = finding.outcome === "unknown" ? paint.dim("?") : options.gates(finding) ? paint.red("✖") : paint.yellow("!");
+  const quiet = quietSigns[finding.outcome];
+  const label =
+    quiet !== undefined ? paint.dim(finding.outcome.padEnd(8)) : severityPaint(paint, finding.severity)(finding.severity.padEnd(8));
+  const sign = quiet !== undefined ? paint.dim(quiet) : options.gates(finding) ? paint.red("✖") : paint.yellow("!");
   const also =
     finding.places.length > 1 && finding.places.slice(1).every((place) => place.urn === finding.urn)
       ? ` (and in ${finding.places.length - 1} more places)`
@@ -55,8 +62,13 @@ function findingLines(finding: Finding, options: TextOptions): string[] {
   );
   const fix =
     finding.outcome === "fail" ? wrap(`→ ${finding.fix}`, width - 2).map((line, i) => `${indent}${i === 0 ? line : `  ${line}`}`) : [];
-  return [`  ${sign} ${label} ${finding.rule}`, ...message, ...fix.map((line) => paint.green(line))];
+  const granted = finding.waiver === null ? [] : wrap(clean(waiverWords(finding.waiver)), width).map((line) => indent + line);
+  const fingerprint = options.show.includes("fingerprint") ? `  ${paint.dim(finding.fingerprint.slice(0, 12))}` : "";
+  return [`  ${sign} ${label} ${finding.rule}${fingerprint}`, ...message, ...granted, ...fix.map((line) => paint.green(line))];
 }
+
+const waiverWords = ({ until, owner, ticket, reason }: Waiver): string =>
+  `waived until ${until}${owner === null ? "" : ` by ${owner}`}${ticket === null ? "" : ` (${ticket})`}: ${reason}`;
 
 /** The path that a message starts with stands out. */
 const emphasise = (line: string, path: string, paint: Paint): string =>
@@ -76,10 +88,21 @@ function summaryLines(report: Report, shown: readonly Finding[], options: TextOp
   const { summary } = report;
   const bad = shown.filter((f) => f.outcome === "fail" || f.outcome === "crash");
   const gating = bad.filter(options.gates).length;
-  const open = summary.unknown === 0 ? [] : [`${summary.unknown} unknown${options.showUnknown ? "" : " (--show unknown)"}`];
+  const quiet = (["baseline", "waived", "unknown"] as const).filter((outcome) => summary[outcome] > 0);
+  const open = quiet.map((outcome) => {
+    const words = outcome === "baseline" ? "in the baseline" : outcome;
+    return `${grouped(summary[outcome])} ${words}${options.show.includes(outcome) ? "" : ` (--show ${outcome})`}`;
+  });
   const scope = [plural(summary.resources, "resource"), plural(summary.rules, "rule"), `${(summary.durationMs / 1000).toFixed(2)} s`];
   const tail = [...open, paint.dim(scope.join(", "))];
-  if (bad.length === 0) return flow([`${paint.green("✔")} ${paint.bold("Nothing found")}`, ...tail], options.width);
+  if (bad.length === 0)
+    return flow(
+      [
+        `${paint.green("✔")} ${paint.bold(quiet.some((outcome) => outcome !== "unknown") ? "Nothing new found" : "Nothing found")}`,
+        ...tail,
+      ],
+      options.width,
+    );
   const counts = (["critical", "high", "medium", "low"] as const)
     .map((severity): [Severity, number] => [severity, bad.filter((f) => f.severity === severity).length])
     .filter(([, count]) => count > 0)

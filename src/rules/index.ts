@@ -35,6 +35,7 @@ import { secretsmanager } from "./secretsmanager.js";
 import { sns } from "./sns.js";
 import { sqs } from "./sqs.js";
 import { tags } from "./tags.js";
+import { waivers } from "./waivers.js";
 
 /** The rules by the file that they stand in. */
 export const groups: RuleGroups = {
@@ -74,6 +75,7 @@ export const groups: RuleGroups = {
   sns,
   sqs,
   tags,
+  waivers,
 };
 
 /** Every rule, sorted by id. */

@@ -44,7 +44,11 @@ const rules = register({
   },
 });
 const reportOf = async (...paths: string[]) =>
-  check(await readInputs(paths, () => undefined), rules, configure(rules, resolveAsEngine(rules, {}), {}), "1.0.0", 0);
+  check(await readInputs(paths, () => undefined), rules, configure(rules, resolveAsEngine(rules, {}), {}), {
+    version: "1.0.0",
+    startedAt: 0,
+    today: "2026-07-01",
+  });
 
 describe("a project", () => {
   put("shop/Pulumi.yaml", "name: shop\nruntime: python\n");

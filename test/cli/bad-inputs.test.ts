@@ -369,10 +369,10 @@ describe("configuration", () => {
   ])("a %s", (_, text) => refused(config(text), "config.json", "must be a JSON object"));
   test("an unknown rule", () =>
     refused(config({ "sample-bucket-no-force-destory": "advisory" }), "config.json", `did you mean "${known}"?`));
-  test("a rule called __proto__", () => refused(config('{"__proto__": "advisory"}'), 'config.json: "__proto__" is no rule'));
+  test("a rule called __proto__", () => refused(config('{"__proto__": "advisory"}'), 'config.json:1:2: "__proto__" is no rule'));
   test("an unknown level", () => refused(config({ [known]: "mandatry" }), "config.json", 'did you mean "mandatory"?'));
   test.each([[7], [null], [true], [["advisory"]]])("a level %j", (level) =>
-    refused(config({ all: level }), 'config.json: "all" must be a level'),
+    refused(config({ all: level }), 'config.json:1:2: "all" must be a level'),
   );
   test("a level in an object that is none", () =>
     refused(config({ all: { enforcementLevel: 1 } }), '"all" has the level 1, which is none'));

@@ -111,7 +111,7 @@ describe("settings", () => {
     [{ unknown: "loud" }, 'stackwarden.unknown must be one of "silent", "advisory"'],
     [{ environments: [] }, "stackwarden.environments must be an object, is a list"],
     [{ environments: { a: [1] } }, "stackwarden.environments.a[0] must be a string, is a number"],
-    [{ waver: [] }, 'stackwarden has no "waver"'],
+    [{ waver: [] }, 'stackwarden has no "waver"; did you mean "waivers"?'],
   ])("%j: %s", (settings, message) => {
     expect(wrong({ stackwarden: settings })).toBe(message);
   });

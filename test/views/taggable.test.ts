@@ -173,7 +173,8 @@ describe("options", () => {
   });
 
   test("the schema takes texts and objects in one list, and refuses what is neither", () => {
-    const misfit = (name: keyof typeof tagOptionsSchema, value: unknown) => misfits(value, tagOptionsSchema[name], name);
+    const misfit = (name: keyof typeof tagOptionsSchema, value: unknown) =>
+      misfits(value, tagOptionsSchema[name], name).map(({ at, problem }) => `${at} ${problem}`);
     expect(misfit("required", ["Owner", { key: "Environment", values: ["prod"] }, { key: "A", pattern: "x" }])).toEqual([]);
     expect(misfit("required", [7])).not.toEqual([]);
     expect(misfit("required", [{ values: ["prod"] }])).toEqual(['required[0] must have "key"']);

@@ -1,0 +1,71 @@
+import { naturalLevel, presetsOf, type RegisteredRule } from "../registry.js";
+import { settingsEntry, settingsSchema } from "./config.js";
+import type { Settings } from "./levels.js";
+import { type JsonSchema, optionsSchema } from "./schema.js";
+import { waiverSchema } from "./waivers.js";
+import { settingsWords } from "./words.js";
+
+const level = { $ref: "#/definitions/level" };
+
+/**
+ * The JSON schema of a configuration (draft 7), for editors: every rule with its options, the settings, waivers.
+ * @see https://json-schema.org/draft-07
+ */
+export function configurationSchema(rules: readonly RegisteredRule[]): JsonSchema {
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "Configuration of Stackwarden",
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      $schema: {
+        type: "string",
+        description: "Where this schema is, for editors. The engine refuses it: leave it out of what you give to Pulumi.",
+      },
+      all: { description: "The level of every rule that is on.", ...entry({}) },
+      [settingsEntry]: {
+        type: "object",
+        description: "Settings of the whole pack.",
+        additionalProperties: false,
+        properties: {
+          enforcementLevel: { ...level, description: "Means nothing here." },
+          ...Object.fromEntries(
+            Object.entries(settingsSchema).map(([name, schema]) => [name, setting(name as keyof Settings, schema, rules)]),
+          ),
+        },
+      },
+      ...Object.fromEntries(rules.map((registered) => [registered.id, ruleSchema(registered)])),
+    },
+    definitions: {
+      level: { type: "string", enum: ["advisory", "mandatory", "remediate", "disabled"] },
+      rule: { type: "string", enum: rules.map(({ id }) => id) },
+      waivable: { type: "string", enum: rules.filter(({ rule }) => rule.waivable !== false).map(({ id }) => id) },
+      waiver: {
+        ...waiverSchema,
+        properties: { ...(waiverSchema["properties"] as JsonSchema), rule: { $ref: "#/definitions/waivable" } },
+      },
+    },
+  };
+}
+
+function setting(name: keyof Settings, schema: JsonSchema, rules: readonly RegisteredRule[]): JsonSchema {
+  const description = settingsWords[name];
+  if (name === "enable" || name === "disable") return { ...schema, description, items: { $ref: "#/definitions/rule" }, uniqueItems: true };
+  if (name === "waivers") return { ...schema, description, items: { $ref: "#/definitions/waiver" } };
+  const examples = name === "allowStackWaivers" ? { examples: [true, [`${rules[0]?.family ?? "s3"}-*`]] } : {};
+  return { ...schema, description, ...examples };
+}
+
+function ruleSchema({ rule, family }: RegisteredRule): JsonSchema {
+  const words = `${rule.title}. Severity ${rule.severity}, by itself ${naturalLevel(rule.severity)}, in the preset ${presetsOf(rule)[0]} of the family ${family}.`;
+  return {
+    description: rule.deprecated === undefined ? words : `${words} Deprecated: ${rule.deprecated}`,
+
+    ...entry(optionsSchema(rule)),
+  };
+}
+
+/** A level, or an object with a level and options. */
+const entry = (options: Readonly<Record<string, JsonSchema>>): JsonSchema => ({
+  anyOf: [level, { type: "object", additionalProperties: false, properties: { enforcementLevel: level, ...options } }],
+});

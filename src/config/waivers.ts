@@ -1,0 +1,195 @@
+import type { StackConfig } from "../model/stack.js";
+import type { Waiver } from "../model/waiver.js";
+import type { RegisteredRule } from "../registry.js";
+import { didYouMean, nearest } from "../suggest.js";
+import { readDay } from "./day.js";
+import { fitsPattern } from "./environments.js";
+import type { JsonSchema } from "./schema.js";
+
+/** The key of the stack's own configuration that holds its waivers. */
+export const stackWaiversKey = "stackwarden:waivers";
+
+/** A waiver as it stands in a configuration, and what is wrong with it. It waives only where nothing is. */
+export interface GivenWaiver {
+  readonly place: string;
+  readonly from: "pack" | "stack";
+  readonly says: string;
+  readonly malformed: readonly string[];
+  readonly wide: readonly string[];
+  readonly forbidden: string | undefined;
+  /** The waiver, where its form is right. */
+  readonly waiver: Waiver | undefined;
+}
+
+/** What there is to know of a rule before it may be waived. */
+export type Waivable = ReadonlyMap<string, { readonly waivable: boolean }>;
+
+export const waivableRules = (rules: readonly RegisteredRule[]): Waivable =>
+  new Map(rules.map(({ id, rule }) => [id, { waivable: rule.waivable ?? true }]));
+
+const texts = {
+  rule: "the id of one rule",
+  resource: "the resource's name or URN; `*` stands for any text",
+  path: "the property, with all below it; `*` stands for any text. Without it every finding of the rule in the resource is waived",
+  reason: "why this is right, or bearable for a while",
+  until: "the last day that the waiver holds, in UTC, such as 2026-12-31",
+  owner: "who answers for it",
+  ticket: "where it is talked about",
+} as const;
+type Key = keyof typeof texts;
+const keys = Object.keys(texts) as Key[];
+const required: readonly Key[] = ["rule", "resource", "reason", "until"];
+
+/** The schema of one waiver, for editors. The readers below say the same in better words. */
+export const waiverSchema: JsonSchema = {
+  type: "object",
+  required,
+  additionalProperties: false,
+  properties: Object.fromEntries(
+    keys.map((key) => [key, { type: "string", minLength: 1, description: texts[key], ...(key === "until" && { format: "date" }) }]),
+  ),
+};
+
+/** What people write instead. */
+const otherNames: Readonly<Record<string, Key>> = {
+  expires: "until",
+  expiry: "until",
+  expiration: "until",
+  expiresAt: "until",
+  urn: "resource",
+  name: "resource",
+  id: "rule",
+  policy: "rule",
+  justification: "reason",
+  comment: "reason",
+  why: "reason",
+  approver: "owner",
+  who: "owner",
+  issue: "ticket",
+};
+
+/** The waivers of the pack's configuration. */
+export const packWaivers = (given: readonly unknown[], rules: Waivable): GivenWaiver[] =>
+  given.map((value, i) => readWaiver(value, `stackwarden.waivers[${i}]`, "pack", rules, true));
+
+/** The waivers of the stack's own configuration: a list, or its JSON, as the engine brings it. */
+export function stackWaivers(config: StackConfig | undefined, rules: Waivable, allowed: boolean | readonly string[]): GivenWaiver[] {
+  const place = `config["${stackWaiversKey}"]`;
+  if (config?.secretKeys.has(stackWaiversKey) === true)
+    return [unreadable(place, "must be plain, is a secret: waivers are granted openly")];
+  const text = config === undefined || !Object.hasOwn(config.values, stackWaiversKey) ? undefined : config.values[stackWaiversKey];
+  if (text === undefined) return [];
+  let list: unknown;
+  try {
+    list = JSON.parse(text);
+  } catch {
+    return [unreadable(place, "must be a list of waivers, is a text that is no JSON")];
+  }
+  if (!Array.isArray(list)) return [unreadable(place, `must be a list of waivers, is ${kindOf(list)}`)];
+  return list.map((value: unknown, i) => readWaiver(value, `${place}[${i}]`, "stack", rules, allowed));
+}
+
+const unreadable = (place: string, problem: string): GivenWaiver => ({
+  place,
+  from: "stack",
+  says: "",
+  malformed: [problem],
+  wide: [],
+  forbidden: undefined,
+  waiver: undefined,
+});
+
+function readWaiver(
+  value: unknown,
+  place: string,
+  from: GivenWaiver["from"],
+  rules: Waivable,
+  allowed: boolean | readonly string[],
+): GivenWaiver {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return { ...unreadable(place, `must be an object with ${required.join(", ")}, is ${kindOf(value)}`), from };
+  const given = value as Readonly<Record<string, unknown>>;
+  const [rule, resource, until] = (["rule", "resource", "until"] as const).map((key) => textOf(given[key]));
+  const day = until === undefined ? undefined : readDay(until);
+  const malformed = [
+    ...Object.keys(given).flatMap(strangeKey),
+    ...required.flatMap((key) => (given[key] === undefined ? [`has no "${key}"${key === "until" ? ": every waiver ends" : ""}`] : [])),
+    ...keys.flatMap((key) =>
+      given[key] === undefined || textOf(given[key]) !== undefined
+        ? []
+        : [typeof given[key] === "string" ? `has an empty "${key}"` : `has ${kindOf(given[key])} as its "${key}", which must be a text`],
+    ),
+    ...(until !== undefined && day === undefined ? [`has an "until" that is no day such as 2026-12-31: ${quote(until)}`] : []),
+    ...(rule !== undefined && !rule.includes("*") && !rules.has(rule)
+      ? [`names the rule ${quote(rule)}, which there is not${didYouMean(rule, [...rules.keys()])}`]
+      : []),
+    ...(resource?.startsWith("urn:") === true && urnPattern(resource) === undefined
+      ? [`names a resource by a URN without its four parts (urn:pulumi:STACK::PROJECT::TYPE::NAME): ${quote(resource)}`]
+      : []),
+  ];
+  const wide = [
+    ...(rule?.includes("*") === true ? [`names the rules ${quote(rule)}: a waiver is for one rule`] : []),
+    ...(resource !== undefined && isWide(resource)
+      ? [`names the resource ${quote(resource)}, which is nearly every one: a pattern holds at least two letters of the name`]
+      : []),
+  ];
+  const whole = malformed.length === 0 && rule !== undefined && resource !== undefined && day !== undefined;
+  return {
+    place,
+    from,
+    says: [rule, resource === undefined ? undefined : `for ${quote(resource)}`].filter((part) => part !== undefined).join(" "),
+    malformed,
+    wide,
+    forbidden: rule === undefined || !rules.has(rule) ? undefined : whyForbidden(rule, rules, allowed),
+    waiver: !whole
+      ? undefined
+      : {
+          rule,
+          resource,
+          path: textOf(given["path"]) ?? null,
+          reason: textOf(given["reason"]) ?? "",
+          until: day,
+          owner: textOf(given["owner"]) ?? null,
+          ticket: textOf(given["ticket"]) ?? null,
+          place,
+        },
+  };
+}
+
+function strangeKey(key: string): string[] {
+  if ((keys as readonly string[]).includes(key)) return [];
+  const other = Object.hasOwn(otherNames, key) ? otherNames[key] : nearest(key, keys);
+  return [
+    `has the key ${quote(key)}, which waivers have not${other === undefined ? ` (${keys.join(", ")})` : `; did you mean "${other}"?`}`,
+  ];
+}
+
+function whyForbidden(rule: string, rules: Waivable, allowed: boolean | readonly string[]): string | undefined {
+  if (rules.get(rule)?.waivable === false) return `waives ${rule}, from which no exception is granted`;
+  const may = typeof allowed === "boolean" ? allowed : allowed.some((pattern) => fitsPattern(rule, pattern));
+  return may ? undefined : `waives ${rule} in the stack's own configuration, which the pack does not allow`;
+}
+
+/** The parts of a pattern of URNs: stack, project, type, name; nothing where it has not all of them. */
+export function urnPattern(pattern: string): readonly [string, string, string, string] | undefined {
+  const [head = "", project, type, ...name] = pattern.split("::");
+  if (!head.startsWith("urn:pulumi:") || project === undefined || type === undefined || name.length === 0) return undefined;
+  return [head.slice("urn:pulumi:".length), project, type, name.join("::")];
+}
+
+/** A pattern is too wide when its part for the name says nearly nothing. */
+function isWide(resource: string): boolean {
+  const name = resource.startsWith("urn:") ? (urnPattern(resource)?.[3] ?? "") : resource;
+  return name.includes("*") && name.replace(/[^\p{L}\p{N}]/gu, "").length < 2;
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === "string" && value.trim() !== "" ? value.trim() : undefined);
+const quote = (text: string): string => JSON.stringify(text.length > 120 ? `${text.slice(0, 119)}…` : text);
+const kindOf = (value: unknown): string =>
+  value === null
+    ? "null"
+    : Array.isArray(value)
+      ? "a list"
+      : typeof value === "object"
+        ? "an object"
+        : `a ${typeof value === "string" ? "text" : typeof value}`;

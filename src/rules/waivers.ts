@@ -1,0 +1,62 @@
+import { rule } from "../rule.js";
+import { grantedWaivers } from "../views/waivers.js";
+
+const policyPage = "https://www.pulumi.com/docs/insights/policy/";
+
+export const waivers = {
+  "waivers-well-formed": rule(grantedWaivers, {
+    title: "Waivers are complete and well-formed",
+    severity: "high",
+    fix: "Give the waiver a `rule`, a `resource`, a `reason` and the day that it ends as `until`.",
+    why: "A waiver with a mistake in it waives nothing.",
+    docs: policyPage,
+    waivable: false,
+    check: ({ malformed }) => malformed,
+  }),
+  "waivers-narrow": rule(grantedWaivers, {
+    title: "Waivers name one rule and few resources",
+    severity: "high",
+    fix: "Name the one rule and the resource; to switch a rule off, name it in `disable`.",
+    why: "A waiver for everything is a rule that is off, and nobody sees it. It waives nothing.",
+    docs: policyPage,
+    waivable: false,
+    check: ({ wide }) => wide,
+  }),
+  "waivers-allowed": rule(grantedWaivers, {
+    title: "Waivers are granted only where the pack allows them",
+    severity: "high",
+    fix: "Mend the finding, or ask those who keep the pack's configuration: its `waivers` and `allowStackWaivers` decide.",
+    why: "Some rules know no exception, and the configuration of a stack waives only what the pack lets it.",
+    docs: policyPage,
+    waivable: false,
+    check: ({ forbidden }) => forbidden,
+  }),
+  "waivers-not-expired": rule(grantedWaivers, {
+    title: "Waivers have not expired",
+    severity: "medium",
+    fix: "Mend the finding and remove the waiver, or have it granted anew with a later `until`.",
+    why: "What it waived is reported again, at the level of its own rule.",
+    docs: policyPage,
+    waivable: false,
+    check: ({ says, until, daysLeft }) => daysLeft !== undefined && daysLeft < 0 && `(${says}) expired: its last day was ${until}`,
+  }),
+  "waivers-not-ending-soon": rule(grantedWaivers, {
+    title: "Waivers do not end soon",
+    severity: "low",
+    fix: "Mend the finding before the waiver ends, or have it granted anew with a later `until`.",
+    docs: policyPage,
+    waivable: false,
+    options: { days: 14 },
+    check: ({ says, until, daysLeft = -1 }, { options }) =>
+      daysLeft >= 0 && daysLeft < options.days && `(${says}) ends soon: its last day is ${until}`,
+  }),
+  "waivers-used": rule(grantedWaivers, {
+    title: "Waivers are in use",
+    severity: "low",
+    fix: "Remove the waiver; if it is for another stack, name that stack by the URN.",
+    why: "A waiver that nothing needs would hide the next finding in its place.",
+    docs: policyPage,
+    waivable: false,
+    check: ({ says, use }) => use === "unused" && `(${says}) waives nothing: the rule finds nothing there`,
+  }),
+};

@@ -1,0 +1,110 @@
+import { daysBetween } from "./config/day.js";
+import { fitsPattern } from "./config/environments.js";
+import { type GivenWaiver, urnPattern } from "./config/waivers.js";
+import { namedPath } from "./finding.js";
+import { indexRules, type Judgement, judgeStack, type RuleIndex, rootOf } from "./judgement.js";
+import { within } from "./model/path.js";
+import { type Resource, urnParts } from "./model/resource.js";
+import { type Stack, toStack } from "./model/stack.js";
+import type { Waiver, WaiverStatus } from "./model/waiver.js";
+import { grantedWaivers } from "./views/waivers.js";
+
+/** The waivers of one stack in one run, and which of them were needed so far. */
+export interface Ledger {
+  /** The judgements, with what is waived marked as such. */
+  apply(judgements: readonly Judgement[]): Judgement[];
+  /** Whether a waiver in force keeps the rule from mending the resource. */
+  spares(rule: string, resource: Pick<Resource, "urn" | "name">): boolean;
+  /** What became of each waiver, once everything is judged. `isJudged` tells of each resource of the stack whether it was. */
+  statuses(index: RuleIndex, stack: Stack, isJudged: (resource: Resource) => boolean): WaiverStatus[];
+}
+
+/** Opens the ledger of a run on a day (`2026-12-31`, in UTC). A waiver holds through its last day. */
+export function openLedger(given: readonly GivenWaiver[], today: string): Ledger {
+  const granted = given.flatMap(({ waiver, wide, forbidden }) =>
+    waiver !== undefined && wide.length === 0 && forbidden === undefined ? [waiver] : [],
+  );
+  const inForce = granted.filter(({ until }) => until >= today);
+  const byRule = groupByRule(inForce);
+  const used = new Set<string>();
+  const mark = (judgement: Judgement): Judgement => {
+    const fitting = (byRule.get(judgement.rule) ?? []).filter((waiver) => covers(waiver, judgement.resource) && reaches(waiver, judgement));
+    for (const { place } of fitting) used.add(place);
+    // A rule that crashed said nothing that could be waived, and what is open gates nothing: both leave the waiver in use.
+    if (judgement.outcome !== "fail") return judgement;
+    const [waiver] = fitting.toSorted((a, b) => (a.until < b.until ? 1 : a.until > b.until ? -1 : 0));
+    return waiver === undefined ? judgement : { ...judgement, waiver };
+  };
+  return {
+    apply: (judgements) => (inForce.length === 0 ? [...judgements] : judgements.map(mark)),
+    spares: (rule, resource) => (byRule.get(rule) ?? []).some((waiver) => covers(waiver, resource)),
+    statuses(index, stack, isJudged) {
+      const on = new Set(index.all.map(({ id }) => id));
+      const use = (waiver: Waiver | undefined): WaiverStatus["use"] => {
+        if (waiver === undefined || !inForce.includes(waiver) || !on.has(waiver.rule) || stack.resources.length === 0) return "untold";
+        if (used.has(waiver.place)) return "used";
+        return stack.resources.every((resource) => isJudged(resource) || !covers(waiver, resource)) ? "unused" : "untold";
+      };
+      return given
+        .filter(({ waiver }) => waiver === undefined || concerns(waiver, stack))
+        .map(({ place, says, malformed, wide, forbidden, waiver }) => ({
+          place,
+          says,
+          malformed,
+          wide,
+          forbidden,
+          until: waiver?.until,
+          daysLeft: waiver === undefined || !granted.includes(waiver) ? undefined : daysBetween(today, waiver.until),
+          use: use(waiver),
+        }));
+    },
+  };
+}
+
+/** What the rules about waivers say of a stack. */
+export function judgeWaivers(
+  index: RuleIndex,
+  stack: Stack,
+  waivers: readonly WaiverStatus[],
+  environments: ReadonlySet<string>,
+): Judgement[] {
+  if (waivers.length === 0) return [];
+  const rules = index.ofStack.filter(({ rule }) => rule.view === grantedWaivers);
+  if (rules.length === 0) return [];
+  const { name, project, config } = stack;
+  return judgeStack(indexRules(rules), toStack([rootOf(stack)], { name, project, config, waivers }), environments);
+}
+
+/** Says that something is waived, where there is room for one sentence. */
+export const waivedWords = ({ until, owner, reason }: Waiver): string =>
+  `waived until ${until}${owner === null ? "" : ` by ${owner}`}: ${reason}`;
+
+/** Whether a waiver may be meant for a stack: all are, but those that name another one by URN. */
+function concerns({ resource }: Waiver, { name, project }: Pick<Stack, "name" | "project">): boolean {
+  const parts = urnPattern(resource);
+  return parts === undefined || (fitsPattern(name, parts[0]) && fitsPattern(project, parts[1]));
+}
+
+/** Whether a waiver names a resource. */
+function covers(waiver: Waiver, resource: Pick<Resource, "urn" | "name">): boolean {
+  if (waiver.resource === resource.urn) return true;
+  const pattern = urnPattern(waiver.resource);
+  if (pattern === undefined) return fitsPattern(resource.name, waiver.resource);
+  const { stack, project } = urnParts(resource.urn);
+  const types = resource.urn.split("::")[2] ?? "";
+  return [stack, project, types, resource.name].every((part, i) => fitsPattern(part, pattern[i] ?? ""));
+}
+
+/** Whether a waiver's path is that of the finding or above it. */
+function reaches({ path }: Waiver, judgement: Judgement): boolean {
+  if (path === null) return true;
+  return [judgement.path, namedPath(judgement.resource, judgement.path)].some(
+    (found) => within(found, path) || [path, `${path}.*`, `${path}[*`].some((pattern) => path.includes("*") && fitsPattern(found, pattern)),
+  );
+}
+
+function groupByRule(waivers: readonly Waiver[]): Map<string, Waiver[]> {
+  const groups = new Map<string, Waiver[]>();
+  for (const waiver of waivers) groups.set(waiver.rule, [...(groups.get(waiver.rule) ?? []), waiver]);
+  return groups;
+}
