@@ -22,7 +22,8 @@ export interface Around {
   readonly besideKeyId: boolean;
 }
 
-const deepest = 4;
+/** Texts in texts are read so deep: JSON in base64 in JSON. */
+export const deepest = 4;
 
 /** The first credential in a text of an input: the text itself, JSON or base64 in it, lines of a script or of prose. */
 export function sight(text: string, around: Around, depth = 0): Sighting | undefined {
