@@ -11,7 +11,7 @@ interface Usage {
 }
 
 const usage = (says: string, expression: RegExp, takes: Usage["takes"] = "password"): Usage => ({ says, expression, takes });
-const databases = "mongo|mongosh|mongodump|sqlcmd|bcp|ldapsearch|ldapadd|smbclient|redis-cli|rabbitmqadmin";
+const databases = "mongo|mongosh|mongodump|mongorestore|sqlcmd|bcp|cqlsh|ldapsearch|ldapadd|ldapmodify|smbclient|redis-cli|rabbitmqadmin";
 
 const usages: readonly Usage[] = [
   usage("password on a command line", /(?:^|\s)[-/]{1,2}(?:[a-z-]{1,20}-)?(?:pass(?:word|wd|phrase)?|pwd)[= :]\s*["']?([^\s"']{4,200})/gi),
@@ -44,6 +44,9 @@ const usages: readonly Usage[] = [
   usage("Windows account", /\bnet\s+user\s+(?:"[^"]{1,64}"|[^\s"]{1,64})\s+["']?([^\s"'/*]{4,200})/gi),
   usage("secure string", /ConvertTo-SecureString\s+(?:-String\s+)?["']([^"']{4,200})["']/gi),
   usage("chpasswd", /["']?[\w.-]{1,64}:([^\s"':]{4,200})["']?\s*\|\s*(?:sudo\s+)?chpasswd/g),
+  usage("password piped into a command", /\becho\s+(?:-n\s+)?["']?([^\s"'|$]{4,200})["']?\s*\|\s*(?:sudo\s+)?[^\n|]{1,200}-stdin\b/g),
+  usage("password file of PostgreSQL", /^\s*[^\s:#]{1,255}:(?:\d{1,5}|\*):[^\s:]{1,64}:[^\s:]{1,64}:([^\s:]{4,200})\s*$/g),
+  usage("pre-shared key", /(?:^|\s)PSK\s+"([^"]{8,200})"/g),
   usage("htpasswd", /\bhtpasswd\s+-\w{0,5}b\w{0,5}\s+\S{1,200}\s+\S{1,64}\s+["']?([^\s"']{4,200})/g),
   usage("OpenSSL password", /-pass(?:in|out)?\s+pass:([^\s"']{4,200})/g),
   usage("OpenSSL password", /\bopenssl\s+passwd\s+(?:-\S{1,20}\s+){0,5}["']?([^\s"'()$-][^\s"'()]{3,200})/g),

@@ -1,16 +1,30 @@
 import { gunzipSync } from "node:zlib";
 
-const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
+const base64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 const largest = 4_000_000;
+const shortest = 24;
 
-/** The text inside a base64 text (gzip too), where there is one: user data, file contents, encoded keys. */
+/** The text inside a base64 text (gzip too, and the alphabet of URLs), where there is one: user data, file contents, encoded keys. */
 export function unpacked(text: string): string | undefined {
-  if (text.length < 24 || text.length > largest) return undefined;
+  if (text.length < shortest || text.length > largest) return undefined;
   const bare = /\s/.test(text) ? text.replace(/\s+/g, "") : text;
-  if (!base64.test(bare) || bare.length % 4 === 1) return undefined;
+  if (!base64.test(bare) || bare.replace(/=+$/, "").length % 4 === 1) return undefined;
   const bytes = Buffer.from(bare, "base64");
   const inner = bytes[0] === 0x1f && bytes[1] === 0x8b ? inflated(bytes) : bytes;
   return inner === undefined || !isText(inner) ? undefined : inner.toString("utf8");
+}
+
+// A run, and the lines that it goes on in: whole lines of nothing else, as encoders fold them.
+const run = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{24,}={0,2}(?:\r?\n[ \t]*[A-Za-z0-9+/_-]{4,200}={0,2}(?=[ \t]*\r?$))*/gm;
+
+/** The texts inside the base64 runs of a text: parts of a multipart message, files that cloud-init writes, values of a Kubernetes secret. */
+export function* unpackedRuns(text: string): Iterable<string> {
+  if (text.length > largest) return;
+  run.lastIndex = 0;
+  for (const [found] of text.matchAll(run)) {
+    const inner = unpacked(found) ?? (found.includes("\n") ? unpacked(found.slice(0, found.search(/\r?\n/))) : undefined);
+    if (inner !== undefined) yield inner;
+  }
 }
 
 function inflated(bytes: Buffer): Buffer | undefined {
