@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { aliases } from "./data/aliases.mjs";
 import { INSTALLED, OLDER, olderPackage } from "./data/packages.mjs";
 import { readProvider } from "./data/provider.mjs";
-import { secretInputs } from "./data/secrets.mjs";
+import { secretInputs, secretOutputs } from "./data/secrets.mjs";
 import { shapes } from "./data/shapes.mjs";
 import { statefulTypes } from "./data/stateful.mjs";
 import { taggableTypes } from "./data/taggable.mjs";
@@ -24,7 +24,7 @@ function main(check) {
   const provider = readProvider(INSTALLED);
   const files = {
     "taggable.json": render(provider.version, { types: taggableTypes(provider) }),
-    "secret-inputs.json": render(provider.version, { types: secretInputs(provider) }),
+    "secret-inputs.json": render(provider.version, { types: secretInputs(provider), outputs: secretOutputs(provider) }),
     "stateful.json": render(provider.version, { types: statefulTypes(provider) }),
     ...comparedWithOlder(provider, check),
   };

@@ -1,10 +1,12 @@
 import { type RegisteredRule, type RuleGroups, register } from "../registry.js";
 import { apigateway } from "./apigateway.js";
 import { apigatewayv2 } from "./apigatewayv2.js";
+import { apprunner } from "./apprunner.js";
 import { batch } from "./batch.js";
 import { cloudfront } from "./cloudfront.js";
 import { cloudtrail } from "./cloudtrail.js";
 import { cloudwatch } from "./cloudwatch.js";
+import { codebuild } from "./codebuild.js";
 import { dax } from "./dax.js";
 import { docdb } from "./docdb.js";
 import { dynamodb } from "./dynamodb.js";
@@ -15,6 +17,7 @@ import { ecs } from "./ecs.js";
 import { efs } from "./efs.js";
 import { eks } from "./eks.js";
 import { elasticache } from "./elasticache.js";
+import { elasticbeanstalk } from "./elasticbeanstalk.js";
 import { elb } from "./elb.js";
 import { guardduty } from "./guardduty.js";
 import { iam } from "./iam.js";
@@ -34,16 +37,19 @@ import { secrets } from "./secrets.js";
 import { secretsmanager } from "./secretsmanager.js";
 import { sns } from "./sns.js";
 import { sqs } from "./sqs.js";
+import { style } from "./style.js";
 import { tags } from "./tags.js";
 
 /** The rules by the file that they stand in. */
 export const groups: RuleGroups = {
   apigateway,
   apigatewayv2,
+  apprunner,
   batch,
   cloudfront,
   cloudtrail,
   cloudwatch,
+  codebuild,
   dax,
   docdb,
   dynamodb,
@@ -54,6 +60,7 @@ export const groups: RuleGroups = {
   efs,
   eks,
   elasticache,
+  elasticbeanstalk,
   elb,
   guardduty,
   iam,
@@ -73,6 +80,7 @@ export const groups: RuleGroups = {
   secretsmanager,
   sns,
   sqs,
+  style,
   tags,
 };
 

@@ -82,6 +82,9 @@ export function isHarmless(text: string): boolean {
 
 export const isPlaceholder = (text: string): boolean => placeholder.test(text) || masked.test(text) || distinct(text) < 3;
 
+/** Whether a text is a word of the house or a placeholder, which no generator made. */
+export const isStandIn = (text: string): boolean => words.has(text.toLowerCase()) || isPlaceholder(text);
+
 /** Whether a text refers to a secret that stands elsewhere, or has nothing in it. */
 export const isReference = (text: string): boolean =>
   text.trim() === "" || /^\{\{|^\$\{|^\$\(|^#\{|^arn:[^:]+:(secretsmanager|ssm):|^(op|vault|ssm|awssm|ref\+)[:+]/i.test(text);

@@ -19,7 +19,9 @@ const keysOf = set(
 /** Before any of the words: what is published, or counted. */
 const publicWords = set("publishable pub site max min num total count");
 /** Before `token`: what moves through pages and requests, and opens nothing. */
-const passingTokens = set("next continuation page pagination csrf xsrf idempotency request client id sync resume task start");
+const passingTokens = set(
+  "next continuation creation source validation page pagination csrf xsrf idempotency request client id sync resume task start",
+);
 /** Before `access key`: stores whose access key is the identifier of a pair. */
 const pairOwners = set("aws s3 iam my minio spaces wasabi oss cos aliyun alibaba ceph r2 b2");
 /** Tails that say how a secret is written, taken off before the name is read: `SECRET_KEY_BASE`, `DB_PASSWORD_OLD`. */
