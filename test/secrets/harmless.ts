@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of shells and tools, in the texts of their users
 import { certificate, type Example, inFile, inUserData, inVariable } from "./leaking.js";
 import { accessKeyId, base64, hex, mixed } from "./tokens.js";
 
