@@ -35,6 +35,7 @@ export function sight(text: string, around: Around, depth = 0): Sighting | undef
 
 function byForm(text: string, around: Around, depth: number): Sighting | undefined {
   if (text.length < 8) return undefined;
+  if (text.length > longestToken && encoded.test(text)) return encodedIn(text, depth);
   if (beginnings.test(text)) {
     const token = tokenIn(text);
     if (token !== undefined) return { by: "form", says: token.hasPrefix === true ? `${token.says} ${mask(token.text)}` : token.says };
@@ -64,6 +65,10 @@ function encodedIn(text: string, depth: number): Sighting | undefined {
   }
   return undefined;
 }
+
+// Nothing but base64, and longer than any token: user data, an archive, a picture.
+const longestToken = 8192;
+const encoded = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /** Long texts go to secretlint line by line, and only the lines that may hold a token. */
 function lineOf(text: string): Hit | undefined {
