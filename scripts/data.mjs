@@ -9,7 +9,7 @@ import { IAM_DATA, iamActions } from "./data/iam-actions.mjs";
 import { MANAGED_POLICIES, managedPolicies } from "./data/iam-managed.mjs";
 import { INSTALLED, OLDER, olderPackage } from "./data/packages.mjs";
 import { readProvider } from "./data/provider.mjs";
-import { secretInputs } from "./data/secrets.mjs";
+import { secretInputs, secretOutputs } from "./data/secrets.mjs";
 import { shapes } from "./data/shapes.mjs";
 import { statefulTypes } from "./data/stateful.mjs";
 import { taggableTypes } from "./data/taggable.mjs";
@@ -26,7 +26,7 @@ function main(check) {
   const provider = readProvider(INSTALLED);
   const files = {
     "taggable.json": render(of(provider), { types: taggableTypes(provider) }),
-    "secret-inputs.json": render(of(provider), { types: secretInputs(provider) }),
+    "secret-inputs.json": render(of(provider), { types: secretInputs(provider), outputs: secretOutputs(provider) }),
     "stateful.json": render(of(provider), { types: statefulTypes(provider) }),
     "iam-actions.json": render({ from: IAM_DATA }, { services: iamActions() }),
     "iam-managed-policies.json": render({ from: MANAGED_POLICIES }, { policies: managedPolicies(escalatingActions()) }),

@@ -7,7 +7,7 @@ import { isList, isMap, touchesSecret, type Value } from "./model/value.js";
 import type { Waiver } from "./model/waiver.js";
 import type { Level } from "./registry.js";
 import type { Rule, Severity } from "./rule.js";
-import { looksSecret } from "./secrets/mask.js";
+import { isCredential } from "./secrets/credential.js";
 
 /** A finding as every report shows it (the contract of `--format json`). */
 export interface Finding {
@@ -81,7 +81,7 @@ const identityKeys = [
 ] as const;
 
 const identityOf = (value: Value | undefined, key: string): string | undefined =>
-  (typeof value === "string" || typeof value === "number") && !looksSecret(String(value), key) ? String(value) : undefined;
+  (typeof value === "string" || typeof value === "number") && !isCredential(String(value), key) ? String(value) : undefined;
 
 /** The path with list positions replaced by what the item calls itself; by nothing where it has no name. */
 export const stablePath = (resource: Resource, path: string): string =>

@@ -7,6 +7,7 @@ import { type Link, partners, type Stack } from "./model/stack.js";
 import { isSecret } from "./model/value.js";
 import type { Waiver } from "./model/waiver.js";
 import type { Rule } from "./rule.js";
+import { credentialKeys, isCredential } from "./secrets/credential.js";
 import { scrub } from "./show.js";
 import { outcome, type Place, type Verdict } from "./verdict.js";
 import type { Item } from "./views/view.js";
@@ -133,24 +134,39 @@ function report(active: ActiveRule, item: Item, verdict: Verdict, setting: Setti
     case "pass":
       return;
     case "unknown": {
-      out.push({ rule: active.id, outcome: "unknown", resource, places: [], ...waiting(active.rule, resource, verdict.unknown[0] ?? "") });
+      const { path, message } = waiting(active.rule, resource, verdict.unknown[0] ?? "");
+      const secrets = secretsIn(resource);
+      out.push({
+        rule: active.id,
+        outcome: "unknown",
+        resource,
+        places: [],
+        path: scrubPath(path, secrets),
+        message: scrub(message, secrets),
+      });
       return;
     }
     case "fail": {
       const seen = new Set<string>();
       for (const b of verdict.broken) {
-        const message = scrub(
-          b.path === "" ? b.message : `${b.path} ${b.message}`,
-          hidden(active.rule, resource, b.places ?? [], setting.stack),
-        );
+        const secrets = hidden(active.rule, resource, b.places ?? [], setting.stack);
+        const message = [scrubPath(b.path, secrets), scrub(b.message, secrets)].filter((part) => part !== "").join(" ");
         if (seen.has(message)) continue;
         seen.add(message);
-        const places = (b.places ?? []).map((place) => ({ urn: place.urn ?? resource.urn, path: place.path }));
-        out.push({ rule: active.id, outcome: "fail", resource, path: b.path, places, message });
+        const places = (b.places ?? []).map((place) => ({ urn: place.urn ?? resource.urn, path: scrubPath(place.path, secrets) }));
+        out.push({ rule: active.id, outcome: "fail", resource, path: scrubPath(b.path, secrets), places, message });
       }
     }
   }
 }
+
+/** A path in which keys that are credentials are not named; other words that some secret happens to equal stay. */
+const scrubPath = (path: string, secrets: readonly string[]): string =>
+  scrub(
+    path,
+    secrets.filter((secret) => secret.length >= 8 && isWithin(path, secret) && isCredential(secret, "")),
+  );
+const isWithin = (path: string, secret: string): boolean => path.includes(secret) || path.includes(JSON.stringify(secret).slice(1, -1));
 
 /** Says what an open verdict waits for, and at which input. */
 function waiting(rule: Rule, resource: Resource, path: string): { path: string; message: string } {
@@ -174,6 +190,8 @@ function waitsFor(resource: Resource, path: string): string {
   return names === "" ? "" : `: it waits for ${names}`;
 }
 
+// DB_PASSWORD: a name in a wrapped document.
+const constant = /^[A-Z]+(_[A-Z0-9]+)+$/;
 const secretsOf = new WeakMap<Resource, readonly string[]>();
 const secretsOfStack = new WeakMap<Stack, readonly string[]>();
 
@@ -181,7 +199,7 @@ function secretsIn(resource: Resource): readonly string[] {
   let texts = secretsOf.get(resource);
   if (texts === undefined) {
     texts = [resource.inputs, resource.outputs, resource.providerInputs].flatMap((given) =>
-      given === undefined ? [] : secretTexts(given),
+      given === undefined ? [] : [...secretTexts(given), ...credentialKeys(given.value)],
     );
     secretsOf.set(resource, texts);
   }
@@ -189,7 +207,7 @@ function secretsIn(resource: Resource): readonly string[] {
 }
 
 /** Every secret that a message of the rule might quote: of the resource, its provider, and whatever a rule of stack scope has read. */
-function hidden(rule: Rule, resource: Resource, places: readonly Place[], stack: Stack | undefined): Iterable<string> {
+function hidden(rule: Rule, resource: Resource, places: readonly Place[], stack: Stack | undefined): readonly string[] {
   const others =
     stack === undefined ? [] : [resource.provider, ...places.map((place) => place.urn)].map((urn) => stack.byUrn.get(urn ?? ""));
   const joined = stack === undefined ? [] : Object.values(rule.links).flatMap((link) => partnersOf(stack, resource, link));
@@ -198,7 +216,7 @@ function hidden(rule: Rule, resource: Resource, places: readonly Place[], stack:
   let all = secretsOfStack.get(stack);
   if (all === undefined) {
     // A short text from far away is more likely a coincidence than a quotation.
-    all = [...new Set(stack.resources.flatMap(secretsIn))].filter((text) => text.length >= 8);
+    all = [...new Set(stack.resources.flatMap(secretsIn))].filter((text) => text.length >= 8 && !constant.test(text));
     secretsOfStack.set(stack, all);
   }
   return [...near, ...all];

@@ -1,8 +1,9 @@
-import { itemsOf, judge } from "./judge.js";
+import { itemsOf, judge, type Surroundings } from "./judge.js";
 import type { ActiveRule, RuleIndex, Setting } from "./judgement.js";
 import { rulesFor } from "./judgement.js";
 import { guarded } from "./model/guarded.js";
-import { type RawResource, toResource } from "./model/resource.js";
+import { keys, topKey } from "./model/path.js";
+import { type RawResource, type Resource, toResource } from "./model/resource.js";
 import { isUnknownOnWire, ReadError, signatureKey, signatures } from "./model/value.js";
 import { leaves, Matcher } from "./pattern.js";
 import { outcome, UnknownRead } from "./verdict.js";
@@ -22,6 +23,7 @@ export function remedyOf(active: ActiveRule, raw: RawResource, setting: Setting)
   if (rule.remediate === undefined) return undefined;
   const resource = toResource(raw);
   const around = { ...setting, options: active.options };
+  if (rule.remediate === "wrap") return wrapped(active, raw, resource, around);
   for (const item of itemsOf(rule, resource, around)) {
     const verdict = judge(rule, item, around);
     if (verdict === undefined || outcome(verdict) !== "fail") continue;
@@ -38,6 +40,46 @@ export function remedyOf(active: ActiveRule, raw: RawResource, setting: Setting)
     }
   }
   return undefined;
+}
+
+/** The inputs that hold what broke, with those places as secrets; in a JSON text, the whole text. */
+function wrapped({ rule }: ActiveRule, raw: RawResource, resource: Resource, around: Surroundings): Raw | undefined {
+  let inputs: unknown = raw.inputs;
+  const changed: Record<string, unknown> = {};
+  for (const item of itemsOf(rule, resource, around)) {
+    const verdict = judge(rule, item, around);
+    if (verdict === undefined) continue;
+    for (const { path } of verdict.broken) {
+      const before = inputs;
+      if (isWrappable(path)) inputs = wrapAt(inputs, keys(path));
+      if (inputs !== before && isRaw(inputs)) changed[topKey(path)] = inputs[topKey(path)];
+    }
+  }
+  return Object.keys(changed).length === 0 ? undefined : changed;
+}
+
+// What names or describes a resource is shown by AWS to all who may list it; as a secret it would only be hidden from the reviewer.
+const shown = /^(tags|tagsAll|name|namePrefix|description|comment)$/;
+const isWrappable = (path: string): boolean => path !== "" && !shown.test(topKey(path));
+
+const secretOf = (value: unknown): Raw => ({ [signatureKey]: signatures.secret, value });
+
+/** The same object comes back where nothing stands at the path, or a secret does. */
+function wrapAt(raw: unknown, path: readonly (string | number)[]): unknown {
+  const [key, ...rest] = path;
+  if (isUnknownOnWire(raw) || raw === undefined || raw === null) return raw;
+  if (isRaw(raw) && signatureKey in raw) return raw;
+  if (key === undefined || typeof raw !== "object") return secretOf(raw);
+  if (Array.isArray(raw)) {
+    // A block that is a list of one in older provider versions.
+    const index = typeof key === "number" ? key : raw.length === 1 ? 0 : -1;
+    const item = index < 0 ? undefined : wrapAt(raw[index], typeof key === "number" ? rest : path);
+    return item === undefined || item === raw[index] ? raw : raw.map((one: unknown, i) => (i === index ? item : one));
+  }
+  const owner = raw as Raw;
+  if (!Object.hasOwn(owner, key)) return key === 0 ? wrapAt(raw, rest) : raw;
+  const value = wrapAt(owner[key], rest);
+  return value === owner[key] ? raw : { ...owner, [key]: value };
 }
 
 /** Mends one resource by each rule in turn; every step sees what the ones before it set. */

@@ -102,9 +102,10 @@ interface Test<T, L, O> {
   readonly message?: string | ((item: T) => string);
   /** The property that a break of `forbid` or `message` points at. */
   readonly at?: string;
-  /** Pulumi may set this itself: the literals of `require`, or what the function returns. Only where that updates in place. */
+  /** Pulumi may set this itself: the literals of `require`, or what the function returns; `"wrap"` makes what broke a secret. Only where that updates in place. */
   readonly remediate?:
     | true
+    | "wrap"
     | ((item: T, context: { readonly options: O; readonly environments: ReadonlySet<string> }) => Readonly<Record<string, unknown>>);
 }
 
@@ -123,7 +124,7 @@ export interface Rule extends About {
   readonly check: ((item: never, context: CheckContext<never>) => Found) | undefined;
   readonly message: string | ((item: never) => string) | undefined;
   readonly at: string | undefined;
-  readonly remediate: true | ((item: never, context: never) => Readonly<Record<string, unknown>>) | undefined;
+  readonly remediate: true | "wrap" | ((item: never, context: never) => Readonly<Record<string, unknown>>) | undefined;
 }
 /** A rule that still knows its subject's type, for its test cases. */
 export interface TypedRule<S> extends Rule {

@@ -1,6 +1,6 @@
 import { keys } from "./model/path.js";
 import { Asset, isList, isMap, isUnknown, type Value } from "./model/value.js";
-import { looksSecret } from "./secrets/mask.js";
+import { isCredential } from "./secrets/credential.js";
 
 const longest = 80;
 // Far more than is shown: a credential that begins in there is found, and a text of megabytes costs no time.
@@ -14,8 +14,8 @@ export function show(value: Value | undefined, path: string, maskOf: (path: stri
 
 function text(value: Value, name: string): string {
   if (typeof value === "string")
-    return value === "" ? "empty" : looksSecret(value.slice(0, searched), name) ? "[masked]" : JSON.stringify(shorten(value));
-  if (typeof value === "number" || typeof value === "boolean") return looksSecret(String(value), name) ? "[masked]" : String(value);
+    return value === "" ? "empty" : isCredential(value.slice(0, searched), name) ? "[masked]" : JSON.stringify(shorten(value));
+  if (typeof value === "number" || typeof value === "boolean") return isCredential(String(value), name) ? "[masked]" : String(value);
   if (isUnknown(value)) return "unknown";
   if (value === null) return "unset";
   if (value instanceof Asset) return "a file";

@@ -111,7 +111,8 @@ export const notCredentials = {
   "aws:glue/connection:Connection": ["athenaProperties", "connectionProperties"],
   "aws:iot/authorizer:Authorizer": ["tokenSigningPublicKeys"],
   "aws:iot/caCertificate:CaCertificate": ["caCertificatePem", "verificationCertificatePem"],
-  "aws:iot/certificate:Certificate": ["caPem", "certificatePem"],
+  "aws:iot/certificate:Certificate": ["caPem", "certificatePem", "publicKey"],
+  "aws:kms/grant:Grant": ["grantToken"],
   "aws:mwaa/environment:Environment": ["airflowConfigurationOptions"],
   "aws:pinpoint/admChannel:AdmChannel": ["clientId"],
   "aws:pinpoint/apnsChannel:ApnsChannel": appleIdentifiers,
@@ -123,5 +124,6 @@ export const notCredentials = {
   "aws:sns/platformApplication:PlatformApplication": ["platformPrincipal"],
   "aws:transfer/certificate:Certificate": ["certificate", "certificateChain"],
   "aws:transfer/server:Server": ["postAuthenticationLoginBanner", "preAuthenticationLoginBanner"],
+  "aws:wafv2/apiKey:ApiKey": ["apiKey"],
   "pulumi:providers:aws": ["accessKey"],
 };

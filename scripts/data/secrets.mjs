@@ -37,6 +37,7 @@ export function secretInputs(provider) {
     }
     for (const path of notCredentials[resource.token] ?? []) {
       const entry = found.get(path);
+      if (!entry && resource.secretOutputs.includes(path)) continue;
       if (!entry) throw new Error(`secret-names.mjs: notCredentials names ${resource.token} ${path}, which is not in the table`);
       entry.credential = false;
     }
@@ -46,6 +47,21 @@ export function secretInputs(provider) {
   }
   for (const token of [handWritten, notSecrets, notCredentials].flatMap(Object.keys)) {
     if (!known.has(token)) throw new Error(`secret-names.mjs: ${token} is no type of @pulumi/aws ${provider.version}`);
+  }
+  return table;
+}
+
+/**
+ * The outputs that the SDK keeps as secrets and that are no inputs: credentials that AWS hands out.
+ * @param {Provider} provider
+ * @returns {Record<string, string[]>}
+ */
+export function secretOutputs(provider) {
+  /** @type {Record<string, string[]>} */
+  const table = {};
+  for (const { token, secretOutputs: names, inputs } of provider.resources.values()) {
+    const own = names.filter((name) => !inputs.has(name) && !notCredentials[token]?.includes(name)).sort();
+    if (own.length > 0) table[token] = own;
   }
   return table;
 }

@@ -77,6 +77,9 @@ export const taggable = (): Table<Taggable> => table("taggable.json", "types");
 /** The inputs that are secret by nature, by type; provider arguments under `pulumi:providers:aws`. */
 export const secretInputs = (): Table<readonly SecretInput[]> => table("secret-inputs.json", "types");
 
+/** The outputs that are credentials and no inputs, by type. */
+export const secretOutputs = (): Table<readonly string[]> => table("secret-inputs.json", "outputs");
+
 /** By canonical type: paths (without list indexes) that had another shape in an older major of the provider, parents first. */
 export const shapes = (): Table<Table<Shape>> => table("shapes.json", "shapes");
 

@@ -1,6 +1,7 @@
 import { absent, both, every, except, matches, noneOf, oneOf, present, some, unless, unsetOr } from "../pattern.js";
 import { rule } from "../rule.js";
 import { taskContainers } from "../views/containers.js";
+import { taskVariables } from "../views/wrapped.js";
 
 const root = matches(/^(0|root)(:|$)/, "root");
 
@@ -63,6 +64,15 @@ export const ecs = {
     require: {
       volumes: every(unless({ efsVolumeConfiguration: absent }, { efsVolumeConfiguration: { transitEncryption: "ENABLED" } })),
     },
+  }),
+  "ecs-task-secret-by-reference": rule(taskVariables, {
+    title: "Containers read their secrets from where they are kept",
+    severity: "medium",
+    controls: { fsbp: "ECS.8" },
+    fix: "Move it from `environment` to `secrets: [{ name, valueFrom }]` with the ARN of a Secrets Manager secret or an SSM parameter.",
+    why: "A value that Pulumi keeps as a secret is still shown to everyone who may describe the task definition.",
+    docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
+    check: () => "holds a secret itself, must name it by `secrets` and `valueFrom`",
   }),
   "ecs-cluster-container-insights": rule("ecs.Cluster", {
     title: "Clusters have Container Insights",

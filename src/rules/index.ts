@@ -1,10 +1,12 @@
 import { type RegisteredRule, type RuleGroups, register } from "../registry.js";
 import { apigateway } from "./apigateway.js";
 import { apigatewayv2 } from "./apigatewayv2.js";
+import { apprunner } from "./apprunner.js";
 import { batch } from "./batch.js";
 import { cloudfront } from "./cloudfront.js";
 import { cloudtrail } from "./cloudtrail.js";
 import { cloudwatch } from "./cloudwatch.js";
+import { codebuild } from "./codebuild.js";
 import { dax } from "./dax.js";
 import { docdb } from "./docdb.js";
 import { dynamodb } from "./dynamodb.js";
@@ -15,6 +17,7 @@ import { ecs } from "./ecs.js";
 import { efs } from "./efs.js";
 import { eks } from "./eks.js";
 import { elasticache } from "./elasticache.js";
+import { elasticbeanstalk } from "./elasticbeanstalk.js";
 import { elb } from "./elb.js";
 import { guardduty } from "./guardduty.js";
 import { iam } from "./iam.js";
@@ -34,6 +37,7 @@ import { secrets } from "./secrets.js";
 import { secretsmanager } from "./secretsmanager.js";
 import { sns } from "./sns.js";
 import { sqs } from "./sqs.js";
+import { style } from "./style.js";
 import { tags } from "./tags.js";
 import { waivers } from "./waivers.js";
 
@@ -41,10 +45,12 @@ import { waivers } from "./waivers.js";
 export const groups: RuleGroups = {
   apigateway,
   apigatewayv2,
+  apprunner,
   batch,
   cloudfront,
   cloudtrail,
   cloudwatch,
+  codebuild,
   dax,
   docdb,
   dynamodb,
@@ -55,6 +61,7 @@ export const groups: RuleGroups = {
   efs,
   eks,
   elasticache,
+  elasticbeanstalk,
   elb,
   guardduty,
   iam,
@@ -74,6 +81,7 @@ export const groups: RuleGroups = {
   secretsmanager,
   sns,
   sqs,
+  style,
   tags,
   waivers,
 };

@@ -3,6 +3,7 @@ import { verdictOf } from "../iam/verdicts.js";
 import { absent, either, matches, noneOf, present } from "../pattern.js";
 import { rule } from "../rule.js";
 import { lambdaPermissions } from "../views/statements.js";
+import { functionVariables } from "../views/wrapped.js";
 import { customerManagedKey } from "./helpers/keys.js";
 import { text } from "./helpers/read.js";
 
@@ -94,6 +95,15 @@ export const lambda = {
     with: { config: "lambda.FunctionEventInvokeConfig#functionName" },
     when: { deadLetterConfig: { targetArn: absent } },
     require: { config: { destinationConfig: { onFailure: { destination: present } } } },
+  }),
+  "lambda-function-secret-by-reference": rule(functionVariables, {
+    title: "Functions read their secrets when they run",
+    severity: "low",
+    preset: "all",
+    fix: "Give the function the ARN of the secret, and read it with the Parameters and Secrets extension or the SDK.",
+    why: "A value that Pulumi keeps as a secret is still shown to everyone who may read the function's configuration, and does not change when the secret is rotated.",
+    docs: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html",
+    check: () => "holds a secret itself, must name the secret to read",
   }),
   "lambda-function-environment-customer-managed-key": rule("lambda.Function", {
     title: "Environment variables are encrypted with a customer managed key",

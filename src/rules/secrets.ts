@@ -1,5 +1,8 @@
 import { rule } from "../rule.js";
+import { plaintextCopies } from "../views/copies.js";
 import { plaintextArguments, plaintextConfiguration, plaintextCredentials, plaintextInputs, plaintextOutputs } from "../views/plaintext.js";
+import { plaintextReturned } from "../views/returned.js";
+import { readableParameters } from "../views/wrapped.js";
 
 const secretsPage = "https://www.pulumi.com/docs/iac/concepts/secrets/";
 const asSecret = 'Give it as a Pulumi secret: `config.requireSecret("…")`, `pulumi.secret(…)`, or an output of the service that keeps it.';
@@ -14,6 +17,7 @@ export const secrets = {
     why: "A plain value stands readable in the state, in every preview and in the history of the stack.",
     docs: secretsPage,
     check: () => "must be wrapped as a secret, is a plain value",
+    remediate: "wrap",
   }),
   "secrets-no-credential-in-input": rule(plaintextCredentials("form"), {
     title: "No input holds a credential in plaintext",
@@ -32,6 +36,7 @@ export const secrets = {
     why: "Tokens, private keys, passwords in URLs, scripts and files: known by their form, wherever they stand.",
     docs: secretsPage,
     check: ({ says }) => `holds a credential in plaintext: ${says}`,
+    remediate: "wrap",
   }),
   "secrets-no-secret-named-literal": rule(plaintextCredentials("name"), {
     title: "No input that is named as a secret holds it in plaintext",
@@ -42,6 +47,34 @@ export const secrets = {
     why: "A password in an environment variable is read by everyone who may describe the function or task.",
     docs: secretsPage,
     check: () => "is a plain value under a name that says secret",
+    remediate: "wrap",
+  }),
+  "secrets-no-plaintext-copy": rule(plaintextCopies, {
+    title: "What is secret in one place stands in plaintext nowhere else",
+    severity: "critical",
+    controls: { nist: ["SC-28", "IA-5(7)"] },
+    fix: "Pass the secret on as an output, without `unsecret` and without a copy of the value; or give the workload the ARN of the secret.",
+    why: "User data, tags, descriptions and outputs that repeat a secret value give it away, whatever they are called. Values are compared, where they are known; what a generated password flows into stays open until it is.",
+    docs: secretsPage,
+    check: ({ origin }) => `holds in plaintext what is secret elsewhere: ${origin}`,
+  }),
+  "secrets-parameter-secure-string": rule(readableParameters, {
+    title: "Parameters with a secret are of type SecureString",
+    severity: "high",
+    controls: { nist: ["SC-28", "IA-5(7)"] },
+    fix: 'Set `type: "SecureString"`.',
+    why: "Pulumi encrypts a wrapped value in its state, but SSM keeps and shows a String as it is.",
+    docs: "https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html",
+    check: () => "must be of type SecureString to hold a secret",
+  }),
+  "secrets-returned-credential-encrypted": rule(plaintextReturned, {
+    title: "Credentials that AWS hands out stand in no state in plaintext",
+    severity: "critical",
+    controls: { nist: ["SC-28", "IA-5(7)"] },
+    fix: "Give a `pgpKey` where the resource takes one, or `additionalSecretOutputs` for the output; then make the credential anew.",
+    why: "AWS returns the secret of an access key once, and the state keeps it. A PGP key has AWS seal it first.",
+    docs: secretsPage,
+    check: () => "must be a secret in the state, is plain text",
   }),
   "secrets-stack-output-plaintext": rule(plaintextOutputs, {
     title: "Outputs of the stack hold no secret in plaintext",
@@ -60,6 +93,7 @@ export const secrets = {
     fix: "Let the provider take its credentials from the environment or from a role, or give them as Pulumi secrets.",
     docs: "https://www.pulumi.com/registry/packages/aws/installation-configuration/",
     check: ({ says }) => `is a credential in plaintext${says === "" ? "" : `: ${says}`}`,
+    remediate: "wrap",
   }),
   "secrets-config-plaintext": rule(plaintextConfiguration, {
     title: "The stack's configuration holds no secret in plaintext",

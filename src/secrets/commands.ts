@@ -8,10 +8,17 @@ interface Usage {
   readonly expression: RegExp;
   /** What the first group holds: a password, a token that must look like one, `user:password`, or a name before the value in the second. */
   readonly takes: "password" | "token" | "pair" | "named";
+  /** A word that the line must have, where the expression would try from every letter. */
+  readonly needs?: string;
 }
 
-const usage = (says: string, expression: RegExp, takes: Usage["takes"] = "password"): Usage => ({ says, expression, takes });
-const databases = "mongo|mongosh|mongodump|sqlcmd|bcp|ldapsearch|ldapadd|smbclient|redis-cli|rabbitmqadmin";
+const usage = (says: string, expression: RegExp, takes: Usage["takes"] = "password", needs = ""): Usage => ({
+  says,
+  expression,
+  takes,
+  needs,
+});
+const databases = "mongo|mongosh|mongodump|mongorestore|sqlcmd|bcp|cqlsh|ldapsearch|ldapadd|ldapmodify|smbclient|redis-cli|rabbitmqadmin";
 
 const usages: readonly Usage[] = [
   usage("password on a command line", /(?:^|\s)[-/]{1,2}(?:[a-z-]{1,20}-)?(?:pass(?:word|wd|phrase)?|pwd)[= :]\s*["']?([^\s"']{4,200})/gi),
@@ -29,11 +36,12 @@ const usages: readonly Usage[] = [
   usage("password in SQL", /\bIDENTIFIED\s+(?:WITH\s+\w+\s+)?BY\s+["']([^"'\\]{4,200})/gi),
   usage("password in SQL", /\b(?:USER|ROLE|LOGIN)\b[^\n;]{0,100}?\bPASSWORD\s*=?\s*["']([^"'\\]{4,200})/gi),
   usage("password of a server", /^\s*(?:requirepass|masterauth|slapd\/password\d?|rootpw|bindpw)\s+["']?([^\s"']{4,200})/gi),
-  usage("sshpass", /\bsshpass\s+-p\s*["']?([^\s"']{4,200})/g),
+  usage("sshpass", /\bsshpass\s+-p\s*["']?([^\s"']{4,200})/g, "password", "sshpass"),
   usage(
     "user and password for curl",
     /\b(?:curl|wget|http)\b[^\n]{0,200}?\s(?:-u|--user)[= ]?\s*["']?([^\s"']{1,80}["']?:["']?[^\s"']{4,200})/g,
     "pair",
+    "-u",
   ),
   usage("user and password for curl", /^\s*(?:-u|--user)[= ]\s*["']?([^\s"']{1,80}:[^\s"']{4,200})/g, "pair"),
   usage(
@@ -43,22 +51,31 @@ const usages: readonly Usage[] = [
   ),
   usage("Windows account", /\bnet\s+user\s+(?:"[^"]{1,64}"|[^\s"]{1,64})\s+["']?([^\s"'/*]{4,200})/gi),
   usage("secure string", /ConvertTo-SecureString\s+(?:-String\s+)?["']([^"']{4,200})["']/gi),
-  usage("chpasswd", /["']?[\w.-]{1,64}:([^\s"':]{4,200})["']?\s*\|\s*(?:sudo\s+)?chpasswd/g),
-  usage("htpasswd", /\bhtpasswd\s+-\w{0,5}b\w{0,5}\s+\S{1,200}\s+\S{1,64}\s+["']?([^\s"']{4,200})/g),
-  usage("OpenSSL password", /-pass(?:in|out)?\s+pass:([^\s"']{4,200})/g),
-  usage("OpenSSL password", /\bopenssl\s+passwd\s+(?:-\S{1,20}\s+){0,5}["']?([^\s"'()$-][^\s"'()]{3,200})/g),
+  usage("chpasswd", /["']?[\w.-]{1,64}:([^\s"':]{4,200})["']?\s*\|\s*(?:sudo\s+)?chpasswd/g, "password", "chpasswd"),
+  usage(
+    "password piped into a command",
+    /\becho\s+(?:-n\s+)?["']?([^\s"'|$]{4,200})["']?\s*\|\s*(?:sudo\s+)?[^\n|]{1,200}-stdin\b/g,
+    "password",
+    "-stdin",
+  ),
+  usage("password file of PostgreSQL", /^\s*[^\s:#]{1,255}:(?:\d{1,5}|\*):[^\s:]{1,64}:[^\s:]{1,64}:([^\s:]{4,200})\s*$/g),
+  usage("pre-shared key", /(?:^|\s)PSK\s+"([^"]{8,200})"/g, "password", "PSK"),
+  usage("htpasswd", /\bhtpasswd\s+-\w{0,5}b\w{0,5}\s+\S{1,200}\s+\S{1,64}\s+["']?([^\s"']{4,200})/g, "password", "htpasswd"),
+  usage("OpenSSL password", /-pass(?:in|out)?\s+pass:([^\s"']{4,200})/g, "password", "-pass"),
+  usage("OpenSSL password", /\bopenssl\s+passwd\s+(?:-\S{1,20}\s+){0,5}["']?([^\s"'()$-][^\s"'()]{3,200})/g, "password", "openssl"),
   usage("AWS secret access key", /aws_secret_access_key["']?[\s=:]+["']?([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/gi),
   // setx NAME value, define('NAME', 'value'), SetEnvironmentVariable("NAME", "value"), environ["NAME"] = "value", <password>value</password>
   usage("an environment variable", /\bsetx\s+(?:\/m\s+)?([A-Za-z_]\w{1,80})\s+["']?([^\s"']{4,300})/gi, "named"),
-  usage("a constant", /\(\s*["']([A-Za-z_][\w.-]{1,80})["']\s*,\s*["']([^"']{4,300})["']/g, "named"),
-  usage("an environment variable", /\[\s*["']([A-Za-z_][\w.-]{1,80})["']\s*\]\s*=\s*["']([^"']{4,300})["']/g, "named"),
+  usage("a constant", /\(\s*["']([A-Za-z_][\w.-]{1,80})["']\s*,\s*["']([^"']{4,300})["']/g, "named", "("),
+  usage("an environment variable", /\[\s*["']([A-Za-z_][\w.-]{1,80})["']\s*\]\s*=\s*["']([^"']{4,300})["']/g, "named", "["),
   usage("a setting", /\b(?:key|name)="([A-Za-z_][\w.:-]{1,80})"\s+value="([^"]{4,300})"/gi, "named"),
-  usage("an element", /<([A-Za-z_][\w.-]{1,80})>([^<>\s]{4,300})<\//g, "named"),
+  usage("an element", /<([A-Za-z_][\w.-]{1,80})>([^<>\s]{4,300})<\//g, "named", "</"),
 ];
 
 /** A secret that a command, a statement or a tag of a line takes. */
 export function commandHit(line: string): Hit | undefined {
-  for (const { says, expression, takes } of usages) {
+  for (const { says, expression, takes, needs = "" } of usages) {
+    if (needs !== "" && !line.includes(needs)) continue;
     expression.lastIndex = 0;
     for (let m = expression.exec(line); m !== null; m = expression.exec(line)) {
       const text = secretOf(m, takes);

@@ -1,16 +1,32 @@
 import { gunzipSync } from "node:zlib";
 
-const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
+const base64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
+const maybe = /^[A-Za-z0-9+/_=\s-]+$/;
 const largest = 4_000_000;
+const shortest = 24;
 
-/** The text inside a base64 text (gzip too), where there is one: user data, file contents, encoded keys. */
+/** The text inside a base64 text (gzip too, and the alphabet of URLs), where there is one: user data, file contents, encoded keys. */
 export function unpacked(text: string): string | undefined {
-  if (text.length < 24 || text.length > largest) return undefined;
+  if (text.length < shortest || text.length > largest) return undefined;
+  if (!maybe.test(text.slice(0, 200))) return undefined;
   const bare = /\s/.test(text) ? text.replace(/\s+/g, "") : text;
-  if (!base64.test(bare) || bare.length % 4 === 1) return undefined;
+  if (!base64.test(bare) || bare.replace(/=+$/, "").length % 4 === 1) return undefined;
   const bytes = Buffer.from(bare, "base64");
   const inner = bytes[0] === 0x1f && bytes[1] === 0x8b ? inflated(bytes) : bytes;
   return inner === undefined || !isText(inner) ? undefined : inner.toString("utf8");
+}
+
+// A run, and the lines that it goes on in: whole lines of nothing else, as encoders fold them.
+const run = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{24,}(?:\r?\n[ \t]*[A-Za-z0-9+/][A-Za-z0-9+/_-]{3,199}(?=={0,2}[ \t]*\r?$))*={0,2}/gm;
+
+/** The texts inside the base64 runs of a text: parts of a multipart message, files that cloud-init writes, values of a Kubernetes secret. */
+export function* unpackedRuns(text: string): Iterable<string> {
+  if (text.length > largest) return;
+  for (const [found] of text.matchAll(run)) {
+    // The last line may be the word that ends a here-document.
+    const inner = unpacked(found) ?? (found.includes("\n") ? unpacked(found.slice(0, found.lastIndexOf("\n"))) : undefined);
+    if (inner !== undefined) yield inner;
+  }
 }
 
 function inflated(bytes: Buffer): Buffer | undefined {
@@ -25,8 +41,11 @@ function inflated(bytes: Buffer): Buffer | undefined {
 function isText(bytes: Buffer): boolean {
   const sample = bytes.subarray(0, 4096);
   for (const byte of sample) if ((byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) || byte === 127) return false;
-  return !sample
-    .subarray(0, sample.length - 4)
-    .toString("utf8")
-    .includes("\uFFFD");
+  try {
+    // The sample may end within a character.
+    new TextDecoder("utf-8", { fatal: true }).decode(sample, { stream: bytes.length > sample.length });
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,10 +1,11 @@
 import type { SecretInput } from "../data/tables.js";
+import { jsonAt } from "../model/json.js";
 import { join } from "../model/path.js";
 import { Asset, isList, isMap, isUnknown, type Properties, unknownString, type Value } from "../model/value.js";
 import { isReference, isSecretLiteral } from "./literal.js";
 import { looksSecret } from "./mask.js";
 import { saying } from "./name.js";
-import { type Around, type Child, children, type Sighting, sight } from "./text.js";
+import { type Around, type Child, children, deepest, type Sighting, sight } from "./text.js";
 
 /** A secret that stands in plaintext: an input that is secret by nature, a credential known by its form, or one by its name. */
 export interface Leak {
@@ -34,7 +35,7 @@ export function leaksIn(properties: Properties, inputs: readonly SecretInput[]):
   if (!notes.secrets.has(""))
     for (const input of inputs)
       if (input.credential !== false) lookAt(properties.value, input.path.split("."), "", input, { ...notes, natural }, natural);
-  walk(properties.value, "", { name: "", besideKeyId: false }, notes);
+  walk(properties.value, "", { name: "", besideKeyId: false }, notes, 0);
   return properties.secretsKnown ? notes : undecided(notes);
 }
 
@@ -77,23 +78,29 @@ function lookAt(value: Value | undefined, path: readonly string[], at: string, i
   lookAt(value[key], rest, join(at, key), input, notes, seen);
 }
 
-function walk(value: Value, path: string, around: Around, notes: Notes): void {
+/** `depth`: how many JSON texts stand around. */
+function walk(value: Value, path: string, around: Around, notes: Notes, depth: number): void {
   if (notes.secrets.has(path) || notes.natural.has(path)) return;
-  if (typeof value === "string") read(value, path, around, notes);
+  if (typeof value === "string") read(value, path, around, notes, depth);
   else if (isUnknown(value)) waitFor(path, around.name, notes);
   else if (value instanceof Asset) {
-    if (value.text !== undefined) read(value.text, path, around, notes);
-  } else if (isList(value) || isMap(value)) for (const child of children(value, around)) walkChild(child, path, notes);
+    if (value.text !== undefined) read(value.text, path, around, notes, depth);
+  } else if (isList(value) || isMap(value)) for (const child of children(value, around)) walkChild(child, path, notes, depth);
 }
 
-function walkChild({ key, child, around, nameless }: Child, path: string, notes: Notes): void {
+function walkChild({ key, child, around, nameless }: Child, path: string, notes: Notes, depth: number): void {
   // A key may be a secret itself; then its value is reported at the map.
   const at = typeof key === "string" && (key.length > 80 || looksSecret(key, "")) ? path : join(path, key);
   if (nameless && typeof child === "string" && isSecretLiteral(child, "sure")) notes.open.name.push(at);
-  walk(child, at, around, notes);
+  walk(child, at, around, notes, depth);
 }
 
-function read(text: string, path: string, around: Around, notes: Notes): void {
+function read(text: string, path: string, around: Around, notes: Notes, depth: number): void {
+  const document = depth < deepest && text.length > 8 ? jsonAt(text) : undefined;
+  if (isList(document) || isMap(document)) {
+    walk(document, path, around, notes, depth + 1);
+    return;
+  }
   if (text.includes(unknownString)) waitFor(path, around.name, notes);
   const found = sight(text, around);
   if (found !== undefined) notes.found.push({ ...found, path });

@@ -54,15 +54,15 @@ const words = new Set([
   ],
 ]);
 const placeholder =
-  /^[<[{(].*[>\]})]$|change[-_ ]?(me|it|this)|replace[-_ ]?(me|this|with)|your[-_ ]|placeholder|redacted|example|dummy|insert[-_ ]|\btodo\b|\btbd\b|fill[-_ ]?me|put[-_ ]?your|not[-_ ]?(a[-_ ])?(real|secret|used|set)|\.\.\.|…|^x+$/i;
+  /^[<[{(].*[>\]})]$|change[-_ ]?(me|it|this)|replace[-_ ]?(me|this|with)|your[-_ ]|placeholder|redacted|example|dummy|insert[-_ ]|\btodo\b|\btbd\b|fill[-_ ]?me|put[-_ ]?your|not[-_ ]?(a[-_ ])?(real|secret|used|set)|\.\.\.|…|^x+$|^__\w+__$|^set[-_ ]?me$|^(from|see|via|use)[-_ ]|^(managed|overrid\w{2,6}|provided|injected|stored|populated|loaded|generated|supplied|resolved|fetched|replaced|set)[-_ ](by|from|at|in|via|on|with|during|through|later|manually|externally)([-_ ]|$)/i;
 const masked = /(.)\1{4,}|^[*•x.#-]+$/i;
 /** Values that say where the secret stands instead of being it. */
 const reference =
-  /^(<[A-Za-z]|arn:|\{\{|\$\{|\$\(|\$\$\.|\$\.|\$[A-Za-z_]\w*$|#\{|%\w+%$|!|@@|<<|op:\/\/|vault:|ssm:|awssm:|aws-?sm:|sm:\/\/|gcpsm|secretsmanager:|secretRef|keyvault|@Microsoft\.KeyVault|projects\/[^/]+\/secrets\/|kv\/|env:|file:|s3:\/\/|data:|\/[\w.-]+(\/|$)|~\/|\.{1,2}\/|[A-Za-z]:\\|doppler:|infisical:|keychain:|bao:|ref\+|secret:\/\/|resolve:|rds!)/i;
+  /^(<[A-Za-z]|`|arn:|Fn::|sops:|\{\{|\$\{|\$\(|\$\$\.|\$\.|\$[A-Za-z_]\w*$|\$(input|context|util|ctx|stageVariables|method|request)\b|#\{|%\w+%$|!|@@|<<|op:\/\/|vault:|ssm:|awssm:|aws-?sm:|sm:\/\/|gcpsm|secretsmanager:|secretRef|keyvault|@Microsoft\.KeyVault|projects\/[^/]+\/secrets\/|kv\/|env:|file:|s3:\/\/|data:|\/[\w.-]+(\/|$)|~\/|\.{1,2}\/|[A-Za-z]:\\|doppler:|infisical:|keychain:|bao:|ref\+|secret:\/\/|resolve:|rds!)/i;
 const interpolated = /\$\{[^}]*\}|\{\{[^}]*\}\}|\$\([^)]*\)|%\{[^}]*\}|#\{[^}]*\}/;
 /** Ciphertext and one-way hashes: of no use without what made them. */
 const sealed =
-  /^(ENC\[|AQICAH|vault:v\d+:|\$2[abxy]?\$|\$argon2|\$[156]\$|\$y\$|\$pbkdf2|pbkdf2[:_]|scrypt:|\{(SSHA|SHA|PBKDF2|CRYPT)|sha(1|256|384|512)[:-]|md5[:-]|[\w.-]+:\$(2[aby]|apr1)\$|-----BEGIN PGP MESSAGE|age-encryption)/i;
+  /^(ENC\[|AQICAH|vault:v\d+:|\$2[abxy]?\$|\$argon2|\$[156]\$|\$y\$|\$pbkdf2|pbkdf2[:_]|scrypt:|\{(SSHA|SHA|PBKDF2|CRYPT)|sha(1|256|384|512)[:-]|md5[:-]|[\w.-]+:\$(2[aby]|apr1)\$|-----BEGIN PGP MESSAGE|age-encryption|Ag[A-D][A-Za-z0-9+/]{100}|\$ANSIBLE_VAULT)/i;
 const published =
   /^(ssh-(rsa|ed25519|dss)|ecdsa-|sk-ssh|-----BEGIN (CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY|SSH2 PUBLIC)|LS0tLS1CRUdJTiBDRVJUSUZ|LS0tLS1CRUdJTiBQVUJMSU|pk_(live|test)_|pk\.[\w-]|phc_|pub[0-9a-f]{32}$|sb_publishable_|[\da-f-]+\.apps\.googleusercontent)/;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -81,6 +81,9 @@ export function isHarmless(text: string): boolean {
 }
 
 export const isPlaceholder = (text: string): boolean => placeholder.test(text) || masked.test(text) || distinct(text) < 3;
+
+/** Whether a text is a word of the house or a placeholder, which no generator made. */
+export const isStandIn = (text: string): boolean => words.has(text.toLowerCase()) || isPlaceholder(text);
 
 /** Whether a text refers to a secret that stands elsewhere, or has nothing in it. */
 export const isReference = (text: string): boolean =>

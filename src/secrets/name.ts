@@ -19,11 +19,18 @@ const keysOf = set(
 /** Before any of the words: what is published, or counted. */
 const publicWords = set("publishable pub site max min num total count");
 /** Before `token`: what moves through pages and requests, and opens nothing. */
-const passingTokens = set("next continuation page pagination csrf xsrf idempotency request client id sync resume task start");
+const passingTokens = set(
+  "next continuation creation source validation page pagination csrf xsrf idempotency request client id sync resume task start",
+);
 /** Before `access key`: stores whose access key is the identifier of a pair. */
 const pairOwners = set("aws s3 iam my minio spaces wasabi oss cos aliyun alibaba ceph r2 b2");
 /** Tails that say how a secret is written, taken off before the name is read: `SECRET_KEY_BASE`, `DB_PASSWORD_OLD`. */
 const neutralTails = set("base value plaintext literal text string raw current primary secondary prod dev staging old new default");
+
+/** At the front: what is done with a secret, so that a plain word is a way of doing it. */
+const verbs = set(
+  "update reset change require requires enable disable show hide validate verify check rotate generate allow force prompt use has is no skip send forgot ask expire store remember confirm",
+);
 
 const known = new Map<string, Saying>();
 
@@ -55,7 +62,8 @@ function read(name: string): Saying {
   const before = words.at(-2);
   if (last === undefined || words.includes("public") || (before !== undefined && publicWords.has(before))) return undefined;
   if (last === "token" && before !== undefined && passingTokens.has(before)) return undefined;
-  if (sure.has(last) || sureEndings.some((ending) => last.endsWith(ending))) return "sure";
+  if (last === "verify" && before === "origin") return "likely";
+  if (sure.has(last) || sureEndings.some((ending) => last.endsWith(ending))) return verbs.has(words[0] ?? "") ? "likely" : "sure";
   if (last === "key") return before !== undefined && keysOf.has(before) && !isPairId(words) ? "likely" : undefined;
   return likely.has(last) || likelyEndings.some((ending) => last.endsWith(ending)) ? "likely" : undefined;
 }

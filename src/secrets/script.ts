@@ -5,7 +5,7 @@ import { saying } from "./name.js";
 
 /** One look at a text before its lines are read: does it speak of secrets at all? */
 export const speaksOfSecrets =
-  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|_key|\bkey\s*=|salt|curl|login|mysql|sshpass|\bjwt\b|net user|chpasswd|identified by|openssl|name:|value:/i;
+  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|_key|\bkey\s*=|salt|curl|login|mysql|sshpass|\bjwt\b|net user|chpasswd|identified by|openssl|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|--stdin|\bpsk\b|:\d{4,5}:[^:\s]+:/i;
 
 const longest = 2000;
 
@@ -15,12 +15,16 @@ export function lineHit(text: string): Hit | undefined {
   const isNetrc = /\bmachine\s+\S/.test(text) && /\blogin\s+\S/.test(text);
   const isPasswordList = /\bchpasswd:/.test(text);
   let named = "";
+  let valued: string | undefined;
   for (const line of text.replace(/\\\r?\n\s*/g, " ").split(/\r?\n|\\n/)) {
     // A manifest names a variable in one line, and gives its value in the next.
-    const value = named === "" ? undefined : valueLine.exec(line)?.[1];
-    const says = saying(named);
-    if (value !== undefined && says !== undefined && isSecretLiteral(value, says)) return { says: `value of ${named}`, text: value };
-    named = nameLine.exec(line)?.[1] ?? "";
+    const [name, value] = [nameLine.exec(line)?.[1], valueLine.exec(line)?.[1]];
+    const pairing = named !== "" && value !== undefined ? named : (name ?? "");
+    const given = pairing === named ? value : valued;
+    const says = given === undefined ? undefined : saying(pairing);
+    if (given !== undefined && says !== undefined && isSecretLiteral(given, says)) return { says: `value of ${pairing}`, text: given };
+    named = name ?? "";
+    valued = value;
     if (isPasswordList) {
       const listed = userAndPassword.exec(line)?.[1];
       if (listed !== undefined && looksRandom(listed)) return { says: "password in a list for chpasswd", text: listed };
@@ -33,11 +37,11 @@ export function lineHit(text: string): Hit | undefined {
 }
 
 const nameLine = /^\s*-?\s*(?:name|key):\s*["']?([\w.-]{1,100})["']?\s*$/;
-const valueLine = /^\s*value:\s*["']?([^\s"']{4,300})["']?\s*$/;
+const valueLine = /^\s*-?\s*value:\s*["']?([^\s"']{4,300})["']?\s*$/;
 const userAndPassword = /^\s+-?\s*["']?[a-z_][\w.-]{0,31}:([^\s"':]{6,100})["']?\s*$/;
 
 function scan(line: string, isNetrc: boolean): Hit | undefined {
-  return assigned(line) ?? inline(line) ?? commandHit(line) ?? spoken(line) ?? (isNetrc ? netrc(line) : undefined);
+  return assigned(line) ?? inline(line) ?? inFlow(line) ?? commandHit(line) ?? spoken(line) ?? (isNetrc ? netrc(line) : undefined);
 }
 
 const quoted = `"((?:[^"\\\\]|\\\\.){1,300})"|'([^']{1,300})'`;
@@ -86,7 +90,20 @@ function inline(line: string): Hit | undefined {
     )
       return { says: `value of ${name}`, text: value };
     // A quoted text may hold pairs of its own.
-    if (m[2] !== undefined || m[3] !== undefined) pair.lastIndex = m.index + m[0].length - value.length;
+    if (m[2] !== undefined || m[3] !== undefined) pair.lastIndex = m.index + m[0].length - value.length - 2;
+  }
+  return undefined;
+}
+
+const flow = /\{\s*["']?(?:name|key)["']?:\s*["']?([\w.-]{1,100})["']?\s*,\s*["']?value["']?:\s*["']?([^\s"',}]{4,300})["']?\s*\}/gi;
+
+/** `env: [{name: DB_PASSWORD, value: …}]` */
+function inFlow(line: string): Hit | undefined {
+  flow.lastIndex = 0;
+  for (let m = flow.exec(line); m !== null; m = flow.exec(line)) {
+    const [, name = "", value = ""] = m;
+    const says = saying(name);
+    if (says !== undefined && isSecretLiteral(value, says)) return { says: `value of ${name}`, text: value };
   }
   return undefined;
 }
@@ -94,13 +111,18 @@ function inline(line: string): Hit | undefined {
 /** "the admin password is Berlin2006#9", "vpn psk: …" */
 const prose =
   /\b(?:password|passwd|pwd|psk|passphrase|secret|token|api[ -]?key|pin)\b(?:\s+for\s+\S+)?\s*(?:is|was|:|=)\s*["'`]?([^\s"'`,;]{6,200})/gi;
+/** "temporary login admin/Berlin2006#9" */
+const login = /\b(?:login|logon|credentials?|creds)\b\W{0,3}(?:(?:is|with|as|for)\s+)?[\w.@-]{2,40}\s*[/:]\s*([^\s"'`,;/]{8,80})/gi;
 
 function spoken(line: string): Hit | undefined {
-  prose.lastIndex = 0;
-  for (let m = prose.exec(line); m !== null; m = prose.exec(line)) {
-    const value = (m[1] ?? "").replace(/[.)]+$/, "");
-    if (/[0-9]/.test(value) && /[A-Za-z]/.test(value) && isSecretLiteral(value, "likely"))
-      return { says: "secret in a sentence", text: value };
+  for (const expression of [prose, login]) {
+    expression.lastIndex = 0;
+    for (let m = expression.exec(line); m !== null; m = expression.exec(line)) {
+      const value = (m[1] ?? "").replace(/[.)]+$/, "");
+      const isCall = /\w\(/.test(value);
+      if (!isCall && /[0-9]/.test(value) && /[A-Za-z]/.test(value) && isSecretLiteral(value, "likely"))
+        return { says: "secret in a sentence", text: value };
+    }
   }
   return undefined;
 }

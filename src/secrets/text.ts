@@ -1,9 +1,9 @@
 import { jsonAt } from "../model/json.js";
 import { isList, isMap, isUnknown, type Value } from "../model/value.js";
-import { unpacked } from "./decode.js";
+import { unpacked, unpackedRuns } from "./decode.js";
 import { detect } from "./detectors.js";
 import { beginnings, type Hit, hasAccessKeyId, privateKeyIn, secretKeyIn, tokenIn } from "./formats.js";
-import { isHarmless, isSecretLiteral, isUuid } from "./literal.js";
+import { isHarmless, isSecretLiteral, isUuid, looksRandom } from "./literal.js";
 import { mask } from "./mask.js";
 import { saying } from "./name.js";
 import { lineHit, speaksOfSecrets } from "./script.js";
@@ -22,7 +22,8 @@ export interface Around {
   readonly besideKeyId: boolean;
 }
 
-const deepest = 4;
+/** Texts in texts are read so deep: JSON in base64 in JSON. */
+export const deepest = 4;
 
 /** The first credential in a text of an input: the text itself, JSON or base64 in it, lines of a script or of prose. */
 export function sight(text: string, around: Around, depth = 0): Sighting | undefined {
@@ -34,6 +35,7 @@ export function sight(text: string, around: Around, depth = 0): Sighting | undef
 
 function byForm(text: string, around: Around, depth: number): Sighting | undefined {
   if (text.length < 8) return undefined;
+  if (text.length > longestToken && encoded.test(text)) return encodedIn(text, depth);
   if (beginnings.test(text)) {
     const token = tokenIn(text);
     if (token !== undefined) return { by: "form", says: token.hasPrefix === true ? `${token.says} ${mask(token.text)}` : token.says };
@@ -47,13 +49,26 @@ function byForm(text: string, around: Around, depth: number): Sighting | undefin
     urlIn(text) ??
     connectionIn(text) ??
     (isProse(text) ? lineHit(text) : undefined) ??
-    dockerAuth(text, around.name);
+    dockerAuth(text, around.name) ??
+    authorization(text);
   if (hit !== undefined) return { by: "form", says: hit.says };
-  const inner = isBase64ish(text) ? unpacked(text) : undefined;
-  if (inner === undefined) return undefined;
-  const found = sight(inner, { name: "", besideKeyId: false }, depth + 1);
-  return found === undefined ? undefined : { by: "form", says: `${found.says}, in base64` };
+  return encodedIn(text, depth);
 }
+
+/** What a text hides in base64, as a whole or in runs of it. */
+function encodedIn(text: string, depth: number): Sighting | undefined {
+  if (text.length < 24) return undefined;
+  const whole = isBase64ish(text) ? unpacked(text) : undefined;
+  for (const inner of whole === undefined ? unpackedRuns(text) : [whole]) {
+    const found = sight(inner, { name: "", besideKeyId: false }, depth + 1);
+    if (found !== undefined) return { by: "form", says: `${found.says.replace(/, in base64$/, "")}, in base64` };
+  }
+  return undefined;
+}
+
+// Nothing but base64, and longer than any token: user data, an archive, a picture.
+const longestToken = 8192;
+const encoded = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /** Long texts go to secretlint line by line, and only the lines that may hold a token. */
 function lineOf(text: string): Hit | undefined {
@@ -68,12 +83,20 @@ function lineOf(text: string): Hit | undefined {
 /** A single word under a name is judged by the name; a line or more may hold words of its own. */
 const isProse = (text: string): boolean =>
   text.length >= 12 && /[\s=:<]/.test(text) && speaksOfSecrets.test(text) && !/^arn:|^https?:\/\/[^\s]*$/.test(text);
-const isBase64ish = (text: string): boolean => text.length >= 24 && /^[A-Za-z0-9+/\s]{24}/.test(text);
+const isBase64ish = (text: string): boolean => text.length >= 24 && /^[A-Za-z0-9+/_\s-]{24}/.test(text);
 
 /** `auth` in the configuration of Docker and npm is `user:password` in base64. */
 function dockerAuth(text: string, name: string): Hit | undefined {
   const password = passwordOf(text, name);
   return password === undefined || isHarmless(password) ? undefined : { says: "registry login", text: password };
+}
+
+const scheme = /^["']?(?:bearer|basic|token|api-?key|genie-?key|splunk|digest)\s+([A-Za-z0-9+/_.=~-]{12,4000})["']?$/i;
+
+/** The value of an Authorization header. */
+function authorization(text: string): Hit | undefined {
+  const value = scheme.exec(text)?.[1];
+  return value === undefined || isHarmless(value) || !looksRandom(value) ? undefined : { says: "Authorization header", text: value };
 }
 
 function passwordOf(text: string, name: string): string | undefined {
@@ -111,8 +134,19 @@ export interface Child {
   readonly nameless: boolean;
 }
 
-const nameKeys = ["name", "Name", "key", "Key", "parameterKey", "ParameterKey", "parameterName", "headerName", "variable"];
-const valueKeys = ["value", "Value", "parameterValue", "ParameterValue", "stringValue"];
+const nameKeys = [
+  "name",
+  "Name",
+  "key",
+  "Key",
+  "parameterKey",
+  "ParameterKey",
+  "parameterName",
+  "headerName",
+  "variable",
+  "httpHeaderName",
+];
+const valueKeys = ["value", "Value", "parameterValue", "ParameterValue", "stringValue", "values"];
 
 /** The parts of a list or map, each with its name: `{name: "DB_PASSWORD", value: …}` is a named value, `["--password", …]` too. */
 export function* children(value: readonly Value[] | { readonly [key: string]: Value }, around: Around): Iterable<Child> {
@@ -129,12 +163,14 @@ export function* children(value: readonly Value[] | { readonly [key: string]: Va
   const nameKey = nameKeys.find((key) => Object.hasOwn(value, key));
   const valueKey = nameKey === undefined ? undefined : valueKeys.find((key) => Object.hasOwn(value, key));
   const name = nameKey === undefined ? undefined : value[nameKey];
+  // The private members of a JSON Web Key, which has no other name for them.
+  const isKey = typeof value["kty"] === "string";
   const isPointer = typeof value["type"] === "string" && /^(PARAMETER_STORE|SECRETS_MANAGER)$/.test(value["type"]);
   for (const [key, child] of Object.entries(value)) {
     if (valueKey !== undefined && key === valueKey) {
       if (isPointer) continue;
       yield { key, child, around: { name: typeof name === "string" ? name : key, besideKeyId }, nameless: isUnknown(name) };
-    } else yield { key, child, around: { name: key, besideKeyId }, nameless: false };
+    } else yield { key, child, around: { name: isKey && /^[dk]$/.test(key) ? "privateKey" : key, besideKeyId }, nameless: false };
   }
 }
 

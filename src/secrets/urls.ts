@@ -1,5 +1,5 @@
 import type { Hit } from "./formats.js";
-import { isHarmless, looksRandom } from "./literal.js";
+import { isHarmless, isUuid, looksRandom } from "./literal.js";
 
 const withCredentials =
   /(?<![A-Za-z0-9+.-])([a-z][a-z0-9+.-]{1,30}):\/\/([^\s/:@"'`<>?#\\]{0,200}):([^\s"'`<>/\\]{1,300}?)@([^\s/:@"'`<>?#]{1,255})/gi;
@@ -22,7 +22,37 @@ export function urlIn(text: string): Hit | undefined {
         return { says: "URL with a password", text: password };
     }
   }
-  return parameterIn(text);
+  return tokenAsUser(text) ?? databaseUser(text) ?? parameterIn(text);
+}
+
+const userOnly =
+  /(?<![A-Za-z0-9+.-])[a-z][a-z0-9+.-]{1,30}:\/\/([A-Za-z0-9_.~=-]{20,300})(?::|:x-oauth-basic)?@([a-z0-9.-]{1,255})(\/\d+)?/gi;
+
+/** A token in the place of the user: `https://TOKEN@git.example/app`. The public key of a Sentry DSN stands there too. */
+function tokenAsUser(text: string): Hit | undefined {
+  if (!text.includes("://") || !text.includes("@")) return undefined;
+  userOnly.lastIndex = 0;
+  for (let m = userOnly.exec(text); m !== null; m = userOnly.exec(text)) {
+    const [, token = "", , project] = m;
+    const isPublicKey = project !== undefined && /^[0-9a-f]{32}$/.test(token);
+    if (!isPublicKey && !/-at-\d{12}$/.test(token) && !isHarmless(token) && looksRandom(token) && !isUuid(token))
+      return { says: "URL with a token", text: token };
+  }
+  return undefined;
+}
+
+// `app:secret@tcp(db:3306)/shop` of Go, `app/secret@//db:1521/ORCL` of Oracle
+const driver =
+  /(?<![\w/])[\w.$#-]{1,64}(?::([^\s:@/"'`]{4,200})@(?:tcp6?|udp|unix|cloudsql-mysql)\(|\/([^\s/@"'`]{4,128})@(?:\/\/)?[\w.-]{1,255}:\d{2,5}[/:])/g;
+
+function databaseUser(text: string): Hit | undefined {
+  if (!text.includes("@")) return undefined;
+  driver.lastIndex = 0;
+  for (let m = driver.exec(text); m !== null; m = driver.exec(text)) {
+    const password = m[1] ?? m[2] ?? "";
+    if (!isHarmless(password) && !weak.test(password)) return { says: "connection string with a password", text: password };
+  }
+  return undefined;
 }
 
 const parameter =

@@ -2,6 +2,7 @@ import { secretInputs } from "../data/tables.js";
 import type { Resource } from "../model/resource.js";
 import { readProperties } from "../model/value.js";
 import { type Leak, type Leaks, leaksIn } from "../secrets/leaks.js";
+import { secretsOf } from "./copies.js";
 import type { Item, View } from "./view.js";
 
 const stackType = "pulumi:pulumi:Stack";
@@ -21,12 +22,14 @@ function leaksOf(resource: Resource): Leaks {
 
 function* itemsOf(resource: Resource, { found, open }: Leaks, by: readonly Leak["by"][]): Iterable<Item<Leak>> {
   const seen = new Set<string>();
+  const unreadable = by.flatMap((kind) => open[kind]);
   for (const leak of found) {
     if (!by.includes(leak.by) || seen.has(leak.path)) continue;
     seen.add(leak.path);
-    yield { resource, path: leak.path, value: leak };
+    // A door that hides what is wrapped shows it as plain.
+    if (resource.inputs.secretsKnown) yield { resource, path: leak.path, value: leak };
+    else unreadable.push(leak.path);
   }
-  const unreadable = by.flatMap((kind) => open[kind]);
   if (unreadable.length > 0) yield { resource, path: "", value: undefined as unknown as Leak, unreadable };
 }
 
@@ -76,7 +79,10 @@ export const plaintextConfiguration: View<Leak> = {
     for (const [key, text] of plain) {
       // The name is what follows the project: `shop:dbPassword`.
       const name = key.slice(key.indexOf(":") + 1);
-      const [leak] = leaksIn(readProperties({ [name]: text }), []).found;
+      const origin = stack === undefined ? undefined : secretsOf(stack).find(text);
+      const leak =
+        leaksIn(readProperties({ [name]: text }), []).found[0] ??
+        (origin === undefined ? undefined : { by: "form" as const, path: "", says: `the same as ${origin}` });
       if (leak !== undefined) yield { resource, path: `config[${JSON.stringify(key)}]`, value: leak };
     }
   },

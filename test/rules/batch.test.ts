@@ -1,6 +1,6 @@
 import { unknownString } from "../../src/model/value.js";
 import { batch } from "../../src/rules/batch.js";
-import { res, suite, unknown } from "../suite.js";
+import { res, secret, suite, unknown } from "../suite.js";
 
 const job = (more: object) => [res("batch.JobDefinition", "job", { type: "container", ...more })];
 const text = (value: object) => JSON.stringify(value);
@@ -23,5 +23,17 @@ suite(batch, {
       job({ nodeProperties: text({ nodeRangeProperties: unknownString }) }),
       job({ eksProperties: { podProperties: unknown } }),
     ],
+  },
+  "batch-job-secret-by-reference": {
+    pass: [
+      job({ containerProperties: secret(text({ secrets: [{ name: "DB_PASSWORD", valueFrom: "arn:aws:ssm:eu-west-1:1:parameter/db" }] })) }),
+      job({ containerProperties: secret(text({ environment: [{ name: "STAGE", value: "prod" }] })) }),
+      job({ containerProperties: text({ environment: [{ name: "DB_PASSWORD", value: "bw9MqLdis87PUHEW" }] }) }),
+    ],
+    fail: [
+      job({ containerProperties: secret(text({ environment: [{ name: "DB_PASSWORD", value: "bw9MqLdis87PUHEW" }] })) }),
+      job({ eksProperties: { podProperties: { containers: [{ envs: [{ name: "DB_PASSWORD", value: secret("bw9MqLdis87PUHEW") }] }] } } }),
+    ],
+    unknown: [job({ containerProperties: secret(unknown) })],
   },
 });

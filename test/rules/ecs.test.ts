@@ -1,6 +1,6 @@
 import { unknownString } from "../../src/model/value.js";
 import { ecs } from "../../src/rules/ecs.js";
-import { res, suite, unknown } from "../suite.js";
+import { res, secret, suite, unknown } from "../suite.js";
 
 const task = (containers: unknown, more: object = {}) => [
   res("ecs.TaskDefinition", "task", {
@@ -12,7 +12,25 @@ const task = (containers: unknown, more: object = {}) => [
 const sidecar = { name: "sidecar", image: "sidecar" };
 const hidden = task(unknown);
 
+const withEnvironment = (environment: unknown, wrap: (text: unknown) => unknown = secret) => [
+  res("ecs.TaskDefinition", "task", {
+    family: "shop",
+    containerDefinitions: wrap(JSON.stringify([{ name: "app", environment }])) as never,
+  }),
+];
+const password = { name: "DB_PASSWORD", value: "bw9MqLdis87PUHEW" };
+
 suite(ecs, {
+  "ecs-task-secret-by-reference": {
+    pass: [
+      task([{ name: "app", secrets: [{ name: "DB_PASSWORD", valueFrom: "arn:aws:ssm:eu-west-1:1:parameter/db" }] }]),
+      withEnvironment([{ name: "STAGE", value: "prod" }]),
+      withEnvironment([{ name: "DB_PASSWORD_ARN", value: "arn:aws:secretsmanager:eu-west-1:1:secret:db" }]),
+      withEnvironment([password], (text) => text),
+    ],
+    fail: [withEnvironment([password]), withEnvironment([{ name: "STAGE", value: "prod" }, password])],
+    unknown: [withEnvironment([], () => secret(unknown)), withEnvironment([{ name: "DB_PASSWORD", value: unknownString }])],
+  },
   "ecs-task-not-privileged": {
     pass: [task([sidecar]), task([{ ...sidecar, privileged: false }]), task("no json")],
     fail: [

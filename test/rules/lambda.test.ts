@@ -1,5 +1,5 @@
 import { lambda } from "../../src/rules/lambda.js";
-import { anyRes, ref, res, type Spec, suite, unknown } from "../suite.js";
+import { anyRes, ref, res, type Spec, secret, suite, unknown } from "../suite.js";
 
 const handler = res("lambda.Function", "handler", {});
 const invoke = (more: Readonly<Record<string, unknown>>): [Spec] => [
@@ -12,7 +12,21 @@ const onFailure = (name: string, destination?: string) =>
     destinationConfig: destination === undefined ? {} : { onFailure: { destination } },
   });
 
+const worker = (environment: object) => [res("lambda.Function", "worker", { environment })];
+
 suite(lambda, {
+  "lambda-function-secret-by-reference": {
+    pass: [
+      worker({ variables: { DB_SECRET_ARN: secret("arn:aws:secretsmanager:eu-west-1:1:secret:db"), STAGE: "prod" } }),
+      worker({ variables: { DB_PASSWORD: "bw9MqLdis87PUHEW" } }),
+      worker(secret({ variables: { TABLE: "orders" } })),
+    ],
+    fail: [
+      worker({ variables: { DB_PASSWORD: secret("bw9MqLdis87PUHEW") } }),
+      worker(secret({ variables: { DATABASE_URL: "postgres://app:bw9MqLdis87PUHEW@db/app" } })),
+    ],
+    unknown: [worker({ variables: { DB_PASSWORD: secret(unknown) } })],
+  },
   "lambda-function-supported-runtime": {
     pass: [
       { runtime: "nodejs22.x" },

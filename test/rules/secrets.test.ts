@@ -192,6 +192,89 @@ suite(secrets, {
       build({ name: unknown, value: password }),
     ],
   },
+  "secrets-no-plaintext-copy": {
+    pass: [
+      [
+        res("rds.Instance", "db", { instanceClass: "c", password: secret(password) }),
+        ...lambda({ DB_PASSWORD: secret(password), DB_USER: "app" }),
+      ],
+      config({ "shop:dbPassword": password }, ["shop:dbPassword"]),
+      // What is short, a word or an identifier is no copy: it became secret by its company.
+      [
+        res("rds.Instance", "db", { instanceClass: "c", username: secret("postgres"), password: secret("postgres"), dbName: "postgres" }),
+        anyRes("aws:lambda/function:Function", "worker", {
+          environment: secret({
+            variables: { BUCKET: "assets-7f3a9c1d2e", QUEUE_URL: "https://sqs.eu-west-1.amazonaws.com/1/q", VPC: "vpc-0f1e2d3c4b5a69788" },
+          }),
+        }),
+        res("s3.Bucket", "assets", {
+          bucket: "assets-7f3a9c1d2e",
+          tags: { Vpc: "vpc-0f1e2d3c4b5a69788", Queue: "https://sqs.eu-west-1.amazonaws.com/1/q" },
+        }),
+      ],
+      [
+        ...machine("echo hello"),
+        anyRes("random:index/randomPassword:RandomPassword", "generated", {}, { outputs: { result: secret(mixed(24)) } }),
+      ],
+    ],
+    fail: [
+      [
+        anyRes("random:index/randomPassword:RandomPassword", "generated", {}, { outputs: { result: secret(mixed(24)) } }),
+        ...machine(`join ${mixed(24)}`),
+      ],
+      [
+        res("rds.Instance", "db", { instanceClass: "c", password: secret(password) }),
+        res("s3.Bucket", "b", { tags: { Note: `see ${password}` } }),
+      ],
+      {
+        of: [...encoded(`/opt/join --node ${password} --now`), anyRes("pulumi:pulumi:Stack", "shop-dev")],
+        config: { values: { "shop:clusterToken": password }, secretKeys: ["shop:clusterToken"] },
+      },
+      {
+        of: [anyRes("pulumi:pulumi:Stack", "shop-dev", {}, { outputs: { hint: password } })],
+        config: { values: { "shop:db": JSON.stringify({ password }) }, secretKeys: ["shop:db"] },
+      },
+      [
+        res("secretsmanager.SecretVersion", "db", { secretId: "s", secretString: secret(JSON.stringify({ password })) }),
+        ...task({ name: "STARTUP", value: `--dsn ${password}` }),
+      ],
+    ],
+    unknown: [
+      [
+        res("ec2.Instance", "host", { userData: ref("generated", "result") }),
+        anyRes("random:index/randomPassword:RandomPassword", "generated"),
+      ],
+    ],
+  },
+  "secrets-parameter-secure-string": {
+    pass: [
+      [res("ssm.Parameter", "key", { name: "/prod/db/password", type: "SecureString", value: secret(password) })],
+      [res("ssm.Parameter", "host", { name: "/prod/db/host", type: "String", value: secret("db.internal") })],
+      [res("ssm.Parameter", "plain", { name: "/prod/db/password", type: "String", value: password })],
+    ],
+    fail: [
+      [res("ssm.Parameter", "key", { name: "/prod/db/password", type: "String", value: secret(password) })],
+      [res("ssm.Parameter", "key", { name: "/prod/deploy", type: "StringList", value: secret(githubToken) })],
+      [res("ssm.Parameter", "key", { name: "/prod/deploy", type: "String", insecureValue: secret(githubToken) })],
+    ],
+    unknown: [
+      [res("ssm.Parameter", "key", { name: "/prod/db/password", type: "String", value: secret(unknown) })],
+      [res("ssm.Parameter", "key", { name: "/prod/db/password", type: unknown, value: secret(password) })],
+    ],
+  },
+  "secrets-returned-credential-encrypted": {
+    pass: [
+      [anyRes("aws:iam/accessKey:AccessKey", "ci", { user: "ci" }, { outputs: { secret: secret(secretAccessKey) } })],
+      [anyRes("aws:iam/accessKey:AccessKey", "ci", { user: "ci", pgpKey: "keybase:ops" }, { outputs: { encryptedSecret: mixed(200) } })],
+      [anyRes("aws:iam/accessKey:AccessKey", "ci", { user: "ci" }, { outputs: { secret: unknown }, additionalSecretOutputs: ["secret"] })],
+      [anyRes("aws:iam/userLoginProfile:UserLoginProfile", "ops", { user: "ops" }, { outputs: { password: "" } })],
+    ],
+    fail: [
+      [anyRes("aws:iam/accessKey:AccessKey", "ci", { user: "ci" }, { outputs: { secret: secretAccessKey } })],
+      [anyRes("aws:iam/userLoginProfile:UserLoginProfile", "ops", { user: "ops" }, { outputs: { password } })],
+    ],
+    unknown: [[anyRes("aws:iam/accessKey:AccessKey", "ci", { user: "ci" }, { outputs: { secret: unknown } })]],
+  },
   "secrets-stack-output-plaintext": {
     pass: [
       outputs({
@@ -235,6 +318,7 @@ suite(secrets, {
       config({ "shop:dbPassword": password }),
       config({ "shop:databaseUrl": `postgres://app:${password}@db/app` }),
       config({ "shop:db": JSON.stringify({ password }) }),
+      config({ "shop:join": password, "shop:clusterToken": password }, ["shop:clusterToken"]),
     ],
   },
 });

@@ -1,0 +1,115 @@
+import { secretInputs } from "../data/tables.js";
+import { jsonAt } from "../model/json.js";
+import { join, keys } from "../model/path.js";
+import type { Resource } from "../model/resource.js";
+import type { Stack } from "../model/stack.js";
+import { Asset, isList, isMap, lookup, type Properties, type Value } from "../model/value.js";
+import { unpacked, unpackedRuns } from "./decode.js";
+import { beginnings, privateKeyIn, tokenIn } from "./formats.js";
+import { isHarmless, isSecretLiteral, looksRandom } from "./literal.js";
+import { looksSecret } from "./mask.js";
+import { saying } from "./name.js";
+import { type Needle, searcher, width } from "./search.js";
+
+/** A plain value that holds what is secret elsewhere. */
+export interface Copy {
+  readonly path: string;
+  /** Where it is secret, in words. */
+  readonly origin: string;
+}
+
+/** The secrets of a stack whose values are known, to be looked for in plain values. */
+export interface SecretValues {
+  /** Where a text is secret, if it holds one of them. */
+  find(text: string): string | undefined;
+}
+
+/** Collects what is secret in a stack and telling enough to be known again: wrapped inputs and outputs, and the secret keys of the configuration. */
+export function secretValues(stack: Stack): SecretValues {
+  const needles = new Map<string, Needle<string>>();
+  const add = (value: Value | undefined, name: string, origin: string, isSure: boolean): void => {
+    for (const [text, own] of leaves(value, name)) if (isTelling(text, own, isSure)) for (const form of written(text)) put(form, origin);
+  };
+  const put = (text: string, held: string): void => {
+    if (!needles.has(text)) needles.set(text, { text, held });
+  };
+  for (const key of stack.config?.secretKeys ?? [])
+    add(stack.config?.values[key], key.slice(key.indexOf(":") + 1), `the secret configuration value ${key}`, true);
+  for (const resource of stack.resources)
+    for (const properties of [resource.inputs, resource.outputs])
+      for (const path of properties.secrets)
+        add(lookup(properties.value, path), nameAt(path), `${path} of "${resource.name}"`, isSureSource(resource, path));
+  const find = searcher(needles.values());
+  return { find: (text) => find(text) ?? inEncoded(text, find) };
+}
+
+/** Plain values of properties that hold a secret of the stack, with the path into JSON texts. */
+export function copiesIn(properties: Properties, values: SecretValues): Copy[] {
+  const out: Copy[] = [];
+  const walk = (value: Value, path: string, depth: number): void => {
+    if (properties.secrets.has(path)) return;
+    if (typeof value === "string") {
+      const document = depth < 4 && value.length > width ? jsonAt(value) : undefined;
+      if (isList(document) || isMap(document)) walk(document, path, depth + 1);
+      else {
+        const origin = values.find(value);
+        if (origin !== undefined) out.push({ path, origin });
+      }
+    } else if (value instanceof Asset) {
+      if (value.text !== undefined) walk(value.text, path, depth);
+    } else if (isList(value)) for (const [i, item] of value.entries()) walk(item, join(path, i), depth);
+    else if (isMap(value))
+      for (const [key, item] of Object.entries(value)) walk(item, looksSecret(key, "") ? path : join(path, key), depth);
+  };
+  walk(properties.value, "", 0);
+  return out;
+}
+
+function inEncoded(text: string, find: (text: string) => string | undefined): string | undefined {
+  if (text.length < 24) return undefined;
+  const whole = unpacked(text);
+  for (const inner of whole === undefined ? unpackedRuns(text) : [whole]) {
+    const origin = find(inner);
+    if (origin !== undefined) return origin;
+  }
+  return undefined;
+}
+
+const nameAt = (path: string): string => String(keys(path).findLast((key) => typeof key === "string") ?? "");
+
+/** A generated password, or an input that is secret by nature: not a value that only became secret by its company. */
+function isSureSource({ type, inputs }: Resource, path: string): boolean {
+  if (/^random:index\/random(Password|Bytes):/.test(type)) return path !== "bcryptHash";
+  const plain = path.replace(/\[\d+\]/g, "[]");
+  return inputs.secrets.has(path) && (secretInputs()[type] ?? []).some((input) => input.path === plain && input.credential !== false);
+}
+
+/** Every text inside, with the name that it stands under. */
+function* leaves(value: Value | undefined, name: string): Iterable<[text: string, name: string]> {
+  if (typeof value === "string") {
+    const document = value.length > width ? jsonAt(value) : undefined;
+    if (isList(document) || isMap(document)) yield* leaves(document, name);
+    else yield [value, name];
+  } else if (typeof value === "number") yield [String(value), name];
+  else if (isList(value)) for (const item of value) yield* leaves(item, name);
+  else if (isMap(value)) for (const [key, item] of Object.entries(value)) yield* leaves(item, key);
+}
+
+const identifying = /(id|ids|arn|arns|name|hash|checksum|digest|etag|version|url|uri|endpoint|host|address|user|username)$/i;
+
+/** Whether a secret text is its own: nobody writes it by chance, and it is no identifier that only travelled with a secret. */
+function isTelling(text: string, name: string, isSure: boolean): boolean {
+  if (text.length < width || text.length > 8192) return false;
+  if (beginnings.test(text) && (tokenIn(text) ?? privateKeyIn(text)) !== undefined) return true;
+  if (identifying.test(name) || isHarmless(text)) return false;
+  const says = saying(name);
+  if (isSure || says !== undefined)
+    return isSecretLiteral(text, "likely") || (says === "sure" && text.length >= 12 && isSecretLiteral(text, says));
+  return text.length >= 16 && /^[A-Za-z0-9+/=_]+$/.test(text) && looksRandom(text) && isSecretLiteral(text, "likely");
+}
+
+/** A secret as it stands in other texts: as it is, in JSON, in a URL. */
+const written = (text: string): Iterable<string> =>
+  new Set([text, JSON.stringify(text).slice(1, -1), encodeURIComponent(wellFormed(text))]);
+
+const wellFormed = (text: string): string => text.replace(/[\uD800-\uDFFF]/g, "");

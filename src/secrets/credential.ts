@@ -1,0 +1,23 @@
+import { jsonAt } from "../model/json.js";
+import { isList, isMap, type Value } from "../model/value.js";
+import { looksSecret } from "./mask.js";
+import { sight } from "./text.js";
+
+/** Whether a text is better not shown: by the look of it, by the name it stands under, or because a detector takes it for a credential. */
+export const isCredential = (text: string, name: string): boolean =>
+  looksSecret(text, name) || sight(text, { name, besideKeyId: false }) !== undefined;
+
+const shortest = 8;
+
+/** The keys of maps that are credentials themselves, in JSON texts too: paths and messages name keys. */
+export function* credentialKeys(value: Value | undefined): Iterable<string> {
+  if (typeof value === "string") {
+    const document = jsonAt(value);
+    if (isList(document) || isMap(document)) yield* credentialKeys(document);
+  } else if (isList(value)) for (const item of value) yield* credentialKeys(item);
+  else if (isMap(value))
+    for (const [key, item] of Object.entries(value)) {
+      if (key.length >= shortest && isCredential(key, "")) yield key;
+      yield* credentialKeys(item);
+    }
+}

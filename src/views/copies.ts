@@ -1,0 +1,36 @@
+import type { Stack } from "../model/stack.js";
+import { type Copy, copiesIn, type SecretValues, secretValues } from "../secrets/copies.js";
+import { leaksIn } from "../secrets/leaks.js";
+import type { View } from "./view.js";
+
+const known = new WeakMap<Stack, SecretValues>();
+
+/** The known secrets of a stack, collected once for all rules. */
+export function secretsOf(stack: Stack): SecretValues {
+  let values = known.get(stack);
+  if (values === undefined) {
+    values = secretValues(stack);
+    known.set(stack, values);
+  }
+  return values;
+}
+
+const stackType = "pulumi:pulumi:Stack";
+
+/**
+ * A View over the plain inputs, and outputs of the stack, that hold what is secret elsewhere in the stack or its configuration. Plain values that are not known
+ * yet leave the rule open, among them what a secret of another resource flows into.
+ */
+export const plaintextCopies: View<Copy> = {
+  view: "plain values that are secret elsewhere",
+  scope: "stack",
+  types: "all",
+  *of(resource, { stack }) {
+    if (stack === undefined) return;
+    const properties = resource.type === stackType ? resource.outputs : resource.inputs;
+    if (!properties.secretsKnown) return;
+    for (const copy of copiesIn(properties, secretsOf(stack))) yield { resource, path: copy.path, value: copy };
+    const unreadable = properties.hasUnknown ? leaksIn(properties, []).open.form : [];
+    if (unreadable.length > 0) yield { resource, path: "", value: { path: "", origin: "" }, unreadable };
+  },
+};

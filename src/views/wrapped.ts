@@ -1,0 +1,130 @@
+import { secretInputs } from "../data/tables.js";
+import { jsonAt } from "../model/json.js";
+import { topKey } from "../model/path.js";
+import type { Resource } from "../model/resource.js";
+import type { Stack } from "../model/stack.js";
+import { isList, isMap, isSecret, isUnknown, lookup, type Value } from "../model/value.js";
+import { type Leak, type Leaks, leaksIn } from "../secrets/leaks.js";
+import { isStandIn } from "../secrets/literal.js";
+import type { Item, View } from "./view.js";
+
+const known = new WeakMap<Resource, Leaks>();
+const nothing: ReadonlySet<string> = new Set();
+
+/** What would be secrets in plaintext if nothing were wrapped: it shows which wrapped values are credentials. */
+function unwrapped(resource: Resource): Leaks {
+  let leaks = known.get(resource);
+  if (leaks === undefined) {
+    leaks = leaksIn({ ...resource.inputs, secrets: nothing }, secretInputs()[resource.type] ?? []);
+    known.set(resource, leaks);
+  }
+  return leaks;
+}
+
+function* wrappedAt(resource: Resource, kinds: readonly Leak["by"][], isMeant: (path: string) => boolean): Iterable<Item<Leak>> {
+  const { inputs } = resource;
+  if (inputs.secrets.size === 0 && !inputs.hasUnknown) return;
+  const { found, open } = unwrapped(resource);
+  const seen = new Set<string>();
+  for (const leak of found) {
+    if (!kinds.includes(leak.by) || seen.has(leak.path) || !isMeant(leak.path) || !isSecret(inputs, leak.path)) continue;
+    seen.add(leak.path);
+    yield { resource, path: leak.path, value: leak };
+  }
+  const unreadable = kinds.flatMap((kind) => (kind === "form" && kinds.includes("name") ? [] : open[kind])).filter(isMeant);
+  if (unreadable.length > 0) yield { resource, path: "", value: { by: "name", path: "", says: "" }, unreadable };
+}
+
+/** A View over the credentials that are wrapped as secrets and given as environment variables: whoever may describe the workload reads them. */
+const wrappedVariables = (type: string, places: RegExp): View<Leak> => ({
+  view: "wrapped secrets in environment variables",
+  scope: "resource",
+  types: [type],
+  of: (resource) => wrappedAt(resource, ["form", "name"], (path) => places.test(path)),
+});
+
+export const taskVariables = wrappedVariables(
+  "aws:ecs/taskDefinition:TaskDefinition",
+  /^containerDefinitions(\[\d+\](\.environment\b|$)|$)/,
+);
+export const jobVariables = wrappedVariables(
+  "aws:batch/jobDefinition:JobDefinition",
+  /^\w+Properties\b(.*\b(environment|envs?)\b|[\w.[\]]*(Properties|containers?|taskProperties)(\[\d+\])?$|$)/,
+);
+export const buildVariables = wrappedVariables("aws:codebuild/project:Project", /^environment($|\.environmentVariables\b)/);
+export const serviceVariables = wrappedVariables(
+  "aws:apprunner/service:Service",
+  /\bruntimeEnvironmentVariables\b|^sourceConfiguration(\.imageRepository|\.codeRepository|\.\w+Configuration|\.codeConfigurationValues)*$/,
+);
+export const functionVariables = wrappedVariables("aws:lambda/function:Function", /^environment\b/);
+
+const variables = "aws:elasticbeanstalk:application:environment";
+
+/** A View over the settings of an Elastic Beanstalk environment that are environment variables with a wrapped credential. */
+export const environmentSettings: View<Leak> = {
+  view: "wrapped secrets in environment variables",
+  scope: "resource",
+  types: ["aws:elasticbeanstalk/environment:Environment"],
+  *of(resource) {
+    const namespace = (path: string): Value | undefined => lookup(resource.inputs.value, path.replace(/\.\w+$/, ".namespace"));
+    for (const item of wrappedAt(resource, ["form", "name"], () => true)) {
+      const given = item.unreadable === undefined ? namespace(item.path) : variables;
+      if (given === variables) yield item;
+      else if (isUnknown(given)) yield { ...item, path: "", unreadable: [item.path.replace(/\.\w+$/, ".namespace")] };
+    }
+  },
+};
+
+/** A View over the wrapped credentials in SSM parameters that AWS shows to whoever may read the parameter: of another type than SecureString. */
+export const readableParameters: View<Leak> = {
+  view: "wrapped secrets in parameters of type String",
+  scope: "resource",
+  types: ["aws:ssm/parameter:Parameter"],
+  *of(resource) {
+    const { type } = resource.inputs.value;
+    if (type === "SecureString") return;
+    for (const item of wrappedAt(resource, ["form", "name"], (path) => /^(value|insecureValue)$/.test(path)))
+      yield typeof type === "string" ? item : { ...item, path: "", unreadable: ["type"] };
+  },
+};
+
+/** Where a wrapped value comes from, as far as it can be told. */
+export interface Origin {
+  readonly isStandIn: boolean;
+}
+
+/**
+ * A View over the wrapped inputs that are secret by nature and come from no configuration, no other resource and no dependency, as far as can be told. They may
+ * stand in the source; but also come from the environment, a file or a lookup, which leaves the rule open. A stand-in such as "changeme" was written by hand.
+ */
+export const wrappedLiterals: View<Origin> = {
+  view: "wrapped inputs that come from no configuration or resource",
+  scope: "stack",
+  types: Object.keys(secretInputs()).filter((type) => !type.startsWith("pulumi:providers:")),
+  *of(resource, { stack }) {
+    const { inputs, propertyDependencies } = resource;
+    for (const item of wrappedAt(resource, ["nature"], () => true)) {
+      const own = item.unreadable?.filter((path) => (propertyDependencies[topKey(path)] ?? []).length === 0) ?? [];
+      if (own.length > 0) yield { ...item, value: { isStandIn: false }, unreadable: own };
+      else if (item.unreadable === undefined && (propertyDependencies[topKey(item.path)] ?? []).length === 0) {
+        const value = lookup(inputs.value, item.path);
+        if (typeof value !== "string" || isConfigured(value, stack)) continue;
+        const standIn = isStandIn(value);
+        yield { resource, path: item.path, value: { isStandIn: standIn }, ...(standIn ? {} : { path: "", unreadable: [item.path] }) };
+      }
+    }
+  },
+};
+
+/** Whether a value is one of the stack's configuration, or a part of one, or has one in it. */
+function isConfigured(text: string, stack: Stack | undefined): boolean {
+  return Object.values(stack?.config?.values ?? {}).some((value) =>
+    [...texts(jsonAt(value) ?? value)].some((part) => part === text || (part.length >= 8 && text.includes(part))),
+  );
+}
+
+function* texts(value: Value): Iterable<string> {
+  if (typeof value === "string") yield value;
+  else if (isList(value)) for (const item of value) yield* texts(item);
+  else if (isMap(value)) for (const item of Object.values(value)) yield* texts(item);
+}

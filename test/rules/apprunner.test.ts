@@ -1,0 +1,17 @@
+import { apprunner } from "../../src/rules/apprunner.js";
+import { anyRes, secret, suite, unknown } from "../suite.js";
+
+const service = (imageConfiguration: object) => [
+  anyRes("aws:apprunner/service:Service", "web", { sourceConfiguration: { imageRepository: { imageConfiguration } } }),
+];
+
+suite(apprunner, {
+  "apprunner-service-secret-by-reference": {
+    pass: [
+      service({ runtimeEnvironmentSecrets: { DB_PASSWORD: "arn:aws:secretsmanager:eu-west-1:1:secret:db" } }),
+      service({ runtimeEnvironmentVariables: { STAGE: secret("prod"), DB_PASSWORD: "bw9MqLdis87PUHEW" } }),
+    ],
+    fail: [service({ runtimeEnvironmentVariables: { DB_PASSWORD: secret("bw9MqLdis87PUHEW") } })],
+    unknown: [service({ runtimeEnvironmentVariables: { DB_PASSWORD: secret(unknown) } })],
+  },
+});

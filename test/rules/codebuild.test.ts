@@ -1,0 +1,22 @@
+import { codebuild } from "../../src/rules/codebuild.js";
+import { anyRes, secret, suite, unknown } from "../suite.js";
+
+const build = (...environmentVariables: readonly unknown[]) => [
+  anyRes("aws:codebuild/project:Project", "ci", { environment: { type: "LINUX_CONTAINER", environmentVariables } }),
+];
+
+suite(codebuild, {
+  "codebuild-project-secret-by-reference": {
+    pass: [
+      build({ name: "NPM_TOKEN", type: "PARAMETER_STORE", value: "/ci/npm" }),
+      build({ name: "NPM_TOKEN", type: "SECRETS_MANAGER", value: secret("ci/npm:token") }),
+      build({ name: "STAGE", value: secret("prod") }),
+      build({ name: "NPM_TOKEN", value: "3edd6f5b76154fc5b8f9b74e493e2729" }),
+    ],
+    fail: [
+      build({ name: "NPM_TOKEN", value: secret("3edd6f5b76154fc5b8f9b74e493e2729") }),
+      build({ name: "STAGE", value: "prod" }, { name: "DB_PASSWORD", type: "PLAINTEXT", value: secret("bw9MqLdis87PUHEW") }),
+    ],
+    unknown: [build({ name: "NPM_TOKEN", value: secret(unknown) })],
+  },
+});

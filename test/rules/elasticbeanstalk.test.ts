@@ -1,0 +1,18 @@
+import { elasticbeanstalk } from "../../src/rules/elasticbeanstalk.js";
+import { anyRes, secret, suite, unknown } from "../suite.js";
+
+const variables = "aws:elasticbeanstalk:application:environment";
+const web = (...settings: readonly object[]) => [anyRes("aws:elasticbeanstalk/environment:Environment", "web", { settings })];
+
+suite(elasticbeanstalk, {
+  "elasticbeanstalk-environment-secret-by-reference": {
+    pass: [
+      web({ namespace: `${variables}secrets`, name: "DB_PASSWORD", value: secret("arn:aws:secretsmanager:eu-west-1:1:secret:db") }),
+      web({ namespace: variables, name: "STAGE", value: secret("prod") }),
+      web({ namespace: variables, name: "DB_PASSWORD", value: "bw9MqLdis87PUHEW" }),
+      web({ namespace: "aws:rds:dbinstance", name: "DBPassword", value: secret("bw9MqLdis87PUHEW") }),
+    ],
+    fail: [web({ namespace: variables, name: "DB_PASSWORD", value: secret("bw9MqLdis87PUHEW") })],
+    unknown: [web({ namespace: variables, name: "DB_PASSWORD", value: secret(unknown) })],
+  },
+});

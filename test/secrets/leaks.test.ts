@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { secretInputs } from "../../src/data/tables.js";
+import { toResource } from "../../src/model/resource.js";
+import { leaksIn } from "../../src/secrets/leaks.js";
+import { harmless } from "./harmless.js";
+import { type Example, leaking } from "./leaking.js";
+
+const find = ([type, inputs]: Example) => {
+  const resource = toResource({ urn: `urn:pulumi:dev::test::${type}::it`, type, inputs });
+  return leaksIn(resource.inputs, secretInputs()[resource.type] ?? []).found;
+};
+
+describe("a secret in plaintext is found", () => {
+  test.each(Object.entries(leaking))("%s", (_, example) => expect(find(example)).not.toEqual([]));
+});
+describe("what only looks like one is left alone", () => {
+  test.each(Object.entries(harmless))("%s", (_, example) => expect(find(example)).toEqual([]));
+});
+describe("where it stands", () => {
+  test.each([
+    [
+      "containerDefinitions",
+      JSON.stringify([
+        {
+          environment: [
+            { name: "A", value: "b" },
+            { name: "DB_PASSWORD", value: "bw9MqLdis87PUHEW" },
+          ],
+        },
+      ]),
+      "containerDefinitions[0].environment[1].value",
+    ],
+    ["body", JSON.stringify({ a: JSON.stringify({ "b.c": { password: "bw9MqLdis87PUHEW" } }) }), 'body.a["b.c"].password'],
+    ["body", `{"a": "DB_PASSWORD=bw9MqLdis87PUHEW"}`, "body.a"],
+  ])("in the JSON text of %s", (input, text, path) =>
+    expect(find(["aws:x/y:Z", { [input]: text }]).map((leak) => leak.path)).toEqual([path]),
+  );
+});
