@@ -26,9 +26,7 @@ function* itemsOf(resource: Resource, { found, open }: Leaks, by: readonly Leak[
   for (const leak of found) {
     if (!by.includes(leak.by) || seen.has(leak.path)) continue;
     seen.add(leak.path);
-    // A door that hides what is wrapped shows it as plain.
-    if (resource.inputs.secretsKnown) yield { resource, path: leak.path, value: leak };
-    else unreadable.push(leak.path);
+    yield { resource, path: leak.path, value: leak };
   }
   if (unreadable.length > 0) yield { resource, path: "", value: undefined as unknown as Leak, unreadable };
 }
