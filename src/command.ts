@@ -8,10 +8,10 @@ import { ConfigError, type Configuration, configure, type Entries, parseEntries,
 import { didYouMean } from "./config/suggest.js";
 import { describeCrash } from "./crash.js";
 import type { RegisteredRule } from "./registry.js";
-import { jsonReport } from "./report/json.js";
+import { type FormatName, formatNames } from "./report/formats.js";
+import { type Output, outputList, printReport } from "./report/outputs.js";
 import { clean, colours, noColours, type Paint } from "./report/paint.js";
 import { explainText, ruleRecord, rulesJson, rulesText } from "./report/rules.js";
-import { textReport } from "./report/text.js";
 import type { Preset } from "./rule.js";
 import { version } from "./version.js";
 
@@ -33,7 +33,8 @@ interface Job {
 }
 
 interface CheckOptions {
-  readonly format: "text" | "json";
+  readonly format: FormatName;
+  readonly output?: readonly Output[];
   readonly config?: string;
   readonly preset?: Preset;
   readonly failOn: FailOn;
@@ -87,13 +88,15 @@ function program(job: Job, end: (status: number) => void): Command {
           )}\n`,
         ),
     });
-  const format = (): Option => new Option("--format <format>", "how to print").choices(["text", "json"]).default("text");
+  const format = (names: readonly string[] = ["text", "json"]): Option =>
+    new Option("--format <format>", "how to print").choices(names).default("text");
 
   cli
     .command("check")
     .description("judge state files, folders of them, Pulumi projects, or standard input (-)")
     .argument("<input...>", "a state as `pulumi stack export` writes it, a folder, a project, or -")
-    .addOption(format())
+    .addOption(format(formatNames))
+    .option("--output <format=file>", "write a report to a file too; may be repeated", outputList)
     .option("--config <file>", "configuration in the form of `pulumi --policy-pack-config`")
     .addOption(new Option("--preset <preset>", "which rules are on (default: recommended)").choices(["essential", "recommended", "all"]))
     .addOption(
@@ -106,7 +109,7 @@ function program(job: Job, end: (status: number) => void): Command {
     .option("--no-color", "print without colours")
     .addHelpText(
       "after",
-      "\nExit status: 0 nothing gates, 1 something does, 2 the input or the command cannot be used.\n\nExamples:\n  stackwarden check state.json\n  pulumi stack export | stackwarden check -\n  stackwarden check . --preset all --fail-on high\n",
+      "\nExit status: 0 nothing gates, 1 something does, 2 the input or the command cannot be used.\n\nExamples:\n  stackwarden check state.json\n  pulumi stack export | stackwarden check -\n  stackwarden check . --preset all --fail-on high\n  stackwarden check . --output sarif=stackwarden.sarif --output html=report.html\n",
     )
     .action(async (paths: readonly string[], options: CheckOptions) => end(await runCheck(job, paths, options)));
   cli
@@ -144,17 +147,13 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   let done = 0;
   const report = check(inputs, rules, configuration, version(), startedAt, (path) => progress.say(`judging ${++done}/${total} ${path}`));
   progress.clear();
-  const showUnknown = options.show?.includes("unknown") ?? false;
-  terminal.out(
-    options.format === "json"
-      ? jsonReport(report, showUnknown)
-      : textReport(report, {
-          paint: paintFor(terminal, options.color),
-          width: columns(terminal),
-          showUnknown,
-          gates: (finding) => gates(finding, options.failOn),
-        }),
-  );
+  await printReport(report, options.format, options.output ?? [], terminal.out, {
+    rules,
+    paint: paintFor(terminal, options.color),
+    width: columns(terminal),
+    showUnknown: options.show?.includes("unknown") ?? false,
+    gates: (finding) => gates(finding, options.failOn),
+  });
   return report.findings.some((finding) => gates(finding, options.failOn)) ? 1 : 0;
 }
 

@@ -2,6 +2,7 @@ import type { Report } from "../check/check.js";
 import type { Finding } from "../finding.js";
 import { classOfType } from "../model/classes.js";
 import type { Severity } from "../rule.js";
+import { plural } from "./facts.js";
 import { clean, type Paint, visibleLength, wrap } from "./paint.js";
 
 export interface TextOptions {
@@ -102,7 +103,3 @@ function flow(parts: readonly string[], width: number): string[] {
   }
   return lines;
 }
-
-// By hand: `toLocaleString` takes longer at its first call than a small stack takes to judge.
-const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
-const plural = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;
