@@ -9,4 +9,8 @@ execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", 
 mkdirSync(`${root}dist/data`, { recursive: true });
 for (const file of readdirSync(`${root}src/data`))
   if (file.endsWith(".json")) cpSync(`${root}src/data/${file}`, `${root}dist/data/${file}`);
+// What the HTML report holds as it stands.
+mkdirSync(`${root}dist/report/page`, { recursive: true });
+for (const file of readdirSync(`${root}src/report/page`).filter((name) => /\.(css|js)$/.test(name)))
+  cpSync(`${root}src/report/page/${file}`, `${root}dist/report/page/${file}`);
 chmodSync(`${root}dist/cli.js`, 0o755);

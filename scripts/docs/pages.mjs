@@ -46,7 +46,7 @@ export function rulePage(sources, registered) {
     "## What it judges",
     typesOf(rule.types, rule.view?.view),
     ...options(sources, rule),
-    ...controls(rule.controls ?? {}),
+    ...controls(sources, rule),
     ...(rule.equivalents === undefined || rule.equivalents.length === 0
       ? []
       : ["## The same check elsewhere", rule.equivalents.map((name) => `\`${name}\``).join(", ")]),
@@ -157,20 +157,12 @@ function options(sources, rule) {
   return ["## Options", table(["option", "default", "schema"], rows)];
 }
 
-/** @type {Readonly<Record<string, string>>} */
-const FRAMEWORKS = {
-  fsbp: "AWS Foundational Security Best Practices",
-  cis: "CIS AWS Foundations Benchmark",
-  nist: "NIST SP 800-53",
-  pci: "PCI DSS",
-  hipaa: "HIPAA",
-  soc2: "SOC 2",
-  iso27001: "ISO/IEC 27001",
-};
-
-/** @param {Readonly<Record<string, string | readonly string[]>>} given */
-function controls(given) {
-  const rows = Object.entries(given).map(([framework, ids]) => [FRAMEWORKS[framework] ?? framework, [ids].flat().join(", ")]);
+/** @param {Sources} sources @param {Registered["rule"]} rule */
+function controls({ frameworkNames }, rule) {
+  /** @type {Readonly<Record<string, string>>} */
+  const names = frameworkNames;
+  const given = /** @type {Record<string, string | readonly string[]>} */ (rule.controls ?? {});
+  const rows = Object.entries(given).map(([framework, ids]) => [names[framework] ?? framework, [ids].flat().join(", ")]);
   return rows.length === 0 ? [] : ["## Frameworks", table(["framework", "controls"], rows)];
 }
 

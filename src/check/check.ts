@@ -70,7 +70,7 @@ export function check(
   const count = (outcome: Finding["outcome"]): number => findings.filter((f) => f.outcome === outcome).length;
   return {
     tool: { name: "stackwarden", version },
-    inputs: list,
+    inputs: list.sort((a, b) => compare(a.path, b.path)),
     findings: findings.sort(worstFirst),
     summary: {
       resources: list.reduce((sum, input) => sum + input.resources, 0),

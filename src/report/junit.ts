@@ -60,11 +60,11 @@ function outcomeElement(finding: Finding, homes: Context["homes"]): string {
       return `<${element}${attributes({ type: finding.severity, message: finding.message })}>${escapeXml(body)}</${element}>`;
     }
     case "waived":
-      return `<skipped${attributes({ message: `waived: ${waiverText(finding)}` })}/>`;
+      return `<skipped>${escapeXml(`waived: ${waiverText(finding)}`)}</skipped>`;
     case "baseline":
-      return `<skipped${attributes({ message: `in the baseline: ${finding.message}` })}/>`;
+      return `<skipped>${escapeXml(`in the baseline: ${finding.message}`)}</skipped>`;
     case "unknown":
-      return `<skipped${attributes({ message: `unknown: ${finding.message}` })}/>`;
+      return `<skipped>${escapeXml(`unknown: ${finding.message}`)}</skipped>`;
   }
 }
 

@@ -126,7 +126,7 @@ function sectionLines({ title, findings }: Section, context: Context, stacks: re
 }
 
 const ruleText = (rule: RuleFacts): string =>
-  `\n**\`${rule.id}\`** ${prose(rule.title)}\n_What to do:_ ${prose(rule.fix)} [Read more](${rule.docs})\n`;
+  `\n**\`${rule.id}\`** ${prose(rule.title)}<br>\n_What to do:_ ${prose(rule.fix)} [Read more](${rule.docs})\n`;
 
 function findingText(finding: Finding, context: Context, stacks: readonly string[]): string {
   const { file, line } = locationOf(finding, context.homes);
