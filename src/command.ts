@@ -9,9 +9,10 @@ import { didYouMean } from "./config/suggest.js";
 import { describeCrash } from "./crash.js";
 import type { RegisteredRule } from "./registry.js";
 import { type FormatName, formatNames } from "./report/formats.js";
+import { frameworkNames } from "./report/frameworks.js";
 import { type Output, outputList, printReport } from "./report/outputs.js";
 import { clean, colours, noColours, type Paint } from "./report/paint.js";
-import { explainText, ruleRecord, rulesJson, rulesText } from "./report/rules.js";
+import { explainText, filterRules, type RuleFilter, ruleRecord, rulesJson, rulesText, servicesOf } from "./report/rules.js";
 import type { Preset } from "./rule.js";
 import { version } from "./version.js";
 
@@ -114,24 +115,39 @@ function program(job: Job, end: (status: number) => void): Command {
     .action(async (paths: readonly string[], options: CheckOptions) => end(await runCheck(job, paths, options)));
   cli
     .command("rules")
-    .description("list the rules")
+    .description("list the rules, all of them or those that fit")
+    .option("--service <service>", "of this service or family, or judging its resources: s3, iam, tags")
+    .addOption(new Option("--framework <framework>", "naming a control of this framework").choices(Object.keys(frameworkNames)))
+    .addOption(new Option("--severity <severity>", "of this severity").choices(["critical", "high", "medium", "low"]))
+    .addOption(new Option("--preset <preset>", "of this preset").choices(["essential", "recommended", "all"]))
     .addOption(format())
     .option("--no-color", "print without colours")
-    .action((options: { format: string; color: boolean }) => {
-      terminal.out(options.format === "json" ? rulesJson(rules) : rulesText(rules, paintFor(terminal, options.color), columns(terminal)));
+    .addHelpText(
+      "after",
+      "\nExamples:\n  stackwarden rules --service s3 --framework cis\n  stackwarden rules --preset essential --format json\n",
+    )
+    .action((options: RuleFilter & { format: string; color: boolean }) => {
+      const fitting = filterRules(rules, {
+        ...options,
+        ...(options.service !== undefined && { service: serviceNamed(rules, options.service) }),
+      });
+      terminal.out(
+        options.format === "json" ? rulesJson(fitting) : rulesText(fitting, paintFor(terminal, options.color), columns(terminal)),
+      );
     });
   cli
     .command("explain")
-    .description("tell all about one rule")
+    .description("tell all about one rule: why, bad and good programs, what to do, frameworks")
     .argument("<rule>", "the id of a rule")
     .addOption(format())
     .option("--no-color", "print without colours")
-    .action((id: string, options: { format: string; color: boolean }) => {
+    .action(async (id: string, options: { format: string; color: boolean }) => {
       const rule = ruleById(rules, id);
+      const examples = (await import("./report/examples.js")).examplesOf(id);
       terminal.out(
         options.format === "json"
-          ? `${JSON.stringify(ruleRecord(rule), null, 2)}\n`
-          : explainText(rule, paintFor(terminal, options.color), columns(terminal)),
+          ? `${JSON.stringify({ ...ruleRecord(rule), why: rule.rule.why ?? null, examples: examples ?? null }, null, 2)}\n`
+          : explainText(rule, examples, paintFor(terminal, options.color), columns(terminal)),
       );
     });
   return cli;
@@ -189,6 +205,12 @@ function ruleById(rules: readonly RegisteredRule[], id: string): RegisteredRule 
   if (rule !== undefined) return rule;
   const ids = rules.map((r) => r.id);
   throw new ConfigError(`there is no rule "${id}"${didYouMean(id, ids)}; \`stackwarden rules\` lists them`);
+}
+
+function serviceNamed(rules: readonly RegisteredRule[], name: string): string {
+  const known = [...new Set(rules.flatMap(servicesOf))].sort();
+  if (known.includes(name)) return name;
+  throw new ConfigError(`no rule judges a service "${name}"${didYouMean(name, known)}; \`stackwarden rules\` lists all by family`);
 }
 
 function splitList(text: string, before: readonly string[] = []): readonly string[] {

@@ -2,6 +2,7 @@
 /** The pages of the rules and their index, from the rules and their cases. */
 import { renderProgram } from "./example.mjs";
 import { masked, maskedAt } from "./harmless.mjs";
+import { python } from "./python.mjs";
 
 /** @typedef {import("./load.d.mts").Sources} Sources */
 /** @typedef {Sources["allRules"][number]} Registered */
@@ -88,6 +89,24 @@ export function examplesOf(sources, { id, rule }) {
   return { bad: { ...bad, given: failing, messages }, good: { ...good, given: good.mock } };
 }
 
+/**
+ * The examples of all rules as the command line has them, a line for each rule.
+ * @param {Sources} sources
+ */
+export function examplesData(sources) {
+  const lines = sources.allRules.flatMap((registered) => {
+    const both = examplesOf(sources, registered);
+    if (both === undefined) return [];
+    const told = (/** @type {typeof both.bad | typeof both.good} */ given) => ({
+      ...(around(given.mock) !== "" && { around: around(given.mock) }),
+      ...(given.config !== "" && { config: given.config }),
+      ...(given.code !== "" && { typescript: given.code, python: given.python.code }),
+    });
+    return [`${JSON.stringify(registered.id)}: ${JSON.stringify({ bad: told(both.bad), good: told(both.good) })}`];
+  });
+  return `{\n${lines.join(",\n")}\n}\n`;
+}
+
 /** What a rule found to be a secret is not shown. @param {Sources} sources @param {Mock} mock @param {ReturnType<Sources["judgeMock"]>} judged @returns {Mock} */
 function withoutSecrets({ keys }, mock, judged) {
   const of = mock.of.map((spec) => {
@@ -110,7 +129,13 @@ const saysSomething = (value) => value !== undefined && (typeof value !== "objec
 /** @param {Sources} sources @param {Mock} mock */
 function example(sources, mock) {
   const { code, imports } = renderProgram(sources, mock.of);
-  return { mock, code, imports, config: mock.config === undefined ? "" : stackFile(mock.config) };
+  return {
+    mock,
+    code,
+    imports,
+    python: renderProgram(sources, mock.of, python),
+    config: mock.config === undefined ? "" : stackFile(mock.config),
+  };
 }
 
 /** The stack's configuration as its file has it. @param {NonNullable<Mock["config"]>} config */
@@ -130,10 +155,10 @@ function around(mock) {
   return words.length === 0 ? "" : `${upperFirst(words.join(", "))}:`;
 }
 
-/** The program, the stack's file, or both. @param {{ code: string, config: string }} example */
-const shown = ({ code, config }) => [
+/** The program in both languages, the stack's file, or both. @param {{ code: string, config: string, python: { code: string } }} example */
+const shown = ({ code, config, python: { code: inPython } }) => [
   ...(config === "" ? [] : [`In \`Pulumi.<stack>.yaml\`:`, fenced("yaml", config)]),
-  ...(code === "" ? [] : [fenced("typescript", code)]),
+  ...(code === "" ? [] : [fenced("typescript", code), fenced("python", inPython)]),
 ];
 
 /** @param {string} language @param {string} code */

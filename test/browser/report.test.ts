@@ -1,7 +1,7 @@
 /** The HTML report in a real browser: what it shows, how it is used, that it keeps to itself. */
-import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Report } from "../../src/check/check.js";
@@ -10,7 +10,6 @@ import { awkward, finding, manyFindings, render, reportOf } from "../report/repo
 import { chromiumPath, launch } from "./chromium.js";
 
 const { write } = folder();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const mixed = reportOf([
   finding({
@@ -227,7 +226,7 @@ describe.skipIf(chromiumPath === undefined)("the HTML report", () => {
     await page.locator("summary").nth(1).click();
     await page.locator(".tile").first().focus();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    await page.evaluate(axe);
+    await page.evaluate(axe.source);
     const violations = await page.evaluate(async () => {
       const { axe: runner } = window as unknown as {
         axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };

@@ -5,7 +5,7 @@ import { afterAll } from "vitest";
 import { runCommand } from "../../src/command.js";
 import { signatureKey, signatures } from "../../src/model/value.js";
 import { atLeast } from "../../src/pattern.js";
-import { register } from "../../src/registry.js";
+import { type RegisteredRule, register } from "../../src/registry.js";
 import { rule } from "../../src/rule.js";
 
 /** A few rules of every kind, so that tests of the command line do not hang on what the real ones say. */
@@ -58,7 +58,7 @@ export interface Outcome {
 /** Runs the command line in this process. */
 export async function run(
   args: readonly string[],
-  given: { readonly env?: Record<string, string>; readonly columns?: number; readonly rules?: typeof fewRules } = {},
+  given: { readonly env?: Record<string, string>; readonly columns?: number; readonly rules?: readonly RegisteredRule[] } = {},
 ): Promise<Outcome> {
   let out = "";
   let err = "";
