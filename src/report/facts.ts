@@ -41,7 +41,7 @@ export const serviceOf = (finding: Finding): string => /^aws:([^/:]+)/.exec(find
 export function waiverText(finding: Finding): string {
   const waiver: Readonly<Record<string, unknown>> = { ...(finding.waiver ?? {}) };
   const word = (name: string): string => (typeof waiver[name] === "string" ? waiver[name] : "");
-  const [until, owner, ticket] = [word("until") || word("expires"), word("owner"), word("ticket")];
+  const [until, owner, ticket] = [word("until"), word("owner"), word("ticket")];
   const more = [until === "" ? "" : `until ${until}`, owner === "" ? "" : `by ${owner}`, ticket].filter((part) => part !== "");
   return [word("reason") || "waived", more.length === 0 ? "" : `(${more.join(", ")})`].filter((part) => part !== "").join(" ");
 }
