@@ -1,5 +1,5 @@
 // Prints one table: what a check, the server's start and a pack in the real engine cost, beside what they are compared with.
-// node bench/run.mjs [check] [server] [engine]   (all of them where none is named; builds nothing: run `npm run build` first)
+// node bench/run.mjs [check] [server] [engine] [html]   (all of them where none is named; builds nothing: run `npm run build` first)
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -102,11 +102,19 @@ if (is("engine")) {
   row(`… with stackwarden (${median(found)} findings)`, own, "1.15 ×", empty);
 }
 
+if (is("html")) {
+  const { htmlInteractions } = await import("./html.mjs");
+  const interactions = await htmlInteractions(cli, folder);
+  if (interactions === undefined) console.log("html: no Chromium found; install it or set CHROMIUM to its path");
+  for (const [what, middle, worst] of interactions ?? [])
+    row(`HTML, 5,000 findings: ${what} (worst ${worst.toFixed(0)} ms)`, middle / 1000, what === "opened" ? undefined : "0.1 s");
+}
+
 const rules = JSON.parse(
   execFileSync(process.execPath, [cli, "rules", "--format", "json"], { encoding: "utf8", maxBuffer: 2 ** 28 }),
 ).length;
 console.log(`\nMedians, node ${process.version}, ${rules} rules\n`);
 for (const { what, seconds, limit, ratio } of rows)
   console.log(
-    `${what.padEnd(58)} ${seconds.toFixed(3).padStart(8)} s ${(ratio === undefined ? "" : `${ratio.toFixed(2)} ×`).padStart(8)}  ${limit === undefined ? "" : `(at most ${limit})`}`,
+    `${what.padEnd(72)} ${seconds.toFixed(3).padStart(8)} s ${(ratio === undefined ? "" : `${ratio.toFixed(2)} ×`).padStart(8)}  ${limit === undefined ? "" : `(at most ${limit})`}`,
   );

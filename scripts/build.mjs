@@ -9,6 +9,10 @@ execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", 
 mkdirSync(`${root}dist/data`, { recursive: true });
 for (const file of readdirSync(`${root}src/data`))
   if (file.endsWith(".json")) cpSync(`${root}src/data/${file}`, `${root}dist/data/${file}`);
+// What the HTML report holds as it stands.
+mkdirSync(`${root}dist/report/page`, { recursive: true });
+for (const file of readdirSync(`${root}src/report/page`).filter((name) => /\.(css|js)$/.test(name)))
+  cpSync(`${root}src/report/page/${file}`, `${root}dist/report/page/${file}`);
 // Generated from the rules, and published: editors complete configurations by it.
 const { configurationSchema } = await import(`${root}dist/config/json-schema.js`);
 const { allRules } = await import(`${root}dist/rules/index.js`);

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Writes the parts of the documentation that follow from the sources: a page for each rule, their index, the tables of the configuration,
+ * Writes the parts of the documentation that follow from the sources: a page for each rule, their index, their examples for `explain`, the tables of the configuration,
  * and what stands between markers in README.md. `--check` compares instead of writing.
  * Usage: node scripts/docs.mjs [--check]
  */
@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { configurationParts } from "./docs/configuration.mjs";
 import { load, ROOT } from "./docs/load.mjs";
-import { rulePage, rulesIndex } from "./docs/pages.mjs";
+import { examplesData, rulePage, rulesIndex } from "./docs/pages.mjs";
 import { readmeParts } from "./docs/readme.mjs";
 
 const parameters = process.argv.slice(2);
@@ -23,7 +23,7 @@ async function main(check) {
   const without = sources.allRules.filter(({ id }) => sources.collected.get(id)?.cases === undefined);
   if (without.length > 0) fail(`no cases in test/rules for: ${without.map(({ id }) => id).join(", ")}`);
   /** @type {Record<string, string>} */
-  const files = { "docs/rules.md": rulesIndex(sources) };
+  const files = { "docs/rules.md": rulesIndex(sources), "src/data/examples.json": examplesData(sources) };
   for (const registered of sources.allRules) files[`docs/rules/${registered.id}.md`] = rulePage(sources, registered);
   files["README.md"] = between("README.md", readmeParts(sources));
   files["docs/configuration.md"] = between("docs/configuration.md", configurationParts(sources));

@@ -11,11 +11,13 @@ import { ConfigError } from "./config/config.js";
 import { dayOf } from "./config/day.js";
 import { describeCrash } from "./crash.js";
 import type { RegisteredRule } from "./registry.js";
-import { jsonReport } from "./report/json.js";
+import { type FormatName, formatNames } from "./report/formats.js";
+import { frameworkNames } from "./report/frameworks.js";
+import { type Output, outputList, printReport } from "./report/outputs.js";
 import { clean, colours, noColours, type Paint } from "./report/paint.js";
-import { explainText, ruleRecord, rulesJson, rulesText } from "./report/rules.js";
-import { textReport } from "./report/text.js";
+import { explainText, filterRules, type RuleFilter, ruleRecord, rulesJson, rulesText, servicesOf } from "./report/rules.js";
 import type { Preset } from "./rule.js";
+import { didYouMean } from "./suggest.js";
 import { version } from "./version.js";
 
 /** Where a command writes, and what it knows of the terminal there. */
@@ -38,7 +40,8 @@ interface Job {
 }
 
 interface CheckOptions extends BaselineOptions {
-  readonly format: "text" | "json";
+  readonly format: FormatName;
+  readonly output?: readonly Output[];
   readonly config?: string;
   readonly preset?: Preset;
   readonly failOn: FailOn;
@@ -97,13 +100,15 @@ function program(job: Job, end: (status: number) => void): Command {
           )}\n`,
         ),
     });
-  const format = (): Option => new Option("--format <format>", "how to print").choices(["text", "json"]).default("text");
+  const format = (names: readonly string[] = ["text", "json"]): Option =>
+    new Option("--format <format>", "how to print").choices(names).default("text");
 
   cli
     .command("check")
     .description("judge state files, folders of them, Pulumi projects, or standard input (-)")
     .argument("<input...>", "a state as `pulumi stack export` writes it, a folder, a project, or -")
-    .addOption(format())
+    .addOption(format(formatNames))
+    .option("--output <format=file>", "write a report to a file too; may be repeated", outputList)
     .option("--config <file>", "configuration in the form of `pulumi --policy-pack-config`")
     .addOption(new Option("--preset <preset>", "which rules are on (default: recommended)").choices(["essential", "recommended", "all"]))
     .addOption(
@@ -120,26 +125,37 @@ function program(job: Job, end: (status: number) => void): Command {
     .action(async (paths: readonly string[], options: CheckOptions) => end(await runCheck(job, paths, options)));
   cli
     .command("rules")
-    .description("list the rules")
+    .description("list the rules, all of them or those that fit")
+    .option("--service <service>", "of this service or family, or judging its resources: s3, iam, tags")
+    .addOption(new Option("--framework <framework>", "naming a control of this framework").choices(Object.keys(frameworkNames)))
+    .addOption(new Option("--severity <severity>", "of this severity").choices(["critical", "high", "medium", "low"]))
+    .addOption(new Option("--preset <preset>", "of this preset").choices(["essential", "recommended", "all"]))
     .addOption(format())
     .option("--no-color", "print without colours")
     .addHelpText("after", commandHelp.rules)
-    .action((options: { format: string; color: boolean }) => {
-      terminal.out(options.format === "json" ? rulesJson(rules) : rulesText(rules, paintFor(terminal, options.color), columns(terminal)));
+    .action((options: RuleFilter & { format: string; color: boolean }) => {
+      const fitting = filterRules(rules, {
+        ...options,
+        ...(options.service !== undefined && { service: serviceNamed(rules, options.service) }),
+      });
+      terminal.out(
+        options.format === "json" ? rulesJson(fitting) : rulesText(fitting, paintFor(terminal, options.color), columns(terminal)),
+      );
     });
   cli
     .command("explain")
-    .description("tell all about one rule")
+    .description("tell all about one rule: why, bad and good programs, what to do, frameworks")
     .argument("<rule>", "the id of a rule")
     .addOption(format())
     .option("--no-color", "print without colours")
     .addHelpText("after", commandHelp.explain)
-    .action((id: string, options: { format: string; color: boolean }) => {
+    .action(async (id: string, options: { format: string; color: boolean }) => {
       const rule = ruleById(rules, id);
+      const examples = (await import("./report/examples.js")).examplesOf(id);
       terminal.out(
         options.format === "json"
-          ? `${JSON.stringify(ruleRecord(rule), null, 2)}\n`
-          : explainText(rule, paintFor(terminal, options.color), columns(terminal)),
+          ? `${JSON.stringify({ ...ruleRecord(rule), why: rule.rule.why ?? null, examples: examples ?? null }, null, 2)}\n`
+          : explainText(rule, examples, paintFor(terminal, options.color), columns(terminal)),
       );
     });
   addAdoption(cli, (color) => contextOf(job, color), end);
@@ -170,18 +186,20 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   });
   progress.clear();
   const report = applyBaseline({ note: progress.note }, judged, inputs, configuration, options);
-  const showUnknown = options.show?.includes("unknown") ?? false;
-  terminal.out(
-    options.format === "json"
-      ? jsonReport(report, showUnknown)
-      : textReport(report, {
-          paint: paintFor(terminal, options.color),
-          width: columns(terminal),
-          show: options.show ?? [],
-          gates: (finding) => gates(finding, options.failOn),
-        }),
-  );
+  await printReport(report, options.format, options.output ?? [], terminal.out, {
+    rules,
+    paint: paintFor(terminal, options.color),
+    width: columns(terminal),
+    show: options.show ?? [],
+    gates: (finding) => gates(finding, options.failOn),
+  });
   return report.findings.some((finding) => gates(finding, options.failOn)) ? 1 : 0;
+}
+
+function serviceNamed(rules: readonly RegisteredRule[], name: string): string {
+  const known = [...new Set(rules.flatMap(servicesOf))].sort();
+  if (known.includes(name)) return name;
+  throw new ConfigError(`no rule judges a service "${name}"${didYouMean(name, known)}; \`stackwarden rules\` lists all by family`);
 }
 
 function splitList(text: string, before: readonly string[] = []): readonly string[] {

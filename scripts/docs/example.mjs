@@ -1,12 +1,32 @@
 // @ts-check
-/** Renders a rule's case as a Pulumi program in TypeScript. */
+/** Renders a rule's case as a Pulumi program, in TypeScript or another language. */
 import { harmless } from "./harmless.mjs";
 import { Call, Code, statement } from "./print.mjs";
 import { withRequired, YOURS } from "./required.mjs";
 
 /** @typedef {import("./load.d.mts").Sources} Sources */
 /** @typedef {import("../../test/suite.js").Spec} Spec */
-/** @typedef {{ sources: Sources, variables: Map<Spec, string>, specs: readonly Spec[], uses: Set<string>, packages: Set<string> }} Program */
+/** @typedef {{ sources: Sources, language: Language, variables: Map<Spec, string>, specs: readonly Spec[], uses: Set<string>, packages: Set<string> }} Program */
+/**
+ * What differs between languages.
+ * @typedef {object} Language
+ * @property {ReadonlySet<string>} reserved words that no variable may have
+ * @property {(name: string) => string} variable a name in camel case as the language writes it
+ * @property {(variable: string) => string} declared what stands before the value of a variable
+ * @property {(made: string) => string} create @property {(made: string) => string} get
+ * @property {(name: string, value: unknown) => { head: string, values: readonly unknown[] }} exported an output of the stack
+ * @property {(cls: string | undefined, values: Readonly<Record<string, unknown>>) => unknown} inputs of a resource
+ * @property {(values: Readonly<Record<string, unknown>>) => unknown} properties of a component
+ * @property {(values: Readonly<Record<string, unknown>>) => unknown} options of a resource
+ * @property {(name: string) => string} output
+ * @property {(key: string) => Code} stackOutput of another stack @property {(key: string) => Code} secretConfig
+ * @property {(value: unknown) => unknown} secret @property {(value: unknown, hasOutputs: boolean) => unknown} json
+ * @property {Code} archive @property {Code} asset
+ * @property {(prefix: string, count: number, value: unknown) => Code} numbered many entries in few words
+ * @property {string} stackReference @property {string} config
+ * @property {(head: string, values: readonly unknown[]) => string} statement
+ * @property {(packages: readonly string[], code: string) => string[]} imports
+ */
 
 /** So many entries are too many to show. */
 const MANY = 12;
@@ -16,69 +36,98 @@ const RESERVED = new Set(
   ),
 );
 
+/** @type {Language} */
+export const typescript = {
+  reserved: RESERVED,
+  variable: (name) => name,
+  declared: (variable) => `const ${variable} = `,
+  create: (made) => `new ${made}`,
+  get: (made) => `${made}.get`,
+  exported: (name, value) => ({ head: `export const ${name} = `, values: [value] }),
+  inputs: (_, values) => values,
+  properties: (values) => values,
+  options: (values) => values,
+  output: (name) => name,
+  stackOutput: (key) => new Code(`other.getOutput(${JSON.stringify(key)})`),
+  secretConfig: (key) => new Code(`config.requireSecret(${JSON.stringify(key)})`),
+  secret: (value) => new Call("pulumi.secret", value),
+  json: (value, hasOutputs) => new Call(hasOutputs ? "pulumi.jsonStringify" : "JSON.stringify", value),
+  archive: new Code('new pulumi.asset.FileArchive("./app")'),
+  asset: new Code('new pulumi.asset.FileAsset("./file")'),
+  numbered: (prefix, count, value) =>
+    new Code(`Object.fromEntries(Array.from({ length: ${count} }, (_, i) => [\`${prefix}\${i}\`, ${JSON.stringify(value)}]))`),
+  stackReference: 'const other = new pulumi.StackReference("acme/network/prod");',
+  config: "const config = new pulumi.Config();",
+  statement,
+  imports: (packages) => packages.map((name) => `import * as ${name} from "@pulumi/${name}";`),
+};
+
 /**
  * A program of these resources: its code and its imports.
  * @param {Sources} sources
  * @param {readonly Spec[]} given
+ * @param {Language} [language]
  */
-export function renderProgram(sources, given) {
+export function renderProgram(sources, given, language = typescript) {
+  const { statement, declared } = language;
   const specs = sorted(given.map((spec, i) => ({ ...spec, name: nameOf(sources, spec, given.slice(0, i)) })));
-  const variables = nameVariables(sources, specs);
+  const variables = nameVariables(sources, specs, language);
   /** @type {Program} */
-  const program = { sources, variables, specs, uses: new Set(), packages: new Set() };
+  const program = { sources, language, variables, specs, uses: new Set(), packages: new Set() };
   const parts = specs.flatMap((spec) => renderSpec(program, spec));
-  const named = parts.map(({ variable, head, values }) => statement(`${declared(variable)}${head}`, values)).join("\n");
+  const named = parts
+    .map(({ variable, head, values }) => statement(`${variable === "" ? "" : declared(variable)}${head}`, values))
+    .join("\n");
   // A resource that nothing refers to needs no name of its own.
   const lines = parts.map(({ variable, head, values }) =>
     statement(`${variable !== "" && occurrences(named, variable) > 1 ? declared(variable) : ""}${head}`, values),
   );
-  if (program.uses.has("other")) lines.unshift('const other = new pulumi.StackReference("acme/network/prod");');
-  if (program.uses.has("config")) lines.unshift("const config = new pulumi.Config();");
+  if (program.uses.has("other")) lines.unshift(language.stackReference);
+  if (program.uses.has("config")) lines.unshift(language.config);
   const code = lines.join("\n");
   if (/\bpulumi\./.test(code)) program.packages.add("pulumi");
-  return { code, imports: [...program.packages].sort().map((name) => `import * as ${name} from "@pulumi/${name}";`) };
+  return { code, imports: language.imports([...program.packages].sort(), code) };
 }
 
-/** @param {string} variable */
-const declared = (variable) => (variable === "" ? "" : `const ${variable} = `);
-
 /** How often a variable stands in code: not in texts, nor as a property. @param {string} text @param {string} word */
-const occurrences = (text, word) => text.replace(/"(?:[^"\\]|\\.)*"/g, '""').split(new RegExp(`(?<![\\w.$])${word}(?![\\w]|:)`)).length - 1;
+const occurrences = (text, word) =>
+  text.replace(/"(?:[^"\\]|\\.)*"/g, '""').split(new RegExp(`(?<![\\w.$])${word}(?![\\w]|:|=)`)).length - 1;
 
 /** The calls that make a resource. @param {Program} program @param {Spec} spec @returns {{ variable: string, head: string, values: readonly unknown[] }[]} */
 function renderSpec(program, spec) {
-  const { sources } = program;
+  const { sources, language } = program;
   if (spec.type === "pulumi:pulumi:Stack") {
     const outputs = /** @type {Record<string, unknown>} */ (spec.options.outputs ?? spec.inputs);
-    return Object.entries(outputs).map(([name, value]) => ({
-      variable: "",
-      head: `export const ${camel(name)} = `,
-      values: [toCode(program, name, value)],
-    }));
+    return Object.entries(outputs).map(([name, value]) => {
+      if (language.exported(name, value).head.startsWith("pulumi.")) program.packages.add("pulumi");
+      return { variable: "", ...language.exported(camel(name), toCode(program, name, value)) };
+    });
   }
   const cls = sources.classOfType(spec.type);
   const isProvider = spec.type.startsWith("pulumi:providers:");
   const isComponent = !isProvider && !spec.type.includes("/");
   const made = isProvider ? `${spec.type.split(":")[2]}.Provider` : isComponent ? "pulumi.ComponentResource" : classOf(spec.type, cls);
   program.packages.add(/^\w+/.exec(made)?.[0] ?? "");
-  const variable = program.variables.get(spec) ?? camel(spec.name);
+  const variable = variableOf(program, spec);
   const shown = isProvider ? parsed(spec.inputs) : spec.inputs;
   const inputs = Object.fromEntries(
     Object.entries(shown)
       .filter(([key]) => !key.startsWith("__"))
       .map(([key, value]) => [key, toCode(program, key, value)]),
   );
-  if (spec.options.external === true) return [{ variable, head: `${made}.get`, values: [spec.name, idOf(spec)] }];
+  if (spec.options.external === true) return [{ variable, head: language.get(made), values: [spec.name, idOf(spec)] }];
   const filled = isProvider || isComponent ? inputs : withRequired(cls, inputs);
   const options = renderOptions(program, spec);
   const hasOptions = Object.keys(options).length > 0;
   const values = [
     ...(isComponent ? [spec.type] : []),
     spec.name,
-    ...(Object.keys(filled).length > 0 || hasOptions ? [filled] : []),
-    ...(hasOptions ? [options] : []),
+    ...(Object.keys(filled).length > 0 || hasOptions
+      ? [isComponent ? language.properties(filled) : language.inputs(isProvider ? `${spec.type.split(":")[2]}.Provider` : cls, filled)]
+      : []),
+    ...(hasOptions ? [language.options(options)] : []),
   ];
-  return [{ variable, head: `new ${made}`, values }];
+  return [{ variable, head: language.create(made), values }];
 }
 
 /** @param {string} type @param {string} cls */
@@ -98,7 +147,7 @@ function renderOptions(program, spec) {
   for (const [key, value] of Object.entries(options)) if (value !== undefined) out[key] = value;
   for (const [key, value] of Object.entries({ provider, parent })) {
     const target = inCase(value);
-    if (target !== undefined) out[key] = new Code(program.variables.get(target) ?? camel(target.name));
+    if (target !== undefined) out[key] = new Code(variableOf(program, target));
   }
   return out;
 }
@@ -118,41 +167,49 @@ function toCode(program, key, value) {
   const { signatureKey, signatures, unknownString } = program.sources;
   if (value === unknownString) {
     program.uses.add("other");
-    return new Code(`other.getOutput(${JSON.stringify(key)})`);
+    return program.language.stackOutput(key);
   }
   if (Array.isArray(value)) return value.map((item) => toCode(program, singular(key), item));
   if (typeof value === "string") {
     const document = jsonOf(value, false);
-    return document === undefined ? harmless(value) : new Call("JSON.stringify", toCode(program, key, document));
+    if (document === undefined) return harmless(value);
+    const inside = toCode(program, key, document);
+    return program.language.json(inside, holdsOutput(inside));
   }
   if (typeof value !== "object" || value === null) return value;
   if (isReference(value)) {
     const target = program.specs.find((spec) => spec.name === value.name);
-    return new Code(`${target === undefined ? camel(value.name) : program.variables.get(target)}.${value.output}`);
+    const variable = target === undefined ? program.language.variable(camel(value.name)) : variableOf(program, target);
+    return new Code(`${variable}.${program.language.output(value.output)}`);
   }
   if (signatureKey in value) {
     const wrapped = /** @type {Record<string, unknown>} */ (value);
     if (wrapped[signatureKey] === signatures.secret) {
-      if (typeof wrapped["value"] !== "string") return new Call("pulumi.secret", toCode(program, key, wrapped["value"]));
+      if (typeof wrapped["value"] !== "string") return program.language.secret(toCode(program, key, wrapped["value"]));
       program.uses.add("config");
-      return new Code(`config.requireSecret(${JSON.stringify(camel(key))})`);
+      return program.language.secretConfig(camel(key));
     }
-    if (wrapped[signatureKey] === signatures.archive) return new Code('new pulumi.asset.FileArchive("./app")');
-    if (wrapped[signatureKey] === signatures.asset) return new Code('new pulumi.asset.FileAsset("./file")');
+    if (wrapped[signatureKey] === signatures.archive) return program.language.archive;
+    if (wrapped[signatureKey] === signatures.asset) return program.language.asset;
     return toCode(program, key, wrapped["value"]);
   }
-  return numbered(value) ?? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, toCode(program, k, v)]));
+  return numbered(program.language, value) ?? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, toCode(program, k, v)]));
 }
 
-/** `{key0: "x", key1: "x", …}` in fewer words. @param {object} value */
-function numbered(value) {
+/** `{key0: "x", key1: "x", …}` in fewer words. @param {Language} language @param {object} value */
+function numbered(language, value) {
   const entries = Object.entries(value);
   const [prefix = ""] = /^[a-z]+/.exec(entries[0]?.[0] ?? "") ?? [];
   if (entries.length < MANY || entries.some(([key, item], i) => key !== `${prefix}${i}` || item !== entries[0]?.[1])) return undefined;
-  return new Code(
-    `Object.fromEntries(Array.from({ length: ${entries.length} }, (_, i) => [\`${prefix}\${i}\`, ${JSON.stringify(entries[0]?.[1])}]))`,
-  );
+  return language.numbered(prefix, entries.length, entries[0]?.[1]);
 }
+
+/** Whether a value has outputs in it, which are not known when the program runs. @param {unknown} value @returns {boolean} */
+const holdsOutput = (value) =>
+  value instanceof Code || (typeof value === "object" && value !== null && Object.values(value).some(holdsOutput));
+
+/** @param {Program} program @param {Spec} spec */
+const variableOf = (program, spec) => program.variables.get(spec) ?? program.language.variable(camel(spec.name));
 
 /** @param {object} value @returns {value is { name: string, output: string }} */
 const isReference = (value) => value.constructor.name === "Reference";
@@ -194,17 +251,19 @@ function namesIn(value) {
   return isReference(value) ? [value.name] : Object.values(value).flatMap(namesIn);
 }
 
-/** @param {Sources} sources @param {readonly Spec[]} specs */
-function nameVariables(sources, specs) {
+/** @param {Sources} sources @param {readonly Spec[]} specs @param {Language} language */
+function nameVariables(sources, specs, language) {
   /** @type {Map<Spec, string>} */
   const variables = new Map();
-  const taken = new Set(RESERVED);
+  const taken = new Set(language.reserved);
   for (const spec of specs) {
     const first = camel(spec.name);
     const cls = className(sources, spec);
     const fallback = camel(`${first}-${cls}`);
     const module = camel(`${sources.classOfType(spec.type).split(".")[0]}-${cls}`);
-    const variable = [first, fallback, module].find((name) => !taken.has(name) && /^[A-Za-z_]/.test(name)) ?? `${module}${taken.size}`;
+    const variable =
+      [first, fallback, module].map(language.variable).find((name) => !taken.has(name) && /^[A-Za-z_]/.test(name)) ??
+      language.variable(`${module}${taken.size}`);
     taken.add(variable);
     variables.set(spec, variable);
   }

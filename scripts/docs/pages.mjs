@@ -3,6 +3,7 @@
 import { stringify } from "yaml";
 import { renderProgram } from "./example.mjs";
 import { masked, maskedAt } from "./harmless.mjs";
+import { python } from "./python.mjs";
 
 /** @typedef {import("./load.d.mts").Sources} Sources */
 /** @typedef {Sources["allRules"][number]} Registered */
@@ -47,7 +48,7 @@ export function rulePage(sources, registered) {
     "## What it judges",
     typesOf(rule.types, rule.view?.view),
     ...options(sources, rule),
-    ...controls(rule.controls ?? {}),
+    ...controls(sources, rule),
     ...(rule.equivalents === undefined || rule.equivalents.length === 0
       ? []
       : ["## The same check elsewhere", rule.equivalents.map((name) => `\`${name}\``).join(", ")]),
@@ -89,6 +90,24 @@ export function examplesOf(sources, { id, rule }) {
   return { bad: { ...bad, given: failing, messages }, good: { ...good, given: good.mock } };
 }
 
+/**
+ * The examples of all rules as the command line has them, a line for each rule.
+ * @param {Sources} sources
+ */
+export function examplesData(sources) {
+  const lines = sources.allRules.flatMap((registered) => {
+    const both = examplesOf(sources, registered);
+    if (both === undefined) return [];
+    const told = (/** @type {typeof both.bad | typeof both.good} */ given) => ({
+      ...(around(given.mock) !== "" && { around: around(given.mock) }),
+      ...(given.config !== "" && { config: given.config }),
+      ...(given.code !== "" && { typescript: given.code, python: given.python.code }),
+    });
+    return [`${JSON.stringify(registered.id)}: ${JSON.stringify({ bad: told(both.bad), good: told(both.good) })}`];
+  });
+  return `{\n${lines.join(",\n")}\n}\n`;
+}
+
 /** What a rule found to be a secret is not shown. @param {Sources} sources @param {Mock} mock @param {ReturnType<Sources["judgeMock"]>} judged @returns {Mock} */
 function withoutSecrets({ keys }, mock, judged) {
   const of = mock.of.map((spec) => {
@@ -111,7 +130,13 @@ const saysSomething = (value) => value !== undefined && (typeof value !== "objec
 /** @param {Sources} sources @param {Mock} mock */
 function example(sources, mock) {
   const { code, imports } = renderProgram(sources, mock.of);
-  return { mock, code, imports, config: mock.config === undefined ? "" : stackFile(mock.config) };
+  return {
+    mock,
+    code,
+    imports,
+    python: renderProgram(sources, mock.of, python),
+    config: mock.config === undefined ? "" : stackFile(mock.config),
+  };
 }
 
 /** The stack's configuration as its file has it. @param {NonNullable<Mock["config"]>} config */
@@ -140,10 +165,10 @@ function around(mock) {
   return words.length === 0 ? "" : `${upperFirst(words.join(", "))}:`;
 }
 
-/** The program, the stack's file, or both. @param {{ code: string, config: string }} example */
-const shown = ({ code, config }) => [
+/** The program in both languages, the stack's file, or both. @param {{ code: string, config: string, python: { code: string } }} example */
+const shown = ({ code, config, python: { code: inPython } }) => [
   ...(config === "" ? [] : [`In \`Pulumi.<stack>.yaml\`:`, fenced("yaml", config)]),
-  ...(code === "" ? [] : [fenced("typescript", code)]),
+  ...(code === "" ? [] : [fenced("typescript", code), fenced("python", inPython)]),
 ];
 
 /** @param {string} language @param {string} code */
@@ -167,20 +192,12 @@ function options(sources, rule) {
   return ["## Options", table(["option", "default", "schema"], rows)];
 }
 
-/** @type {Readonly<Record<string, string>>} */
-const FRAMEWORKS = {
-  fsbp: "AWS Foundational Security Best Practices",
-  cis: "CIS AWS Foundations Benchmark",
-  nist: "NIST SP 800-53",
-  pci: "PCI DSS",
-  hipaa: "HIPAA",
-  soc2: "SOC 2",
-  iso27001: "ISO/IEC 27001",
-};
-
-/** @param {Readonly<Record<string, string | readonly string[]>>} given */
-function controls(given) {
-  const rows = Object.entries(given).map(([framework, ids]) => [FRAMEWORKS[framework] ?? framework, [ids].flat().join(", ")]);
+/** @param {Sources} sources @param {Registered["rule"]} rule */
+function controls({ frameworkNames }, rule) {
+  /** @type {Readonly<Record<string, string>>} */
+  const names = frameworkNames;
+  const given = /** @type {Record<string, string | readonly string[]>} */ (rule.controls ?? {});
+  const rows = Object.entries(given).map(([framework, ids]) => [names[framework] ?? framework, [ids].flat().join(", ")]);
   return rows.length === 0 ? [] : ["## Frameworks", table(["framework", "controls"], rows)];
 }
 

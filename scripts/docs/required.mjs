@@ -19,6 +19,7 @@ const classes = new Map();
 /** The file that declares a class of the provider, if there is one: `"s3.Bucket"`. @param {string} cls */
 function declarationOf(cls) {
   const [module = "", className = ""] = cls.split(".");
+  if (cls === "aws.Provider") return join(PROVIDER, "provider.d.ts");
   const folder = join(PROVIDER, module);
   // Named after the class, but for the case of abbreviations.
   const file = existsSync(folder)
@@ -47,6 +48,35 @@ function filled(given, members) {
   }
   for (const [key, { type, required }] of members) if (required && !(key in out)) out[key] = placeholder(type);
   return out;
+}
+
+/**
+ * A copy of a resource's inputs with the names that the provider gives renamed, at every depth; the keys of maps, which are the user's own, stay.
+ * @param {string} cls
+ * @param {Readonly<Record<string, unknown>>} inputs
+ * @param {(name: string) => string} rename
+ */
+export function renamed(cls, inputs, rename) {
+  return renameKeys(inputs, membersOfClass(cls), rename);
+}
+
+/** @param {Readonly<Record<string, unknown>>} given @param {Members | undefined} members @param {(name: string) => string} rename */
+function renameKeys(given, members, rename) {
+  return Object.fromEntries(
+    Object.entries(given).map(([key, value]) => {
+      const type = members?.get(key)?.type;
+      return [rename(key), type === undefined ? value : renameValue(value, type, rename)];
+    }),
+  );
+}
+
+/** @param {unknown} value @param {ts.TypeNode} type @param {(name: string) => string} rename @returns {unknown} */
+function renameValue(value, type, rename) {
+  const inner = unwrap(type);
+  if (Array.isArray(value)) return ts.isArrayTypeNode(inner) ? value.map((item) => renameValue(item, inner.elementType, rename)) : value;
+  const members = membersOf(inner);
+  const isPlain = typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  return members !== undefined && isPlain ? renameKeys(/** @type {Record<string, unknown>} */ (value), members, rename) : value;
 }
 
 /** @param {unknown} value @param {ts.TypeNode} type @returns {unknown} */

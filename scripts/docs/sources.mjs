@@ -10,6 +10,7 @@ export { classOfType } from "../../src/model/classes.ts";
 export { keys } from "../../src/model/path.ts";
 export { signatureKey, signatures, unknownString } from "../../src/model/value.ts";
 export { naturalLevel, presetsOf } from "../../src/registry.ts";
+export { frameworkNames } from "../../src/report/frameworks.ts";
 export { noColours } from "../../src/report/paint.ts";
 export { whenItGates } from "../../src/report/rules.ts";
 export { textReport } from "../../src/report/text.ts";

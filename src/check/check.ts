@@ -94,7 +94,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   const count = (outcome: Finding["outcome"]): number => findings.filter((f) => f.outcome === outcome).length;
   return {
     tool: { name: "stackwarden", version: run.version },
-    inputs: list,
+    inputs: list.sort((a, b) => compare(a.path, b.path)),
     findings: findings.sort(worstFirst),
     summary: {
       resources: list.reduce((sum, input) => sum + input.resources, 0),

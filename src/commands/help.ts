@@ -29,10 +29,12 @@ export const commandHelp = {
     "  stackwarden check . --config stackwarden.yaml --show waived,unknown",
     "  stackwarden check . --baseline baseline.json --update-baseline    take what is found now for given",
     "  stackwarden check . --baseline baseline.json                      and gate what is new",
+    "  stackwarden check . --output sarif=stackwarden.sarif --output html=report.html",
   ),
   rules: lines(
     "Examples:",
-    "  stackwarden rules",
+    "  stackwarden rules --service s3 --framework cis",
+    "  stackwarden rules --preset essential --format json",
     "  stackwarden rules --format json | jq '.[] | select(.severity == \"critical\") | .id'",
   ),
   explain: lines("Example:", "  stackwarden explain iam-policy-no-admin"),

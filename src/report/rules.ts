@@ -1,6 +1,8 @@
 import { optionsSchema } from "../config/schema.js";
 import { classOfType } from "../model/classes.js";
 import { type Level, naturalLevel, presetsOf, type RegisteredRule } from "../registry.js";
+import type { Example, Examples } from "./examples.js";
+import { frameworkNames } from "./frameworks.js";
 import { type Paint, wrap } from "./paint.js";
 
 /** What other tools may know of a rule (the contract of `rules --format json`). */
@@ -54,11 +56,12 @@ export const whenItGates = (scope: "resource" | "stack"): string =>
     : "At preview. It needs other resources of the stack, so at `pulumi up` the engine asks it after all steps: what is unknown at preview is found then, after creation.";
 
 /** All that there is to know of one rule. */
-export function explainText({ id, family, rule }: RegisteredRule, paint: Paint, width: number): string {
+export function explainText({ id, family, rule }: RegisteredRule, examples: Examples | undefined, paint: Paint, width: number): string {
   const field = (name: string, text: string | undefined): string[] =>
     text === undefined || text === "" ? [] : ["", paint.bold(name), ...wrap(text, Math.max(40, width - 2)).map((line) => `  ${line}`)];
+  const names: Readonly<Record<string, string>> = frameworkNames;
   const controls = Object.entries(rule.controls ?? {})
-    .map(([framework, ids]) => `${framework.toUpperCase()} ${[ids].flat().join(", ")}`)
+    .map(([framework, ids]) => `${names[framework] ?? framework}: ${[ids].flat().join(", ")}`)
     .join("\n");
   const options = Object.entries(optionsSchema(rule))
     .map(([name, schema]) => `${name}: ${JSON.stringify(schema["default"])}`)
@@ -74,8 +77,10 @@ export function explainText({ id, family, rule }: RegisteredRule, paint: Paint, 
     "",
     ...wrap(`${rule.title}.`, width),
     ...(rule.why === undefined ? [] : ["", ...wrap(rule.why, width)]),
+    ...exampleLines("Bad", examples?.bad, paint),
+    ...exampleLines("Good", examples?.good, paint),
     ...field("Fix", rule.fix),
-    ...(rule.remediate === undefined ? [] : wrap("  At level `remediate` the engine sets it by itself.", width)),
+    ...(rule.remediate === undefined ? [] : ["  At level `remediate` the engine sets it by itself."]),
     ...field("When it gates", whenItGates(rule.scope)),
     ...field(
       "Judges",
@@ -86,4 +91,42 @@ export function explainText({ id, family, rule }: RegisteredRule, paint: Paint, 
     ...field("Equivalents", rule.equivalents?.join(", ")),
     ...field("Read more", rule.docs),
   ].join("\n")}\n`;
+}
+
+/** A program in both languages, as it stands in a file. */
+function exampleLines(title: string, example: Example | undefined, paint: Paint): string[] {
+  if (example === undefined) return [];
+  const block = (name: string, text: string | undefined): string[] =>
+    text === undefined ? [] : ["", paint.bold(`${title}, ${name}`), ...text.split("\n").map((line) => (line === "" ? "" : `  ${line}`))];
+  const { around, config, typescript, python } = example;
+  const [first = "", ...rest] = [
+    ...block("in Pulumi.<stack>.yaml", config),
+    ...block("in TypeScript", typescript),
+    ...block("in Python", python),
+  ];
+  return around === undefined ? [first, ...rest] : [first, ...rest.slice(0, 1), `  ${around}`, ...rest.slice(1)];
+}
+
+/** What `rules` is asked for. */
+export interface RuleFilter {
+  readonly service?: string;
+  readonly framework?: keyof typeof frameworkNames;
+  readonly severity?: string;
+  readonly preset?: string;
+}
+
+/** The rules that fit: that belong to a service or judge resources of it, that name a control of a framework, of a severity, of a preset. */
+export const filterRules = (rules: readonly RegisteredRule[], { service, framework, severity, preset }: RuleFilter): RegisteredRule[] =>
+  rules.filter(
+    (registered) =>
+      (service === undefined || servicesOf(registered).includes(service)) &&
+      (framework === undefined || registered.rule.controls?.[framework] !== undefined) &&
+      (severity === undefined || registered.rule.severity === severity) &&
+      (preset === undefined || presetsOf(registered.rule).some((name) => name === preset)),
+  );
+
+/** The family of a rule, and the services whose resources it judges. */
+export function servicesOf({ family, rule }: RegisteredRule): readonly string[] {
+  const types = typeof rule.types === "string" ? [] : rule.types;
+  return [...new Set([family, ...types.flatMap((type) => /^aws:([^/:]+)/.exec(type)?.[1] ?? [])])];
 }

@@ -3,6 +3,7 @@ import type { Finding } from "../finding.js";
 import { classOfType } from "../model/classes.js";
 import type { Waiver } from "../model/waiver.js";
 import type { Severity } from "../rule.js";
+import { grouped, plural } from "./facts.js";
 import { clean, type Paint, visibleLength, wrap } from "./paint.js";
 
 export interface TextOptions {
@@ -125,7 +126,3 @@ function flow(parts: readonly string[], width: number): string[] {
   }
   return lines;
 }
-
-// By hand: `toLocaleString` takes longer at its first call than a small stack takes to judge.
-const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
-const plural = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;

@@ -79,12 +79,12 @@ describe("a project", () => {
   test("is read with its states, those of its file backend, and its stacks' configuration", async () => {
     const { inputs } = await reportOf(join(root, "shop"));
     expect(inputs.map(({ path, project, stack }) => [path.slice(root.length + 6), project, stack])).toEqual([
-      ["elsewhere.json", "other", "dev"],
-      ["states/dev.json", "shop", "dev"],
-      ["Pulumi.dev.yaml", "shop", "dev"],
       [".pulumi/stacks/shop/staging.json", "shop", "staging"],
+      ["Pulumi.dev.yaml", "shop", "dev"],
       ["Pulumi.empty.yaml", "shop", "empty"],
       ["Pulumi.prod.yml", "shop", "prod"],
+      ["elsewhere.json", "other", "dev"],
+      ["states/dev.json", "shop", "dev"],
     ]);
   });
   test("a finding in the configuration belongs to its file, at the line of the key", async () => {

@@ -191,7 +191,7 @@ describe("what is judged", () => {
   test("several states, each under its own path", async () => {
     const other = write("other.json", JSON.stringify(state([bucket("b")])));
     const report = await json(file, other);
-    expect(report.inputs.map((input) => input.path)).toEqual([file, other]);
+    expect(report.inputs.map((input) => input.path)).toEqual([other, file]);
     expect(report.summary["resources"]).toBe(8);
     expect(new Set(report.findings.map((f) => f["input"]))).toEqual(new Set([file, other]));
   });

@@ -108,6 +108,17 @@ Module.register("data:text/javascript," + encodeURIComponent(hooks));
     for (const name of ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/policy", "@grpc/grpc-js", "google-protobuf", "typescript"])
       expect(packages(lines)).not.toContain(name);
   });
+  test("a run loads the formats that it prints, and no others", async () => {
+    const formats = async (...args: string[]): Promise<string[]> => [
+      ...new Set(
+        (await loadedBy("check", file, ...args)).flatMap(
+          (line) => /dist\/report\/(sarif|junit|markdown|github|gitlab|html|examples)\.js/.exec(line)?.[1] ?? [],
+        ),
+      ),
+    ];
+    expect(await formats()).toEqual([]);
+    expect(await formats("--format", "github", "--output", "html=report.html")).toEqual(["html", "github"]);
+  });
   test("a single state does not pay for the reader of YAML", async () => {
     expect(packages(await loadedBy("check", file))).not.toContain("yaml");
     write("Pulumi.yaml", "name: shop\nruntime: nodejs\n");

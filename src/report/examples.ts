@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+
+/** A program of a rule's own cases. */
+export interface Example {
+  /** What the program stands in: the stack's name, options of the rule. */
+  readonly around?: string;
+  /** The stack's configuration file. */
+  readonly config?: string;
+  readonly typescript?: string;
+  readonly python?: string;
+}
+export interface Examples {
+  readonly bad: Example;
+  readonly good: Example;
+}
+
+/** A bad and a good program of a rule, written by `npm run docs`; `undefined` for rules of others. */
+export function examplesOf(id: string): Examples | undefined {
+  const all = JSON.parse(readFileSync(new URL("../data/examples.json", import.meta.url), "utf8")) as Readonly<Record<string, Examples>>;
+  return all[id];
+}

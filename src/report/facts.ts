@@ -1,0 +1,105 @@
+/** What several formats say of a finding. */
+import type { Report } from "../check/check.js";
+import type { Finding } from "../finding.js";
+import { classOfType } from "../model/classes.js";
+import { urnParts } from "../model/resource.js";
+import type { Controls, Severity } from "../rule.js";
+import type { Context } from "./formats.js";
+
+export const severities: readonly Severity[] = ["critical", "high", "medium", "low"];
+
+/** A place in a file of the repository. */
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where a finding stands: the place in the program, else the top of the project's `Pulumi.yaml`. */
+export function locationOf(finding: Finding, homes: Context["homes"]): Location {
+  const home = homes.get(finding.input) ?? "";
+  const { source } = finding;
+  if (source === null) return { file: `${home}Pulumi.yaml`, line: 1, column: 1 };
+  return { file: home + source.file, line: Math.max(1, source.line), column: Math.max(1, source.column) };
+}
+
+/** The findings that a report lists, in their order: worst first. */
+export const listed = (report: Report, { show }: Context): readonly Finding[] =>
+  show.includes("unknown") ? report.findings : report.findings.filter((finding) => finding.outcome !== "unknown");
+
+/** True for what is wrong now: neither open, waived nor old. */
+export const isBad = (finding: Finding): boolean => finding.outcome === "fail" || finding.outcome === "crash";
+
+/** What a person calls the thing that is wrong: `s3.Bucket logs`. */
+export const subjectOf = (finding: Finding): string =>
+  finding.path.startsWith("config[") ? "stack configuration" : `${classOfType(finding.type)} ${finding.name}`;
+
+/** The service that a finding is about: `s3`; the package for resources of other providers, and for components. */
+export const serviceOf = (finding: Finding): string => /^aws:([^/:]+)/.exec(finding.type)?.[1] ?? finding.type.split(":")[0] ?? "";
+
+/** A granted exception in words: why, until when, who. */
+export function waiverText(finding: Finding): string {
+  const waiver: Readonly<Record<string, unknown>> = { ...(finding.waiver ?? {}) };
+  const word = (name: string): string => (typeof waiver[name] === "string" ? waiver[name] : "");
+  const [until, owner, ticket] = [word("until"), word("owner"), word("ticket")];
+  const more = [until === "" ? "" : `until ${until}`, owner === "" ? "" : `by ${owner}`, ticket].filter((part) => part !== "");
+  return [word("reason") || "waived", more.length === 0 ? "" : `(${more.join(", ")})`].filter((part) => part !== "").join(" ");
+}
+
+/** What a report says of a rule. */
+export interface RuleFacts {
+  readonly id: string;
+  readonly family: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly why: string | undefined;
+  readonly fix: string;
+  readonly docs: string;
+  readonly controls: Controls;
+}
+
+/** The rules of these findings, sorted by id. A finding of no registered rule tells of it what it can. */
+export function rulesOf(findings: readonly Finding[], rules: Context["rules"]): readonly RuleFacts[] {
+  const first = new Map<string, Finding>();
+  for (const finding of findings) if (!first.has(finding.rule)) first.set(finding.rule, finding);
+  const known = new Map(rules.map((rule) => [rule.id, rule]));
+  return [...first.values()]
+    .sort((a, b) => (a.rule < b.rule ? -1 : 1))
+    .map(({ rule: id, severity, fix, docs }) => {
+      const { family, rule } = known.get(id) ?? { family: id.split("-")[0] ?? id, rule: undefined };
+      return {
+        id,
+        family,
+        title: rule?.title ?? id,
+        severity: rule?.severity ?? severity,
+        why: rule?.why,
+        fix: rule?.fix ?? fix,
+        docs: rule?.docs ?? docs,
+        controls: rule?.controls ?? {},
+      };
+    });
+}
+
+/** Each control as `framework/id`. */
+export const controlsOf = (controls: Controls): readonly string[] =>
+  Object.entries(controls).flatMap(([framework, ids]: [string, string | readonly string[]]) =>
+    [ids].flat().map((control) => `${framework}/${control}`),
+  );
+
+/** The counts of bad findings by severity. */
+export const bySeverity = (findings: readonly Finding[]): ReadonlyMap<Severity, number> =>
+  new Map(severities.map((severity) => [severity, findings.filter((f) => isBad(f) && f.severity === severity).length]));
+
+/** The stack of a finding, `project/stack`, as its URN names it. */
+export const stackOf = (finding: Finding): string => {
+  const { project, stack } = urnParts(finding.urn);
+  return [project, stack].filter((part) => part !== "").join("/");
+};
+
+/** The stacks that were judged, `project/stack`, each once and sorted. */
+export const stacksOf = (report: Report): readonly string[] =>
+  [...new Set(report.inputs.map(({ project, stack }) => [project, stack].filter((part) => part !== "").join("/")))].sort();
+
+// By hand: `toLocaleString` takes longer at its first call than a small stack takes to judge.
+export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+export const plural = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;

@@ -1,0 +1,50 @@
+import type { Report } from "../check/check.js";
+import type { Finding } from "../finding.js";
+import type { RegisteredRule } from "../registry.js";
+import { jsonReport } from "./json.js";
+import type { Paint } from "./paint.js";
+import { textReport } from "./text.js";
+
+/** What a format may know beside the report itself. */
+export interface Context {
+  /** Every rule, for titles, controls and the like. */
+  readonly rules: readonly RegisteredRule[];
+  readonly gates: (finding: Finding) => boolean;
+  /** What is listed beside what broke: `unknown` (always counted), in the text also `waived`, `baseline` and `fingerprint`. */
+  readonly show: readonly string[];
+  /** The folder of each input's project, as seen from the root of the repository: `infra/`, or empty for the root itself. */
+  readonly homes: ReadonlyMap<string, string>;
+  readonly paint: Paint;
+  /** Columns of the terminal. */
+  readonly width: number;
+}
+
+/** A report as text: a pure function over the data. */
+export type Format = (report: Report, context: Context) => string;
+
+export const formatNames = ["text", "json", "sarif", "junit", "markdown", "comment", "github", "gitlab", "html"] as const;
+export type FormatName = (typeof formatNames)[number];
+
+/** A format by name. All but the two smallest are loaded when they are asked for, so that no run pays for the others. */
+export async function formatOf(name: FormatName): Promise<Format> {
+  switch (name) {
+    case "text":
+      return textReport;
+    case "json":
+      return (report, { show }) => jsonReport(report, show.includes("unknown"));
+    case "sarif":
+      return (await import("./sarif.js")).sarifReport;
+    case "junit":
+      return (await import("./junit.js")).junitReport;
+    case "markdown":
+      return (await import("./markdown.js")).markdownReport;
+    case "comment":
+      return (await import("./markdown.js")).commentReport;
+    case "github":
+      return (await import("./github.js")).githubReport;
+    case "gitlab":
+      return (await import("./gitlab.js")).gitlabReport;
+    case "html":
+      return (await import("./html.js")).htmlReport;
+  }
+}

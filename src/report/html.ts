@@ -1,0 +1,155 @@
+/** One HTML file that asks for nothing: style, script and data stand in it, and its policy allows no other. */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { Report } from "../check/check.js";
+import type { Finding } from "../finding.js";
+import {
+  bySeverity,
+  controlsOf,
+  grouped,
+  isBad,
+  listed,
+  locationOf,
+  plural,
+  rulesOf,
+  serviceOf,
+  severities,
+  stackOf,
+  stacksOf,
+  subjectOf,
+  waiverText,
+} from "./facts.js";
+import type { Context } from "./formats.js";
+import { frameworkNames } from "./frameworks.js";
+
+/** The page: filters, search and groups work on the data in it; without scripts it still shows the summary. */
+export function htmlReport(report: Report, context: Context): string {
+  const style = part("page.css");
+  const script = `(() => {\n"use strict";\n${scripts.map((name) => inOne(part(name))).join("")}})();`;
+  const findings = listed(report, context);
+  const bad = findings.filter(isBad);
+  const gating = bad.filter(context.gates).length;
+  const verdict =
+    bad.length === 0
+      ? "Nothing found"
+      : `${plural(bad.length, "finding")}, ${gating === 0 ? "none gates" : `${grouped(gating)} ${gating === 1 ? "gates" : "gate"}`}`;
+  const stacks = stacksOf(report);
+  const { summary } = report;
+  const counts = bySeverity(findings);
+  const tiles = severities.map(
+    (severity) =>
+      `<li><button type="button" class="tile" data-severity="${severity}" aria-pressed="false"><span class="count">${grouped(counts.get(severity) ?? 0)}</span> ${severity}</button></li>`,
+  );
+  const scope = [
+    plural(summary.resources, "resource"),
+    plural(summary.rules, "rule"),
+    ...(["unknown", "waived", "baseline"] as const)
+      .filter((outcome) => summary[outcome] > 0)
+      .map((outcome) =>
+        outcome === "baseline" ? `${grouped(summary.baseline)} in the baseline` : `${grouped(summary[outcome])} ${outcome}`,
+      ),
+    ...(summary.crash > 0 ? [plural(summary.crash, "rule crash", "rule crashes")] : []),
+  ];
+  const policy = [
+    "default-src 'none'",
+    `style-src '${hashOf(style)}'`,
+    `script-src '${hashOf(script)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+  ].join("; ");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(`Stackwarden: ${verdict}`)}</title>
+<style>${style}</style>
+</head>
+<body>
+<a class="skip" href="#findings">Skip to the findings</a>
+<header>
+<div class="title"><h1>Stackwarden</h1><p class="verdict ${bad.length === 0 ? "good" : gating === 0 ? "fair" : "bad"}">${escapeHtml(verdict)}</p>
+<button type="button" id="theme" hidden>Dark</button></div>
+<p class="scope">${stacks.map((stack) => `<b>${escapeHtml(stack)}</b>`).join(", ")} <span>${escapeHtml(scope.join(" · "))}</span></p>
+<ul class="tiles" aria-label="Findings by severity">
+${tiles.join("\n")}
+</ul>
+</header>
+<form id="filters" role="search" aria-label="Filter the findings" hidden>
+<label class="wide">Search <input type="search" id="search" placeholder="words in any order" autocomplete="off" spellcheck="false"></label>
+<label>Outcome <select id="outcome"></select></label>
+<label>Service <select id="service"></select></label>
+<label>Rule <select id="rule"></select></label>
+<label>Framework <select id="framework"></select></label>
+<label>Resource <input type="text" id="resource" list="resources" placeholder="any" autocomplete="off" spellcheck="false"><datalist id="resources"></datalist></label>
+<label>Group by <select id="group"></select></label>
+<div class="actions"><button type="button" id="fold" aria-pressed="false">Fold groups</button> <button type="reset">Reset</button></div>
+</form>
+<p id="status" role="status"></p>
+<noscript><p>The findings are listed by a script, which this browser does not run.</p></noscript>
+<main id="findings" tabindex="-1" aria-label="Findings"></main>
+<button type="button" id="more" hidden>Show more</button>
+<footer><p>Stackwarden ${escapeHtml(report.tool.version)}. Keys: <kbd>/</kbd> searches, <kbd>↓</kbd> and <kbd>↑</kbd> walk the findings, <kbd>Enter</kbd> opens one.</p></footer>
+<script type="application/json" id="data">${jsonIn(pageData(report, context, findings))}</script>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+/** What the page's script works on. */
+function pageData(report: Report, context: Context, findings: readonly Finding[]): object {
+  const several = stacksOf(report).length > 1;
+  return {
+    frameworks: frameworkNames,
+    rules: Object.fromEntries(
+      rulesOf(findings, context.rules).map(({ id, title, why, fix, docs, controls }) => [
+        id,
+        { title, why, fix, docs: docs.startsWith("https://") ? docs : "", controls: controlsOf(controls) },
+      ]),
+    ),
+    findings: findings.map((finding) => {
+      const { file, line } = locationOf(finding, context.homes);
+      return {
+        rule: finding.rule,
+        severity: finding.severity,
+        level: finding.level,
+        outcome: finding.outcome,
+        gates: context.gates(finding),
+        subject: subjectOf(finding),
+        service: serviceOf(finding),
+        stack: several ? stackOf(finding) : "",
+        urn: finding.urn,
+        path: finding.path,
+        message: finding.message,
+        fix: finding.fix,
+        at: finding.source === null ? "" : `${file}:${line}`,
+        input: finding.input,
+        places: finding.places.slice(1).map((place) => `${place.urn} ${place.path}`.trim()),
+        waiver: finding.outcome === "waived" ? waiverText(finding) : "",
+        fingerprint: finding.fingerprint,
+      };
+    }),
+  };
+}
+
+/** Style and script stand beside this file, and are read only for this format. */
+const part = (name: string): string => readFileSync(new URL(`page/${name}`, import.meta.url), "utf8");
+
+// Each after those that it imports.
+const scripts = ["dom.js", "data.js", "item.js", "page.js"];
+/** A module as a part of one script: an inline script has nothing to import from. */
+const inOne = (module: string): string => module.replace(/^import .*;\n/gm, "").replace(/^export /gm, "");
+
+const hashOf = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
+
+/** JSON that cannot end the element it stands in. */
+const jsonIn = (value: unknown): string =>
+  JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => entities[c] ?? c);

@@ -1,0 +1,73 @@
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { InvalidArgumentError } from "commander";
+import type { Report } from "../check/check.js";
+import { InputError } from "../check/errors.js";
+import { type Context, type FormatName, formatNames, formatOf } from "./formats.js";
+import { noColours } from "./paint.js";
+
+/** A report that goes to a file. */
+export interface Output {
+  readonly format: FormatName;
+  readonly file: string;
+}
+
+// A file is no terminal.
+const fileWidth = 100;
+
+/**
+ * Reads a value of `--output`, `sarif=report.sarif`, and adds it to those before.
+ * @throws InvalidArgumentError
+ */
+export function outputList(given: string, before: readonly Output[] = []): readonly Output[] {
+  const [name = "", ...rest] = given.split("=");
+  const file = rest.join("=");
+  const format = formatNames.find((known) => known === name);
+  if (format === undefined)
+    throw new InvalidArgumentError(`There is no format "${name}"; write FORMAT=FILE with one of ${formatNames.join(", ")}.`);
+  if (file === "" || file === "-")
+    throw new InvalidArgumentError(`It names no file; write ${format}=FILE, or --format ${format} for standard output.`);
+  if (before.some((output) => resolve(output.file) === resolve(file)))
+    throw new InvalidArgumentError(`The file ${file} is named twice; give each report a file of its own.`);
+  return [...before, { format, file }];
+}
+
+/**
+ * Prints a report in one format and writes it to files in others.
+ * @throws InputError when a file cannot be written.
+ */
+export async function printReport(
+  report: Report,
+  format: FormatName,
+  outputs: readonly Output[],
+  out: (text: string) => void,
+  given: Omit<Context, "homes">,
+): Promise<void> {
+  const inFiles = [format, ...outputs.map((output) => output.format)].some((name) => name !== "text" && name !== "json");
+  // Where the projects lie is looked up for reports that show it only.
+  const homes = inFiles ? (await import("../check/homes.js")).homesOf(report.inputs, process.cwd()) : new Map<string, string>();
+  const context: Context = { ...given, homes };
+  for (const output of outputs) {
+    const text = (await formatOf(output.format))(report, { ...context, paint: noColours, width: fileWidth });
+    write(output.file, text);
+  }
+  out((await formatOf(format))(report, context));
+}
+
+const causes: Readonly<Record<string, string>> = {
+  ENOENT: "its folder does not exist; make it first",
+  ENOTDIR: "its folder is a file",
+  EISDIR: "it is a folder",
+  EACCES: "permission denied",
+  EROFS: "the disk is read-only",
+  ENOSPC: "the disk is full",
+};
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "unwritable";
+    throw new InputError(file, `the report cannot be written: ${causes[code] ?? code}`);
+  }
+}

@@ -1,0 +1,24 @@
+// @ts-check
+/** The data in the page. */
+import { byId } from "./dom.js";
+
+/** @typedef {{ title: string, why?: string, fix: string, docs: string, controls: readonly string[] }} Rule */
+/** @typedef {{ rule: string, severity: string, level: string, outcome: string, gates: boolean, subject: string, service: string, stack: string, urn: string, path: string, message: string, fix: string, at: string, input: string, places: readonly string[], waiver: string, fingerprint: string }} Finding */
+/** @type {{ frameworks: Readonly<Record<string, string>>, rules: Readonly<Record<string, Rule>>, findings: readonly Finding[] }} */
+export const data = JSON.parse(byId("data", HTMLScriptElement).text);
+
+/** @param {Finding} finding @returns {Rule} */
+export function rule(finding) {
+  return data.rules[finding.rule] ?? { title: finding.rule, fix: finding.fix, docs: "", controls: [] };
+}
+
+/** @param {Finding} finding */
+export function haystack(finding) {
+  const { title, controls } = rule(finding);
+  return [
+    ...[finding.rule, title, finding.severity, finding.outcome, finding.subject, finding.stack, finding.urn],
+    ...[finding.message, finding.at, finding.input, finding.waiver, finding.fingerprint, ...controls],
+  ]
+    .join("\n")
+    .toLowerCase();
+}

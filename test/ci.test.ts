@@ -1,0 +1,214 @@
+/** Runs what the GitHub Action and the GitLab template run, in shells of their own, with a stand-in for GitHub's API. */
+import { spawnSync } from "node:child_process";
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { folder } from "./cli/fixture.js";
+import { jsonErrors, junitErrors } from "./report/schemas.js";
+
+const repository = join(import.meta.dirname, "..");
+const { path: root } = folder();
+
+interface Step {
+  readonly id?: string;
+  readonly name?: string;
+  readonly if?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly "working-directory"?: string;
+  readonly with?: Readonly<Record<string, string>>;
+}
+interface Action {
+  readonly inputs: Readonly<Record<string, { default: string }>>;
+  readonly outputs: Readonly<Record<string, { value: string }>>;
+  readonly runs: { readonly steps: readonly Step[] };
+}
+const action = parse(readFileSync(join(repository, "action.yml"), "utf8")) as Action;
+const needed = ["bash", "jq"].filter((tool) => spawnSync(tool, ["--version"]).status !== 0);
+if (needed.length > 0) console.warn(`The action's steps are not run: ${needed.join(" and ")} missing`);
+
+/** GitHub's command line, as far as the action uses it: comments are kept in a file. */
+const gh = `#!/usr/bin/env node
+const { existsSync, readFileSync, writeFileSync, appendFileSync } = require("node:fs");
+const parameters = process.argv.slice(2);
+const store = process.env.COMMENTS;
+const comments = existsSync(store) ? JSON.parse(readFileSync(store, "utf8")) : [{ id: 1, body: "Looks good" }];
+appendFileSync(process.env.CALLS, parameters.filter((parameter) => !parameter.startsWith("body=")).join(" ") + "\\n");
+if (process.env.GH_TOKEN === "read-only" && parameters.includes("--method")) {
+  console.error("HTTP 403: Resource not accessible by integration");
+  process.exit(1);
+}
+const method = parameters[parameters.indexOf("--method") + 1];
+const body = parameters.find((parameter) => parameter.startsWith("body=@"));
+if (!parameters.includes("--method")) console.log(JSON.stringify(comments));
+else {
+  const text = readFileSync(body.slice("body=@".length), "utf8");
+  if (method === "POST") comments.push({ id: comments.length + 1, body: text });
+  else comments.find((comment) => parameters.some((p) => p.endsWith("/comments/" + comment.id))).body = text;
+  writeFileSync(store, JSON.stringify(comments));
+}
+`;
+
+/** A runner that has the shop checked out. */
+function runner(name: string) {
+  const home = join(root, name);
+  const place = (file: string): string => join(home, file);
+  mkdirSync(place("bin"), { recursive: true });
+  mkdirSync(place("temp"));
+  mkdirSync(place("work/.git"), { recursive: true });
+  cpSync(join(repository, "examples/shop"), place("work/infra"), { recursive: true });
+  writeFileSync(place("bin/gh"), gh);
+  chmodSync(place("bin/gh"), 0o755);
+  const outputs: Record<string, string> = {};
+  const done: string[] = [];
+  return {
+    place,
+    outputs,
+    done,
+    /** Runs the action with these inputs, and gives the status of the step that failed, or 0. */
+    run(inputs: Readonly<Record<string, string>>, pullRequest = true): { status: number; out: string } {
+      const values: Record<string, string> = {
+        "github.action_path": repository,
+        "github.repository": "acme/shop",
+        "github.event.pull_request.number": "7",
+        "github.token": "none",
+        ...Object.fromEntries(Object.entries(action.inputs).map(([key, input]) => [`inputs.${key}`, input.default])),
+        ...Object.fromEntries(Object.entries(inputs).map(([key, value]) => [`inputs.${key}`, value])),
+      };
+      const filled = (text: string): string => text.replace(/\$\{\{ ([\w.-]+) \}\}/g, (_, key: string) => values[key] ?? "");
+      let out = "";
+      done.length = 0;
+      for (const step of action.runs.steps) {
+        if (step.if?.includes("inputs.sarif == 'true'") && values["inputs.sarif"] !== "true") continue;
+        if (step.if?.includes("inputs.comment == 'true'") && (values["inputs.comment"] !== "true" || !pullRequest)) continue;
+        done.push(step.name ?? step.uses ?? "");
+        if (step.run === undefined) continue;
+        const output = place("output");
+        writeFileSync(output, "");
+        const result = spawnSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", step.run], {
+          cwd: resolve(place("work"), filled(step["working-directory"] ?? ".")),
+          encoding: "utf8",
+          env: {
+            PATH: `${place("bin")}${delimiter}${process.env["PATH"]}`,
+            RUNNER_TEMP: place("temp"),
+            GITHUB_STEP_SUMMARY: place("summary.md"),
+            GITHUB_OUTPUT: output,
+            COMMENTS: place("comments.json"),
+            CALLS: place("calls"),
+            ...Object.fromEntries(Object.entries(step.env ?? {}).map(([key, value]) => [key, filled(value)])),
+          },
+        });
+        out += result.stdout + result.stderr;
+        for (const line of readFileSync(output, "utf8").split("\n").filter(Boolean)) {
+          const [key = "", ...value] = line.split("=");
+          values[`steps.${step.id}.outputs.${key}`] = value.join("=");
+        }
+        if (result.status !== 0) return { status: result.status ?? -1, out };
+      }
+      for (const [key, { value }] of Object.entries(action.outputs)) outputs[key] = filled(value);
+      return { status: 0, out };
+    },
+  };
+}
+
+describe.skipIf(needed.length > 0)("the GitHub Action", () => {
+  test("annotates, sums up, uploads, comments, and fails the job where something gates", async () => {
+    const { run, place, done } = runner("gates");
+    const { status, out } = run({ "working-directory": "infra" });
+    expect(status, out).toBe(1);
+    expect(out).toMatch(/^::error file=infra\/Pulumi\.dev\.yaml,line=8/m);
+    expect(readFileSync(place("summary.md"), "utf8")).toMatch(/^<!-- stackwarden shop\/dev shop\/prod -->\n## Stackwarden: ❌/);
+    expect(jsonErrors("sarif-2.1.0.json", readFileSync(place("temp/stackwarden/stackwarden.sarif"), "utf8"))).toEqual([]);
+    expect(done.at(-1)).toBe("Gate");
+    expect(done).toContain("Upload to code scanning");
+  });
+  test("updates its comment in place", () => {
+    const { run, place } = runner("comments");
+    run({ paths: "states/prod.json", "working-directory": "infra" });
+    run({ paths: "states/dev.json", "working-directory": "infra" });
+    run({ paths: "states/prod.json", "working-directory": "infra", "fail-on": "none", preset: "essential" });
+    const comments = JSON.parse(readFileSync(place("comments.json"), "utf8")) as { id: number; body: string }[];
+    expect(comments.map(({ body }) => body.split("\n")[0])).toEqual([
+      "Looks good",
+      "<!-- stackwarden shop/prod -->",
+      "<!-- stackwarden shop/dev -->",
+    ]);
+    expect(comments[1]?.body).toContain("none gates");
+    expect(readFileSync(place("calls"), "utf8").match(/--method \w+ \S+/g)).toEqual([
+      "--method POST repos/acme/shop/issues/7/comments",
+      "--method POST repos/acme/shop/issues/7/comments",
+      "--method PATCH repos/acme/shop/issues/comments/2",
+    ]);
+  });
+  test("does neither where it is told not to, and names its reports", () => {
+    const { run, place, done, outputs } = runner("quiet");
+    expect(
+      run({ paths: "infra/states/dev.json\n\ninfra/states/prod.json\n", sarif: "false", comment: "false", "fail-on": "none" }).status,
+    ).toBe(0);
+    expect(done).not.toContain("Comment");
+    expect(done).not.toContain("Upload to code scanning");
+    expect(existsSync(place("comments.json"))).toBe(false);
+    expect(outputs).toMatchObject({ status: "0", html: place("temp/stackwarden/stackwarden.html") });
+    for (const name of ["sarif", "html", "json"]) expect(existsSync(outputs[name] ?? ""), name).toBe(true);
+  });
+  test("a token that may not comment, as that of a fork, is a warning, and the gate decides", () => {
+    const { run, done } = runner("fork");
+    const { status, out } = run({ paths: "infra", "fail-on": "none", token: "read-only" });
+    expect(status).toBe(0);
+    expect(out).toContain("::warning title=Stackwarden::The comment could not be written");
+    expect(done.at(-1)).toBe("Gate");
+  });
+  test("comments on pull requests only", () => {
+    const { run, done } = runner("push");
+    run({ paths: "infra", "fail-on": "none" }, false);
+    expect(done).not.toContain("Comment");
+  });
+  test("ends at once where an input cannot be read", () => {
+    const { run, done } = runner("broken");
+    const { status, out } = run({ paths: "nowhere.json" });
+    expect(status).toBe(2);
+    expect(out).toContain("stackwarden: nowhere.json: does not exist");
+    expect(done.at(-1)).toBe("Check");
+  });
+  test("takes no word of its inputs for code", () => {
+    const { run, place } = runner("injection");
+    const { status } = run({ paths: '$(touch pwned); `touch pwned`\n"; touch pwned', config: "$(touch pwned)" });
+    expect(status).toBe(2);
+    expect(existsSync(place("work/pwned"))).toBe(false);
+    for (const { run: script } of action.runs.steps) expect(script ?? "").not.toContain("${{");
+  });
+});
+
+describe("the GitLab template", () => {
+  const template = parse(readFileSync(join(repository, "templates/gitlab-ci.yml"), "utf8")) as {
+    stackwarden: {
+      variables: Record<string, string>;
+      script: string[];
+      artifacts: { paths: string[]; reports: Record<string, string> };
+    };
+  };
+  test("writes the reports that it names, and fails where something gates", async () => {
+    const { place } = runner("gitlab");
+    const { variables, script, artifacts } = template.stackwarden;
+    const result = spawnSync("bash", ["-eo", "pipefail", "-c", script.join("\n")], {
+      cwd: place("work/infra"),
+      encoding: "utf8",
+      env: {
+        PATH: process.env["PATH"],
+        ...variables,
+        STACKWARDEN: `node ${join(repository, "dist/cli.js")}`,
+        STACKWARDEN_OPTIONS: "--preset essential",
+      },
+    });
+    expect(result.status, result.stderr).toBe(1);
+    expect(result.stdout).toContain("gate");
+    for (const file of [...artifacts.paths, ...Object.values(artifacts.reports)])
+      expect(existsSync(place(`work/infra/${file}`)), file).toBe(true);
+    const read = (name: string): string => readFileSync(place(`work/infra/${artifacts.reports[name]}`), "utf8");
+    expect(jsonErrors("gitlab-code-quality.json", read("codequality"))).toEqual([]);
+    expect(await junitErrors(read("junit"))).toEqual([]);
+    expect(read("codequality")).toContain('"path": "infra/network.py"');
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import { awkward, finding, manyFindings, render, reportOf, waiver } from "./reports.js";
+import { jsonErrors, junitErrors } from "./schemas.js";
+
+describe("JUnit", () => {
+  test("is valid by its schema, whatever is found", async () => {
+    for (const report of [awkward(), reportOf([]), reportOf(manyFindings(300))])
+      expect(await junitErrors(await render("junit", report))).toEqual([]);
+    expect(await junitErrors("<testsuites><testcase/></testsuites>")).not.toEqual([]);
+  });
+  test("has a test for each finding, named by rule, URN and property", async () => {
+    const text = await render("junit", reportOf([finding()]));
+    expect(text).toContain(
+      '<testcase name="s3-bucket-versioned urn:pulumi:dev::shop::aws:s3/bucket:Bucket::logs versioning" classname="stackwarden.s3">',
+    );
+    expect(text).toContain('<failure type="medium" message="versioning must be set, is unset">');
+    expect(text).toContain("At infra/index.ts:12");
+  });
+  test("what is waived, old or open is skipped, and says why; a crash is an error", async () => {
+    const text = await render("junit", awkward());
+    expect(text).toContain("<skipped>waived: Old logs, gone by spring (until 2027-03-01, by team-shop, SHOP-12)</skipped>");
+    expect(text).toContain("<skipped>in the baseline: versioning must be set, is unset</skipped>");
+    expect(text).toContain("<skipped>unknown: versioning is not known yet</skipped>");
+    expect(text).toContain('<error type="critical" message="the rule crashed: Error at x.ts:1:1">');
+    expect(text).toContain('<testsuite name="state.json" tests="8" failures="3" errors="1" skipped="3">');
+  });
+  test("a clean run has a test that passes, as some systems take none for a failure", async () => {
+    const text = await render("junit", reportOf([]));
+    expect(text).toContain('tests="1" failures="0" errors="0"');
+    expect(text).toContain('<testcase name="shop/dev: 254 resources judged by 195 rules" classname="stackwarden"/>');
+  });
+  test("holds no character that XML cannot", async () => {
+    const text = await render("junit", awkward());
+    expect(text).not.toMatch(/(?![\t\n])\p{Cc}|\p{Cs}/u);
+    expect(text).toContain("\\u001b[31m \\ud800");
+  });
+});
+
+describe("GitLab code quality", () => {
+  test("is valid by GitLab's description, whatever is found", async () => {
+    for (const report of [awkward(), reportOf([]), reportOf(manyFindings(300))])
+      expect(jsonErrors("gitlab-code-quality.json", await render("gitlab", report))).toEqual([]);
+    expect(jsonErrors("gitlab-code-quality.json", '[{"description": "x"}]')).not.toEqual([]);
+  });
+  test("grades by severity; what is waived, old or open is no more than information", async () => {
+    const entries = JSON.parse(await render("gitlab", awkward())) as { severity: string; description: string; fingerprint: string }[];
+    const by = (digit: string) => entries.find((entry) => entry.fingerprint === digit.repeat(32));
+    expect(by("2")).toMatchObject({ severity: "blocker", location: { path: "infra/src/a b,c:d%.ts", lines: { begin: 3 } } });
+    expect(by("7")?.severity).toBe("critical");
+    expect(by("6")).toMatchObject({ severity: "major", description: "s3.Bucket nowhere: versioning must be set, is unset" });
+    expect(by("4")).toMatchObject({ severity: "info", description: expect.stringContaining(`Waived, ${waiver.reason} (until 2027-03-01`) });
+    expect(by("5")).toMatchObject({ severity: "info", description: expect.stringMatching(/^In the baseline: /) });
+    expect(by("3")).toMatchObject({ severity: "info", description: expect.stringMatching(/^Unknown: /) });
+  });
+});
+
+describe("GitHub annotations", () => {
+  test("are the ten worst, then how many more there are", async () => {
+    const report = reportOf(manyFindings(200));
+    const lines = (await render("github", report)).trimEnd().split("\n");
+    expect(lines).toHaveLength(12);
+    expect(
+      lines.slice(0, 10).every((line) => line.startsWith("::error file=infra/src/part-") || line.startsWith("::error file=src/part-")),
+    ).toBe(true);
+    expect(lines[10]).toMatch(/^::notice title=Stackwarden::190 more findings: (\d+ (critical|high|medium|low)(, )?)+$/);
+    expect(lines[11]).toMatch(/^Stackwarden: 200 findings, \d+ gate$/);
+  });
+  test("what gates is an error, what does not a warning; what is waived, old or open is none", async () => {
+    const text = await render("github", awkward());
+    expect(text.match(/^::error /gm)).toHaveLength(3);
+    expect(text.match(/^::warning /gm)).toHaveLength(1);
+    expect(text).not.toMatch(/waived|baseline|not known/i);
+    expect(text).toContain("::warning file=infra/Pulumi.yaml,line=1,col=1,title=medium%3A s3-bucket-versioned::s3.Bucket nowhere:");
+  });
+  test("no text becomes a command of its own, nor a property", async () => {
+    const lines = (await render("github", awkward())).trimEnd().split("\n");
+    expect(lines).toHaveLength(5);
+    expect(lines[1]).toContain("file=infra/src/a b%2Cc%3Ad%25.ts,line=3");
+    expect(lines[1]).toContain("%250A::error::x%0A::error::y");
+    expect(lines[1]).toContain("\\u001b[31m");
+  });
+  test("a clean run annotates nothing", async () => {
+    expect(await render("github", reportOf([]))).toBe("Stackwarden: 0 findings, none gates\n");
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { awkward, finding, manyFindings, render, reportOf } from "./reports.js";
+
+describe("Markdown", () => {
+  test("starts with a mark that is the same for the same stacks, whatever is found", async () => {
+    const marks = await Promise.all(
+      [awkward(), reportOf([]), reportOf(manyFindings(9))].map(async (report) => (await render("comment", report)).split("\n")[0]),
+    );
+    expect(new Set(marks)).toEqual(new Set(["<!-- stackwarden shop/dev -->"]));
+  });
+  test("a mark cannot be broken out of", async () => {
+    const report = reportOf([]);
+    const odd = { ...report, inputs: [{ path: "x", project: "--> <b>", stack: "a--b", resources: 0 }] };
+    expect((await render("markdown", odd)).split("\n")[0]).toBe("<!-- stackwarden __ _b_/a_b -->");
+  });
+  test("sums up, then folds findings by severity and rule", async () => {
+    expect(
+      await render(
+        "markdown",
+        reportOf([
+          finding(),
+          finding({ name: "more" }),
+          finding({ severity: "critical", level: "mandatory", rule: "iam-policy-no-admin" }),
+        ]),
+      ),
+    ).toMatchInlineSnapshot(`
+      "<!-- stackwarden shop/dev -->
+      ## Stackwarden: ❌ 3 findings, 1 gates
+
+      \`shop/dev\` · 254 resources · 195 rules
+
+      | critical | high | medium | low | unknown | waived | baseline |
+      |---:|---:|---:|---:|---:|---:|---:|
+      | 1 | 0 | 2 | 0 | 0 | 0 | 0 |
+
+      <details><summary><b>critical</b>: 1 finding</summary>
+
+      **\`iam-policy-no-admin\`** No policy grants every action on every resource<br>
+      _What to do:_ Name the actions and the resources that the principal works with. [Read more](https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html)
+
+      - \`s3.Bucket logs\` at \`infra/index.ts:12\`: versioning must be set, is unset
+
+      </details>
+
+      <details><summary><b>medium</b>: 2 findings</summary>
+
+      **\`s3-bucket-versioned\`** Buckets keep old versions of their objects<br>
+      _What to do:_ Add a \`BucketVersioning\` for the bucket with \`versioningConfiguration: { status: "Enabled" }\`. [Read more](https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html)
+
+      - \`s3.Bucket logs\` at \`infra/index.ts:12\`: versioning must be set, is unset
+      - \`s3.Bucket more\` at \`infra/index.ts:12\`: versioning must be set, is unset
+
+      </details>
+
+
+      <sub>Stackwarden 0.0.0</sub>
+      "
+    `);
+  });
+  test("shows hostile texts as they are", async () => {
+    const text = await render("markdown", awkward());
+    const outsideCode = text.replace(/(`+) .*? \1(?!`)|`[^`\n]*`/g, "");
+    expect(outsideCode).not.toMatch(/<(script|img)/);
+    expect(text).toContain("\\`x\\` &lt;b&gt;");
+    expect(text).toContain("\\[a\\](b) \\| c");
+    expect(text).toContain("@\u2060octocat #\u20601 https\\://evil.example");
+    expect(text).not.toMatch(/(?!\n)\p{Cc}/u);
+  });
+  test("lists what is waived, with why, what is old and what is open", async () => {
+    const text = await render("markdown", awkward());
+    expect(text).toContain("<summary><b>waived</b>: 1 finding</summary>");
+    expect(text).toContain("_Waived: Old logs, gone by spring (until 2027-03-01, by team-shop, SHOP-12)_");
+    expect(text).toContain("<summary><b>in the baseline</b>: 1 finding</summary>");
+    expect(text).toContain("<summary><b>unknown</b>: 1 finding</summary>");
+    expect(text).toContain("_The rule crashed._");
+  });
+  test.each([
+    ["markdown", 1024 * 1024],
+    ["comment", 65_536],
+  ] as const)("%s of 30,000 findings stays below %i bytes, keeps the worst and counts the others", async (format, limit) => {
+    const report = reportOf(manyFindings(30_000));
+    const text = await render(format, report);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(limit);
+    expect(Buffer.byteLength(text)).toBeGreaterThan(limit * 0.9);
+    const shown = text.match(/^- /gm)?.length ?? 0;
+    expect(text).toContain(`**${(30_000 - shown).toLocaleString("en")} more findings** not shown here`);
+    expect(text).toContain("<b>critical</b>");
+    expect(text).not.toContain("<b>low</b>");
+    expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
+  });
+  test("a clean run says so", async () => {
+    expect(await render("markdown", reportOf([]))).toContain("## Stackwarden: ✅ nothing found");
+  });
+});

@@ -1,0 +1,117 @@
+import { randomBytes } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import type { Report } from "../../src/check/check.js";
+import { awkward, finding, manyFindings, render, reportOf } from "./reports.js";
+import { jsonErrors } from "./schemas.js";
+
+interface Result {
+  ruleId: string;
+  ruleIndex: number;
+  kind: string;
+  level: string;
+  message: { text: string };
+  locations: {
+    physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number } };
+    logicalLocations: { fullyQualifiedName: string }[];
+  }[];
+  relatedLocations?: unknown[];
+  partialFingerprints: Record<string, string>;
+  suppressions?: { kind: string; status: string; justification: string }[];
+  baselineState?: string;
+}
+interface Run {
+  tool: { driver: { rules: { id: string; properties: { "security-severity": string; tags: string[] }; helpUri: string }[] } };
+  automationDetails: { id: string };
+  invocations: { toolExecutionNotifications: { message: { text: string } }[] }[];
+  results: Result[];
+}
+async function run(report: Report): Promise<Run> {
+  const log = JSON.parse(await render("sarif", report)) as { runs: Run[] };
+  return log.runs[0] as Run;
+}
+
+describe("SARIF", () => {
+  test("is valid by its schema, whatever is found", async () => {
+    for (const report of [awkward(), reportOf([]), reportOf(manyFindings(300))])
+      expect(jsonErrors("sarif-2.1.0.json", await render("sarif", report))).toEqual([]);
+  });
+  test("the schema would find a mistake", () => {
+    expect(jsonErrors("sarif-2.1.0.json", '{"version": "2.1.0", "runs": [{"tool": {}}]}')).not.toEqual([]);
+  });
+  test("has a place in a file and the URN for every result", async () => {
+    const { results } = await run(awkward());
+    for (const { locations } of results) {
+      expect(locations[0]?.physicalLocation.artifactLocation.uri).toMatch(/^infra\/\S+$/);
+      expect(locations[0]?.physicalLocation.region.startLine).toBeGreaterThan(0);
+      expect(locations[0]?.logicalLocations[0]?.fullyQualifiedName).toMatch(/^urn:pulumi:/);
+    }
+    const uris = results.map(({ locations }) => locations[0]?.physicalLocation.artifactLocation.uri);
+    expect(uris).toContain("infra/src/a%20b%2Cc%3Ad%25.ts");
+    // Where nothing is known of the program, its project file stands in.
+    expect(uris).toContain("infra/Pulumi.yaml");
+  });
+  test("describes each rule once, with what GitHub sorts by", async () => {
+    const { tool, results } = await run(awkward());
+    const rules = tool.driver.rules;
+    for (const { ruleId, ruleIndex } of results) expect(rules[ruleIndex]?.id).toBe(ruleId);
+    expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
+    const [versioned, waivers] = rules;
+    expect(versioned).toMatchObject({ id: "s3-bucket-versioned", properties: { "security-severity": "5.5" } });
+    expect(versioned?.properties.tags).toEqual(expect.arrayContaining(["security", "s3"]));
+    expect(waivers).toMatchObject({ id: "waivers-expired", properties: { "security-severity": "8.0", tags: ["security", "waivers"] } });
+  });
+  test("no rule has more tags than GitHub takes", async () => {
+    const { tool } = await run(reportOf(manyFindings(1000)));
+    expect(tool.driver.rules.length).toBeGreaterThan(100);
+    for (const rule of tool.driver.rules) expect(rule.properties.tags.length).toBeLessThanOrEqual(20);
+  });
+  test("tells alerts apart by the fingerprint, as many stand in one line", async () => {
+    const { results } = await run(awkward());
+    expect(new Set(results.map((r) => r.partialFingerprints["primaryLocationLineHash"])).size).toBe(results.length);
+    expect(results[0]?.partialFingerprints).toEqual({ primaryLocationLineHash: `${"1".repeat(32)}:1`, "stackwarden/v1": "1".repeat(32) });
+  });
+  test("shows what is waived as suppressed, what is old as unchanged, what is open as such", async () => {
+    const { results } = await run(awkward());
+    const by = (digit: string): Result | undefined => results.find((r) => r.partialFingerprints["stackwarden/v1"] === digit.repeat(32));
+    expect(by("4")?.suppressions).toEqual([
+      { kind: "external", status: "accepted", justification: "Old logs, gone by spring (until 2027-03-01, by team-shop, SHOP-12)" },
+    ]);
+    expect(by("5")).toMatchObject({ baselineState: "unchanged", suppressions: [] });
+    expect(by("3")).toMatchObject({ kind: "open", level: "none", baselineState: "new" });
+    expect(by("2")).toMatchObject({ kind: "fail", level: "error" });
+    expect(by("7")?.relatedLocations).toHaveLength(1);
+    // All results have them, or none has.
+    const plain = await run(reportOf([finding()]));
+    expect(plain.results[0]).not.toHaveProperty("suppressions");
+    expect(plain.results[0]).not.toHaveProperty("baselineState");
+  });
+  test("names the one stack that was judged, so that uploads of several stand beside each other", async () => {
+    expect((await run(awkward())).automationDetails.id).toBe("stackwarden/shop/dev/");
+    const two = reportOf([finding()]);
+    const other = { ...two, inputs: [...two.inputs, { path: "b.json", project: "shop", stack: "prod", resources: 1 }] };
+    expect((await run(other)).automationDetails.id).toBe("stackwarden/");
+  });
+  test("of 30,000 findings keeps the 25,000 worst, counts the others, and stays below 10 MB packed", async () => {
+    const report = reportOf(manyFindings(30_000));
+    const text = await render("sarif", report);
+    expect(gzipSync(text).length).toBeLessThan(10_000_000);
+    const { results, invocations } = (JSON.parse(text) as { runs: [Run] }).runs[0];
+    expect(results.map((r) => r.partialFingerprints["stackwarden/v1"])).toEqual(report.findings.slice(0, 25_000).map((f) => f.fingerprint));
+    expect(invocations[0]?.toolExecutionNotifications.map((note) => note.message.text)).toEqual([
+      "5,000 of 30,000 results are left out, the least grave ones, to stay within what code scanning takes",
+      "Code scanning shows the 5,000 gravest of these 25,000 results",
+    ]);
+  });
+  test("leaves out more where texts are long and hardly shrink", async () => {
+    const noise = (): string => randomBytes(6000).toString("base64");
+    const text = await render("sarif", reportOf(Array.from({ length: 2000 }, () => finding({ message: noise() }))));
+    expect(gzipSync(text).length).toBeLessThanOrEqual(10_000_000);
+    const { results, invocations } = (JSON.parse(text) as { runs: [Run] }).runs[0];
+    expect(results.length).toBeGreaterThan(500);
+    expect(results.length).toBeLessThan(2000);
+    expect(invocations[0]?.toolExecutionNotifications[0]?.message.text).toContain(
+      `${(2000 - results.length).toLocaleString("en")} of 2,000 results`,
+    );
+  });
+});

@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import formats from "ajv-formats";
+import { validateXML } from "xmllint-wasm";
+
+const read = (name: string): string => readFileSync(join(import.meta.dirname, "../schemas", name), "utf8");
+
+/** What a public JSON schema finds wrong in a report. */
+export function jsonErrors(schema: "sarif-2.1.0.json" | "gitlab-code-quality.json", report: string): string[] {
+  // The older drafts differ in words that these schemas use for their own name only.
+  const { $schema: _, id: __, ...rules } = JSON.parse(read(schema)) as Record<string, unknown>;
+  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
+  formats.default(ajv);
+  const validate = ajv.compile(rules);
+  validate(JSON.parse(report));
+  return (validate.errors ?? []).slice(0, 10).map((error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`);
+}
+
+/** What the schema of JUnit finds wrong in a report. */
+export async function junitErrors(report: string): Promise<string[]> {
+  const { errors } = await validateXML({
+    xml: { fileName: "report.xml", contents: report },
+    schema: { fileName: "junit.xsd", contents: read("junit.xsd") },
+  });
+  return errors.map((error) => error.message);
+}
