@@ -30,24 +30,32 @@ export interface Finding {
   readonly waiver: Waiver | null;
 }
 
+/** Fingerprints of the judgements of one stack, or of one rule or resource of it: equal ones are counted, and these stand together. */
+export function fingerprintsOf(judgements: readonly Judgement[]): string[] {
+  const counts = new Map<string, number>();
+  return judgements.map((j) => {
+    const key = JSON.stringify([j.rule, j.resource.urn, stablePath(j.resource, j.path), j.outcome === "crash"]);
+    const count = counts.get(key) ?? 0;
+    counts.set(key, count + 1);
+    return createHash("sha256").update(`${key}#${count}`).digest("hex").slice(0, 32);
+  });
+}
+
 /** Findings of the judgements of one stack, in their order. Fingerprints are stable against lines, list positions and values. */
 export function toFindings(
   judgements: readonly Judgement[],
   input: string,
   about: (rule: string) => { readonly rule: Rule; readonly level: Level },
 ): Finding[] {
-  const counts = new Map<string, number>();
-  return judgements.map((j) => {
+  const fingerprints = fingerprintsOf(judgements);
+  return judgements.map((j, i) => {
     const { rule, level } = about(j.rule);
-    const key = JSON.stringify([j.rule, j.resource.urn, stablePath(j.resource, j.path), j.outcome === "crash"]);
-    const count = counts.get(key) ?? 0;
-    counts.set(key, count + 1);
     return {
       input,
       rule: j.rule,
       severity: rule.severity,
       level,
-      outcome: j.waiver === undefined ? j.outcome : "waived",
+      outcome: j.waiver !== undefined ? "waived" : j.old === true ? "baseline" : j.outcome,
       urn: j.resource.urn,
       type: j.resource.writtenType,
       name: j.resource.name,
@@ -56,7 +64,7 @@ export function toFindings(
       message: j.message,
       fix: rule.fix,
       docs: rule.docs,
-      fingerprint: createHash("sha256").update(`${key}#${count}`).digest("hex").slice(0, 32),
+      fingerprint: fingerprints[i] ?? "",
       source: j.resource.source ?? null,
       waiver: j.waiver ?? null,
     };

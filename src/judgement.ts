@@ -38,6 +38,8 @@ export interface Judgement {
   readonly places: readonly Required<Place>[];
   /** The waiver that is granted for what broke. */
   readonly waiver?: Waiver;
+  /** True where the baseline has it: it was there before the tool came. */
+  readonly old?: true;
 }
 
 export function indexRules(all: readonly ActiveRule[]): RuleIndex {

@@ -22,7 +22,7 @@ import type { Level, RegisteredRule } from "./registry.js";
 import { layOver, remedyOf } from "./remediate.js";
 import { allRules } from "./rules/index.js";
 import { grantedWaivers } from "./views/waivers.js";
-import { judgeWaivers, type Ledger, openLedger, waivedWords } from "./waived.js";
+import { judgeWaivers, type Ledger, openLedger, sparedWords } from "./waived.js";
 
 /** Settings as in the configuration file, and `config` in Pulumi's own form for levels and options of single rules. */
 export interface PoliciesArguments extends Partial<Settings> {
@@ -56,7 +56,7 @@ export function policiesOf(
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
   const entries = { ...parseEntries(config), [settingsEntry]: { level: undefined, options: settings } };
   const configuration = configure(rules, resolveAsEngine(rules, entries), entries);
-  const ledger = openLedger(configuration.waiversFor(undefined), today());
+  const ledger = openLedger(configuration.waiversFor(undefined), today(), configuration.baseline);
   const shared: Shared = { configuration, ledger, inputs: new Map(), current: undefined, stack: undefined };
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const policyOf = (rule: ActiveRule): ResourceValidationPolicy | StackValidationPolicy => {
@@ -151,12 +151,12 @@ function tell(
   report: ReportViolation,
   args: Pick<ResourceValidationArgs, "notApplicable">,
 ): void {
-  const bad = found.filter((j) => j.outcome !== "unknown" && j.waiver === undefined);
+  const bad = found.filter((j) => j.outcome !== "unknown" && sparedWords(j) === undefined);
   for (const j of bad) report(j.outcome === "fail" ? `${j.message}\n${fix}` : j.message, j.resource.urn);
   const open = found.find((j) => j.outcome === "unknown");
-  const waived = found.find((j) => j.waiver !== undefined)?.waiver;
+  const spared = found.map(sparedWords).find((words) => words !== undefined);
   if (bad.length > 0) return;
-  if (waived !== undefined) args.notApplicable(waivedWords(waived));
+  if (spared !== undefined) args.notApplicable(spared);
   else if (open !== undefined) args.notApplicable(open.message);
 }
 

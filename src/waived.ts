@@ -1,7 +1,7 @@
 import { daysBetween } from "./config/day.js";
 import { fitsPattern } from "./config/environments.js";
 import { type GivenWaiver, urnPattern } from "./config/waivers.js";
-import { namedPath } from "./finding.js";
+import { fingerprintsOf, namedPath } from "./finding.js";
 import { indexRules, type Judgement, judgeStack, type RuleIndex, rootOf } from "./judgement.js";
 import { within } from "./model/path.js";
 import { type Resource, urnParts } from "./model/resource.js";
@@ -11,7 +11,7 @@ import { grantedWaivers } from "./views/waivers.js";
 
 /** The waivers of one stack in one run, and which of them were needed so far. */
 export interface Ledger {
-  /** The judgements, with what is waived marked as such. */
+  /** The judgements, with what is waived, and what the baseline has, marked as such. */
   apply(judgements: readonly Judgement[]): Judgement[];
   /** Whether a waiver in force keeps the rule from mending the resource. */
   spares(rule: string, resource: Pick<Resource, "urn" | "name">): boolean;
@@ -19,8 +19,11 @@ export interface Ledger {
   statuses(index: RuleIndex, stack: Stack, isJudged: (resource: Resource) => boolean): WaiverStatus[];
 }
 
-/** Opens the ledger of a run on a day (`2026-12-31`, in UTC). A waiver holds through its last day. */
-export function openLedger(given: readonly GivenWaiver[], today: string): Ledger {
+/**
+ * Opens the ledger of a run on a day (`2026-12-31`, in UTC). A waiver holds through its last day; `baseline` are the fingerprints of what was there
+ * before.
+ */
+export function openLedger(given: readonly GivenWaiver[], today: string, baseline: ReadonlySet<string> = new Set()): Ledger {
   const granted = given.flatMap(({ waiver, wide, forbidden }) =>
     waiver !== undefined && wide.length === 0 && forbidden === undefined ? [waiver] : [],
   );
@@ -36,7 +39,10 @@ export function openLedger(given: readonly GivenWaiver[], today: string): Ledger
     return waiver === undefined ? judgement : { ...judgement, waiver };
   };
   return {
-    apply: (judgements) => (inForce.length === 0 ? [...judgements] : judgements.map(mark)),
+    apply(judgements) {
+      const waived = inForce.length === 0 ? [...judgements] : judgements.map(mark);
+      return baseline.size === 0 ? waived : markOld(waived, baseline);
+    },
     spares: (rule, resource) => (byRule.get(rule) ?? []).some((waiver) => covers(waiver, resource)),
     statuses(index, stack, isJudged) {
       const on = new Set(index.all.map(({ id }) => id));
@@ -61,6 +67,16 @@ export function openLedger(given: readonly GivenWaiver[], today: string): Ledger
   };
 }
 
+/** What the baseline has and no waiver covers. A crash is never old. */
+function markOld(judgements: readonly Judgement[], baseline: ReadonlySet<string>): Judgement[] {
+  const fingerprints = fingerprintsOf(judgements);
+  return judgements.map((judgement, i) =>
+    judgement.outcome === "fail" && judgement.waiver === undefined && baseline.has(fingerprints[i] ?? "")
+      ? { ...judgement, old: true }
+      : judgement,
+  );
+}
+
 /** What the rules about waivers say of a stack. */
 export function judgeWaivers(
   index: RuleIndex,
@@ -74,6 +90,10 @@ export function judgeWaivers(
   const { name, project, config } = stack;
   return judgeStack(indexRules(rules), toStack([rootOf(stack)], { name, project, config, waivers }), environments);
 }
+
+/** Why a judgement does not count, where there is room for one sentence: waived, or old; `undefined` where it does. */
+export const sparedWords = ({ waiver, old }: Judgement): string | undefined =>
+  waiver !== undefined ? waivedWords(waiver) : old === true ? "in the baseline: it was there before" : undefined;
 
 /** Says that something is waived, where there is room for one sentence. */
 export const waivedWords = ({ until, owner, reason }: Waiver): string =>

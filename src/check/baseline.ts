@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { type BaselineEntry, baselineEntries } from "../config/baseline.js";
 import type { Configuration } from "../config/config.js";
 import type { Finding } from "../finding.js";
 import { urnParts } from "../model/resource.js";
@@ -7,40 +8,20 @@ import { InputError, reading } from "./errors.js";
 import type { Inputs } from "./inputs.js";
 import { parseJson } from "./json.js";
 
-/** One finding that was there before. Rule, resource and path are for those who read the file; the fingerprint decides. */
-export interface BaselineEntry {
-  readonly fingerprint: string;
-  readonly rule: string;
-  readonly urn: string;
-  readonly path: string;
-}
-
-const remake = "make it anew by --update-baseline";
-
 /**
  * Reads a baseline.
  * @throws InputError
  */
-export function readBaseline(file: string): BaselineEntry[] {
+export function readBaseline(file: string): readonly BaselineEntry[] {
   if (!existsSync(file)) throw new InputError(file, "does not exist; write it by --update-baseline");
   const value: unknown = parseJson(
     reading(file, () => readFileSync(file, "utf8")),
     file,
   );
-  if (!isRecord(value) || value["version"] !== 1 || !Array.isArray(value["findings"]))
-    throw new InputError(file, `is no baseline of this release: expected {"version": 1, "findings": […]}; ${remake}`);
-  return value["findings"].map((entry: unknown, i) => {
-    const textOf = (key: string): string => {
-      const text = isRecord(entry) ? entry[key] : undefined;
-      if (typeof text !== "string") throw new InputError(file, `findings[${i}] has no "${key}"; ${remake}`);
-      return text;
-    };
-    return { fingerprint: textOf("fingerprint"), rule: textOf("rule"), urn: textOf("urn"), path: textOf("path") };
-  });
+  const entries = baselineEntries(value);
+  if (typeof entries === "string") throw new InputError(file, entries);
+  return entries;
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The report with what the baseline knows marked as such: shown, counted, and never gating. A crash is never old. */
 export function withBaseline(report: Report, baseline: readonly BaselineEntry[]): Report {

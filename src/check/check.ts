@@ -69,7 +69,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   const judged: Judged[] = [];
   const judge = (stack: Stack, path: string, file: StackFile | undefined): void => {
     run.onStack?.(path);
-    const ledger = openLedger(configuration.waiversFor(stack.config), run.today);
+    const ledger = openLedger(configuration.waiversFor(stack.config), run.today, configuration.baseline);
     const found = ledger.apply(judgeStack(configuration.rules, stack, environments(stack)));
     findings.push(...inStackFile(toFindings(found, path, about), found, file));
     const waivers = ledger.statuses(configuration.rules, stack, () => true);

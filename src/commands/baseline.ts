@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { type BaselineEntry, fixedEntries, nextBaseline, readBaseline, withBaseline, writeBaseline } from "../check/baseline.js";
+import { fixedEntries, nextBaseline, readBaseline, withBaseline, writeBaseline } from "../check/baseline.js";
 import type { Report } from "../check/check.js";
 import type { Inputs } from "../check/inputs.js";
+import type { BaselineEntry } from "../config/baseline.js";
 import { ConfigError, type Configuration } from "../config/config.js";
 import { nameOfUrn } from "../model/resource.js";
 import type { Context } from "./context.js";

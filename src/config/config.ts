@@ -4,6 +4,7 @@ import type { StackConfig } from "../model/stack.js";
 import type { Level, RegisteredRule } from "../registry.js";
 import type { Rule } from "../rule.js";
 import { didYouMean } from "../suggest.js";
+import { knownFindings } from "./baseline.js";
 import { fitsPattern } from "./environments.js";
 import { declaredLevel, defaultSettings, effectiveLevel, type Settings } from "./levels.js";
 import { type JsonSchema, type Misfit, misfits, optionsSchema } from "./schema.js";
@@ -36,6 +37,8 @@ export interface Configuration {
   readonly rules: RuleIndex;
   /** The waivers that count for a stack: the pack's own, and those of the stack's configuration. */
   readonly waiversFor: (config: StackConfig | undefined) => readonly GivenWaiver[];
+  /** Fingerprints of findings that were there before. */
+  readonly baseline: ReadonlySet<string>;
 }
 
 const levels: readonly Level[] = ["advisory", "mandatory", "remediate", "disabled"];
@@ -58,6 +61,7 @@ export const settingsSchema: Readonly<Record<string, JsonSchema>> = {
     anyOf: [{ type: "boolean" }, { type: "array", items: { type: "string" } }],
     default: defaultSettings.allowStackWaivers,
   },
+  baseline: { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }], default: defaultSettings.baseline },
 };
 
 /**
@@ -109,10 +113,13 @@ export function configure(rules: readonly RegisteredRule[], resolved: ReadonlyMa
   }
   const waivable = waivableRules(rules);
   const ofPack = packWaivers(settings.waivers, waivable);
+  const baseline = knownFindings(settings.baseline);
+  if (typeof baseline === "string") throw new ConfigError(`${settingsEntry}.baseline: ${baseline}`, [settingsEntry, "baseline"]);
   return {
     settings,
     levels: level,
     rules: indexRules(active),
+    baseline,
     waiversFor: (config) => [...ofPack, ...stackWaivers(config, waivable, settings.allowStackWaivers)],
   };
 }

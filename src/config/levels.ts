@@ -14,6 +14,8 @@ export interface Settings {
   readonly waivers: readonly unknown[];
   /** What the stack's own configuration may waive: every rule that can be waived, none, or those that fit a pattern. */
   readonly allowStackWaivers: boolean | readonly string[];
+  /** Findings that were there before: the absolute path of a baseline file, or fingerprints. They never gate. */
+  readonly baseline: string | readonly string[];
 }
 
 export const defaultSettings: Settings = {
@@ -24,6 +26,7 @@ export const defaultSettings: Settings = {
   environments: { production: ["prod", "prod-*", "production*", "*-prod", "*-production"] },
   waivers: [],
   allowStackWaivers: false,
+  baseline: [],
 };
 
 /** The level that the pack declares to the engine: rules outside the default preset are declared disabled. */

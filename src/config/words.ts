@@ -9,4 +9,5 @@ export const settingsWords: Readonly<Record<keyof Settings, string>> = {
   environments: "patterns of stack names by environment, `*` for any text; some rules are stricter in `production`",
   waivers: "exceptions that are granted: rule, resource, reason, until when",
   allowStackWaivers: "what a stack's own configuration may waive: `true` for every rule that can be waived, or patterns of rule ids",
+  baseline: "findings that were there before and do not gate: the absolute path of a baseline file, or a list of fingerprints",
 };

@@ -10,7 +10,7 @@ import { describeCrash } from "../crash.js";
 import type { Judgement } from "../judgement.js";
 import { ReadError } from "../model/value.js";
 import type { Level, RegisteredRule } from "../registry.js";
-import { waivedWords } from "../waived.js";
+import { sparedWords } from "../waived.js";
 import { analyzerInfo, levelNumber, levelOfNumber, packName, severityNumber } from "./info.js";
 import { type Bytes, notForStack, notForType } from "./not-applicable.js";
 import { type Session, startSession } from "./session.js";
@@ -147,12 +147,13 @@ function answer(
   for (const judgement of judgements) {
     const rule = byId.get(judgement.rule)?.rule;
     if (rule === undefined) continue;
-    if (judgement.outcome === "unknown" || judgement.waiver !== undefined) {
+    const spared = sparedWords(judgement);
+    if (judgement.outcome === "unknown" || spared !== undefined) {
       const open = new analyzer.PolicyNotApplicable();
       open.setPolicyName(judgement.rule);
-      open.setReason(judgement.waiver === undefined ? judgement.message : waivedWords(judgement.waiver));
+      open.setReason(spared ?? judgement.message);
       response.addNotApplicable(open);
-      if (judgement.waiver !== undefined || settings.unknown === "silent") continue;
+      if (spared !== undefined || settings.unknown === "silent") continue;
     }
     const level = levels.get(judgement.rule) ?? "mandatory";
     const diagnostic = new analyzer.AnalyzeDiagnostic();

@@ -39,7 +39,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   // Opened when first needed: what it hangs on comes in two calls, in either order.
   let ledger: Ledger | undefined;
   const waivers = (): Ledger => {
-    ledger ??= openLedger(configuration.waiversFor(identity?.config), today());
+    ledger ??= openLedger(configuration.waiversFor(identity?.config), today(), configuration.baseline);
     return ledger;
   };
 

@@ -158,6 +158,7 @@ describe("config show", () => {
         environments       {"production":["prod","prod-*","production*","*-prod","*-production"]}
         waivers            []
         allowStackWaivers  false
+        baseline           []
 
       advisory (2)
         sample-bucket-no-force-destroy

@@ -1,4 +1,4 @@
-/** Waivers in the real engine and in `check`: the same file gives the same outcome. */
+/** Waivers and the baseline in the real engine and in `check`: the same file gives the same outcome. */
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -45,6 +45,7 @@ interface Given {
   readonly pack?: readonly unknown[];
   readonly own?: unknown;
   readonly allow?: boolean | readonly string[];
+  readonly baseline?: string | readonly string[];
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
@@ -62,10 +63,16 @@ async function both({
   pack = [],
   own,
   allow,
+  baseline,
   more = {},
 }: Given): Promise<{ run: Run; engine: string[]; check: string[]; findings: Finding[]; status: number }> {
   const text = writeStackFile(own);
-  const settings = { ...base.stackwarden, waivers: pack, ...(allow !== undefined && { allowStackWaivers: allow }) };
+  const settings = {
+    ...base.stackwarden,
+    waivers: pack,
+    ...(allow !== undefined && { allowStackWaivers: allow }),
+    ...(baseline !== undefined && { baseline }),
+  };
   const packConfig = { ...base, ...more, stackwarden: settings };
   const run = await stack.preview(program, { packs: [repositoryFolder], packConfig });
   const project = mkdtempSync(join(folder, "project-"));
@@ -153,6 +160,45 @@ describe("the same waivers give the same outcome in the engine and in check", ()
     expect(engine).toEqual([]);
     expect(status).toBe(0);
     expect(findings.map(({ outcome, waiver }) => [outcome, waiver?.until])).toEqual(unwaived.map(() => ["waived", far]));
+  });
+});
+
+describe("the same baseline gives the same outcome in the engine and in check", () => {
+  const file = join(folder, "baseline.json");
+  beforeAll(async () => {
+    writeFileSync(join(folder, "state.json"), JSON.stringify(state));
+    writeFileSync(join(folder, "base.json"), JSON.stringify(base));
+    const args = ["check", join(folder, "state.json"), "--config", join(folder, "base.json"), "--baseline", file, "--update-baseline"];
+    expect((await stackwarden(args)).status).toBe(0);
+  });
+  const fingerprints = (of: string): string[] =>
+    (JSON.parse(readFileSync(file, "utf8")) as { findings: Finding[] }).findings.filter((f) => f.rule === of).map((f) => f.fingerprint);
+
+  test("a file that has all of it: the preview succeeds, check ends with 0, and shows it as old", async () => {
+    const { run, engine, check, status, findings } = await both({ baseline: file });
+    expect([run.ok, engine, check, status]).toEqual([true, [], [], 0]);
+    expect(findings.map(({ outcome }) => outcome)).toEqual(unwaived.map(() => "baseline"));
+    const counted = run.summaries.flatMap(({ urn, passed, failed }) => (urn?.endsWith("::open") === true ? [...passed, ...failed] : []));
+    expect(counted).not.toContain(rule);
+  });
+  test.each<[string, string, string[]]>([
+    ["of resources", rule, without(`${rule} open`, `${rule} opener`)],
+    ["of joined resources", joined, without(`${joined} bare`)],
+    ["of two findings of one rule at one resource", "ec2-security-group-no-open-admin-port", without(...ports)],
+  ])("a list of fingerprints %s: the rest gates", async (_, of, expected) => {
+    const { run, engine, check, status } = await both({ baseline: fingerprints(of) });
+    expect(brief(engine)).toEqual(expected.toSorted());
+    expect(check).toEqual(engine);
+    expect([run.ok, status]).toEqual([false, 1]);
+  });
+  test("a file that is not there is one clear line", async () => {
+    const packConfig = { ...base, stackwarden: { ...base.stackwarden, baseline: join(folder, "gone.json") } };
+    const run = await stack.preview(program, { packs: [repositoryFolder], packConfig });
+    expect(run.errors).toEqual([expect.stringMatching(/stackwarden\.baseline: ".*gone\.json" does not exist; write it by/)]);
+    writeFileSync(join(folder, "gone-config.json"), JSON.stringify(packConfig));
+    const checked = await stackwarden(["check", join(folder, "state.json"), "--config", join(folder, "gone-config.json")]);
+    expect(checked.status).toBe(2);
+    expect(checked.stderr).toContain('gone.json" does not exist; write it by');
   });
 });
 

@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { baselineEntries, knownFindings } from "../../src/config/baseline.js";
+
+const folder = mkdtempSync(join(tmpdir(), "stackwarden-baseline-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const written = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+const entry = { fingerprint: "3f2a", rule: "s3-bucket-versioned", urn: "urn:pulumi:dev::shop::aws:s3/bucket:Bucket::logs", path: "" };
+
+test("fingerprints are taken as they stand, or from a baseline file", () => {
+  expect(knownFindings([])).toEqual(new Set());
+  expect(knownFindings("")).toEqual(new Set());
+  expect(knownFindings(["3f2a", "77"])).toEqual(new Set(["3f2a", "77"]));
+  expect(knownFindings(written("good.json", JSON.stringify({ version: 1, findings: [entry] })))).toEqual(new Set(["3f2a"]));
+});
+
+test.each([
+  ["baseline.json", '"baseline.json" must be an absolute path: the engine may start the pack from any directory'],
+  [join(folder, "gone.json"), /gone\.json" does not exist; write it by/],
+  [written("cut.json", '{"version": 1, "fin'), /cut\.json" is no JSON$/],
+  [written("list.json", "[]"), /list\.json" is no baseline of this release/],
+  [written("half.json", JSON.stringify({ version: 1, findings: [{ ...entry, urn: 7 }] })), /half\.json" findings\[0\] has no "urn"/],
+  [folder, /cannot be read$/],
+])("what is wrong with %s is told", (setting, words) => {
+  expect(knownFindings(setting)).toEqual(typeof words === "string" ? words : expect.stringMatching(words));
+});
+
+test("entries hold nothing but what they are about", () => {
+  expect(baselineEntries({ version: 1, findings: [{ ...entry, message: "more" }] })).toEqual([entry]);
+  expect(baselineEntries({ version: 2, findings: [] })).toMatch(/no baseline of this release/);
+});
