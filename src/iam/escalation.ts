@@ -40,6 +40,7 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[]): Escalations
   const found: Escalation[] = [];
   const open = new Map<string, Spot>();
   const answers = new Map<string, Answer<Spot>>();
+  const services = servicesOf(holder);
   const aims = aimsOf(holder, privileged);
   const ask = (need: string, path: EscalationPath): Answer<Spot> => {
     const key = `${need} ${path.self === true} ${path.passes?.join() ?? ""}`;
@@ -51,6 +52,11 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[]): Escalations
     return answer;
   };
   for (const [id, path] of Object.entries(escalationPaths())) {
+    if (services !== undefined && !path.needs.every((need) => services.has(serviceOf(need)))) {
+      // Only what is not seen of him can take him there.
+      for (const spot of holder.unseen) open.set(`${spot.resource.urn} ${spot.path}`, spot);
+      continue;
+    }
     const steps: Answer<Spot>[] = [];
     for (const need of path.needs) {
       const step = ask(need, path);
@@ -65,6 +71,27 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[]): Escalations
   }
   const shortest = found.filter((path) => !found.some((other) => other !== path && isPart(other.needs, path.needs)));
   return { found: shortest, open: [...open.values()] };
+}
+
+const serviceOf = (action: string): string => action.slice(0, action.indexOf(":")).toLowerCase();
+
+/** The services whose actions somebody's statements may allow; `undefined` where that is not plain to see, or something limits what is not seen. */
+function servicesOf({ lines, unseen, unread, boundary }: Holder): ReadonlySet<string> | undefined {
+  if (unseen.length > 0 && (boundary !== undefined || unread.length > 0)) return undefined;
+  const services = new Set<string>();
+  for (const { statement } of lines) {
+    const { effect, actions, notActions } = statement;
+    if (effect !== "Allow" && unseen.length > 0) return undefined;
+    if (effect === "Deny") continue;
+    if (notActions !== undefined || isUnknown(actions)) return undefined;
+    for (const action of actions ?? []) {
+      if (isUnknown(action)) return undefined;
+      const service = serviceOf(action);
+      if (!/^[\w-]+$/.test(service)) return undefined;
+      services.add(service);
+    }
+  }
+  return services;
 }
 
 const isPart = (small: readonly string[], large: readonly string[]): boolean =>

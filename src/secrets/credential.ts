@@ -9,6 +9,19 @@ export const isCredential = (text: string, name: string): boolean =>
 
 const shortest = 8;
 
+// The same few keys stand in every resource; keys that people make up are few beside them, and are forgotten when they are not.
+const knownKeys = new Map<string, boolean>();
+const mostKnown = 10_000;
+function isCredentialKey(key: string): boolean {
+  let is = knownKeys.get(key);
+  if (is === undefined) {
+    if (knownKeys.size >= mostKnown) knownKeys.clear();
+    is = isCredential(key, "");
+    knownKeys.set(key, is);
+  }
+  return is;
+}
+
 /** The keys of maps that are credentials themselves, in JSON texts too: paths and messages name keys. */
 export function* credentialKeys(value: Value | undefined): Iterable<string> {
   if (typeof value === "string") {
@@ -17,7 +30,7 @@ export function* credentialKeys(value: Value | undefined): Iterable<string> {
   } else if (isList(value)) for (const item of value) yield* credentialKeys(item);
   else if (isMap(value))
     for (const [key, item] of Object.entries(value)) {
-      if (key.length >= shortest && isCredential(key, "")) yield key;
+      if (key.length >= shortest && isCredentialKey(key)) yield key;
       yield* credentialKeys(item);
     }
 }
