@@ -54,6 +54,10 @@ describe("files that are no JSON", () => {
   test("NaN", () => refused(check("nan.json", good.replace("true", "NaN")), "nan.json: is no valid JSON: line 1"));
   test("a secret in broken JSON is not quoted", () =>
     refused(check("leak.json", `{"deployment": {"resources": [{"password": "${password}" "x"`), "leak.json: is no valid JSON: line 1"));
+  test("one line of another language is not taken for a file that is cut off", async () => {
+    const { err } = await run(check("settings.toml", "x=1\n"));
+    expect(err).toContain("settings.toml: is no valid JSON: line 1, column 1: invalid symbol; write the file anew");
+  });
   test("nested 10,000 deep and cut off", () => refused(check("deep-cut.json", "[".repeat(10_000)), "deep-cut.json: is no valid JSON"));
 });
 
