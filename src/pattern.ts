@@ -2,6 +2,7 @@ import { guarded } from "./model/guarded.js";
 import { jsonAt } from "./model/json.js";
 import { join } from "./model/path.js";
 import { isList, isMap, isUnknown, type Value } from "./model/value.js";
+import { enumerated } from "./show.js";
 import { all, any, broken, guard, not, open, outcome, pass, type Verdict } from "./verdict.js";
 
 /** How a value may be shown in a message: masked where it is a secret or looks like one. */
@@ -116,11 +117,14 @@ export const includes = <V extends Scalar>(item: V): Matcher<Items<Widen<V>>> =>
   });
 /** The list has each of these items, in any order. */
 export const includesAll = <V extends Scalar>(...wanted: readonly V[]): Matcher<Items<Widen<V>>> => {
-  const says = `include ${wanted.map(quote).join(" and ")}`;
+  const listed = (items: readonly V[]): string => enumerated(items.map(quote));
+  const says = `include ${listed(wanted)}`;
   return new Matcher<Items<Widen<V>>>(says, (value, path, show) => {
     const verdicts = wanted.map((item) => includes(item).test(value, path, show));
     const missing = wanted.filter((_, i) => outcome(verdicts[i] ?? pass) === "fail");
-    return missing.length === 0 ? all(verdicts) : broken(path, `must ${says}, lacks ${missing.map(quote).join(" and ")}`);
+    return missing.length === 0
+      ? all(verdicts)
+      : broken(path, `must ${says}, lacks ${missing.length === wanted.length ? "all" : listed(missing)}`);
   });
 };
 /** The document in a JSON text (or written as an object) fits; what is no JSON does not. `T` says what the document holds. */

@@ -10,7 +10,17 @@ export function nearest(name: string, known: readonly string[]): string | undefi
       least = distance;
     }
   }
-  return best;
+  return best ?? completed(name, known);
+}
+
+// What somebody began to type, or remembers the middle of.
+function completed(name: string, known: readonly string[]): string | undefined {
+  const begun = name.toLowerCase();
+  if (begun.length < 4) return undefined;
+  return (
+    known.find((candidate) => candidate.toLowerCase().startsWith(begun)) ??
+    known.find((candidate) => candidate.toLowerCase().includes(begun))
+  );
 }
 
 export const didYouMean = (name: string, known: readonly string[]): string => {

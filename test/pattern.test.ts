@@ -126,7 +126,7 @@ describe("words for lists", () => {
       "unknown",
       "fail",
     ]);
-    expect(said(["a"], includesAll("a", "b", "c"))).toEqual(['p must include "a" and "b" and "c", lacks "b" and "c"']);
+    expect(said(["a"], includesAll("a", "b", "c"))).toEqual(['p must include "a", "b" and "c", lacks "b" and "c"']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { InputError, largestText, reading, tooLarge } from "./errors.js";
 import { parseJson } from "./json.js";
@@ -47,7 +47,10 @@ const fileKey = (path: string): string => (path === "-" ? path : realpathSync(pa
 
 async function readInput(path: string): Promise<Inputs> {
   if (path === "-") return { states: [stateInput(await readStandardInput(), path, standardInput)], stackFiles: [], skipped: [] };
-  if (!statOf(path).isDirectory()) return { states: [stateInput(readText(path), path, path)], stackFiles: [], skipped: [] };
+  const isFolder = statOf(path).isDirectory();
+  if (!isFolder && /^Pulumi(\..+)?\.ya?ml$/.test(basename(path)))
+    throw new InputError(path, "is no state but a file of a Pulumi project; name the project's folder");
+  if (!isFolder) return { states: [stateInput(readText(path), path, path)], stackFiles: [], skipped: [] };
   const names = listFolder(path);
   const project = names.find((name) => name === "Pulumi.yaml" || name === "Pulumi.yml");
   return project === undefined ? readFolder(path, names) : readProject(path, names, project);

@@ -39,6 +39,8 @@ function firstError(text: string): string {
   const what = printParseErrorCode(first.error)
     .replace(/([a-z])([A-Z])/g, "$1 $2")
     .toLowerCase();
-  const cut = first.offset + first.length >= text.trimEnd().length ? " (the file seems cut off)" : "";
+  // Something is missing at the end; what is there and wrong is not cut off.
+  const cut =
+    /expected$|^unexpected end/.test(what) && first.offset + first.length >= text.trimEnd().length ? " (the file seems cut off)" : "";
   return `line ${line}, column ${column}: ${what}${cut}${again}`;
 }

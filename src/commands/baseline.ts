@@ -34,7 +34,9 @@ export function applyBaseline(
   if (fixed.length > mostListed) note(`and ${fixed.length - mostListed} more`);
   if (!updateBaseline) {
     if (fixed.length > 0)
-      note(`${file} still has ${count(fixed.length)} that ${fixed.length === 1 ? "is" : "are"} fixed; --update-baseline removes what is`);
+      note(
+        `${file} still lists ${count(fixed.length)} that ${fixed.length === 1 ? "is" : "are"} fixed; run with --update-baseline to take ${fixed.length === 1 ? "it" : "them"} out`,
+      );
     return withBaseline(report, before);
   }
   const after = nextBaseline(before, report, fixed);

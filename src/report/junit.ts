@@ -45,6 +45,7 @@ function testCase(finding: Finding, { homes }: Context): string {
 
 function outcomeElement(finding: Finding, homes: Context["homes"]): string {
   const { file, line } = locationOf(finding, homes);
+  const where = finding.source === null ? `In ${finding.input}` : `At ${file}:${line}`;
   switch (finding.outcome) {
     case "fail":
     case "crash": {
@@ -52,7 +53,7 @@ function outcomeElement(finding: Finding, homes: Context["homes"]): string {
       const body = [
         finding.message,
         `What to do: ${finding.fix}`,
-        `At ${file}:${line}`,
+        where,
         `Severity ${finding.severity}, level ${finding.level}`,
         `Fingerprint ${finding.fingerprint}`,
         finding.docs,

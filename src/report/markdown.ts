@@ -130,10 +130,11 @@ const ruleText = (rule: RuleFacts): string =>
 
 function findingText(finding: Finding, context: Context, stacks: readonly string[]): string {
   const { file, line } = locationOf(finding, context.homes);
+  const where = finding.source === null ? "" : ` at ${codeOf(`${file}:${line}`)}`;
   const stack = stacks.length > 1 ? ` in ${codeOf(stackOf(finding))}` : "";
   const waiver = finding.outcome === "waived" ? ` _Waived: ${text(waiverText(finding))}_` : "";
   const crash = finding.outcome === "crash" ? " _The rule crashed._" : "";
-  return `${codeOf(subjectOf(finding))}${stack} at ${codeOf(`${file}:${line}`)}: ${text(finding.message)}${crash}${waiver}`;
+  return `${codeOf(subjectOf(finding))}${stack}${where}: ${text(finding.message)}${crash}${waiver}`;
 }
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };

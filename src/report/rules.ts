@@ -31,18 +31,24 @@ export function ruleRecord({ id, family, rule }: RegisteredRule): Readonly<Recor
 
 export const rulesJson = (rules: readonly RegisteredRule[]): string => `${JSON.stringify(rules.map(ruleRecord), null, 2)}\n`;
 
-/** The rules by family, a line each. */
+// Narrower than this beside the id, a title would be a tall column of scraps.
+const narrowest = 50;
+
+/** The rules by family: the title beside the id where there is room for it, else below. It is never cut. */
 export function rulesText(rules: readonly RegisteredRule[], paint: Paint, width: number): string {
   const families = [...new Set(rules.map((rule) => rule.family))].sort();
   const longest = Math.max(0, ...rules.map((rule) => rule.id.length));
+  const widest = Math.max(0, ...rules.map(({ rule }) => rule.title.length));
   const lines = families.flatMap((family) => [
     paint.bold(family),
     ...rules
       .filter((rule) => rule.family === family)
-      .map(({ id, rule }) => {
-        const head = `  ${id.padEnd(longest)}  ${rule.severity.padEnd(8)}  ${(presetsOf(rule)[0] ?? "").padEnd(11)}  `;
-        const room = Math.max(20, width - head.length);
-        return head + (rule.title.length > room ? `${rule.title.slice(0, room - 1)}…` : rule.title);
+      .flatMap(({ id, rule }) => {
+        const head = `  ${id.padEnd(longest)}  ${rule.severity.padEnd(8)}  ${(presetsOf(rule)[0] ?? "").padEnd(11)}`;
+        const room = width - head.length - 2;
+        if (room < Math.min(narrowest, widest))
+          return [head.trimEnd(), ...wrap(rule.title, Math.max(narrowest, width) - 4).map((line) => paint.dim(`    ${line}`))];
+        return wrap(rule.title, room).map((line, i) => `${i === 0 ? head : " ".repeat(head.length)}  ${line}`);
       }),
     "",
   ]);

@@ -20,7 +20,9 @@ export function textReport(report: Report, options: TextOptions): string {
   const shown = report.findings.filter((f) => f.outcome === "fail" || f.outcome === "crash" || options.show.includes(f.outcome));
   const groups = new Map<string, Finding[]>();
   for (const finding of shown) {
-    const key = `${finding.input}\n${finding.urn}`;
+    // A value of the configuration stands on a line of its own.
+    const line = isConfiguration(finding) ? finding.source?.line : "";
+    const key = `${finding.input}\n${finding.urn}\n${line}`;
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   // Findings come worst first, so the groups do too.
@@ -56,7 +58,7 @@ function findingLines(finding: Finding, options: TextOptions): string[] {
   const sign = quiet !== undefined ? paint.dim(quiet) : options.gates(finding) ? paint.red("✖") : paint.yellow("!");
   const also =
     finding.places.length > 1 && finding.places.slice(1).every((place) => place.urn === finding.urn)
-      ? ` (and in ${finding.places.length - 1} more places)`
+      ? ` (and in ${plural(finding.places.length - 1, "more place")})`
       : "";
   const message = wrap(clean(finding.message) + also, width).map(
     (line, i) => indent + (i === 0 ? emphasise(line, finding.path, paint) : line),

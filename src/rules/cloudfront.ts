@@ -97,5 +97,6 @@ export const cloudfront = {
     with: { delivery: "cloudwatch.LogDeliverySource#resourceArn" },
     when: { loggingConfig: { bucket: absent } },
     require: { delivery: present },
+    message: "must have `loggingConfig.bucket`, or a cloudwatch.LogDeliverySource that points here by `resourceArn`, has neither",
   }),
 };

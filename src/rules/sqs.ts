@@ -42,8 +42,14 @@ export const sqs = {
     equivalents: ["AwsSolutions-SQS3", "cdk-nag:SQSRedrivePolicy"],
     fix: "Set `redrivePolicy` with a `deadLetterTargetArn`, or add a `RedrivePolicy`.",
     docs: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
-    with: { redrive: "sqs.RedrivePolicy#queueUrl", source: "sqs.RedriveAllowPolicy#queueUrl" },
-    when: { redrivePolicy: absent, redriveAllowPolicy: absent, source: absent },
+    with: {
+      redrive: "sqs.RedrivePolicy#queueUrl",
+      allowed: "sqs.RedriveAllowPolicy#queueUrl",
+      source: "sqs.Queue#redrivePolicy",
+      sourceRedrive: "sqs.RedrivePolicy#redrivePolicy",
+    },
+    when: { redrivePolicy: absent, redriveAllowPolicy: absent, allowed: absent, source: absent, sourceRedrive: absent },
     require: { redrive: present },
+    message: "must have a `redrivePolicy`, or an sqs.RedrivePolicy that points here by `queueUrl`, has neither",
   }),
 };

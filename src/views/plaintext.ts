@@ -1,4 +1,5 @@
 import { secretInputs } from "../data/tables.js";
+import { join } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { readProperties } from "../model/value.js";
 import { type Leak, type Leaks, leaksIn } from "../secrets/leaks.js";
@@ -81,7 +82,11 @@ export const plaintextConfiguration: View<Leak> = {
       const leak =
         leaksIn(readProperties({ [name]: text }), []).found[0] ??
         (origin === undefined ? undefined : { by: "form" as const, path: "", says: `the same as ${origin}` });
-      if (leak !== undefined) yield { resource, path: `config[${JSON.stringify(key)}]`, value: leak };
+      if (leak === undefined) continue;
+      // In a value with a structure the path says which part it is.
+      const part = leak.path.slice(join("", name).length).replace(/^\./, "");
+      const says = part === "" ? leak.says : `${leak.says}, at ${part}`;
+      yield { resource, path: `config[${JSON.stringify(key)}]`, value: { ...leak, says } };
     }
   },
 };

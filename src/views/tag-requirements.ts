@@ -1,6 +1,6 @@
 import { canonicalType, typeOfClass } from "../model/classes.js";
 import { join } from "../model/path.js";
-import { show } from "../show.js";
+import { enumerated, show } from "../show.js";
 import { all, broken, open, pass, type Verdict } from "../verdict.js";
 import { expressionProblem, fitsExpression } from "./safe-pattern.js";
 import type { Tag, Tagged } from "./taggable.js";
@@ -157,10 +157,7 @@ function judgePresence(item: Tagged, demanded: readonly TagRequirement[]): Verdi
 const lookalikes = (item: Tagged, key: string): string[] =>
   item.tags.map((tag) => tag.key).filter((other) => other !== key && other.toLowerCase() === key.toLowerCase());
 
-const listed = (keys: readonly string[]): string => {
-  const quoted = keys.map((key) => JSON.stringify(key));
-  return quoted.length < 2 ? (quoted[0] ?? "") : `${quoted.slice(0, -1).join(", ")} and ${quoted.at(-1)}`;
-};
+const listed = (keys: readonly string[]): string => enumerated(keys.map((key) => JSON.stringify(key)));
 
 function judgeValue(item: Tagged, tag: Tag, requirement: TagRequirement): Verdict {
   const isConstrained = requirement.values !== undefined || requirement.pattern !== undefined;

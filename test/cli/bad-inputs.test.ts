@@ -54,6 +54,10 @@ describe("files that are no JSON", () => {
   test("NaN", () => refused(check("nan.json", good.replace("true", "NaN")), "nan.json: is no valid JSON: line 1"));
   test("a secret in broken JSON is not quoted", () =>
     refused(check("leak.json", `{"deployment": {"resources": [{"password": "${password}" "x"`), "leak.json: is no valid JSON: line 1"));
+  test("one line of another language is not taken for a file that is cut off", async () => {
+    const { err } = await run(check("settings.toml", "x=1\n"));
+    expect(err).toContain("settings.toml: is no valid JSON: line 1, column 1: invalid symbol; write the file anew");
+  });
   test("nested 10,000 deep and cut off", () => refused(check("deep-cut.json", "[".repeat(10_000)), "deep-cut.json: is no valid JSON"));
 });
 
@@ -313,6 +317,13 @@ describe("files and folders", () => {
     test("Pulumi.yaml without a name", () =>
       refused(["check", project("p3", { "Pulumi.yaml": "runtime: go\n" })], "Pulumi.yaml", "no `name`"));
     test("empty Pulumi.yaml", () => refused(["check", project("p4", { "Pulumi.yaml": "" })], "Pulumi.yaml", "no `name`"));
+    test.each(["Pulumi.yaml", "Pulumi.dev.yaml"])("%s instead of its folder", (name) =>
+      refused(
+        ["check", join(project(`file-${name}`, { "Pulumi.dev.yaml": "config: {}\n" }), name)],
+        `${name}: is no state but a file of`,
+        "folder",
+      ),
+    );
     test("neither state nor stack", () => refused(["check", project("p5", {})], "p5: is a Pulumi project without a state"));
     test("Pulumi.yaml that is a folder", () => {
       const { path } = sub("p6");

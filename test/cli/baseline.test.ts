@@ -54,7 +54,7 @@ describe("a baseline", () => {
       [
         'stackwarden: fixed since the baseline: sample-bucket-no-force-destroy at "more", forceDestroy',
         'stackwarden: fixed since the baseline: sample-bucket-tagged at "more", tags.Owner',
-        "stackwarden: baseline.json still has 2 findings that are fixed; --update-baseline removes what is",
+        "stackwarden: baseline.json still lists 2 findings that are fixed; run with --update-baseline to take them out",
         "",
       ].join("\n"),
     );

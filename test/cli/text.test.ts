@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { visibleLength } from "../../src/report/paint.js";
+import { allRules } from "../../src/rules/index.js";
 import { bucket, folder, resource, run, state } from "./fixture.js";
 
 const { write } = folder();
@@ -84,6 +85,19 @@ describe("the report that people read", () => {
   });
   test("says so when nothing gates", async () => {
     expect(await report(file, "--fail-on", "none")).toContain("none gates");
+  });
+});
+
+describe("a stack's configuration", () => {
+  test("is shown line by line", async () => {
+    const { path, write } = folder();
+    write("Pulumi.yaml", "name: shop\nruntime: nodejs\n");
+    write("Pulumi.dev.yaml", "config:\n  shop:password: Gh7kqLw92xx\n  shop:region: eu\n  shop:dbPassword: Zx9Yq2mmPq\n");
+    const { out } = await run(["check", path], { rules: allRules });
+    expect(out.match(/^stack configuration .*/gm)).toEqual([
+      "stack configuration  Pulumi.dev.yaml:4",
+      "stack configuration  Pulumi.dev.yaml:2",
+    ]);
   });
 });
 

@@ -195,6 +195,9 @@ describe("suggestions", () => {
     ["S3-Bucket-Logged", ["s3-bucket-encrypted", "s3-bucket-logged"], "s3-bucket-logged"],
     ["", ["a", "abcd"], "a"],
     ["nothing", ["like", "it"], undefined],
+    ["s3-bucket-public", ["this-holds-s3-bucket-public-too", "s3-bucket-public-access-blocked"], "s3-bucket-public-access-blocked"],
+    ["public-access", ["s3-bucket-versioned", "s3-bucket-public-access-blocked"], "s3-bucket-public-access-blocked"],
+    ["s3", ["s3-bucket-versioned"], undefined],
   ])("%s", (name, known, expected) => {
     expect(nearest(name, known)).toBe(expected);
   });

@@ -16,6 +16,11 @@ describe("JUnit", () => {
     expect(text).toContain('<failure type="medium" message="versioning must be set, is unset">');
     expect(text).toContain("At infra/index.ts:12");
   });
+  test("names the state where the place in the program is not known", async () => {
+    const text = await render("junit", reportOf([finding({ source: null })]));
+    expect(text).toContain("\nIn state.json\n");
+    expect(text).not.toContain("Pulumi.yaml");
+  });
   test("what is waived, old or open is skipped, and says why; a crash is an error", async () => {
     const text = await render("junit", awkward());
     expect(text).toContain("<skipped>waived: Old logs, gone by spring (until 2027-03-01, by team-shop, SHOP-12)</skipped>");

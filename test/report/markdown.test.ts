@@ -57,6 +57,10 @@ describe("Markdown", () => {
       "
     `);
   });
+  test("names no place where none is known", async () => {
+    const report = reportOf([finding({ source: null })]);
+    expect(await render("markdown", report)).toContain("- `s3.Bucket logs`: versioning must be set, is unset");
+  });
   test("shows hostile texts as they are", async () => {
     const text = await render("markdown", awkward());
     const outsideCode = text.replace(/(`+) .*? \1(?!`)|`[^`\n]*`/g, "");

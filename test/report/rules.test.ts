@@ -33,6 +33,16 @@ describe("rules", () => {
   });
 });
 
+describe("the list that a person reads", () => {
+  test.each([60, 80, 100, 140, 200])("at %i columns has every title whole, and no line is wider", async (width) => {
+    const { out } = await run(["rules", "--no-color"], { rules: allRules, columns: width });
+    const text = out.replace(/\s+/g, " ");
+    expect(allRules.filter(({ rule }) => !text.includes(rule.title)).map(({ id }) => id)).toEqual([]);
+    const ids = Math.max(...allRules.map(({ id }) => id.length)) + "  critical  recommended".length;
+    for (const line of out.split("\n")) expect(line.length, line).toBeLessThanOrEqual(Math.max(width, ids + 2));
+  });
+});
+
 describe("explain", () => {
   test("shows the bad and the good program in TypeScript and in Python, and names frameworks in full", async () => {
     const { out } = await run(["explain", "s3-bucket-public-access-blocked"], { rules: allRules });

@@ -29,8 +29,9 @@ suite(sqs, {
       { redrivePolicy: target },
       [queue, res("sqs.RedrivePolicy", "redrive", { queueUrl: ref("orders", "url"), redrivePolicy: target })],
       { redriveAllowPolicy: '{"redrivePermission": "byQueue"}' },
+      [queue, res("sqs.RedrivePolicy", "redrive", { queueUrl: "https://other", redrivePolicy: ref("orders", "arn") })],
     ],
     fail: [[queue]],
-    unknown: [{ redrivePolicy: unknown }],
+    unknown: [{ redrivePolicy: unknown }, [queue, res("sqs.Queue", "source", { redrivePolicy: ref("orders", "arn") })]],
   },
 });
