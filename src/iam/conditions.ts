@@ -23,7 +23,15 @@ export function operatorOf(written: string): Operator {
 }
 
 /** Operators that a value must meet, and those that it must not, by the one that each turns round. */
-export const positive: ReadonlySet<string> = new Set(["stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress", "bool"]);
+export const positive: ReadonlySet<string> = new Set([
+  "stringequals",
+  "stringequalsignorecase",
+  "stringlike",
+  "arnequals",
+  "arnlike",
+  "ipaddress",
+  "bool",
+]);
 export const negations: Readonly<Record<string, string>> = {
   stringnotequals: "stringequals",
   stringnotequalsignorecase: "stringequalsignorecase",

@@ -67,9 +67,7 @@ function flawOf(condition: Condition, at: string, statement: Statement): FalseGu
 /** Values are alternatives, so one that lets in everything is enough. */
 function someValue(condition: Condition, at: string, passes: (value: string) => boolean): Answer {
   if (isUnknown(condition.values)) return maybe(`${at}.values`);
-  return anyOf(
-    condition.values.map((value, i) => (isUnknown(value) ? maybe(`${at}.values[${i}]`) : passes(value) ? yes(at) : no)),
-  );
+  return anyOf(condition.values.map((value, i) => (isUnknown(value) ? maybe(`${at}.values[${i}]`) : passes(value) ? yes(at) : no)));
 }
 
 function takesEverything(condition: Condition, { base, quantifier, ifExists }: Operator, at: string, { document }: Statement): Answer {
