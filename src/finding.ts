@@ -54,7 +54,7 @@ export function toFindings(
       path: j.path,
       places: [{ urn: j.resource.urn, path: j.path }, ...j.places],
       message: j.message,
-      fix: rule.fix,
+      fix: j.fix ?? rule.fix,
       docs: rule.docs,
       fingerprint: createHash("sha256").update(`${key}#${count}`).digest("hex").slice(0, 32),
       source: j.resource.source ?? null,

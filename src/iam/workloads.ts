@@ -1,0 +1,162 @@
+import { jsonAt } from "../model/json.js";
+import type { Resource } from "../model/resource.js";
+import { partners, type Stack } from "../model/stack.js";
+import { isList, isMap, isUnknown, type Unknown, type Value } from "../model/value.js";
+import { documentsOf } from "./document.js";
+import { arnOf, nameableOf } from "./nameable.js";
+
+/** A class that works under a role, and the inputs that tell what with. */
+interface Workload {
+  readonly role: string;
+  readonly reads: readonly string[];
+  readonly services: readonly string[];
+  /** Services whose resources the platform itself hands in, under another role. */
+  readonly handedIn: readonly string[];
+}
+
+const lambdaType = "aws:lambda/function:Function";
+const workloads: Readonly<Record<string, Workload>> = {
+  [lambdaType]: {
+    role: "role",
+    reads: ["environment", "deadLetterConfig"],
+    services: ["lambda.amazonaws.com", "edgelambda.amazonaws.com"],
+    handedIn: [],
+  },
+  "aws:ecs/taskDefinition:TaskDefinition": {
+    role: "taskRoleArn",
+    reads: ["containerDefinitions"],
+    services: ["ecs-tasks.amazonaws.com"],
+    handedIn: ["secretsmanager", "ssm"],
+  },
+  "aws:sfn/stateMachine:StateMachine": { role: "roleArn", reads: ["definition"], services: ["states.amazonaws.com"], handedIn: [] },
+};
+/** What else a function works with under its role. */
+const besideFunctions: Readonly<Record<string, readonly string[]>> = {
+  "aws:lambda/eventSourceMapping:EventSourceMapping": ["eventSourceArn", "destinationConfig"],
+  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": ["destinationConfig"],
+};
+
+/** What works under a role, and the resources of one service that it plainly works with. */
+export interface Work {
+  readonly workers: readonly Resource[];
+  readonly resources: readonly Resource[];
+}
+
+/**
+ * The resources of a service that whatever has a role works with, as its environment, event sources and destinations tell; `undefined` where somebody else
+ * may use the role, or something may be meant that the stack does not show.
+ */
+export function workOf(role: Resource, service: string, stack: Stack): Work | undefined {
+  const workers = workersOf(role, stack);
+  if (workers === undefined || workers.length === 0 || !trustsOnly(role, workers)) return undefined;
+  const found = new Set<Resource>();
+  for (const worker of workers) {
+    const { reads = [], handedIn = [] } = workloads[worker.type] ?? {};
+    const places = [...reads.map((input) => [worker, input] as const), ...placesBeside(worker, stack)];
+    const named = places.map(([resource, input]) => namedAt(resource, input, service, stack));
+    // One that names nothing may have the names in its code.
+    if (handedIn.includes(service) || named.some((list) => list === undefined) || named.every((list) => list?.length === 0))
+      return undefined;
+    for (const one of named.flatMap((list) => list ?? [])) found.add(one);
+  }
+  return { workers, resources: [...found] };
+}
+
+const attaching: ReadonlySet<string> = new Set(["role", "roles", "roleName"]);
+
+/** The workloads of a role; `undefined` where a resource uses it of which it is not known what it does. */
+function workersOf(role: Resource, stack: Stack): readonly Resource[] | undefined {
+  const identities = [role.outputs.value["arn"], role.outputs.value["name"], role.inputs.value["name"]];
+  const workers: Resource[] = [];
+  for (const resource of stack.resources) {
+    if (resource === role || resource.type.startsWith("pulumi:")) continue;
+    const inputs = Object.keys({ ...resource.propertyDependencies, ...resource.inputs.value });
+    const using = inputs.filter((input) => {
+      const value = resource.inputs.value[input];
+      const isNamed = typeof value === "string" && value !== "" && identities.includes(value) && input.toLowerCase().includes("role");
+      return isNamed || resource.propertyDependencies[input]?.includes(role.urn) === true;
+    });
+    const own = workloads[resource.type]?.role;
+    const isIam = resource.type.startsWith("aws:iam/") && !resource.type.includes("instanceProfile");
+    for (const input of using) {
+      if (input === own) workers.push(resource);
+      else if (isIam ? !attaching.has(input) : input !== "policy") return undefined;
+    }
+  }
+  return workers;
+}
+
+/** Whether nobody but the services of these workloads may assume the role. */
+function trustsOnly(role: Resource, workers: readonly Resource[]): boolean {
+  const { read, unknown } = documentsOf(role);
+  const trusts = read.filter(({ kind }) => kind === "trust");
+  if (trusts.length === 0 || unknown.some(({ kind }) => kind === "trust") || trusts.some(({ unread }) => unread.length > 0)) return false;
+  const services = workers.flatMap(({ type }) => workloads[type]?.services ?? []);
+  return trusts.every(({ statements }) =>
+    statements.every(({ effect, principals }) => {
+      if (effect === "Deny") return true;
+      if (principals === undefined || isUnknown(principals)) return false;
+      return principals.every((text) => !isUnknown(text) && services.some((service) => text === `Service:${service}`));
+    }),
+  );
+}
+
+function placesBeside(worker: Resource, stack: Stack): readonly (readonly [Resource, string])[] {
+  if (worker.type !== lambdaType) return [];
+  return Object.entries(besideFunctions).flatMap(([type, inputs]) => {
+    const { sure, open } = partners(stack, worker, { direction: "inbound", types: [type], property: "functionName", says: "" });
+    return [...sure, ...open].flatMap((one) => (isUnknown(one) ? [] : inputs.map((input) => [one, input] as const)));
+  });
+}
+
+/** The resources of a service that an input names; `undefined` where it may name one that the stack does not show. */
+function namedAt(resource: Resource, input: string, service: string, stack: Stack): readonly Resource[] | undefined {
+  const dependencies = (resource.propertyDependencies[input] ?? []).map((urn) => stack.byUrn.get(urn));
+  if (dependencies.some((one) => one === undefined || one.type === "pulumi:pulumi:StackReference")) return undefined;
+  const leaves = leavesOf(resource.inputs.value[input], input);
+  if (dependencies.length === 0 && leaves.some(([, value]) => isUnknown(value))) return undefined;
+  const found = new Set<Resource>();
+  const classes = nameableOf(service);
+  for (const [type, nameable] of classes) {
+    const known = (stack.byType.get(type) ?? []).filter((one) => one !== resource);
+    const depended = known.filter((one) => dependencies.includes(one));
+    for (const one of depended) found.add(one);
+    let unknowns = 0;
+    for (const [key, value] of leaves) {
+      const isCalled = nameable.called.test(key);
+      if (isUnknown(value)) unknowns += isCalled ? 1 : 0;
+      else {
+        const named = known.filter((one) => isNamed(one, value, arnOf(one, nameable)));
+        for (const one of named) found.add(one);
+        if (isCalled && value !== "" && named.length === 0 && !classes.some(([other]) => namesOne(stack, other, value))) return undefined;
+      }
+    }
+    // Each unknown name comes from a resource of its own, or from somewhere else.
+    if (unknowns > depended.length) return undefined;
+  }
+  return leaves.every(([, value]) => isUnknown(value) || !namesStranger(value, service, [...found])) ? [...found] : undefined;
+}
+
+const identities = ["id", "arn", "name", "bucket", "url"] as const;
+const isNamed = ({ inputs, outputs }: Resource, text: string, arn: string | undefined): boolean =>
+  identities.some((key) => text !== "" && (outputs.value[key] === text || (key !== "id" && inputs.value[key] === text))) ||
+  (arn !== undefined && new RegExp(`${arn.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, "[^:]*")}(?![\\w.-])`).test(text));
+const namesOne = (stack: Stack, type: string, text: string): boolean =>
+  (stack.byType.get(type) ?? []).some((one) => isNamed(one, text, undefined));
+
+/** Whether a text holds an ARN of the service that is of none of these resources. */
+function namesStranger(text: string, service: string, found: readonly Resource[]): boolean {
+  const arns = text.match(new RegExp(`arn:[a-z-]+:${service}:[^\\s"',]+`, "g")) ?? [];
+  const known = nameableOf(service).map(([, nameable]) => nameable);
+  return arns.some((arn) => !found.some((one) => known.some((nameable) => isNamed(one, arn, arnOf(one, nameable)))));
+}
+
+/** The texts of an input, each with the key that it stands under: of a map, or of a list of names and values. JSON in texts is read. */
+function leavesOf(value: Value | undefined, key: string): readonly (readonly [string, string | Unknown])[] {
+  const read = typeof value === "string" ? (jsonAt(value) ?? value) : value;
+  if (isUnknown(read)) return [[key, read]];
+  if (isList(read)) return read.flatMap((item) => leavesOf(item, key));
+  if (!isMap(read)) return read === undefined || read === null ? [] : [[key, String(read)]];
+  const name = read["name"];
+  return Object.entries(read).flatMap(([inner, item]) => leavesOf(item, inner === "value" && typeof name === "string" ? name : inner));
+}
