@@ -5,7 +5,7 @@ import { type Answer, allOf, anyOf, doubted, maybe, no, opposite, told, yes } fr
 import { denied, limited } from "./can.js";
 import { narrows, unless } from "./conditions.js";
 import type { Statement } from "./document.js";
-import { escalations, names, privilegedOf } from "./escalation.js";
+import { escalations, names, type Privileged, privilegedOf } from "./escalation.js";
 import { grantsAdmin } from "./grants.js";
 import { type Holder, type Spot, spotOf } from "./holder.js";
 import { has, some } from "./patterns.js";
@@ -19,7 +19,8 @@ import { fits } from "./wildcard.js";
  */
 export function trustPaths(statement: Statement, stack: Stack): readonly Answer<Spot>[] {
   const role = statement.document.resource;
-  const aim = privilegedOf(stack).find(({ resource }) => resource === role);
+  const { aims, byArn, others } = partiesOf(stack);
+  const aim = aims.get(role);
   const { principals } = statement;
   if (aim === undefined || principals === undefined) return [];
   const scope = allOf(
@@ -30,20 +31,19 @@ export function trustPaths(statement: Statement, stack: Stack): readonly Answer<
   if (scope.is === "no") return [];
   const spots = told(scope, (at) => spotOf(statement, at));
   if (isUnknown(principals)) return [allOf(maybe(spotOf(statement, "principals")), spots)];
-  const holders = [...principalsOf(stack).of.values()].filter(({ kind, resource }) => kind !== "group" && resource !== role);
   return principals.map((principal, i) => {
     const spot = spotOf(statement, `principals[${i}]`);
     if (isUnknown(principal)) return allOf(maybe(spot), spots);
     const arn = /^AWS:(arn:[^:]+:iam::\d{12}:(?:role|user)\/.+)$/i.exec(principal)?.[1];
     if (arn === undefined) return no;
-    const answer = allOf(anyOf(holders.map((holder) => gains(holder, arn, role, stack, spot))), spots);
+    const answer = allOf(anyOf([...(byArn.get(arn) ?? []), ...others].map((holder) => gains(holder, arn, role, stack, spot))), spots);
     return aim.isSure ? answer : doubted(answer);
   });
 }
 
 /** Whether somebody is the named one, and gets by the role what he has not. */
 function gains(holder: Holder, arn: string, role: Resource, stack: Stack, spot: Spot): Answer<Spot> {
-  if (holder.resource === undefined || names(arn, holder.resource) === false) return no;
+  if (holder.resource === undefined || holder.resource === role || names(arn, holder.resource) === false) return no;
   const account = accountOf(holder.resource, stack);
   if (account !== undefined && !arn.includes(`:${account}:`)) return no;
   const isSure = account !== undefined && names(arn, holder.resource) === true;
@@ -65,4 +65,28 @@ const textOf = ({ outputs }: Resource): string => {
 };
 
 /** Whether a role is privileged, or may be. */
-export const isPrivileged = (role: Resource, stack: Stack): boolean => privilegedOf(stack).some(({ resource }) => resource === role);
+export const isPrivileged = (role: Resource, stack: Stack): boolean => partiesOf(stack).aims.has(role);
+
+/** The privileged principals of a stack, and all principals by ARN, those apart whose ARN is not known. */
+interface Parties {
+  readonly aims: ReadonlyMap<Resource, Privileged>;
+  readonly byArn: ReadonlyMap<string, readonly Holder[]>;
+  readonly others: readonly Holder[];
+}
+const known = new WeakMap<Stack, Parties>();
+
+function partiesOf(stack: Stack): Parties {
+  let parties = known.get(stack);
+  if (parties === undefined) {
+    const byArn = new Map<string, Holder[]>();
+    const others: Holder[] = [];
+    for (const [{ outputs }, holder] of principalsOf(stack).of) {
+      const arn = outputs.value["arn"];
+      if (typeof arn === "string") byArn.set(arn, [...(byArn.get(arn) ?? []), holder]);
+      else others.push(holder);
+    }
+    parties = { aims: new Map(privilegedOf(stack).map((aim) => [aim.resource, aim])), byArn, others };
+    known.set(stack, parties);
+  }
+  return parties;
+}

@@ -14,6 +14,7 @@ interface Workload {
   readonly handedIn: readonly string[];
 }
 
+const roleType = "aws:iam/role:Role";
 const lambdaType = "aws:lambda/function:Function";
 const workloads: Readonly<Record<string, Workload>> = {
   [lambdaType]: {
@@ -66,24 +67,50 @@ const attaching: ReadonlySet<string> = new Set(["role", "roles", "roleName"]);
 
 /** The workloads of a role; `undefined` where a resource uses it of which it is not known what it does. */
 function workersOf(role: Resource, stack: Stack): readonly Resource[] | undefined {
-  const identities = [role.outputs.value["arn"], role.outputs.value["name"], role.inputs.value["name"]];
-  const workers: Resource[] = [];
-  for (const resource of stack.resources) {
-    if (resource === role || resource.type.startsWith("pulumi:")) continue;
-    const inputs = Object.keys({ ...resource.propertyDependencies, ...resource.inputs.value });
-    const using = inputs.filter((input) => {
-      const value = resource.inputs.value[input];
-      const isNamed = typeof value === "string" && value !== "" && identities.includes(value) && input.toLowerCase().includes("role");
-      return isNamed || resource.propertyDependencies[input]?.includes(role.urn) === true;
-    });
-    const own = workloads[resource.type]?.role;
+  const { byUrn, byText } = usesOf(stack);
+  const texts = new Set([role.outputs.value["arn"], role.outputs.value["name"], role.inputs.value["name"]]);
+  const workers = new Set<Resource>();
+  for (const { resource, input } of [...(byUrn.get(role.urn) ?? []), ...[...texts].flatMap((text) => byText.get(String(text)) ?? [])]) {
     const isIam = resource.type.startsWith("aws:iam/") && !resource.type.includes("instanceProfile");
-    for (const input of using) {
-      if (input === own) workers.push(resource);
-      else if (isIam ? !attaching.has(input) : input !== "policy") return undefined;
-    }
+    if (resource === role) continue;
+    if (input === workloads[resource.type]?.role) workers.add(resource);
+    else if (isIam ? !attaching.has(input) : input !== "policy") return undefined;
   }
-  return workers;
+  return [...workers];
+}
+
+interface Use {
+  readonly resource: Resource;
+  readonly input: string;
+}
+/** The inputs of a stack by the resource that they depend on, and those that name a role by their text. */
+interface Uses {
+  readonly byUrn: ReadonlyMap<string, readonly Use[]>;
+  readonly byText: ReadonlyMap<string, readonly Use[]>;
+}
+const known = new WeakMap<Stack, Uses>();
+
+function usesOf(stack: Stack): Uses {
+  let uses = known.get(stack);
+  if (uses === undefined) {
+    const byUrn = new Map<string, Use[]>();
+    const byText = new Map<string, Use[]>();
+    const add = (to: Map<string, Use[]>, key: string, use: Use): void => {
+      const list = to.get(key);
+      if (list === undefined) to.set(key, [use]);
+      else list.push(use);
+    };
+    for (const resource of stack.resources) {
+      if (resource.type.startsWith("pulumi:")) continue;
+      for (const [input, urns] of Object.entries(resource.propertyDependencies))
+        for (const urn of urns) if (stack.byUrn.get(urn)?.type === roleType) add(byUrn, urn, { resource, input });
+      for (const [input, value] of Object.entries(resource.inputs.value))
+        if (typeof value === "string" && value !== "" && /role/i.test(input)) add(byText, value, { resource, input });
+    }
+    uses = { byUrn, byText };
+    known.set(stack, uses);
+  }
+  return uses;
 }
 
 /** Whether nobody but the services of these workloads may assume the role. */
