@@ -3,7 +3,7 @@ import type { Resource } from "../model/resource.js";
 import { partners, type Stack } from "../model/stack.js";
 import { isList, isMap, isUnknown, type Unknown, type Value } from "../model/value.js";
 import { documentsOf } from "./document.js";
-import { arnOf, nameableOf } from "./nameable.js";
+import { arnOf, type Nameable, nameableOf } from "./nameable.js";
 
 /** A class that works under a role, and the inputs that tell what with. */
 interface Workload {
@@ -95,17 +95,12 @@ function usesOf(stack: Stack): Uses {
   if (uses === undefined) {
     const byUrn = new Map<string, Use[]>();
     const byText = new Map<string, Use[]>();
-    const add = (to: Map<string, Use[]>, key: string, use: Use): void => {
-      const list = to.get(key);
-      if (list === undefined) to.set(key, [use]);
-      else list.push(use);
-    };
     for (const resource of stack.resources) {
       if (resource.type.startsWith("pulumi:")) continue;
       for (const [input, urns] of Object.entries(resource.propertyDependencies))
-        for (const urn of urns) if (stack.byUrn.get(urn)?.type === roleType) add(byUrn, urn, { resource, input });
+        for (const urn of urns) if (stack.byUrn.get(urn)?.type === roleType) addTo(byUrn, urn, { resource, input });
       for (const [input, value] of Object.entries(resource.inputs.value))
-        if (typeof value === "string" && value !== "" && /role/i.test(input)) add(byText, value, { resource, input });
+        if (typeof value === "string" && value !== "" && /role/i.test(input)) addTo(byText, value, { resource, input });
     }
     uses = { byUrn, byText };
     known.set(stack, uses);
@@ -143,39 +138,79 @@ function namedAt(resource: Resource, input: string, service: string, stack: Stac
   const leaves = leavesOf(resource.inputs.value[input], input);
   if (dependencies.length === 0 && leaves.some(([, value]) => isUnknown(value))) return undefined;
   const found = new Set<Resource>();
-  const classes = nameableOf(service);
-  for (const [type, nameable] of classes) {
-    const known = (stack.byType.get(type) ?? []).filter((one) => one !== resource);
-    const depended = known.filter((one) => dependencies.includes(one));
-    for (const one of depended) found.add(one);
-    let unknowns = 0;
-    for (const [key, value] of leaves) {
-      const isCalled = nameable.called.test(key);
-      if (isUnknown(value)) unknowns += isCalled ? 1 : 0;
-      else {
-        const named = known.filter((one) => isNamed(one, value, arnOf(one, nameable)));
-        for (const one of named) found.add(one);
-        if (isCalled && value !== "" && named.length === 0 && !classes.some(([other]) => namesOne(stack, other, value))) return undefined;
-      }
+  const classes = nameableOf(service).map(([type, nameable]) => ({ ...namesIn(stack, type, nameable), nameable, type }));
+  for (const [key, value] of leaves) {
+    if (isUnknown(value)) continue;
+    const arns = value.match(new RegExp(`arn:[a-z-]+:${service}:[^\\s"',]+`, "g")) ?? [];
+    for (const arn of arns) {
+      const owners = classes.flatMap(({ byArn }) => ownersOf(arn, byArn));
+      // The ARN of one that the stack does not show.
+      if (owners.length === 0) return undefined;
+      for (const one of owners) found.add(one);
     }
-    // Each unknown name comes from a resource of its own, or from somewhere else.
-    if (unknowns > depended.length) return undefined;
+    const called = classes.filter(({ nameable }) => nameable.called.test(key));
+    const owners = called.flatMap(({ byName }) => byName.get(value) ?? []);
+    if (called.length > 0 && value !== "" && owners.length === 0 && arns.length === 0) return undefined;
+    for (const one of owners) found.add(one);
   }
-  return leaves.every(([, value]) => isUnknown(value) || !namesStranger(value, service, [...found])) ? [...found] : undefined;
+  for (const { type, nameable } of classes) {
+    const depended = dependencies.filter((one) => one?.type === type && one !== resource);
+    for (const one of depended) if (one !== undefined) found.add(one);
+    // Each unknown name comes from a resource of its own, or from somewhere else.
+    if (leaves.filter(([key, value]) => isUnknown(value) && nameable.called.test(key)).length > depended.length) return undefined;
+  }
+  found.delete(resource);
+  return [...found];
 }
 
-const identities = ["id", "arn", "name", "bucket", "url"] as const;
-const isNamed = ({ inputs, outputs }: Resource, text: string, arn: string | undefined): boolean =>
-  identities.some((key) => text !== "" && (outputs.value[key] === text || (key !== "id" && inputs.value[key] === text))) ||
-  (arn !== undefined && new RegExp(`${arn.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, "[^:]*")}(?![\\w.-])`).test(text));
-const namesOne = (stack: Stack, type: string, text: string): boolean =>
-  (stack.byType.get(type) ?? []).some((one) => isNamed(one, text, undefined));
+interface Names {
+  readonly byName: ReadonlyMap<string, readonly Resource[]>;
+  /** By ARN; by an ARN without account and region where only the name is known. */
+  readonly byArn: ReadonlyMap<string, readonly Resource[]>;
+}
+const namesOf = new WeakMap<Stack, Map<string, Names>>();
 
-/** Whether a text holds an ARN of the service that is of none of these resources. */
-function namesStranger(text: string, service: string, found: readonly Resource[]): boolean {
-  const arns = text.match(new RegExp(`arn:[a-z-]+:${service}:[^\\s"',]+`, "g")) ?? [];
-  const known = nameableOf(service).map(([, nameable]) => nameable);
-  return arns.some((arn) => !found.some((one) => known.some((nameable) => isNamed(one, arn, arnOf(one, nameable)))));
+/** The resources of a type by what a program calls them. */
+function namesIn(stack: Stack, type: string, nameable: Nameable): Names {
+  let types = namesOf.get(stack);
+  if (types === undefined) {
+    types = new Map();
+    namesOf.set(stack, types);
+  }
+  let names = types.get(type);
+  if (names === undefined) {
+    const byName = new Map<string, Resource[]>();
+    const byArn = new Map<string, Resource[]>();
+    for (const resource of stack.byType.get(type) ?? []) {
+      const { inputs, outputs } = resource;
+      const texts = ["id", "name", "bucket", "url"].flatMap((key) => [outputs.value[key], inputs.value[key]]);
+      for (const text of new Set(texts)) if (typeof text === "string" && text !== "") addTo(byName, text, resource);
+      const arn = arnOf(resource, nameable);
+      if (arn !== undefined) addTo(byArn, arn, resource);
+    }
+    names = { byName, byArn };
+    types.set(type, names);
+  }
+  return names;
+}
+
+function addTo<V>(lists: Map<string, V[]>, key: string, value: V): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+/** The resources that an ARN names, or a part of which it names: an object of a bucket, a stream of a table. */
+function ownersOf(arn: string, byArn: Names["byArn"]): readonly Resource[] {
+  const [head, , service, region, account, ...rest] = arn.split(":");
+  const name = rest.join(":");
+  for (let end = name.length; end > 0; end = Math.max(name.lastIndexOf("/", end - 1), name.lastIndexOf(":", end - 1))) {
+    const whole = name.slice(0, end);
+    const known = byArn.get(arn.slice(0, arn.length - name.length + end));
+    const open = byArn.get([head, "*", service, region === "" ? "" : "*", account === "" ? "" : "*", whole].join(":"));
+    if (known !== undefined || open !== undefined) return [...(known ?? []), ...(open ?? [])];
+  }
+  return [];
 }
 
 /** The texts of an input, each with the key that it stands under: of a map, or of a list of names and values. JSON in texts is read. */

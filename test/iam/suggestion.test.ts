@@ -114,6 +114,15 @@ print(json.dumps(${codeBehind(fix, "In Python")}))`;
     expect(codeBehind(text, "In TypeScript")).toContain(`pulumi.interpolate\`\${bucket2024Uploads.arn}/*\``);
   });
 
+  test("knows a table by its ARN, and by the ARN of a part of it", () => {
+    const source = anyRes("aws:lambda/eventSourceMapping:EventSourceMapping", "source", {
+      functionName: ref("work", "arn"),
+      eventSourceArn: `${ordersArn}/stream/2026-01-01T00:00:00.000`,
+    });
+    expect(fixOf(orders, role(), worker({}), writes, source)).toContain("resources: [ordersTable.arn");
+    expect(fixOf(orders, role(), worker({ ANY: ordersArn }), writes)).toContain("resources: [ordersTable.arn");
+  });
+
   test("is of a managed policy that the role alone has", () => {
     const managed = res("iam.Policy", "writes", { policy: json(allow("dynamodb:PutItem")) });
     const attached = res("iam.RolePolicyAttachment", "has", { role: ref("worker", "name"), policyArn: ref("writes", "arn") });
@@ -144,6 +153,18 @@ describe("there is no suggestion", () => {
       orders,
       role(),
       worker({ TABLE: ref("orders"), CONFIG: "arn:aws:dynamodb:eu-west-1:123456789012:table/legacy" }),
+      writes,
+    ],
+    "where a table is called what only another variable says": [
+      res("dynamodb.Table", "info", { name: "info" }),
+      role(),
+      worker({ LOG_LEVEL: "info" }),
+      writes,
+    ],
+    "where the ARN is of another account's table": [
+      orders,
+      role(),
+      worker({ TABLE: ordersArn.replace("123456789012", "999988887777") }),
       writes,
     ],
     "where a value comes from another stack": [
