@@ -62,7 +62,7 @@ export function toFindings(
       path: j.path,
       places: [{ urn: j.resource.urn, path: j.path }, ...j.places],
       message: j.message,
-      fix: rule.fix,
+      fix: j.fix ?? rule.fix,
       docs: rule.docs,
       fingerprint: fingerprints[i] ?? "",
       source: j.resource.source ?? null,

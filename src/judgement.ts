@@ -36,6 +36,8 @@ export interface Judgement {
   readonly message: string;
   /** Further places of the same cause. */
   readonly places: readonly Required<Place>[];
+  /** What to do about it, where that is more than the rule's own `fix`. */
+  readonly fix?: string;
   /** The waiver that is granted for what broke. */
   readonly waiver?: Waiver;
   /** True where the baseline has it: it was there before the tool came. */
@@ -156,7 +158,8 @@ function report(active: ActiveRule, item: Item, verdict: Verdict, setting: Setti
         if (seen.has(message)) continue;
         seen.add(message);
         const places = (b.places ?? []).map((place) => ({ urn: place.urn ?? resource.urn, path: scrubPath(place.path, secrets) }));
-        out.push({ rule: active.id, outcome: "fail", resource, path: scrubPath(b.path, secrets), places, message });
+        const fix = b.fix === undefined ? {} : { fix: scrub(b.fix, secrets) };
+        out.push({ rule: active.id, outcome: "fail", resource, path: scrubPath(b.path, secrets), places, message, ...fix });
       }
     }
   }

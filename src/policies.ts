@@ -152,7 +152,7 @@ function tell(
   args: Pick<ResourceValidationArgs, "notApplicable">,
 ): void {
   const bad = found.filter((j) => j.outcome !== "unknown" && sparedWords(j) === undefined);
-  for (const j of bad) report(j.outcome === "fail" ? `${j.message}\n${fix}` : j.message, j.resource.urn);
+  for (const j of bad) report(j.outcome === "fail" ? `${j.message}\n${j.fix ?? fix}` : j.message, j.resource.urn);
   const open = found.find((j) => j.outcome === "unknown");
   const spared = found.map(sparedWords).find((words) => words !== undefined);
   if (bad.length > 0) return;

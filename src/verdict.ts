@@ -4,6 +4,8 @@ export interface Break {
   readonly message: string;
   /** Further places of the same cause, in this item or in a joined resource. */
   readonly places?: readonly Place[];
+  /** What to do about this one, where the stack tells more than the rule's own `fix`; lines of code start with two spaces. */
+  readonly fix?: string;
 }
 /** A place in the stack; without `urn` it is in the judged resource. */
 export interface Place {

@@ -105,3 +105,8 @@ test("a finding has the fields of the contract, the primary place first", () => 
     waiver: null,
   });
 });
+
+test("a finding tells what to do in its judgement's own words, where it has some", () => {
+  const [finding] = toFindings([judgement(of({}), "", { fix: "Do that:\n  that()" })], "state.json", about);
+  expect(finding?.fix).toBe("Do that:\n  that()");
+});

@@ -5,13 +5,13 @@ import type { Condition, Statement } from "./document.js";
 import { fits } from "./wildcard.js";
 
 /** A condition operator in its parts: `ForAnyValue:StringLikeIfExists`. */
-interface Operator {
+export interface Operator {
   readonly quantifier: "any" | "all" | undefined;
   readonly base: string;
   readonly ifExists: boolean;
 }
 
-function parse(written: string): Operator {
+export function operatorOf(written: string): Operator {
   const [, quantifier, rest = ""] = /^(?:for(any|all)values?:)?(.*)$/i.exec(written) ?? [];
   const base = rest.toLowerCase();
   const ifExists = base.endsWith("ifexists");
@@ -22,8 +22,17 @@ function parse(written: string): Operator {
   };
 }
 
-const positive = new Set(["stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress", "bool"]);
-const negations: Readonly<Record<string, string>> = {
+/** Operators that a value must meet, and those that it must not, by the one that each turns round. */
+export const positive: ReadonlySet<string> = new Set([
+  "stringequals",
+  "stringequalsignorecase",
+  "stringlike",
+  "arnequals",
+  "arnlike",
+  "ipaddress",
+  "bool",
+]);
+export const negations: Readonly<Record<string, string>> = {
   stringnotequals: "stringequals",
   stringnotequalsignorecase: "stringequalsignorecase",
   stringnotlike: "stringlike",
@@ -31,13 +40,13 @@ const negations: Readonly<Record<string, string>> = {
   arnnotlike: "arnlike",
   notipaddress: "ipaddress",
 };
-const takesWildcards = (base: string): boolean => base === "stringlike" || base === "arnlike" || base === "arnequals";
+export const takesWildcards = (base: string): boolean => base === "stringlike" || base === "arnlike" || base === "arnequals";
 
 /** What a value must look like, by key, for it to name one organisation, account, network or resource, and not anyone's. */
 const account = /^\d{12}$/;
 const organisation = /^o-[a-z0-9]{4,}/;
 const arnOfOneOwner = /^arn:[^:*?]*:[^:]*:[^:]*:(\d{12}|cloudfront):|^arn:[^:*?]*:s3:[^:]*:[^:]*:[^*?/]{3,}/;
-const who: Readonly<Record<string, RegExp>> = {
+export const who: Readonly<Record<string, RegExp>> = {
   "aws:principalorgid": organisation,
   "aws:principalorgpaths": organisation,
   "aws:sourceorgid": organisation,
@@ -71,7 +80,7 @@ export function restrictsWho(statement: Statement): Answer {
 
 function namesWho(condition: Condition, at: string): Answer {
   if (condition.key === "") return maybe(at);
-  const { base, quantifier, ifExists } = parse(condition.operator);
+  const { base, quantifier, ifExists } = operatorOf(condition.operator);
   // Without the key, IfExists and ForAllValues hold: they let in whoever has none.
   if (!positive.has(base) || ifExists || quantifier === "all") return no;
   return isFixed(condition, base, at);
@@ -102,7 +111,7 @@ function everyValue(condition: Condition, at: string, passes: (value: string) =>
 }
 
 /** Whether ranges leave out at least half of the internet; `0.0.0.0/1` and `128.0.0.0/1` together do not. */
-function narrow(condition: Condition, at: string): Answer {
+export function narrow(condition: Condition, at: string): Answer {
   if (isUnknown(condition.values)) return maybe(`${at}.values`);
   const known = condition.values.filter((value) => !isUnknown(value));
   let four = 0;
@@ -139,7 +148,7 @@ export function meetsOutsiders(statement: Statement): Answer {
     ...statement.conditions.map((condition, i) => {
       const at = `conditions[${i}]`;
       if (condition.key === "") return maybe(at);
-      const { base, quantifier } = parse(condition.operator);
+      const { base, quantifier } = operatorOf(condition.operator);
       const has = outsiderHas[condition.key.toLowerCase()];
       if (base === "bool" && has !== undefined && quantifier === undefined) return everyValue(condition, at, (value) => has.test(value));
       const negated = negations[base];
@@ -150,7 +159,7 @@ export function meetsOutsiders(statement: Statement): Answer {
   );
 }
 
-const always = new Set([
+export const always: ReadonlySet<string> = new Set([
   "aws:principalarn",
   "aws:principalaccount",
   "aws:userid",
@@ -175,9 +184,9 @@ export function narrows(statement: Statement, use: Use = {}, now: number = Date.
   return anyOf(statement.conditions.map((condition, i) => narrowsUse(condition, `conditions[${i}]`, use, now)));
 }
 
-function narrowsUse(condition: Condition, at: string, use: Use, now: number): Answer {
+export function narrowsUse(condition: Condition, at: string, use: Use, now: number): Answer {
   if (condition.key === "") return maybe(at);
-  const { base } = parse(condition.operator);
+  const { base } = operatorOf(condition.operator);
   const key = condition.key.toLowerCase();
   if (forged.has(key)) return no;
   if (base.startsWith("date")) return hasEnded(condition, base, at, now);
@@ -221,7 +230,7 @@ export function expired(statement: Statement, now: number = Date.now()): Answer 
   return anyOf(
     statement.conditions.map((condition, i) => {
       if (condition.key === "") return maybe(`conditions[${i}]`);
-      const { base } = parse(condition.operator);
+      const { base } = operatorOf(condition.operator);
       return base.startsWith("date") ? hasEnded(condition, base, `conditions[${i}]`, now) : no;
     }),
   );
@@ -259,7 +268,7 @@ function aboutMfa(statement: Statement, wanted: (key: string, base: string, ifEx
     statement.conditions.map((condition, i) => {
       const at = `conditions[${i}]`;
       if (condition.key === "") return maybe(at);
-      const { base, ifExists } = parse(condition.operator);
+      const { base, ifExists } = operatorOf(condition.operator);
       const pattern = wanted(condition.key.toLowerCase(), base, ifExists);
       return pattern === undefined ? no : everyValue(condition, at, (value) => pattern.test(value));
     }),
@@ -276,7 +285,7 @@ export function isImpossible(statement: Statement, now: number = Date.now()): An
     statement.conditions.map((condition, i) => {
       const at = `conditions[${i}]`;
       if (condition.key === "") return maybe(at);
-      const { base, quantifier, ifExists } = parse(condition.operator);
+      const { base, quantifier, ifExists } = operatorOf(condition.operator);
       if (base.startsWith("date")) return hasEnded(condition, base, at, now);
       if (ifExists || quantifier === "all") return no;
       if (base === "stringequals" || base === "stringequalsignorecase")
@@ -306,7 +315,7 @@ export function demandsOf(statement: Statement, isKey: (key: string) => boolean,
     statement.conditions.map((condition, i) => {
       const at = `conditions[${i}]`;
       if (condition.key === "") return maybe(at);
-      const { base, quantifier, ifExists } = parse(condition.operator);
+      const { base, quantifier, ifExists } = operatorOf(condition.operator);
       const key = condition.key.toLowerCase();
       if (!isKey(key) || !positive.has(base) || base === "bool" || ifExists || quantifier === "all") return no;
       return everyValue(condition, at, (value) => binds(value, key) || (!takesWildcards(base) && /[*?]/.test(value)));

@@ -165,7 +165,7 @@ const takesOver: Readonly<Record<string, string>> = {
 };
 
 /** Whether a resource pattern names this principal or policy of the stack; `undefined` where its name is not known. */
-function names(pattern: string, resource: Resource): boolean | undefined {
+export function names(pattern: string, resource: Resource): boolean | undefined {
   const arn = resource.outputs.value["arn"];
   if (typeof arn === "string") return fits(pattern, arn);
   const [head, , service, , , ...rest] = pattern.split(":");
@@ -190,14 +190,14 @@ function isSelf(pattern: string, need: string, holder: Holder): boolean | undefi
 }
 
 /** A role or user that is an administrator or can make itself one. */
-interface Privileged {
+export interface Privileged {
   readonly resource: Resource;
   readonly isSure: boolean;
 }
 const privilegedIn = new WeakMap<Stack, readonly Privileged[]>();
 
 /** The privileged roles and users of a stack, and those that may be. */
-function privilegedOf(stack: Stack): readonly Privileged[] {
+export function privilegedOf(stack: Stack): readonly Privileged[] {
   let found = privilegedIn.get(stack);
   if (found === undefined) {
     const holders = [...principalsOf(stack).of].filter(([{ type }]) => type === roleType || type === userType);

@@ -8,6 +8,7 @@ import { type Escalation, type Escalations, escalations } from "./escalation.js"
 import { type Excess, excesses, type Wanted } from "./excess.js";
 import type { InHands } from "./grants.js";
 import type { Holder, Spot } from "./holder.js";
+import { suggestionFor } from "./suggestion.js";
 
 /** An answer as a verdict: yes is a break with the message, what is unknown stays open. */
 export function verdictOf(answer: Answer, message: (at: string) => string): Verdict {
@@ -75,12 +76,17 @@ export function listed(names: readonly string[], most = 3): string {
 
 const shownIn = (document: Document, names: readonly string[]): string => (document.isSecret ? "[secret]" : listed(names));
 
-/** One break for each service whose wanted actions a document grants on every resource. */
-export function excessOf(inHands: InHands, wanted: Wanted, message: (actions: string, excess: Excess) => string): Verdict {
-  const { document } = inHands;
+/** One break for each service whose wanted actions a document grants on every resource, with the narrowed statement where the stack tells enough. */
+export function excessOf(
+  inHands: InHands & { readonly stack: Stack },
+  wanted: Wanted,
+  message: (actions: string, excess: Excess) => string,
+): Verdict {
+  const { document, stack } = inHands;
   const { found, open: unknown } = excesses(inHands, wanted);
-  const breaks = found.map((excess) =>
-    breakAt(
+  const breaks = found.map((excess) => {
+    const fix = suggestionFor(inHands, excess, stack);
+    const told = breakAt(
       document.resource,
       excess.spots,
       message(
@@ -90,8 +96,9 @@ export function excessOf(inHands: InHands, wanted: Wanted, message: (actions: st
         ),
         excess,
       ),
-    ),
-  );
+    );
+    return fix === undefined ? told : { ...told, fix };
+  });
   return { broken: breaks, unknown: unknown.length === 0 ? [] : openAt(document.resource, unknown).unknown };
 }
 

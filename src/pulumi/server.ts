@@ -161,7 +161,7 @@ function answer(
     diagnostic.setPolicypackname(packName);
     diagnostic.setPolicypackversion(version);
     diagnostic.setDescription(rule.title);
-    diagnostic.setMessage(judgement.outcome === "fail" ? `${judgement.message}\n${rule.fix}` : judgement.message);
+    diagnostic.setMessage(judgement.outcome === "fail" ? `${judgement.message}\n${judgement.fix ?? rule.fix}` : judgement.message);
     diagnostic.setSeverity(severityNumber(rule.severity));
     // The engine knows two levels for a diagnostic: what could not be remediated is mandatory.
     diagnostic.setEnforcementlevel(

@@ -26,9 +26,10 @@ const painted = /\u001b\[\d+m/g;
 /** The columns that a painted text takes. */
 export const visibleLength = (text: string): number => text.replace(painted, "").length;
 
-/** Breaks a text into lines of at most `width` characters, at spaces; a longer word stays whole. */
+/** Breaks a text into lines of at most `width` characters, at spaces; a longer word stays whole, and so does a line of code, which starts with two spaces. */
 export function wrap(text: string, width: number): string[] {
   return text.split("\n").flatMap((paragraph) => {
+    if (paragraph.startsWith("  ")) return [paragraph];
     const lines: string[] = [];
     let line = "";
     for (const word of paragraph.split(" ")) {

@@ -64,7 +64,9 @@ function findingLines(finding: Finding, options: TextOptions): string[] {
     (line, i) => indent + (i === 0 ? emphasise(line, finding.path, paint) : line),
   );
   const fix =
-    finding.outcome === "fail" ? wrap(`→ ${finding.fix}`, width - 2).map((line, i) => `${indent}${i === 0 ? line : `  ${line}`}`) : [];
+    finding.outcome === "fail"
+      ? wrap(`→ ${finding.fix.split("\n").map(clean).join("\n")}`, width - 2).map((line, i) => `${indent}${i === 0 ? line : `  ${line}`}`)
+      : [];
   const granted = finding.waiver === null ? [] : wrap(clean(waiverWords(finding.waiver)), width).map((line) => indent + line);
   const fingerprint = options.show.includes("fingerprint") ? `  ${paint.dim(finding.fingerprint.slice(0, 12))}` : "";
   return [`  ${sign} ${label} ${finding.rule}${fingerprint}`, ...message, ...granted, ...fix.map((line) => paint.green(line))];

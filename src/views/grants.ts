@@ -1,8 +1,9 @@
 import { carriers } from "../iam/carriers.js";
-import { type Document, documentsOf } from "../iam/document.js";
+import { type Document, documentsOf, type Statement } from "../iam/document.js";
 import type { InHands } from "../iam/grants.js";
 import { type Holder, onlyWith } from "../iam/holder.js";
 import { attachingTypes, principalsOf, principalTypes, standingAlone, userOf } from "../iam/principals.js";
+import { isPrivileged } from "../iam/trust-paths.js";
 import type { Resource } from "../model/resource.js";
 import { type Stack, toStack } from "../model/stack.js";
 import type { Item, View } from "./view.js";
@@ -97,6 +98,34 @@ export const principals: View<WholePrincipal> = {
     const stack = stackOf(resource, context.stack);
     const holder = principalsOf(stack).of.get(resource);
     if (holder !== undefined) yield { resource, path: "", value: new WholePrincipal(holder, stack) };
+  },
+};
+
+/** A statement of the trust policy of a role that is an administrator, or may be. */
+export class PrivilegedTrust {
+  constructor(
+    readonly statement: Statement,
+    readonly stack: Stack,
+  ) {}
+}
+
+/** A View over the statements of the trust policies of privileged roles. */
+export const privilegedTrusts: View<PrivilegedTrust> = {
+  view: "trust policies of privileged roles",
+  scope: "stack",
+  types: ["aws:iam/role:Role"],
+  *of(resource, context): Iterable<Item<PrivilegedTrust>> {
+    const stack = stackOf(resource, context.stack);
+    if (!isPrivileged(resource, stack)) return;
+    const { read, unknown } = documentsOf(resource);
+    const open = unknown.filter(({ kind }) => kind === "trust").map(({ path }) => path);
+    for (const document of read) {
+      if (document.kind !== "trust") continue;
+      // Answers name their places in the resource themselves.
+      for (const statement of document.statements) yield { resource, path: "", value: new PrivilegedTrust(statement, stack) };
+      open.push(...document.unread);
+    }
+    if (open.length > 0) yield { resource, path: "", value: undefined as unknown as PrivilegedTrust, unreadable: open };
   },
 };
 

@@ -241,3 +241,31 @@ describe("an answer", () => {
     expect(answer.getDiagnosticsList()).toEqual([]);
   });
 });
+
+test("a diagnostic proposes the narrowed statement, where the stack tells what the principal works with", async () => {
+  const client = await start();
+  const trust = { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" };
+  const grant = { Effect: "Allow", Action: "dynamodb:PutItem", Resource: "*" };
+  const document = (statement: Json): string => JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+  const [role, table] = ["aws:iam/role:Role", "aws:dynamodb/table:Table"] as const;
+  const pieces: [string, string, Json, Record<string, string[]>?][] = [
+    [table, "orders", {}],
+    [role, "worker", { assumeRolePolicy: document(trust) }],
+    [
+      "aws:lambda/function:Function",
+      "work",
+      { role: unknownString, environment: { variables: { TABLE: unknownString } } },
+      { role: [urn(role, "worker")], environment: [urn(table, "orders")] },
+    ],
+    ["aws:iam/rolePolicy:RolePolicy", "writes", { role: unknownString, policy: document(grant) }, { role: [urn(role, "worker")] }],
+  ];
+  for (const [type, name, inputs] of pieces)
+    await ask(client, client.analyze as Call<analyzer.AnalyzeRequest, analyzer.AnalyzeResponse>, resourceRequest(type, name, inputs));
+  const answer = await ask(
+    client,
+    client.analyzeStack as Call<analyzer.AnalyzeStackRequest, analyzer.AnalyzeResponse>,
+    stackRequest(pieces),
+  );
+  const [found] = answer.getDiagnosticsList().filter((each) => each.getPolicyname() === "iam-policy-no-wildcard-resource");
+  expect(found?.getMessage()).toContain('\n  { actions: ["dynamodb:PutItem"], resources: [ordersTable.arn] }\n');
+});

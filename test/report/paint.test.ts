@@ -31,6 +31,9 @@ describe("wrap", () => {
     expect(wrap("", 5)).toEqual([""]);
     expect(wrap("a\nb", 5)).toEqual(["a", "b"]);
   });
+  test("leaves a line of code whole", () => {
+    expect(wrap("as code:\n  a( b )  // c", 6)).toEqual(["as", "code:", "  a( b )  // c"]);
+  });
   test("loses no word, and keeps to the width where words allow", () => {
     const words = fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1 });
     fc.assert(

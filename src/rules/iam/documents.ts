@@ -1,4 +1,5 @@
 import { emptyParts } from "../../iam/emptiness.js";
+import { falseGuards } from "../../iam/false-guards.js";
 import { grammarOf } from "../../iam/grammar.js";
 import { neverDenies } from "../../iam/ineffective.js";
 import { redundancies } from "../../iam/redundancy.js";
@@ -80,6 +81,16 @@ export const documentRules = {
       const { answer, why } = neverDenies(statement);
       return verdictOf(answer, () => why);
     },
+  }),
+  "iam-policy-condition-restricts": rule(statements("identity", "resource", "trust"), {
+    title: "Each condition of an Allow can keep somebody off",
+    severity: "medium",
+    categories: ["condition-does-not-restrict"],
+    controls: { nist: ["AC-3", "AC-6"] },
+    fix: "Name the values that are meant, under an operator that a request without the key does not meet (`StringEquals`, `ForAnyValue:StringLike`).",
+    why: "A wildcard, `IfExists`, `ForAllValues`, a negated operator or a range of the whole internet looks like a guard and is none.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html",
+    check: (statement) => all(falseGuards(statement).map(({ answer, why }) => verdictOf(answer, () => why))),
   }),
   "iam-policy-size": rule(documents("identity", "trust"), {
     title: "Policies are no larger than AWS takes",

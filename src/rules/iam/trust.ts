@@ -2,9 +2,11 @@ import { deputies } from "../../iam/deputy.js";
 import { unboundAssertions, unboundTokens } from "../../iam/federation.js";
 import { isPublic } from "../../iam/public.js";
 import { unguardedAccounts } from "../../iam/trust.js";
-import { textAt, verdictOf } from "../../iam/verdicts.js";
+import { trustPaths } from "../../iam/trust-paths.js";
+import { textAt, verdictAt, verdictOf } from "../../iam/verdicts.js";
 import { rule } from "../../rule.js";
 import { all } from "../../verdict.js";
+import { privilegedTrusts } from "../../views/grants.js";
 import { statements, trusts } from "../../views/statements.js";
 
 export const trustRules = {
@@ -74,6 +76,25 @@ export const trustRules = {
       all(
         deputies(statement).map((answer) =>
           verdictOf(answer, (at) => `lets ${textAt(statement, at)} assume the role for whichever account it acts`),
+        ),
+      ),
+  }),
+  "iam-role-trust-no-path-to-admin": rule(privilegedTrusts, {
+    title: "No role of an administrator can be assumed by a principal that is none",
+    severity: "high",
+    categories: ["trust-path"],
+    controls: { nist: ["AC-3", "AC-6"] },
+    fix: "Leave the principal out of the trust policy, or demand MFA in a condition (`aws:MultiFactorAuthPresent`).",
+    why: "Within an account, to be named in a trust policy is enough to assume the role: the policies of the principal need not allow it.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
+    check: ({ statement, stack }) =>
+      all(
+        trustPaths(statement, stack).map((answer) =>
+          verdictAt(
+            statement.document.resource,
+            answer,
+            "lets a principal of the stack, which has no such rights, become an administrator or make itself one",
+          ),
         ),
       ),
   }),

@@ -127,6 +127,38 @@ suite(documentRules, {
     ],
     unknown: [open(deny("s3:DeleteObject", unknown))],
   },
+  "iam-policy-condition-restricts": {
+    pass: [
+      bucket(everyone({ StringEquals: { "aws:PrincipalOrgID": "o-abcd1234" } })),
+      bucket(everyone({ StringLike: { "aws:PrincipalArn": "*" }, StringEquals: { "aws:PrincipalOrgID": "o-abcd1234" } })),
+      bucket(everyone({ "ForAllValues:StringEquals": { "aws:PrincipalOrgID": "o-abcd1234" }, Null: { "aws:PrincipalOrgID": "false" } })),
+      bucket(everyone({ StringNotEquals: { "aws:PrincipalArn": "arn:aws:iam::999988887777:role/x" } }, stranger)),
+      bucket({ ...everyone({ StringLike: { "aws:PrincipalArn": "*" } }), Effect: "Deny" }),
+      [role({ Principal: stranger, Condition: { StringEquals: { "sts:ExternalId": "*" } } })],
+      policy(allow("ec2:StopInstances", "*", { Condition: { StringLike: { "aws:ResourceTag/team": "*" } } })),
+      policy(allow("ec2:CreateTags", "*", { Condition: { "ForAllValues:StringEquals": { "aws:TagKeys": ["team"] } } })),
+      policy(allow("s3:GetObject", objects, { Condition: { StringNotEquals: { "aws:RequestedRegion": "us-east-1" } } })),
+      policy(allow("s3:GetObject", objects, { Condition: { IpAddress: { "aws:SourceIp": ["203.0.113.0/24", "198.51.100.7"] } } })),
+    ],
+    fail: [
+      [role({ Principal: stranger, Condition: { StringEqualsIfExists: { "sts:ExternalId": "partner" } } })],
+      [role({ Principal: stranger, Condition: { StringLike: { "sts:ExternalId": "*" }, Bool: { "aws:SecureTransport": "true" } } })],
+      bucket(everyone({ "ForAllValues:StringEquals": { "aws:PrincipalOrgID": "o-abcd1234" } })),
+      bucket(everyone({ StringNotEquals: { "aws:PrincipalAccount": "999988887777" } })),
+      bucket(everyone({ NotIpAddress: { "aws:SourceIp": "203.0.113.0/24" } })),
+      bucket(everyone({ ArnLike: { "aws:SourceArn": "arn:aws:sns:*:*:*" } }, { Service: "sns.amazonaws.com" })),
+      policy(allow("s3:GetObject", objects, { Condition: { IpAddress: { "aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"] } } })),
+      policy(allow("s3:GetObject", objects, { Condition: { StringLikeIfExists: { "aws:ResourceTag/team": ["a", "*"] } } })),
+      policy(allow("s3:GetObject", objects, { Condition: { Bool: { "aws:ViaAWSService": ["true", "false"] } } })),
+      bucket(everyone({ StringLike: { "aws:PrincipalOrgID": ["o-*", unknown] } })),
+    ],
+    unknown: [
+      bucket(everyone({ StringLike: { "aws:PrincipalOrgID": unknown } })),
+      bucket(everyone({ StringLike: { "aws:PrincipalArn": "*" }, StringEquals: { "aws:PrincipalOrgID": unknown } })),
+      bucket(everyone({ StringNotEquals: { "aws:PrincipalOrgID": "o-abcd1234" } }, { AWS: unknown })),
+      open(allow("s3:GetObject", objects, { Condition: unknown })),
+    ],
+  },
   "iam-policy-size": {
     pass: [
       [

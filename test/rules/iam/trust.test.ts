@@ -1,7 +1,14 @@
 import { trustRules } from "../../../src/rules/iam/trust.js";
 import { anyRes, type Spec, suite, unknown } from "../../suite.js";
-import { other, type Part, role, stranger } from "./helpers.js";
+import { allow, deny, inline, other, type Part, role, stranger } from "./helpers.js";
 
+/** A role of an administrator, which trusts what is given. */
+const admin = (principal: unknown, more: Part = {}): readonly Spec[] => [
+  role({ Principal: principal, ...more }, { name: "trusting" }),
+  inline("Role", "everything", "trusting", allow("*")),
+];
+const ann = anyRes("aws:iam/user:User", "ann", { name: "ann" }, { outputs: { arn: "arn:aws:iam::123456789012:user/ann" } });
+const annArn = { AWS: "arn:aws:iam::123456789012:user/ann" };
 const hub = "token.actions.githubusercontent.com";
 const web = (issuer: string, condition: Part): Spec =>
   role({
@@ -109,5 +116,34 @@ suite(trustRules, {
     ],
     fail: [[role({ Principal: { Service: "scheduler.amazonaws.com" } })]],
     unknown: [[role({ Principal: { Service: "bedrock.amazonaws.com" }, Condition: { StringEquals: { "aws:SourceAccount": unknown } } })]],
+  },
+  "iam-role-trust-no-path-to-admin": {
+    pass: [
+      [ann, role({ Principal: annArn })],
+      [ann, role({ Principal: annArn }, { name: "trusting" }), inline("Role", "some", "trusting", allow("s3:GetObject"))],
+      [ann, ...admin({ Service: "ec2.amazonaws.com" })],
+      [ann, ...admin(stranger)],
+      [ann, ...admin({ AWS: "arn:aws:iam::999988887777:user/ann" })],
+      [ann, ...admin(annArn, { Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } })],
+      [ann, ...admin(annArn, { Effect: "Deny" })],
+      [ann, ...admin(annArn), inline("User", "all", "ann", allow("*"))],
+      [ann, ...admin(annArn), inline("User", "not", "ann", deny("sts:AssumeRole"))],
+      [ann, ...admin(annArn, { Action: "sts:TagSession" })],
+    ],
+    fail: [
+      [ann, ...admin(annArn)],
+      [ann, ...admin({ AWS: ["arn:aws:iam::999988887777:root", annArn.AWS] }, { Condition: { Bool: { "aws:SecureTransport": "true" } } })],
+      [
+        ann,
+        role({ Principal: annArn }, { name: "trusting" }),
+        inline("Role", "path", "trusting", allow("iam:CreatePolicyVersion")),
+        inline("User", "some", "ann", allow("s3:GetObject")),
+      ],
+    ],
+    unknown: [
+      [ann, ...admin({ AWS: unknown })],
+      [ann, ...admin(annArn), inline("User", "later", "ann", allow(unknown))],
+      [anyRes("aws:iam/user:User", "ann", { name: "ann" }), ...admin(annArn)],
+    ],
   },
 });
