@@ -83,6 +83,8 @@ function program(job: Job, end: (status: number) => void): Command {
     )
     .version(version())
     .showSuggestionAfterError()
+    // The column of the commands is wide: what is said of them is broken even where little room is left.
+    .configureHelp({ minWidthToWrap: 24 })
     .exitOverride()
     .configureOutput({
       writeOut: terminal.out,

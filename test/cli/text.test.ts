@@ -220,6 +220,11 @@ describe("help", () => {
     for (const word of ["check", "rules", "explain"]) expect(out).toContain(word);
     expect((await run(["check", "--help"])).out).toContain("pulumi stack export | stackwarden check -");
   });
+  test("breaks what it says of each command at 80 columns", async () => {
+    const { out } = await run(["--help", "--no-color"], { columns: 80 });
+    const commands = out.slice(out.indexOf("Commands:"), out.indexOf("Start here:"));
+    expect(commands.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  });
   test("the version", async () => {
     expect(await run(["--version"])).toEqual({ status: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: "" });
   });
