@@ -1,4 +1,5 @@
 import type { Resource } from "../model/resource.js";
+import { isUnknown } from "../model/value.js";
 import type { Document, Statement } from "./document.js";
 
 /** A place in the inputs of a resource. */
@@ -51,7 +52,7 @@ export const spotOf = (statement: Statement, at: string): Spot => ({ resource: s
 /** The holder as if he had nothing but one of his documents; what denies and limits him stays. */
 export function onlyWith(holder: Holder, document: Document): Holder {
   const isOwn = (line: Line): boolean => line.statement.document === document;
-  const isOpen = (line: Line): boolean => line.statement.effect !== "Allow" && line.statement.effect !== "Deny" && !isOwn(line);
+  const isOpen = (line: Line): boolean => isUnknown(line.statement.effect) && !isOwn(line);
   return {
     ...holder,
     lines: holder.lines.filter((line) => isOwn(line) || line.statement.effect === "Deny"),

@@ -129,10 +129,7 @@ export function escalationsInSum(holder: Holder, parts: readonly Holder[], stack
 function escalationsIn(owner: Resource | undefined, { found, open: unknown }: Escalations): Verdict {
   const bySpots = new Map<string, Escalation[]>();
   for (const path of found) {
-    const key = path.spots
-      .map((spot) => `${spot.resource.urn} ${spot.path}`)
-      .sort()
-      .join();
+    const key = [...new Set(path.spots.map((spot) => `${spot.resource.urn} ${spot.path}`))].sort().join();
     bySpots.set(key, [...(bySpots.get(key) ?? []), path]);
   }
   const breaks = [...bySpots.values()].map((paths) =>

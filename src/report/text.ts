@@ -103,7 +103,9 @@ function summaryLines(report: Report, shown: readonly Finding[], options: TextOp
   if (bad.length === 0)
     return flow(
       [
-        `${paint.green("✔")} ${paint.bold(quiet.some((outcome) => outcome !== "unknown") ? "Nothing new found" : "Nothing found")}`,
+        summary.resources === 0 || summary.rules === 0
+          ? `${paint.yellow("!")} ${paint.bold(summary.rules === 0 ? "No rule is on: nothing was judged" : "No resources: nothing was judged")}`
+          : `${paint.green("✔")} ${paint.bold(quiet.some((outcome) => outcome !== "unknown") ? "Nothing new found" : "Nothing found")}`,
         ...tail,
       ],
       options.width,

@@ -79,6 +79,12 @@ describe("the report that people read", () => {
       "
     `);
   });
+  test("says so when nothing was judged", async () => {
+    const nothing = write("nothing.json", JSON.stringify(state([])));
+    expect(await report(nothing)).toMatch(/^! No resources: nothing was judged · 0 resources/);
+    const off = write("off.json", JSON.stringify({ all: "disabled" }));
+    expect((await run(["check", good, "--config", off])).out).toMatch(/^! No rule is on: nothing was judged/);
+  });
   test("groups the digits of large numbers", async () => {
     const many = write("many.json", JSON.stringify(state(Array.from({ length: 1234 }, (_, i) => bucket(`b${i}`)))));
     expect(await report(many)).toContain("2,468 findings in 1,234 resources");

@@ -25,6 +25,11 @@ suite(grantRules, {
     ],
     fail: [
       [holder("Role", "r", { permissionsBoundary: "arn:aws:iam::aws:policy/AdministratorAccess" }), inline("Role", "all", "r", allow("*"))],
+      [
+        holder("Role", "r"),
+        inline("Role", "all", "r", allow("*")),
+        inline("Role", "typo", "r", { Effect: "Permit", Action: "s3:*", Resource: "*" }),
+      ],
       policy(allow("*")),
       policy(allow(["s3:GetObject", "*:*"], [objects, "*"])),
       policy(allow("**", "arn:aws:*")),
@@ -265,7 +270,10 @@ suite(grantRules, {
         res("iam.RolePolicyAttachment", "gives", { role: ref("r"), policyArn: "arn:aws:iam::aws:policy/IAMFullAccess" }),
       ],
     ],
-    fail: [[res("iam.RolePolicyAttachment", "gives", { role: "r", policyArn: "arn:aws:iam::aws:policy/IAMFullAccess" })]],
+    fail: [
+      [res("iam.RolePolicyAttachment", "gives", { role: "r", policyArn: "arn:aws:iam::aws:policy/IAMFullAccess" })],
+      [holder("Role", "r", { managedPolicyArns: ["arn:aws:iam::aws:policy/PowerUserAccess"] })],
+    ],
     unknown: [[res("iam.GroupPolicyAttachment", "gives", { group: "g", policyArn: unknown })]],
   },
   "iam-no-iam-full-access-attached": {
