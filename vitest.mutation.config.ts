@@ -1,8 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-// What Stryker runs against each mutant: the tests of what it mutates, but for those that only measure or draw lots.
-export default defineConfig({
-  test: {
+// What Stryker runs against each mutant: the tests of what it mutates, but for those that only measure or start the built command.
+const tests: Readonly<Record<string, { readonly include: string[]; readonly exclude: string[] }>> = {
+  iam: {
+    include: ["test/iam/**/*.test.ts", "test/rules/iam/**/*.test.ts"],
+    exclude: ["test/iam/{bench,lazy}.test.ts"],
+  },
+  secrets: {
     include: [
       "test/secrets/**/*.test.ts",
       "test/views/plaintext.test.ts",
@@ -10,4 +14,6 @@ export default defineConfig({
     ],
     exclude: ["test/secrets/{backtracking,never-shown}.test.ts"],
   },
-});
+};
+
+export default defineConfig({ test: { ...tests[process.env["MUTATE"] ?? "secrets"] } });
