@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { aliases } from "./data/aliases.mjs";
 import { IAM_DATA, iamActions } from "./data/iam-actions.mjs";
+import { iamConditionKeys } from "./data/iam-condition-keys.mjs";
 import { MANAGED_POLICIES, managedPolicies } from "./data/iam-managed.mjs";
 import { INSTALLED, OLDER, olderPackage } from "./data/packages.mjs";
 import { readProvider } from "./data/provider.mjs";
@@ -29,6 +30,7 @@ function main(check) {
     "secret-inputs.json": render(of(provider), { types: secretInputs(provider), outputs: secretOutputs(provider) }),
     "stateful.json": render(of(provider), { types: statefulTypes(provider) }),
     "iam-actions.json": render({ from: IAM_DATA }, { services: iamActions() }),
+    "iam-condition-keys.json": render({ from: [IAM_DATA, MANAGED_POLICIES] }, { prefixes: iamConditionKeys() }),
     "iam-managed-policies.json": render({ from: MANAGED_POLICIES }, { policies: managedPolicies(escalatingActions()) }),
     ...comparedWithOlder(provider, check),
   };

@@ -95,6 +95,9 @@ export const stateful = (): Table<Stateful> => table("stateful.json", "types");
 /** Every action of AWS, by service prefix. Large: read only where a stack holds policy documents. */
 export const iamServices = (): Table<ServiceActions> => table("iam-actions.json", "services");
 
+/** The condition keys of IAM by prefix (`aws`, `s3`) and by the type of their values: names behind the prefix, `*` for any part of one. */
+export const iamConditionKeys = (): Table<Readonly<Record<string, string>>> => table("iam-condition-keys.json", "prefixes");
+
 /** What the policies that AWS manages grant of the actions of `escalationPaths`: statements by the ARN behind `policy/`. */
 export const managedStatements = (): Table<readonly unknown[]> => table("iam-managed-policies.json", "policies");
 

@@ -9,7 +9,9 @@ import { differences, type LabelledCase } from "./cases.js";
 
 const own = join(import.meta.dirname, "cases.json");
 const beside = shared("bench/iam/shared.json.gz");
-const index = indexRules(allRules.filter(({ rule }) => rule.categories !== undefined).map(({ id, rule }) => ({ id, rule, options: rule.options })));
+const index = indexRules(
+  allRules.filter(({ rule }) => rule.categories !== undefined).map(({ id, rule }) => ({ id, rule, options: rule.options })),
+);
 const categoriesOf = new Map(allRules.map(({ id, rule }) => [id, rule.categories ?? []]));
 
 const ownCases: readonly LabelledCase[] = existsSync(own) ? JSON.parse(readFileSync(own, "utf8")) : [];

@@ -86,7 +86,9 @@ export function differences(labelled: LabelledCase, index: RuleIndex, categories
     const fails = on(category, "fail");
     const named = [...entries, ...(labelled.ignore?.[category] ?? [])].flatMap((entry) => entry.split("|"));
     return [
-      ...entries.filter((entry) => !entry.split("|").some((name) => fails.has(name))).map((entry) => `${category} is not found on ${entry}`),
+      ...entries
+        .filter((entry) => !entry.split("|").some((name) => fails.has(name)))
+        .map((entry) => `${category} is not found on ${entry}`),
       ...[...fails].filter((name) => !named.includes(name)).map((name) => `${category} is found on ${name}`),
     ];
   });

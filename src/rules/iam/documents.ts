@@ -1,13 +1,15 @@
+import { typeMismatches, unknownKeys } from "../../iam/condition-keys.js";
 import { emptyParts } from "../../iam/emptiness.js";
 import { falseGuards } from "../../iam/false-guards.js";
 import { grammarOf } from "../../iam/grammar.js";
 import { neverDenies } from "../../iam/ineffective.js";
 import { redundancies } from "../../iam/redundancy.js";
-import { sizeOf } from "../../iam/size.js";
+import { inlineSizeOf, sizeOf } from "../../iam/size.js";
 import { unknownActions } from "../../iam/unknown-actions.js";
-import { textAt, verdictOf } from "../../iam/verdicts.js";
+import { openAt, textAt, verdictOf } from "../../iam/verdicts.js";
 import { rule } from "../../rule.js";
-import { all } from "../../verdict.js";
+import { all, broken, pass } from "../../verdict.js";
+import { principals } from "../../views/grants.js";
 import { documents, statements, writtenDocuments } from "../../views/statements.js";
 
 export const documentRules = {
@@ -92,6 +94,24 @@ export const documentRules = {
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html",
     check: (statement) => all(falseGuards(statement).map(({ answer, why }) => verdictOf(answer, () => why))),
   }),
+  "iam-policy-known-condition-keys": rule(statements("identity", "resource", "trust", "ceiling"), {
+    title: "Conditions name keys that exist",
+    severity: "medium",
+    categories: ["unknown-condition-key"],
+    fix: "Correct the name of the key, or its prefix.",
+    why: "No request has a key that is misspelt: an Allow then allows nothing, and a Deny denies nothing, or everything.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
+    check: (statement) => all(unknownKeys(statement).map(({ answer, why }) => verdictOf(answer, () => why))),
+  }),
+  "iam-policy-condition-types": rule(statements("identity", "resource", "trust", "ceiling"), {
+    title: "The operator of each condition fits its key and its values",
+    severity: "medium",
+    categories: ["condition-type-mismatch"],
+    fix: "Use the operator for the type of the key, with values of that type.",
+    why: "A value that cannot be compared never matches: an Allow then allows nothing, and a Deny denies nothing, or everything.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
+    check: (statement) => all(typeMismatches(statement).map(({ answer, why }) => verdictOf(answer, () => why))),
+  }),
   "iam-policy-size": rule(documents("identity", "trust"), {
     title: "Policies are no larger than AWS takes",
     severity: "high",
@@ -102,6 +122,22 @@ export const documentRules = {
     check: (document) => {
       const found = sizeOf(document);
       return found !== undefined && found.size > found.limit && `must have at most ${found.limit} characters, has ${found.size}`;
+    },
+  }),
+  "iam-principal-inline-size": rule(principals, {
+    title: "The inline policies of a principal are together no larger than AWS takes",
+    severity: "high",
+    categories: ["size"],
+    fix: "Attach managed policies instead, which count each by itself, or name resources by a common prefix or tag.",
+    why: "AWS refuses the one that is too much in the middle of an update. White space does not count.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+    check: ({ holder }) => {
+      const found = inlineSizeOf(holder);
+      if (found === undefined) return pass;
+      const { size, limit, spots, unknown } = found;
+      if (size <= limit) return unknown.length === 0 ? pass : openAt(holder.resource, unknown);
+      const places = spots.map(({ resource, path }) => ({ urn: resource.urn, path }));
+      return broken("", `must have inline policies of at most ${limit} characters together, has ${size}`, places);
     },
   }),
 };

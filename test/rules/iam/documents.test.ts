@@ -1,6 +1,13 @@
 import { documentRules } from "../../../src/rules/iam/documents.js";
-import { anyRes, res, suite, unknown } from "../../suite.js";
-import { allow, bucket, deny, everyone, json, objects, open, policy, role, stranger } from "./helpers.js";
+import { anyRes, ref, res, suite, unknown } from "../../suite.js";
+import { allow, bucket, deny, everyone, holder, inline, json, objects, open, type Part, policy, role, stranger } from "./helpers.js";
+
+/** A statement on many objects, some eighteen characters each. */
+const many = (count: number): Part =>
+  allow(
+    "s3:GetObject",
+    Array.from({ length: count }, (_, i) => `arn:aws:s3:::b/${i}`),
+  );
 
 suite(documentRules, {
   "iam-policy-document-valid": {
@@ -159,6 +166,87 @@ suite(documentRules, {
       open(allow("s3:GetObject", objects, { Condition: unknown })),
     ],
   },
+  "iam-policy-known-condition-keys": {
+    pass: [
+      policy(allow("s3:GetObject", objects)),
+      policy(
+        allow("s3:GetObject", objects, {
+          Condition: {
+            StringEquals: { "AWS:principaltag/Team": "a", "s3:ExistingObjectTag/team": "b", "kms:EncryptionContext:aws:s3:arn": "c" },
+            Null: { "aws:RequestTag/costs:centre": "false" },
+          },
+        }),
+      ),
+      [role({ Principal: { Federated: "x" }, Condition: { StringEquals: { "token.example.com/id:whatever": "a", "SAML:aud": "b" } } })],
+      bucket(everyone({ StringEquals: { "aws:PrincipalOrgMasterAccountId": "123456789012" } })),
+    ],
+    fail: [
+      policy(allow("s3:GetObject", objects, { Condition: { StringEquals: { "aws:PrincipalOrgId2": "o-1" } } })),
+      policy(allow("s3:GetObject", objects, { Condition: { StringEquals: { "s3:Prefx": "a" }, Bool: { SecureTransport: "true" } } })),
+      policy(
+        allow("s3:GetObject", objects, { Condition: { IpAddress: { "aws:SourceIp": "203.0.113.0/24", "s3:SourceIp": "203.0.113.0/24" } } }),
+      ),
+      policy(deny("s3:GetObject", objects, { Condition: { StringEquals: { "aws:RequestTags/team": "a", "nothing:at-all": "b" } } })),
+      [role({ Principal: stranger, Condition: { StringEquals: { "sts:ExternalID2": "a", "sst:ExternalId": "b" } } })],
+      policy(allow("s3:GetObject", objects, { Condition: { StringEquals: { "aws:user": unknown } } })),
+    ],
+    unknown: [
+      open(allow("s3:GetObject", objects, { Condition: unknown })),
+      open(allow("s3:GetObject", objects, { Condition: { StringEquals: unknown } })),
+    ],
+  },
+  "iam-policy-condition-types": {
+    pass: [
+      policy(
+        allow("s3:GetObject", objects, {
+          Condition: {
+            NumericLessThan: { "aws:MultiFactorAuthAge": [3600, "3600", "-1.5"], "aws:ResourceTag/level": "3" },
+            "ForAnyValue:StringLikeIfExists": { "aws:TagKeys": ["a*"], "aws:SourceArn": "arn:*", "aws:ViaAWSService": "true" },
+            DateGreaterThan: { "aws:CurrentTime": ["2026-01-01T00:00:00Z", "2026-01-01", "1767225600", "2026-01-01T00:00:00.5+01:00"] },
+            Bool: { "aws:SecureTransport": true, "aws:PrincipalTag/admin": "FALSE" },
+            IpAddress: {
+              "aws:SourceIp": ["203.0.113.7", "203.0.113.0/24", "2001:db8::/32", "2001:db8::1"],
+              "aws:VpcSourceIp": "10.0.0.0/8",
+            },
+            ArnLike: { "aws:PrincipalArn": ["arn:aws:iam::*:role/x", "*", `\${aws:PrincipalTag/arn}`], "ec2:Vpc": "arn:aws:ec2:*:*:vpc/v" },
+            Null: { "aws:TokenIssueTime": "true", "aws:SourceIp": "False" },
+            BinaryEquals: { "aws:whatever": "QmluYXJ5" },
+            Strange: { "aws:SourceIp": "x" },
+          },
+        }),
+      ),
+      policy(allow("s3:GetObject", objects)),
+    ],
+    fail: [
+      policy(allow("s3:GetObject", objects, { Condition: { StringLike: { "aws:SourceIp": "203.0.113.*" } } })),
+      policy(
+        allow("s3:GetObject", objects, { Condition: { StringEquals: { "aws:MultiFactorAuthAge": "1", "aws:CurrentTime": "2026-01-01" } } }),
+      ),
+      policy(
+        allow("s3:GetObject", objects, { Condition: { NumericLessThan: { "aws:MultiFactorAuthAge": "an hour", "aws:username": "7" } } }),
+      ),
+      policy(
+        allow("s3:GetObject", objects, { Condition: { DateLessThan: { "aws:CurrentTime": ["tomorrow", "2026-13-01", "01.01.2026"] } } }),
+      ),
+      policy(allow("s3:GetObject", objects, { Condition: { BoolIfExists: { "aws:SecureTransport": "yes", "aws:SourceArn": "true" } } })),
+      policy(
+        deny("s3:GetObject", objects, {
+          Condition: { NotIpAddress: { "aws:SourceIp": ["203.0.113", "203.0.113.0/33", "vpc-1"], "aws:SourceVpc": "10.0.0.0/8" } },
+        }),
+      ),
+      policy(
+        allow("s3:GetObject", objects, { Condition: { ArnEquals: { "aws:SourceArn": "123456789012", "aws:ViaAWSService": "arn:x" } } }),
+      ),
+      policy(allow("s3:GetObject", objects, { Condition: { Null: { "aws:SourceArn": ["yes", unknown] } } })),
+      policy(allow("s3:GetObject", objects, { Condition: { DateLessThan: { "aws:PrincipalArn": unknown } } })),
+    ],
+    unknown: [
+      open(allow("s3:GetObject", objects, { Condition: unknown })),
+      open(allow("s3:GetObject", objects, { Condition: { Bool: unknown } })),
+      open(allow("s3:GetObject", objects, { Condition: { Bool: { "aws:SecureTransport": unknown } } })),
+      open(allow("s3:GetObject", objects, { Condition: { IpAddress: { "aws:SourceIp": ["10.0.0.0/8", unknown] } } })),
+    ],
+  },
   "iam-policy-size": {
     pass: [
       [
@@ -187,5 +275,45 @@ suite(documentRules, {
       [res("iam.UserPolicy", "large", { user: "u", policy: json(allow("s3:GetObject", `arn:aws:s3:::b/${"x".repeat(2048)}`)) })],
     ],
     unknown: [[res("iam.Policy", "later", { policy: unknown })]],
+  },
+  "iam-principal-inline-size": {
+    pass: [
+      [holder("Role", "r"), inline("Role", "a", "r", many(300)), inline("Role", "b", "r", many(10))],
+      [holder("Role", "r"), inline("Role", "a", "r", many(700))],
+      [
+        holder("Role", "r"),
+        inline("Role", "a", "r", many(300)),
+        anyRes("aws:iam/policy:Policy", "b", { policy: { Statement: [many(100)] } }),
+        anyRes("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "c", { role: ref("r"), policyArn: ref("b", "arn") }),
+      ],
+      [
+        holder("User", "u"),
+        holder("Group", "g"),
+        anyRes("aws:iam/groupMembership:GroupMembership", "m", { name: "m", group: ref("g"), users: [ref("u")] }),
+        inline("User", "a", "u", many(60)),
+        inline("Group", "b", "g", many(60)),
+      ],
+    ],
+    fail: [
+      [holder("Role", "r"), inline("Role", "a", "r", many(300)), inline("Role", "b", "r", many(300))],
+      [
+        holder("Role", "r", {
+          inlinePolicies: [
+            { name: "a", policy: json(many(300)) },
+            { name: "b", policy: json(many(300)) },
+          ],
+        }),
+      ],
+      [holder("User", "u"), inline("User", "a", "u", many(60)), inline("User", "b", "u", many(60))],
+      [holder("Group", "g"), inline("Group", "a", "g", many(150)), inline("Group", "b", "g", many(150))],
+    ],
+    unknown: [
+      [holder("Role", "r"), inline("Role", "a", "r", many(300)), inline("Role", "b", "r", allow("s3:GetObject", unknown))],
+      [
+        holder("Role", "r"),
+        inline("Role", "a", "r", many(300)),
+        anyRes("aws:iam/rolePolicy:RolePolicy", "b", { role: ref("r"), policy: unknown }),
+      ],
+    ],
   },
 });
