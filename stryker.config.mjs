@@ -1,15 +1,14 @@
-// `npm run mutation` mutates one part of src at a time: `MUTATE=iam npm run mutation`, or `secrets`, the default.
-const part = process.env.MUTATE ?? "secrets";
+import { part } from "./scripts/mutation/tests.mjs";
 
+// One part of src at a time: `MUTATE=iam npm run mutation`, or `secrets`, the default.
 export default {
-  testRunner: "vitest",
-  vitest: { configFile: "vitest.mutation.config.ts", related: false },
+  plugins: ["./scripts/mutation/runner.mjs"],
+  testRunner: "bundle",
   mutate: [`src/${part}/**/*.ts`],
   coverageAnalysis: "perTest",
-  reporters: ["clear-text", "json"],
+  reporters: ["clear-text", "json", "progress-append-only"],
   clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
   jsonReporter: { fileName: `node_modules/.cache/stryker/${part}.json` },
-  incrementalFile: `node_modules/.cache/stryker/${part}.incremental.json`,
   tempDirName: ".stryker",
   thresholds: { break: 85 },
   concurrency: 2,

@@ -2,12 +2,8 @@ import { documentRules } from "../../../src/rules/iam/documents.js";
 import { anyRes, ref, res, suite, unknown } from "../../suite.js";
 import { allow, bucket, deny, everyone, holder, inline, json, objects, open, type Part, policy, role, stranger } from "./helpers.js";
 
-/** A statement on many objects, some eighteen characters each. */
-const many = (count: number): Part =>
-  allow(
-    "s3:GetObject",
-    Array.from({ length: count }, (_, i) => `arn:aws:s3:::b/${i}`),
-  );
+/** A statement of so many characters and some hundred more. */
+const long = (characters: number): Part => allow("s3:GetObject", `arn:aws:s3:::b/${"x".repeat(characters)}`);
 
 suite(documentRules, {
   "iam-policy-document-valid": {
@@ -278,40 +274,40 @@ suite(documentRules, {
   },
   "iam-principal-inline-size": {
     pass: [
-      [holder("Role", "r"), inline("Role", "a", "r", many(300)), inline("Role", "b", "r", many(10))],
-      [holder("Role", "r"), inline("Role", "a", "r", many(700))],
+      [holder("Role", "r"), inline("Role", "a", "r", long(6000)), inline("Role", "b", "r", long(200))],
+      [holder("Role", "r"), inline("Role", "a", "r", long(14000))],
       [
         holder("Role", "r"),
-        inline("Role", "a", "r", many(300)),
-        anyRes("aws:iam/policy:Policy", "b", { policy: { Statement: [many(100)] } }),
+        inline("Role", "a", "r", long(6000)),
+        anyRes("aws:iam/policy:Policy", "b", { policy: { Statement: [long(2000)] } }),
         anyRes("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "c", { role: ref("r"), policyArn: ref("b", "arn") }),
       ],
       [
         holder("User", "u"),
         holder("Group", "g"),
         anyRes("aws:iam/groupMembership:GroupMembership", "m", { name: "m", group: ref("g"), users: [ref("u")] }),
-        inline("User", "a", "u", many(60)),
-        inline("Group", "b", "g", many(60)),
+        inline("User", "a", "u", long(1200)),
+        inline("Group", "b", "g", long(1200)),
       ],
     ],
     fail: [
-      [holder("Role", "r"), inline("Role", "a", "r", many(300)), inline("Role", "b", "r", many(300))],
+      [holder("Role", "r"), inline("Role", "a", "r", long(6000)), inline("Role", "b", "r", long(6000))],
       [
         holder("Role", "r", {
           inlinePolicies: [
-            { name: "a", policy: json(many(300)) },
-            { name: "b", policy: json(many(300)) },
+            { name: "a", policy: json(long(6000)) },
+            { name: "b", policy: json(long(6000)) },
           ],
         }),
       ],
-      [holder("User", "u"), inline("User", "a", "u", many(60)), inline("User", "b", "u", many(60))],
-      [holder("Group", "g"), inline("Group", "a", "g", many(150)), inline("Group", "b", "g", many(150))],
+      [holder("User", "u"), inline("User", "a", "u", long(1200)), inline("User", "b", "u", long(1200))],
+      [holder("Group", "g"), inline("Group", "a", "g", long(3000)), inline("Group", "b", "g", long(3000))],
     ],
     unknown: [
-      [holder("Role", "r"), inline("Role", "a", "r", many(300)), inline("Role", "b", "r", allow("s3:GetObject", unknown))],
+      [holder("Role", "r"), inline("Role", "a", "r", long(6000)), inline("Role", "b", "r", allow("s3:GetObject", unknown))],
       [
         holder("Role", "r"),
-        inline("Role", "a", "r", many(300)),
+        inline("Role", "a", "r", long(6000)),
         anyRes("aws:iam/rolePolicy:RolePolicy", "b", { role: ref("r"), policy: unknown }),
       ],
     ],

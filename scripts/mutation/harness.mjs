@@ -1,0 +1,106 @@
+// @ts-check
+/**
+ * Stands for vitest where tests run against mutants: declares them at once, and runs those that reach a mutant, until the first that fails. vitest itself
+ * loads each test file anew in a thread of its own, which takes ten times as long as the tests.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { parentPort, workerData } from "node:worker_threads";
+import { chai, JestAsymmetricMatchers, JestChaiExpect, JestExtend } from "@vitest/expect";
+
+/** @typedef {() => unknown} Body */
+/** @typedef {{ mode: "dry" | "mutant", namespace: string, memory: string, mutant?: string, isStatic?: boolean, only?: string[], hitLimit?: number }} Order */
+/** @type {Order} */
+const order = workerData;
+/** @type {Record<string, any>} */
+const stryker = {};
+/** @type {any} */ (globalThis)[order.namespace] = stryker;
+stryker.hitLimit = order.hitLimit;
+stryker.hitCount = 0;
+// What modules do when they are loaded can only be mutated before.
+if (order.isStatic) stryker.activeMutant = order.mutant;
+
+/** @type {{ id: string, body: Body }[]} */
+const tests = [];
+/** @type {string[]} */
+const path = [];
+const declared = new Map();
+/** What the first run saw: snapshots, and how long each test took. @type {{ snapshots: Record<string, unknown>, times: Record<string, number> }} */
+const { snapshots, times } = order.mode === "dry" ? { snapshots: {}, times: {} } : JSON.parse(readFileSync(order.memory, "utf8"));
+let current = "";
+let taking = 0;
+
+chai.use(JestExtend);
+chai.use(JestChaiExpect);
+chai.use(JestAsymmetricMatchers);
+chai.use((_, utils) => {
+  utils.addMethod(chai.Assertion.prototype, "toMatchSnapshot", function () {
+    const key = `${current} ${taking++}`;
+    const seen = JSON.stringify(utils.flag(this, "object"));
+    if (order.mode === "dry") snapshots[key] = seen;
+    else if (snapshots[key] !== seen) throw new Error(`the snapshot differs: ${seen}`);
+  });
+});
+
+/** @type {any} */
+export const expect = (/** @type {unknown} */ value, /** @type {string} */ message) => chai.expect(value, message);
+Object.assign(expect, chai.expect);
+
+/** @param {string} name @param {Body} body */
+function declare(name, body) {
+  const full = [...path, name].join(" ");
+  const count = (declared.get(full) ?? 0) + 1;
+  declared.set(full, count);
+  tests.push({ id: count === 1 ? full : `${full} (${count})`, body });
+}
+/** @param {string} name @param {Body} body */
+function group(name, body) {
+  path.push(name);
+  body();
+  path.pop();
+}
+const nothing = () => undefined;
+
+/** @param {(name: string, body: Body) => void} put @returns {any} */
+function declaring(put) {
+  const each = (/** @type {readonly unknown[]} */ rows) => (/** @type {string} */ name, /** @type {(...row: any[]) => unknown} */ body) => {
+    for (const [i, row] of rows.entries()) put(`${name} #${i}`, () => (Array.isArray(row) ? body(...row) : body(row)));
+  };
+  const skipped = Object.assign(nothing, { each: () => nothing });
+  return Object.assign(put, { each, skip: skipped, skipIf: (/** @type {boolean} */ skips) => (skips ? skipped : declaring(put)) });
+}
+export const test = declaring((name, body) => declare(name, body));
+export const it = test;
+export const describe = declaring((name, body) => group(name, body));
+
+/** Runs what was declared and tells the runner what came of it. */
+export async function run() {
+  if (order.mode === "mutant") stryker.activeMutant = order.mutant;
+  const only = order.only === undefined ? undefined : new Set(order.only);
+  const results = [];
+  // The quick ones first, as most mutants are noticed by many.
+  for (const { id, body } of tests.sort((a, b) => (times[a.id] ?? 0) - (times[b.id] ?? 0))) {
+    if (only !== undefined && !only.has(id)) continue;
+    const from = performance.now();
+    const failure = await outcomeOf(id, body);
+    results.push({ id, name: id, timeSpentMs: Math.round(performance.now() - from), ...failure });
+    if (failure.status !== 0 && order.mode === "mutant") break;
+  }
+  const taken = Object.fromEntries(results.map(({ id, timeSpentMs }) => [id, timeSpentMs]));
+  if (order.mode === "dry") writeFileSync(order.memory, JSON.stringify({ snapshots, times: taken }));
+  parentPort?.postMessage({ results, coverage: stryker.mutantCoverage, hitCount: stryker.hitCount });
+}
+
+/** @param {string} id @param {Body} body @returns {Promise<{ status: 0 } | { status: 1, failureMessage: string }>} */
+async function outcomeOf(id, body) {
+  current = id;
+  taking = 0;
+  if (order.mode === "dry") stryker.currentTestId = id;
+  try {
+    await body();
+    return { status: 0 };
+  } catch (error) {
+    return { status: 1, failureMessage: String(error instanceof Error ? error.message : error).slice(0, 2000) };
+  } finally {
+    stryker.currentTestId = undefined;
+  }
+}
