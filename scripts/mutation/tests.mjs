@@ -1,8 +1,8 @@
 // @ts-check
-/** The part of src that is mutated, and the tests that are run against each mutant: all but those that only measure or start the built command. */
-export const part = process.env["MUTATE"] ?? "secrets";
-
-/** @type {Record<string, readonly string[]>} */
+/**
+ * By part of src, the tests that are run against each of its mutants: all but those that only measure or start the built command.
+ * @type {Record<string, readonly string[]>}
+ */
 const tests = {
   iam: [
     ...["cases", "conditions", "escalation", "grants", "suggestion", "wildcard"].map((name) => `test/iam/${name}.test.ts`),
@@ -15,9 +15,7 @@ const tests = {
   ],
 };
 
-/** @returns {readonly string[]} files from the root */
-export function testsOfPart() {
-  const files = tests[part];
-  if (files === undefined) throw new Error(`MUTATE must be one of ${Object.keys(tests).join(", ")}, is ${part}`);
-  return files;
-}
+export const parts = Object.keys(tests);
+
+/** The tests of the part that is mutated in this run. @returns {readonly string[]} files from the root */
+export const testsOfPart = () => tests[process.env["MUTATED_PART"] ?? ""] ?? [];
