@@ -9,7 +9,7 @@ import type { Waiver } from "./model/waiver.js";
 import type { Rule } from "./rule.js";
 import { credentialKeys, isCredential } from "./secrets/credential.js";
 import { scrub } from "./show.js";
-import { outcome, type Place, type Verdict } from "./verdict.js";
+import { outcome, type Place, type Verdict, whereElse } from "./verdict.js";
 import type { Item } from "./views/view.js";
 
 /** A rule that is switched on, with the options it has in this run. */
@@ -175,6 +175,11 @@ const isWithin = (path: string, secret: string): boolean => path.includes(secret
 
 /** Says what an open verdict waits for, and at which input. */
 function waiting(rule: Rule, resource: Resource, path: string): { path: string; message: string } {
+  const other = whereElse(path);
+  if (other !== undefined) {
+    const what = other.path === "" ? "what it holds" : other.path;
+    return { path: "", message: `${what} of "${nameOfUrn(other.urn)}" is not known yet` };
+  }
   const link = rule.links[topKey(path)];
   if (link === undefined && path !== "" && isSecret(resource.inputs, path))
     return { path, message: `${path} is a secret whose value is not known here${waitsFor(resource, path)}` };

@@ -16,7 +16,7 @@ export interface Place {
 /** Two lists: anything broken is *fail*, else anything open is *unknown*, else *pass*. */
 export interface Verdict {
   readonly broken: readonly Break[];
-  /** Paths whose value is not known yet. */
+  /** Paths whose value is not known yet, in the judged resource or, by `elsewhere`, in another one. */
   readonly unknown: readonly string[];
 }
 export type Outcome = "pass" | "fail" | "unknown";
@@ -27,6 +27,14 @@ export const broken = (path: string, message: string, places?: readonly Place[])
   unknown: [],
 });
 export const open = (...paths: string[]): Verdict => ({ broken: [], unknown: paths });
+
+/** How `unknown` names a path in another resource of the stack. */
+export const elsewhere = (urn: string, path: string): string => `${urn}\n${path}`;
+/** The resource and path that `elsewhere` put together; `undefined` for a path of the judged resource. */
+export function whereElse(path: string): { readonly urn: string; readonly path: string } | undefined {
+  const end = path.indexOf("\n");
+  return path.startsWith("urn:pulumi:") && end > 0 ? { urn: path.slice(0, end), path: path.slice(end + 1) } : undefined;
+}
 
 export const outcome = (verdict: Verdict): Outcome =>
   verdict.broken.length > 0 ? "fail" : verdict.unknown.length > 0 ? "unknown" : "pass";

@@ -1,7 +1,7 @@
 import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
 import { isUnknown } from "../model/value.js";
-import { all, type Break, broken, open, pass, type Verdict } from "../verdict.js";
+import { all, type Break, broken, elsewhere, open, pass, type Verdict } from "../verdict.js";
 import { type Answer, anyOf } from "./answer.js";
 import type { Document, Statement, Texts } from "./document.js";
 import { type Escalation, type Escalations, escalations } from "./escalation.js";
@@ -27,7 +27,8 @@ export function textAt(statement: Statement, at: string): string {
   };
   const list = lists[property];
   const text = list === undefined || isUnknown(list) ? undefined : list[Number(index ?? 0)];
-  return typeof text === "string" ? statement.document.show(text) : property;
+  if (typeof text !== "string") return property;
+  return statement.document.show(property === "principals" ? text.replace(/^(AWS|Service|Federated|CanonicalUser):/i, "") : text);
 }
 
 /** A break at the first of some places in what is judged, with the others as further ones. */
@@ -43,9 +44,12 @@ const unique = (spots: readonly Spot[]): readonly Spot[] => [
   ...new Map(spots.map((spot) => [`${spot.resource.urn} ${spot.path}`, spot])).values(),
 ];
 
-/** What is not known, told at the judged resource as far as it stands there. */
-export const openAt = (owner: Resource | undefined, spots: readonly Spot[]): Verdict =>
-  open(...new Set(spots.map(({ resource, path }) => (resource === owner ? path : ""))));
+/** What is not known, at the judged resource first. */
+export function openAt(owner: Resource | undefined, spots: readonly Spot[]): Verdict {
+  const own = spots.filter(({ resource }) => resource === owner).map(({ path }) => path);
+  const others = spots.filter(({ resource }) => resource !== owner).map(({ resource, path }) => elsewhere(resource.urn, path));
+  return open(...new Set([...own, ...others]));
+}
 
 /** An answer about places anywhere in the stack, as a verdict on one resource. */
 export function verdictAt(owner: Resource | undefined, answer: Answer<Spot>, message: string): Verdict {
