@@ -192,6 +192,7 @@ export function narrowsUse(condition: Condition, at: string, use: Use, now: numb
   if (base.startsWith("date")) return hasEnded(condition, base, at, now);
   if (base === "ipaddress") return narrow(condition, at);
   // What is only kept from some services, policies or boundaries is open to all the others.
+  if (base === "null" && (key === "iam:passedtoservice" || key === "iam:policyarn")) return no;
   if (key === "iam:passedtoservice") return negations[base] === undefined ? choosesService(condition, at, base, use) : no;
   if (key === "iam:policyarn") return negations[base] === undefined ? everyValue(condition, at, (arn) => isHarmless(arn, base)) : no;
   if (key === "iam:permissionsboundary" && negations[base] !== undefined) return no;
@@ -297,12 +298,15 @@ export function isImpossible(statement: Statement, now: number = Date.now()): An
   );
 }
 
+/** What is anybody's: a bare wildcard, every resource of a service in every account. */
+export const anybodys = /^(o-)?[*?/]*$|^arn:[^:]*:[^:]*:[^:]*:[*?]*:(\*|[a-z]*\/?\*)$|^arn:[*:]*\*$/;
+
 /** Whether a condition demands one of some keys with a value that is no bare wildcard: the guard of a trust. */
 export const demands = (statement: Statement, keys: readonly string[]): Answer =>
   demandsOf(
     statement,
     (key) => keys.includes(key),
-    (value) => !/^(o-)?[*?/]*$|^arn:[^:]*:[^:]*:[^:]*:[*?]*:(\*|[a-z]*\/?\*)$|^arn:[*:]*\*$/.test(value),
+    (value) => !anybodys.test(value),
   );
 
 /**
