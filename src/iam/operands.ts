@@ -113,6 +113,6 @@ function valueGrammar(operator: string, value: Value, at: string): Verdict {
 }
 
 function isOperator(written: string): boolean {
-  const text = written.toLowerCase().replace(/^for(any|all)values?:/, "");
+  const text = written.toLowerCase().replace(/^for(anyvalue|allvalues):/, "");
   return operators.has(text) || (text.endsWith("ifexists") && text !== "nullifexists" && operators.has(text.slice(0, -"ifexists".length)));
 }

@@ -68,6 +68,7 @@ suite(documentRules, {
         { StringEquals: { "aws:PrincipalTag": "bob" } },
         { StringEquals: { "aws:TagKeys": "a" } },
         { StringEquals: { "aws:username": "a", "AWS:UserName": "b" } },
+        { "ForAllValue:StringEquals": { "aws:TagKeys": ["a"] } },
       ].map((Condition) => policy(allow("s3:GetObject", objects, { Condition }))),
       ...[
         "arn:aws:sqs:us-east-1:12345678901a:q",
@@ -123,6 +124,11 @@ suite(documentRules, {
       policy(allow("s3:GetObject", objects), allow("s3:GetObject", "arn:aws:s3:::c/*")),
       policy(allow("s3:GetObject", objects), deny("s3:GetObject", "arn:aws:s3:::b/private/*")),
       policy(allow("s3:*", objects, { Condition: { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } } }), allow("s3:GetObject", objects)),
+      policy({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }, allow(["iam:GetUser", "s3:*"])),
+      policy(
+        deny("s3:*", "*", { Condition: { StringNotEquals: { "aws:PrincipalTag/team": ["a", "b"] } } }),
+        deny("s3:*", "*", { Condition: { StringNotEquals: { "aws:PrincipalTag/team": ["a", "c"] } } }),
+      ),
     ],
     fail: [
       policy(allow(["s3:*", "s3:GetObject"], objects)),
@@ -130,6 +136,13 @@ suite(documentRules, {
       policy(allow("s3:GetObject", ["arn:aws:s3:::b/x", objects])),
       policy(allow(["s3:GetObject", "s3:PutObject"], objects), allow(["s3:PutObject", "s3:DeleteObject"], objects)),
       policy(allow("s3:GetObject", objects), allow("s3:GetObject", objects, { Condition: { Bool: { "aws:SecureTransport": "true" } } })),
+      policy({ Effect: "Deny", NotAction: ["iam:*", "IAM:*"], Resource: "*" }),
+      policy({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }, allow("s3:GetObject", objects)),
+      policy({ Effect: "Deny", NotAction: ["iam:*", "sts:*"], Resource: "*" }, { Effect: "Deny", NotAction: "iam:*", Resource: "*" }),
+      policy(
+        allow("s3:GetObject", objects, { Condition: { StringEquals: { "aws:PrincipalTag/team": ["a", "b"] } } }),
+        allow("s3:GetObject", objects, { Condition: { StringEquals: { "aws:PrincipalTag/team": "a" } } }),
+      ),
     ],
     unknown: [[res("iam.Policy", "later", { policy: unknown })]],
   },
