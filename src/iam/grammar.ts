@@ -1,7 +1,8 @@
 import { join } from "../model/path.js";
-import { isList, isMap, isUnknown, type Value, type ValueMap } from "../model/value.js";
+import { isList, isMap, isUnknown, lookup, type Value, type ValueMap } from "../model/value.js";
 import { all, broken, open, pass, type Verdict } from "../verdict.js";
 import { type Document, element, type Texts } from "./document.js";
+import { duplicateKeys } from "./duplicate-keys.js";
 import { conditionGrammar, onceOnly } from "./operands.js";
 import { isMismatched, principalGrammar } from "./principal-grammar.js";
 
@@ -23,12 +24,17 @@ export function grammarOf(document: Document): Verdict {
   if (!isMap(source)) return broken(path, "must be a policy document, is none");
   const [statementKey, list] = element(source, "statement");
   const at = join(path, statementKey);
-  const parts = [unknownKeys(source, documentKeys, path), version(source, path)];
+  const parts = [unknownKeys(source, documentKeys, path), version(source, path), twice(document)];
   if (isUnknown(list)) parts.push(open(at));
   else if (isList(list)) parts.push(...list.map((item, i) => statement(document, item, join(at, i))), sids(list, at));
   else if (isMap(list)) parts.push(statement(document, list, at));
   else parts.push(broken(path, "must have a list `Statement`, has none"));
   return all(parts);
+}
+
+function twice({ resource, path, show }: Document): Verdict {
+  const text = lookup(resource.inputs.value, path);
+  return typeof text !== "string" ? pass : all(duplicateKeys(text).map((key) => broken(path, `has \`${show(key)}\` twice in one object`)));
 }
 
 function unknownKeys(map: ValueMap, known: ReadonlySet<string>, path: string): Verdict {
@@ -80,7 +86,14 @@ function statement(document: Document, source: Value, path: string): Verdict {
         : kind === "resource"
           ? target(document, source, path)
           : pass,
-    kind === "identity" ? forbidden(source, ["Principal", "NotPrincipal"], path, "must be unset in an identity policy") : pass,
+    kind === "identity" || isControl(document)
+      ? forbidden(
+          source,
+          ["Principal", "NotPrincipal"],
+          path,
+          `must be unset in ${kind === "identity" ? "an identity" : "a service control"} policy`,
+        )
+      : pass,
     kind === "resource" || kind === "trust" ? principalGrammar(source, path) : pass,
     kind === "trust" ? callers(document, path) : pass,
     conditionGrammar(...placedAt(source, "condition", path)),
@@ -92,11 +105,15 @@ const placedAt = (source: ValueMap, name: string, path: string): [Value | undefi
   return [value, join(path, key)];
 };
 
+/** A service control policy, which is for every principal of its accounts. */
+const isControl = ({ resource: { type, inputs } }: Document): boolean =>
+  type === "aws:organizations/policy:Policy" && !isUnknown(inputs.value["type"]) && !/^resource/i.test(String(inputs.value["type"] ?? ""));
+
 /** What a statement of a resource policy is about; some services take it as said where it is left out. */
 function target(document: Document, source: ValueMap, path: string): Verdict {
   const isLeftOut = ["resource", "notresource"].every((name) => (element(source, name)[1] ?? null) === null);
   if (isLeftOut && needResource.test(document.resource.type)) return broken(path, "must have `Resource` or `NotResource`, has none");
-  return texts(document, source, "Resource", path, (text) => !text.startsWith("arn:") || isArn(text));
+  return texts(document, source, "Resource", path, (text) => text.startsWith("execute-api:/") || isArn(text));
 }
 
 /** Whether the actions of a trust policy are ones that its principals can do. */

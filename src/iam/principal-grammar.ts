@@ -23,6 +23,8 @@ export function principalGrammar(source: ValueMap, path: string): Verdict {
   const [notKey, not] = element(source, "notprincipal");
   if ((plain === undefined || plain === null) && (not === undefined || not === null))
     return broken(path, "must have `Principal` or `NotPrincipal`, has none");
+  if ((plain ?? null) !== null && (not ?? null) !== null && !isUnknown(plain) && !isUnknown(not))
+    return broken(join(path, notKey), "must not stand beside `Principal`");
   return all([principal(plain, join(path, key)), principal(not, join(path, notKey))]);
 }
 

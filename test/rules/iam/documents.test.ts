@@ -29,6 +29,24 @@ suite(documentRules, {
       ...[`arn:aws-us-gov:sqs:us-gov-east-1:123456789012:q`, "arn:aws:sqs:*:*:jobs-?", "arn:aws:ec2:us-east-1::image/*"].map((arn) =>
         policy(allow("sqs:SendMessage", arn)),
       ),
+      [
+        res("apigateway.RestApiPolicy", "door", {
+          restApiId: "a",
+          policy: json({ Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" }),
+        }),
+      ],
+      [
+        res("iam.Policy", "grants", {
+          policy:
+            '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::a"},{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::\\"Effect\\":"}]}',
+        }),
+      ],
+      [
+        anyRes("aws:organizations/policy:Policy", "ceiling", {
+          type: "RESOURCE_CONTROL_POLICY",
+          content: json({ Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*" }),
+        }),
+      ],
       [role({ Principal: { AWS: ["AROAEXAMPLEID12345678", "123456789012"], Service: "logs.us-east-1.amazonaws.com" } })],
       [anyRes("aws:organizations/policy:Policy", "tags", { type: "TAG_POLICY", content: '{"tags":{"a":{"tag_key":{"@@assign":"A"}}}}' })],
     ],
@@ -86,6 +104,19 @@ suite(documentRules, {
       [role({ Principal: { Federated: "arn:aws:iam::123456789012:saml-provider/okta" } })],
       [role({ Principal: { Service: "lambda.amazonaws.com" }, Action: "lambda:InvokeFunction" })],
       bucket({ ...everyone(undefined, stranger), Resource: undefined }),
+      bucket({ ...everyone(undefined, stranger), NotPrincipal: stranger }),
+      bucket({ ...everyone(undefined, stranger), Resource: "b/*" }),
+      [
+        res("iam.Policy", "grants", {
+          policy:
+            '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"s3:*","Resource":"*","Condition":{"Bool":{"a:b":"true"},"Bool":{"a:c":"true"}}}}',
+        }),
+      ],
+      [
+        anyRes("aws:organizations/policy:Policy", "ceiling", {
+          content: json({ Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*" }),
+        }),
+      ],
     ],
     unknown: [
       [res("iam.Policy", "grants", { policy: unknown })],
@@ -161,7 +192,6 @@ suite(documentRules, {
   "iam-policy-deny-effective": {
     pass: [
       policy(deny("*", "*", { Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } } })),
-      policy(deny("dynamodb:Query", "arn:aws:dynamodb:us-east-1:123456789012:table/t/index/*")),
       policy(deny("s3:DeleteObject", objects), allow("s3:*", "*", { Condition: { StringEquals: { "aws:username": "a*" } } })),
       policy(deny("s3:DeleteBucket", "*", { Condition: { StringLike: { "aws:PrincipalArn": "arn:aws:iam::123456789012:role/dev-*" } } })),
       bucket({
@@ -171,6 +201,9 @@ suite(documentRules, {
         Resource: ["arn:aws:s3:::b", objects],
       }),
       policy({ Effect: "Deny", NotAction: ["iam:*", "sts:*"], Resource: "*" }),
+      policy(deny("dynamodb:Query", "arn:aws:dynamodb:us-east-1:123456789012:table/t/index/*")),
+      policy(deny("*", "*", { Condition: { StringNotLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/*" } } })),
+      policy(deny("*", "*", { Condition: { Null: { "aws:PrincipalTag/team": "true" } } })),
     ],
     fail: [
       policy(deny("*", "*", { Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } } })),
@@ -181,6 +214,8 @@ suite(documentRules, {
       policy(deny("s3:DeleteBucket", "*", { Condition: { StringEquals: { "aws:PrincipalArn": "arn:aws:iam::123456789012:role/dev-*" } } })),
       policy(deny("rds:DeleteDBInstance", "*", { Condition: { DateLessThan: { "aws:CurrentTime": "2020-01-01T00:00:00Z" } } })),
       policy(deny("dynamodb:DeleteTable", "arn:aws:dynamodb:us-east-1:123456789012:table/t/index/*")),
+      policy(deny("*", "*", { Condition: { ArnNotLike: { "aws:PrincipalArn": ["arn:aws:iam::123456789012:role/x", "*"] } } })),
+      policy(deny("*", "*", { Condition: { Null: { "aws:PrincipalArn": "true" } } })),
     ],
     unknown: [open(deny("s3:DeleteObject", unknown))],
   },
