@@ -54,6 +54,7 @@ function isOf(type: ResourceType, place: string, service: string): boolean {
   return !innerTypes(type, service).some((inner) => covers(inner, pattern));
 }
 
+const depth = (arn: string): number => arn.split("/").length;
 const inside = new Map<string, readonly string[]>();
 
 /** The types of a service that are parts of another: the indexes of a table. */
@@ -61,7 +62,7 @@ function innerTypes({ arn }: ResourceType, service: string): readonly string[] {
   let found = inside.get(arn);
   if (found === undefined) {
     const arns = new Set(actionsOf(service).flatMap((action) => action.types.map((type) => type.arn)));
-    found = [...arns].filter((other) => other.startsWith(`${arn}/`) && other.endsWith("*"));
+    found = [...arns].filter((other) => depth(other) > depth(arn) && other.endsWith("*") && meet(other, arn));
     inside.set(arn, found);
   }
   return found;

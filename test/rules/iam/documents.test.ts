@@ -204,6 +204,8 @@ suite(documentRules, {
       policy(deny("dynamodb:Query", "arn:aws:dynamodb:us-east-1:123456789012:table/t/index/*")),
       policy(deny("*", "*", { Condition: { StringNotLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/*" } } })),
       policy(deny("*", "*", { Condition: { Null: { "aws:PrincipalTag/team": "true" } } })),
+      policy(deny("apigateway:DELETE", "arn:aws:apigateway:us-east-1::/restapis/a/authorizers/b")),
+      policy(deny("lex:DeleteBotAlias", "arn:aws:lex:us-east-1:123456789012:bot-alias/b/*")),
     ],
     fail: [
       policy(deny("*", "*", { Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } } })),
@@ -216,6 +218,7 @@ suite(documentRules, {
       policy(deny("dynamodb:DeleteTable", "arn:aws:dynamodb:us-east-1:123456789012:table/t/index/*")),
       policy(deny("*", "*", { Condition: { ArnNotLike: { "aws:PrincipalArn": ["arn:aws:iam::123456789012:role/x", "*"] } } })),
       policy(deny("*", "*", { Condition: { Null: { "aws:PrincipalArn": "true" } } })),
+      policy(deny("kinesis:DeleteStream", "arn:aws:kinesis:us-east-1:123456789012:stream/s/consumer/c:1")),
     ],
     unknown: [open(deny("s3:DeleteObject", unknown))],
   },
