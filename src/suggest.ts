@@ -28,7 +28,8 @@ export const didYouMean = (name: string, known: readonly string[]): string => {
   return near === undefined ? "" : `; did you mean "${near}"?`;
 };
 
-function editDistance(a: string, b: string): number {
+/** How many letters must be added, left out or changed to make one text of another. */
+export function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

@@ -40,10 +40,15 @@ export function actionsOf(service: string): readonly Action[] {
   return found;
 }
 
+/** A type whose resources have ARNs of several forms stands once for each. */
+const arnsOf = (table: ServiceActions, name: string): ResourceType[] =>
+  (table.types[name] ?? "*").split(", ").map((arn) => ({ name, arn }));
+
 function readService(prefix: string, table: ServiceActions): readonly Action[] {
   return Object.entries(table.actions).flatMap(([group, list]) => {
-    const [letter = "", own = ""] = group.split(" ");
-    const types = own === "" ? [] : own.split(",").map((name) => ({ name, arn: table.types[name] ?? "*" }));
+    // The names of types may hold spaces themselves.
+    const [, letter = "", own = ""] = /^(\S*) ?(.*)$/.exec(group) ?? [];
+    const types = own === "" ? [] : own.split(",").flatMap((name) => arnsOf(table, name));
     return list.split(" ").map((name) => ({ name: `${prefix}:${name}`, level: levels[letter] ?? "write", types }));
   });
 }

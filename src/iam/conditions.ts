@@ -110,6 +110,12 @@ function everyValue(condition: Condition, at: string, passes: (value: string) =>
   );
 }
 
+/** Whether one of the values passes: of a negated operator each must be missed. */
+function anyValue(condition: Condition, at: string, passes: (value: string) => boolean): Answer {
+  if (isUnknown(condition.values)) return maybe(`${at}.values`);
+  return anyOf(condition.values.map((value, i) => (isUnknown(value) ? maybe(`${at}.values[${i}]`) : passes(value) ? yes(at) : no)));
+}
+
 /** Whether ranges leave out at least half of the internet; `0.0.0.0/1` and `128.0.0.0/1` together do not. */
 export function narrow(condition: Condition, at: string): Answer {
   if (isUnknown(condition.values)) return maybe(`${at}.values`);
@@ -167,6 +173,15 @@ export const always: ReadonlySet<string> = new Set([
   "aws:requestedregion",
   "iam:permissionsboundary",
 ]);
+/** Keys that every request of a known principal has. */
+const present = new Set([
+  "aws:principalarn",
+  "aws:principalaccount",
+  "aws:userid",
+  "aws:currenttime",
+  "aws:securetransport",
+  "aws:requestedregion",
+]);
 const forged = new Set(["aws:securetransport", "aws:useragent", "aws:referer"]);
 
 /** For what a grant is used: conditions that only choose among uses restrict it or not. */
@@ -192,6 +207,7 @@ export function narrowsUse(condition: Condition, at: string, use: Use, now: numb
   if (base.startsWith("date")) return hasEnded(condition, base, at, now);
   if (base === "ipaddress") return narrow(condition, at);
   // What is only kept from some services, policies or boundaries is open to all the others.
+  if (base === "null" && (key === "iam:passedtoservice" || key === "iam:policyarn")) return no;
   if (key === "iam:passedtoservice") return negations[base] === undefined ? choosesService(condition, at, base, use) : no;
   if (key === "iam:policyarn") return negations[base] === undefined ? everyValue(condition, at, (arn) => isHarmless(arn, base)) : no;
   if (key === "iam:permissionsboundary" && negations[base] !== undefined) return no;
@@ -276,8 +292,8 @@ function aboutMfa(statement: Statement, wanted: (key: string, base: string, ifEx
 }
 
 /**
- * Whether a condition is one that no request meets: an end that is past, a wildcard under an exact operator, or MFA that is denied where it is absent, by an
- * operator that an absent key does not meet. Only of a Deny is that sure to be a mistake.
+ * Whether a condition is one that no request meets: an end that is past, a wildcard under an exact operator, whatever does not fit `*`, a key that is always
+ * there and must not be, or MFA that is denied where it is absent, by an operator that an absent key does not meet. Only of a Deny is that sure to be a mistake.
  */
 export function isImpossible(statement: Statement, now: number = Date.now()): Answer {
   if (isUnknown(statement.conditions)) return maybe("conditions");
@@ -287,6 +303,11 @@ export function isImpossible(statement: Statement, now: number = Date.now()): An
       if (condition.key === "") return maybe(at);
       const { base, quantifier, ifExists } = operatorOf(condition.operator);
       if (base.startsWith("date")) return hasEnded(condition, base, at, now);
+      const isThere = statement.document.kind !== "resource" && present.has(condition.key.toLowerCase());
+      if (isThere && base === "null") return everyValue(condition, at, (value) => /^true$/i.test(value));
+      // Everything fits the pattern, so that nothing does not: one such value is enough.
+      if (isThere && (base === "stringnotlike" || base === "arnnotlike" || base === "arnnotequals") && quantifier === undefined)
+        return anyValue(condition, at, (value) => /^[*?]*\*[*?]*$/.test(value));
       if (ifExists || quantifier === "all") return no;
       if (base === "stringequals" || base === "stringequalsignorecase")
         return everyValue(condition, at, (value) => /[*?]/.test(value.replace(/\$\{[^}]*\}/g, "")));
@@ -297,12 +318,15 @@ export function isImpossible(statement: Statement, now: number = Date.now()): An
   );
 }
 
+/** What is anybody's: a bare wildcard, every resource of a service in every account. */
+export const anybodys = /^(o-)?[*?/]*$|^arn:[^:]*:[^:]*:[^:]*:[*?]*:(\*|[a-z]*\/?\*)$|^arn:[*:]*\*$/;
+
 /** Whether a condition demands one of some keys with a value that is no bare wildcard: the guard of a trust. */
 export const demands = (statement: Statement, keys: readonly string[]): Answer =>
   demandsOf(
     statement,
     (key) => keys.includes(key),
-    (value) => !/^(o-)?[*?/]*$|^arn:[^:]*:[^:]*:[^:]*:[*?]*:(\*|[a-z]*\/?\*)$|^arn:[*:]*\*$/.test(value),
+    (value) => !anybodys.test(value),
   );
 
 /**

@@ -102,12 +102,21 @@ function readAll(resource: Resource): Documents {
   for (const carrier of carriersOf(resource.type))
     for (const [value, path] of at(resource.inputs.value, carrier.path)) {
       if (value === undefined || value === null || value === "") continue;
-      const source = jsonAt(value);
+      const kind = carrier.kind === "ceiling" ? ofOrganisation(resource) : undefined;
+      if (kind !== undefined && !isUnknown(kind)) continue;
+      const source = kind ?? jsonAt(value);
       if (isUnknown(source)) out.unknown.push({ kind: carrier.kind, path });
       else if (isMap(source)) out.read.push(readDocument(resource, carrier, path, source));
       else out.broken.push({ kind: carrier.kind, path });
     }
   return out;
+}
+
+/** The type of an organisation's policy that is no policy document: one on tags, backups or the like is JSON as well, in a language of its own. */
+function ofOrganisation({ type, inputs }: Resource): string | Unknown | undefined {
+  const kind = type === "aws:organizations/policy:Policy" ? inputs.value["type"] : undefined;
+  if (isUnknown(kind)) return kind;
+  return typeof kind === "string" && !/^(service|resource)_control_policy$/i.test(kind) ? kind : undefined;
 }
 
 /** The values at a carrier's path: `a[].b` stands for each item. */

@@ -1,7 +1,10 @@
 import { join } from "../model/path.js";
-import { isList, isMap, isUnknown, type Value, type ValueMap } from "../model/value.js";
+import { isList, isMap, isUnknown, lookup, type Value, type ValueMap } from "../model/value.js";
 import { all, broken, open, pass, type Verdict } from "../verdict.js";
-import { type Document, element } from "./document.js";
+import { type Document, element, type Texts } from "./document.js";
+import { duplicateKeys } from "./duplicate-keys.js";
+import { conditionGrammar, onceOnly } from "./operands.js";
+import { isMismatched, principalGrammar } from "./principal-grammar.js";
 
 const documentKeys = new Set(["version", "id", "statement"]);
 const statementKeys = new Set([
@@ -15,21 +18,13 @@ const statementKeys = new Set([
   "notresource",
   "condition",
 ]);
-const principalKinds = ["AWS", "Service", "Federated", "CanonicalUser"];
-const comparisons = ["equals", "notequals", "lessthan", "lessthanequals", "greaterthan", "greaterthanequals"];
-const operators = new Set([
-  ...["equals", "notequals", "equalsignorecase", "notequalsignorecase", "like", "notlike"].map((o) => `string${o}`),
-  ...comparisons.flatMap((o) => [`numeric${o}`, `date${o}`]),
-  ...["arnequals", "arnnotequals", "arnlike", "arnnotlike", "ipaddress", "notipaddress", "bool", "binaryequals", "null"],
-]);
-
 /** Whether AWS would take the document: what breaks its grammar, each at its place in the resource's inputs. */
 export function grammarOf(document: Document): Verdict {
   const { source, path } = document;
   if (!isMap(source)) return broken(path, "must be a policy document, is none");
   const [statementKey, list] = element(source, "statement");
   const at = join(path, statementKey);
-  const parts = [unknownKeys(source, documentKeys, path), version(source, path)];
+  const parts = [unknownKeys(source, documentKeys, path), version(source, path), twice(document)];
   if (isUnknown(list)) parts.push(open(at));
   else if (isList(list)) parts.push(...list.map((item, i) => statement(document, item, join(at, i))), sids(list, at));
   else if (isMap(list)) parts.push(statement(document, list, at));
@@ -37,9 +32,14 @@ export function grammarOf(document: Document): Verdict {
   return all(parts);
 }
 
+function twice({ resource, path, show }: Document): Verdict {
+  const text = lookup(resource.inputs.value, path);
+  return typeof text !== "string" ? pass : all(duplicateKeys(text).map((key) => broken(path, `has \`${show(key)}\` twice in one object`)));
+}
+
 function unknownKeys(map: ValueMap, known: ReadonlySet<string>, path: string): Verdict {
   const wrong = Object.keys(map).filter((key) => !known.has(key.toLowerCase()));
-  return all(wrong.map((key) => broken(join(path, key), "is no element of a policy document")));
+  return all([onceOnly(map, path), ...wrong.map((key) => broken(join(path, key), "is no element of a policy document"))]);
 }
 
 function version(source: ValueMap, path: string): Verdict {
@@ -77,19 +77,52 @@ function statement(document: Document, source: Value, path: string): Verdict {
       : effect === "Allow" || effect === "Deny"
         ? pass
         : broken(join(path, effectKey), `must be "Allow" or "Deny", is ${effect === undefined ? "unset" : "another word"}`),
-    kind === "identity" ? sid(source, path) : pass,
-    oneOfTwo(document, source, "Action", path, isAction),
+    kind === "identity" || kind === "trust" ? sid(source, path) : pass,
+    oneOfTwo(document, source, "Action", path, kind === "trust" ? isTrustAction : isAction),
     kind === "trust"
       ? forbidden(source, ["Resource", "NotResource"], path, "must be unset in a trust policy")
       : kind === "identity"
         ? oneOfTwo(document, source, "Resource", path, isArn)
         : kind === "resource"
-          ? texts(document, source, "Resource", path, (text) => !text.startsWith("arn:") || isArn(text))
+          ? target(document, source, path)
           : pass,
-    kind === "identity" ? forbidden(source, ["Principal", "NotPrincipal"], path, "must be unset in an identity policy") : pass,
-    kind === "resource" || kind === "trust" ? principals(source, path) : pass,
-    condition(source, path),
+    kind === "identity" || isControl(document)
+      ? forbidden(
+          source,
+          ["Principal", "NotPrincipal"],
+          path,
+          `must be unset in ${kind === "identity" ? "an identity" : "a service control"} policy`,
+        )
+      : pass,
+    kind === "resource" || kind === "trust" ? principalGrammar(source, path) : pass,
+    kind === "trust" ? callers(document, path) : pass,
+    conditionGrammar(...placedAt(source, "condition", path)),
   ]);
+}
+
+const placedAt = (source: ValueMap, name: string, path: string): [Value | undefined, string] => {
+  const [key, value] = element(source, name);
+  return [value, join(path, key)];
+};
+
+/** A service control policy, which is for every principal of its accounts. */
+const isControl = ({ resource: { type, inputs } }: Document): boolean =>
+  type === "aws:organizations/policy:Policy" && !isUnknown(inputs.value["type"]) && !/^resource/i.test(String(inputs.value["type"] ?? ""));
+
+/** What a statement of a resource policy is about; some services take it as said where it is left out. */
+function target(document: Document, source: ValueMap, path: string): Verdict {
+  const isLeftOut = ["resource", "notresource"].every((name) => (element(source, name)[1] ?? null) === null);
+  if (isLeftOut && needResource.test(document.resource.type)) return broken(path, "must have `Resource` or `NotResource`, has none");
+  return texts(document, source, "Resource", path, (text) => text.startsWith("execute-api:/") || isArn(text));
+}
+
+/** Whether the actions of a trust policy are ones that its principals can do. */
+function callers(document: Document, path: string): Verdict {
+  const statement = document.statements.find((each) => each.path === path);
+  const known = (texts: Texts | undefined): readonly string[] =>
+    texts === undefined || isUnknown(texts) || texts.some(isUnknown) ? [] : (texts as readonly string[]);
+  if (statement === undefined || !isMismatched(known(statement.actions), known(statement.principals))) return pass;
+  return broken(statement.locate("actions"), "is no way for principals of this kind to become the role");
 }
 
 function sid(source: ValueMap, path: string): Verdict {
@@ -134,77 +167,25 @@ function texts(document: Document, source: ValueMap, name: string, path: string,
   );
 }
 
-const isAction = (text: string): boolean => /^[*?]+$/.test(text) || /^[\w*?-]+:[\w*?-]+$/.test(text);
+const isAction = (text: string): boolean => /^[*?]+$/.test(text) || /^(\*|[\w-]+):[\w*?-]+$/.test(text);
+const isTrustAction = (text: string): boolean => isAction(text) && /^(sts|\*)(:|$)/i.test(text);
+
+/** The types whose policies AWS refuses without a resource. */
+const needResource = /^aws:(s3\/bucketPolicy|sns\/topicPolicy|kms\/key(Policy)?|secretsmanager\/secretPolicy):/;
+const partitions = /^(aws|aws-cn|aws-us-gov|aws-iso(-[bef])?|aws-eusc|[\w-]*[*?][\w*?-]*|x)$/;
+const region = /^([a-z]{2,4}(-[a-z]+)+-\d{1,2}|(aws-)?global|.*[*?x].*|)$/;
 
 /** Whether a text has the form of an ARN or of a pattern for ARNs. */
 function isArn(written: string): boolean {
   const text = written.replace(/\$\{[^}]*\}/g, "x");
   if (/^[*?]/.test(text)) return true;
-  if (!text.startsWith("arn:")) return false;
-  const [, partition = "", , , account = "", ...rest] = text.split(":");
-  if (!/^(aws(-[a-z]+)*|[\w-]*[*?][\w*?-]*|x)$/.test(partition)) return false;
+  if (!text.startsWith("arn:") || text.includes("${")) return false;
+  const [, partition = "", service = "", place = "", account = "", ...rest] = text.split(":");
+  if (!partitions.test(partition)) return false;
   // A wildcard may stand for several fields at once.
   if (rest.length === 0) return text.includes("*");
-  return !/^\d+$/.test(account) || account.length === 12;
-}
-
-function principals(source: ValueMap, path: string): Verdict {
-  const [key, plain] = element(source, "principal");
-  const [notKey, not] = element(source, "notprincipal");
-  if ((plain === undefined || plain === null) && (not === undefined || not === null))
-    return broken(path, "must have `Principal` or `NotPrincipal`, has none");
-  return all([principal(plain, join(path, key)), principal(not, join(path, notKey))]);
-}
-
-function principal(value: Value | undefined, at: string): Verdict {
-  if (value === undefined || value === null || value === "*") return pass;
-  if (isUnknown(value)) return open(at);
-  if (!isMap(value)) return broken(at, 'must be "*" or an object such as `{ AWS: … }`');
-  return all(
-    Object.entries(value).map(([kind, names]) => {
-      const place = join(at, kind);
-      if (!principalKinds.includes(kind)) return broken(place, `is no kind of principal: AWS has ${principalKinds.join(", ")}`);
-      return all(
-        (isList(names) ? names : [names]).map((name, i) => {
-          const here = isList(names) ? join(place, i) : place;
-          return isUnknown(name) ? open(here) : typeof name === "string" ? pass : broken(here, "must be a text or a list of texts");
-        }),
-      );
-    }),
-  );
-}
-
-function condition(source: ValueMap, path: string): Verdict {
-  const [key, value] = element(source, "condition");
-  const at = join(path, key);
-  if (value === undefined || value === null) return pass;
-  if (isUnknown(value)) return open(at);
-  if (!isMap(value)) return broken(at, "must be an object of operators");
-  return all(
-    Object.entries(value).map(([operator, byKey]) => {
-      const place = join(at, operator);
-      if (!isOperator(operator)) return broken(place, "is no condition operator");
-      if (isUnknown(byKey)) return open(place);
-      if (!isMap(byKey)) return broken(place, "must be an object of condition keys");
-      return all(Object.entries(byKey).map(([name, values]) => conditionValues(values, join(place, name))));
-    }),
-  );
-}
-
-function conditionValues(value: Value, at: string): Verdict {
-  const items = isList(value) ? value : [value];
-  return all(
-    items.map((item, i) =>
-      isUnknown(item)
-        ? open(isList(value) ? join(at, i) : at)
-        : typeof item === "object"
-          ? broken(at, "must be a text or a list of texts")
-          : pass,
-    ),
-  );
-}
-
-function isOperator(written: string): boolean {
-  const text = written.toLowerCase().replace(/^for(any|all)values?:/, "");
-  return operators.has(text) || (text.endsWith("ifexists") && text !== "nullifexists" && operators.has(text.slice(0, -"ifexists".length)));
+  if (service !== service.toLowerCase() || !region.test(place)) return false;
+  if (service === "iam" && /^[\w-]+$/.test(place)) return false;
+  // Some resources have a name in place of the account, but none has a number of another length there.
+  return !/\d{4}/.test(account) || /^\d{12}$/.test(account) || /[*?x]/.test(account);
 }

@@ -1,10 +1,10 @@
 import { isUnknown } from "../model/value.js";
-import { type Action, actionsMatching, type ResourceType } from "./actions.js";
+import { type Action, actionsMatching, actionsOf, type ResourceType } from "./actions.js";
 import { type Answer, allOf, anyOf, maybe, no, yes } from "./answer.js";
 import { isImpossible } from "./conditions.js";
 import type { Statement, Texts } from "./document.js";
 import { has, isEveryAction, isEveryResource, some } from "./patterns.js";
-import { meet } from "./wildcard.js";
+import { covers, meet } from "./wildcard.js";
 
 /** Why a Deny never denies, at the part that makes it so; `no` where it may. */
 export function neverDenies(statement: Statement): { readonly answer: Answer; readonly why: string } {
@@ -43,14 +43,29 @@ function hasWrongTypes({ actions, resources, document }: Statement): Answer {
 const openIn = (texts: Texts, property: string): string[] =>
   isUnknown(texts) ? [property] : texts.flatMap((text, i) => (isUnknown(text) ? [`${property}[${i}]`] : []));
 
-const worksOn = ({ types }: Action, place: string): boolean => isEveryResource(place) || types.some((type) => isOf(type, place));
+const worksOn = ({ name, types }: Action, place: string): boolean =>
+  isEveryResource(place) || types.some((type) => isOf(type, place, name.split(":")[0] ?? ""));
 
 /** Whether a resource pattern can name something of a type; a policy variable may stand for anything. */
-function isOf({ name, arn }: ResourceType, place: string): boolean {
+function isOf(type: ResourceType, place: string, service: string): boolean {
   const pattern = place.replace(/\$\{[^}]*\}/g, "*");
-  if (!meetByFields(pattern, arn)) return false;
-  // The name of a bucket holds no slash: what does is an object.
-  return !(name === "bucket" && /^arn:[^:]*:s3:[^:]*:[^:]*:[^*?]*\//.test(pattern));
+  if (!meetByFields(pattern, type.arn)) return false;
+  // A name holds no slash with more behind it: what does is of a type inside the first, as an object is in a bucket.
+  return !innerTypes(type, service).some((inner) => covers(inner, pattern));
+}
+
+const depth = (arn: string): number => arn.split("/").length;
+const inside = new Map<string, readonly string[]>();
+
+/** The types of a service that are parts of another: the indexes of a table. */
+function innerTypes({ arn }: ResourceType, service: string): readonly string[] {
+  let found = inside.get(arn);
+  if (found === undefined) {
+    const arns = new Set(actionsOf(service).flatMap((action) => action.types.map((type) => type.arn)));
+    found = [...arns].filter((other) => depth(other) > depth(arn) && other.endsWith("*") && meet(other, arn));
+    inside.set(arn, found);
+  }
+  return found;
 }
 
 /** Whether two ARN patterns can name the same, field by field where both have them all: a wildcard of one field does not reach into the next. */

@@ -1,7 +1,8 @@
 import { isUnknown } from "../model/value.js";
+import { negations, operatorOf, positive } from "./conditions.js";
 import type { Condition, Document, Statement, Texts } from "./document.js";
 import { isEveryResource } from "./patterns.js";
-import { covers } from "./wildcard.js";
+import { covers, meet } from "./wildcard.js";
 
 /** A part of a document that another part of it covers. */
 export interface Redundant {
@@ -33,7 +34,9 @@ export function redundancies(document: Document): Redundant[] {
       continue;
     }
     found.push(...within(statement, "actions", statement.actions, coversAction));
+    found.push(...within(statement, "notActions", statement.notActions, coversAction));
     found.push(...within(statement, "resources", statement.resources, coversResource));
+    found.push(...within(statement, "notResources", statement.notResources, coversResource));
     for (const other of document.statements) if (other !== statement) found.push(...actionsIn(other, statement));
   }
   return found.filter(({ statement, at }, i) => found.findIndex((f) => f.statement === statement && f.at === at) === i);
@@ -89,27 +92,42 @@ function sameOrCovered(
   notNarrow: Texts | undefined,
   covering: typeof coversAction,
 ): boolean {
-  if (notWide !== undefined || notNarrow !== undefined) {
-    const [a, b] = [known(notWide), known(notNarrow)];
-    return a !== undefined && b !== undefined && notWide !== undefined && notNarrow !== undefined && a.join(" ") === b.join(" ");
+  const [exceptions, fewer] = [known(notWide), known(notNarrow)];
+  // Whoever excepts nothing that the other does not except covers it.
+  if (notWide !== undefined && notNarrow !== undefined)
+    return (
+      exceptions !== undefined && fewer?.length !== 0 && exceptions.every((text) => fewer?.some((other) => covering(other, text)) === true)
+    );
+  if (notWide !== undefined) {
+    const named = known(narrow);
+    return (
+      exceptions !== undefined &&
+      named !== undefined &&
+      named.length > 0 &&
+      !named.some((text) => exceptions.some((other) => meet(other, text, true)))
+    );
   }
+  if (notNarrow !== undefined) return known(wide)?.some((text) => covering(text, "*")) === true;
   const [a, b] = [known(wide), known(narrow)];
   if (wide === undefined && narrow === undefined) return true;
   return a !== undefined && b !== undefined && b.length > 0 && b.every((text) => a.some((other) => covering(other, text)));
 }
 
-/** Whether one set of conditions holds wherever another one does: each of its conditions is among the others. */
+/** Whether one set of conditions holds wherever another one does: each of its conditions takes in one of the others. */
 function weaker(wide: Statement["conditions"], narrow: Statement["conditions"]): boolean {
   if (isUnknown(wide)) return false;
   if (wide.length === 0) return true;
-  if (isUnknown(narrow)) return false;
-  const key = (condition: Condition): string | undefined => {
-    const values = known(condition.values);
-    return values === undefined ? undefined : JSON.stringify([condition.operator, condition.key.toLowerCase(), [...values].sort()]);
-  };
-  const others = new Set(narrow.map(key));
-  return wide.every((condition) => {
-    const own = key(condition);
-    return own !== undefined && others.has(own);
-  });
+  return !isUnknown(narrow) && wide.every((condition) => narrow.some((other) => takesIn(condition, other)));
+}
+
+/** Whether a condition asks the same as another one, of the same values or of more that are as good; a negated one of fewer. */
+function takesIn(wide: Condition, narrow: Condition): boolean {
+  const [a, b] = [known(wide.values), known(narrow.values)];
+  if (a === undefined || b === undefined || wide.operator !== narrow.operator || wide.key.toLowerCase() !== narrow.key.toLowerCase())
+    return false;
+  const hasAll = (list: readonly string[], of: readonly string[]): boolean => of.every((value) => list.includes(value));
+  const { base, quantifier } = operatorOf(wide.operator);
+  const isSame = hasAll(a, b) && hasAll(b, a);
+  if (quantifier !== undefined) return isSame;
+  return positive.has(base) ? hasAll(a, b) && b.length > 0 : negations[base] !== undefined ? hasAll(b, a) && a.length > 0 : isSame;
 }

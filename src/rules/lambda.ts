@@ -1,13 +1,15 @@
+import { anybodys } from "../iam/conditions.js";
 import { isPublic } from "../iam/public.js";
 import { verdictOf } from "../iam/verdicts.js";
-import { absent, either, matches, noneOf, present } from "../pattern.js";
+import { absent, both, either, except, matches, noneOf, present } from "../pattern.js";
 import { rule } from "../rule.js";
 import { lambdaPermissions } from "../views/statements.js";
 import { functionVariables } from "../views/wrapped.js";
 import { customerManagedKey } from "./helpers/keys.js";
 import { text } from "./helpers/read.js";
 
-const narrowed = either({ sourceArn: present }, { sourceAccount: present }, { principalOrgId: present }, { eventSourceToken: present });
+const ofSomebody = both(present, except(matches(anybodys), "name a resource, or the account that has it"));
+const narrowed = either({ sourceArn: ofSomebody }, { sourceAccount: present }, { principalOrgId: present }, { eventSourceToken: present });
 
 export const lambda = {
   "lambda-function-supported-runtime": rule("lambda.Function", {

@@ -56,7 +56,11 @@ suite(lambda, {
       { principal: "ses.amazonaws.com", sourceAccount: "123456789012" },
       { principal: "123456789012" },
     ],
-    fail: [{ principal: "s3.amazonaws.com" }, { principal: "events.amazonaws.com", sourceArn: "" }],
+    fail: [
+      { principal: "s3.amazonaws.com" },
+      { principal: "events.amazonaws.com", sourceArn: "" },
+      { principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::*" },
+    ],
     unknown: [{ principal: "s3.amazonaws.com", sourceArn: unknown }, { principal: unknown }],
   },
   "lambda-function-tracing": {

@@ -22,6 +22,36 @@ suite(documentRules, {
         }),
       ],
       [res("iam.Policy", "empty", { policy: "" })],
+      ...[
+        { DateLessThan: { "aws:TokenIssueTime": "4102444800" } },
+        { NumericLessThan: { "aws:MultiFactorAuthAge": 3600 } },
+        { IpAddress: { "aws:SourceIp": ["2001:db8::/32", "192.0.2.1"] } },
+        { ArnLike: { "aws:PrincipalArn": "*" }, Null: { "aws:PrincipalTag/a": true } },
+        { StringEquals: { "aws:PrincipalKeyOfTomorrow": "x" } },
+      ].map((Condition) => policy(allow("s3:GetObject", objects, { Condition }))),
+      ...[`arn:aws-us-gov:sqs:us-gov-east-1:123456789012:q`, "arn:aws:sqs:*:*:jobs-?", "arn:aws:ec2:us-east-1::image/*"].map((arn) =>
+        policy(allow("sqs:SendMessage", arn)),
+      ),
+      [
+        res("apigateway.RestApiPolicy", "door", {
+          restApiId: "a",
+          policy: json({ Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" }),
+        }),
+      ],
+      [
+        res("iam.Policy", "grants", {
+          policy:
+            '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::a"},{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::\\"Effect\\":"}]}',
+        }),
+      ],
+      [
+        anyRes("aws:organizations/policy:Policy", "ceiling", {
+          type: "RESOURCE_CONTROL_POLICY",
+          content: json({ Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*" }),
+        }),
+      ],
+      [role({ Principal: { AWS: ["AROAEXAMPLEID12345678", "123456789012"], Service: "logs.us-east-1.amazonaws.com" } })],
+      [anyRes("aws:organizations/policy:Policy", "tags", { type: "TAG_POLICY", content: '{"tags":{"a":{"tag_key":{"@@assign":"A"}}}}' })],
     ],
     fail: [
       [res("iam.Policy", "grants", { policy: '{"Statement": [{"Effect": "Allow",}]}' })],
@@ -46,6 +76,50 @@ suite(documentRules, {
       [role({})],
       [role({ Principal: { Aws: "123456789012" } })],
       bucket(everyone(undefined, "s3.amazonaws.com")),
+      ...[
+        { Bool: { "aws:SecureTransport": "yes" } },
+        { Bool: { "aws:SecureTransport": ["true", "false"] } },
+        { DateGreaterThan: { "aws:CurrentTime": "tomorrow" } },
+        { IpAddress: { "aws:SourceIp": "10.0.0.0.1/8" } },
+        { NumericLessThan: { "aws:MultiFactorAuthAge": "hour" } },
+        { Null: { "aws:TokenIssueTime": "maybe" } },
+        { ArnEquals: { "aws:PrincipalArn": "role/x" } },
+        { StringEquals: { "aws:PrincipleOrgID": "o-a1b2c3d4e5" } },
+        { StringEquals: { username: "bob" } },
+        { StringEquals: { "aws:PrincipalTag": "bob" } },
+        { StringEquals: { "aws:TagKeys": "a" } },
+        { StringEquals: { "aws:username": "a", "AWS:UserName": "b" } },
+        { "ForAllValue:StringEquals": { "aws:TagKeys": ["a"] } },
+      ].map((Condition) => policy(allow("s3:GetObject", objects, { Condition }))),
+      ...[
+        "arn:aws:sqs:us-east-1:12345678901a:q",
+        "arn:aws-china:sqs:us-east-1:123456789012:q",
+        "arn:aws:sqs:us-east:123456789012:q",
+        "arn:aws:SQS:us-east-1:123456789012:q",
+        "arn:aws:iam:us-east-1:123456789012:role/x",
+        `arn:aws:s3:::b/\${aws:username/*`,
+      ].map((arn) => policy(allow("sqs:SendMessage", arn))),
+      policy(allow("s*:GetObject", objects)),
+      [role({ Principal: { AWS: "arn:aws:iam::123456789012:role/app-*" } })],
+      [role({ Principal: { AWS: "12345678901" } })],
+      [role({ Principal: { Service: "lambda" } })],
+      [role({ Principal: { Federated: "https://token.actions.githubusercontent.com" }, Action: "sts:AssumeRoleWithWebIdentity" })],
+      [role({ Principal: { Federated: "arn:aws:iam::123456789012:saml-provider/okta" } })],
+      [role({ Principal: { Service: "lambda.amazonaws.com" }, Action: "lambda:InvokeFunction" })],
+      bucket({ ...everyone(undefined, stranger), Resource: undefined }),
+      bucket({ ...everyone(undefined, stranger), NotPrincipal: stranger }),
+      bucket({ ...everyone(undefined, stranger), Resource: "b/*" }),
+      [
+        res("iam.Policy", "grants", {
+          policy:
+            '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"s3:*","Resource":"*","Condition":{"Bool":{"a:b":"true"},"Bool":{"a:c":"true"}}}}',
+        }),
+      ],
+      [
+        anyRes("aws:organizations/policy:Policy", "ceiling", {
+          content: json({ Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*" }),
+        }),
+      ],
     ],
     unknown: [
       [res("iam.Policy", "grants", { policy: unknown })],
@@ -84,6 +158,11 @@ suite(documentRules, {
       policy(allow("s3:GetObject", objects), allow("s3:GetObject", "arn:aws:s3:::c/*")),
       policy(allow("s3:GetObject", objects), deny("s3:GetObject", "arn:aws:s3:::b/private/*")),
       policy(allow("s3:*", objects, { Condition: { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } } }), allow("s3:GetObject", objects)),
+      policy({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }, allow(["iam:GetUser", "s3:*"])),
+      policy(
+        deny("s3:*", "*", { Condition: { StringNotEquals: { "aws:PrincipalTag/team": ["a", "b"] } } }),
+        deny("s3:*", "*", { Condition: { StringNotEquals: { "aws:PrincipalTag/team": ["a", "c"] } } }),
+      ),
     ],
     fail: [
       policy(allow(["s3:*", "s3:GetObject"], objects)),
@@ -91,6 +170,13 @@ suite(documentRules, {
       policy(allow("s3:GetObject", ["arn:aws:s3:::b/x", objects])),
       policy(allow(["s3:GetObject", "s3:PutObject"], objects), allow(["s3:PutObject", "s3:DeleteObject"], objects)),
       policy(allow("s3:GetObject", objects), allow("s3:GetObject", objects, { Condition: { Bool: { "aws:SecureTransport": "true" } } })),
+      policy({ Effect: "Deny", NotAction: ["iam:*", "IAM:*"], Resource: "*" }),
+      policy({ Effect: "Allow", NotAction: "iam:*", Resource: "*" }, allow("s3:GetObject", objects)),
+      policy({ Effect: "Deny", NotAction: ["iam:*", "sts:*"], Resource: "*" }, { Effect: "Deny", NotAction: "iam:*", Resource: "*" }),
+      policy(
+        allow("s3:GetObject", objects, { Condition: { StringEquals: { "aws:PrincipalTag/team": ["a", "b"] } } }),
+        allow("s3:GetObject", objects, { Condition: { StringEquals: { "aws:PrincipalTag/team": "a" } } }),
+      ),
     ],
     unknown: [[res("iam.Policy", "later", { policy: unknown })]],
   },
@@ -118,6 +204,11 @@ suite(documentRules, {
         Resource: ["arn:aws:s3:::b", objects],
       }),
       policy({ Effect: "Deny", NotAction: ["iam:*", "sts:*"], Resource: "*" }),
+      policy(deny("dynamodb:Query", "arn:aws:dynamodb:us-east-1:123456789012:table/t/index/*")),
+      policy(deny("*", "*", { Condition: { StringNotLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/*" } } })),
+      policy(deny("*", "*", { Condition: { Null: { "aws:PrincipalTag/team": "true" } } })),
+      policy(deny("apigateway:DELETE", "arn:aws:apigateway:us-east-1::/restapis/a/authorizers/b")),
+      policy(deny("lex:DeleteBotAlias", "arn:aws:lex:us-east-1:123456789012:bot-alias/b/*")),
     ],
     fail: [
       policy(deny("*", "*", { Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } } })),
@@ -127,6 +218,10 @@ suite(documentRules, {
       policy(deny("iam:DeleteUser", "arn:aws:iam::123456789012:role/x")),
       policy(deny("s3:DeleteBucket", "*", { Condition: { StringEquals: { "aws:PrincipalArn": "arn:aws:iam::123456789012:role/dev-*" } } })),
       policy(deny("rds:DeleteDBInstance", "*", { Condition: { DateLessThan: { "aws:CurrentTime": "2020-01-01T00:00:00Z" } } })),
+      policy(deny("dynamodb:DeleteTable", "arn:aws:dynamodb:us-east-1:123456789012:table/t/index/*")),
+      policy(deny("*", "*", { Condition: { ArnNotLike: { "aws:PrincipalArn": ["arn:aws:iam::123456789012:role/x", "*"] } } })),
+      policy(deny("*", "*", { Condition: { Null: { "aws:PrincipalArn": "true" } } })),
+      policy(deny("kinesis:DeleteStream", "arn:aws:kinesis:us-east-1:123456789012:stream/s/consumer/c:1")),
     ],
     unknown: [open(deny("s3:DeleteObject", unknown))],
   },

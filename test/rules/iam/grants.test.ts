@@ -231,6 +231,7 @@ suite(grantRules, {
       policy(allow("iam:pass*", "arn:aws-cn:iam::123456789012:role/*")),
       policy(allow(["ec2:RunInstances", "iam:*Role"], ["arn:aws:iam::123456789012:role/a", "*"])),
       policy(allow("iam:PassRole", "*", { Condition: { StringLike: { "iam:PassedToService": "*" } } })),
+      policy(allow("iam:PassRole", "*", { Condition: { Null: { "iam:PassedToService": "false" } } })),
     ],
     unknown: [
       open(allow("iam:PassRole", unknown)),
