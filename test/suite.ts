@@ -105,7 +105,7 @@ export function suite<const G extends Readonly<Record<string, Rule>>>(group: G, 
             const mocked = toMock(rule, given);
             const seen = judgeMock(id, rule, mocked);
             expect(verdictOf(seen), seen.map(say).join("\n")).toBe(want === "skip" ? "pass" : want);
-            if (want === "fail") expect(seen.filter((j) => j.outcome === "fail").map(say)).toMatchSnapshot();
+            if (want === "fail" || want === "unknown") expect(seen.filter((j) => j.outcome === want).map(say)).toMatchSnapshot();
             for (const specs of blur(mocked.of)) {
               const blurred = verdictOf(judgeMock(id, rule, { ...mocked, of: specs }));
               if (want === "pass" || want === "skip") expect(blurred, `blurred: ${JSON.stringify(specs)}`).not.toBe("fail");

@@ -6,7 +6,7 @@
 const tests = {
   iam: [
     ...["cases", "conditions", "escalation", "grants", "suggestion", "wildcard"].map((name) => `test/iam/${name}.test.ts`),
-    ...["documents", "doors", "grants", "people", "trust"].map((name) => `test/rules/iam/${name}.test.ts`),
+    ...["conditions", "documents", "doors", "grants", "people", "trust"].map((name) => `test/rules/iam/${name}.test.ts`),
   ],
   secrets: [
     ...["decode", "leaks", "literal", "name", "search", "text"].map((name) => `test/secrets/${name}.test.ts`),

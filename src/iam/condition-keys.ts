@@ -39,7 +39,7 @@ const prefixOf = (key: string): string => key.slice(0, Math.max(0, key.indexOf("
 
 function keyNamed(key: string): Key | undefined {
   const { exact, patterns } = keysOf(prefixOf(key));
-  return exact.get(key.toLowerCase()) ?? patterns.find(({ name }) => fits(name, key, true));
+  return exact.get(key.toLowerCase()) ?? patterns.find(({ name }) => fits(name.replace("*", "?*"), key, true));
 }
 
 /** Claims of tokens stand under the host of whoever issues them, and no table knows them all. */
@@ -49,19 +49,21 @@ const isClaim = (key: string): boolean => /[./]/.test(prefixOf(key));
  * Condition keys that AWS does not have, one answer each. Of services whose keys AWS documents none of, nothing is said.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html (invalid global and service condition keys)
  */
-export function unknownKeys({ conditions, document }: Statement): readonly ConditionFlaw[] {
+export function unknownKeys({ conditions }: Statement): readonly ConditionFlaw[] {
   if (isUnknown(conditions)) return [{ answer: maybe("conditions"), why: "" }];
   return conditions.flatMap(({ key }, i) => {
     if (key === "") return [{ answer: maybe(`conditions[${i}]`), why: "" }];
     if (isClaim(key) || keyNamed(key) !== undefined) return [];
     const near = nearestKey(key);
     const hint = near === undefined ? "" : `; did you mean "${near}"?`;
-    return [{ answer: yes(`conditions[${i}]`), why: `is no condition key of AWS: "${document.show(key)}"${hint}` }];
+    return [{ answer: yes(`conditions[${i}]`), why: `is no condition key of AWS${hint}` }];
   });
 }
 
 function nearestKey(key: string): string | undefined {
   const prefix = prefixOf(key);
+  const ofTag = `${key.replace(/\/$/, "")}/<name>`;
+  if (keyNamed(ofTag) !== undefined) return ofTag;
   const named = (of: string): readonly string[] => [...keysOf(of).exact.values()].map(({ name }) => name.replace("*", "<name>"));
   const own = nearest(key, named(prefix));
   if (own !== undefined) return own;
@@ -78,6 +80,8 @@ interface Kind {
   readonly never: readonly string[];
 }
 
+const someDate = /^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[-+]\d\d:?\d\d)?)?)?)?$/i;
+const isDate = (value: string): boolean => /^\d+$/.test(value) || (someDate.test(value) && !Number.isNaN(Date.parse(value)));
 const kinds: readonly (readonly [RegExp, Kind])[] = [
   [/^string/, { noun: "a text", never: ["Numeric", "Date", "IPAddress"] }],
   [
@@ -99,10 +103,6 @@ const operatorsFor: Readonly<Record<string, string>> = {
   Numeric: "NumericEquals or NumericLessThan",
 };
 
-function isDate(value: string): boolean {
-  return /^\d+$/.test(value) || (/^\d{4}(-\d\d(-\d\d(T[\d:.]+(Z|[-+]\d\d:?\d\d)?)?)?)?$/i.test(value) && !Number.isNaN(Date.parse(value)));
-}
-
 function isRange(value: string): boolean {
   return ipaddr.isValidCIDR(value) || ipaddr.IPv4.isValidFourPartDecimal(value) || ipaddr.IPv6.isValid(value);
 }
@@ -116,14 +116,16 @@ export function typeMismatches({ conditions, document }: Statement): readonly Co
   return conditions.flatMap((condition, i): ConditionFlaw[] => {
     const at = `conditions[${i}]`;
     if (condition.key === "") return [{ answer: maybe(at), why: "" }];
-    const { base } = operatorOf(condition.operator);
+    const { base, quantifier } = operatorOf(condition.operator);
     const kind = kinds.find(([name]) => name.test(base))?.[1];
     if (kind === undefined) return [];
+    const { name, type: declared } = keyNamed(condition.key) ?? { name: "", type: "Any" };
+    if (quantifier === undefined && base !== "null" && name.startsWith("aws:") && declared.startsWith("ArrayOf"))
+      return [{ answer: yes(at), why: "must be compared by an operator with `ForAnyValue:` or `ForAllValues:`, as it has many values" }];
     // Tags are texts that hold anything.
-    const type = /[:/]\*$/.test(keyNamed(condition.key)?.name ?? "")
-      ? "Any"
-      : (keyNamed(condition.key)?.type ?? "Any").replace("ArrayOf", "");
-    if (kind.never.includes(type))
+    const type = /[:/]\*$/.test(name) ? "Any" : declared.replace("ArrayOf", "");
+    // Services document numbers and dates of theirs as texts.
+    if (kind.never.includes(type) && (type !== "String" || name.startsWith("aws:")))
       return [{ answer: yes(at), why: `must be compared by ${operatorsFor[type]}, is by ${condition.operator}` }];
     return badValues(condition, at, kind).map(({ answer, value }) => ({
       answer,
@@ -138,7 +140,7 @@ function badValues({ values }: Condition, at: string, { fits: isFit }: Kind): { 
   return values.map((value, j) => {
     const place = `${at}.values[${j}]`;
     if (isUnknown(value)) return { answer: maybe(place), value: "" };
-    // What a policy variable becomes is told by the request.
-    return { answer: isFit(value) || value.includes("${") ? no : yes(place), value };
+    // What a policy variable becomes is told by the request; what is empty is told by another rule.
+    return { answer: value === "" || isFit(value) || value.includes("${") ? no : yes(place), value };
   });
 }

@@ -1,9 +1,9 @@
 import { join } from "../model/path.js";
 import { isList, isMap, isUnknown, lookup, type Value, type ValueMap } from "../model/value.js";
 import { all, broken, open, pass, type Verdict } from "../verdict.js";
+import { conditionGrammar, onceOnly } from "./condition-grammar.js";
 import { type Document, element, type Texts } from "./document.js";
 import { duplicateKeys } from "./duplicate-keys.js";
-import { conditionGrammar, onceOnly } from "./operands.js";
 import { isMismatched, principalGrammar } from "./principal-grammar.js";
 
 const documentKeys = new Set(["version", "id", "statement"]);

@@ -1,7 +1,8 @@
+import { conditionRules } from "./iam/conditions.js";
 import { documentRules } from "./iam/documents.js";
 import { doorRules } from "./iam/doors.js";
 import { grantRules } from "./iam/grants.js";
 import { peopleRules } from "./iam/people.js";
 import { trustRules } from "./iam/trust.js";
 
-export const iam = { ...grantRules, ...doorRules, ...trustRules, ...documentRules, ...peopleRules };
+export const iam = { ...grantRules, ...doorRules, ...trustRules, ...documentRules, ...conditionRules, ...peopleRules };

@@ -1,5 +1,5 @@
-import { judgeStack, type RuleIndex } from "../../src/judgement.js";
-import { type RawResource, toResource } from "../../src/model/resource.js";
+import { type Judgement, judgeStack, type RuleIndex } from "../../src/judgement.js";
+import { nameOfUrn, type RawResource, toResource } from "../../src/model/resource.js";
 import { toStack } from "../../src/model/stack.js";
 
 /** A labelled stack: what is expected of it by category, as the benchmark of least privilege writes it. */
@@ -73,10 +73,18 @@ function toRaw({ resources }: LabelledCase): RawResource[] {
   });
 }
 
+const judged = (labelled: LabelledCase, index: RuleIndex): readonly Judgement[] =>
+  judgeStack(index, toStack(toRaw(labelled).map(toResource), { name: "dev", project: "bench" }), new Set());
+
+/** Every judgement on a case, a short line each: what, where, and the other places. */
+export const findingsOf = (labelled: LabelledCase, index: RuleIndex): readonly string[] =>
+  judged(labelled, index).map(({ rule, outcome, resource, path, places }) =>
+    [outcome, rule, resource.name, path, ...places.map((place) => `+ ${nameOfUrn(place.urn)} ${place.path}`)].join(" "),
+  );
+
 /** What differs from the labels of a case, a line each: nothing where every category is judged as it should be. */
 export function differences(labelled: LabelledCase, index: RuleIndex, categoriesOf: ReadonlyMap<string, readonly string[]>): string[] {
-  const stack = toStack(toRaw(labelled).map(toResource), { name: "dev", project: "bench" });
-  const found = judgeStack(index, stack, new Set());
+  const found = judged(labelled, index);
   const on = (category: string, outcome: string): Set<string> =>
     new Set(
       found.filter((j) => j.outcome === outcome && categoriesOf.get(j.rule)?.includes(category)).map(({ resource }) => resource.name),

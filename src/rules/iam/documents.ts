@@ -1,6 +1,4 @@
-import { typeMismatches, unknownKeys } from "../../iam/condition-keys.js";
 import { emptyParts } from "../../iam/emptiness.js";
-import { falseGuards } from "../../iam/false-guards.js";
 import { grammarOf } from "../../iam/grammar.js";
 import { neverDenies } from "../../iam/ineffective.js";
 import { redundancies } from "../../iam/redundancy.js";
@@ -83,34 +81,6 @@ export const documentRules = {
       const { answer, why } = neverDenies(statement);
       return verdictOf(answer, () => why);
     },
-  }),
-  "iam-policy-condition-restricts": rule(statements("identity", "resource", "trust"), {
-    title: "Each condition of an Allow can keep somebody off",
-    severity: "medium",
-    categories: ["condition-does-not-restrict"],
-    controls: { nist: ["AC-3", "AC-6"] },
-    fix: "Name the values that are meant, under an operator that a request without the key does not meet (`StringEquals`, `ForAnyValue:StringLike`).",
-    why: "A wildcard, `IfExists`, `ForAllValues`, a negated operator or a range of the whole internet looks like a guard and is none.",
-    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html",
-    check: (statement) => all(falseGuards(statement).map(({ answer, why }) => verdictOf(answer, () => why))),
-  }),
-  "iam-policy-known-condition-keys": rule(statements("identity", "resource", "trust", "ceiling"), {
-    title: "Conditions name keys that exist",
-    severity: "medium",
-    categories: ["unknown-condition-key"],
-    fix: "Correct the name of the key, or its prefix.",
-    why: "No request has a key that is misspelt: an Allow then allows nothing, and a Deny denies nothing, or everything.",
-    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
-    check: (statement) => all(unknownKeys(statement).map(({ answer, why }) => verdictOf(answer, () => why))),
-  }),
-  "iam-policy-condition-types": rule(statements("identity", "resource", "trust", "ceiling"), {
-    title: "The operator of each condition fits its key and its values",
-    severity: "medium",
-    categories: ["condition-type-mismatch"],
-    fix: "Use the operator for the type of the key, with values of that type.",
-    why: "A value that cannot be compared never matches: an Allow then allows nothing, and a Deny denies nothing, or everything.",
-    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
-    check: (statement) => all(typeMismatches(statement).map(({ answer, why }) => verdictOf(answer, () => why))),
   }),
   "iam-policy-size": rule(documents("identity", "trust"), {
     title: "Policies are no larger than AWS takes",
