@@ -61,6 +61,8 @@ suite(secrets, {
   "secrets-no-credential-in-input": {
     pass: [
       lambda({ GITHUB_TOKEN: secret(githubToken) }),
+      // a key that may be a credential itself is left out of paths, and its value is wrapped all the same
+      lambda({ [mixed(30)]: secret(githubToken) }),
       lambda({ GITHUB_TOKEN: glue("gh", "p_", "*".repeat(36)), SLACK: glue("xo", "xb-your-token-here") }),
       lambda({ AWS_ACCESS_KEY_ID: accessKeyId }),
       lambda({ A: glue("AK", "IAIOSFODNN7EXAMPLE"), B: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" }),
@@ -122,7 +124,7 @@ suite(secrets, {
   },
   "secrets-no-secret-named-literal": {
     pass: [
-      lambda({ DB_PASSWORD: secret(password) }),
+      lambda({ DB_PASSWORD: secret(password), OAUTH2_PROXY_COOKIE_SECRET: secret(mixed(43)) }),
       lambda({
         DB_PASSWORD: "",
         DB_PASSWORD_ARN: "arn:aws:secretsmanager:eu-west-1:1:secret:prod/db-Gd1yho",
