@@ -43,7 +43,7 @@ const formats: readonly Format[] = [
     `${start}(?:gsk_[A-Za-z0-9]{40,}|hf_[A-Za-z]{34}|r8_[A-Za-z0-9]{37}|pplx-[A-Za-z0-9]{40,}|xai-[A-Za-z0-9]{60,}|sk-or-v1-[a-f0-9]{64}|lsv2_(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{10})`,
   ),
   format("Google API key", `${start}AIza[A-Za-z0-9_-]{35}${end}`),
-  format("Google OAuth token", `${start}(?:ya29\\.[A-Za-z0-9_-]{30,}|GOCSPX-[A-Za-z0-9_-]{28})`),
+  format("Google OAuth token", `${start}(?:ya29\\.[A-Za-z0-9_-]{30,}|1//0[A-Za-z0-9_-]{40,}|GOCSPX-[A-Za-z0-9_-]{28})`),
   format("Shopify token", `${start}shp(?:at|ca|pa|ss|ka)_[a-fA-F0-9]{32}`),
   format("Twilio key", `${start}SK[0-9a-f]{32}${end}`),
   format("Mailgun key", `${start}key-[0-9a-f]{32}${end}`),
@@ -64,7 +64,7 @@ const formats: readonly Format[] = [
   format("Postman key", `${start}PMAK-[a-f0-9]{24}-[a-f0-9]{34}`),
   format("Square token", `${start}(?:sq0(?:atp|csp)-[A-Za-z0-9_-]{22,43}|EAAA[lE][A-Za-z0-9_-]{56,62})`),
   bare("Facebook token", `${start}(?:EAA[MC][A-Za-z0-9]{100,}|[0-9]{15,16}\\|[A-Za-z0-9_-]{27,40}${end})`),
-  bare("Telegram token", `${start}[0-9]{8,10}:AA[A-Za-z0-9_-]{33}${end}`),
+  bare("Telegram token", `(?:${start}|(?<=api\\.telegram\\.org/bot))[0-9]{8,10}:AA[A-Za-z0-9_-]{33}${end}`),
   bare("Discord token", `${start}[MNO][A-Za-z0-9_-]{23,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}${end}`),
   format("PayPal token", "access_token\\$(?:production|sandbox)\\$[0-9a-z]{16}\\$[0-9a-f]{32}"),
   format("Brevo key", `${start}xkeysib-[a-f0-9]{64}-[A-Za-z0-9]{16}`),
@@ -88,10 +88,16 @@ const formats: readonly Format[] = [
   format("Octopus API key", `${start}API-[A-Z0-9]{26}${end}`),
   format("OpenShift token", `${start}sha256~[A-Za-z0-9_-]{43}`),
   bare("Azure AD client secret", "(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~.-])"),
-  bare("Azure storage key", "(?:[Aa]ccount[Kk]ey|[Ss]hared[Aa]ccess[Kk]ey)=[A-Za-z0-9+/]{40,88}={0,2}"),
+  bare(
+    "Azure storage key",
+    "(?:[Aa]ccount[Kk]ey|[Ss]hared[Aa]ccess[Kk]ey|azure\\.account\\.key\\.[a-z0-9.]{1,100})=[A-Za-z0-9+/]{40,88}={0,2}",
+  ),
+  bare("pre-signed URL", "[?&](?:X-Amz|X-Goog)-Signature=[0-9a-f]{64,512}"),
+  bare("signed URL", "[?&]Signature=[A-Za-z0-9_~-]{100,600}(?=&Key-Pair-Id=)"),
   bare("shared access signature", "[?&]sig=[A-Za-z0-9%+/=]{40,}"),
+  format("ElevenLabs key", `${start}sk_[a-f0-9]{48}${end}`),
   format("EasyPost key", `${start}EZ[AT]K[A-Za-z0-9]{54}`),
-  format("Prefect key", `${start}pnu_[a-z0-9]{36}${end}`),
+  format("Prefect key", `${start}pnu_[A-Za-z0-9]{36}${end}`),
   format("Typeform token", `${start}tfp_[A-Za-z0-9_.-]{40,}`),
   format("Readme key", `${start}rdme_[a-z0-9]{70}`),
   format("Shippo token", `${start}shippo_(?:live|test)_[a-fA-F0-9]{40}`),
@@ -150,7 +156,7 @@ const formats: readonly Format[] = [
 
 /** One look that most texts do not survive: the beginnings of every format here and of secretlint's detectors. */
 export const beginnings =
-  /(?<![A-Za-z0-9_])(?:gh[pousr]_|github_pat_|gl[a-z]{2,5}-|xox[a-z]|xapp-|[sr]k_(?:live|test|prod)|whsec_|SG\.|npm_|pypi-|rubygems_|sk-|gsk_|hf_|r8_|pplx-|xai-|lsv2_|ya29\.|GOCSPX|shp(?:at|ca|pa|ss|ka)_|SK[0-9a-f]{8}|key-[0-9a-f]{8}|da2-|do[oprt]_v1|pul-|hv[sbr]\.|dapi|dckr_|glsa_|glc_|sntry|NRAK|NRII|figd_|lin_|ntn_|secret_|AT(?:ATT|CTT|BB)|PMAK|sq0|EAA|\d{15,16}\||[MNO][\w-]{23,27}\.|xkeysib|re_|tskey|ops_eyJ|AGE-SECRET|dp\.|pscale_|fo1_|fm[12]|sb(?:p|_secret)_|vc[a-z]_|pat\w{14}\.|(?:sdk|api|mob)-[0-9a-f]{8}-|CFPAT|dt0|HRKU|AKCp|cmVmd|ico-|s4t2|API-|sha256~|EZ[AT]K|pnu_|tfp_|rdme_|shippo_|duffel_|FLWSECK|rzp_|CLOJARS|hc[abcx]i|bkua_|CCIP|sq[uap]_|sgp_|oy2|cio|pat-[ne]|fio-u|p8e-|LTAI|nfp_|rnd_|napi_|mlsn|pcsk_|tvly|xa[ap]t-|[ps]at\.|tk-us|ATTA|0\.[0-9a-f]{8}-|st\.[0-9a-f]|ory_|sl\.|sk\.eyJ|AQVN|t1\.|pk_\d|wandb_|dd[pow]_|\d\/\d{14})|hooks\.slack|api\/webhooks|office(?:365)?\.com\/webhook|AIza|-us\d|atlasv1|NRAL|:AA|access_token\$|Q~|AccountKey|SharedAccessKey|sig=|access-[sdp]|secret-|live_|_mmk|AZDO|hooks?\.[a-z]|ifttt|integration\/|googleapis\.com\/v1\/spaces|webhook\/send|bot\/v2\/hook|\/alert\/|receiver\/v1|loggly|PuTTY-User|AKIA|ASIA|PRIVATE KEY|LS0tLS1CRUdJTi|eyJ|_authToken|service_account/;
+  /(?<![A-Za-z0-9_])(?:gh[pousr]_|github_pat_|gl[a-z]{2,5}-|xox[a-z]|xapp-|[sr]k_(?:live|test|prod)|sk_[0-9a-f]{8}|1\/\/0|whsec_|SG\.|npm_|pypi-|rubygems_|sk-|gsk_|hf_|r8_|pplx-|xai-|lsv2_|ya29\.|GOCSPX|shp(?:at|ca|pa|ss|ka)_|SK[0-9a-f]{8}|key-[0-9a-f]{8}|da2-|do[oprt]_v1|pul-|hv[sbr]\.|dapi|dckr_|glsa_|glc_|sntry|NRAK|NRII|figd_|lin_|ntn_|secret_|AT(?:ATT|CTT|BB)|PMAK|sq0|EAA|\d{15,16}\||[MNO][\w-]{23,27}\.|xkeysib|re_|tskey|ops_eyJ|AGE-SECRET|dp\.|pscale_|fo1_|fm[12]|sb(?:p|_secret)_|vc[a-z]_|pat\w{14}\.|(?:sdk|api|mob)-[0-9a-f]{8}-|CFPAT|dt0|HRKU|AKCp|cmVmd|ico-|s4t2|API-|sha256~|EZ[AT]K|pnu_|tfp_|rdme_|shippo_|duffel_|FLWSECK|rzp_|CLOJARS|hc[abcx]i|bkua_|CCIP|sq[uap]_|sgp_|oy2|cio|pat-[ne]|fio-u|p8e-|LTAI|nfp_|rnd_|napi_|mlsn|pcsk_|tvly|xa[ap]t-|[ps]at\.|tk-us|ATTA|0\.[0-9a-f]{8}-|st\.[0-9a-f]|ory_|sl\.|sk\.eyJ|AQVN|t1\.|pk_\d|wandb_|dd[pow]_|\d\/\d{14})|hooks\.slack|api\/webhooks|office(?:365)?\.com\/webhook|AIza|-us\d|atlasv1|NRAL|:AA|access_token\$|Q~|AccountKey|SharedAccessKey|account\.key|[Ss]ig=|Signature=|access-[sdp]|secret-|live_|_mmk|AZDO|hooks?\.[a-z]|ifttt|integration\/|googleapis\.com\/v1\/spaces|webhook\/send|bot\/v2\/hook|\/alert\/|receiver\/v1|loggly|PuTTY-User|AKIA|ASIA|PRIVATE KEY|LS0tLS1CRUdJTi|eyJ|_authToken|service_account/;
 
 /** A credential found in a text. */
 export interface Hit {

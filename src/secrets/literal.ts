@@ -58,7 +58,7 @@ const placeholder =
 const masked = /(.)\1{4,}|^[*•x.#-]+$/i;
 /** Values that say where the secret stands instead of being it. */
 const reference =
-  /^(<[A-Za-z]|`|arn:|Fn::|sops:|\{\{|\$\{|\$\(|\$\$\.|\$\.|\$[A-Za-z_]\w*$|\$(input|context|util|ctx|stageVariables|method|request)\b|#\{|%\w+%$|!|@@|<<|op:\/\/|vault:|ssm:|awssm:|aws-?sm:|sm:\/\/|gcpsm|secretsmanager:|secretRef|keyvault|@Microsoft\.KeyVault|projects\/[^/]+\/secrets\/|kv\/|env:|file:|s3:\/\/|data:|\/[\w.-]+(\/|$)|~\/|\.{1,2}\/|[A-Za-z]:\\|doppler:|infisical:|keychain:|bao:|ref\+|secret:\/\/|resolve:|rds!)/i;
+  /^(<[A-Za-z]|`|arn:|Fn::|sops:|\{\{|\$\{|\$\(|\$\$\.|\$\.|\$[A-Za-z_]\w*$|\$(input|context|util|ctx|stageVariables|method|request)\b|#\{|%\w+%$|!|@@|<<|op:\/\/|vault:|ssm:|awssm:|aws-?sm:|sm:\/\/|gcpsm|secretsmanager:|secretRef|keyvault|@Microsoft\.KeyVault|projects\/[^/]+\/secrets\/|kv\/|env:|file:|s3:\/\/|data:|\/[\w.-]+(\/|$)|~\/|\.{1,2}\/|[A-Za-z]:\\|doppler:|infisical:|keychain:|bao:|ref\+|secret:\/\/|resolve:|rds!|rds-db-credentials\/|States\.[A-Z][A-Za-z0-9]+\()/i;
 const interpolated = /\$\{[^}]*\}|\{\{[^}]*\}\}|\$\([^)]*\)|%\{[^}]*\}|#\{[^}]*\}/;
 /** Ciphertext and one-way hashes: of no use without what made them. */
 const sealed =
@@ -95,9 +95,10 @@ export function isSecretLiteral(written: string, says: Exclude<Saying, undefined
   if (text.length > 4096 || isHarmless(text)) return false;
   // A URL is judged by the credentials in it.
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return false;
-  if (/\s/.test(text)) return isSymbolSoup(text);
+  if (/\s/.test(text)) return isSymbolSoup(text) || (says === "sure" && isPassphrase(text));
   if (/^-?\d+(\.\d+)?$/.test(text)) return says === "sure" && text.length >= 6;
   if (isPath(text) || isDotted(text)) return false;
+  if (says === "likely" && list.test(text)) return text.split(/[,;]/).some((part) => part !== "" && isSecretLiteral(part, says));
   if (/^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text)) return false;
   // "Passwort", "Wachtwoord": a label of a form in the language of its readers.
   if (/^\p{Lu}\p{Ll}+$/u.test(text)) return false;
@@ -105,6 +106,8 @@ export function isSecretLiteral(written: string, says: Exclude<Saying, undefined
     ? !/^(pass|kenn|mot|contra|senha|wachtwoord|geheim|bitte|please|enter|invalid|wrong|minim)/i.test(text)
     : looksRandom(text);
 }
+
+const list = /^[\w.@:/+=-]+([,;][\w.@:/+=-]*)+$/;
 
 // "prod/app/db-password": a path of words; base64 has capitals and digits all over.
 const isPath = (text: string): boolean =>
@@ -139,5 +142,15 @@ const isSymbolSoup = (text: string): boolean =>
   /[a-z]/.test(text) &&
   /[A-Z]/.test(text) &&
   /[0-9]/.test(text);
+
+/** Four words or more of one case, as dice give them; a sentence has small words, or speaks of what is asked for. */
+function isPassphrase(text: string): boolean {
+  const all = text.split(" ");
+  if (all.length < 4 || all.length > 12 || text.length > 120) return false;
+  const isOneCase = all.every((part) => /^([a-z]{3,}|\d{1,6})$/.test(part)) || all.every((part) => /^([A-Z][a-z]{2,}|\d{1,6})$/.test(part));
+  return isOneCase && new Set(all).size > 3 && !all.some((part) => ofSentences.test(part));
+}
+const ofSentences =
+  /^(the|and|for|with|from|your|you|are|was|has|have|must|should|will|can|may|not|new|old|this|that|its|our|their|any|all|only|then|than|when|where|which|who|how|enter|type|choose|please|see|use|used|using|set|get|read|stored|kept|least|most|more|min|minimum|max|maximum|characters?|chars|letters?|digits?|symbols?|numbers?|words?|invalid|wrong|required|forgot|forgotten|reset|confirm|repeat|again|same|hint|default|rotated?|managed|generated|every|days?|hours?|ask|ein|eine|der|die|das|und|oder|mit|bitte|ist|les|des|une|est|vous|votre|pour|por|una|los|las|con|per|tu|su)$|pass|secret|token|credential|kenn|mot|contra|senha|wacht|geheim/i;
 
 const distinct = (text: string): number => new Set(text).size;

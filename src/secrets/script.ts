@@ -5,7 +5,7 @@ import { saying } from "./name.js";
 
 /** One look at a text before its lines are read: does it speak of secrets at all? */
 export const speaksOfSecrets =
-  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|_key|\bkey\s*=|salt|curl|login|mysql|sshpass|\bjwt\b|net user|chpasswd|identified by|openssl|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|--stdin|\bpsk\b|:\d{4,5}:[^:\s]+:/i;
+  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|_key|\bkey\s*=|salt|curl|login|mysql|sshpass|\bjwt\b|net user|chpasswd|identified by|openssl|kinit|cryptsetup|realm join|sudo -S|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|--stdin|\bpsk\b|:\d{4,5}:[^:\s]+:/i;
 
 const longest = 2000;
 
@@ -64,7 +64,7 @@ function assigned(line: string): Hit | undefined {
   return isSecretLiteral(value, says) ? { says: `value of ${name}`, text: value } : undefined;
 }
 
-const registryToken = /:_(?:authToken|password|auth)\s*=\s*["']?([^\s"']{8,300})/;
+const registryToken = /:_(?:authToken|password|auth)(?:\s*=\s*|\s+(?=[^\s\d]{0,200}\d))["']?([^\s"']{8,300})/;
 
 function npmrc(line: string): Hit | undefined {
   const value = registryToken.exec(line)?.[1];
@@ -73,7 +73,7 @@ function npmrc(line: string): Hit | undefined {
 
 /** `NAME=value`, `"name": "value"` and `Name: value` in the middle of a line: only values that look like a secret. */
 const pair = new RegExp(
-  `(?:^|[\\s,;&{("'?-])["']?([A-Za-z_][\\w.-]{2,80})["']?(?:=|:\\s{0,2})(?:${quoted}|([^\\s"',;&{}()<>|]{4,300}))`,
+  `(?:^|[\\s,;&{("'?-])["']?([A-Za-z_][\\w.-]{2,80})["']?(?:=|:\\s{0,2}|\\s{1,2}:?=\\s{0,2}(?=["']))(?:${quoted}|([^\\s"',;&{}()<>|]{4,300}))`,
   "g",
 );
 

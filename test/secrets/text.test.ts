@@ -32,6 +32,9 @@ describe("formats", () => {
     ["AWS secret access key", `${accessKeyId} ${secretAccessKey}`],
     ["URL with a password", `redis://:${password}@cache:6379/0`],
     ["URL with a password", `postgresql+psycopg2://u:${password}@db/x`],
+    ["pre-signed URL", `https://b.s3.amazonaws.com/k?X-Amz-Expires=900&X-Amz-Signature=${hex(64)}`],
+    ["Telegram token", glue("https://api.telegram.org/", "bot123456789", ":AA", mixed(33), "/sendMessage")],
+    ["Azure storage key", `spark.hadoop.fs.azure.account.key.a.dfs.core.windows.net=${base64(mixed(64))}`],
     ["URL with a key in its query", `https://api.example.com/v1?api_key=${mixed(32)}`],
     ["connection string with a password", `Server=tcp:sql,1433;User ID=app;Password=${password};`],
   ])("%s", (says, text) => {
@@ -88,6 +91,15 @@ describe("scripts and files", () => {
     [`machine api.example.com\n  login ops\n  password ${password}\n`],
     [`[default]\naws_secret_access_key = ${secretAccessKey}\n`],
     [`the admin password is ${password}`],
+    [`curl -fsSLu monitor:${password} http://localhost/health`],
+    [`mysqladmin -u root password '${password}'`],
+    [`redis-server --requirepass ${password}`],
+    [`keytool -importkeystore -srckeystore a.p12 -srcstorepass ${password} -destkeystore b.jks`],
+    [`realm join -U admin corp.acme.dev <<< '${password}'`],
+    [`echo '${password}' | sudo -S apt-get update`],
+    [`npm config set //npm.acme.dev/:_authToken ${mixed(36)}`],
+    [`public class Main { private static final String DB_PASSWORD = "${password}"; }`],
+    [`if (request.headers.authorization.value !== "Basic ${base64(`preview:${password}`)}") return;`],
     [`mount -t cifs //srv/share /mnt -o username=x,password=${password}`],
   ])("%s", (text) => {
     expect(seen(text)).toBeDefined();
@@ -112,6 +124,9 @@ describe("scripts and files", () => {
     ['{"login.password": "Passwort", "token.expired": "Das Token ist abgelaufen"}'],
     ["lock_passwd: true\nssh_pwauth: false\n"],
     ["machine learning models need a password manager"],
+    ["Use `pulumi config set --secret dbPassword`, or `app --token apiToken` to store the password"],
+    ["curl -o /tmp/menu:all -fsSL https://x.example\nsudo -S true < /run/pw\nmysqladmin -u root password < /run/pw\n"],
+    ['headers["www-authenticate"] = "Basic realm"; // Basic authentication\nconst password = "Enter the password";\n'],
   ])("none in %s", (text) => expect(seen(text)).toBeUndefined());
 });
 
@@ -121,6 +136,15 @@ describe("neighbours", () => {
     expect(seen(JSON.stringify([{ name: "DB_PASSWORD", value: password }]))).toBeDefined();
     expect(seen(JSON.stringify([{ name: "DB_PASSWORD", type: "SECRETS_MANAGER", value: password }]))).toBeUndefined();
     expect(seen(JSON.stringify([{ name: "DB_PASSWORD", valueFrom: "prod-db-password-3f9a1c7b" }]))).toBeUndefined();
+  });
+  test("an attribute of DynamoDB stands under the name of its map", () => {
+    expect(seen(JSON.stringify({ id: { S: "x" }, settings: { M: { apiKey: { S: hex(32) } } } }))).toBeDefined();
+    expect(seen(JSON.stringify({ id: { S: hex(32) }, passwordHash: { S: "abc" } }))).toBeUndefined();
+  });
+  test("a key under a name that says secret is one", () => {
+    const key = (value: string) => seen(JSON.stringify({ type: "HS256", key: value }), "HASURA_GRAPHQL_JWT_SECRET");
+    expect(key(mixed(40))).toBeDefined();
+    expect(key("db-password")).toBeUndefined();
   });
   test("Docker's login is a pair in base64", () => {
     expect(seen(JSON.stringify({ auths: { "index.docker.io": { auth: base64(`acme:${password}`) } } }))).toBe("registry login");
