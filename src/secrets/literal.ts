@@ -98,6 +98,8 @@ export function isSecretLiteral(written: string, says: Exclude<Saying, undefined
   if (/\s/.test(text)) return isSymbolSoup(text) || (says === "sure" && isPassphrase(text));
   if (/^-?\d+(\.\d+)?$/.test(text)) return says === "sure" && text.length >= 6;
   if (isPath(text) || isDotted(text)) return false;
+  // "session:{userId}": a pattern of names
+  if (says === "likely" && /\{[A-Za-z_]\w{0,40}\}/.test(text)) return false;
   if (says === "likely" && list.test(text)) return text.split(/[,;]/).some((part) => part !== "" && isSecretLiteral(part, says));
   if (/^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text)) return false;
   // "Passwort", "Wachtwoord": a label of a form in the language of its readers.
@@ -127,6 +129,8 @@ const word = /^([A-Za-z][a-z]{0,20}\d{0,3}|[A-Z]{1,12}\d{0,3}|\d{1,8}|v\d+|[0-9a
 /** Whether a token-shaped text is no name of something: digits among letters, or letters of both cases without words. */
 export function looksRandom(text: string): boolean {
   if (uuid.test(text)) return true;
+  // a point in time
+  if (/^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-][\d:]+)?)?$/.test(text)) return false;
   if (text.length < 8 || distinct(text) < 5) return false;
   if (/^[0-9a-f]{16,}$/i.test(text)) return true;
   if (isWordy(text)) return false;

@@ -22,12 +22,12 @@ const likelyEndings = "apikey secretkey privatekey accesstoken authtoken secret 
 /** Words that make a secret of the `key` behind them; every other key (partition, cache, sort …) is none. */
 const keysOf = set(
   "api app application secret private encryption encrypt signing signature master auth authentication hmac jwt nonce in aes rsa fernet",
-  "session license licence webhook integration routing deploy ssh service cipher crypto shared preshared admin cookie",
+  "session license licence lic webhook integration routing deploy ssh service cipher crypto shared preshared admin cookie",
   "subscription function storage account host server access symmetric write unseal",
   "stripe openai anthropic sendgrid mailgun mailchimp twilio groq mistral cohere huggingface pagerduty deepl",
 );
-/** Before any of the words: what is published, or counted. */
-const publicWords = set("publishable pub site max min num total count");
+/** Before any of the words: what is published, counted, or of no use without the key. */
+const publicWords = set("publishable pub site max min num total count encrypted sealed hashed");
 /** Before `token`: what moves through pages and requests, and opens nothing, or is published in the DNS. */
 const passingTokens = set(
   "dkim next continuation creation source validation page pagination csrf xsrf idempotency request client id sync resume task start",

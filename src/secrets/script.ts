@@ -16,6 +16,7 @@ export function lineHit(text: string): Hit | undefined {
   const isPasswordList = /\bchpasswd:/.test(text);
   let named = "";
   let valued: string | undefined;
+  let heading: { readonly name: string; readonly indent: number } | undefined;
   for (const line of text.replace(/\\\r?\n\s*/g, " ").split(/\r?\n|\\n/)) {
     // A manifest names a variable in one line, and gives its value in the next.
     const [name, value] = [nameLine.exec(line)?.[1], valueLine.exec(line)?.[1]];
@@ -25,6 +26,15 @@ export function lineHit(text: string): Hit | undefined {
     if (given !== undefined && says !== undefined && isSecretLiteral(given, says)) return { says: `value of ${pairing}`, text: given };
     named = name ?? "";
     valued = value;
+    // A template gives the default of a parameter below its name.
+    const indent = line.search(/\S/);
+    const standard = defaultLine.exec(line)?.[1];
+    if (standard !== undefined && heading !== undefined && heading.indent < indent) {
+      const saysSo = saying(heading.name);
+      if (saysSo !== undefined && isSecretLiteral(standard, saysSo)) return { says: `default of ${heading.name}`, text: standard };
+    }
+    const title = headingLine.exec(line)?.[1];
+    if (title !== undefined) heading = { name: title, indent };
     if (isPasswordList) {
       const listed = userAndPassword.exec(line)?.[1];
       if (listed !== undefined && looksRandom(listed)) return { says: "password in a list for chpasswd", text: listed };
@@ -38,6 +48,8 @@ export function lineHit(text: string): Hit | undefined {
 
 const nameLine = /^\s*-?\s*(?:name|key):\s*["']?([\w.-]{1,100})["']?\s*$/;
 const valueLine = /^\s*-?\s*value:\s*["']?([^\s"']{4,300})["']?\s*$/;
+const headingLine = /^\s*["']?([A-Za-z][\w.-]{1,100})["']?:\s*$/;
+const defaultLine = /^\s*default:\s*["']?([^\s"']{4,300})["']?\s*$/i;
 const userAndPassword = /^\s+-?\s*["']?[a-z_][\w.-]{0,31}:([^\s"':]{6,100})["']?\s*$/;
 
 function scan(line: string, isNetrc: boolean): Hit | undefined {

@@ -92,7 +92,7 @@ function dockerAuth(text: string, name: string): Hit | undefined {
   return password === undefined || isHarmless(password) ? undefined : { says: "registry login", text: password };
 }
 
-const scheme = /^["']?(?:bearer|basic|token|api-?key|genie-?key|splunk|digest)\s+([A-Za-z0-9+/_.=~-]{12,4000})["']?$/i;
+const scheme = /^["']?(?:bearer|token|api-?key|genie-?key|splunk|digest)\s+([A-Za-z0-9+/_.=~-]{12,4000})["']?$/i;
 
 /** The value of an Authorization header. */
 function authorization(text: string): Hit | undefined {
@@ -126,7 +126,7 @@ function byName(text: string, name: string): Sighting | undefined {
   const says = saying(name);
   if (says === undefined || !isSecretLiteral(text, says) || passwordOf(text, name) !== undefined) return undefined;
   // Keys of KMS are named by UUIDs.
-  if (isUuid(text) && /kms|encrypt|master|storage|server/i.test(name)) return undefined;
+  if (isUuid(text) && /(?:kms|encrypt|master|storage|server).*key/i.test(name)) return undefined;
   return { by: "name", says: "a plain value under a name that says secret" };
 }
 
@@ -189,8 +189,8 @@ export function* children(value: readonly Value[] | { readonly [key: string]: Va
   const nameIn = (key: string): string => {
     if (isKey && /^[dk]$/.test(key)) return "privateKey";
     if (isKeyOfSecret && key === "key") return "secret";
-    // `{"password": {"S": …}}` in an item of DynamoDB
-    return isAttribute && /^(S|SS|N|NS|L)$/.test(key) ? around.name : key;
+    // `{"password": {"S": …}}` in an item of DynamoDB, `{"Password": {"Default": …}}` in a template
+    return /^default$/i.test(key) || (isAttribute && /^(S|SS|N|NS|L)$/.test(key)) ? around.name : key;
   };
   for (const [key, child] of Object.entries(value)) {
     if (valueKey !== undefined && key === valueKey) {

@@ -83,6 +83,8 @@ describe("a value under a name that says secret", () => {
     "minutes",
     "api-keys-aaa2b92",
     "1234567890",
+    "session:{userId}",
+    "2026-11-22T00:00:00Z",
   ])("%s is no token", (text) => expect(isSecretLiteral(text, "likely")).toBe(false));
 });
 

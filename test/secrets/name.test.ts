@@ -69,6 +69,7 @@ describe("a name says", () => {
       "SECRETS_REGION",
       "bypass",
       "compass",
+      "encryptedPassword",
       "token.$",
       "password.$",
       "dkimTokens",

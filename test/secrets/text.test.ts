@@ -35,6 +35,13 @@ describe("formats", () => {
     ["pre-signed URL", `https://b.s3.amazonaws.com/k?X-Amz-Expires=900&X-Amz-Signature=${hex(64)}`],
     ["Telegram token", glue("https://api.telegram.org/", "bot123456789", ":AA", mixed(33), "/sendMessage")],
     ["Azure storage key", `spark.hadoop.fs.azure.account.key.a.dfs.core.windows.net=${base64(mixed(64))}`],
+    ["Azure storage key", `Endpoint=https://a.service.signalr.net;AccessKey=${base64(mixed(32))};Version=1.0;`],
+    ["Bedrock key", glue("AB", "SK", mixed(120))],
+    ["Salesforce session", glue("00D", mixed(12), "!AQ", mixed(90))],
+    ["Cloudflare origin key", glue("v1", ".0-", hex(24), "-", hex(146))],
+    ["Brevo key", glue("xsmtp", "sib-", hex(64), "-", mixed(16))],
+    ["GitLab token", glue("GR13", "48941", mixed(20))],
+    ["deploy hook", `https://api.render.com/deploy/srv-${mixed(20).toLowerCase()}?key=${mixed(11)}`],
     ["URL with a key in its query", `https://api.example.com/v1?api_key=${mixed(32)}`],
     ["connection string with a password", `Server=tcp:sql,1433;User ID=app;Password=${password};`],
   ])("%s", (says, text) => {
@@ -84,6 +91,7 @@ describe("scripts and files", () => {
     [`#cloud-config\nchpasswd:\n  list: |\n    root:${password}\n  expire: false\n`],
     [`#cloud-config\nwrite_files:\n  - path: /etc/app.yml\n    content: |\n      database:\n        password: ${password}\n`],
     [`env:\n- name: DB_PASSWORD\n  value: ${password}\n`],
+    [`Parameters:\n  DbPassword:\n    Type: String\n    Default: ${password}\n`],
     [`<settings><password>${password}</password></settings>`],
     [`define('DB_PASSWORD', '${password}');`],
     [`requirepass ${password}\n`],
@@ -122,6 +130,8 @@ describe("scripts and files", () => {
     ["Rotate the admin password every 30 days; the token is in Secrets Manager"],
     ['{"type":"object","properties":{"password":{"type":"string","minLength":8}}}'],
     ['{"login.password": "Passwort", "token.expired": "Das Token ist abgelaufen"}'],
+    ["Parameters:\n  DbPassword:\n    Type: String\n  DbName:\n    Default: bw9MqLdis87PUHEW\n  MaxTokens:\n    Default: 4096\n"],
+    ["Basic support24x7hours"],
     ["lock_passwd: true\nssh_pwauth: false\n"],
     ["machine learning models need a password manager"],
     ["Use `pulumi config set --secret dbPassword`, or `app --token apiToken` to store the password"],
@@ -140,6 +150,15 @@ describe("neighbours", () => {
   test("an attribute of DynamoDB stands under the name of its map", () => {
     expect(seen(JSON.stringify({ id: { S: "x" }, settings: { M: { apiKey: { S: hex(32) } } } }))).toBeDefined();
     expect(seen(JSON.stringify({ id: { S: hex(32) }, passwordHash: { S: "abc" } }))).toBeUndefined();
+  });
+  test("the default of a parameter stands under its name", () => {
+    expect(seen(JSON.stringify({ Parameters: { DbPassword: { Type: "String", Default: password } } }))).toBeDefined();
+    expect(seen(JSON.stringify({ properties: { apiKey: { type: "string", default: "x-api-key" } } }))).toBeUndefined();
+  });
+  test("a token for a server may be a UUID, as the id of a key may", () => {
+    const uuid = "3edd6f5b-7615-4fc5-b8f9-b74e493e2729";
+    expect(seen(uuid, "POSTMARK_SERVER_TOKEN")).toBeDefined();
+    expect(seen(uuid, "serverSideEncryptionKey")).toBeUndefined();
   });
   test("a key under a name that says secret is one", () => {
     const key = (value: string) => seen(JSON.stringify({ type: "HS256", key: value }), "HASURA_GRAPHQL_JWT_SECRET");
