@@ -108,6 +108,8 @@ function secretOf(m: RegExpExecArray, takes: Usage["takes"]): string | undefined
   // curl takes "{user}":"{password}" too.
   const value = takes === "pair" ? first.slice(first.indexOf(":") + 1).replace(/^["'{]+|["'}]+$/g, "") : first;
   if (isHarmless(value) || /^[$\-"'`]/.test(value)) return undefined;
+  // "the --username and --password options"
+  if (/-(?:password|passwd|passphrase|pass|pwd) [a-z]{1,14}[.,;]?$/.test(m[0])) return undefined;
   const isOne = takes === "token" ? looksRandom(value) || /^[A-Za-z0-9+/=_.-]{24,}$/.test(value) : isSecretLiteral(value, "sure");
   return isOne ? value : undefined;
 }

@@ -97,7 +97,9 @@ export function isSecretLiteral(written: string, says: Exclude<Saying, undefined
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return false;
   if (/\s/.test(text)) return isSymbolSoup(text) || (says === "sure" && isPassphrase(text));
   if (/^-?\d+(\.\d+)?$/.test(text)) return says === "sure" && text.length >= 6;
-  if (isPath(text) || isDotted(text)) return false;
+  if (isPath(text) || isDotted(text) || version.test(text)) return false;
+  // Scripts that write words without blanks.
+  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u.test(text)) return false;
   // "session:{userId}": a pattern of names
   if (says === "likely" && /\{[A-Za-z_]\w{0,40}\}/.test(text)) return false;
   if (says === "likely" && list.test(text)) return text.split(/[,;]/).some((part) => part !== "" && isSecretLiteral(part, says));
@@ -109,6 +111,8 @@ export function isSecretLiteral(written: string, says: Exclude<Saying, undefined
     : looksRandom(text);
 }
 
+// "^4.0.23", ">=1.2.0"
+const version = /^[~^<>=v]{0,3}\d{1,6}(\.\d{1,6}){1,3}([-+][\w.]{1,40})?$/;
 const list = /^[\w.@:/+=-]+([,;][\w.@:/+=-]*)+$/;
 
 // "prod/app/db-password": a path of words; base64 has capitals and digits all over.
@@ -133,7 +137,7 @@ export function looksRandom(text: string): boolean {
   if (/^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-][\d:]+)?)?$/.test(text)) return false;
   if (text.length < 8 || distinct(text) < 5) return false;
   if (/^[0-9a-f]{16,}$/i.test(text)) return true;
-  if (isWordy(text)) return false;
+  if (isWordy(text) || (!/\d/.test(text) && isWordy(text.replace(/^\W+|\W+$/g, "")))) return false;
   const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((expression) => expression.test(text)).length;
   return classes >= 3 || (/[0-9]/.test(text) && /[A-Za-z]/.test(text)) || (text.length >= 24 && classes >= 2);
 }

@@ -1,7 +1,7 @@
 import { commandHit } from "./commands.js";
 import type { Hit } from "./formats.js";
 import { isHarmless, isSecretLiteral, looksRandom } from "./literal.js";
-import { saying } from "./name.js";
+import { saying, wordsOf } from "./name.js";
 
 /** One look at a text before its lines are read: does it speak of secrets at all? */
 export const speaksOfSecrets =
@@ -72,8 +72,22 @@ function assigned(line: string): Hit | undefined {
   if (says === undefined) return npmrc(line);
   // Code assigns expressions: only a quoted text is a literal there.
   const isBare = m[4] !== undefined;
-  if (isBare && /[(){}[\]<>|]|^&/.test(value)) return undefined;
+  if (isBare && (/[(){}[\]<>|]|^&/.test(value) || isExpression(m, name, value))) return undefined;
   return isSecretLiteral(value, says) ? { says: `value of ${name}`, text: value } : undefined;
+}
+
+const identifier = /^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*$/;
+
+/** Whether a bare value is a type or a variable of code: `password: bytes,`, `pass = a < b`, `self.password = user.password`. */
+function isExpression(m: RegExpExecArray, name: string, value: string): boolean {
+  const after = m.input.slice(m.index + m[0].length, m.index + m[0].length + 20);
+  if (/[[\]`]/.test(value) || /^[([]/.test(after)) return true;
+  if (!identifier.test(value) || (/\d/.test(value) && looksRandom(value))) return false;
+  const head = m[0].slice(0, m[0].length - value.length);
+  const isSpaced = /\s/.test(head.slice(head.lastIndexOf(name) + name.length));
+  if (isSpaced && wordsOf(value).length > 1 && saying(value) !== undefined) return true;
+  // Shells end a command so.
+  return (isSpaced ? /^\s*(?:[,;)?+*|]|[<>=!&]{1,3}\s)/ : /^\s*[,)]/).test(after);
 }
 
 const registryToken = /:_(?:authToken|password|auth)(?:\s*=\s*|\s+(?=[^\s\d]{0,200}\d))["']?([^\s"']{8,300})/;
@@ -85,7 +99,7 @@ function npmrc(line: string): Hit | undefined {
 
 /** `NAME=value`, `"name": "value"` and `Name: value` in the middle of a line: only values that look like a secret. */
 const pair = new RegExp(
-  `(?:^|[\\s,;&{("'?-])["']?([A-Za-z_][\\w.-]{2,80})["']?(?:=|:\\s{0,2}|\\s{1,2}:?=\\s{0,2}(?=["']))(?:${quoted}|([^\\s"',;&{}()<>|]{4,300}))`,
+  `(?:^|[\\s,;&{("'?-])["']?([A-Za-z_][\\w.-]{2,80})["']?(?:=|:\\s{0,2}|\\s{1,2}:?=\\s{0,2}(?=["']))(?:${quoted}|([^\\s"'\`,;&{}()<>|]{4,300}))`,
   "g",
 );
 
@@ -97,6 +111,7 @@ function inline(line: string): Hit | undefined {
     const says = saying(name);
     if (
       says !== undefined &&
+      !(m[4] !== undefined && isExpression(m, name, value)) &&
       isSecretLiteral(value, says) &&
       (m[4] === undefined ? says === "sure" || looksRandom(value) : looksRandom(value))
     )
@@ -131,7 +146,7 @@ function spoken(line: string): Hit | undefined {
     expression.lastIndex = 0;
     for (let m = expression.exec(line); m !== null; m = expression.exec(line)) {
       const value = (m[1] ?? "").replace(/[.)]+$/, "");
-      const isCall = /\w\(/.test(value);
+      const isCall = /\w[([]/.test(value);
       if (!isCall && /[0-9]/.test(value) && /[A-Za-z]/.test(value) && isSecretLiteral(value, "likely"))
         return { says: "secret in a sentence", text: value };
     }
@@ -140,6 +155,6 @@ function spoken(line: string): Hit | undefined {
 }
 
 function netrc(line: string): Hit | undefined {
-  const value = /(?:^|\s)password\s+(\S{4,200})/.exec(line)?.[1];
+  const value = /(?:^\s*|\blogin\s+\S{1,200}\s+)password\s+(\S{4,200})(?=\s*$|\s+(?:account|macdef|machine|#))/.exec(line)?.[1];
   return value !== undefined && isSecretLiteral(value, "sure") ? { says: "netrc password", text: value } : undefined;
 }
