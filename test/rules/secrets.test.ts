@@ -124,7 +124,7 @@ suite(secrets, {
   },
   "secrets-no-secret-named-literal": {
     pass: [
-      lambda({ DB_PASSWORD: secret(password), OAUTH2_PROXY_COOKIE_SECRET: secret(mixed(43)) }),
+      lambda({ DB_PASSWORD: secret(password) }),
       lambda({
         DB_PASSWORD: "",
         DB_PASSWORD_ARN: "arn:aws:secretsmanager:eu-west-1:1:secret:prod/db-Gd1yho",
@@ -163,6 +163,7 @@ suite(secrets, {
       ],
       [res("elasticache.ReplicationGroup", "cache", { description: "d", authTokenUpdateStrategy: "ROTATE" })],
       [res("rds.Instance", "nature-is-another-rule", { instanceClass: "c", password })],
+      lambda({ OAUTH2_PROXY_COOKIE_SECRET: secret(mixed(43)) }),
     ],
     fail: [
       lambda({ DB_PASSWORD: password }),
