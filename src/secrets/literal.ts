@@ -72,7 +72,7 @@ export function isHarmless(text: string): boolean {
   return (
     text.length < 4 ||
     words.has(text.toLowerCase()) ||
-    reference.test(text) ||
+    (reference.test(text) && !isSlashed(text)) ||
     interpolated.test(text) ||
     isPlaceholder(text) ||
     sealed.test(text) ||
@@ -113,6 +113,11 @@ export function isSecretLiteral(written: string, says: Exclude<Saying, undefined
 
 // "^4.0.23", ">=1.2.0"
 const version = /^[~^<>=v]{0,3}\d{1,6}(\.\d{1,6}){1,3}([-+][\w.]{1,40})?$/;
+/** Base64 that begins with a slash, as one secret in sixty-four does. */
+const isSlashed = (text: string): boolean =>
+  /^\/[A-Za-z0-9+/]{27,}={0,2}$/.test(text) &&
+  text.split("/").some((part) => part.length >= 8 && /[a-z]/.test(part) && /[A-Z]/.test(part) && /\d/.test(part) && !isWordy(part));
+
 const list = /^[\w.@:/+=-]+([,;][\w.@:/+=-]*)+$/;
 
 // "prod/app/db-password": a path of words; base64 has capitals and digits all over.
@@ -137,9 +142,21 @@ export function looksRandom(text: string): boolean {
   if (/^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-][\d:]+)?)?$/.test(text)) return false;
   if (text.length < 8 || distinct(text) < 5) return false;
   if (/^[0-9a-f]{16,}$/i.test(text)) return true;
+  if (isJumble(text)) return true;
   if (isWordy(text) || (!/\d/.test(text) && isWordy(text.replace(/^\W+|\W+$/g, "")))) return false;
   const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((expression) => expression.test(text)).length;
   return classes >= 3 || (/[0-9]/.test(text) && /[A-Za-z]/.test(text)) || (text.length >= 24 && classes >= 2);
+}
+
+/** Letters of both cases in pieces that nobody could say: fewer than one identifier in three thousand is so. */
+function isJumble(text: string): boolean {
+  if (text.length < 12 || !/^[A-Za-z]+$/.test(text) || !/[a-z]/.test(text) || !/[A-Z]/.test(text)) return false;
+  const parts = text
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
+    .split(" ");
+  const odd = parts.filter((part) => part.length === 1 || (part.length > 2 && !/[aeiouy]/i.test(part))).length;
+  return odd >= 3 && odd >= parts.length * 0.3;
 }
 
 // Generated keys such as WordPress salts may hold blanks; sentences hold few symbols.

@@ -89,6 +89,11 @@ describe("a value under a name that says secret", () => {
 });
 
 describe("harmless", () => {
+  test("a path, and no base64 that begins with a slash", () => {
+    expect(isHarmless("/aws/service/eks/optimizedAmi/1a2b")).toBe(true);
+    expect(isHarmless("/run/secrets/databasePassword")).toBe(true);
+    expect(isHarmless(`/${mixed(12)}/${mixed(26)}`)).toBe(false);
+  });
   test.each([
     pem("CERTIFICATE"),
     pem("PUBLIC KEY"),
@@ -106,6 +111,9 @@ test("references of the cloud", () => {
 });
 
 test("randomness", () => {
+  expect(looksRandom("JmKjxPDtQtaWndwVcR")).toBe(true);
+  for (const name of ["GitHubAppWebhook", "AllowOAuthFromVpc", "FsxOpenZfsFileSystem", "HttpProxyServer"])
+    expect(looksRandom(name)).toBe(false);
   expect(looksRandom("AJl25OXfk9DC3PM")).toBe(true);
   expect(looksRandom("internal-service-token")).toBe(false);
   expect(looksRandom("aaaaaaaa1")).toBe(false);

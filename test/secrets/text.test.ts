@@ -96,6 +96,9 @@ describe("scripts and files", () => {
     [`define('DB_PASSWORD', '${password}');`],
     [`requirepass ${password}\n`],
     [`DB_PASSWORD=hunter && ./start`],
+    ...["API_CREDS", "senha", "wachtwoord", "ROOT_PW", "RABBITMQ_ERLANG_COOKIE", "GITHUB_PAT", "PEPPER"].map((name): [string] => [
+      `${name}=${mixed(24)}\nMODE=production\n`,
+    ]),
     [`db:\n  password: hunter # weak\n`],
     [`const password = "hunter", user = "app";`],
     [`//npm.acme.dev/:_authToken=${mixed(36)}\n`],
