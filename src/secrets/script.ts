@@ -81,10 +81,11 @@ const identifier = /^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*$/;
 /** Whether a bare value is a type or a variable of code: `password: bytes,`, `pass = a < b`, `self.password = user.password`. */
 function isExpression(m: RegExpExecArray, name: string, value: string): boolean {
   const after = m.input.slice(m.index + m[0].length, m.index + m[0].length + 20);
-  if (/[[\]`]/.test(value) || /^[([]/.test(after)) return true;
+  if (/[[\]`]/.test(value) || /^\s?[([]/.test(after)) return true;
   if (!identifier.test(value) || (/\d/.test(value) && looksRandom(value))) return false;
   const head = m[0].slice(0, m[0].length - value.length);
   const isSpaced = /\s/.test(head.slice(head.lastIndexOf(name) + name.length));
+  if (isSpaced && /^(?:await|async|new|function|typeof|lambda|this|self)\b/.test(value)) return true;
   if (isSpaced && wordsOf(value).length > 1 && saying(value) !== undefined) return true;
   // Shells end a command so.
   return (isSpaced ? /^\s*(?:[,;)?+*|]|[<>=!&]{1,3}\s)/ : /^\s*[,)]/).test(after);
@@ -94,7 +95,7 @@ const registryToken = /:_(?:authToken|password|auth)(?:\s*=\s*|\s+(?=[^\s\d]{0,2
 
 function npmrc(line: string): Hit | undefined {
   const value = registryToken.exec(line)?.[1];
-  return value !== undefined && !isHarmless(value) ? { says: "registry token", text: value } : undefined;
+  return value !== undefined && !isHarmless(value) && looksRandom(value) ? { says: "registry token", text: value } : undefined;
 }
 
 /** `NAME=value`, `"name": "value"` and `Name: value` in the middle of a line: only values that look like a secret. */

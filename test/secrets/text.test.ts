@@ -151,6 +151,8 @@ describe("scripts and files", () => {
       ['{"dependencies": {"@inquirer/password": "^4.0.23"}}'],
       ['{"rules": {"label": {"pass": "未使用抽象角色的元素"}}}'],
       ["https://shop.example/product.asp?code=SKB-KG3BK"],
+      ["const readPasswords = async () => {\n  const password = await prompt.password();\n  const secret = new Secret(x);\n}\n"],
+      ["//registry.npmjs.org/:_authToken=MYTOKEN\n"],
       ["Pass :meth:`peek` a value"],
     ].map(([text = ""]): [string] => [text]),
     ["lock_passwd: true\nssh_pwauth: false\n"],
