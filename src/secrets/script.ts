@@ -16,7 +16,7 @@ export function lineHit(text: string): Hit | undefined {
   const isPasswordList = /\bchpasswd:/.test(text);
   let named = "";
   let valued: string | undefined;
-  let heading: { readonly name: string; readonly indent: number } | undefined;
+  let heading = "";
   for (const line of text.replace(/\\\r?\n\s*/g, " ").split(/\r?\n|\\n/)) {
     // A manifest names a variable in one line, and gives its value in the next.
     const [name, value] = [nameLine.exec(line)?.[1], valueLine.exec(line)?.[1]];
@@ -27,14 +27,13 @@ export function lineHit(text: string): Hit | undefined {
     named = name ?? "";
     valued = value;
     // A template gives the default of a parameter below its name.
-    const indent = line.search(/\S/);
-    const standard = defaultLine.exec(line)?.[1];
-    if (standard !== undefined && heading !== undefined && heading.indent < indent) {
-      const saysSo = saying(heading.name);
-      if (saysSo !== undefined && isSecretLiteral(standard, saysSo)) return { says: `default of ${heading.name}`, text: standard };
+    const standard = heading === "" ? undefined : defaultLine.exec(line)?.[1];
+    if (standard !== undefined && line.search(/\S/) > heading.search(/\S/)) {
+      const title = heading.trim().replace(/["':]/g, "");
+      const saysSo = saying(title);
+      if (saysSo !== undefined && isSecretLiteral(standard, saysSo)) return { says: `default of ${title}`, text: standard };
     }
-    const title = headingLine.exec(line)?.[1];
-    if (title !== undefined) heading = { name: title, indent };
+    if (/:\s*$/.test(line.slice(-3)) && headingLine.test(line)) heading = line;
     if (isPasswordList) {
       const listed = userAndPassword.exec(line)?.[1];
       if (listed !== undefined && looksRandom(listed)) return { says: "password in a list for chpasswd", text: listed };
@@ -48,7 +47,7 @@ export function lineHit(text: string): Hit | undefined {
 
 const nameLine = /^\s*-?\s*(?:name|key):\s*["']?([\w.-]{1,100})["']?\s*$/;
 const valueLine = /^\s*-?\s*value:\s*["']?([^\s"']{4,300})["']?\s*$/;
-const headingLine = /^\s*["']?([A-Za-z][\w.-]{1,100})["']?:\s*$/;
+const headingLine = /^\s*["']?[A-Za-z][\w.-]{1,100}["']?:\s*$/;
 const defaultLine = /^\s*default:\s*["']?([^\s"']{4,300})["']?\s*$/i;
 const userAndPassword = /^\s+-?\s*["']?[a-z_][\w.-]{0,31}:([^\s"':]{6,100})["']?\s*$/;
 
