@@ -21,10 +21,13 @@ const usage = (says: string, expression: RegExp, takes: Usage["takes"] = "passwo
 const databases = "mongo|mongosh|mongodump|mongorestore|sqlcmd|bcp|cqlsh|ldapsearch|ldapadd|ldapmodify|smbclient|redis-cli|rabbitmqadmin";
 
 const usages: readonly Usage[] = [
-  usage("password on a command line", /(?:^|\s)[-/]{1,2}(?:[a-z-]{1,20}-)?(?:pass(?:word|wd|phrase)?|pwd)[= :]\s*["']?([^\s"']{4,200})/gi),
+  usage(
+    "password on a command line",
+    /(?:^|\s)[-/]{1,2}(?:[a-z-]{1,20}-|(?:src|dest)?(?:store|key)|require)?(?:pass(?:word|wd|phrase)?|pwd)[= :]\s*["']?([^\s"'`]{4,200})/gi,
+  ),
   usage(
     "token on a command line",
-    /(?:^|\s)--?(?:[a-z]{1,20}-)?(?:api-?key|token|client-?secret|secret(?:-?key)?|license-?key)[= ]\s*["']?([^\s"']{8,300})/gi,
+    /(?:^|\s)--?(?:[a-z]{1,20}-)?(?:api-?key|token|client-?secret|secret(?:-?key)?|license-?key)[= ]\s*["']?([^\s"'`]{8,300})/gi,
     "token",
   ),
   usage(
@@ -32,6 +35,12 @@ const usages: readonly Usage[] = [
     /\b(?:docker|podman|helm registry|oras|buildah|az|crane auth|nerdctl)\s+login\b[^\n|]{0,200}?\s-p[= ]?\s*["']?([^\s"']{4,200})/g,
   ),
   usage("password of a database client", /\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n|;]{0,200}?\s-p["']?([^\s"';]{4,200})/g),
+  usage(
+    "password of a database client",
+    /\bmysqladmin\b[^\n|;]{0,200}?\spassword\s+["']?([^\s"';|<>-][^\s"';|<>]{3,200})/g,
+    "password",
+    "mysqladmin",
+  ),
   usage("password of a database client", new RegExp(`\\b(?:${databases})\\b[^\\n|;]{0,200}?\\s-[pPwaU]\\s+["']?([^\\s"';]{6,200})`, "g")),
   usage("password in SQL", /\bIDENTIFIED\s+(?:WITH\s+\w+\s+)?BY\s+["']([^"'\\]{4,200})/gi),
   usage("password in SQL", /\b(?:USER|ROLE|LOGIN)\b[^\n;]{0,100}?\bPASSWORD\s*=?\s*["']([^"'\\]{4,200})/gi),
@@ -39,9 +48,8 @@ const usages: readonly Usage[] = [
   usage("sshpass", /\bsshpass\s+-p\s*["']?([^\s"']{4,200})/g, "password", "sshpass"),
   usage(
     "user and password for curl",
-    /\b(?:curl|wget|http)\b[^\n]{0,200}?\s(?:-u|--user)[= ]?\s*["']?([^\s"']{1,80}["']?:["']?[^\s"']{4,200})/g,
+    /\b(?:curl|wget|http)\b[^\n]{0,200}?\s(?:-u|-[a-zA-Z]{1,6}u(?=\s)|--user)[= ]?\s*["']?([^\s"']{1,80}["']?:["']?[^\s"']{4,200})/g,
     "pair",
-    "-u",
   ),
   usage("user and password for curl", /^\s*(?:-u|--user)[= ]\s*["']?([^\s"']{1,80}:[^\s"']{4,200})/g, "pair"),
   usage(
@@ -54,9 +62,15 @@ const usages: readonly Usage[] = [
   usage("chpasswd", /["']?[\w.-]{1,64}:([^\s"':]{4,200})["']?\s*\|\s*(?:sudo\s+)?chpasswd/g, "password", "chpasswd"),
   usage(
     "password piped into a command",
-    /\becho\s+(?:-n\s+)?["']?([^\s"'|$]{4,200})["']?\s*\|\s*(?:sudo\s+)?[^\n|]{1,200}-stdin\b/g,
+    /\becho\s+(?:-n\s+)?["']?([^\s"'|$]{4,200})["']?\s*\|\s*(?:sudo\s+)?(?:[^\n|]{1,200}-stdin\b|-S\s|kinit\s|cryptsetup\s|realm\s+join\s)/g,
     "password",
-    "-stdin",
+    "|",
+  ),
+  usage(
+    "password given to a command",
+    /\b(?:kinit|cryptsetup|realm\s+join|passwd|sudo\s+-S)\s[^\n|<]{0,200}<<<\s*["']?([^\s"'|$]{4,200})/g,
+    "password",
+    "<<<",
   ),
   usage("password file of PostgreSQL", /^\s*[^\s:#]{1,255}:(?:\d{1,5}|\*):[^\s:]{1,64}:[^\s:]{1,64}:([^\s:]{4,200})\s*$/g),
   usage("pre-shared key", /(?:^|\s)PSK\s+"([^"]{8,200})"/g, "password", "PSK"),
@@ -94,6 +108,8 @@ function secretOf(m: RegExpExecArray, takes: Usage["takes"]): string | undefined
   // curl takes "{user}":"{password}" too.
   const value = takes === "pair" ? first.slice(first.indexOf(":") + 1).replace(/^["'{]+|["'}]+$/g, "") : first;
   if (isHarmless(value) || /^[$\-"'`]/.test(value)) return undefined;
+  // "the --username and --password options"
+  if (/-(?:password|passwd|passphrase|pass|pwd) [a-z]{1,14}[.,;]?$/.test(m[0])) return undefined;
   const isOne = takes === "token" ? looksRandom(value) || /^[A-Za-z0-9+/=_.-]{24,}$/.test(value) : isSecretLiteral(value, "sure");
   return isOne ? value : undefined;
 }

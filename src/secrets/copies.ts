@@ -46,22 +46,23 @@ export function secretValues(stack: Stack): SecretValues {
 /** Plain values of properties that hold a secret of the stack, with the path into JSON texts. */
 export function copiesIn(properties: Properties, values: SecretValues): Copy[] {
   const out: Copy[] = [];
-  const walk = (value: Value, path: string, depth: number): void => {
+  // `shown` leaves out the keys that may be credentials themselves.
+  const walk = (value: Value, path: string, shown: string, depth: number): void => {
     if (properties.secrets.has(path)) return;
     if (typeof value === "string") {
       const document = depth < 4 && value.length > width ? jsonAt(value) : undefined;
-      if (isList(document) || isMap(document)) walk(document, path, depth + 1);
+      if (isList(document) || isMap(document)) walk(document, path, shown, depth + 1);
       else {
         const origin = values.find(value);
-        if (origin !== undefined) out.push({ path, origin });
+        if (origin !== undefined) out.push({ path: shown, origin });
       }
     } else if (value instanceof Asset) {
-      if (value.text !== undefined) walk(value.text, path, depth);
-    } else if (isList(value)) for (const [i, item] of value.entries()) walk(item, join(path, i), depth);
+      if (value.text !== undefined) walk(value.text, path, shown, depth);
+    } else if (isList(value)) for (const [i, item] of value.entries()) walk(item, join(path, i), join(shown, i), depth);
     else if (isMap(value))
-      for (const [key, item] of Object.entries(value)) walk(item, looksSecret(key, "") ? path : join(path, key), depth);
+      for (const [key, item] of Object.entries(value)) walk(item, join(path, key), looksSecret(key, "") ? shown : join(shown, key), depth);
   };
-  walk(properties.value, "", 0);
+  walk(properties.value, "", "", 0);
   return out;
 }
 

@@ -20,7 +20,10 @@ const end = "(?![A-Za-z0-9_-])";
 /** Token formats by the providers' own prefixes; every quantifier is bounded by what may not follow, so that none backtracks far. */
 const formats: readonly Format[] = [
   format("GitHub token", `${start}(?:gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_[A-Za-z0-9_]{22,255})`),
-  format("GitLab token", `${start}gl(?:pat|ptt|dt|rt|rtr|soat|cbt|ft|imt|agent|oas|ffct)-[A-Za-z0-9_.-]{20,300}`),
+  format(
+    "GitLab token",
+    `${start}(?:GR1348941[A-Za-z0-9_-]{20}|gl(?:pat|ptt|dt|rt|rtr|soat|cbt|ft|imt|agent|oas|ffct)-[A-Za-z0-9_.-]{20,300})`,
+  ),
   format(
     "Slack token",
     `${start}(?:xox[abeoprs](?:\\.xox[bp])?-[0-9]{6,}[A-Za-z0-9-]{10,}|xapp-[0-9]-[A-Za-z0-9-]{20,}|xoxe[.-][A-Za-z0-9-]{20,})`,
@@ -40,10 +43,10 @@ const formats: readonly Format[] = [
   format("Anthropic key", `${start}sk-ant-[a-z0-9]{3,10}-[A-Za-z0-9_-]{40,}`),
   format(
     "API key of a model provider",
-    `${start}(?:gsk_[A-Za-z0-9]{40,}|hf_[A-Za-z]{34}|r8_[A-Za-z0-9]{37}|pplx-[A-Za-z0-9]{40,}|xai-[A-Za-z0-9]{60,}|sk-or-v1-[a-f0-9]{64}|lsv2_(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{10})`,
+    `${start}(?:gsk_[A-Za-z0-9]{40,}|hf_[A-Za-z]{34}|r8_[A-Za-z0-9]{37}|pplx-[A-Za-z0-9]{40,}|xai-[A-Za-z0-9]{60,}|sk-or-v1-[a-f0-9]{64}|sk-(?:[a-f0-9]{32}|[A-Za-z0-9]{48})${end}|jina_[A-Za-z0-9]{50,}|nvapi-[A-Za-z0-9_-]{60,}|csk-[a-z0-9]{48}|lsv2_(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{10})`,
   ),
   format("Google API key", `${start}AIza[A-Za-z0-9_-]{35}${end}`),
-  format("Google OAuth token", `${start}(?:ya29\\.[A-Za-z0-9_-]{30,}|GOCSPX-[A-Za-z0-9_-]{28})`),
+  format("Google OAuth token", `${start}(?:ya29\\.[A-Za-z0-9_-]{30,}|1//0[A-Za-z0-9_-]{40,}|GOCSPX-[A-Za-z0-9_-]{28})`),
   format("Shopify token", `${start}shp(?:at|ca|pa|ss|ka)_[a-fA-F0-9]{32}`),
   format("Twilio key", `${start}SK[0-9a-f]{32}${end}`),
   format("Mailgun key", `${start}key-[0-9a-f]{32}${end}`),
@@ -64,10 +67,10 @@ const formats: readonly Format[] = [
   format("Postman key", `${start}PMAK-[a-f0-9]{24}-[a-f0-9]{34}`),
   format("Square token", `${start}(?:sq0(?:atp|csp)-[A-Za-z0-9_-]{22,43}|EAAA[lE][A-Za-z0-9_-]{56,62})`),
   bare("Facebook token", `${start}(?:EAA[MC][A-Za-z0-9]{100,}|[0-9]{15,16}\\|[A-Za-z0-9_-]{27,40}${end})`),
-  bare("Telegram token", `${start}[0-9]{8,10}:AA[A-Za-z0-9_-]{33}${end}`),
+  bare("Telegram token", `(?:${start}|(?<=api\\.telegram\\.org/bot))[0-9]{8,10}:AA[A-Za-z0-9_-]{33}${end}`),
   bare("Discord token", `${start}[MNO][A-Za-z0-9_-]{23,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}${end}`),
   format("PayPal token", "access_token\\$(?:production|sandbox)\\$[0-9a-z]{16}\\$[0-9a-f]{32}"),
-  format("Brevo key", `${start}xkeysib-[a-f0-9]{64}-[A-Za-z0-9]{16}`),
+  format("Brevo key", `${start}x(?:key|smtp)sib-[a-f0-9]{64}-[A-Za-z0-9]{16}`),
   format("Resend key", `${start}re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}${end}`),
   format("Tailscale key", `${start}tskey-[a-z]{1,20}-[A-Za-z0-9]{1,40}-[A-Za-z0-9]{20,}`),
   format("1Password token", `${start}ops_eyJ[A-Za-z0-9+/_-]{200,}={0,2}`),
@@ -88,10 +91,13 @@ const formats: readonly Format[] = [
   format("Octopus API key", `${start}API-[A-Z0-9]{26}${end}`),
   format("OpenShift token", `${start}sha256~[A-Za-z0-9_-]{43}`),
   bare("Azure AD client secret", "(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~.-])"),
-  bare("Azure storage key", "(?:[Aa]ccount[Kk]ey|[Ss]hared[Aa]ccess[Kk]ey)=[A-Za-z0-9+/]{40,88}={0,2}"),
+  bare("Azure storage key", "(?:[Aa]ccount[Kk]ey|[Aa]ccess[Kk]ey|azure\\.account\\.key\\.[a-z0-9.]{1,100})=[A-Za-z0-9+/]{40,88}={0,2}"),
+  bare("pre-signed URL", "[?&](?:X-Amz|X-Goog)-Signature=[0-9a-f]{64,512}"),
+  bare("signed URL", "[?&]Signature=[A-Za-z0-9_~-]{100,600}(?=&Key-Pair-Id=)"),
   bare("shared access signature", "[?&]sig=[A-Za-z0-9%+/=]{40,}"),
+  format("ElevenLabs key", `${start}sk_[a-f0-9]{48}${end}`),
   format("EasyPost key", `${start}EZ[AT]K[A-Za-z0-9]{54}`),
-  format("Prefect key", `${start}pnu_[a-z0-9]{36}${end}`),
+  format("Prefect key", `${start}pnu_[A-Za-z0-9]{36}${end}`),
   format("Typeform token", `${start}tfp_[A-Za-z0-9_.-]{40,}`),
   format("Readme key", `${start}rdme_[a-z0-9]{70}`),
   format("Shippo token", `${start}shippo_(?:live|test)_[a-fA-F0-9]{40}`),
@@ -145,12 +151,26 @@ const formats: readonly Format[] = [
   bare("log collector", "sumologic\\.com/receiver/v1/http/[A-Za-z0-9_=-]{40,}"),
   bare("log collector", "loggly\\.com/(?:inputs|bulk)/[0-9a-f-]{36}"),
   bare("PuTTY private key", "PuTTY-User-Key-File-[0-9]:[\\s\\S]{1,4000}?Private-Lines: [0-9]{1,3}\\s{1,2}[A-Za-z0-9+/=]{20,}"),
+  format("Bedrock key", `${start}(?:ABSK[A-Za-z0-9+/]{109,269}={0,2}|bedrock-api-key-[A-Za-z0-9+/=_-]{40,})`),
+  format("Cloudflare origin key", `${start}v1\\.0-[a-f0-9]{24}-[a-f0-9]{146}${end}`),
+  bare("Salesforce session", `${start}00D[A-Za-z0-9]{12,15}!AQ[A-Za-z0-9._]{60,}`),
+  format("OneSignal key", `${start}os_v2_(?:app|org)_[a-z2-7]{103}${end}`),
+  format("WooCommerce secret", `${start}cs_[a-f0-9]{40}${end}`),
+  format("dbt token", `${start}dbt[uc]_[A-Za-z0-9_-]{32,}`),
+  format("Kong token", `${start}[ks]pat_[A-Za-z0-9]{40,}`),
+  format("SettleMint token", `${start}sm_(?:pat|aat|sat)_[A-Za-z0-9]{16,}`),
+  format("Defined Networking key", `${start}dnkey-[A-Za-z0-9=_-]{26}-[A-Za-z0-9=_-]{52}`),
+  format("Inngest key", `${start}signkey-(?:prod|test)-[a-f0-9]{64}`),
+  format("Grafana key", `${start}eyJrIjoi[A-Za-z0-9]{70,400}={0,3}`),
+  bare("deploy hook", "api\\.render\\.com/deploy/srv-[a-z0-9]{10,40}\\?key=[A-Za-z0-9_-]{8,}"),
+  bare("deploy hook", "api\\.netlify\\.com/build_hooks/[a-f0-9]{24}"),
+  bare("deploy hook", "api\\.vercel\\.com/v1/integrations/deploy/prj_[A-Za-z0-9]{16,}/[A-Za-z0-9]{8,}"),
   format("Clojars token", `${start}CLOJARS_[a-z0-9]{60}`),
 ];
 
 /** One look that most texts do not survive: the beginnings of every format here and of secretlint's detectors. */
 export const beginnings =
-  /(?<![A-Za-z0-9_])(?:gh[pousr]_|github_pat_|gl[a-z]{2,5}-|xox[a-z]|xapp-|[sr]k_(?:live|test|prod)|whsec_|SG\.|npm_|pypi-|rubygems_|sk-|gsk_|hf_|r8_|pplx-|xai-|lsv2_|ya29\.|GOCSPX|shp(?:at|ca|pa|ss|ka)_|SK[0-9a-f]{8}|key-[0-9a-f]{8}|da2-|do[oprt]_v1|pul-|hv[sbr]\.|dapi|dckr_|glsa_|glc_|sntry|NRAK|NRII|figd_|lin_|ntn_|secret_|AT(?:ATT|CTT|BB)|PMAK|sq0|EAA|\d{15,16}\||[MNO][\w-]{23,27}\.|xkeysib|re_|tskey|ops_eyJ|AGE-SECRET|dp\.|pscale_|fo1_|fm[12]|sb(?:p|_secret)_|vc[a-z]_|pat\w{14}\.|(?:sdk|api|mob)-[0-9a-f]{8}-|CFPAT|dt0|HRKU|AKCp|cmVmd|ico-|s4t2|API-|sha256~|EZ[AT]K|pnu_|tfp_|rdme_|shippo_|duffel_|FLWSECK|rzp_|CLOJARS|hc[abcx]i|bkua_|CCIP|sq[uap]_|sgp_|oy2|cio|pat-[ne]|fio-u|p8e-|LTAI|nfp_|rnd_|napi_|mlsn|pcsk_|tvly|xa[ap]t-|[ps]at\.|tk-us|ATTA|0\.[0-9a-f]{8}-|st\.[0-9a-f]|ory_|sl\.|sk\.eyJ|AQVN|t1\.|pk_\d|wandb_|dd[pow]_|\d\/\d{14})|hooks\.slack|api\/webhooks|office(?:365)?\.com\/webhook|AIza|-us\d|atlasv1|NRAL|:AA|access_token\$|Q~|AccountKey|SharedAccessKey|sig=|access-[sdp]|secret-|live_|_mmk|AZDO|hooks?\.[a-z]|ifttt|integration\/|googleapis\.com\/v1\/spaces|webhook\/send|bot\/v2\/hook|\/alert\/|receiver\/v1|loggly|PuTTY-User|AKIA|ASIA|PRIVATE KEY|LS0tLS1CRUdJTi|eyJ|_authToken|service_account/;
+  /(?<![A-Za-z0-9_])(?:gh[pousr]_|github_pat_|gl[a-z]{2,5}-|xox[a-z]|xapp-|[sr]k_(?:live|test|prod)|sk_[0-9a-f]{8}|1\/\/0|whsec_|SG\.|npm_|pypi-|rubygems_|sk-|gsk_|hf_|r8_|pplx-|xai-|lsv2_|ya29\.|GOCSPX|shp(?:at|ca|pa|ss|ka)_|SK[0-9a-f]{8}|key-[0-9a-f]{8}|da2-|do[oprt]_v1|pul-|hv[sbr]\.|dapi|dckr_|glsa_|glc_|sntry|NRAK|NRII|figd_|lin_|ntn_|secret_|AT(?:ATT|CTT|BB)|PMAK|sq0|EAA|\d{15,16}\||[MNO][\w-]{23,27}\.|x(?:key|smtp)sib|GR1348941|jina_|nvapi-|csk-|ABSK|bedrock-api|v1\.0-|00D|os_v2_|cs_[0-9a-f]{8}|dbt[uc]_|[ks]pat_|sm_[aps]at_|dnkey-|signkey-|re_|tskey|ops_eyJ|AGE-SECRET|dp\.|pscale_|fo1_|fm[12]|sb(?:p|_secret)_|vc[a-z]_|pat\w{14}\.|(?:sdk|api|mob)-[0-9a-f]{8}-|CFPAT|dt0|HRKU|AKCp|cmVmd|ico-|s4t2|API-|sha256~|EZ[AT]K|pnu_|tfp_|rdme_|shippo_|duffel_|FLWSECK|rzp_|CLOJARS|hc[abcx]i|bkua_|CCIP|sq[uap]_|sgp_|oy2|cio|pat-[ne]|fio-u|p8e-|LTAI|nfp_|rnd_|napi_|mlsn|pcsk_|tvly|xa[ap]t-|[ps]at\.|tk-us|ATTA|0\.[0-9a-f]{8}-|st\.[0-9a-f]|ory_|sl\.|sk\.eyJ|AQVN|t1\.|pk_\d|wandb_|dd[pow]_|\d\/\d{14})|hooks\.slack|api\/webhooks|office(?:365)?\.com\/webhook|AIza|-us\d|atlasv1|NRAL|:AA|access_token\$|Q~|AccountKey|AccessKey=|account\.key|[Ss]ig=|Signature=|access-[sdp]|secret-|live_|_mmk|AZDO|hooks?\.[a-z]|ifttt|\/deploy\/|build_hooks|integration\/|googleapis\.com\/v1\/spaces|webhook\/send|bot\/v2\/hook|\/alert\/|receiver\/v1|loggly|PuTTY-User|AKIA|ASIA|PRIVATE KEY|LS0tLS1CRUdJTi|eyJ|_authToken|service_account/;
 
 /** A credential found in a text. */
 export interface Hit {

@@ -35,7 +35,7 @@ export function leaksIn(properties: Properties, inputs: readonly SecretInput[]):
   if (!notes.secrets.has(""))
     for (const input of inputs)
       if (input.credential !== false) lookAt(properties.value, input.path.split("."), "", input, { ...notes, natural }, natural);
-  walk(properties.value, "", { name: "", besideKeyId: false }, notes, 0);
+  walk(properties.value, root, { name: "", besideKeyId: false }, notes, 0);
   return properties.secretsKnown ? notes : undecided(notes);
 }
 
@@ -78,32 +78,39 @@ function lookAt(value: Value | undefined, path: readonly string[], at: string, i
   lookAt(value[key], rest, join(at, key), input, notes, seen);
 }
 
+/** Where a value stands, and the path to name it by: a key that may be a credential itself is left out of that. */
+interface Place {
+  readonly path: string;
+  readonly shown: string;
+}
+const root: Place = { path: "", shown: "" };
+
 /** `depth`: how many JSON texts stand around. */
-function walk(value: Value, path: string, around: Around, notes: Notes, depth: number): void {
-  if (notes.secrets.has(path) || notes.natural.has(path)) return;
-  if (typeof value === "string") read(value, path, around, notes, depth);
-  else if (isUnknown(value)) waitFor(path, around.name, notes);
+function walk(value: Value, at: Place, around: Around, notes: Notes, depth: number): void {
+  if (notes.secrets.has(at.path) || notes.natural.has(at.path)) return;
+  if (typeof value === "string") read(value, at, around, notes, depth);
+  else if (isUnknown(value)) waitFor(at.shown, around.name, notes);
   else if (value instanceof Asset) {
-    if (value.text !== undefined) read(value.text, path, around, notes, depth);
-  } else if (isList(value) || isMap(value)) for (const child of children(value, around)) walkChild(child, path, notes, depth);
+    if (value.text !== undefined) read(value.text, at, around, notes, depth);
+  } else if (isList(value) || isMap(value)) for (const child of children(value, around)) walkChild(child, at, notes, depth);
 }
 
-function walkChild({ key, child, around, nameless }: Child, path: string, notes: Notes, depth: number): void {
-  // A key may be a secret itself; then its value is reported at the map.
-  const at = typeof key === "string" && (key.length > 80 || looksSecret(key, "")) ? path : join(path, key);
-  if (nameless && typeof child === "string" && isSecretLiteral(child, "sure")) notes.open.name.push(at);
+function walkChild({ key, child, around, nameless }: Child, { path, shown }: Place, notes: Notes, depth: number): void {
+  const isHidden = typeof key === "string" && (key.length > 80 || looksSecret(key, ""));
+  const at = { path: join(path, key), shown: isHidden ? shown : join(shown, key) };
+  if (nameless && typeof child === "string" && isSecretLiteral(child, "sure")) notes.open.name.push(at.shown);
   walk(child, at, around, notes, depth);
 }
 
-function read(text: string, path: string, around: Around, notes: Notes, depth: number): void {
+function read(text: string, at: Place, around: Around, notes: Notes, depth: number): void {
   const document = depth < deepest && text.length > 8 ? jsonAt(text) : undefined;
   if (isList(document) || isMap(document)) {
-    walk(document, path, around, notes, depth + 1);
+    walk(document, at, around, notes, depth + 1);
     return;
   }
-  if (text.includes(unknownString)) waitFor(path, around.name, notes);
+  if (text.includes(unknownString)) waitFor(at.shown, around.name, notes);
   const found = sight(text, around);
-  if (found !== undefined) notes.found.push({ ...found, path });
+  if (found !== undefined) notes.found.push({ ...found, path: at.shown });
 }
 
 // Identifiers and ARNs come from the cloud and hold no secrets.

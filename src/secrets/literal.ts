@@ -58,7 +58,7 @@ const placeholder =
 const masked = /(.)\1{4,}|^[*•x.#-]+$/i;
 /** Values that say where the secret stands instead of being it. */
 const reference =
-  /^(<[A-Za-z]|`|arn:|Fn::|sops:|\{\{|\$\{|\$\(|\$\$\.|\$\.|\$[A-Za-z_]\w*$|\$(input|context|util|ctx|stageVariables|method|request)\b|#\{|%\w+%$|!|@@|<<|op:\/\/|vault:|ssm:|awssm:|aws-?sm:|sm:\/\/|gcpsm|secretsmanager:|secretRef|keyvault|@Microsoft\.KeyVault|projects\/[^/]+\/secrets\/|kv\/|env:|file:|s3:\/\/|data:|\/[\w.-]+(\/|$)|~\/|\.{1,2}\/|[A-Za-z]:\\|doppler:|infisical:|keychain:|bao:|ref\+|secret:\/\/|resolve:|rds!)/i;
+  /^(<[A-Za-z]|`|arn:|Fn::|sops:|\{\{|\$\{|\$\(|\$\$\.|\$\.|\$[A-Za-z_]\w*$|\$(input|context|util|ctx|stageVariables|method|request)\b|#\{|%\w+%$|!|@@|<<|op:\/\/|vault:|ssm:|awssm:|aws-?sm:|sm:\/\/|gcpsm|secretsmanager:|secretRef|keyvault|@Microsoft\.KeyVault|projects\/[^/]+\/secrets\/|kv\/|env:|file:|s3:\/\/|data:|\/[\w.-]+(\/|$)|~\/|\.{1,2}\/|[A-Za-z]:\\|doppler:|infisical:|keychain:|bao:|ref\+|secret:\/\/|resolve:|rds!|rds-db-credentials\/|States\.[A-Z][A-Za-z0-9]+\()/i;
 const interpolated = /\$\{[^}]*\}|\{\{[^}]*\}\}|\$\([^)]*\)|%\{[^}]*\}|#\{[^}]*\}/;
 /** Ciphertext and one-way hashes: of no use without what made them. */
 const sealed =
@@ -72,7 +72,7 @@ export function isHarmless(text: string): boolean {
   return (
     text.length < 4 ||
     words.has(text.toLowerCase()) ||
-    reference.test(text) ||
+    (reference.test(text) && !isSlashed(text)) ||
     interpolated.test(text) ||
     isPlaceholder(text) ||
     sealed.test(text) ||
@@ -95,9 +95,14 @@ export function isSecretLiteral(written: string, says: Exclude<Saying, undefined
   if (text.length > 4096 || isHarmless(text)) return false;
   // A URL is judged by the credentials in it.
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return false;
-  if (/\s/.test(text)) return isSymbolSoup(text);
+  if (/\s/.test(text)) return isSymbolSoup(text) || (says === "sure" && isPassphrase(text));
   if (/^-?\d+(\.\d+)?$/.test(text)) return says === "sure" && text.length >= 6;
-  if (isPath(text) || isDotted(text)) return false;
+  if (isPath(text) || isDotted(text) || version.test(text)) return false;
+  // Scripts that write words without blanks.
+  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u.test(text)) return false;
+  // "session:{userId}": a pattern of names
+  if (says === "likely" && /\{[A-Za-z_]\w{0,40}\}/.test(text)) return false;
+  if (says === "likely" && list.test(text)) return text.split(/[,;]/).some((part) => part !== "" && isSecretLiteral(part, says));
   if (/^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text)) return false;
   // "Passwort", "Wachtwoord": a label of a form in the language of its readers.
   if (/^\p{Lu}\p{Ll}+$/u.test(text)) return false;
@@ -105,6 +110,15 @@ export function isSecretLiteral(written: string, says: Exclude<Saying, undefined
     ? !/^(pass|kenn|mot|contra|senha|wachtwoord|geheim|bitte|please|enter|invalid|wrong|minim)/i.test(text)
     : looksRandom(text);
 }
+
+// "^4.0.23", ">=1.2.0"
+const version = /^[~^<>=v]{0,3}\d{1,6}(\.\d{1,6}){1,3}([-+][\w.]{1,40})?$/;
+/** Base64 that begins with a slash, as one secret in sixty-four does. */
+const isSlashed = (text: string): boolean =>
+  /^\/[A-Za-z0-9+/]{27,}={0,2}$/.test(text) &&
+  text.split("/").some((part) => part.length >= 8 && /[a-z]/.test(part) && /[A-Z]/.test(part) && /\d/.test(part) && !isWordy(part));
+
+const list = /^[\w.@:/+=-]+([,;][\w.@:/+=-]*)+$/;
 
 // "prod/app/db-password": a path of words; base64 has capitals and digits all over.
 const isPath = (text: string): boolean =>
@@ -124,11 +138,25 @@ const word = /^([A-Za-z][a-z]{0,20}\d{0,3}|[A-Z]{1,12}\d{0,3}|\d{1,8}|v\d+|[0-9a
 /** Whether a token-shaped text is no name of something: digits among letters, or letters of both cases without words. */
 export function looksRandom(text: string): boolean {
   if (uuid.test(text)) return true;
+  // a point in time
+  if (/^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-][\d:]+)?)?$/.test(text)) return false;
   if (text.length < 8 || distinct(text) < 5) return false;
   if (/^[0-9a-f]{16,}$/i.test(text)) return true;
-  if (isWordy(text)) return false;
+  if (isJumble(text)) return true;
+  if (isWordy(text) || (!/\d/.test(text) && isWordy(text.replace(/^\W+|\W+$/g, "")))) return false;
   const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((expression) => expression.test(text)).length;
   return classes >= 3 || (/[0-9]/.test(text) && /[A-Za-z]/.test(text)) || (text.length >= 24 && classes >= 2);
+}
+
+/** Letters of both cases in pieces that nobody could say: fewer than one identifier in three thousand is so. */
+function isJumble(text: string): boolean {
+  if (text.length < 12 || !/^[A-Za-z]+$/.test(text) || !/[a-z]/.test(text) || !/[A-Z]/.test(text)) return false;
+  const parts = text
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
+    .split(" ");
+  const odd = parts.filter((part) => part.length === 1 || (part.length > 2 && !/[aeiouy]/i.test(part))).length;
+  return odd >= 3 && odd >= parts.length * 0.3;
 }
 
 // Generated keys such as WordPress salts may hold blanks; sentences hold few symbols.
@@ -139,5 +167,15 @@ const isSymbolSoup = (text: string): boolean =>
   /[a-z]/.test(text) &&
   /[A-Z]/.test(text) &&
   /[0-9]/.test(text);
+
+/** Four words or more of one case, as dice give them; a sentence has small words, or speaks of what is asked for. */
+function isPassphrase(text: string): boolean {
+  const all = text.split(" ");
+  if (all.length < 4 || all.length > 12 || text.length > 120) return false;
+  const isOneCase = all.every((part) => /^([a-z]{3,}|\d{1,6})$/.test(part)) || all.every((part) => /^([A-Z][a-z]{2,}|\d{1,6})$/.test(part));
+  return isOneCase && new Set(all).size > 3 && !all.some((part) => ofSentences.test(part));
+}
+const ofSentences =
+  /^(the|and|for|with|from|your|you|are|was|has|have|must|should|will|can|may|not|new|old|this|that|its|our|their|any|all|only|then|than|when|where|which|who|how|enter|type|choose|please|see|use|used|using|set|get|read|stored|kept|least|most|more|min|minimum|max|maximum|characters?|chars|letters?|digits?|symbols?|numbers?|words?|invalid|wrong|required|forgot|forgotten|reset|confirm|repeat|again|same|hint|default|rotated?|managed|generated|every|days?|hours?|ask|ein|eine|der|die|das|und|oder|mit|bitte|ist|les|des|une|est|vous|votre|pour|por|una|los|las|con|per|tu|su)$|pass|secret|token|credential|kenn|mot|contra|senha|wacht|geheim/i;
 
 const distinct = (text: string): number => new Set(text).size;

@@ -5,6 +5,8 @@ const notSecretName = /arn|id$|name$|policy|version|ttl|length|expir|validity|un
 // Long runs of mixed characters without words, as tokens and keys have.
 const tokenLike = /^(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9+/_=.~-]{24,}$/;
 const harmless = /^(arn:|https?:\/\/[^@]*$|[a-z0-9-]+(\.[a-z0-9-]+)+$|ami-|subnet-|vpc-|sg-|[a-z0-9]+(-[a-z0-9]+)+$)/i;
+// `OAUTH2_PROXY_COOKIE_SECRET`: words in one case, of which a number may follow some.
+const variableName = /^([A-Z]+\d{0,2}(_[A-Z]+\d{0,2}){2,}|[a-z]+\d{0,2}([_.-][a-z]+\d{0,2}){2,})$/;
 const embedded =
   /(:\/\/[^/\s:@]+:)[^@\s]+@|-----BEGIN [A-Z ]*PRIVATE KEY|(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{20,}|xox[abprs]-|eyJ[A-Za-z0-9_-]{10,}\./;
 
@@ -12,7 +14,7 @@ const embedded =
 export function looksSecret(text: string, name: string): boolean {
   if (text.length < 4) return false;
   if (secretName.test(name) && !notSecretName.test(name)) return true;
-  return embedded.test(text) || (tokenLike.test(text) && !harmless.test(text));
+  return embedded.test(text) || (tokenLike.test(text) && !harmless.test(text) && !variableName.test(text));
 }
 
 /** A hint at a secret that gives nothing away: the first characters only where the text is long, and its length. */

@@ -3,29 +3,41 @@ export type Saying = "sure" | "likely" | undefined;
 
 const set = (...lists: readonly string[]): ReadonlySet<string> => new Set(lists.flatMap((list) => list.split(" ")));
 
-const sure = set("password passwords passwd passphrase passcode pwd pw pass psk passwort kennwort contraseña");
-const sureEndings = ["password", "passwd", "passphrase"];
+const sure = set(
+  "password passwords passwd passphrase passcode pwd pw pass psk requirepass masterauth",
+  "passwort kennwort contraseña contrasena senha wachtwoord passe hasło haslo lösenord losenord",
+);
+const sureEndings = ["password", "passwd", "passphrase", "passwort", "pwd"];
+/** `dbpass`, `smtppass`: words of one piece, which `compass` and `bypass` are too. */
+const ownedPass =
+  /(db|database|sql|pg|postgres|mongo|redis|rabbit|mq|ldap|bind|smtp|imap|mail|ftp|ssh|vpn|http|proxy|user|usr|admin|root|login|key|store|auth|wifi)pass$/;
+/** Whose password it is, behind the word: `PASSWORD_DB`. */
+const owners = set("db database mysql mariadb postgres postgresql redis mongo smtp mail email ldap ftp sftp admin root banco bd");
 const likely = set(
   "secret token credential credentials creds salt pepper bearer jwt pat auth",
   "apikey secretkey privatekey accesstoken authtoken clientsecret",
+  "secrets tokens",
 );
 const likelyEndings = "apikey secretkey privatekey accesstoken authtoken secret apitoken authkey signingkey encryptionkey".split(" ");
 /** Words that make a secret of the `key` behind them; every other key (partition, cache, sort …) is none. */
 const keysOf = set(
   "api app application secret private encryption encrypt signing signature master auth authentication hmac jwt nonce in aes rsa fernet",
-  "session license licence webhook integration routing deploy ssh service cipher crypto shared preshared admin cookie",
-  "subscription function storage account host server access",
+  "session license licence lic webhook integration routing deploy ssh service cipher crypto shared preshared admin cookie",
+  "subscription function storage account host server access symmetric write unseal",
+  "stripe openai anthropic sendgrid mailgun mailchimp twilio groq mistral cohere huggingface pagerduty deepl",
 );
-/** Before any of the words: what is published, or counted. */
-const publicWords = set("publishable pub site max min num total count");
-/** Before `token`: what moves through pages and requests, and opens nothing. */
+/** Before any of the words: what is published, counted, or of no use without the key. */
+const publicWords = set("publishable pub site max min num total count encrypted sealed hashed");
+/** Before `token`: what moves through pages and requests, and opens nothing, or is published in the DNS. */
 const passingTokens = set(
-  "next continuation creation source validation page pagination csrf xsrf idempotency request client id sync resume task start",
+  "dkim next continuation creation source validation page pagination csrf xsrf idempotency request client id sync resume task start",
 );
 /** Before `access key`: stores whose access key is the identifier of a pair. */
 const pairOwners = set("aws s3 iam my minio spaces wasabi oss cos aliyun alibaba ceph r2 b2");
 /** Tails that say how a secret is written, taken off before the name is read: `SECRET_KEY_BASE`, `DB_PASSWORD_OLD`. */
-const neutralTails = set("base value plaintext literal text string raw current primary secondary prod dev staging old new default");
+const neutralTails = set(
+  "base value plaintext literal text string raw current primary secondary prod dev staging old new default ro rw readonly",
+);
 
 /** At the front: what is done with a secret, so that a plain word is a way of doing it. */
 const verbs = set(
@@ -56,15 +68,21 @@ export function wordsOf(name: string): string[] {
 }
 
 function read(name: string): Saying {
+  // In a state machine the name of a path or an expression.
+  if (name.endsWith(".$")) return undefined;
+  // What GitHub and Secret Manager call the value of a secret.
+  if (name === "plaintextValue" || name === "secretData") return "likely";
   const words = wordsOf(name);
   while (words.length > 1 && neutralTails.has(words.at(-1) ?? "")) words.pop();
   const last = words.at(-1);
   const before = words.at(-2);
   if (last === undefined || words.includes("public") || (before !== undefined && publicWords.has(before))) return undefined;
-  if (last === "token" && before !== undefined && passingTokens.has(before)) return undefined;
-  if (last === "verify" && before === "origin") return "likely";
-  if (sure.has(last) || sureEndings.some((ending) => last.endsWith(ending))) return verbs.has(words[0] ?? "") ? "likely" : "sure";
-  if (last === "key") return before !== undefined && keysOf.has(before) && !isPairId(words) ? "likely" : undefined;
+  if (/^tokens?$/.test(last) && before !== undefined && passingTokens.has(before)) return undefined;
+  if ((last === "verify" && before === "origin") || (last === "cookie" && before === "erlang")) return "likely";
+  if (sure.has(last) || sureEndings.some((ending) => last.endsWith(ending)) || ownedPass.test(last))
+    return verbs.has(words[0] ?? "") ? "likely" : "sure";
+  if (before !== undefined && sure.has(before) && owners.has(last)) return "likely";
+  if (last === "key" || last === "keys") return before !== undefined && keysOf.has(before) && !isPairId(words) ? "likely" : undefined;
   return likely.has(last) || likelyEndings.some((ending) => last.endsWith(ending)) ? "likely" : undefined;
 }
 

@@ -1,11 +1,11 @@
 import { commandHit } from "./commands.js";
 import type { Hit } from "./formats.js";
 import { isHarmless, isSecretLiteral, looksRandom } from "./literal.js";
-import { saying } from "./name.js";
+import { saying, wordsOf } from "./name.js";
 
 /** One look at a text before its lines are read: does it speak of secrets at all? */
 export const speaksOfSecrets =
-  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|_key|\bkey\s*=|salt|curl|login|mysql|sshpass|\bjwt\b|net user|chpasswd|identified by|openssl|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|--stdin|\bpsk\b|:\d{4,5}:[^:\s]+:/i;
+  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|creds|senha|contrase|wachtwoord|has[lł]o|l[öo]senord|pepper|bearer|[_-]p(?:w|at)\b|erlang|_key|\bkey\s*=|salt|curl|login|mysql|sshpass|\bjwt\b|net user|chpasswd|identified by|openssl|kinit|cryptsetup|realm join|sudo -S|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|--stdin|\bpsk\b|:\d{4,5}:[^:\s]+:/i;
 
 const longest = 2000;
 
@@ -16,6 +16,7 @@ export function lineHit(text: string): Hit | undefined {
   const isPasswordList = /\bchpasswd:/.test(text);
   let named = "";
   let valued: string | undefined;
+  let heading = "";
   for (const line of text.replace(/\\\r?\n\s*/g, " ").split(/\r?\n|\\n/)) {
     // A manifest names a variable in one line, and gives its value in the next.
     const [name, value] = [nameLine.exec(line)?.[1], valueLine.exec(line)?.[1]];
@@ -25,6 +26,14 @@ export function lineHit(text: string): Hit | undefined {
     if (given !== undefined && says !== undefined && isSecretLiteral(given, says)) return { says: `value of ${pairing}`, text: given };
     named = name ?? "";
     valued = value;
+    // A template gives the default of a parameter below its name.
+    const standard = heading === "" ? undefined : defaultLine.exec(line)?.[1];
+    if (standard !== undefined && line.search(/\S/) > heading.search(/\S/)) {
+      const title = heading.trim().replace(/["':]/g, "");
+      const saysSo = saying(title);
+      if (saysSo !== undefined && isSecretLiteral(standard, saysSo)) return { says: `default of ${title}`, text: standard };
+    }
+    if (/:\s*$/.test(line.slice(-3)) && headingLine.test(line)) heading = line;
     if (isPasswordList) {
       const listed = userAndPassword.exec(line)?.[1];
       if (listed !== undefined && looksRandom(listed)) return { says: "password in a list for chpasswd", text: listed };
@@ -38,6 +47,8 @@ export function lineHit(text: string): Hit | undefined {
 
 const nameLine = /^\s*-?\s*(?:name|key):\s*["']?([\w.-]{1,100})["']?\s*$/;
 const valueLine = /^\s*-?\s*value:\s*["']?([^\s"']{4,300})["']?\s*$/;
+const headingLine = /^\s*["']?[A-Za-z][\w.-]{1,100}["']?:\s*$/;
+const defaultLine = /^\s*default:\s*["']?([^\s"']{4,300})["']?\s*$/i;
 const userAndPassword = /^\s+-?\s*["']?[a-z_][\w.-]{0,31}:([^\s"':]{6,100})["']?\s*$/;
 
 function scan(line: string, isNetrc: boolean): Hit | undefined {
@@ -60,20 +71,35 @@ function assigned(line: string): Hit | undefined {
   if (says === undefined) return npmrc(line);
   // Code assigns expressions: only a quoted text is a literal there.
   const isBare = m[4] !== undefined;
-  if (isBare && /[(){}[\]<>|]|^&/.test(value)) return undefined;
+  if (isBare && (/[(){}[\]<>|]|^&/.test(value) || isExpression(m, name, value))) return undefined;
   return isSecretLiteral(value, says) ? { says: `value of ${name}`, text: value } : undefined;
 }
 
-const registryToken = /:_(?:authToken|password|auth)\s*=\s*["']?([^\s"']{8,300})/;
+const identifier = /^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*$/;
+
+/** Whether a bare value is a type or a variable of code: `password: bytes,`, `pass = a < b`, `self.password = user.password`. */
+function isExpression(m: RegExpExecArray, name: string, value: string): boolean {
+  const after = m.input.slice(m.index + m[0].length, m.index + m[0].length + 20);
+  if (/[[\]`]/.test(value) || /^\s?[([]/.test(after)) return true;
+  if (!identifier.test(value) || (/\d/.test(value) && looksRandom(value))) return false;
+  const head = m[0].slice(0, m[0].length - value.length);
+  const isSpaced = /\s/.test(head.slice(head.lastIndexOf(name) + name.length));
+  if (isSpaced && /^(?:await|async|new|function|typeof|lambda|this|self)\b/.test(value)) return true;
+  if (isSpaced && wordsOf(value).length > 1 && saying(value) !== undefined) return true;
+  // Shells end a command so.
+  return (isSpaced ? /^\s*(?:[,;)?+*|]|[<>=!&]{1,3}\s)/ : /^\s*[,)]/).test(after);
+}
+
+const registryToken = /:_(?:authToken|password|auth)(?:\s*=\s*|\s+(?=[^\s\d]{0,200}\d))["']?([^\s"']{8,300})/;
 
 function npmrc(line: string): Hit | undefined {
   const value = registryToken.exec(line)?.[1];
-  return value !== undefined && !isHarmless(value) ? { says: "registry token", text: value } : undefined;
+  return value !== undefined && !isHarmless(value) && looksRandom(value) ? { says: "registry token", text: value } : undefined;
 }
 
 /** `NAME=value`, `"name": "value"` and `Name: value` in the middle of a line: only values that look like a secret. */
 const pair = new RegExp(
-  `(?:^|[\\s,;&{("'?-])["']?([A-Za-z_][\\w.-]{2,80})["']?(?:=|:\\s{0,2})(?:${quoted}|([^\\s"',;&{}()<>|]{4,300}))`,
+  `(?:^|[\\s,;&{("'?-])["']?([A-Za-z_][\\w.-]{2,80})["']?(?:=|:\\s{0,2}|\\s{1,2}:?=\\s{0,2}(?=["']))(?:${quoted}|([^\\s"'\`,;&{}()<>|]{4,300}))`,
   "g",
 );
 
@@ -85,6 +111,7 @@ function inline(line: string): Hit | undefined {
     const says = saying(name);
     if (
       says !== undefined &&
+      !(m[4] !== undefined && isExpression(m, name, value)) &&
       isSecretLiteral(value, says) &&
       (m[4] === undefined ? says === "sure" || looksRandom(value) : looksRandom(value))
     )
@@ -119,7 +146,7 @@ function spoken(line: string): Hit | undefined {
     expression.lastIndex = 0;
     for (let m = expression.exec(line); m !== null; m = expression.exec(line)) {
       const value = (m[1] ?? "").replace(/[.)]+$/, "");
-      const isCall = /\w\(/.test(value);
+      const isCall = /\w[([]/.test(value);
       if (!isCall && /[0-9]/.test(value) && /[A-Za-z]/.test(value) && isSecretLiteral(value, "likely"))
         return { says: "secret in a sentence", text: value };
     }
@@ -128,6 +155,6 @@ function spoken(line: string): Hit | undefined {
 }
 
 function netrc(line: string): Hit | undefined {
-  const value = /(?:^|\s)password\s+(\S{4,200})/.exec(line)?.[1];
+  const value = /(?:^\s*|\blogin\s+\S{1,200}\s+)password\s+(\S{4,200})(?=\s*$|\s+(?:account|macdef|machine|#))/.exec(line)?.[1];
   return value !== undefined && isSecretLiteral(value, "sure") ? { says: "netrc password", text: value } : undefined;
 }

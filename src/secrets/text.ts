@@ -50,7 +50,8 @@ function byForm(text: string, around: Around, depth: number): Sighting | undefin
     connectionIn(text) ??
     (isProse(text) ? lineHit(text) : undefined) ??
     dockerAuth(text, around.name) ??
-    authorization(text);
+    authorization(text) ??
+    basicIn(text);
   if (hit !== undefined) return { by: "form", says: hit.says };
   return encodedIn(text, depth);
 }
@@ -91,7 +92,7 @@ function dockerAuth(text: string, name: string): Hit | undefined {
   return password === undefined || isHarmless(password) ? undefined : { says: "registry login", text: password };
 }
 
-const scheme = /^["']?(?:bearer|basic|token|api-?key|genie-?key|splunk|digest)\s+([A-Za-z0-9+/_.=~-]{12,4000})["']?$/i;
+const scheme = /^["']?(?:bearer|token|api-?key|genie-?key|splunk|digest)\s+([A-Za-z0-9+/_.=~-]{12,4000})["']?$/i;
 
 /** The value of an Authorization header. */
 function authorization(text: string): Hit | undefined {
@@ -100,16 +101,32 @@ function authorization(text: string): Hit | undefined {
 }
 
 function passwordOf(text: string, name: string): string | undefined {
-  if (name !== "auth" && name !== "_auth") return undefined;
+  return name === "auth" || name === "_auth" ? pairedIn(text) : undefined;
+}
+
+/** The password of `user:password` in base64. */
+function pairedIn(text: string): string | undefined {
   const inner = /^[A-Za-z0-9+/]{8,}={0,2}$/.test(text) ? Buffer.from(text, "base64").toString("latin1") : "";
   return /^[\x20-\x7e]{1,200}?:([\x20-\x7e]{4,})$/.exec(inner)?.[1];
+}
+
+const basic = /\bBasic\s{1,4}([A-Za-z0-9+/]{8,400}={0,2})/gi;
+
+/** What code compares an Authorization header with, or sends: `"Basic " + base64("user:password")`, written out. */
+function basicIn(text: string): Hit | undefined {
+  if (!/basic\s/i.test(text)) return undefined;
+  for (const [, encodedPair = ""] of text.matchAll(basic)) {
+    const password = pairedIn(encodedPair);
+    if (password !== undefined && !/\s/.test(password) && !isHarmless(password)) return { says: "Authorization header", text: password };
+  }
+  return undefined;
 }
 
 function byName(text: string, name: string): Sighting | undefined {
   const says = saying(name);
   if (says === undefined || !isSecretLiteral(text, says) || passwordOf(text, name) !== undefined) return undefined;
   // Keys of KMS are named by UUIDs.
-  if (isUuid(text) && /kms|encrypt|master|storage|server/i.test(name)) return undefined;
+  if (isUuid(text) && /(?:kms|encrypt|master|storage|server).*key/i.test(name)) return undefined;
   return { by: "name", says: "a plain value under a name that says secret" };
 }
 
@@ -165,12 +182,21 @@ export function* children(value: readonly Value[] | { readonly [key: string]: Va
   const name = nameKey === undefined ? undefined : value[nameKey];
   // The private members of a JSON Web Key, which has no other name for them.
   const isKey = typeof value["kty"] === "string";
+  // `{"type": "HS256", "key": …}` under a name that says secret
+  const isKeyOfSecret = nameKey === "key" && valueKey === undefined && saying(around.name) !== undefined;
   const isPointer = typeof value["type"] === "string" && /^(PARAMETER_STORE|SECRETS_MANAGER)$/.test(value["type"]);
+  const isAttribute = Object.keys(value).length === 1;
+  const nameIn = (key: string): string => {
+    if (isKey && /^[dk]$/.test(key)) return "privateKey";
+    if (isKeyOfSecret && key === "key") return "secret";
+    // `{"password": {"S": …}}` in an item of DynamoDB, `{"Password": {"Default": …}}` in a template
+    return /^default$/i.test(key) || (isAttribute && /^(S|SS|N|NS|L)$/.test(key)) ? around.name : key;
+  };
   for (const [key, child] of Object.entries(value)) {
     if (valueKey !== undefined && key === valueKey) {
       if (isPointer) continue;
       yield { key, child, around: { name: typeof name === "string" ? name : key, besideKeyId }, nameless: isUnknown(name) };
-    } else yield { key, child, around: { name: isKey && /^[dk]$/.test(key) ? "privateKey" : key, besideKeyId }, nameless: false };
+    } else yield { key, child, around: { name: nameIn(key), besideKeyId }, nameless: false };
   }
 }
 

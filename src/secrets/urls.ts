@@ -56,7 +56,7 @@ function databaseUser(text: string): Hit | undefined {
 }
 
 const parameter =
-  /[?&;](?:api[_-]?key|apikey|access[_-]?token|auth[_-]?token|token|secret|client[_-]?secret|password|passwd|pwd|code|subscription-key)=([^\s&;"'`<>#]{8,300})/gi;
+  /[?&;](?:api[_-]?key|apikey|access[_-]?token|auth[_-]?token|token|secret|client[_-]?secret|password|passwd|pwd|subscription-key|code(?==[^\s&;"'`<>#]{32}))=([^\s&;"'`<>#]{8,300})/gi;
 
 /** A URL whose query holds the key: whoever has the address has access. */
 function parameterIn(text: string): Hit | undefined {
@@ -73,13 +73,18 @@ const connection = /(?:^|[;?&\s"'])(?:password|pwd)\s*=\s*("[^"]{1,200}"|'[^']{1
 const isConnection =
   /(?:^|[;\s"'?])(?:server|data source|host|hostname|address|user id|uid|userid|initial catalog|database|databasename|dbname|user|endpoint|dsn)\s*=|jdbc:/i;
 
-/** A connection string of ADO, ODBC, JDBC or libpq with a password in it. */
+/** A connection string of ADO, ODBC, JDBC or libpq with a password in it, in one line. */
 export function connectionIn(text: string): Hit | undefined {
-  if (!/pwd|password/i.test(text) || !isConnection.test(text)) return undefined;
-  connection.lastIndex = 0;
-  for (let m = connection.exec(text); m !== null; m = connection.exec(text)) {
-    const value = (m[1] ?? "").replace(/^["']|["']$/g, "");
-    if (!isHarmless(value) && !weak.test(value)) return { says: "connection string with a password", text: value };
+  if (!/pwd|password/i.test(text)) return undefined;
+  for (const line of text.split("\n")) {
+    if (!/pwd|password/i.test(line) || !isConnection.test(line)) continue;
+    connection.lastIndex = 0;
+    for (let m = connection.exec(line); m !== null; m = connection.exec(line)) {
+      const value = (m[1] ?? "").replace(/^["']|["'),]*$/g, "");
+      // keyword arguments of code
+      const isVariable = /^[A-Za-z_.]{1,80}(?:password|passwd|pwd)$/i.test(value);
+      if (!isVariable && !isHarmless(value) && !weak.test(value)) return { says: "connection string with a password", text: value };
+    }
   }
   return undefined;
 }

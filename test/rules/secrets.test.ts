@@ -61,6 +61,8 @@ suite(secrets, {
   "secrets-no-credential-in-input": {
     pass: [
       lambda({ GITHUB_TOKEN: secret(githubToken) }),
+      // a key that may be a credential itself is left out of paths, and its value is wrapped all the same
+      lambda({ [mixed(30)]: secret(githubToken) }),
       lambda({ GITHUB_TOKEN: glue("gh", "p_", "*".repeat(36)), SLACK: glue("xo", "xb-your-token-here") }),
       lambda({ AWS_ACCESS_KEY_ID: accessKeyId }),
       lambda({ A: glue("AK", "IAIOSFODNN7EXAMPLE"), B: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" }),
@@ -161,6 +163,7 @@ suite(secrets, {
       ],
       [res("elasticache.ReplicationGroup", "cache", { description: "d", authTokenUpdateStrategy: "ROTATE" })],
       [res("rds.Instance", "nature-is-another-rule", { instanceClass: "c", password })],
+      lambda({ OAUTH2_PROXY_COOKIE_SECRET: secret(mixed(43)) }),
     ],
     fail: [
       lambda({ DB_PASSWORD: password }),

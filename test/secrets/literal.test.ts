@@ -17,6 +17,29 @@ describe("a value under a name that says secret", () => {
     expect(isSecretLiteral("Your password has been reset. Sign in with the new password.", "sure")).toBe(false);
   });
 
+  test.each(["correct horse battery staple", "Willow Quartz Harbor Maple", "maple quartz harbor willow 401"])(
+    "%s is a passphrase, of passwords alone",
+    (text) => {
+      expect(isSecretLiteral(text, "sure")).toBe(true);
+      expect(isSecretLiteral(text, "likely")).toBe(false);
+    },
+  );
+  test.each([
+    ...[
+      "enter the database password here",
+      "twelve letters and digits",
+      "Mindestens zwölf Zeichen eingeben",
+      "minimum twelve characters long",
+    ],
+    ...["rotated every thirty days", "correct horse", "one one one one", "Set by the operator", "ask the platform team"],
+  ])("%s is a sentence", (text) => expect(isSecretLiteral(text, "sure")).toBe(false));
+
+  test("a list under a name of tokens is judged by its parts", () => {
+    expect(isSecretLiteral(`${hex(32)},${mixed(32)}`, "likely")).toBe(true);
+    expect(isSecretLiteral("prod/api-AbCdEf,prod/db", "likely")).toBe(false);
+    expect(isSecretLiteral("read:token,write:token", "likely")).toBe(false);
+  });
+
   test.each([
     ...["", "  ", "true", "none", "password", "changeme", "REPLACE_ME", "<your key here>", "********", "xxxxxxxx", "your-token"],
     ...[
@@ -35,6 +58,8 @@ describe("a value under a name that says secret", () => {
       "/run/secrets/pg",
       "prod/app/db-password",
       "rds!cluster-12ab34cd",
+      "rds-db-credentials/cluster-ABCDEFGHIJKLMNOPQRSTUVWX2Y/app",
+      "States.StringToJson($.secret.SecretString)",
     ],
     ...[
       "ENC[AES256_GCM,data:x]",
@@ -58,10 +83,17 @@ describe("a value under a name that says secret", () => {
     "minutes",
     "api-keys-aaa2b92",
     "1234567890",
+    "session:{userId}",
+    "2026-11-22T00:00:00Z",
   ])("%s is no token", (text) => expect(isSecretLiteral(text, "likely")).toBe(false));
 });
 
 describe("harmless", () => {
+  test("a path, and no base64 that begins with a slash", () => {
+    expect(isHarmless("/aws/service/eks/optimizedAmi/1a2b")).toBe(true);
+    expect(isHarmless("/run/secrets/databasePassword")).toBe(true);
+    expect(isHarmless(`/${mixed(12)}/${mixed(26)}`)).toBe(false);
+  });
   test.each([
     pem("CERTIFICATE"),
     pem("PUBLIC KEY"),
@@ -79,6 +111,9 @@ test("references of the cloud", () => {
 });
 
 test("randomness", () => {
+  expect(looksRandom("JmKjxPDtQtaWndwVcR")).toBe(true);
+  for (const name of ["GitHubAppWebhook", "AllowOAuthFromVpc", "FsxOpenZfsFileSystem", "HttpProxyServer"])
+    expect(looksRandom(name)).toBe(false);
   expect(looksRandom("AJl25OXfk9DC3PM")).toBe(true);
   expect(looksRandom("internal-service-token")).toBe(false);
   expect(looksRandom("aaaaaaaa1")).toBe(false);

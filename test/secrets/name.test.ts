@@ -13,6 +13,12 @@ describe("a name says", () => {
       "rootpassword",
       "DB_PASSWORD_1",
       "LDAP_BIND_PW",
+      "dbpass",
+      "mysqlpwd",
+      "DB_PASSWORD_RO",
+      "MOT_DE_PASSE",
+      "contrasena_db_senha",
+      "--requirepass",
     ],
   ])("%s: a password", (name) => expect(saying(name)).toBe("sure"));
 
@@ -29,6 +35,7 @@ describe("a name says", () => {
       "AUTH_SALT",
     ],
     ...["LOGGED_IN_KEY", "STORAGE_ACCESS_KEY", "APIKEY", "REGISTRY_AUTH", "refreshToken", "jwt"],
+    ...["COOKIE_SECRETS", "API_KEYS", "VAULT_UNSEAL_KEY", "SEGMENT_WRITE_KEY", "OPENAI_KEY", "PASSWORD_DB", "RABBITMQ_ERLANG_COOKIE"],
   ])("%s: probably a secret", (name) => expect(saying(name)).toBe("likely"));
 
   test.each([
@@ -61,6 +68,15 @@ describe("a name says", () => {
       "clientRequestToken",
       "SECRETS_REGION",
       "bypass",
+      "compass",
+      "encryptedPassword",
+      "token.$",
+      "password.$",
+      "dkimTokens",
+      "PASSWORD_TABLE",
+      "DB_PASSWORD_ROTATION",
+      "SESSION_COOKIE",
+      "WRITE_KEY_CAPACITY",
     ],
     ...["", "key", "value", "a".repeat(200)],
   ])("%s: nothing", (name) => expect(saying(name)).toBeUndefined());

@@ -32,6 +32,16 @@ describe("formats", () => {
     ["AWS secret access key", `${accessKeyId} ${secretAccessKey}`],
     ["URL with a password", `redis://:${password}@cache:6379/0`],
     ["URL with a password", `postgresql+psycopg2://u:${password}@db/x`],
+    ["pre-signed URL", `https://b.s3.amazonaws.com/k?X-Amz-Expires=900&X-Amz-Signature=${hex(64)}`],
+    ["Telegram token", glue("https://api.telegram.org/", "bot123456789", ":AA", mixed(33), "/sendMessage")],
+    ["Azure storage key", `spark.hadoop.fs.azure.account.key.a.dfs.core.windows.net=${base64(mixed(64))}`],
+    ["Azure storage key", `Endpoint=https://a.service.signalr.net;AccessKey=${base64(mixed(32))};Version=1.0;`],
+    ["Bedrock key", glue("AB", "SK", mixed(120))],
+    ["Salesforce session", glue("00D", mixed(12), "!AQ", mixed(90))],
+    ["Cloudflare origin key", glue("v1", ".0-", hex(24), "-", hex(146))],
+    ["Brevo key", glue("xsmtp", "sib-", hex(64), "-", mixed(16))],
+    ["GitLab token", glue("GR13", "48941", mixed(20))],
+    ["deploy hook", `https://api.render.com/deploy/srv-${mixed(20).toLowerCase()}?key=${mixed(11)}`],
     ["URL with a key in its query", `https://api.example.com/v1?api_key=${mixed(32)}`],
     ["connection string with a password", `Server=tcp:sql,1433;User ID=app;Password=${password};`],
   ])("%s", (says, text) => {
@@ -81,13 +91,29 @@ describe("scripts and files", () => {
     [`#cloud-config\nchpasswd:\n  list: |\n    root:${password}\n  expire: false\n`],
     [`#cloud-config\nwrite_files:\n  - path: /etc/app.yml\n    content: |\n      database:\n        password: ${password}\n`],
     [`env:\n- name: DB_PASSWORD\n  value: ${password}\n`],
+    [`Parameters:\n  DbPassword:\n    Type: String\n    Default: ${password}\n`],
     [`<settings><password>${password}</password></settings>`],
     [`define('DB_PASSWORD', '${password}');`],
     [`requirepass ${password}\n`],
+    [`DB_PASSWORD=hunter && ./start`],
+    ...["API_CREDS", "senha", "wachtwoord", "ROOT_PW", "RABBITMQ_ERLANG_COOKIE", "GITHUB_PAT", "PEPPER"].map((name): [string] => [
+      `${name}=${mixed(24)}\nMODE=production\n`,
+    ]),
+    [`db:\n  password: hunter # weak\n`],
+    [`const password = "hunter", user = "app";`],
     [`//npm.acme.dev/:_authToken=${mixed(36)}\n`],
     [`machine api.example.com\n  login ops\n  password ${password}\n`],
     [`[default]\naws_secret_access_key = ${secretAccessKey}\n`],
     [`the admin password is ${password}`],
+    [`curl -fsSLu monitor:${password} http://localhost/health`],
+    [`mysqladmin -u root password '${password}'`],
+    [`redis-server --requirepass ${password}`],
+    [`keytool -importkeystore -srckeystore a.p12 -srcstorepass ${password} -destkeystore b.jks`],
+    [`realm join -U admin corp.acme.dev <<< '${password}'`],
+    [`echo '${password}' | sudo -S apt-get update`],
+    [`npm config set //npm.acme.dev/:_authToken ${mixed(36)}`],
+    [`public class Main { private static final String DB_PASSWORD = "${password}"; }`],
+    [`if (request.headers.authorization.value !== "Basic ${base64(`preview:${password}`)}") return;`],
     [`mount -t cifs //srv/share /mnt -o username=x,password=${password}`],
   ])("%s", (text) => {
     expect(seen(text)).toBeDefined();
@@ -110,8 +136,30 @@ describe("scripts and files", () => {
     ["Rotate the admin password every 30 days; the token is in Secrets Manager"],
     ['{"type":"object","properties":{"password":{"type":"string","minLength":8}}}'],
     ['{"login.password": "Passwort", "token.expired": "Das Token ist abgelaufen"}'],
+    ["Parameters:\n  DbPassword:\n    Type: String\n  DbName:\n    Default: bw9MqLdis87PUHEW\n  MaxTokens:\n    Default: 4096\n"],
+    ["Basic support24x7hours"],
+    ...[
+      [
+        "def login(user: str, password: bytes, token: typing.Optional[bytes] = None, key: rsa.RSAPrivateKey):\n    password: bool = False\n",
+      ],
+      ["    passphrase: Optional[bytes],\n    private_key: rsa.RSAPrivateKey, other: str\n"],
+      ["interface Result {\n  pass: boolean;\n  secrets: inputs.kms.GetSecretSecret[];\n}\nconst pass = received < expected;\n"],
+      ["self.key_password = key_password\nrequest(user=user, password=password, host=host)\n"],
+      ["host = parts[0]\npassword = unquote(parts[1])\ncall(user=user, password=key_password)\n"],
+      ["basicAuthCredentials: std.base64encode({ input: x })\ntoken = token[:-1]\n"],
+      ["# The --username and --password options name a machine\n# on which to login with that password file\n"],
+      ['{"dependencies": {"@inquirer/password": "^4.0.23"}}'],
+      ['{"rules": {"label": {"pass": "未使用抽象角色的元素"}}}'],
+      ["https://shop.example/product.asp?code=SKB-KG3BK"],
+      ["const readPasswords = async () => {\n  const password = await prompt.password();\n  const secret = new Secret(x);\n}\n"],
+      ["//registry.npmjs.org/:_authToken=MYTOKEN\n"],
+      ["Pass :meth:`peek` a value"],
+    ].map(([text = ""]): [string] => [text]),
     ["lock_passwd: true\nssh_pwauth: false\n"],
     ["machine learning models need a password manager"],
+    ["Use `pulumi config set --secret dbPassword`, or `app --token apiToken` to store the password"],
+    ["curl -o /tmp/menu:all -fsSL https://x.example\nsudo -S true < /run/pw\nmysqladmin -u root password < /run/pw\n"],
+    ['headers["www-authenticate"] = "Basic realm"; // Basic authentication\nconst password = "Enter the password";\n'],
   ])("none in %s", (text) => expect(seen(text)).toBeUndefined());
 });
 
@@ -121,6 +169,24 @@ describe("neighbours", () => {
     expect(seen(JSON.stringify([{ name: "DB_PASSWORD", value: password }]))).toBeDefined();
     expect(seen(JSON.stringify([{ name: "DB_PASSWORD", type: "SECRETS_MANAGER", value: password }]))).toBeUndefined();
     expect(seen(JSON.stringify([{ name: "DB_PASSWORD", valueFrom: "prod-db-password-3f9a1c7b" }]))).toBeUndefined();
+  });
+  test("an attribute of DynamoDB stands under the name of its map", () => {
+    expect(seen(JSON.stringify({ id: { S: "x" }, settings: { M: { apiKey: { S: hex(32) } } } }))).toBeDefined();
+    expect(seen(JSON.stringify({ id: { S: hex(32) }, passwordHash: { S: "abc" } }))).toBeUndefined();
+  });
+  test("the default of a parameter stands under its name", () => {
+    expect(seen(JSON.stringify({ Parameters: { DbPassword: { Type: "String", Default: password } } }))).toBeDefined();
+    expect(seen(JSON.stringify({ properties: { apiKey: { type: "string", default: "x-api-key" } } }))).toBeUndefined();
+  });
+  test("a token for a server may be a UUID, as the id of a key may", () => {
+    const uuid = "3edd6f5b-7615-4fc5-b8f9-b74e493e2729";
+    expect(seen(uuid, "POSTMARK_SERVER_TOKEN")).toBeDefined();
+    expect(seen(uuid, "serverSideEncryptionKey")).toBeUndefined();
+  });
+  test("a key under a name that says secret is one", () => {
+    const key = (value: string) => seen(JSON.stringify({ type: "HS256", key: value }), "HASURA_GRAPHQL_JWT_SECRET");
+    expect(key(mixed(40))).toBeDefined();
+    expect(key("db-password")).toBeUndefined();
   });
   test("Docker's login is a pair in base64", () => {
     expect(seen(JSON.stringify({ auths: { "index.docker.io": { auth: base64(`acme:${password}`) } } }))).toBe("registry login");
