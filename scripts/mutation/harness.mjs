@@ -20,11 +20,24 @@ stryker.hitCount = 0;
 // What modules do when they are loaded can only be mutated before.
 if (order.isStatic) stryker.activeMutant = order.mutant;
 
+// What modules remember hides from the later tests what they need: in the first run it is forgotten before each.
+const PlainMap = Map;
+/** @type {Map<unknown, unknown>[]} */
+const maps = [];
+if (order.mode === "dry")
+  globalThis.Map = class extends PlainMap {
+    /** @param {Iterable<readonly [any, any]> | null} [entries] */
+    constructor(entries) {
+      super(entries);
+      maps.push(this);
+    }
+  };
+
 /** @type {{ id: string, body: Body }[]} */
 const tests = [];
 /** @type {string[]} */
 const path = [];
-const declared = new Map();
+const declared = new PlainMap();
 /** What the first run saw: snapshots, and how long each test took. @type {{ snapshots: Record<string, unknown>, times: Record<string, number> }} */
 const { snapshots, times } = order.mode === "dry" ? { snapshots: {}, times: {} } : JSON.parse(readFileSync(order.memory, "utf8"));
 let current = "";
@@ -78,11 +91,14 @@ export const describe = declaring((name, body) => group(name, body));
 /** Runs what was declared and tells the runner what came of it. */
 export async function run() {
   if (order.mode === "mutant") stryker.activeMutant = order.mutant;
+  globalThis.Map = PlainMap;
+  const memories = maps.filter(({ size }) => size === 0);
   const only = order.only === undefined ? undefined : new Set(order.only);
   const results = [];
   // The quick ones first, as most mutants are noticed by many.
   for (const { id, body } of tests.sort((a, b) => (times[a.id] ?? 0) - (times[b.id] ?? 0))) {
     if (only !== undefined && !only.has(id)) continue;
+    for (const memory of memories) memory.clear();
     const from = performance.now();
     const failure = await outcomeOf(id, body);
     results.push({ id, name: id, timeSpentMs: Math.round(performance.now() - from), ...failure });

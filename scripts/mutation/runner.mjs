@@ -1,6 +1,6 @@
 // @ts-check
 /** A test runner for Stryker: bundles the tests of one part of src once, and loads the bundle in a fresh thread for each mutant. */
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
@@ -51,8 +51,7 @@ function bundleRunner(files) {
     },
     async mutantRun({ activeMutant, testFilter, mutantActivation, hitLimit, timeout }) {
       const isStatic = mutantActivation === "static";
-      const only = remembers(activeMutant.fileName) ? undefined : testFilter;
-      const answer = await ask({ mode: "mutant", mutant: activeMutant.id, isStatic, only, hitLimit }, timeout);
+      const answer = await ask({ mode: "mutant", mutant: activeMutant.id, isStatic, only: testFilter, hitLimit }, timeout);
       if (answer.isLate || (hitLimit !== undefined && answer.hitCount > hitLimit)) return { status: "timeout" };
       // A module that cannot even be loaded is noticed by everybody.
       if (answer.error !== undefined) return { status: "killed", killedBy: ["loading"], failureMessage: answer.error, nrOfTests: 0 };
@@ -62,18 +61,6 @@ function bundleRunner(files) {
       return { status: "killed", killedBy: [failed.id], failureMessage: failed.failureMessage, nrOfTests };
     },
   };
-}
-
-/** @type {Map<string, boolean>} */
-const asked = new Map();
-/** Whether a module keeps what it once read: then only the first test of all seems to need it. @param {string} file */
-function remembers(file) {
-  let answer = asked.get(file);
-  if (answer === undefined) {
-    answer = /^const \w+ = new Map(<.*>)?\(\);$/m.test(readFileSync(file, "utf8"));
-    asked.set(file, answer);
-  }
-  return answer;
 }
 
 /** @param {readonly string[]} files @param {string} output */
