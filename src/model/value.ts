@@ -1,4 +1,4 @@
-import { join, keys as pathKeys, within } from "./path.js";
+import { join, keys as pathKeys, topKey, within } from "./path.js";
 
 /** A value that only a deployment can tell. There is one such value; compare with `===` or `isUnknown`. */
 export const unknown: unique symbol = Symbol("unknown");
@@ -111,7 +111,7 @@ function read(raw: unknown, path: string, depth: number, notes: Notes): Value {
     return unknown;
   }
   if (typeof raw !== "object" || raw === null) return typeof raw === "number" || typeof raw === "boolean" ? raw : null;
-  if (depth > maximumDepth) throw new ReadError(path.slice(0, 60), `nested deeper than ${maximumDepth} levels`);
+  if (depth > maximumDepth) throw new ReadError(topKey(path), `nested deeper than ${maximumDepth} levels`);
   if (Array.isArray(raw)) return raw.map((item, i) => read(item, join(path, i), depth + 1, notes));
   const map = raw as Record<string, unknown>;
   const signature = map[signatureKey];

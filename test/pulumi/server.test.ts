@@ -1,6 +1,6 @@
 /** The pack's server, asked over gRPC as the engine asks it. The engine itself is in test/e2e. */
 import grpc from "@grpc/grpc-js";
-import services from "@pulumi/pulumi/proto/analyzer_grpc_pb.js";
+import type services from "@pulumi/pulumi/proto/analyzer_grpc_pb.js";
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
@@ -8,9 +8,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { signatureKey, signatures, unknownString } from "../../src/model/value.js";
 import { serve } from "../../src/pulumi/server.js";
 import { allRules } from "../../src/rules/index.js";
-
-type Json = Record<string, struct.JavaScriptValue>;
-type Call<Request, Answer> = (request: Request, done: (error: grpc.ServiceError | null, answer: Answer) => void) => void;
+import { ask, type Call, clientOf, configureRequest, type Json, resourceRequest, stackRequest, urn } from "./requests.js";
 
 const password = ["Winter", "Sale", "2024!"].join("-");
 const clients: services.AnalyzerClient[] = [];
@@ -21,52 +19,9 @@ afterEach(() => {
 });
 
 async function start(): Promise<services.AnalyzerClient> {
-  const client = new services.AnalyzerClient(`127.0.0.1:${await serve(allRules, "1.2.3")}`, grpc.credentials.createInsecure(), {
-    "grpc.max_receive_message_length": -1,
-  });
+  const client = clientOf(await serve(allRules, "1.2.3"));
   clients.push(client);
   return client;
-}
-const ask = <Request, Answer>(client: services.AnalyzerClient, call: Call<Request, Answer>, request: Request): Promise<Answer> =>
-  new Promise((resolve, reject) => call.call(client, request, (error, answer) => (error === null ? resolve(answer) : reject(error))));
-
-const urn = (type: string, name: string) => `urn:pulumi:dev::shop::${type}::${name}`;
-function resourceRequest(type: string, name: string, inputs: Json): analyzer.AnalyzeRequest {
-  const request = new analyzer.AnalyzeRequest();
-  request.setType(type);
-  request.setUrn(urn(type, name));
-  request.setName(name);
-  request.setProperties(struct.Struct.fromJavaScript(inputs));
-  request.setOptions(new analyzer.AnalyzerResourceOptions());
-  return request;
-}
-function stackRequest(resources: readonly [string, string, Json, Record<string, string[]>?][]): analyzer.AnalyzeStackRequest {
-  const request = new analyzer.AnalyzeStackRequest();
-  for (const [type, name, outputs, dependencies = {}] of resources) {
-    const resource = new analyzer.AnalyzerResource();
-    resource.setType(type);
-    resource.setUrn(urn(type, name));
-    resource.setName(name);
-    resource.setProperties(struct.Struct.fromJavaScript(outputs));
-    resource.setOptions(new analyzer.AnalyzerResourceOptions());
-    for (const [property, urns] of Object.entries(dependencies)) {
-      const list = new analyzer.AnalyzerPropertyDependencies();
-      list.setUrnsList(urns);
-      resource.getPropertydependenciesMap().set(property, list);
-    }
-    request.addResources(resource);
-  }
-  return request;
-}
-function configureRequest(levels: Record<string, number>, options: Record<string, Json> = {}): analyzer.ConfigureAnalyzerRequest {
-  const request = new analyzer.ConfigureAnalyzerRequest();
-  for (const [name, level] of Object.entries(levels)) {
-    const config = new analyzer.PolicyConfig();
-    config.setEnforcementlevel(level as analyzer.EnforcementLevel);
-    config.setProperties(struct.Struct.fromJavaScript(options[name] ?? {}));
-    request.getPolicyconfigMap().set(name, config);
-  }
-  return request;
 }
 const told = (answer: analyzer.AnalyzeResponse) =>
   answer
