@@ -34,6 +34,7 @@ export const doorRules = {
     title: "Allow is not combined with NotPrincipal",
     severity: "critical",
     categories: ["not-principal-allow"],
+    equivalents: ["access-analyzer:ALLOW_WITH_NOT_PRINCIPAL"],
     fix: "List who is let in in `Principal`; use NotPrincipal with Deny only.",
     why: "NotPrincipal with Allow lets in everyone who is not listed, anonymous callers among them.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html",
@@ -47,8 +48,7 @@ export const doorRules = {
     controls: { fsbp: ["S3.2", "S3.3", "SNS.4", "SQS.3", "KMS.5"], nist: ["AC-3", "AC-6"], pci: "7.2.1" },
     equivalents: [
       ...["CKV_AWS_70", "CKV_AWS_32", "CKV_AWS_33", "CKV_AWS_167", "CKV_AWS_168", "CKV_AWS_169", "CKV_AWS_387"],
-      "AVD-AWS-0032",
-      "cdk-nag:EventBusOpenAccess",
+      ...["AVD-AWS-0032", "cdk-nag:ECROpenAccess", "cdk-nag:OpenSearchNoUnsignedOrAnonymousAccess", "cdk-nag:EventBusOpenAccess"],
     ],
     fix: "Name the principals, or add a condition on your organisation, account, source ARN, VPC endpoint or address range.",
     why: "A condition on TLS, Referer or user agent restricts nobody, nor do IfExists, ForAllValues or a `*` for a value.",

@@ -43,6 +43,7 @@ export const peopleRules = {
     severity: "high",
     categories: ["missing-mfa-for-human"],
     controls: { fsbp: "IAM.5", cis: "1.10", nist: ["IA-2(1)"] },
+    equivalents: ["AVD-AWS-0145", "AVD-AWS-0123", "awsguard:mfa-enabled-for-iam-console-access"],
     fix: "Attach a policy to the user's group that denies everything while `aws:MultiFactorAuthPresent` is false (`BoolIfExists`), or use Identity Center.",
     why: "A password alone is guessed, phished or found.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_my-sec-creds-self-manage.html",
