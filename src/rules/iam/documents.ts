@@ -5,6 +5,7 @@ import { redundancies } from "../../iam/redundancy.js";
 import { inlineSizeOf, sizeOf } from "../../iam/size.js";
 import { unknownActions } from "../../iam/unknown-actions.js";
 import { openAt, textAt, verdictOf } from "../../iam/verdicts.js";
+import { oneOf, unsetOr } from "../../pattern.js";
 import { rule } from "../../rule.js";
 import { all, broken, pass } from "../../verdict.js";
 import { principals } from "../../views/grants.js";
@@ -28,7 +29,7 @@ export const documentRules = {
     fix: 'Set `Version: "2012-10-17"`.',
     why: "Without it, policy variables such as the name of the user are taken for plain text.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html",
-    when: { hasDocument: true },
+    when: { hasDocument: true, version: unsetOr(oneOf("2008-10-17")) },
     require: { version: "2012-10-17" },
   }),
   "iam-policy-known-actions": rule(statements("identity", "resource", "trust", "ceiling"), {

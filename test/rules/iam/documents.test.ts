@@ -120,6 +120,8 @@ suite(documentRules, {
   },
   "iam-policy-version-current": {
     pass: [
+      // What is no version at all is told by the grammar.
+      [res("iam.Policy", "grants", { policy: JSON.stringify({ Version: "2012-10-18", Statement: [allow("s3:GetObject", objects)] }) })],
       policy(allow("s3:GetObject", objects)),
       [res("lambda.Permission", "door", { action: "lambda:InvokeFunction", function: "f", principal: "*" })],
     ],
