@@ -105,9 +105,9 @@ const placedAt = (source: ValueMap, name: string, path: string): [Value | undefi
   return [value, join(path, key)];
 };
 
-/** A service control policy, which is for every principal of its accounts. */
+/** A service control policy, which is for every principal of its accounts; of a type that is not known yet, no document is read. */
 const isControl = ({ resource: { type, inputs } }: Document): boolean =>
-  type === "aws:organizations/policy:Policy" && !isUnknown(inputs.value["type"]) && !/^resource/i.test(String(inputs.value["type"] ?? ""));
+  type === "aws:organizations/policy:Policy" && !/^resource/i.test(String(inputs.value["type"]));
 
 /** What a statement of a resource policy is about; some services take it as said where it is left out. */
 function target(document: Document, source: ValueMap, path: string): Verdict {
