@@ -99,11 +99,11 @@ export function documentsOf(resource: Resource): Documents {
 
 function readAll(resource: Resource): Documents {
   const out = { read: [] as Document[], unknown: [] as Documents["unknown"][number][], broken: [] as Documents["broken"][number][] };
+  const kind = ofOrganisation(resource);
+  if (kind !== undefined && !isUnknown(kind)) return out;
   for (const carrier of carriersOf(resource.type))
     for (const [value, path] of at(resource.inputs.value, carrier.path)) {
       if (value === undefined || value === null || value === "") continue;
-      const kind = carrier.kind === "ceiling" ? ofOrganisation(resource) : undefined;
-      if (kind !== undefined && !isUnknown(kind)) continue;
       const source = kind ?? jsonAt(value);
       if (isUnknown(source)) out.unknown.push({ kind: carrier.kind, path });
       else if (isMap(source)) out.read.push(readDocument(resource, carrier, path, source));
@@ -224,14 +224,15 @@ function readPrincipals(source: ValueMap, name: string, property: string, path: 
   places.set(property, place);
   const out: (string | Unknown)[] = [];
   for (const [kind, names] of Object.entries(value)) {
+    const isAws = /^aws$/i.test(kind);
     const inner = new Map<string, string>();
     const list = placed(names, "it", join(place, kind), inner) ?? [];
     const texts: readonly (string | Unknown)[] = isUnknown(list) ? [unknown] : list;
     for (const [i, text] of texts.entries()) {
       places.set(join(property, out.length), inner.get(join("it", i)) ?? join(place, kind));
       // Only among AWS principals can an unknown one turn out to be everyone.
-      if (isUnknown(text)) out.push(/^aws$/i.test(kind) ? text : `${kind}:`);
-      else out.push(text === "*" && /^aws$/i.test(kind) ? "*" : `${kind}:${text}`);
+      if (isUnknown(text)) out.push(isAws ? text : `${kind}:`);
+      else out.push(text === "*" && isAws ? "*" : `${kind}:${text}`);
     }
   }
   return out;

@@ -54,7 +54,8 @@ function sids(list: readonly Value[], at: string): Verdict {
   const seen = new Set<Value>();
   return all(
     list.map((item, i) => {
-      const [key, sid] = isMap(item) ? element(item, "sid") : ["Sid", undefined];
+      if (!isMap(item)) return pass;
+      const [key, sid] = element(item, "sid");
       if (sid === undefined || sid === null || sid === "") return pass;
       const place = join(join(at, i), key);
       if (isUnknown(sid)) return open(place);

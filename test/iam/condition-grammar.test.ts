@@ -23,7 +23,14 @@ describe("operators of conditions", () => {
   });
   test.each([
     ...["", "StringEqual", "Equals", "NumericLike", "BoolEquals", "NotBool", "BinaryNotEquals", "IfExists", "NullIfExists"],
-    ...["ForAllValue:StringEquals", "ForAnyValues:StringEquals", "ForAnyValue:", "x ForAnyValue:StringEquals", "StringEqualsIfExist"],
+    ...[
+      "ForAllValue:StringEquals",
+      "ForAnyValues:StringEquals",
+      "ForAnyValue:",
+      "StringForAnyValue:Equals",
+      "StringEqualsIfExist",
+      "StringEqualsAtRandom",
+    ],
   ])("not %s", (operator) => expect(of({ [operator]: { k: "v" } })).toEqual([expect.stringMatching(/ is no condition operator$/)]));
 });
 

@@ -96,8 +96,22 @@ describe("operators are for keys of certain types", () => {
     ["a list may be missing", "Null", { "aws:TagKeys": "true" }],
     ["services call single texts lists", "StringEquals", { "dynamodb:LeadingKeys": "a" }],
     ["what no table knows is of any type", "IpAddress", { "aws:Foo": "192.0.2.1" }],
-    ["an unknown operator is told elsewhere", "Equals", { "aws:SourceIp": "x" }],
   ])("%s", (_, operator, condition) => expect(mismatches({ [operator]: condition })).toEqual([]));
+
+  test.each([
+    "Equals",
+    "NotStringEquals",
+    "AnyNumericEquals",
+    "NotDateEquals",
+    "NotBool",
+    "BoolEquals",
+    "NotNull",
+    "NullEquals",
+    "IpAddressEquals",
+    "NotArnLike",
+  ])("an operator that AWS does not have is told elsewhere: %s", (operator) =>
+    expect(mismatches({ [operator]: { "aws:SourceIp": "x" } })).toEqual([]),
+  );
 
   test("a key of AWS that has many values is compared by some or all of them", () =>
     expect(mismatches({ StringEquals: { "aws:TagKeys": ["a"] } })).toEqual([
@@ -111,7 +125,7 @@ describe("values are what their operator compares", () => {
     ["StringEquals", ["x", "5", "true"], "", []],
     [
       "NumericEquals",
-      ["5", "-5", "+5", "5.", "5.25", ".5", "10"],
+      ["5", "-5", "+5", "5.", "5.25", ".25", "10"],
       "a number",
       ["five", "5x", "x5", "1,000", "--5", "5.x", ".", "0x5", "5 .", ".5x"],
     ],
@@ -119,7 +133,7 @@ describe("values are what their operator compares", () => {
       "DateLessThan",
       [
         ...["1767225600", "2026", "2026-01", "2026-01-31", "2026-01-31T12:30Z", "2026-01-31t12:30:15z", "2026-01-31T12:30:15"],
-        ...["2026-01-31T12:30:15.123Z", "2026-01-31T12:30:15+01:00", "2026-01-31T12:30-01:00"],
+        ...["2026-01-31T12:30:15.123Z", "2026-01-31T12:30:15+01:00", "2026-01-31T12:30-01:00", "2026-01-31T12:30+0100"],
       ],
       "a date",
       [

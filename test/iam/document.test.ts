@@ -119,6 +119,10 @@ describe("a document", () => {
   ])("places %s at %s", (path, place) =>
     expect(documentOf({ version: "", statement: [{}, { ACTION: ["a", "b"] }] }).locate(path)).toBe(place),
   );
+  test("places parts of its many statements", () =>
+    expect(documentOf({ Statement: Array.from({ length: 12 }, () => ({ Action: "a" })) }).locate("statements[11].actions[0]")).toBe(
+      "policy.Statement[11].Action",
+    ));
   test("places a version that is missing where it ought to be", () => expect(documentOf({}).locate("version")).toBe("policy.Version"));
 
   test("of a permission is made from its inputs", () => {
@@ -219,6 +223,7 @@ describe("a statement", () => {
     ],
     ["one of AWS that is not known", { AWS: ["a", unknownString] }, ["AWS:a", unknown], [".AWS[0]", ".AWS[1]"]],
     ["those of AWS that are not known", { AWS: unknownString }, [unknown], [".AWS"]],
+    ["a look-alike that is not known", { AWSX: unknownString, XAWS: unknownString }, ["AWSX:", "XAWS:"], [".AWSX", ".XAWS"]],
     ["a service that is not known", { Service: [unknownString] }, ["Service:"], [".Service[0]"]],
     ["services that are not known", { Service: unknownString }, ["Service:"], [".Service"]],
     ["nobody of a kind", { AWS: null, Service: "s" }, ["Service:s"], [".Service"]],

@@ -18,6 +18,7 @@ test.each<[string, string, string[]]>([
   ["a value that is a key too", '{"a":"b","b":"a"}', []],
   ["a value that holds an object", '{"a":"{\\"b\\":1","b":"}"}', []],
   ["a value that holds a key", '{"a":"x","b":"\\"a\\":"}', []],
+  ["a key twice, around a value with a bracket", '{"a":"}","a":"]"}', ["a"]],
   ["a value that ends in a backslash", '{"a":"\\\\","a":"\\\\"}', ["a"]],
   ["a key with a quote", '{"a\\"b":1,"a\\"b":2}', ['a\\"b']],
   ["an empty key", '{"":1,"":2}', [""]],

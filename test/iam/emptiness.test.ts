@@ -55,6 +55,7 @@ describe("in a statement", () => {
     ["nothing, where a value is an empty text", { Condition: { StringEquals: { a: "", b: [""] } } }, []],
     ["nothing, where an empty text stands in a list", { Action: [""] }, []],
     ["nothing, where a statement has a name alone", { Sid: "" }, []],
+    ["nothing, where an operator has no keys", { Condition: { Bool: null } }, []],
     ["nothing, where parts are unset", { Action: null, Principal: null, Condition: null }, []],
   ])("%s", (_, statement, expected) => expect(of({ Statement: [statement] })).toEqual(expected));
 });

@@ -80,6 +80,7 @@ describe("the principals of a statement", () => {
     ["Service", "lambda.example.com"],
     ["Service", "https://lambda.amazonaws.com"],
     ["Service", "lambda..amazonaws.com"],
+    ["Service", "lambda.x/y.amazonaws.com"],
     ["Service", "lambda.amazonaws.com/"],
     ["Federated", "okta"],
     ["Federated", "https://accounts.example.com"],
@@ -99,7 +100,7 @@ describe("the principals of a statement", () => {
     ["AWS", "arn:aws:iam::123456789012:role/app-*"],
     ["AWS", "12345678901?"],
     ["Service", "*.amazonaws.com"],
-    ["Federated", "arn:aws:iam::123456789012:saml-provider/*"],
+    ["Federated", "arn:aws:iam::123456789012:saml-provider/okta-*"],
     ["CanonicalUser", "79a5?"],
   ])("%s has no wildcards: %s", (kind, name) =>
     expect(of({ Principal: { [kind]: name } })).toEqual([

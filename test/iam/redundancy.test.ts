@@ -99,6 +99,7 @@ describe("a statement is covered by one", () => {
     ],
     ["that excepts other resources", without("Resource", "x"), on(["y", "z"])],
     ["that is on all where the other excepts some", open, without("Resource", "x")],
+    ["that is on all, among others, where the other excepts some", on(["x", "*"]), without("Resource", "x")],
     ["for everyone where the other excepts some", open, without("Principal", { AWS: "a" })],
   ])("%s", (_, wide, narrow) => expect(isCovered(wide, narrow)).toBe(true));
 
@@ -120,6 +121,7 @@ describe("a statement is covered by one", () => {
     ["where it excepts what is not known", without("Action", "iam:*"), without("Action", unknown)],
     ["where it excepts nothing", without("Action", []), without("Action", [])],
     ["that excepts what it names", without("Action", "S3:Get*"), open],
+    ["that excepts it and more", without("Action", ["iam:*", "s3:*"]), open],
     ["that excepts one of those it names", without("Resource", "y*"), on(["x", "yes"])],
     ["that excepts what is not known, where it names", without("Action", unknown), open],
     ["that excepts, where it names what is not known", without("Resource", "x"), on(unknown)],

@@ -21,14 +21,14 @@ describe("the size of a document", () => {
   ])("is told of none that is not known: %s", (_, policy) => expect(of(policy)).toEqual([undefined]));
   test("is told of one with an unset part", () => expect(of({ Id: null })).toEqual([{ size: 11, limit: 6144 }]));
 
-  test.each<[type: string, limit: number | undefined, input?: string]>([
+  test.each<[type: string, limit: number, input?: string]>([
     ["aws:iam/policy:Policy", 6144],
     ["aws:iam/rolePolicy:RolePolicy", 10_240],
     ["aws:iam/userPolicy:UserPolicy", 2048],
     ["aws:iam/groupPolicy:GroupPolicy", 5120],
     ["aws:iam/role:Role", 2048, "assumeRolePolicy"],
-    ["aws:s3/bucketPolicy:BucketPolicy", undefined],
-  ])("is limited of %s to %s", (type, limit, input) => expect(of({}, type, input).map((found) => found?.limit)).toEqual([limit]));
+  ])("is limited of %s to %s", (type, limit, input) => expect(of({}, type, input)).toEqual([{ size: 2, limit }]));
+  test("is not limited of every type", () => expect(of({}, "aws:s3/bucketPolicy:BucketPolicy")).toEqual([undefined]));
   test("is limited of the policies in a role", () =>
     expect(of([{ policy: {} }], "aws:iam/role:Role", "inlinePolicies")).toEqual([{ size: 2, limit: 10_240 }]));
 });
@@ -86,6 +86,11 @@ describe("the inline policies of a principal", () => {
       refs: { user: ["user"], groups: ["group"] },
     };
     expect(of(user, group, membership, policy("p", "user"), policy("q", "group"), policy("r", "group"))).toBeUndefined();
+    expect(of(user, group, membership, policy("p", "user"), policy("q", "group", unknown))).toBeUndefined();
+  });
+  test("one that may be another's does not count", () => {
+    const adrift: Piece = { ...policy("q", "role"), inputs: { role: unknown, policy: { Statement: [statement] } }, refs: {} };
+    expect(of(role(), policy("p", "role"), adrift)).toBeUndefined();
   });
   test("those of a permission set have no limit of their own", () => {
     const set: Piece = { type: "aws:ssoadmin/permissionSet:PermissionSet", name: "set", inputs: { name: "set" } };
