@@ -30,10 +30,9 @@ describe("condition keys of AWS", () => {
   ])("not %s, but %s", (key, near) =>
     expect(keys({ StringEquals: { [key]: "x" } })).toEqual([`conditions[0] is no condition key of AWS; did you mean "${near}"?`]),
   );
-  test.each(["aws:Foo", "prefix", "", ":", "a.b", "s3:a.b/c", "nobody:knows", "constructor:x"])("not %s", (key) => {
-    const [told, ...more] = keys({ StringEquals: { [key]: "x" } });
-    expect([told, more]).toEqual([key === "" ? "conditions[0]?" : "conditions[0] is no condition key of AWS", []]);
-  });
+  test.each(["aws:Foo", "prefix", ":", "a.b", "s3:a.b/c", "nobody:knows", "constructor:x"])("not %s", (key) =>
+    expect(keys({ StringEquals: { [key]: "x" } })).toEqual(["conditions[0] is no condition key of AWS"]),
+  );
 
   test("each is told at its place", () =>
     expect(keys({ Bool: { "aws:SecureTransport": "true" }, StringEquals: { "aws:Foo": "x" } })).toEqual([
