@@ -6,6 +6,8 @@
 const tests = {
   iam: [
     ...["cases", "conditions", "escalation", "grants", "suggestion", "wildcard"].map((name) => `test/iam/${name}.test.ts`),
+    ...["grammar", "principal-grammar", "condition-grammar", "condition-keys", "duplicate-keys"].map((name) => `test/iam/${name}.test.ts`),
+    ...["redundancy", "emptiness", "document", "size"].map((name) => `test/iam/${name}.test.ts`),
     ...["conditions", "documents", "doors", "grants", "people", "trust"].map((name) => `test/rules/iam/${name}.test.ts`),
   ],
   secrets: [

@@ -99,11 +99,11 @@ export function documentsOf(resource: Resource): Documents {
 
 function readAll(resource: Resource): Documents {
   const out = { read: [] as Document[], unknown: [] as Documents["unknown"][number][], broken: [] as Documents["broken"][number][] };
+  const kind = ofOrganisation(resource);
+  if (kind !== undefined && !isUnknown(kind)) return out;
   for (const carrier of carriersOf(resource.type))
     for (const [value, path] of at(resource.inputs.value, carrier.path)) {
       if (value === undefined || value === null || value === "") continue;
-      const kind = carrier.kind === "ceiling" ? ofOrganisation(resource) : undefined;
-      if (kind !== undefined && !isUnknown(kind)) continue;
       const source = kind ?? jsonAt(value);
       if (isUnknown(source)) out.unknown.push({ kind: carrier.kind, path });
       else if (isMap(source)) out.read.push(readDocument(resource, carrier, path, source));
@@ -120,15 +120,12 @@ function ofOrganisation({ type, inputs }: Resource): string | Unknown | undefine
 }
 
 /** The values at a carrier's path: `a[].b` stands for each item. */
-function at(value: Value | undefined, path: string, base = ""): [Value | undefined, string][] {
-  const [head = "", ...rest] = path.split("[].");
-  const here = base === "" && head !== "" ? lookup(value ?? null, head) : value;
-  const place = under(base, base === "" ? head : "");
-  if (rest.length === 0 || isUnknown(here)) return [[here, place]];
-  return (isList(here) ? here : here === undefined || here === null ? [] : [here]).map((item, i) => {
-    const inner = isList(here) ? join(place, i) : place;
-    return isUnknown(item) ? [item, inner] : [lookup(item, rest.join("[].")), under(inner, rest.join("[]."))];
-  });
+function at(inputs: ValueMap, path: string): [Value | undefined, string][] {
+  const [place = "", inner] = path.split("[].");
+  const here = lookup(inputs, place);
+  if (inner === undefined || isUnknown(here)) return [[here, place]];
+  const items: [Value, string][] = isList(here) ? here.map((item, i) => [item, join(place, i)]) : [[here ?? null, place]];
+  return items.map(([item, of]) => (isUnknown(item) ? [item, of] : [lookup(item, inner), under(of, inner)]));
 }
 
 function readDocument(resource: Resource, carrier: Carrier, path: string, source: ValueMap): Document {
@@ -227,14 +224,15 @@ function readPrincipals(source: ValueMap, name: string, property: string, path: 
   places.set(property, place);
   const out: (string | Unknown)[] = [];
   for (const [kind, names] of Object.entries(value)) {
+    const isAws = /^aws$/i.test(kind);
     const inner = new Map<string, string>();
     const list = placed(names, "it", join(place, kind), inner) ?? [];
     const texts: readonly (string | Unknown)[] = isUnknown(list) ? [unknown] : list;
     for (const [i, text] of texts.entries()) {
-      places.set(join(property, out.length), inner.get(join("it", i)) ?? inner.get("it") ?? place);
+      places.set(join(property, out.length), inner.get(join("it", i)) ?? join(place, kind));
       // Only among AWS principals can an unknown one turn out to be everyone.
-      if (isUnknown(text)) out.push(/^aws$/i.test(kind) ? text : `${kind}:`);
-      else out.push(text === "*" && /^aws$/i.test(kind) ? "*" : `${kind}:${text}`);
+      if (isUnknown(text)) out.push(isAws ? text : `${kind}:`);
+      else out.push(text === "*" && isAws ? "*" : `${kind}:${text}`);
     }
   }
   return out;

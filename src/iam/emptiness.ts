@@ -19,7 +19,6 @@ function emptyIn({ source, path }: Document): Empty[] {
   if (!isMap(source)) return [];
   const [key, statements] = element(source, "statement");
   const at = join(path, key);
-  if (isUnknown(statements)) return [{ path: at }];
   if (isList(statements) && statements.length === 0) return [{ path: at, what: "statement" }];
   const items: [Value, string][] = isList(statements) ? statements.map((item, i) => [item, join(at, i)]) : [[statements ?? null, at]];
   return items.flatMap(([item, place]) => (isUnknown(item) ? [{ path: place }] : isMap(item) ? inStatement(item, place) : []));

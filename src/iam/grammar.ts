@@ -54,7 +54,8 @@ function sids(list: readonly Value[], at: string): Verdict {
   const seen = new Set<Value>();
   return all(
     list.map((item, i) => {
-      const [key, sid] = isMap(item) ? element(item, "sid") : ["Sid", undefined];
+      if (!isMap(item)) return pass;
+      const [key, sid] = element(item, "sid");
       if (sid === undefined || sid === null || sid === "") return pass;
       const place = join(join(at, i), key);
       if (isUnknown(sid)) return open(place);
@@ -105,9 +106,9 @@ const placedAt = (source: ValueMap, name: string, path: string): [Value | undefi
   return [value, join(path, key)];
 };
 
-/** A service control policy, which is for every principal of its accounts. */
+/** A service control policy, which is for every principal of its accounts; of a type that is not known yet, no document is read. */
 const isControl = ({ resource: { type, inputs } }: Document): boolean =>
-  type === "aws:organizations/policy:Policy" && !isUnknown(inputs.value["type"]) && !/^resource/i.test(String(inputs.value["type"] ?? ""));
+  type === "aws:organizations/policy:Policy" && !/^resource/i.test(String(inputs.value["type"]));
 
 /** What a statement of a resource policy is about; some services take it as said where it is left out. */
 function target(document: Document, source: ValueMap, path: string): Verdict {

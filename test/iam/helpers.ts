@@ -4,6 +4,13 @@ import { principalsOf } from "../../src/iam/principals.js";
 import { toResource } from "../../src/model/resource.js";
 import { type Stack, toStack } from "../../src/model/stack.js";
 import { unknownString } from "../../src/model/value.js";
+import type { Verdict } from "../../src/verdict.js";
+
+/** A verdict in lines: what broke, each with its place, then the places that are not known yet, each with a question mark. */
+export const said = ({ broken, unknown }: Verdict): string[] => [
+  ...broken.map(({ path, message }) => `${path} ${message}`),
+  ...unknown.map((path) => `${path}?`),
+];
 
 /** A resource's policy documents, as the rules read them. */
 export function documentsIn(type: string, inputs: Readonly<Record<string, unknown>>): readonly Document[] {
