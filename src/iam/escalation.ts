@@ -24,15 +24,12 @@ export interface Escalations {
   readonly open: readonly Spot[];
 }
 
-const none: Escalations = { found: [], open: [] };
-
 /**
  * The paths by which somebody can raise himself: all their actions on every resource, every role or user, on himself where that is enough, or with a
  * privileged role of the stack. Of paths that contain another one only the shorter is told. An administrator has nothing left to raise.
  */
 export function escalations(holder: Holder, stack: Stack | undefined): Escalations {
-  if (holder.lines.length === 0 && holder.unseen.length === 0) return none;
-  if (grantsAdmin(holder).is === "yes") return none;
+  if (grantsAdmin(holder).is === "yes") return { found: [], open: [] };
   return pathsOf(holder, stack === undefined ? [] : privilegedOf(stack));
 }
 
@@ -218,9 +215,13 @@ function trusted(role: Resource): readonly string[] | undefined {
   const { read, unknown } = documentsOf(role);
   const trusts = read.filter((document) => document.kind === "trust");
   if (unknown.some(({ kind }) => kind === "trust") || trusts.some((document) => document.unread.length > 0)) return undefined;
-  const lists = trusts.flatMap((document) => document.statements.filter((s) => s.effect === "Allow").map((s) => s.principals ?? []));
-  if (lists.some(isUnknown)) return undefined;
-  return lists.flatMap((list) => (isUnknown(list) ? [] : list.map((text) => (isUnknown(text) ? "" : text))));
+  const principals: string[] = [];
+  for (const { effect, principals: list = [] } of trusts.flatMap(({ statements }) => statements)) {
+    if (effect !== "Allow" && !isUnknown(effect)) continue;
+    if (isUnknown(effect) || isUnknown(list)) return undefined;
+    principals.push(...list.map((text) => (isUnknown(text) ? "" : text)));
+  }
+  return principals;
 }
 
 /** Whether a role trusts one of some services; `undefined` where that is not known. */
@@ -228,7 +229,7 @@ function trustsOneOf(role: Resource, services: readonly string[]): boolean | und
   const principals = trusted(role);
   if (principals === undefined) return undefined;
   if (principals.some((text) => text === "*" || services.includes(text.replace(/^Service:/i, "")))) return true;
-  return principals.includes("") ? undefined : false;
+  return principals.some((text) => /^(Service:)?$/i.test(text)) ? undefined : false;
 }
 
 /** Whether a role trusts accounts, or this principal; `undefined` where that is not known. */
@@ -241,5 +242,5 @@ function trustsPrincipals(role: Resource, holder: Holder): boolean | undefined {
     return holder.resource !== undefined && arn !== "" && names(arn, holder.resource) === true;
   };
   if (principals.some(isOpen)) return true;
-  return principals.some((text) => text === "" || text.endsWith(":")) ? undefined : false;
+  return principals.includes("") ? undefined : false;
 }
