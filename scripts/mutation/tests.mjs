@@ -5,7 +5,10 @@
  */
 const tests = {
   iam: [
-    ...["cases", "conditions", "escalation", "grants", "suggestion", "wildcard"].map((name) => `test/iam/${name}.test.ts`),
+    ...[
+      ...["answer", "can", "cases", "conditions", "escalation", "grants", "holder", "managed", "permission", "principals", "privileged"],
+      ...["suggestion", "trust-paths", "wildcard"],
+    ].map((name) => `test/iam/${name}.test.ts`),
     ...["conditions", "documents", "doors", "grants", "people", "trust"].map((name) => `test/rules/iam/${name}.test.ts`),
   ],
   secrets: [
