@@ -145,6 +145,16 @@ describe("a user of a group, with a policy of his own", () => {
       isOpen: false,
     }));
 
+  test("may raise himself by what is not known, but not beyond his boundary", () => {
+    const limit = (action: string): Piece => iam("Policy", "limit", { policy: { Version: "2012-10-17", Statement: [allow(action)] } });
+    const openBelow = (action: string): boolean => {
+      const ann = iam("User", "ann", { name: "ann" }, { permissionsBoundary: ["limit"] });
+      const stack = stackOf(ann, limit(action), iam("UserPolicy", "own", { policy: unknown }, { user: ["ann"] }));
+      return [...principalsOf(stack).of.values()].some((holder) => escalations(holder, stack).open.length > 0);
+    };
+    expect([openBelow("*"), openBelow("s3:*")]).toEqual([true, false]);
+  });
+
   test("whose group holds it raises the group", () =>
     expect(pathsOf("dev", allow("iam:PutGroupPolicy", { Resource: `${account}:group/dev` })).found).toEqual(["iam-011"]));
 });
@@ -182,6 +192,9 @@ describe("what is not known yet", () => {
   test("is told once, however many paths it may open", () =>
     expect(told([allow("s3:GetObject"), unknown])).toEqual({ found: [], open: ["p0 policy.Statement[1]"] }));
 
+  test("is told in all its places", () =>
+    expect(told([allow("s3:GetObject"), unknown], [unknown]).open).toEqual(["p0 policy.Statement[1]", "p1 policy.Statement[0]"]));
+
   test("is told where the path would need it", () => {
     const open = told([
       allow("iam:PassRole"),
@@ -214,7 +227,9 @@ describe("a statement opens paths", () => {
   test.each<[string, unknown]>([
     ["by what it leaves out", { Effect: "Allow", NotAction: ["iam:*", "s3:*"], Resource: "*" }],
     ["behind a wildcard for the service", allow("*:RunInstances")],
-    ["behind a wildcard in the service", allow("ec?:RunInstances")],
+    ["behind a wildcard at the end of the service", allow("ec?:RunInstances")],
+    ["behind a wildcard at its start", allow("?c2:RunInstances")],
+    ["behind a wildcard at its start, beside others", allow(["s3:GetObject", "?c2:RunInstances"])],
   ])("%s", (_, statement) => expect(found([statement, allow("iam:PassRole")])).toContain("ec2-001"));
 
   test("unless another denies it, in whatever order", () => {

@@ -54,6 +54,10 @@ test.each([
   [bus, "events:PutEvents"],
 ])("without an action, %s lets do %s", (type, action) => expect(statementOf(type, {}).actions).toEqual([action]));
 
+test.each([lambda, layer, bus])("with an action, %s lets do that", (type) =>
+  expect(statementOf(type, { action: "some:Action" }).actions).toEqual(["some:Action"]),
+);
+
 test("a layer is named, a bus is not", () => {
   expect(statementOf(layer, { layerName: "l" }).resources).toEqual(["l"]);
   expect(statementOf(bus, { eventBusName: "b" }).resources).toBeUndefined();
