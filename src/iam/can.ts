@@ -113,7 +113,7 @@ function someOf(texts: Texts | undefined, property: string, passes: (text: strin
 export function limited(holder: Holder, wish: Wish, grant: Spot, resource = "*"): Answer<Spot> {
   const { boundary } = holder;
   if (boundary === undefined) return yes(grant);
-  const inside: Holder = { ...holder, lines: boundary.lines, unread: [], unseen: [], boundary: undefined };
+  const inside: Holder = { ...holder, lines: boundary.lines, unread: boundary.unread, unseen: [], boundary: undefined };
   const answer = anyOf([
     ...boundary.lines.map((line) => granted(inside, line, within(wish, resource))),
     ...boundary.unread.map((spot) => maybe(spot)),

@@ -24,15 +24,12 @@ export interface Escalations {
   readonly open: readonly Spot[];
 }
 
-const none: Escalations = { found: [], open: [] };
-
 /**
  * The paths by which somebody can raise himself: all their actions on every resource, every role or user, on himself where that is enough, or with a
  * privileged role of the stack. Of paths that contain another one only the shorter is told. An administrator has nothing left to raise.
  */
 export function escalations(holder: Holder, stack: Stack | undefined): Escalations {
-  if (holder.lines.length === 0 && holder.unseen.length === 0) return none;
-  if (grantsAdmin(holder).is === "yes") return none;
+  if (grantsAdmin(holder).is === "yes") return { found: [], open: [] };
   return pathsOf(holder, stack === undefined ? [] : privilegedOf(stack));
 }
 
@@ -43,7 +40,7 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[]): Escalations
   const services = servicesOf(holder);
   const aims = aimsOf(holder, privileged);
   const ask = (need: string, path: EscalationPath): Answer<Spot> => {
-    const key = `${need} ${path.self === true} ${path.passes?.join() ?? ""}`;
+    const key = `${need} ${path.self} ${path.passes}`;
     let answer = answers.get(key);
     if (answer === undefined) {
       answer = canFor(holder, need, path, aims);
@@ -51,10 +48,13 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[]): Escalations
     }
     return answer;
   };
+  const leave = (spots: readonly Spot[]): void => {
+    for (const spot of spots) open.set(`${spot.resource.urn} ${spot.path}`, spot);
+  };
   for (const [id, path] of Object.entries(escalationPaths())) {
     if (services !== undefined && !path.needs.every((need) => services.has(serviceOf(need)))) {
       // Only what is not seen of him can take him there.
-      for (const spot of holder.unseen) open.set(`${spot.resource.urn} ${spot.path}`, spot);
+      leave(holder.unseen);
       continue;
     }
     const steps: Answer<Spot>[] = [];
@@ -67,7 +67,7 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[]): Escalations
     const [first = no, ...rest] = steps;
     const whole = allOf(first, ...rest);
     if (whole.is === "yes") found.push({ id, needs: path.needs, spots: steps.flatMap((step) => (step.is === "yes" ? [step.at] : [])) });
-    else if (whole.is === "unknown") for (const spot of whole.at) open.set(`${spot.resource.urn} ${spot.path}`, spot);
+    else if (whole.is === "unknown") leave(whole.at);
   }
   const shortest = found.filter((path) => !found.some((other) => other !== path && isPart(other.needs, path.needs)));
   return { found: shortest, open: [...open.values()] };
@@ -76,12 +76,11 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[]): Escalations
 const serviceOf = (action: string): string => action.slice(0, action.indexOf(":")).toLowerCase();
 
 /** The services whose actions somebody's statements may allow; `undefined` where that is not plain to see, or something limits what is not seen. */
-function servicesOf({ lines, unseen, unread, boundary }: Holder): ReadonlySet<string> | undefined {
-  if (unseen.length > 0 && (boundary !== undefined || unread.length > 0)) return undefined;
+function servicesOf({ lines, unseen, boundary }: Holder): ReadonlySet<string> | undefined {
+  if (unseen.length > 0 && boundary !== undefined) return undefined;
   const services = new Set<string>();
   for (const { statement } of lines) {
     const { effect, actions, notActions } = statement;
-    if (effect !== "Allow" && unseen.length > 0) return undefined;
     if (effect === "Deny") continue;
     if (notActions !== undefined || isUnknown(actions)) return undefined;
     for (const action of actions ?? []) {
@@ -182,10 +181,8 @@ function isSelf(pattern: string, need: string, holder: Holder): boolean | undefi
   if (need === "iam:AddUserToGroup") return false;
   if (/user\/[^:]*\$\{aws:username\}$/i.test(pattern)) return holder.kind !== "role" && /user/i.test(need);
   const kind = /^iam:(?:Put|Attach)(Role|User|Group)Policy$/.exec(need)?.[1];
-  const own = (kind === undefined ? holder.policies : [holder.resource, ...holder.groups.map((group) => group.resource)]).filter(
-    (resource) => resource !== undefined && (kind === undefined || resource.type.endsWith(`:${kind}`)),
-  );
-  const answers = own.map((resource) => (resource === undefined ? false : names(pattern, resource)));
+  const principals = [holder, ...holder.groups].flatMap(({ resource }) => (resource?.type.endsWith(`:${kind}`) === true ? [resource] : []));
+  const answers = (kind === undefined ? holder.policies : principals).map((resource) => names(pattern, resource));
   return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
 }
 
@@ -218,9 +215,13 @@ function trusted(role: Resource): readonly string[] | undefined {
   const { read, unknown } = documentsOf(role);
   const trusts = read.filter((document) => document.kind === "trust");
   if (unknown.some(({ kind }) => kind === "trust") || trusts.some((document) => document.unread.length > 0)) return undefined;
-  const lists = trusts.flatMap((document) => document.statements.filter((s) => s.effect === "Allow").map((s) => s.principals ?? []));
-  if (lists.some(isUnknown)) return undefined;
-  return lists.flatMap((list) => (isUnknown(list) ? [] : list.map((text) => (isUnknown(text) ? "" : text))));
+  const principals: string[] = [];
+  for (const { effect, principals: list = [] } of trusts.flatMap(({ statements }) => statements)) {
+    if (effect !== "Allow" && !isUnknown(effect)) continue;
+    if (isUnknown(effect) || isUnknown(list)) return undefined;
+    principals.push(...list.map((text) => (isUnknown(text) ? "" : text)));
+  }
+  return principals;
 }
 
 /** Whether a role trusts one of some services; `undefined` where that is not known. */
@@ -228,7 +229,7 @@ function trustsOneOf(role: Resource, services: readonly string[]): boolean | und
   const principals = trusted(role);
   if (principals === undefined) return undefined;
   if (principals.some((text) => text === "*" || services.includes(text.replace(/^Service:/i, "")))) return true;
-  return principals.includes("") ? undefined : false;
+  return principals.some((text) => /^(Service:)?$/i.test(text)) ? undefined : false;
 }
 
 /** Whether a role trusts accounts, or this principal; `undefined` where that is not known. */
@@ -238,8 +239,8 @@ function trustsPrincipals(role: Resource, holder: Holder): boolean | undefined {
   const isOpen = (text: string): boolean => {
     const [, arn = ""] = /^AWS:(.*)$/i.exec(text) ?? [];
     if (text === "*" || /^(\d{12}|arn:[^:]+:iam::\d{12}:root)$/.test(arn)) return true;
-    return holder.resource !== undefined && arn !== "" && names(arn, holder.resource) === true;
+    return holder.resource !== undefined && names(arn, holder.resource) === true;
   };
   if (principals.some(isOpen)) return true;
-  return principals.some((text) => text === "" || text.endsWith(":")) ? undefined : false;
+  return principals.includes("") ? undefined : false;
 }

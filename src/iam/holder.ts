@@ -17,7 +17,7 @@ export interface Line {
 /** What limits all grants of a principal: its permissions boundary. */
 export interface Boundary {
   readonly lines: readonly Line[];
-  /** What is not known of it: it may allow anything. */
+  /** What is not known of it: it may allow anything, and deny it. */
   readonly unread: readonly Spot[];
 }
 

@@ -4,7 +4,7 @@ import type { Resource } from "../model/resource.js";
 import { isMap, type Value } from "../model/value.js";
 import { Document, readStatement, Statement } from "./document.js";
 
-const arnOfManaged = /^arn:[^:]+:iam::aws:policy\/(.+)$/;
+const arnOfManaged = /^arn:[^:]+:iam::aws:policy\/(.+)/;
 
 /** The name behind `policy/` of a policy that AWS manages; `undefined` for any other ARN. */
 export const managedName = (arn: string): string | undefined => arnOfManaged.exec(arn)?.[1];
@@ -16,9 +16,9 @@ const parsed = new Map<string, readonly Statement[]>();
  * that the table does not have. Of other actions it says nothing: see `isPartial`.
  */
 export function managedDocument(arn: string, resource: Resource, path: string): Document | undefined {
-  const name = managedName(arn);
-  const source = name === undefined ? undefined : managedStatements()[name];
-  if (name === undefined || source === undefined) return undefined;
+  const name = managedName(arn) ?? "";
+  const source = managedStatements()[name];
+  if (source === undefined) return undefined;
   const document = new Document(resource, "identity", path, undefined, false, false, arn);
   let statements = parsed.get(name);
   if (statements === undefined) {

@@ -56,7 +56,7 @@ export function permissionOf(resource: Resource): Document | undefined {
   const action = placed(inputs[shape.action] ?? shape.defaultAction, "actions", shape.action, places);
   const target = shape.resource === undefined ? undefined : placed(inputs[shape.resource], "resources", shape.resource, places);
   const principals = readPrincipal(inputs[shape.principal]);
-  places.set("principals", shape.principal).set("principals[0]", shape.principal);
+  places.set("principals", shape.principal);
   const conditions: Condition[] = [];
   const add = (operator: string, key: string, value: Value, path: string): void => {
     const property = `conditions[${conditions.length}]`;

@@ -1,7 +1,7 @@
 import { join } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { partners, type Stack } from "../model/stack.js";
-import { isList, isUnknown, type Unknown, type Value } from "../model/value.js";
+import { isList, isUnknown, lookup, type Unknown, type Value } from "../model/value.js";
 import { type Document, documentsOf } from "./document.js";
 import type { Boundary, Held, Holder, HolderKind, Line, Spot } from "./holder.js";
 import { managedDocument, managedName } from "./managed.js";
@@ -191,7 +191,7 @@ class Reading {
 
   private giveAttached(resource: Resource, input: string, owners: readonly { holder: Draft; isSure: boolean }[]): void {
     const { policies, possible, managed, unseen } = this.policiesAt(resource, input);
-    if (managed.length > 0) this.attached.set(resource, [...(this.attached.get(resource) ?? []), ...managed]);
+    if (managed.length > 0) this.attached.set(resource, managed);
     const unknown = unseen.flatMap(({ path, isKnown }) => (isKnown ? [] : [path]));
     if (unknown.length > 0) this.open.set(resource, unknown);
     for (const policy of policies) this.giveDocuments(policy, owners);
@@ -301,7 +301,7 @@ const draft = (kind: HolderKind, resource: Resource | undefined): Draft => ({
 /** The texts of an input with their places, a list's one by one. */
 function textsAt(resource: Resource, input: string): [string | Unknown, string][] {
   const isText = (item: Value | undefined): item is string | Unknown => isUnknown(item) || (typeof item === "string" && item !== "");
-  const value = resource.inputs.value[input];
+  const value = lookup(resource.inputs.value, input);
   if (isList(value)) return value.flatMap((item, i): [string | Unknown, string][] => (isText(item) ? [[item, join(input, i)]] : []));
   return isText(value) ? [[value, input]] : [];
 }

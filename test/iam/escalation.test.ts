@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { escalationPaths } from "../../src/data/tables.js";
 import { actionNamed } from "../../src/iam/actions.js";
 import { escalations } from "../../src/iam/escalation.js";
-import { roleWith } from "./helpers.js";
+import { principalsOf } from "../../src/iam/principals.js";
+import { unknownString as unknown } from "../../src/model/value.js";
+import { type Piece, roleWith, stackOf } from "./helpers.js";
 
 const paths = Object.entries(escalationPaths());
 const allow = (actions: unknown, more: Readonly<Record<string, unknown>> = {}): unknown => ({
@@ -67,4 +69,177 @@ describe("a role", () => {
   test("does not by what is for users of its name", () =>
     expect(found([allow("iam:PutUserPolicy", { Resource: `arn:aws:iam::*:user/\${aws:username}` })])).toEqual([]));
   test("of an administrator has no path told", () => expect(found([allow("*")])).toEqual([]));
+});
+
+describe("a user of a group, with a policy of his own", () => {
+  const account = "arn:aws:iam::123456789012";
+  const self = `user/\${aws:username}`;
+  const iam = (cls: string, name: string, inputs: Piece["inputs"], refs: Piece["refs"] = {}): Piece => ({
+    type: `aws:iam/${cls[0]?.toLowerCase()}${cls.slice(1)}:${cls}`,
+    name,
+    inputs,
+    refs,
+  });
+  const kindOf = { ann: "user", dev: "group" } as const;
+  /** The paths of one of the two who has a statement in the policy p that is attached to it. */
+  const pathsOf = (
+    name: keyof typeof kindOf,
+    statement: unknown,
+    groupName: unknown = "dev",
+  ): { found: readonly string[]; isOpen: boolean } => {
+    const stack = stackOf(
+      iam("User", "ann", { name: "ann" }),
+      iam("Group", "dev", { name: groupName }),
+      iam("Policy", "p", { name: "p", policy: { Version: "2012-10-17", Statement: [statement] } }),
+      iam("PolicyAttachment", "gives", {}, { [`${kindOf[name]}s`]: [name], policyArn: ["p"] }),
+      iam("UserGroupMembership", "in", {}, { user: ["ann"], groups: ["dev"] }),
+    );
+    for (const [resource, holder] of principalsOf(stack).of)
+      if (resource.name === name) {
+        const { found: list, open } = escalations(holder, stack);
+        return { found: list.map(({ id }) => id), isOpen: open.length > 0 };
+      }
+    throw new Error(`${name} is not there`);
+  };
+
+  test.each<[string, string, string]>([
+    ["iam:PutUserPolicy", "user/ann", "iam-007"],
+    ["iam:PutUserPolicy", self, "iam-007"],
+    ["iam:PutUserPolicy", `user/people/${self.slice(5)}`, "iam-007"],
+    ["iam:AttachUserPolicy", "user/a*", "iam-008"],
+    ["iam:AttachGroupPolicy", "group/dev", "iam-010"],
+    ["iam:PutGroupPolicy", "group/dev", "iam-011"],
+    ["iam:CreatePolicyVersion", "policy/p", "iam-001"],
+  ])("raises himself by %s on %s", (action, resource, id) =>
+    expect(pathsOf("ann", allow(action, { Resource: `${account}:${resource}` }))).toEqual({ found: [id], isOpen: false }),
+  );
+
+  test.each<[string, string]>([
+    ["iam:PutUserPolicy", "user/bob"],
+    ["iam:PutUserPolicy", `${self}/x`],
+    ["iam:PutUserPolicy", `group/\${aws:username}`],
+    ["iam:PutUserPolicy", "group/dev"],
+    ["iam:PutGroupPolicy", self],
+    ["iam:PutGroupPolicy", "user/ann"],
+    ["iam:PutGroupPolicy", "group/other"],
+    ["iam:PutRolePolicy", "role/ann"],
+    ["iam:CreatePolicyVersion", "policy/q"],
+    ["iam:CreatePolicyVersion", "user/ann"],
+    ["iam:AddUserToGroup", "group/dev"],
+    ["iam:AddUserToGroup", self],
+    ["iam:CreateAccessKey", self],
+    ["iam:CreateLoginProfile", "user/ann"],
+  ])("does not by %s on %s", (action, resource) =>
+    expect(pathsOf("ann", allow(action, { Resource: `${account}:${resource}` }))).toEqual({ found: [], isOpen: false }),
+  );
+
+  test("may raise himself where the name of his group is not known", () =>
+    expect(pathsOf("ann", allow("iam:PutGroupPolicy", { Resource: `${account}:group/dev` }), unknown)).toEqual({
+      found: [],
+      isOpen: true,
+    }));
+
+  test("raises himself by one group, whatever the names of others are", () =>
+    expect(pathsOf("ann", allow(["iam:PutGroupPolicy", "iam:PutUserPolicy"], { Resource: `${account}:user/ann` }), unknown)).toEqual({
+      found: ["iam-007"],
+      isOpen: false,
+    }));
+
+  test("may raise himself by what is not known, but not beyond his boundary", () => {
+    const limit = (action: string): Piece => iam("Policy", "limit", { policy: { Version: "2012-10-17", Statement: [allow(action)] } });
+    const openBelow = (action: string): boolean => {
+      const ann = iam("User", "ann", { name: "ann" }, { permissionsBoundary: ["limit"] });
+      const stack = stackOf(ann, limit(action), iam("UserPolicy", "own", { policy: unknown }, { user: ["ann"] }));
+      return [...principalsOf(stack).of.values()].some((holder) => escalations(holder, stack).open.length > 0);
+    };
+    expect([openBelow("*"), openBelow("s3:*")]).toEqual([true, false]);
+  });
+
+  test("whose group holds it raises the group", () =>
+    expect(pathsOf("dev", allow("iam:PutGroupPolicy", { Resource: `${account}:group/dev` })).found).toEqual(["iam-011"]));
+});
+
+describe("every resource of the kind that an action is for", () => {
+  test.each([
+    ["lambda:UpdateFunctionCode", "arn:aws:lambda:*:*:function:*"],
+    ["iam:CreateAccessKey", "arn:aws:iam::*:user/*"],
+    ["sts:AssumeRole", "arn:aws:iam::123456789012:role/*"],
+  ])("is as good as every resource (%s on %s)", (action, resource) =>
+    expect(found([allow(action, { Resource: resource })])).toHaveLength(1),
+  );
+
+  test.each([
+    ["lambda:UpdateFunctionCode", "arn:aws:lambda:*:*:function:web-*"],
+    ["iam:CreateAccessKey", "arn:aws:iam::*:role/*"],
+    ["iam:CreateAccessKey", "arn:aws:iam::*:user/people/*"],
+  ])("is not %s on %s", (action, resource) => expect(found([allow(action, { Resource: resource })])).toEqual([]));
+
+  test("every role can be passed by its ARN, but nothing else is passed", () => {
+    const passing = (resource: string) => found([allow("iam:PassRole", { Resource: resource }), allow("ec2:RunInstances")]);
+    expect(passing("arn:aws:iam::123456789012:role/*")).toEqual(["ec2-001"]);
+    expect(passing("arn:aws:iam::123456789012:user/*")).toEqual([]);
+    expect(passing("arn:aws:ec2:*:*:instance/*")).toEqual([]);
+  });
+});
+
+describe("what is not known yet", () => {
+  const told = (...documents: readonly (readonly unknown[])[]) => {
+    const { holder, stack } = roleWith(...documents);
+    const { found: list, open } = escalations(holder, stack);
+    return { found: list.map(({ id }) => id), open: open.map(({ resource, path }) => `${resource.name} ${path}`) };
+  };
+
+  test("is told once, however many paths it may open", () =>
+    expect(told([allow("s3:GetObject"), unknown])).toEqual({ found: [], open: ["p0 policy.Statement[1]"] }));
+
+  test("is told in all its places", () =>
+    expect(told([allow("s3:GetObject"), unknown], [unknown]).open).toEqual(["p0 policy.Statement[1]", "p1 policy.Statement[0]"]));
+
+  test("is told where the path would need it", () => {
+    const open = told([
+      allow("iam:PassRole"),
+      allow("ec2:RunInstances", { Resource: unknown }),
+      allow("s3:GetObject", { Resource: unknown }),
+    ]);
+    expect(open).toEqual({ found: [], open: ["p0 policy.Statement[1].Resource"] });
+  });
+
+  test("is told beside what is known", () =>
+    expect(told([allow("lambda:UpdateFunctionCode")], [allow("iam:CreateAccessKey", { Resource: unknown })])).toEqual({
+      found: ["lambda-003"],
+      open: ["p1 policy.Statement[0].Resource"],
+    }));
+
+  test("does not matter where another action of the path is missing", () =>
+    expect(told([allow("iam:PassRole", { Resource: unknown }), allow("s3:*")])).toEqual({ found: [], open: [] }));
+
+  test.each([
+    ["actions", { Effect: "Allow", Action: unknown, Resource: "*" }, "Action"],
+    ["one action", { Effect: "Allow", Action: ["s3:GetObject", unknown], Resource: "*" }, "Action[1]"],
+    ["the actions that are left out", { Effect: "Allow", NotAction: unknown, Resource: "*" }, "NotAction"],
+    ["the effect", { Effect: unknown, Action: "ssm:StartSession", Resource: "*" }, "Effect"],
+  ])("is told for %s", (_, statement, place) =>
+    expect(told([statement])).toEqual({ found: [], open: [`p0 policy.Statement[0].${place}`] }),
+  );
+});
+
+describe("a statement opens paths", () => {
+  test.each<[string, unknown]>([
+    ["by what it leaves out", { Effect: "Allow", NotAction: ["iam:*", "s3:*"], Resource: "*" }],
+    ["behind a wildcard for the service", allow("*:RunInstances")],
+    ["behind a wildcard at the end of the service", allow("ec?:RunInstances")],
+    ["behind a wildcard at its start", allow("?c2:RunInstances")],
+    ["behind a wildcard at its start, beside others", allow(["s3:GetObject", "?c2:RunInstances"])],
+  ])("%s", (_, statement) => expect(found([statement, allow("iam:PassRole")])).toContain("ec2-001"));
+
+  test("unless another denies it, in whatever order", () => {
+    const deny = { ...(allow("ec2:*") as object), Effect: "Deny" };
+    expect(found([deny, allow(["iam:PassRole", "ec2:RunInstances"])])).toEqual([]);
+    expect(found([allow(["iam:PassRole", "ec2:RunInstances"]), deny])).toEqual([]);
+  });
+});
+
+test("of paths that contain another one only the shorter is told", () => {
+  expect(found([allow(["iam:CreateAccessKey", "iam:DeleteAccessKey"])])).toEqual(["iam-002"]);
+  expect(found([allow(["iam:CreateAccessKey", "iam:CreateLoginProfile"])])).toEqual(["iam-002", "iam-004"]);
 });

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Answer } from "../../src/iam/answer.js";
 import { can } from "../../src/iam/can.js";
 import { escalations } from "../../src/iam/escalation.js";
-import { grantsAdmin, passesEveryRole } from "../../src/iam/grants.js";
+import { grantsAdmin, inAnyHands, passesEveryRole, serviceWildcards } from "../../src/iam/grants.js";
+import type { Holder, Spot } from "../../src/iam/holder.js";
 import { isEveryAction, isEveryResource, isEveryRole, isServiceWildcard } from "../../src/iam/patterns.js";
 import { isPublic } from "../../src/iam/public.js";
 import { unknownString as unknown } from "../../src/model/value.js";
@@ -122,4 +124,101 @@ const door = fc.record({
     { StringNotEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } },
     { Bool: { "aws:SecureTransport": "true" } },
   ),
+});
+
+describe("who holds some statements", () => {
+  type More = Readonly<Record<string, unknown>>;
+  const allow = (Action: unknown, Resource: unknown = "*", more: More = {}) => ({ Effect: "Allow", Action, Resource, ...more });
+  const allBut = (NotAction: unknown, Resource: unknown = "*") => ({ Effect: "Allow", NotAction, Resource });
+  const deny = (Action: unknown, Resource: unknown = "*", more: More = {}) => ({ ...allow(Action, Resource, more), Effect: "Deny" });
+  const tagged = { Condition: { StringEquals: { "aws:ResourceTag/team": "shop" } } };
+  const line = (answer: Answer<Spot>): string => {
+    const spots = answer.is === "no" ? [] : [answer.at].flat();
+    return [answer.is, ...new Set(spots.map(({ path }) => path.replace("policy.Statement", "")))].join(" ");
+  };
+  const of = <T>(statements: readonly unknown[], ask: (holder: Holder, statement: Holder["lines"][number]["statement"]) => T): T => {
+    const { holder } = roleWith(statements);
+    const [first] = holder.lines;
+    if (first === undefined) throw new Error("no statement was read");
+    return ask(holder, first.statement);
+  };
+
+  test.each<[string, readonly unknown[]]>([
+    ["yes [0].Action", [allow("*")]],
+    ["yes [0].Action[1]", [allow(["s3:*", "*:*"], ["arn:aws:s3:::b", "*"])]],
+    ["yes [0].NotAction", [allBut("s3:*")]],
+    ["yes [1].NotAction", [allow("iam:*"), allBut("iam:*")]],
+    ["yes [0].Action", [allow("*"), deny("*", "*", tagged)]],
+    ["yes [0].Action", [allow("*"), deny("s3:*")]],
+    ["no", [allBut("iam:*")]],
+    ["no", [allBut("iam:CreateAccessKey")]],
+    ["no", [allBut("s3:*", "arn:aws:s3:::b")]],
+    ["no", [allow("*", "arn:aws:s3:::*")]],
+    ["no", [allow("*", "*", tagged)]],
+    ["no", [allow("iam:*")]],
+    ["no", [deny("*")]],
+    ["no", [allow("*"), deny("iam:AttachRolePolicy")]],
+    ["no", [allow("*"), deny("iam:UpdateAssumeRolePolicy")]],
+    ["unknown [0].Action", [allow(unknown)]],
+    ["unknown [0].Action[0]", [allow([unknown])]],
+    ["unknown [0].NotAction", [allBut(unknown)]],
+    ["unknown [0].Resource", [allow("*", unknown)]],
+    ["unknown [0].Condition", [allow("*", "*", { Condition: unknown })]],
+    ["unknown [0].Effect", [{ ...allow("*"), Effect: unknown }]],
+    ["unknown [0]", [unknown]],
+    ["unknown [1]", [allow("*"), unknown]],
+  ])("is an administrator: %s, by %j", (answer, statements) => expect(line(grantsAdmin(roleWith(statements).holder))).toBe(answer));
+
+  test("may be one where a statement may not be his", () => {
+    const { holder } = roleWith([allow("*")]);
+    const doubtful = { ...holder, lines: holder.lines.map((it) => ({ ...it, isSure: false })) };
+    expect(line(grantsAdmin(doubtful))).toBe("unknown [0].Action");
+    expect(line(grantsAdmin({ ...doubtful, lines: [...holder.lines, ...doubtful.lines] }))).toBe("yes [0].Action");
+  });
+
+  test.each<[readonly string[], readonly unknown[]]>([
+    [["yes [0].Action"], [allow("s3:*")]],
+    [["no", "yes [0].Action[1]", "yes [0].Action[2]"], [allow(["s3:Get*", "sqs:*", "sns:?*"])]],
+    [["yes [0].Action"], [allow("s3:*"), deny("s3:*", "*", tagged)]],
+    [["yes [0].Action"], [allow("s3:*"), deny("s3:Get*")]],
+    [["no"], [allow("s3:*"), deny("*")]],
+    [["no"], [allow("*")]],
+    [[], [allow("s3:*", "arn:aws:s3:::b")]],
+    [[], [allow("s3:*", "*", tagged)]],
+    [[], [deny("s3:*")]],
+    [[], [allBut("s3:*")]],
+    [["unknown [0].Action"], [allow(unknown)]],
+    [["unknown [0].Action[0]", "yes [0].Action[1]"], [allow([unknown, "s3:*"])]],
+    [["unknown [0].Resource"], [allow("s3:*", unknown)]],
+    [["unknown [0].Action[0] [0].Resource"], [allow([unknown], unknown)]],
+    [["unknown [0].Action [0].Resource"], [allow(unknown, unknown)]],
+    [["unknown [0].Condition"], [allow("s3:*", "*", { Condition: unknown })]],
+    [["unknown [0].Effect"], [{ ...allow("s3:*"), Effect: unknown }]],
+    [["unknown [1]"], [allow("s3:*"), unknown]],
+  ])("opens whole services: %j, by %j", (answers, statements) => expect(of(statements, serviceWildcards).map(line)).toEqual(answers));
+
+  test.each<[string, readonly unknown[]]>([
+    ["yes [0].Action", [allow("iam:PassRole")]],
+    ["yes [0].Action[1]", [allow(["iam:Get*", "IAM:pass*"], ["arn:aws:s3:::b", "arn:aws:iam::123456789012:role/*"])]],
+    ["yes [0].Action", [allow("iam:*")]],
+    ["yes [0].Action", [allow("iam:PassRole"), deny("iam:PassRole", "arn:aws:iam::123456789012:role/boss")]],
+    ["no", [allow("*")]],
+    ["no", [allow("iam:GetRole")]],
+    ["no", [allow("iam:PassRole", "arn:aws:iam::123456789012:role/task")]],
+    ["no", [allow("iam:PassRole", "*", { Condition: { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } } })]],
+    ["no", [allow("iam:PassRole"), deny("iam:Pass*")]],
+    ["no", [deny("iam:PassRole")]],
+    ["unknown [0].Action", [allow(unknown)]],
+    ["unknown [0].Resource", [allow("iam:PassRole", unknown)]],
+    ["unknown [1].Action", [allow("iam:PassRole"), deny(unknown)]],
+  ])("passes every role: %s, by %j", (answer, statements) => expect(line(of(statements, passesEveryRole))).toBe(answer));
+
+  test("in any hands holds what holds in one of them", () => {
+    const [document] = roleWith([allow("*")]).holder.lines.map(({ statement: { document: it } }) => it);
+    if (document === undefined) throw new Error("no document was read");
+    const hands = [roleWith([allow("s3:*")]).holder, roleWith([allow("*")]).holder];
+    expect(line(inAnyHands({ document, hands }, grantsAdmin))).toBe("yes [0].Action");
+    expect(line(inAnyHands({ document, hands: hands.slice(0, 1) }, grantsAdmin))).toBe("no");
+    expect(line(inAnyHands({ document, hands: [] }, grantsAdmin))).toBe("no");
+  });
 });

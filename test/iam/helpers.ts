@@ -43,6 +43,9 @@ export interface Piece {
   readonly name: string;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly refs?: Readonly<Record<string, readonly string[]>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  /** Only read by the program. */
+  readonly external?: boolean;
 }
 
 /** A stack of some pieces, whose ids are not known yet: what belongs together is told by dependencies. */
@@ -57,6 +60,8 @@ export function stackOf(...pieces: readonly Piece[]): Stack {
     toResource({
       urn: urn(piece),
       type: piece.type,
+      outputs: piece.outputs,
+      external: piece.external,
       inputs: { ...piece.inputs, ...Object.fromEntries(Object.keys(piece.refs ?? {}).map((input) => [input, unknownString])) },
       propertyDependencies: Object.fromEntries(Object.entries(piece.refs ?? {}).map(([input, names]) => [input, names.map(urnOf)])),
     }),
