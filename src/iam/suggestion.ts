@@ -30,17 +30,15 @@ export function suggestionFor({ document, hands }: InHands, excess: Excess, stac
   if (document.isSecret || !statements.every(isPlain)) return undefined;
   const work = workInHands(document, hands, excess.service, stack);
   if (work === undefined) return undefined;
-  const placesOf = (action: Action): readonly Place[] | undefined => placesFor(action, excess.service, work);
-  if (!excess.actions.every((action) => placesOf(action) !== undefined)) return undefined;
+  const placesOf = (action: Action): readonly Place[] | undefined =>
+    action.name.startsWith(`${excess.service}:`) ? placesFor(action, excess.service, work) : undefined;
   const places: Place[] = [];
   const narrowed: string[] = [];
   for (const pattern of new Set(statements.flatMap(patternsOf))) {
-    const actions = actionsMatching(pattern);
-    if (!actions.every(({ name }) => name.startsWith(`${excess.service}:`)) || actions.length === 0) continue;
-    const found = actions.map(placesOf);
-    if (found.every((list) => list !== undefined)) {
+    const found = actionsMatching(pattern).map(placesOf);
+    if (found.length > 0 && found.every((list) => list !== undefined)) {
       narrowed.push(pattern);
-      places.push(...found.flatMap((list) => list ?? []));
+      places.push(...found.flat());
     } else if (excess.patterns.includes(pattern)) return undefined;
   }
   return told(narrowed, unique(places), work);
