@@ -5,7 +5,10 @@
  */
 const tests = {
   iam: [
-    ...["cases", "conditions", "escalation", "grants", "suggestion", "wildcard"].map((name) => `test/iam/${name}.test.ts`),
+    ...["actions", "carriers", "cases", "conditions", "escalation", "excess", "grants", "nameable", "patterns"].map(
+      (name) => `test/iam/${name}.test.ts`,
+    ),
+    ...["suggestion", "unknown-actions", "verdicts", "wildcard", "workloads"].map((name) => `test/iam/${name}.test.ts`),
     ...["conditions", "documents", "doors", "grants", "people", "trust"].map((name) => `test/rules/iam/${name}.test.ts`),
   ],
   secrets: [
