@@ -72,6 +72,7 @@ print(json.dumps(${codeBehind(fix, "In Python")}))`;
   test("has no JSON while neither ARN nor name are known, and the code all the same", () => {
     const early = fixOf(res("dynamodb.Table", "orders", {}), role(), named, writes);
     expect(early).not.toContain("As JSON");
+    expect(early?.split("\n")[1]).toMatch(/^In TypeScript/);
     expect(early).toContain("resources: [ordersTable.arn");
   });
 
@@ -140,6 +141,7 @@ describe("the code of a suggestion calls", () => {
     ["dynamodb.Table", "--Orders--", "ordersTable", "orders_table"],
     ["dynamodb.Table", "orders 2024", "orders2024Table", "orders_2024_table"],
     ["dynamodb.Table", "2024-orders", "table2024Orders", "table_2024_orders"],
+    ["dynamodb.Table", "2nd-orders", "table2ndOrders", "table_2nd_orders"],
     ["dynamodb.Table", "---", "table", "table"],
     ["dynamodb.Table", "auditLogV2Entries", "auditLogV2EntriesTable", "audit_log_v2_entries_table"],
   ] as const)("a %s %j %s, and in Python %s", (cls, name, camel, snake) => {
@@ -153,6 +155,17 @@ describe("the code of a suggestion calls", () => {
     expect(codeBehind(text, "In Python")).toContain(`resources=[${snake}.arn])`);
     expect(text).toContain(`\nHere \`${camel}\` is the ${cls} "${name}".`);
   });
+
+  test("a state machine by a name that says already what it is", () => {
+    const machine = res("sfn.StateMachine", "order-state-machine", { name: "flow" });
+    const starts = inline("Role", "starts", "worker", allow("states:StartExecution"));
+    expect(fixOf(machine, role(), worker({ WORKFLOW: "flow" }), starts)).toContain("resources: [orderStateMachine.arn]");
+  });
+
+  test("parts of a table in Python as well", () =>
+    expect(codeBehind(fixOf(orders, role(), named, writes), "In Python")).toContain(
+      'resources=[orders_table.arn, pulumi.Output.concat(orders_table.arn, "/index/*")]',
+    ));
 
   test("things of the same name by numbers", () => {
     const tables = ["orders", "ordersTable", "orders-table"].map((name, i) => res("dynamodb.Table", name, { name: `t${i}` }));
@@ -209,6 +222,15 @@ describe("a suggestion for several", () => {
       'actions: ["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem"]',
     );
   });
+  test("actions lists them, without those that AWS does not know", () => {
+    const text = fixOf(
+      orders,
+      role(),
+      named,
+      inline("Role", "puts", "worker", allow(["dynamodb:PutItem", "dynamodb:PutItm", "dynamodb:DeleteItem"])),
+    );
+    expect(text).toMatch(/^Allow dynamodb:PutItem, dynamodb:DeleteItem only on what "work" works with;/);
+  });
   test("statements leaves those alone that name their resources", () => {
     const statements = inline("Role", "puts", "worker", allow("dynamodb:PutItem"), allow("dynamodb:GetItem", ordersArn));
     expect(codeBehind(fixOf(orders, role(), named, statements), "In TypeScript")).toContain('actions: ["dynamodb:PutItem"]');
@@ -247,6 +269,8 @@ describe("a suggestion is for actions on what is there", () => {
     "ssm:PutParameter",
     "kinesis:RegisterStreamConsumer",
     "dynamodb:ImportTable",
+    // A global table is none of the stack.
+    "dynamodb:UpdateGlobalTable",
     // An access point is none of the stack.
     "s3:PutAccessPointPolicy",
   ])("not %s", (action) => expect(fixFor(action)).toBeUndefined());
@@ -342,6 +366,28 @@ describe("there is no suggestion", () => {
       inline("Role", "writes", "worker", allow("dynamodb:PutItem", ["*", ordersArn])),
     ],
     "where a resource is unknown beside every resource": [orders, role(), named, open("dynamodb:PutItem", ["*", unknown])],
+    "where a condition stands with one of two statements": [
+      orders,
+      role(),
+      named,
+      inline(
+        "Role",
+        "writes",
+        "worker",
+        allow("dynamodb:PutItem"),
+        allow("dynamodb:DeleteItem", "*", { Condition: { Bool: { "aws:SecureTransport": "true" } } }),
+      ),
+    ],
+    "where another role may have it": [
+      orders,
+      role(),
+      named,
+      anyRes("aws:iam/role:Role", "reader", { name: unknown, assumeRolePolicy: trusting("lambda.amazonaws.com") }),
+      anyRes("aws:lambda/function:Function", "reads", { role: ref("reader", "arn"), environment: { variables: { TABLE: ref("orders") } } }),
+      res("iam.Policy", "writes", { policy: json(allow("dynamodb:PutItem")) }),
+      res("iam.RolePolicyAttachment", "has", { role: ref("worker", "name"), policyArn: ref("writes", "arn") }),
+      res("iam.RolePolicyAttachment", "may-have", { role: unknown, policyArn: ref("writes", "arn") }),
+    ],
     "where an action is unknown": [orders, role(), named, open(["dynamodb:PutItem", unknown], "*")],
     "where it is not known who else has it": [
       orders,

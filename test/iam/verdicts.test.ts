@@ -99,8 +99,8 @@ describe("the text at a place", () => {
   test("is that of what is left out", () => expect(textAt(statementOf({ NotAction: ["iam:*", "sts:*"] }), "notActions[1]")).toBe("sts:*"));
   test("is not known where nothing is", () => expect(textAt(statementOf({ Action: unknownString }), "actions")).toBe("actions"));
   test("is a whole name, whatever stands inside", () => {
-    const named = statementOf({ Action: "AWS:x", Principal: { Service: "x.Service:y" } });
-    expect([textAt(named, "actions[0]"), textAt(named, "principals[0]")]).toEqual(["AWS:x", "x.Service:y"]);
+    const named = statementOf({ Action: "AWS:x", Principal: { Custom: "Service:y" } });
+    expect([textAt(named, "actions[0]"), textAt(named, "principals[0]")]).toEqual(["AWS:x", "Custom:Service:y"]);
   });
 });
 

@@ -8,7 +8,7 @@ import { anyRes, ref, res, type Spec, toRaw, unknown } from "../suite.js";
 const account = "123456789012";
 const tableArn = `arn:aws:dynamodb:eu-west-1:${account}:table/orders`;
 const orders = res("dynamodb.Table", "orders", { name: "orders" }, { outputs: { arn: tableArn } });
-const users = res("dynamodb.Table", "users", { name: "users" });
+const users = res("dynamodb.Table", "users", { name: "users" }, { outputs: { id: "users-1a2b" } });
 const jobsUrl = `https://sqs.eu-west-1.amazonaws.com/${account}/jobs`;
 const jobs = res("sqs.Queue", "jobs", { name: "jobs" }, { outputs: { url: jobsUrl } });
 const uploads = res("s3.Bucket", "uploads", { bucket: "uploads" });
@@ -20,7 +20,7 @@ const role = (trust: unknown = trusting("lambda.amazonaws.com"), more: Part = {}
     "aws:iam/role:Role",
     "worker",
     { name: "worker-role", assumeRolePolicy: trust, ...more },
-    { outputs: { arn: `arn:aws:iam::${account}:role/worker-role` } },
+    { outputs: { arn: `arn:aws:iam::${account}:role/worker-role`, name: "worker-1a2b" } },
   );
 const lambda = (variables: unknown, more: Part = {}, name = "work"): Spec =>
   anyRes("aws:lambda/function:Function", name, { name, role: ref("worker", "arn"), environment: { variables }, ...more });
@@ -34,6 +34,12 @@ const machine = (definition: unknown): Spec =>
   anyRes("aws:sfn/stateMachine:StateMachine", "work", { roleArn: ref("worker", "arn"), definition: JSON.stringify(definition) });
 const source = (eventSourceArn: unknown, functionName: unknown = ref("work", "arn")): Spec =>
   anyRes("aws:lambda/eventSourceMapping:EventSourceMapping", "source", { functionName, eventSourceArn });
+
+const failing = anyRes("aws:lambda/eventSourceMapping:EventSourceMapping", "failing", {
+  functionName: ref("work", "arn"),
+  eventSourceArn: tableArn,
+  destinationConfig: { onFailure: { destinationArn: ref("jobs", "arn") } },
+});
 
 /** The names of what the workloads of the role `worker` work with. */
 function resourcesOf(service: string, ...specs: readonly Spec[]): readonly string[] | undefined {
@@ -50,6 +56,11 @@ describe("a function works with", () => {
     ["what a variable depends on", "dynamodb", [orders, lambda({ TABLE: ref("orders", "name") })], ["orders"]],
     ["what a variable depends on, whatever it is called", "dynamodb", [orders, lambda({ THEIRS: ref("orders") })], ["orders"]],
     ["what a variable says by name", "dynamodb", [orders, users, lambda({ TABLE: "users" })], ["users"]],
+    ["what a variable says by id", "dynamodb", [users, lambda({ TABLE: "users-1a2b" })], ["users"]],
+    ["what a variable that is called so says by ARN", "dynamodb", [orders, lambda({ TABLE: tableArn })], ["orders"]],
+    ["nothing of other services", "dynamodb", [orders, jobs, lambda({ TABLE: ref("orders"), QUEUE: ref("jobs") })], ["orders"]],
+    ["nothing that is left empty", "dynamodb", [orders, lambda({ TABLE: "orders", AUDIT_TABLE: null })], ["orders"]],
+    ["where its event source puts what fails", "sqs", [orders, jobs, lambda({}), failing], ["jobs"]],
     ["what a variable says by URL", "sqs", [jobs, lambda({ QUEUE_URL: jobsUrl })], ["jobs"]],
     ["what a text says by ARN", "dynamodb", [orders, lambda({ ANY: tableArn })], ["orders"]],
     ["what JSON in a text says by ARN", "dynamodb", [orders, lambda({ ANY: JSON.stringify({ deep: [tableArn] }) })], ["orders"]],
@@ -71,7 +82,12 @@ describe("a function works with", () => {
       [orders, users, lambda({ TABLE: "users" }), lambda({ TABLE: "orders" }, {}, "next")],
       ["orders", "users"],
     ],
-    ["nothing by an empty name", "dynamodb", [orders, lambda({ TABLE: "", AUDIT_TABLE: "orders" })], ["orders"]],
+    [
+      "nothing by an empty name",
+      "dynamodb",
+      [orders, res("dynamodb.Table", "nameless", { name: "" }), lambda({ TABLE: "", AUDIT_TABLE: "orders" })],
+      ["orders"],
+    ],
     [
       "another function, not itself",
       "lambda",
@@ -95,6 +111,7 @@ describe("a task or state machine works with", () => {
     ["what it says by ARN", [ofTasks, orders, task([{ name: "ANY", value: tableArn }])], ["orders"]],
     // The name of the container itself is "table".
     ["nothing by names of other things", [ofTasks, orders, task([{ name: "LOG_LEVEL", value: "orders" }])], undefined],
+    ["nothing of a function's event source", [ofTasks, orders, task([]), source(tableArn, unknown)], undefined],
     ["what its definition says", [ofMachines, orders, machine({ States: { Put: { Parameters: { TableName: "orders" } } } })], ["orders"]],
     ["nothing that it does not say", [ofMachines, orders, machine({ States: {} })], undefined],
   ])("%s", (_, specs, names) => expect(resourcesOf("dynamodb", ...specs)).toEqual(names));
@@ -118,6 +135,20 @@ describe("it is not known what a role is for", () => {
   const elsewhere = "arn:aws:dynamodb:eu-west-1:123456789012:table/elsewhere";
   test.each<[string, readonly Spec[]]>([
     ["where nothing works under it", [role()]],
+    ["where nothing works under it and nobody may", [role({ Statement: [] })]],
+    [
+      "where it trusts an account in a second statement",
+      [
+        role({
+          Statement: [
+            { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" } },
+            { Effect: "Allow", Principal: { AWS: account } },
+          ],
+        }),
+        named,
+      ],
+    ],
+    ["where something else has it by the name that AWS gave", [role(), named, anyRes("aws:glue/job:Job", "job", { role: "worker-1a2b" })]],
     ["where a variable says the name of something else", [role(), lambda({ TABLE: "elsewhere" })]],
     ["where a text says the ARN of something else", [role(), lambda({ TABLE: "orders", ANY: elsewhere })]],
     ["where an ARN only begins like one of the stack", [role(), lambda({ TABLE: `${tableArn}-old` })]],
@@ -179,6 +210,10 @@ describe("it is known", () => {
     ],
     ["where a provider has it", [role(), named, anyRes("pulumi:providers:aws", "aws", { assumeRole: ref("worker") })]],
     ["where functions at the edge may have it", [role(trusting("lambda.amazonaws.com", "edgelambda.amazonaws.com")), named]],
+    [
+      "whatever its own policies are",
+      [role(undefined, { inlinePolicies: [{ policy: json({ Effect: "Allow" }) }, { policy: unknown }] }), named],
+    ],
     [
       "where others are denied",
       [
