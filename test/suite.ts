@@ -137,7 +137,8 @@ export function toMock(rule: Rule, given: unknown): Mock {
 const project = "test";
 const urnOf = (stack: string, spec: Spec): string => `urn:pulumi:${stack}::${project}::${spec.type}::${spec.name}`;
 
-function toRaw(mock: Mock): RawResource[] {
+/** The resources of a case as a door reads them. */
+export function toRaw(mock: Mock): RawResource[] {
   const stack = mock.stack ?? "dev";
   return mock.of.map((spec) => {
     const propertyDependencies: Record<string, string[]> = {};

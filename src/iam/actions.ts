@@ -46,17 +46,19 @@ const arnsOf = (table: ServiceActions, name: string): ResourceType[] =>
 
 function readService(prefix: string, table: ServiceActions): readonly Action[] {
   return Object.entries(table.actions).flatMap(([group, list]) => {
-    // The names of types may hold spaces themselves.
-    const [, letter = "", own = ""] = /^(\S*) ?(.*)$/.exec(group) ?? [];
+    // A letter for the level, then the names of types, which may hold spaces themselves.
+    const level = levels[group.charAt(0)] ?? "write";
+    const own = group.slice(2);
     const types = own === "" ? [] : own.split(",").flatMap((name) => arnsOf(table, name));
-    return list.split(" ").map((name) => ({ name: `${prefix}:${name}`, level: levels[letter] ?? "write", types }));
+    return list.split(" ").map((name) => ({ name: `${prefix}:${name}`, level, types }));
   });
 }
 
+const serviceOf = (name: string): string => name.replace(/:.*/s, "").toLowerCase();
+
 /** The action of this very name, in any letter case. */
 export function actionNamed(name: string): Action | undefined {
-  const [prefix = ""] = name.split(":");
-  const service = prefix.toLowerCase();
+  const service = serviceOf(name);
   let byName = names.get(service);
   if (byName === undefined) {
     byName = new Map(actionsOf(service).map((action) => [action.name.toLowerCase(), action]));
@@ -74,9 +76,9 @@ export function actionsMatching(pattern: string): readonly Action[] {
   }
   let found = matched.get(key);
   if (found === undefined) {
-    const [prefix = ""] = key.split(":");
-    const among = /[*?]/.test(prefix) ? services().filter((service) => fits(prefix, service) || prefix === "*") : [prefix];
-    found = among.flatMap((service) => actionsOf(service).filter((action) => fits(key, action.name.toLowerCase()) || key === "*"));
+    const prefix = serviceOf(key);
+    const among = /[*?]/.test(prefix) ? services().filter((service) => fits(prefix, service)) : [prefix];
+    found = among.flatMap((service) => actionsOf(service).filter((action) => fits(key, action.name.toLowerCase())));
     // A server that lives long must not keep every pattern it ever saw.
     if (matched.size >= mostPatterns) matched.clear();
     matched.set(key, found);
@@ -86,11 +88,9 @@ export function actionsMatching(pattern: string): readonly Action[] {
 
 /** Whether a resource pattern takes in every resource of a type, in whichever account, region and partition it is written for. */
 export function takesInAll(pattern: string, type: ResourceType): boolean {
-  if (/^[*?]*\*$/.test(pattern)) return true;
-  const [arn, partition, service, region, account, ...rest] = pattern.split(":");
-  if (arn !== "arn" || partition === undefined || service === undefined) return false;
+  const [arn, , service, region, account, ...rest] = pattern.split(":");
   // A wildcard may stand for several fields at once.
-  if (region === undefined || account === undefined || rest.length === 0) return covers(pattern, type.arn);
-  const everywhere = ["arn", "*", service, "*", "*", ...rest].join(":");
-  return covers(everywhere, type.arn);
+  if (arn !== "arn" || service === undefined) return covers(pattern, type.arn);
+  const name = rest.length > 0 ? ["*", "*", ...rest] : account !== undefined ? ["*", account] : region !== undefined ? [region] : [];
+  return covers(["arn", "*", service, ...name].join(":"), type.arn);
 }

@@ -10,10 +10,7 @@ const someActions = ["s3:GetObject", "iam:PassRole", "sms:x", "application-autos
 export const isEveryAction = (pattern: string): boolean => /^[*?:]+$/.test(pattern) && someActions.every((action) => fits(pattern, action));
 
 /** `s3:*`, `s3:**`, `s3:?*`: every action of one service. */
-export function isServiceWildcard(pattern: string): boolean {
-  const [service = "", action, ...rest] = pattern.split(":");
-  return action !== undefined && rest.length === 0 && /[a-z0-9]/i.test(service) && /^\?{0,3}\*[*?]*$/.test(action);
-}
+export const isServiceWildcard = (pattern: string): boolean => /^[^:a-z0-9]*[a-z0-9][^:]*:\?{0,3}\*[*?]*$/i.test(pattern);
 
 /** `*`, `arn:aws:*`, `arn:*:*:*:*:*`: every resource, in any spelling. */
 export const isEveryResource = (pattern: string): boolean => /^[*?]*\*$/.test(pattern) || /^arn:(aws[a-z-]*|\*)(:\*)+$/.test(pattern);

@@ -2,9 +2,9 @@ import { classOfType } from "../model/classes.js";
 import { within } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
-import { isUnknown } from "../model/value.js";
+import { isList } from "../model/value.js";
 import { type Action, actionsMatching } from "./actions.js";
-import type { Document, Statement } from "./document.js";
+import type { Document, Statement, Texts } from "./document.js";
 import type { Excess } from "./excess.js";
 import type { InHands } from "./grants.js";
 import { arnOf, type Nameable, type Naming, nameableOf } from "./nameable.js";
@@ -19,7 +19,7 @@ interface Place {
 }
 
 // What makes new resources, or names them before they are there, is not for those that the stack holds.
-const makes = /:(Create|Register|Import|Restore|Replicate|PutParameter$)/;
+const makes = /:(Create|Register|Import|Restore|Replicate|PutParameter)/;
 
 /**
  * The narrowed statement for what a document grants on every resource of a service, as JSON and as Pulumi code in two languages. `undefined` where it is not
@@ -27,34 +27,30 @@ const makes = /:(Create|Register|Import|Restore|Replicate|PutParameter$)/;
  */
 export function suggestionFor({ document, hands }: InHands, excess: Excess, stack: Stack): string | undefined {
   const statements = document.statements.filter(({ path }) => excess.spots.some((spot) => within(spot.path, path)));
-  if (document.isSecret || !statements.every(isPlain)) return undefined;
+  const written = statements.map(patternsOf);
+  if (document.isSecret || written.includes(undefined)) return undefined;
   const work = workInHands(document, hands, excess.service, stack);
   if (work === undefined) return undefined;
-  const placesOf = (action: Action): readonly Place[] | undefined => placesFor(action, excess.service, work);
-  if (!excess.actions.every((action) => placesOf(action) !== undefined)) return undefined;
+  const placesOf = (action: Action): readonly Place[] | undefined =>
+    action.name.startsWith(`${excess.service}:`) ? placesFor(action, excess.service, work) : undefined;
   const places: Place[] = [];
   const narrowed: string[] = [];
-  for (const pattern of new Set(statements.flatMap(patternsOf))) {
-    const actions = actionsMatching(pattern);
-    if (!actions.every(({ name }) => name.startsWith(`${excess.service}:`)) || actions.length === 0) continue;
-    const found = actions.map(placesOf);
-    if (found.every((list) => list !== undefined)) {
+  for (const pattern of new Set(written.flatMap((patterns) => patterns ?? []))) {
+    const found = actionsMatching(pattern).map(placesOf);
+    if (found.length > 0 && found.every((list) => list !== undefined)) {
       narrowed.push(pattern);
-      places.push(...found.flatMap((list) => list ?? []));
+      places.push(...found.flat());
     } else if (excess.patterns.includes(pattern)) return undefined;
   }
   return told(narrowed, unique(places), work);
 }
 
-/** Whether a statement says no more than actions and every resource. */
-function isPlain({ conditions, resources, actions }: Statement): boolean {
-  if (isUnknown(conditions) || conditions.length > 0 || resources === undefined || isUnknown(resources)) return false;
-  if (actions === undefined || isUnknown(actions) || actions.some(isUnknown)) return false;
-  return resources.every((text) => !isUnknown(text) && isEveryResource(text));
-}
+/** The actions of a statement that says no more than actions and every resource. */
+const patternsOf = ({ conditions, resources, actions }: Statement): readonly string[] | undefined =>
+  isList(conditions) && conditions.length === 0 && known(resources)?.every(isEveryResource) ? known(actions) : undefined;
 
-const patternsOf = ({ actions }: Statement): readonly string[] =>
-  actions === undefined || isUnknown(actions) ? [] : actions.filter((text) => !isUnknown(text));
+const known = (texts: Texts | undefined): readonly string[] | undefined =>
+  isList(texts) && texts.every((text) => typeof text === "string") ? texts : undefined;
 
 /** What all roles that surely hold a document work with; `undefined` where one of its holders may work with anything. */
 function workInHands(document: Document, hands: InHands["hands"], service: string, stack: Stack): Work | undefined {
@@ -63,13 +59,13 @@ function workInHands(document: Document, hands: InHands["hands"], service: strin
     return kind === "role" && resource !== undefined && isSure ? workOf(resource, service, stack) : undefined;
   });
   const known = works.filter((work) => work !== undefined);
-  if (known.length === 0 || known.length < works.length) return undefined;
+  if (known.length < works.length) return undefined;
   return { workers: known.flatMap(({ workers }) => workers), resources: [...new Set(known.flatMap(({ resources }) => resources))] };
 }
 
 /** The places that an action is narrowed to; `undefined` where it takes something that the workloads are not seen to have. */
 function placesFor({ name, types }: Action, service: string, { resources }: Work): readonly Place[] | undefined {
-  if (types.length === 0 || makes.test(name)) return undefined;
+  if (makes.test(name)) return undefined;
   const places: Place[] = [];
   for (const [type, nameable] of nameableOf(service)) {
     if (!types.every((kind) => nameable.kinds[kind.name] !== undefined || nameable.besides.includes(kind.name))) continue;

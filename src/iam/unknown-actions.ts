@@ -18,14 +18,11 @@ export function unknownActions(statement: Statement): UnknownAction[] {
     return texts.map((text, i) => {
       const at = `${property}[${i}]`;
       if (isUnknown(text)) return { answer: maybe(at), suggestion: undefined };
-      if (!/^[\w-]+:[\w*?-]+$/.test(text) || /^[\w-]+:\*+$/.test(text) || actionsMatching(text).length > 0)
-        return isNoService(text) ? { answer: yes(at), suggestion: suggest(text) } : { answer: no, suggestion: undefined };
-      return { answer: yes(at), suggestion: suggest(text) };
+      const isKnown = !/^[\w-]+:[\w*?-]+$/.test(text) || actionsMatching(text).length > 0;
+      return isKnown ? { answer: no, suggestion: undefined } : { answer: yes(at), suggestion: suggest(text) };
     });
   });
 }
-
-const isNoService = (text: string): boolean => /^[\w-]+:\*+$/.test(text) && actionsOf(text.split(":")[0] ?? "").length === 0;
 
 const suggestions = new Map<string, string | undefined>();
 

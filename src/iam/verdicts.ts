@@ -34,7 +34,7 @@ export function textAt(statement: Statement, at: string): string {
 /** A break at the first of some places in what is judged, with the others as further ones. */
 export function breakAt(owner: Resource | undefined, spots: readonly Spot[], message: string): Break {
   const own = spots.find(({ resource }) => resource === owner);
-  const others = unique(spots.filter((spot) => spot !== own && !(spot.resource === own?.resource && spot.path === own.path)));
+  const others = unique(spots.filter(({ resource, path }) => resource !== own?.resource || path !== own.path));
   const places = others.map(({ resource, path }) => ({ urn: resource.urn, path }));
   const path = own?.path ?? "";
   return places.length === 0 ? { path, message } : { path, message, places };
@@ -103,7 +103,7 @@ export function excessOf(
     );
     return fix === undefined ? told : { ...told, fix };
   });
-  return { broken: breaks, unknown: unknown.length === 0 ? [] : openAt(document.resource, unknown).unknown };
+  return { broken: breaks, unknown: openAt(document.resource, unknown).unknown };
 }
 
 /** The kinds of resources that actions can be restricted to, by name and ARN. */
@@ -143,5 +143,5 @@ function escalationsIn(owner: Resource | undefined, { found, open: unknown }: Es
       `completes ${paths.length === 1 ? "a path" : `${paths.length} paths`} to more rights: ${listed(paths.map(({ id, needs }) => `${id} (${needs.join(" + ")})`))}`,
     ),
   );
-  return { broken: breaks, unknown: breaks.length > 0 || unknown.length === 0 ? [] : openAt(owner, unknown).unknown };
+  return { broken: breaks, unknown: breaks.length > 0 ? [] : openAt(owner, unknown).unknown };
 }

@@ -11,17 +11,15 @@ interface Workload {
   readonly reads: readonly string[];
   readonly services: readonly string[];
   /** Services whose resources the platform itself hands in, under another role. */
-  readonly handedIn: readonly string[];
+  readonly handedIn?: readonly string[];
 }
 
-const roleType = "aws:iam/role:Role";
 const lambdaType = "aws:lambda/function:Function";
 const workloads: Readonly<Record<string, Workload>> = {
   [lambdaType]: {
     role: "role",
     reads: ["environment", "deadLetterConfig"],
     services: ["lambda.amazonaws.com", "edgelambda.amazonaws.com"],
-    handedIn: [],
   },
   "aws:ecs/taskDefinition:TaskDefinition": {
     role: "taskRoleArn",
@@ -29,7 +27,7 @@ const workloads: Readonly<Record<string, Workload>> = {
     services: ["ecs-tasks.amazonaws.com"],
     handedIn: ["secretsmanager", "ssm"],
   },
-  "aws:sfn/stateMachine:StateMachine": { role: "roleArn", reads: ["definition"], services: ["states.amazonaws.com"], handedIn: [] },
+  "aws:sfn/stateMachine:StateMachine": { role: "roleArn", reads: ["definition"], services: ["states.amazonaws.com"] },
 };
 /** What else a function works with under its role. */
 const besideFunctions: Readonly<Record<string, readonly string[]>> = {
@@ -72,7 +70,6 @@ function workersOf(role: Resource, stack: Stack): readonly Resource[] | undefine
   const workers = new Set<Resource>();
   for (const { resource, input } of [...(byUrn.get(role.urn) ?? []), ...[...texts].flatMap((text) => byText.get(String(text)) ?? [])]) {
     const isIam = resource.type.startsWith("aws:iam/") && !resource.type.includes("instanceProfile");
-    if (resource === role) continue;
     if (input === workloads[resource.type]?.role) workers.add(resource);
     else if (isIam ? !attaching.has(input) : input !== "policy") return undefined;
   }
@@ -98,9 +95,9 @@ function usesOf(stack: Stack): Uses {
     for (const resource of stack.resources) {
       if (resource.type.startsWith("pulumi:")) continue;
       for (const [input, urns] of Object.entries(resource.propertyDependencies))
-        for (const urn of urns) if (stack.byUrn.get(urn)?.type === roleType) addTo(byUrn, urn, { resource, input });
+        for (const urn of urns) addTo(byUrn, urn, { resource, input });
       for (const [input, value] of Object.entries(resource.inputs.value))
-        if (typeof value === "string" && value !== "" && /role/i.test(input)) addTo(byText, value, { resource, input });
+        if (typeof value === "string" && /role/i.test(input)) addTo(byText, value, { resource, input });
     }
     uses = { byUrn, byText };
     known.set(stack, uses);
@@ -110,17 +107,14 @@ function usesOf(stack: Stack): Uses {
 
 /** Whether nobody but the services of these workloads may assume the role. */
 function trustsOnly(role: Resource, workers: readonly Resource[]): boolean {
-  const { read, unknown } = documentsOf(role);
-  const trusts = read.filter(({ kind }) => kind === "trust");
-  if (trusts.length === 0 || unknown.some(({ kind }) => kind === "trust") || trusts.some(({ unread }) => unread.length > 0)) return false;
+  const trust = documentsOf(role).read.find(({ kind }) => kind === "trust");
+  if (trust === undefined || trust.unread.length > 0) return false;
   const services = workers.flatMap(({ type }) => workloads[type]?.services ?? []);
-  return trusts.every(({ statements }) =>
-    statements.every(({ effect, principals }) => {
-      if (effect === "Deny") return true;
-      if (principals === undefined || isUnknown(principals)) return false;
-      return principals.every((text) => !isUnknown(text) && services.some((service) => text === `Service:${service}`));
-    }),
-  );
+  return trust.statements.every(({ effect, principals }) => {
+    if (effect === "Deny") return true;
+    if (principals === undefined || isUnknown(principals)) return false;
+    return principals.every((text) => services.some((service) => text === `Service:${service}`));
+  });
 }
 
 function placesBeside(worker: Resource, stack: Stack): readonly (readonly [Resource, string])[] {
@@ -154,8 +148,8 @@ function namedAt(resource: Resource, input: string, service: string, stack: Stac
     for (const one of owners) found.add(one);
   }
   for (const { type, nameable } of classes) {
-    const depended = dependencies.filter((one) => one?.type === type && one !== resource);
-    for (const one of depended) if (one !== undefined) found.add(one);
+    const depended = dependencies.flatMap((one) => (one?.type === type ? [one] : []));
+    for (const one of depended) found.add(one);
     // Each unknown name comes from a resource of its own, or from somewhere else.
     if (leaves.filter(([key, value]) => isUnknown(value) && nameable.called.test(key)).length > depended.length) return undefined;
   }
@@ -215,7 +209,7 @@ function ownersOf(arn: string, byArn: Names["byArn"]): readonly Resource[] {
 
 /** The texts of an input, each with the key that it stands under: of a map, or of a list of names and values. JSON in texts is read. */
 function leavesOf(value: Value | undefined, key: string): readonly (readonly [string, string | Unknown])[] {
-  const read = typeof value === "string" ? (jsonAt(value) ?? value) : value;
+  const read = jsonAt(value) ?? value;
   if (isUnknown(read)) return [[key, read]];
   if (isList(read)) return read.flatMap((item) => leavesOf(item, key));
   if (!isMap(read)) return read === undefined || read === null ? [] : [[key, String(read)]];

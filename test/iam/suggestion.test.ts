@@ -6,12 +6,13 @@ import { allow, deny, inline, json, type Part } from "../rules/iam/helpers.js";
 import { anyRes, judgeMock, ref, res, type Spec, secret, unknown } from "../suite.js";
 
 const rule = "iam-policy-no-wildcard-resource";
-/** What the finding of a stack proposes; `undefined` where it keeps to the rule's own advice. */
-const fixOf = (...specs: readonly Spec[]): string | undefined => {
-  const [found, ...more] = judgeMock(rule, grantRules[rule], { of: specs }).filter(({ outcome }) => outcome === "fail");
+/** What the finding of a rule proposes; `undefined` where it keeps to the rule's own advice. */
+const fixBy = (id: keyof typeof grantRules, ...specs: readonly Spec[]): string | undefined => {
+  const [found, ...more] = judgeMock(id, grantRules[id], { of: specs }).filter(({ outcome }) => outcome === "fail");
   if (found === undefined || more.length > 0) throw new Error(`${more.length + (found === undefined ? 0 : 1)} findings, not one`);
   return found.fix;
 };
+const fixOf = (...specs: readonly Spec[]): string | undefined => fixBy(rule, ...specs);
 
 const ordersArn = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders-1a2b";
 const orders = res("dynamodb.Table", "orders", {}, { outputs: { arn: ordersArn, name: "orders-1a2b" } });
@@ -71,6 +72,7 @@ print(json.dumps(${codeBehind(fix, "In Python")}))`;
   test("has no JSON while neither ARN nor name are known, and the code all the same", () => {
     const early = fixOf(res("dynamodb.Table", "orders", {}), role(), named, writes);
     expect(early).not.toContain("As JSON");
+    expect(early?.split("\n")[1]).toMatch(/^In TypeScript/);
     expect(early).toContain("resources: [ordersTable.arn");
   });
 
@@ -131,8 +133,161 @@ print(json.dumps(${codeBehind(fix, "In Python")}))`;
   });
 });
 
+describe("the code of a suggestion calls", () => {
+  test.each([
+    ["dynamodb.Table", "orders", "ordersTable", "orders_table"],
+    ["dynamodb.Table", "ordersTable", "ordersTable", "orders_table"],
+    ["dynamodb.Table", "orders-table", "ordersTable", "orders_table"],
+    ["dynamodb.Table", "--Orders--", "ordersTable", "orders_table"],
+    ["dynamodb.Table", "orders 2024", "orders2024Table", "orders_2024_table"],
+    ["dynamodb.Table", "2024-orders", "table2024Orders", "table_2024_orders"],
+    ["dynamodb.Table", "2nd-orders", "table2ndOrders", "table_2nd_orders"],
+    ["dynamodb.Table", "---", "table", "table"],
+    ["dynamodb.Table", "auditLogV2Entries", "auditLogV2EntriesTable", "audit_log_v2_entries_table"],
+  ] as const)("a %s %j %s, and in Python %s", (cls, name, camel, snake) => {
+    const text = fixOf(
+      res(cls, name, { name: "orders" }),
+      role(),
+      worker({ TABLE: "orders" }),
+      inline("Role", "puts", "worker", allow("dynamodb:PutItem")),
+    );
+    expect(codeBehind(text, "In TypeScript")).toBe(`{ actions: ["dynamodb:PutItem"], resources: [${camel}.arn] }`);
+    expect(codeBehind(text, "In Python")).toContain(`resources=[${snake}.arn])`);
+    expect(text).toContain(`\nHere \`${camel}\` is the ${cls} "${name}".`);
+  });
+
+  test("a state machine by a name that says already what it is", () => {
+    const machine = res("sfn.StateMachine", "order-state-machine", { name: "flow" });
+    const starts = inline("Role", "starts", "worker", allow("states:StartExecution"));
+    expect(fixOf(machine, role(), worker({ WORKFLOW: "flow" }), starts)).toContain("resources: [orderStateMachine.arn]");
+  });
+
+  test("parts of a table in Python as well", () =>
+    expect(codeBehind(fixOf(orders, role(), named, writes), "In Python")).toContain(
+      'resources=[orders_table.arn, pulumi.Output.concat(orders_table.arn, "/index/*")]',
+    ));
+
+  test("things of the same name by numbers", () => {
+    const tables = ["orders", "ordersTable", "orders-table"].map((name, i) => res("dynamodb.Table", name, { name: `t${i}` }));
+    const text = fixOf(
+      ...tables,
+      role(),
+      worker({ TABLE_A: "t0", TABLE_B: "t1", TABLE_C: "t2" }),
+      inline("Role", "puts", "worker", allow("dynamodb:PutItem")),
+    );
+    expect(codeBehind(text, "In TypeScript")).toContain("resources: [ordersTable.arn, ordersTable2.arn, ordersTable3.arn]");
+    expect(codeBehind(text, "In Python")).toContain("resources=[orders_table.arn, orders_table_2.arn, orders_table_3.arn]");
+    expect(text).toContain('`ordersTable2` is the dynamodb.Table "ordersTable", `ordersTable3` is');
+  });
+});
+
+describe("a suggestion for several", () => {
+  const puts = inline("Role", "puts", "worker", allow("dynamodb:PutItem"));
+  const second = anyRes("aws:lambda/function:Function", "second", {
+    role: ref("worker", "arn"),
+    environment: { variables: { TABLE: "users" } },
+  });
+  const users = res("dynamodb.Table", "users", { name: "users" });
+
+  test("functions names them and what each works with", () => {
+    const text = fixOf(orders, users, role(), named, second, puts);
+    expect(text).toMatch(
+      /^Allow dynamodb:PutItem only on what "work", "second" works with; other actions stay in a statement of their own\.\n/,
+    );
+    expect(codeBehind(text, "In TypeScript")).toContain("resources: [ordersTable.arn, usersTable.arn]");
+  });
+  test("roles that have one policy names what they work with together", () => {
+    const policy = res("iam.Policy", "puts", { policy: json(allow("dynamodb:PutItem")) });
+    const reader = anyRes("aws:iam/role:Role", "reader", { assumeRolePolicy: trusting("lambda.amazonaws.com") });
+    const third = anyRes("aws:lambda/function:Function", "third", {
+      role: ref("reader", "arn"),
+      environment: { variables: { TABLE: "users" } },
+    });
+    const has = (name: string): Spec =>
+      res("iam.RolePolicyAttachment", `${name}-has`, { role: ref(name, "name"), policyArn: ref("puts", "arn") });
+    const both = [orders, users, role(), named, reader, policy, has("worker"), has("reader")];
+    expect(fixOf(...both, third)).toContain("resources: [ordersTable.arn, usersTable.arn]");
+    // Nothing works under the second.
+    expect(fixOf(...both)).toBeUndefined();
+  });
+  test("statements has the actions of all of them, each once", () => {
+    const statements = inline(
+      "Role",
+      "puts",
+      "worker",
+      allow(["dynamodb:PutItem", "dynamodb:GetItem"]),
+      allow(["dynamodb:PutItem", "dynamodb:DeleteItem"]),
+    );
+    expect(codeBehind(fixOf(orders, role(), named, statements), "In TypeScript")).toContain(
+      'actions: ["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem"]',
+    );
+  });
+  test("actions lists them, without those that AWS does not know", () => {
+    const text = fixOf(
+      orders,
+      role(),
+      named,
+      inline("Role", "puts", "worker", allow(["dynamodb:PutItem", "dynamodb:PutItm", "dynamodb:DeleteItem"])),
+    );
+    expect(text).toMatch(/^Allow dynamodb:PutItem, dynamodb:DeleteItem only on what "work" works with;/);
+  });
+  test("statements leaves those alone that name their resources", () => {
+    const statements = inline("Role", "puts", "worker", allow("dynamodb:PutItem"), allow("dynamodb:GetItem", ordersArn));
+    expect(codeBehind(fixOf(orders, role(), named, statements), "In TypeScript")).toContain('actions: ["dynamodb:PutItem"]');
+  });
+  test("names no resource of another service", () => {
+    const queue = res("sqs.Queue", "jobs", { name: "jobs" });
+    expect(codeBehind(fixOf(orders, queue, role(), worker({ TABLE: ref("orders"), QUEUE: "jobs" }), puts), "In TypeScript")).toContain(
+      "resources: [ordersTable.arn]",
+    );
+  });
+});
+
+describe("a suggestion is for actions on what is there", () => {
+  const bucket = res("s3.Bucket", "uploads", { bucket: "uploads" });
+  const secretKey = res("secretsmanager.Secret", "key", { name: "key" });
+  const parameter = res("ssm.Parameter", "url", { name: "url" });
+  const stream = res("kinesis.Stream", "clicks", { name: "clicks" });
+  const works = worker({ TABLE: ref("orders"), BUCKET: "uploads", SECRET: "key", PARAMETER: "url", STREAM: "clicks" });
+  const fixFor = (action: string): string | undefined =>
+    fixOf(orders, bucket, secretKey, parameter, stream, role(), works, inline("Role", "does", "worker", allow(action)));
+
+  test.each([
+    "s3:DeleteObject",
+    "s3:PutObject",
+    "secretsmanager:PutSecretValue",
+    "ssm:DeleteParameter",
+    "kinesis:PutRecord",
+    "dynamodb:UpdateTable",
+  ])("%s", (action) => expect(fixFor(action)).toContain(`actions: ["${action}"]`));
+  test.each([
+    "s3:CreateBucket",
+    "s3:RestoreObject",
+    "s3:ReplicateObject",
+    "secretsmanager:CreateSecret",
+    "secretsmanager:RestoreSecret",
+    "ssm:PutParameter",
+    "kinesis:RegisterStreamConsumer",
+    "dynamodb:ImportTable",
+    // A global table is none of the stack.
+    "dynamodb:UpdateGlobalTable",
+    // An access point is none of the stack.
+    "s3:PutAccessPointPolicy",
+  ])("not %s", (action) => expect(fixFor(action)).toBeUndefined());
+
+  test("nor on every action of a service, as some take no resource", () => {
+    const reads = inline("Role", "reads", "worker", allow(["secretsmanager:GetSecretValue"]));
+    const readsAll = inline("Role", "reads", "worker", allow(["secretsmanager:*"]));
+    const id = "iam-policy-no-data-exfiltration";
+    expect(fixBy(id, secretKey, role(), worker({ SECRET: "key" }), reads)).toContain("resources: [keySecret.arn]");
+    expect(fixBy(id, secretKey, role(), worker({ SECRET: "key" }), readsAll)).toBeUndefined();
+  });
+});
+
 describe("there is no suggestion", () => {
   const more = (action: unknown, statement: Part = {}): Spec => inline("Role", "writes", "worker", allow(action, "*", statement));
+  const open = (action: unknown, resource: unknown): Spec =>
+    anyRes("aws:iam/rolePolicy:RolePolicy", "writes", { role: ref("worker"), policy: { Statement: [allow(action, resource)] } });
   const cases: Readonly<Record<string, readonly Spec[]>> = {
     "where nothing works under the role": [orders, role(), writes],
     "where the function names no table": [orders, role(), worker({ LOG_LEVEL: "info" }), writes],
@@ -203,6 +358,50 @@ describe("there is no suggestion", () => {
       role(),
       named,
       more("dynamodb:PutItem", { Condition: { Bool: { "aws:SecureTransport": "true" } } }),
+    ],
+    "where a resource is named beside every resource": [
+      orders,
+      role(),
+      named,
+      inline("Role", "writes", "worker", allow("dynamodb:PutItem", ["*", ordersArn])),
+    ],
+    "where a resource is unknown beside every resource": [orders, role(), named, open("dynamodb:PutItem", ["*", unknown])],
+    "where a condition stands with one of two statements": [
+      orders,
+      role(),
+      named,
+      inline(
+        "Role",
+        "writes",
+        "worker",
+        allow("dynamodb:PutItem"),
+        allow("dynamodb:DeleteItem", "*", { Condition: { Bool: { "aws:SecureTransport": "true" } } }),
+      ),
+    ],
+    "where another role may have it": [
+      orders,
+      role(),
+      named,
+      anyRes("aws:iam/role:Role", "reader", { name: unknown, assumeRolePolicy: trusting("lambda.amazonaws.com") }),
+      anyRes("aws:lambda/function:Function", "reads", { role: ref("reader", "arn"), environment: { variables: { TABLE: ref("orders") } } }),
+      res("iam.Policy", "writes", { policy: json(allow("dynamodb:PutItem")) }),
+      res("iam.RolePolicyAttachment", "has", { role: ref("worker", "name"), policyArn: ref("writes", "arn") }),
+      res("iam.RolePolicyAttachment", "may-have", { role: unknown, policyArn: ref("writes", "arn") }),
+    ],
+    "where an action is unknown": [orders, role(), named, open(["dynamodb:PutItem", unknown], "*")],
+    "where it is not known who else has it": [
+      orders,
+      role(),
+      named,
+      res("iam.Policy", "writes", { policy: json(allow("dynamodb:PutItem")) }),
+      res("iam.RolePolicyAttachment", "has", { role: ref("worker", "name"), policyArn: ref("writes", "arn") }),
+      res("iam.UserPolicyAttachment", "too", { user: "ann", policyArn: ref("writes", "arn") }),
+    ],
+    "where a pattern holds actions of several services": [
+      res("sqs.Queue", "jobs", { name: "jobs" }),
+      role(),
+      worker({ QUEUE: "jobs" }),
+      more(["sqs:DeleteMessage", "s?s:SendMessage"]),
     ],
     "for a user": [orders, anyRes("aws:iam/user:User", "ann", { name: "ann" }), inline("User", "writes", "ann", allow("dynamodb:PutItem"))],
     "for a document that is secret": [
