@@ -5,7 +5,21 @@
  */
 const tests = {
   iam: [
-    ...["cases", "conditions", "escalation", "grants", "suggestion", "wildcard"].map((name) => `test/iam/${name}.test.ts`),
+    ...[
+      "cases",
+      "circle",
+      "conditions",
+      "deputy",
+      "escalation",
+      "federation",
+      "grants",
+      "mfa",
+      "narrowing",
+      "public",
+      "suggestion",
+      "trust",
+      "wildcard",
+    ].map((name) => `test/iam/${name}.test.ts`),
     ...["conditions", "documents", "doors", "grants", "people", "trust"].map((name) => `test/rules/iam/${name}.test.ts`),
   ],
   secrets: [
