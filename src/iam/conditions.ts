@@ -45,7 +45,8 @@ export const takesWildcards = (base: string): boolean => base === "stringlike" |
 /** What a value must look like, by key, for it to name one organisation, account, network or resource, and not anyone's. */
 const account = /^\d{12}$/;
 const organisation = /^o-[a-z0-9]{4,}/;
-const arnOfOneOwner = /^arn:[^:*?]*:[^:]*:[^:]*:(\d{12}|cloudfront):|^arn:[^:*?]*:s3:[^:]*:[^:]*:[^*?/]{3,}/;
+// A bucket's name is its owner's alone, that of an access point is not.
+const arnOfOneOwner = /^arn:[^:*?]*:[^:]*:[^:]*:(\d{12}|cloudfront):|^arn:[^:*?]*:s3:[^:]*:[^:]*:(?!accesspoint)[^*?/]{3,}/;
 export const who: Readonly<Record<string, RegExp>> = {
   "aws:principalorgid": organisation,
   "aws:principalorgpaths": organisation,
@@ -62,7 +63,7 @@ export const who: Readonly<Record<string, RegExp>> = {
   "aws:vpceaccount": account,
   "aws:vpceorgid": organisation,
   "aws:vpceorgpaths": organisation,
-  "aws:userid": /^((AROA|AIDA|ASIA)[A-Z0-9]{8,}|\d{12}$)/,
+  "aws:userid": /^(AROA|AIDA|ASIA)[A-Z0-9]{8,}/,
   "kms:calleraccount": account,
   "s3:dataaccesspointaccount": account,
   "s3:dataaccesspointarn": arnOfOneOwner,
@@ -93,8 +94,8 @@ function isFixed(condition: Condition, base: string, at: string): Answer {
   const fixed = who[key];
   if (fixed === undefined || base === "bool" || base === "ipaddress") return no;
   return everyValue(condition, at, (value) => {
-    if (ofResource.test(value)) return true;
-    if (value.includes("${")) return key.startsWith("aws:resource") && fixed.test(value);
+    if (key.startsWith("aws:resource")) return fixed.test(value);
+    if (value.includes("${")) return ofResource.test(value);
     // Under an exact operator a wildcard is an ordinary character that no real value has.
     return !takesWildcards(base) || !/[*?]/.test(value) || fixed.test(value);
   });
@@ -103,7 +104,6 @@ function isFixed(condition: Condition, base: string, at: string): Answer {
 /** Values are alternatives, so every one of them must pass. */
 function everyValue(condition: Condition, at: string, passes: (value: string) => boolean): Answer {
   if (isUnknown(condition.values)) return maybe(`${at}.values`);
-  if (condition.values.length === 0) return yes(at);
   return allOf(
     yes(at),
     ...condition.values.map((value, i) => (isUnknown(value) ? maybe(`${at}.values[${i}]`) : passes(value) ? yes(at) : no)),
@@ -119,24 +119,18 @@ function anyValue(condition: Condition, at: string, passes: (value: string) => b
 /** Whether ranges leave out at least half of the internet; `0.0.0.0/1` and `128.0.0.0/1` together do not. */
 export function narrow(condition: Condition, at: string): Answer {
   if (isUnknown(condition.values)) return maybe(`${at}.values`);
-  const known = condition.values.filter((value) => !isUnknown(value));
+  const known = condition.values.filter((value): value is string => !isUnknown(value));
   let four = 0;
   let six = 0;
   for (const value of known) {
-    const range = rangeOf(String(value));
-    if (range?.kind === "ipv4") four += 2 ** -range.prefix;
-    if (range?.kind === "ipv6") six += 2 ** -range.prefix;
+    // A single address is next to nothing of it.
+    if (!ipaddr.isValidCIDR(value)) continue;
+    const [address, prefix] = ipaddr.parseCIDR(value);
+    if (address.kind() === "ipv4") four += 2 ** -prefix;
+    else six += 2 ** -prefix;
   }
   if (four >= 0.5 || six >= 0.5) return no;
   return known.length === condition.values.length ? yes(at) : maybe(`${at}.values`);
-}
-
-function rangeOf(text: string): { kind: "ipv4" | "ipv6"; prefix: number } | undefined {
-  if (ipaddr.isValidCIDR(text)) {
-    const [address, prefix] = ipaddr.parseCIDR(text);
-    return { kind: address.kind(), prefix };
-  }
-  return ipaddr.isValid(text) ? { kind: ipaddr.parse(text).kind(), prefix: text.includes(":") ? 128 : 32 } : undefined;
 }
 
 // What a caller from outside meets anyway: such parts of a Deny do not spare him.

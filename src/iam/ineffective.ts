@@ -16,12 +16,8 @@ export function neverDenies(statement: Statement): { readonly answer: Answer; re
     [isImpossible(statement), "is a condition that no request meets, so that the statement never denies"],
     [hasWrongTypes(statement), "names no resource that the actions work on, so that the statement never denies"],
   ];
-  const unknown = reasons.filter(([reason]) => reason.is === "unknown");
-  for (const [reason, why] of reasons) {
-    const answer = allOf(reason, deny);
-    if (answer.is === "yes") return { answer, why };
-  }
-  return { answer: anyOf(unknown.map(([reason]) => allOf(reason, deny))), why: "" };
+  const judged = reasons.map(([reason, why]) => ({ answer: allOf(reason, deny), why }));
+  return judged.find(({ answer }) => answer.is === "yes") ?? { answer: anyOf(judged.map(({ answer }) => answer)), why: "" };
 }
 
 /** Whether no resource of the statement is of a type that one of its actions works on. */

@@ -1,5 +1,5 @@
 import { isUnknown } from "../model/value.js";
-import { type Answer, anyOf, maybe, no, yes } from "./answer.js";
+import { type Answer, allOf, anyOf, maybe, no, told, yes } from "./answer.js";
 import { asksForMfa, deniesWithoutMfa } from "./conditions.js";
 import type { Holder, Line, Spot } from "./holder.js";
 import { spotOf } from "./holder.js";
@@ -9,16 +9,12 @@ import { spotOf } from "./holder.js";
  * Without any grant there is nothing that asks.
  */
 export function demandsMfa(holder: Holder): Answer<Spot> {
-  const allows = holder.lines.filter(({ statement }) => statement.effect !== "Deny");
   const denied = anyOf([...holder.lines.map(isDenied), ...holder.unseen.map((spot) => maybe(spot))]);
-  if (denied.is !== "no" || allows.length === 0) return denied;
-  const asked = allows.map(({ statement }) => asksForMfa(statement));
-  if (asked.every(({ is }) => is === "yes")) {
-    const [first] = allows;
-    return first === undefined ? no : yes(spotOf(first.statement, "effect"));
-  }
-  const open = allows.filter((_, i) => asked[i]?.is === "unknown");
-  return asked.some(({ is }) => is === "no") ? no : maybe(...open.map(({ statement }) => spotOf(statement, "conditions")));
+  if (denied.is !== "no") return denied;
+  const [first, ...others] = holder.lines
+    .filter(({ statement }) => statement.effect !== "Deny")
+    .map(({ statement }) => told(asksForMfa(statement), () => spotOf(statement, "conditions")));
+  return first === undefined ? no : allOf(first, ...others);
 }
 
 function isDenied({ statement, isSure }: Line): Answer<Spot> {

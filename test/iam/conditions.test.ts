@@ -99,5 +99,35 @@ describe("a trust demands", () => {
     ["any external id", { StringLike: { "sts:ExternalId": "*" } }, "no"],
     ["one that may be missing", { StringEqualsIfExists: { "sts:ExternalId": "x" } }, "no"],
     ["one that is not known yet", { StringLike: { "sts:ExternalId": unknown } }, "unknown"],
+    ["all of no values", { "ForAllValues:StringEquals": { "sts:ExternalId": "x" } }, "no"],
+    ["any of the values", { "ForAnyValue:StringEquals": { "sts:ExternalId": "x" } }, "yes"],
+    ["a flag", { Bool: { "sts:ExternalId": "true" } }, "no"],
+    ["a star that is a character", { StringEquals: { "sts:ExternalId": "*" } }, "yes"],
+    ["nothing, as an exact value", { StringEquals: { "sts:ExternalId": "" } }, "no"],
+    ["something, by an operator not known yet", { StringEquals: unknown }, "unknown"],
   ])("%s: %3$s", (_, condition, expected) => expect(demands(under(condition), ["sts:externalid"]).is).toBe(expected));
+
+  const source = (value: string): string => demands(under({ ArnLike: { "aws:SourceArn": value } }), ["aws:sourcearn"]).is;
+  const anyones = [
+    "*",
+    "**",
+    "o-*",
+    "o-*/*",
+    "arn:*",
+    "arn:*:*",
+    "arn:aws:sns:eu-west-1:*:*",
+    "arn:aws:iam::*:role/*",
+    "arn:aws:iam::?*:role*",
+  ];
+  test.each(anyones)("no source by %s, which is anybody's", (value) => expect(source(value)).toBe("no"));
+  test.each([
+    ...[
+      "arn:aws:sns:*:123456789012:*",
+      "arn:aws:iam::*:role/web",
+      "arn:aws:iam::*:role/*x",
+      "arn:aws:iam::*:Role/*",
+      "xarn:aws:iam::*:role/*",
+    ],
+    ...["xarn:*", "arn:*x", "arn:aws*", "*x", "x*", "o-a*"],
+  ])("a source by %s", (value) => expect(source(value)).toBe("yes"));
 });
