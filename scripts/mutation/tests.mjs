@@ -9,7 +9,9 @@ const tests = {
     ...["conditions", "documents", "doors", "grants", "people", "trust"].map((name) => `test/rules/iam/${name}.test.ts`),
   ],
   secrets: [
-    ...["cases", "decode", "leaks", "literal", "name", "search", "text"].map((name) => `test/secrets/${name}.test.ts`),
+    ...["cases", "commands", "decode", "formats", "harmless", "leaks", "literal", "random", "name", "search", "text", "urls"].map(
+      (name) => `test/secrets/${name}.test.ts`,
+    ),
     "test/views/plaintext.test.ts",
     ...["secrets", "style", "ecs", "batch", "codebuild", "apprunner", "lambda"].map((name) => `test/rules/${name}.test.ts`),
   ],
