@@ -9,7 +9,7 @@ const tests = {
     ...["conditions", "documents", "doors", "grants", "people", "trust"].map((name) => `test/rules/iam/${name}.test.ts`),
   ],
   secrets: [
-    ...["cases", "commands", "decode", "formats", "harmless", "leaks", "literal", "random", "name", "search", "text", "urls"].map(
+    ...["cases", "commands", "copies", "decode", "formats", "harmless", "leaks", "literal", "mask", "name", "random", "search", "text", "urls"].map(
       (name) => `test/secrets/${name}.test.ts`,
     ),
     "test/views/plaintext.test.ts",

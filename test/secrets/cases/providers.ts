@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: tokens with a dollar in front of a hole
 /** Each kind of credential that is known by its form, with every beginning that it has; holes stand for what is filled in. */
 export const tokensByProvider: readonly (readonly [says: string, form: string])[] = [
   ...["p", "o", "u", "s", "r"].map((kind) => ["GitHub token", `gh${kind}_{an:36}`] as const),
