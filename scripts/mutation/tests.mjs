@@ -50,7 +50,9 @@ const tests = {
     ...["conditions", "documents", "doors", "grants", "people", "trust"].map((name) => `test/rules/iam/${name}.test.ts`),
   ],
   secrets: [
-    ...["cases", "decode", "leaks", "literal", "name", "search", "text"].map((name) => `test/secrets/${name}.test.ts`),
+    ...["cases", "commands", "copies", "decode", "formats", "harmless", "leaks", "literal", "mask", "name", "random", "search", "text", "urls"].map(
+      (name) => `test/secrets/${name}.test.ts`,
+    ),
     "test/views/plaintext.test.ts",
     ...["secrets", "style", "ecs", "batch", "codebuild", "apprunner", "lambda"].map((name) => `test/rules/${name}.test.ts`),
   ],

@@ -87,7 +87,7 @@ export const isStandIn = (text: string): boolean => words.has(text.toLowerCase()
 
 /** Whether a text refers to a secret that stands elsewhere, or has nothing in it. */
 export const isReference = (text: string): boolean =>
-  text.trim() === "" || /^\{\{|^\$\{|^\$\(|^#\{|^arn:[^:]+:(secretsmanager|ssm):|^(op|vault|ssm|awssm|ref\+)[:+]/i.test(text);
+  text.trim() === "" || /^\{\{|^\$\{|^\$\(|^#\{|^arn:[^:]+:(secretsmanager|ssm):|^(op|vault|ssm|awssm):|^ref\+/i.test(text);
 
 /** Whether a value under a name that says secret is the secret itself. */
 export function isSecretLiteral(written: string, says: Exclude<Saying, undefined>): boolean {

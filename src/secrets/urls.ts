@@ -4,7 +4,7 @@ import { isHarmless, isUuid, looksRandom } from "./literal.js";
 const withCredentials =
   /(?<![A-Za-z0-9+.-])([a-z][a-z0-9+.-]{1,30}):\/\/([^\s/:@"'`<>?#\\]{0,200}):([^\s"'`<>/\\]{1,300}?)@([^\s/:@"'`<>?#]{1,255})/gi;
 const weak =
-  /^(pass|passw(or)?d|pw|pwd|secret|user|username|admin|root|postgres|mysql|redis|guest|test|token|key|password\d{0,3}|pass\d{0,3}|foo|bar|me|x+)$/i;
+  /^(pass|passw(or)?d|pw|pwd|secret|user|username|admin|root|postgres|mysql|redis|guest|test|token|key|password\d{0,3}|pass\d{0,3}|foo|bar|me|x+|x-oauth-basic)$/i;
 
 /** A URL of any scheme with a password in it, which is neither a reference nor a placeholder. */
 export function urlIn(text: string): Hit | undefined {
