@@ -3,7 +3,6 @@ import grpc from "@grpc/grpc-js";
 import type services from "@pulumi/pulumi/proto/analyzer_grpc_pb.js";
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
-import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { afterEach, describe, expect, test } from "vitest";
 import { signatureKey, signatures, unknownString } from "../../src/model/value.js";
 import { serve } from "../../src/pulumi/server.js";
