@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { SecretInput } from "../../src/data/tables.js";
 import { toResource } from "../../src/model/resource.js";
-import { unknownString } from "../../src/model/value.js";
+import { signatureKey, signatures, unknownString } from "../../src/model/value.js";
 import { leaksIn } from "../../src/secrets/leaks.js";
 import { sight } from "../../src/secrets/text.js";
 import { secret } from "../suite.js";
@@ -224,6 +224,18 @@ describe("where a leak is told", () => {
     }).open;
     expect(form).toEqual(["role", "password", "userData", "settings.a", "idle"]);
     expect(name).toEqual(["password", "userData", "settings.a"]);
+  });
+  test("in the text of an asset", () => {
+    expect(paths({ code: { [signatureKey]: signatures.asset, text: `T=${token}` } })).toEqual(["form code"]);
+    expect(paths({ code: { [signatureKey]: signatures.asset, path: token } })).toEqual([]);
+  });
+  test("as open, where the door does not tell what is wrapped", () => {
+    const inputs = { pin: "x", note: token, dbPassword: "hunter", later: unknownString };
+    const unsure = toResource({ urn: "urn:pulumi:dev::test::x:y:Z::it", type: "x:y:Z", inputs, secretsKnown: false }).inputs;
+    expect(leaksIn(unsure, [byHand("pin")])).toEqual({
+      found: [],
+      open: { nature: ["pin"], form: ["later", "note"], name: ["dbPassword"] },
+    });
   });
   test("nowhere in what is wrapped as a whole", () => expect(paths({ a: secret({ b: token }), c: [secret(token), hex(8)] })).toEqual([]));
 });

@@ -329,3 +329,29 @@ test("whoever looks again finds it again", () => {
   ])
     expect([lineHit(text)?.text, lineHit(text)?.text, lineHit(text)?.text]).toEqual([password, password, password]);
 });
+
+test("blanks count for nothing", () => {
+  for (const text of [
+    `machine  git  login  ci  password  ${password}  account  c`,
+    `-  name:   DB_PASSWORD\n   value:   ${password}`,
+    `x: {  name:   DB_PASSWORD  ,  value:  ${password}  }`,
+    `the secret  for  root  is  '${password}'`,
+    `say  login  as  admin  /  ${password}`,
+    `npm config set //npm.acme.dev/:_authToken   ${password}`,
+    `export DB_PASSWORD=\\\n      ${password}`,
+  ])
+    expect(lineHit(text)?.text, text).toBe(password);
+  none([`password: x\n  secret:   *anchor9x`, `db.acme.dev:x:app:app:${password}`]);
+});
+test("one word is enough to be read for", () => {
+  expect(lineHit(`a.acme.dev:5432:app:a:${password}`)?.says).toBe("password file of PostgreSQL");
+  expect(lineHit(`haslo=${password}`)?.text).toBe(password);
+  expect(lineHit(`hasło=${password}`)?.text ?? password).toBe(password);
+  expect(lineHit(`losenord=${password}`)?.text).toBe(password);
+  expect(lineHit(`PRIVATEKEY=${password}`)?.text).toBe(password);
+  expect(lineHit(`EXPORT apikey=${password}`)?.text).toBe(password);
+});
+test("a sentence ends behind its secret", () => {
+  expect(lineHit(`the password is ${password}.).`)?.text).toBe(password);
+  expect(lineHit(`the password is q1w2.r3t4y5`)?.text).toBe("q1w2.r3t4y5");
+});
