@@ -9,10 +9,10 @@ interface Usage {
   /** What the first group holds: a password, a token that must look like one, `user:password`, or a name before the value in the second. */
   readonly takes: "password" | "token" | "pair" | "named";
   /** A word that the line must have, where the expression would try from every letter. */
-  readonly needs?: string;
+  readonly needs: string;
 }
 
-const usage = (says: string, expression: RegExp, takes: Usage["takes"] = "password", needs = ""): Usage => ({
+const usage = (says: string, expression: RegExp, needs = "", takes: Usage["takes"] = "password"): Usage => ({
   says,
   expression,
   takes,
@@ -28,68 +28,64 @@ const usages: readonly Usage[] = [
   usage(
     "token on a command line",
     /(?:^|\s)--?(?:[a-z]{1,20}-)?(?:api-?key|token|client-?secret|secret(?:-?key)?|license-?key)[= ]\s*["']?([^\s"'`]{8,300})/gi,
+    "",
     "token",
   ),
   usage(
     "registry login",
-    /\b(?:docker|podman|helm registry|oras|buildah|az|crane auth|nerdctl)\s+login\b[^\n|]{0,200}?\s-p[= ]?\s*["']?([^\s"']{4,200})/g,
+    /\b(?:docker|podman|helm\s+registry|oras|buildah|az|crane\s+auth|nerdctl)\s+login\b[^\n|]{0,200}?\s-p[= ]?\s*["']?([^\s"']{4,200})/g,
   ),
   usage("password of a database client", /\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n|;]{0,200}?\s-p["']?([^\s"';]{4,200})/g),
-  usage(
-    "password of a database client",
-    /\bmysqladmin\b[^\n|;]{0,200}?\spassword\s+["']?([^\s"';|<>-][^\s"';|<>]{3,200})/g,
-    "password",
-    "mysqladmin",
-  ),
+  usage("password of a database client", /\bmysqladmin\b[^\n|;]{0,200}?\spassword\s+["']?([^\s"';|<>-][^\s"';|<>]{3,200})/g, "mysqladmin"),
   usage("password of a database client", new RegExp(`\\b(?:${databases})\\b[^\\n|;]{0,200}?\\s-[pPwaU]\\s+["']?([^\\s"';]{6,200})`, "g")),
   usage("password in SQL", /\bIDENTIFIED\s+(?:WITH\s+\w+\s+)?BY\s+["']([^"'\\]{4,200})/gi),
   usage("password in SQL", /\b(?:USER|ROLE|LOGIN)\b[^\n;]{0,100}?\bPASSWORD\s*=?\s*["']([^"'\\]{4,200})/gi),
   usage("password of a server", /^\s*(?:requirepass|masterauth|slapd\/password\d?|rootpw|bindpw)\s+["']?([^\s"']{4,200})/gi),
-  usage("sshpass", /\bsshpass\s+-p\s*["']?([^\s"']{4,200})/g, "password", "sshpass"),
+  usage("sshpass", /\bsshpass\s+-p\s*["']?([^\s"']{4,200})/g, "sshpass"),
   usage(
     "user and password for curl",
     /\b(?:curl|wget|http)\b[^\n]{0,200}?\s(?:-u|-[a-zA-Z]{1,6}u(?=\s)|--user)[= ]?\s*["']?([^\s"']{1,80}["']?:["']?[^\s"']{4,200})/g,
+    "",
     "pair",
   ),
-  usage("user and password for curl", /^\s*(?:-u|--user)[= ]\s*["']?([^\s"']{1,80}:[^\s"']{4,200})/g, "pair"),
+  usage("user and password for curl", /^\s*(?:-u|--user)[= ]\s*["']?([^\s"']{1,80}:[^\s"']{4,200})/g, "", "pair"),
   usage(
     "Authorization header",
     /authorization["']?\s*[:=]\s*["']?(?:bearer|basic|token|api-token|apikey)\s+([^\s"'\\]{8,2000})/gi,
+    "",
     "token",
   ),
   usage("Windows account", /\bnet\s+user\s+(?:"[^"]{1,64}"|[^\s"]{1,64})\s+["']?([^\s"'/*]{4,200})/gi),
   usage("secure string", /ConvertTo-SecureString\s+(?:-String\s+)?["']([^"']{4,200})["']/gi),
-  usage("chpasswd", /["']?[\w.-]{1,64}:([^\s"':]{4,200})["']?\s*\|\s*(?:sudo\s+)?chpasswd/g, "password", "chpasswd"),
+  usage("chpasswd", /["']?[\w.-]{1,64}:([^\s"':]{4,200})["']?\s*\|\s*(?:sudo\s+)?chpasswd/g, "chpasswd"),
   usage(
     "password piped into a command",
     /\becho\s+(?:-n\s+)?["']?([^\s"'|$]{4,200})["']?\s*\|\s*(?:sudo\s+)?(?:[^\n|]{1,200}-stdin\b|-S\s|kinit\s|cryptsetup\s|realm\s+join\s)/g,
-    "password",
     "|",
   ),
   usage(
     "password given to a command",
     /\b(?:kinit|cryptsetup|realm\s+join|passwd|sudo\s+-S)\s[^\n|<]{0,200}<<<\s*["']?([^\s"'|$]{4,200})/g,
-    "password",
     "<<<",
   ),
   usage("password file of PostgreSQL", /^\s*[^\s:#]{1,255}:(?:\d{1,5}|\*):[^\s:]{1,64}:[^\s:]{1,64}:([^\s:]{4,200})\s*$/g),
-  usage("pre-shared key", /(?:^|\s)PSK\s+"([^"]{8,200})"/g, "password", "PSK"),
-  usage("htpasswd", /\bhtpasswd\s+-\w{0,5}b\w{0,5}\s+\S{1,200}\s+\S{1,64}\s+["']?([^\s"']{4,200})/g, "password", "htpasswd"),
-  usage("OpenSSL password", /-pass(?:in|out)?\s+pass:([^\s"']{4,200})/g, "password", "-pass"),
-  usage("OpenSSL password", /\bopenssl\s+passwd\s+(?:-\S{1,20}\s+){0,5}["']?([^\s"'()$-][^\s"'()]{3,200})/g, "password", "openssl"),
+  usage("pre-shared key", /(?:^|\s)PSK\s+"([^"]{8,200})"/g, "PSK"),
+  usage("htpasswd", /\bhtpasswd\s+-\w{0,5}b\w{0,5}\s+\S{1,200}\s+\S{1,64}\s+["']?([^\s"']{4,200})/g, "htpasswd"),
+  usage("OpenSSL password", /-pass(?:in|out)?\s+pass:([^\s"']{4,200})/g, "-pass"),
+  usage("OpenSSL password", /\bopenssl\s+passwd\s+(?:-\S{1,20}\s+){0,5}["']?([^\s"'()$-][^\s"'()]{3,200})/g, "openssl"),
   usage("AWS secret access key", /aws_secret_access_key["']?[\s=:]+["']?([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/gi),
   // setx NAME value, define('NAME', 'value'), SetEnvironmentVariable("NAME", "value"), environ["NAME"] = "value", <password>value</password>
-  usage("an environment variable", /\bsetx\s+(?:\/m\s+)?([A-Za-z_]\w{1,80})\s+["']?([^\s"']{4,300})/gi, "named"),
-  usage("a constant", /\(\s*["']([A-Za-z_][\w.-]{1,80})["']\s*,\s*["']([^"']{4,300})["']/g, "named", "("),
-  usage("an environment variable", /\[\s*["']([A-Za-z_][\w.-]{1,80})["']\s*\]\s*=\s*["']([^"']{4,300})["']/g, "named", "["),
-  usage("a setting", /\b(?:key|name)="([A-Za-z_][\w.:-]{1,80})"\s+value="([^"]{4,300})"/gi, "named"),
-  usage("an element", /<([A-Za-z_][\w.-]{1,80})>([^<>\s]{4,300})<\//g, "named", "</"),
+  usage("an environment variable", /\bsetx\s+(?:\/m\s+)?([A-Za-z_]\w{1,80})\s+["']?([^\s"']{4,300})/gi, "", "named"),
+  usage("a constant", /\(\s*["']([A-Za-z_][\w.-]{1,80})["']\s*,\s*["']([^"']{4,300})["']/g, "(", "named"),
+  usage("an environment variable", /\[\s*["']([A-Za-z_][\w.-]{1,80})["']\s*\]\s*=\s*["']([^"']{4,300})["']/g, "[", "named"),
+  usage("a setting", /\b(?:key|name)="([A-Za-z_][\w.:-]{1,80})"\s+value="([^"]{4,300})"/gi, "", "named"),
+  usage("an element", /<([A-Za-z_][\w.-]{1,80})>([^<>\s]{4,300})<\//g, "</", "named"),
 ];
 
 /** A secret that a command, a statement or a tag of a line takes. */
 export function commandHit(line: string): Hit | undefined {
-  for (const { says, expression, takes, needs = "" } of usages) {
-    if (needs !== "" && !line.includes(needs)) continue;
+  for (const { says, expression, takes, needs } of usages) {
+    if (!line.includes(needs)) continue;
     expression.lastIndex = 0;
     for (let m = expression.exec(line); m !== null; m = expression.exec(line)) {
       const text = secretOf(m, takes);

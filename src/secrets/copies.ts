@@ -80,7 +80,7 @@ const nameAt = (path: string): string => String(keys(path).findLast((key) => typ
 
 /** A generated password, or an input that is secret by nature: not a value that only became secret by its company. */
 function isSureSource({ type, inputs }: Resource, path: string): boolean {
-  if (/^random:index\/random(Password|Bytes):/.test(type)) return path !== "bcryptHash";
+  if (/^random:index\/random(Password|Bytes):/.test(type)) return true;
   const plain = path.replace(/\[\d+\]/g, "[]");
   return inputs.secrets.has(path) && (secretInputs()[type] ?? []).some((input) => input.path === plain && input.credential !== false);
 }

@@ -5,7 +5,7 @@ import { saying, wordsOf } from "./name.js";
 
 /** One look at a text before its lines are read: does it speak of secrets at all? */
 export const speaksOfSecrets =
-  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|creds|senha|contrase|wachtwoord|has[lł]o|l[öo]senord|pepper|bearer|[_-]p(?:w|at)\b|erlang|_key|\bkey\s*=|salt|curl|login|mysql|sshpass|\bjwt\b|net user|chpasswd|identified by|openssl|kinit|cryptsetup|realm join|sudo -S|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|--stdin|\bpsk\b|:\d{4,5}:[^:\s]+:/i;
+  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|creds|senha|contrase|wachtwoord|has[lł]o|l[öo]senord|pepper|bearer|[_-]p(?:w|at)\b|erlang|_key|\bkey\s*=|salt|curl|log[io]n|mysql|sshpass|\bjwt\b|net user|chpasswd|identified by|openssl|kinit|cryptsetup|realm join|sudo -S|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|--stdin|\bpsk\b|:\d{4,5}:[^:\s]+:/i;
 
 const longest = 2000;
 
@@ -18,14 +18,14 @@ export function lineHit(text: string): Hit | undefined {
   let valued: string | undefined;
   let heading = "";
   for (const line of text.replace(/\\\r?\n\s*/g, " ").split(/\r?\n|\\n/)) {
-    // A manifest names a variable in one line, and gives its value in the next.
+    // A manifest names a variable in one line, and gives its value in the next, or the other way round, within an item of its list.
+    if (/^\s*-/.test(line)) [named, valued] = ["", undefined];
     const [name, value] = [nameLine.exec(line)?.[1], valueLine.exec(line)?.[1]];
-    const pairing = named !== "" && value !== undefined ? named : (name ?? "");
-    const given = pairing === named ? value : valued;
-    const says = given === undefined ? undefined : saying(pairing);
-    if (given !== undefined && says !== undefined && isSecretLiteral(given, says)) return { says: `value of ${pairing}`, text: given };
-    named = name ?? "";
-    valued = value;
+    const [pairing, given] = [name ?? named, value ?? valued];
+    const isPair = pairing !== "" && given !== undefined;
+    const says = isPair ? saying(pairing) : undefined;
+    if (isPair && says !== undefined && isSecretLiteral(given, says)) return { says: `value of ${pairing}`, text: given };
+    [named, valued] = isPair ? ["", undefined] : [name ?? "", value];
     // A template gives the default of a parameter below its name.
     const standard = heading === "" ? undefined : defaultLine.exec(line)?.[1];
     if (standard !== undefined && line.search(/\S/) > heading.search(/\S/)) {
@@ -75,12 +75,14 @@ function assigned(line: string): Hit | undefined {
   return isSecretLiteral(value, says) ? { says: `value of ${name}`, text: value } : undefined;
 }
 
+/** An anchor or alias of YAML: `password: &database`. */
+const node = /:\s+[&*][\w.-]+[\]}]*$/;
 const identifier = /^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*$/;
 
 /** Whether a bare value is a type or a variable of code: `password: bytes,`, `pass = a < b`, `self.password = user.password`. */
 function isExpression(m: RegExpExecArray, name: string, value: string): boolean {
   const after = m.input.slice(m.index + m[0].length, m.index + m[0].length + 20);
-  if (/[[\]`]/.test(value) || /^\s?[([]/.test(after)) return true;
+  if (/[[\]`]/.test(value) || node.test(m[0]) || /^\s?[([]/.test(after)) return true;
   if (!identifier.test(value) || (/\d/.test(value) && looksRandom(value))) return false;
   const head = m[0].slice(0, m[0].length - value.length);
   const isSpaced = /\s/.test(head.slice(head.lastIndexOf(name) + name.length));
@@ -147,7 +149,7 @@ function spoken(line: string): Hit | undefined {
     for (let m = expression.exec(line); m !== null; m = expression.exec(line)) {
       const value = (m[1] ?? "").replace(/[.)]+$/, "");
       const isCall = /\w[([]/.test(value);
-      if (!isCall && /[0-9]/.test(value) && /[A-Za-z]/.test(value) && isSecretLiteral(value, "likely"))
+      if (!isCall && !node.test(m[0]) && /[0-9]/.test(value) && /[A-Za-z]/.test(value) && isSecretLiteral(value, "likely"))
         return { says: "secret in a sentence", text: value };
     }
   }

@@ -59,7 +59,7 @@ function byForm(text: string, around: Around, depth: number): Sighting | undefin
 /** What a text hides in base64, as a whole or in runs of it. */
 function encodedIn(text: string, depth: number): Sighting | undefined {
   if (text.length < 24) return undefined;
-  const whole = isBase64ish(text) ? unpacked(text) : undefined;
+  const whole = unpacked(text);
   for (const inner of whole === undefined ? unpackedRuns(text) : [whole]) {
     const found = sight(inner, { name: "", besideKeyId: false }, depth + 1);
     if (found !== undefined) return { by: "form", says: `${found.says.replace(/, in base64$/, "")}, in base64` };
@@ -84,7 +84,6 @@ function lineOf(text: string): Hit | undefined {
 /** A single word under a name is judged by the name; a line or more may hold words of its own. */
 const isProse = (text: string): boolean =>
   text.length >= 12 && /[\s=:<]/.test(text) && speaksOfSecrets.test(text) && !/^arn:|^https?:\/\/[^\s]*$/.test(text);
-const isBase64ish = (text: string): boolean => text.length >= 24 && /^[A-Za-z0-9+/_\s-]{24}/.test(text);
 
 /** `auth` in the configuration of Docker and npm is `user:password` in base64. */
 function dockerAuth(text: string, name: string): Hit | undefined {

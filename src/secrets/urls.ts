@@ -21,8 +21,10 @@ export function urlIn(text: string): Hit | undefined {
       )
         return { says: "URL with a password", text: password };
     }
+    const token = tokenAsUser(text);
+    if (token !== undefined) return token;
   }
-  return tokenAsUser(text) ?? databaseUser(text) ?? parameterIn(text);
+  return databaseUser(text) ?? parameterIn(text);
 }
 
 const userOnly =
@@ -30,7 +32,6 @@ const userOnly =
 
 /** A token in the place of the user: `https://TOKEN@git.example/app`. The public key of a Sentry DSN stands there too. */
 function tokenAsUser(text: string): Hit | undefined {
-  if (!text.includes("://") || !text.includes("@")) return undefined;
   userOnly.lastIndex = 0;
   for (let m = userOnly.exec(text); m !== null; m = userOnly.exec(text)) {
     const [, token = "", , project] = m;
@@ -60,7 +61,7 @@ const parameter =
 
 /** A URL whose query holds the key: whoever has the address has access. */
 function parameterIn(text: string): Hit | undefined {
-  if (!text.includes("=") || !text.includes("://")) return undefined;
+  if (!text.includes("://")) return undefined;
   parameter.lastIndex = 0;
   for (let m = parameter.exec(text); m !== null; m = parameter.exec(text)) {
     const value = m[1] ?? "";

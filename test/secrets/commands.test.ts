@@ -163,6 +163,11 @@ describe("a command gives its secret away", () => {
     // Whoever looks again finds it again.
     expect(commandHit(line)).toEqual(hit);
   });
+  test.each(taking)("%s, with more blanks: %s", (says, line) => {
+    const hit = commandHit(line.replace(/ (?=\S)/g, "  "));
+    expect(hit?.says).toBe(says);
+    expect([password, token, secretAccessKey, "x9Q!"]).toContain(hit?.text);
+  });
   test("behind a reference it is found", () =>
     expect(commandHit(`a --password $PASSWORD && b --password ${password}`)?.text).toBe(password));
 });

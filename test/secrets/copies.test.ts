@@ -49,6 +49,21 @@ describe("a secret is known again", () => {
     expect(values.find(mixed(32, 5))).toBe('apiToken of "it"');
     expect(values.find("Kq9xLm2Zt8vB4nR")).toBeUndefined();
   });
+  test("from a key of the configuration that says nothing, or has a colon in front of its name", () => {
+    const configured = (key: string, text: string) =>
+      secretValues(toStack([], { name: "dev", project: "test", config: { values: { [key]: text }, secretKeys: new Set([key]) } })).find(
+        text,
+      );
+    expect(configured("shop:note", "q1w2r3t4")).toBe("the secret configuration value shop:note");
+    expect(configured("shop:id", "q1w2r3t4")).toBeUndefined();
+    expect(configured("password:note", "saddletundra")).toBeUndefined();
+    expect(configured("shop:password", "saddletundra")).toBe("the secret configuration value shop:password");
+    expect(secretValues(stackWith()).find("q1w2r3t4")).toBeUndefined();
+  });
+  test("with the first of the places that hold it", () => {
+    const twice = secretValues(stackWith(resource("x:y:Z", { password: secret(password), token: secret(password) })));
+    expect(twice.find(password)).toBe(where);
+  });
   test("inside lists, maps, JSON texts and numbers", () => {
     const values = valuesOf("x:y:Z", {
       secrets: secret([{ password: "Kq9xLm2Zt8vB4nR" }]),
@@ -80,6 +95,8 @@ describe("what is telling enough to be looked for", () => {
     expect(held("password", "saddletundr")).toBe(false);
     expect(held("token", "saddletundra")).toBe(false);
     expect(held("token", mixed(12))).toBe(true);
+    expect(held("password", `${"a-b#9Q!k".repeat(512)}`)).toBe(true);
+    expect(held("note", `${glue("gh", "p_", mixed(36))} ${"x".repeat(8192)}`)).toBe(false);
     expect(held("password", "changeme1234")).toBe(false);
     expect(held("password", mixed(4096))).toBe(true);
     expect(held("password", `${mixed(4096)}${mixed(4097)}`)).toBe(false);
@@ -128,6 +145,21 @@ describe("what is telling enough to be looked for", () => {
       "random:index/randomPasswordX:Y",
     ])
       expect(valuesOf(type, {}, { result: secret("q1w2r3t4") }).find("q1w2r3t4")).toBeUndefined();
+    // Their values stand under names that say nothing.
+    const connection = (name: string) => ({
+      authParameters: { invocationHttpParameters: { headers: Array.from({ length: 11 }, () => ({ [name]: secret("q1w2r3t4") })) } },
+    });
+    expect(valuesOf("aws:cloudwatch/eventConnection:EventConnection", connection("value")).find("q1w2r3t4")).toMatch(
+      /headers\[0\]\.value of "it"$/,
+    );
+    expect(valuesOf("aws:cloudwatch/eventConnection:EventConnection", connection("note")).find("q1w2r3t4")).toBeUndefined();
+    expect(valuesOf("aws:cloudwatch/eventConnection:EventConnection", {}, connection("value")).find("q1w2r3t4")).toBeUndefined();
+    expect(valuesOf("aws:directconnect/macsecKeyAssociation:MacsecKeyAssociation", { cak: secret("q1w2r3t4") }).find("q1w2r3t4")).toBe(
+      'cak of "it"',
+    );
+    expect(
+      valuesOf("aws:directoryservice/sharedDirectory:SharedDirectory", { notes: secret("q1w2r3t4") }).find("q1w2r3t4"),
+    ).toBeUndefined();
     expect(valuesOf("aws:elasticache/user:User", { passwords: secret(["q1w2r3t4"]) }).find("q1w2r3t4")).toBe('passwords of "it"');
     expect(valuesOf("aws:mq/broker:Broker", { users: [{ password: secret("q1w2r3t4") }] }).find("q1w2r3t4")).toBe(
       'users[0].password of "it"',

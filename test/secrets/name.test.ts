@@ -81,8 +81,61 @@ describe("a name says", () => {
     ...["", "key", "value", "a".repeat(200)],
   ])("%s: nothing", (name) => expect(saying(name)).toBeUndefined());
 
+  test("a word of its own, in any place of the last", () => {
+    const likely =
+      "secret token credential credentials creds salt pepper bearer jwt pat auth apikey secretkey privatekey accesstoken authtoken clientsecret";
+    for (const word of `${likely} secrets tokens myapikey mysecretkey myprivatekey myaccesstoken myauthtoken mysecret myapitoken myauthkey mysigningkey`.split(
+      " ",
+    ))
+      for (const name of [word, `my_${word}`, `my-${word}-2`, word.toUpperCase()]) expect(saying(name), name).toBe("likely");
+    for (const name of ["next_accesstoken", "plaintextValue", "secretData", "originVerify", "erlangCookie", "myencryptionkey"])
+      expect(saying(name), name).toBe("likely");
+    for (const name of ["next_tokenpwd", "password_old", "DB_PASSWORD_PRIMARY", "wifipass", `${"a".repeat(111)}_PASSWORD`])
+      expect(saying(name), name).toBe("sure");
+  });
+  test("nothing by a part of a word, or a word in front", () => {
+    for (const name of [
+      ...[
+        "dbpassage",
+        "apikeys2x",
+        "secretary",
+        "tokenized",
+        "pageVerify",
+        "verifyOrigin",
+        "originCookie",
+        "cookieErlang",
+        "PASSWORD_COLOR",
+        "MODE_DB",
+        "my.password.$",
+      ],
+      ...[
+        "publicToken",
+        "tokenPublic_key",
+        "maxToken",
+        "minToken",
+        "hashedPassword",
+        "numTokens",
+        "nextTokens",
+        "plaintext",
+        "secretDataFile",
+        "old",
+        `${"a".repeat(112)}_PASSWORD`,
+      ],
+    ])
+      expect(saying(name), name).toBeUndefined();
+  });
+  test("less, where something is done with it", () => {
+    const verbs =
+      "update reset change require requires enable disable show hide validate verify check rotate generate allow force prompt use has is no skip send forgot ask";
+    for (const verb of `${verbs} expire store remember confirm`.split(" ")) expect(saying(`${verb}Password`), verb).toBe("likely");
+    for (const owner of "db database mysql mariadb postgres postgresql redis mongo smtp mail email ldap ftp sftp admin root banco bd".split(
+      " ",
+    ))
+      expect(saying(`password_${owner}`), owner).toBe("likely");
+  });
   test("the words of every style", () => {
     expect(wordsOf("AWSSecretAccessKey")).toEqual(["aws", "secret", "access", "key"]);
+    expect(wordsOf("key12_a1b--c3")).toEqual(["key", "a1b", "c"]);
     expect(wordsOf("spring.datasource-password_2")).toEqual(["spring", "datasource", "password"]);
   });
 });
