@@ -15,6 +15,7 @@ const tests = {
       "commands",
       "copies",
       "decode",
+      "detectors",
       "formats",
       "harmless",
       "leaks",
