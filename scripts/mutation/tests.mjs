@@ -56,6 +56,7 @@ const tests = {
       "commands",
       "copies",
       "decode",
+      "detectors",
       "formats",
       "harmless",
       "leaks",
