@@ -9,7 +9,7 @@ import { chai, JestAsymmetricMatchers, JestChaiExpect, JestExtend } from "@vites
 import fc from "fast-check";
 
 /** @typedef {() => unknown} Body */
-/** @typedef {{ mode: "dry" | "mutant", namespace: string, memory: string, mutant?: string, isStatic?: boolean, only?: string[], hitLimit?: number }} Order */
+/** @typedef {{ mode: "dry" | "mutant", namespace: string, memory: string, mutant?: string, isStatic?: boolean, only?: string[], module?: string, hitLimit?: number }} Order */
 /** @type {Order} */
 const order = workerData;
 /** @type {Record<string, any>} */
@@ -33,7 +33,7 @@ if (order.mode === "dry")
     }
   };
 
-/** @type {{ id: string, body: Body }[]} */
+/** @type {{ id: string, file: string, body: Body }[]} */
 const tests = [];
 /** @type {string[]} */
 const path = [];
@@ -66,7 +66,7 @@ function declare(name, body) {
   const full = [...path, name].join(" ");
   const count = (declared.get(full) ?? 0) + 1;
   declared.set(full, count);
-  tests.push({ id: count === 1 ? full : `${full} (${count})`, body });
+  tests.push({ id: count === 1 ? full : `${full} (${count})`, file: /** @type {any} */ (globalThis).testFile ?? "", body });
 }
 /** @param {string} name @param {Body} body */
 function group(name, body) {
@@ -95,8 +95,9 @@ export async function run() {
   const memories = maps.filter(({ size }) => size === 0);
   const only = order.only === undefined ? undefined : new Set(order.only);
   const results = [];
-  // The quick ones first, as most mutants are noticed by many.
-  for (const { id, body } of tests.sort((a, b) => (times[a.id] ?? 0) - (times[b.id] ?? 0))) {
+  // Those of the mutated module first, and the quick ones: most mutants are noticed by many.
+  const rank = (/** @type {{ id: string, file: string }} */ { id, file }) => (times[id] ?? 0) + (file === order.module ? 0 : 10_000);
+  for (const { id, body } of tests.sort((a, b) => rank(a) - rank(b))) {
     if (only !== undefined && !only.has(id)) continue;
     for (const memory of memories) memory.clear();
     const from = performance.now();

@@ -1,7 +1,7 @@
 // @ts-check
 /** A test runner for Stryker: bundles the tests of one part of src once, and loads the bundle in a fresh thread for each mutant. */
 import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { declareFactoryPlugin, PluginKind } from "@stryker-mutator/api/plugin";
@@ -51,7 +51,10 @@ function bundleRunner(files) {
     },
     async mutantRun({ activeMutant, testFilter, mutantActivation, hitLimit, timeout }) {
       const isStatic = mutantActivation === "static";
-      const answer = await ask({ mode: "mutant", mutant: activeMutant.id, isStatic, only: testFilter, hitLimit }, timeout);
+      const answer = await ask(
+        { mode: "mutant", mutant: activeMutant.id, isStatic, only: testFilter, module: moduleOf(activeMutant.fileName), hitLimit },
+        timeout,
+      );
       if (answer.isLate || (hitLimit !== undefined && answer.hitCount > hitLimit)) return { status: "timeout" };
       // A module that cannot even be loaded is noticed by everybody.
       if (answer.error !== undefined) return { status: "killed", killedBy: ["loading"], failureMessage: answer.error, nrOfTests: 0 };
@@ -62,6 +65,9 @@ function bundleRunner(files) {
     },
   };
 }
+
+/** `grammar` of src/iam/grammar.ts and of test/iam/grammar.test.ts. @param {string} file */
+const moduleOf = (file) => basename(file).replace(/(\.test)?\.ts$/, "");
 
 /** @param {readonly string[]} files @param {string} output */
 async function bundled(files, output) {
@@ -78,13 +84,13 @@ async function bundled(files, output) {
           id === entry
             ? `import { run } from ${JSON.stringify(harness)};\n${files.map((file) => `import ${JSON.stringify(resolve(file))};`).join("\n")}\nawait run();`
             : null,
-        // Modules find their data beside themselves, not beside the bundle.
-        transform: (code, id) =>
-          code.includes("import.meta")
-            ? code
-                .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(id).href))
-                .replaceAll("import.meta.dirname", JSON.stringify(join(id, "..")))
-            : null,
+        // Modules find their data beside themselves, not beside the bundle, and each test knows its file.
+        transform: (code, id) => {
+          const placed = code
+            .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(id).href))
+            .replaceAll("import.meta.dirname", JSON.stringify(join(id, "..")));
+          return id.endsWith(".test.ts") ? `globalThis.testFile = ${JSON.stringify(moduleOf(id))};\n${placed}` : placed;
+        },
       },
     ],
   });

@@ -128,7 +128,7 @@ export function stackOfState(state: State, file: string, config: StackConfig | u
       return toResource(raw);
     } catch (error) {
       if (error instanceof ReadError)
-        throw new InputError(file, `"${nameOfUrn(raw.urn)}" is ${error.message}, at ${error.path}…; ${exportAnew}`);
+        throw new InputError(file, `"${nameOfUrn(raw.urn)}" is ${error.message}, at ${error.path}; ${exportAnew}`);
       throw error;
     }
   });

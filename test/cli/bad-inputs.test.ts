@@ -121,7 +121,7 @@ describe("JSON that is no state", () => {
   test("inputs nested 10,000 deep", () =>
     refused(
       check("deep-inputs.json", good.replace('"forceDestroy":true', `"forceDestroy":${deep(10_000, "1")}`)),
-      'deep-inputs.json: "logs" is nested deeper than 150 levels, at forceDestroy[0]',
+      'deep-inputs.json: "logs" is nested deeper than 150 levels, at forceDestroy;',
     ));
   test("a wrapper nested 10,000 deep in itself", () => {
     const open = `{"${signatureKey}":"${signatures.secret}","value":`;
