@@ -35,6 +35,18 @@ describe("unpacked", () => {
     ["gzip that swells beyond four megabytes", gzipSync("a".repeat(4_100_000)).toString("base64")],
     ["more than four megabytes", base64("a".repeat(3_100_000))],
   ])("leaves %s closed", (_, text) => expect(unpacked(text)).toBeUndefined());
+  const cut = (length: number): string =>
+    Buffer.concat([Buffer.from("a".repeat(length)), Buffer.from("ü").subarray(0, 1)]).toString("base64");
+  test("looks at the first 4096 bytes, which may end within a character, though a whole text may not", () => {
+    const long = `${"a".repeat(4095)}${"ü".repeat(20)}`;
+    expect(unpacked(base64(long))).toBe(long);
+    expect(unpacked(cut(40))).toBeUndefined();
+    expect(unpacked(cut(4095))).toBeUndefined();
+  });
+  test("reads over blanks and empty lines between the parts", () => {
+    expect(unpacked(base64(script).replace(/(.{20})/g, "$1 \n\n  "))).toBe(script);
+    expect(unpacked(`${base64(script)}${" ".repeat(300)}?`)).toBeUndefined();
+  });
   test("begins with 24 characters", () => {
     expect(unpacked(base64("eighteen chars 18."))).toBe("eighteen chars 18.");
     expect(unpacked(base64("seventeen char 17").replace(/=+$/, ""))).toBeUndefined();
