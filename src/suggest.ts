@@ -23,13 +23,11 @@ function completed(name: string, known: readonly string[]): string | undefined {
   );
 }
 
-export const didYouMean = (name: string, known: readonly string[]): string => {
-  const near = nearest(name, known);
-  return near === undefined ? "" : `; did you mean "${near}"?`;
-};
+/** The end of a sentence that names what was probably meant; nothing where that is not known. */
+export const meant = (near: string | undefined): string => (near === undefined ? "" : `; did you mean "${near}"?`);
+export const didYouMean = (name: string, known: readonly string[]): string => meant(nearest(name, known));
 
-/** How many letters must be added, left out or changed to make one text of another. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

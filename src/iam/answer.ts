@@ -4,6 +4,12 @@ export type Answer<P = string> =
   | { readonly is: "no" }
   | { readonly is: "unknown"; readonly at: readonly P[] };
 
+/** Whether something is wrong with a part of a policy, and what: `why` continues a sentence that starts with its place. */
+export interface Flaw {
+  readonly answer: Answer;
+  readonly why: string;
+}
+
 export const no: Answer<never> = { is: "no" };
 export const yes = <P>(at: P): Answer<P> => ({ is: "yes", at });
 export const maybe = <P>(...at: P[]): Answer<P> => ({ is: "unknown", at });

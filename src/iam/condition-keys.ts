@@ -1,18 +1,12 @@
 import ipaddr from "ipaddr.js";
 import { iamConditionKeys } from "../data/tables.js";
 import { isUnknown } from "../model/value.js";
-import { nearest } from "../suggest.js";
+import { meant, nearest } from "../suggest.js";
 import { services } from "./actions.js";
-import { type Answer, maybe, no, yes } from "./answer.js";
+import { type Answer, type Flaw, maybe, no, yes } from "./answer.js";
 import { operatorOf } from "./conditions.js";
 import type { Condition, Statement } from "./document.js";
 import { fits } from "./wildcard.js";
-
-/** A flaw of a condition, or that it cannot be told yet; `why` continues a sentence that starts with its place. */
-export interface ConditionFlaw {
-  readonly answer: Answer;
-  readonly why: string;
-}
 
 /** A condition key of AWS: its name with `*` for any part of it, and the type of its values (`Any`: told nowhere). */
 interface Key {
@@ -46,17 +40,15 @@ function keyNamed(key: string): Key | undefined {
 const isClaim = (key: string): boolean => /[./]/.test(prefixOf(key));
 
 /**
- * Condition keys that AWS does not have, one answer each. Of services whose keys AWS documents none of, nothing is said.
+ * Condition keys that AWS does not have, one answer each; of claims of tokens nothing is said.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html (invalid global and service condition keys)
  */
-export function unknownKeys({ conditions }: Statement): readonly ConditionFlaw[] {
+export function unknownKeys({ conditions }: Statement): readonly Flaw[] {
   if (isUnknown(conditions)) return [{ answer: maybe("conditions"), why: "" }];
   return conditions.flatMap(({ key }, i) => {
     if (key === "") return [{ answer: maybe(`conditions[${i}]`), why: "" }];
     if (isClaim(key) || keyNamed(key) !== undefined) return [];
-    const near = nearestKey(key);
-    const hint = near === undefined ? "" : `; did you mean "${near}"?`;
-    return [{ answer: yes(`conditions[${i}]`), why: `is no condition key of AWS${hint}` }];
+    return [{ answer: yes(`conditions[${i}]`), why: `is no condition key of AWS${meant(nearestKey(key))}` }];
   });
 }
 
@@ -73,7 +65,7 @@ function nearestKey(key: string): string | undefined {
   return others.map((other) => keyNamed(`${other}:${name}`)?.name).find((found) => found !== undefined);
 }
 
-/** What values of each kind of operator look like, and the types of keys that it can be used with; any where that is left out. */
+/** What the values of a kind of operator look like (anything where that is left out), and the types of keys that it never compares. */
 interface Kind {
   readonly noun: string;
   readonly fits?: (value: string) => boolean;
@@ -111,9 +103,9 @@ function isRange(value: string): boolean {
  * Conditions whose operator cannot compare the values of their key, or whose values are none that it compares: they never hold.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html (type mismatch)
  */
-export function typeMismatches({ conditions, document }: Statement): readonly ConditionFlaw[] {
+export function typeMismatches({ conditions, document }: Statement): readonly Flaw[] {
   if (isUnknown(conditions)) return [{ answer: maybe("conditions"), why: "" }];
-  return conditions.flatMap((condition, i): ConditionFlaw[] => {
+  return conditions.flatMap((condition, i): Flaw[] => {
     const at = `conditions[${i}]`;
     if (condition.key === "") return [{ answer: maybe(at), why: "" }];
     const { base, quantifier } = operatorOf(condition.operator);

@@ -1,14 +1,8 @@
 import { isUnknown } from "../model/value.js";
-import { type Answer, allOf, anyOf, maybe, no, opposite, yes } from "./answer.js";
+import { type Answer, allOf, anyOf, type Flaw, maybe, no, opposite, yes } from "./answer.js";
 import { always, narrow, narrowsUse, negations, type Operator, operatorOf, positive, takesWildcards, who } from "./conditions.js";
 import type { Condition, Statement } from "./document.js";
 import { has } from "./patterns.js";
-
-/** A condition of an Allow that looks like a guard and is none, with the reason. */
-export interface FalseGuard {
-  readonly answer: Answer;
-  readonly why: string;
-}
 
 const everyValue = /^[*?]*\*[*?]*$/;
 /** Every value too, of a key that names an owner: `o-*`, `vpc-*`, an ARN of whichever account. */
@@ -19,7 +13,7 @@ const ofSource = /^(aws:(source(arn|account|owner|org|vpc)|vpce)|sts:externalid$
 const tellsWho = (key: string): boolean => ofSource.test(key) || (who[key] !== undefined && !key.startsWith("aws:resource"));
 
 /** The conditions of an Allow that leave in everyone, where no other condition of the statement guards it; one answer a condition. */
-export function falseGuards(statement: Statement): readonly FalseGuard[] {
+export function falseGuards(statement: Statement): readonly Flaw[] {
   const { conditions, document } = statement;
   if (isUnknown(conditions)) return [{ answer: allOf(maybe("conditions"), has(statement, "Allow")), why: "" }];
   const flaws = conditions.map((condition, i) => flawOf(condition, `conditions[${i}]`, statement));
@@ -46,10 +40,10 @@ function guards(condition: Condition, at: string): Answer {
   );
 }
 
-function flawOf(condition: Condition, at: string, statement: Statement): FalseGuard {
+function flawOf(condition: Condition, at: string, statement: Statement): Flaw {
   if (condition.key === "") return { answer: maybe(at), why: "" };
   const operator = operatorOf(condition.operator);
-  const reasons: readonly FalseGuard[] = [
+  const reasons: readonly Flaw[] = [
     { answer: takesEverything(condition, operator, at, statement), why: "takes every value, so that it tells nobody apart" },
     { answer: takesTheInternet(condition, operator, at), why: "takes in half of the internet or more, so that it is no guard" },
     { answer: takesBoth(condition, operator, at), why: "takes true and false alike, so that it restricts nothing" },

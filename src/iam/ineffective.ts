@@ -1,13 +1,13 @@
 import { isUnknown } from "../model/value.js";
 import { type Action, actionsMatching, actionsOf, type ResourceType } from "./actions.js";
-import { type Answer, allOf, anyOf, maybe, no, yes } from "./answer.js";
+import { type Answer, allOf, anyOf, type Flaw, maybe, no, yes } from "./answer.js";
 import { isImpossible } from "./conditions.js";
 import type { Statement, Texts } from "./document.js";
 import { has, isEveryAction, isEveryResource, some } from "./patterns.js";
 import { covers, meet } from "./wildcard.js";
 
 /** Why a Deny never denies, at the part that makes it so; `no` where it may. */
-export function neverDenies(statement: Statement): { readonly answer: Answer; readonly why: string } {
+export function neverDenies(statement: Statement): Flaw {
   const deny = has(statement, "Deny");
   if (deny.is === "no") return { answer: no, why: "" };
   const reasons: readonly (readonly [Answer, string])[] = [

@@ -1,25 +1,20 @@
 import { isUnknown } from "../model/value.js";
-import { nearest } from "../suggest.js";
+import { meant, nearest } from "../suggest.js";
 import { actionNamed, actionsMatching, actionsOf, services } from "./actions.js";
-import { type Answer, maybe, no, yes } from "./answer.js";
+import { type Flaw, maybe, no, yes } from "./answer.js";
 import type { Statement } from "./document.js";
 
-/** An action pattern that stands for no action of AWS, with the nearest that exists. */
-export interface UnknownAction {
-  readonly answer: Answer;
-  readonly suggestion: string | undefined;
-}
-
-/** What a statement's actions say that AWS does not know, one answer each. Malformed patterns are not told twice. */
-export function unknownActions(statement: Statement): UnknownAction[] {
+/** What a statement's actions say that AWS does not know, one answer each, with the nearest that exists. Malformed patterns are not told twice. */
+export function unknownActions(statement: Statement): Flaw[] {
   return [["actions", statement.actions] as const, ["notActions", statement.notActions] as const].flatMap(([property, texts]) => {
     if (texts === undefined) return [];
-    if (isUnknown(texts)) return [{ answer: maybe(property), suggestion: undefined }];
+    if (isUnknown(texts)) return [{ answer: maybe(property), why: "" }];
     return texts.map((text, i) => {
       const at = `${property}[${i}]`;
-      if (isUnknown(text)) return { answer: maybe(at), suggestion: undefined };
+      if (isUnknown(text)) return { answer: maybe(at), why: "" };
       const isKnown = !/^[\w-]+:[\w*?-]+$/.test(text) || actionsMatching(text).length > 0;
-      return isKnown ? { answer: no, suggestion: undefined } : { answer: yes(at), suggestion: suggest(text) };
+      if (isKnown) return { answer: no, why: "" };
+      return { answer: yes(at), why: `is no action of AWS: "${statement.document.show(text)}"${meant(suggest(text))}` };
     });
   });
 }

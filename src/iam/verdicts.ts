@@ -2,7 +2,7 @@ import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
 import { isUnknown } from "../model/value.js";
 import { all, type Break, broken, elsewhere, open, pass, type Verdict } from "../verdict.js";
-import { type Answer, anyOf } from "./answer.js";
+import { type Answer, anyOf, type Flaw } from "./answer.js";
 import type { Document, Statement, Texts } from "./document.js";
 import { type Escalation, type Escalations, escalations } from "./escalation.js";
 import { type Excess, excesses, type Wanted } from "./excess.js";
@@ -15,6 +15,9 @@ export function verdictOf(answer: Answer, message: (at: string) => string): Verd
   if (answer.is === "no") return pass;
   return answer.is === "unknown" ? open(...answer.at) : broken(answer.at, message(answer.at));
 }
+
+/** Flaws of one statement as a verdict. */
+export const verdictOn = (flaws: readonly Flaw[]): Verdict => all(flaws.map(({ answer, why }) => verdictOf(answer, () => why)));
 
 /** The text at a place such as `actions[1]`, as a message may show it. */
 export function textAt(statement: Statement, at: string): string {

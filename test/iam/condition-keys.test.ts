@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { type ConditionFlaw, typeMismatches, unknownKeys } from "../../src/iam/condition-keys.js";
+import type { Flaw } from "../../src/iam/answer.js";
+import { typeMismatches, unknownKeys } from "../../src/iam/condition-keys.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { under } from "./helpers.js";
 
 /** Flaws in lines, those that are not sure with a question mark. */
-const lines = (flaws: readonly ConditionFlaw[]): string[] =>
+const lines = (flaws: readonly Flaw[]): string[] =>
   flaws.flatMap(({ answer, why }) =>
     answer.is === "yes" ? [`${answer.at} ${why}`] : answer.is === "unknown" ? answer.at.map((at) => `${at}?${why}`) : [],
   );

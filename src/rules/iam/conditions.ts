@@ -1,8 +1,7 @@
 import { typeMismatches, unknownKeys } from "../../iam/condition-keys.js";
 import { falseGuards } from "../../iam/false-guards.js";
-import { verdictOf } from "../../iam/verdicts.js";
+import { verdictOn } from "../../iam/verdicts.js";
 import { rule } from "../../rule.js";
-import { all } from "../../verdict.js";
 import { statements } from "../../views/statements.js";
 
 export const conditionRules = {
@@ -14,7 +13,7 @@ export const conditionRules = {
     fix: "Name the values that are meant, under an operator that a request without the key does not meet (`StringEquals`, `ForAnyValue:StringLike`).",
     why: "A wildcard, `IfExists`, `ForAllValues`, a negated operator or a range of the whole internet looks like a guard and is none.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html",
-    check: (statement) => all(falseGuards(statement).map(({ answer, why }) => verdictOf(answer, () => why))),
+    check: (statement) => verdictOn(falseGuards(statement)),
   }),
   "iam-policy-known-condition-keys": rule(statements("identity", "resource", "trust", "ceiling"), {
     title: "Conditions name keys that exist",
@@ -24,7 +23,7 @@ export const conditionRules = {
     fix: "Correct the name of the key, or its prefix.",
     why: "No request has a key that is misspelt: an Allow then allows nothing, and a Deny denies nothing, or everything.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
-    check: (statement) => all(unknownKeys(statement).map(({ answer, why }) => verdictOf(answer, () => why))),
+    check: (statement) => verdictOn(unknownKeys(statement)),
   }),
   "iam-policy-condition-types": rule(statements("identity", "resource", "trust", "ceiling"), {
     title: "The operator of each condition fits its key and its values",
@@ -34,6 +33,6 @@ export const conditionRules = {
     fix: "Use the operator for the type of the key, with values of that type.",
     why: "A value that cannot be compared never matches: an Allow then allows nothing, and a Deny denies nothing, or everything.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
-    check: (statement) => all(typeMismatches(statement).map(({ answer, why }) => verdictOf(answer, () => why))),
+    check: (statement) => verdictOn(typeMismatches(statement)),
   }),
 };

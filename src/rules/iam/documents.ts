@@ -4,10 +4,10 @@ import { neverDenies } from "../../iam/ineffective.js";
 import { redundancies } from "../../iam/redundancy.js";
 import { inlineSizeOf, sizeOf } from "../../iam/size.js";
 import { unknownActions } from "../../iam/unknown-actions.js";
-import { openAt, textAt, verdictOf } from "../../iam/verdicts.js";
+import { openAt, verdictOf, verdictOn } from "../../iam/verdicts.js";
 import { oneOf, unsetOr } from "../../pattern.js";
 import { rule } from "../../rule.js";
-import { all, broken, pass } from "../../verdict.js";
+import { broken, pass } from "../../verdict.js";
 import { principals } from "../../views/grants.js";
 import { documents, statements, writtenDocuments } from "../../views/statements.js";
 
@@ -40,15 +40,7 @@ export const documentRules = {
     fix: "Correct the name of the action, or its service prefix.",
     why: "An action that is misspelt allows nothing, and in a Deny it denies nothing.",
     docs: "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
-    check: (statement) =>
-      all(
-        unknownActions(statement).map(({ answer, suggestion }) =>
-          verdictOf(
-            answer,
-            (at) => `is no action of AWS: "${textAt(statement, at)}"${suggestion === undefined ? "" : `; did you mean "${suggestion}"?`}`,
-          ),
-        ),
-      ),
+    check: (statement) => verdictOn(unknownActions(statement)),
   }),
   "iam-policy-no-redundancy": rule(documents("identity", "resource", "trust"), {
     title: "No part of a policy repeats what another part says",
@@ -82,10 +74,7 @@ export const documentRules = {
     fix: "Name what is to be denied, and use operators that missing keys meet (`BoolIfExists`) and that read wildcards (`StringLike`).",
     why: "A Deny that never matches looks like a guard and is none.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
-    check: (statement) => {
-      const { answer, why } = neverDenies(statement);
-      return verdictOf(answer, () => why);
-    },
+    check: (statement) => verdictOn([neverDenies(statement)]),
   }),
   "iam-policy-size": rule(documents("identity", "trust"), {
     title: "Policies are no larger than AWS takes",
