@@ -1,6 +1,6 @@
 import { jsonAt } from "../model/json.js";
 import type { Resource } from "../model/resource.js";
-import { partners, type Stack } from "../model/stack.js";
+import { add, oncePerType, partners, type Stack } from "../model/stack.js";
 import { isList, isMap, isUnknown, type Unknown, type Value } from "../model/value.js";
 import { documentsOf } from "./document.js";
 import { arnOf, type Nameable, nameableOf } from "./nameable.js";
@@ -95,9 +95,9 @@ function usesOf(stack: Stack): Uses {
     for (const resource of stack.resources) {
       if (resource.type.startsWith("pulumi:")) continue;
       for (const [input, urns] of Object.entries(resource.propertyDependencies))
-        for (const urn of urns) addTo(byUrn, urn, { resource, input });
+        for (const urn of urns) add(byUrn, urn, { resource, input });
       for (const [input, value] of Object.entries(resource.inputs.value))
-        if (typeof value === "string" && /role/i.test(input)) addTo(byText, value, { resource, input });
+        if (typeof value === "string" && /role/i.test(input)) add(byText, value, { resource, input });
     }
     uses = { byUrn, byText };
     known.set(stack, uses);
@@ -162,37 +162,19 @@ interface Names {
   /** By ARN; by an ARN without account and region where only the name is known. */
   readonly byArn: ReadonlyMap<string, readonly Resource[]>;
 }
-const namesOf = new WeakMap<Stack, Map<string, Names>>();
-
 /** The resources of a type by what a program calls them. */
-function namesIn(stack: Stack, type: string, nameable: Nameable): Names {
-  let types = namesOf.get(stack);
-  if (types === undefined) {
-    types = new Map();
-    namesOf.set(stack, types);
+const namesIn = oncePerType((resources, nameable: Nameable): Names => {
+  const byName = new Map<string, Resource[]>();
+  const byArn = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const { inputs, outputs } = resource;
+    const texts = ["id", "name", "bucket", "url"].flatMap((key) => [outputs.value[key], inputs.value[key]]);
+    for (const text of new Set(texts)) if (typeof text === "string" && text !== "") add(byName, text, resource);
+    const arn = arnOf(resource, nameable);
+    if (arn !== undefined) add(byArn, arn, resource);
   }
-  let names = types.get(type);
-  if (names === undefined) {
-    const byName = new Map<string, Resource[]>();
-    const byArn = new Map<string, Resource[]>();
-    for (const resource of stack.byType.get(type) ?? []) {
-      const { inputs, outputs } = resource;
-      const texts = ["id", "name", "bucket", "url"].flatMap((key) => [outputs.value[key], inputs.value[key]]);
-      for (const text of new Set(texts)) if (typeof text === "string" && text !== "") addTo(byName, text, resource);
-      const arn = arnOf(resource, nameable);
-      if (arn !== undefined) addTo(byArn, arn, resource);
-    }
-    names = { byName, byArn };
-    types.set(type, names);
-  }
-  return names;
-}
-
-function addTo<V>(lists: Map<string, V[]>, key: string, value: V): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
-}
+  return { byName, byArn };
+});
 
 /** The resources that an ARN names, or a part of which it names: an object of a bucket, a stream of a table. */
 function ownersOf(arn: string, byArn: Names["byArn"]): readonly Resource[] {

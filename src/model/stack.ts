@@ -90,7 +90,8 @@ function indexLink(stack: Stack, targetType: string, link: Link): LinkIndex {
   return { sure, open, openToAll };
 }
 
-function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+/** Puts a value at the end of the list under a key. */
+export function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [value]);
   else list.push(value);
@@ -138,21 +139,29 @@ const knownTexts = (value: Value | undefined): string[] =>
 const hasUnknown = (value: Value | undefined): boolean => isUnknown(value) || (isList(value) && value.some((item) => isUnknown(item)));
 
 const identities = ["id", "arn", "name", "bucket", "url", "keyId", "clusterIdentifier", "functionName"] as const;
-const namesOf = new WeakMap<Stack, Map<string, Map<string, Resource[]>>>();
+const namesIn = oncePerType((resources) => {
+  const names = new Map<string, Resource[]>();
+  for (const resource of resources)
+    for (const name of new Set(identities.flatMap((key) => [resource.outputs.value[key], resource.inputs.value[key]])))
+      if (typeof name === "string" && name !== "") add(names, name, resource);
+  return names;
+});
 
 function byName(stack: Stack, type: string, texts: readonly string[]): Resource[] {
-  let types = namesOf.get(stack);
-  if (types === undefined) {
-    types = new Map();
-    namesOf.set(stack, types);
-  }
-  let names = types.get(type);
-  if (names === undefined) {
-    names = new Map();
-    for (const resource of stack.byType.get(type) ?? [])
-      for (const name of new Set(identities.flatMap((key) => [resource.outputs.value[key], resource.inputs.value[key]])))
-        if (typeof name === "string" && name !== "") add(names, name, resource);
-    types.set(type, names);
-  }
+  const names = namesIn(stack, type);
   return [...new Set(texts.flatMap((text) => names.get(text) ?? []))];
+}
+
+/** What is made of the resources of a type, once for each stack; `rest` must follow from the type. */
+export function oncePerType<T, R extends readonly unknown[]>(
+  make: (resources: readonly Resource[], ...rest: R) => T,
+): (stack: Stack, type: string, ...rest: R) => T {
+  const made = new WeakMap<Stack, Map<string, { readonly of: T }>>();
+  return (stack, type, ...rest) => {
+    const types = made.get(stack) ?? new Map<string, { readonly of: T }>();
+    made.set(stack, types);
+    const found = types.get(type) ?? { of: make(stack.byType.get(type) ?? [], ...rest) };
+    types.set(type, found);
+    return found.of;
+  };
 }

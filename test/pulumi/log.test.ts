@@ -8,12 +8,10 @@ import { signatureKey, signatures } from "../../src/model/value.js";
 import { databases } from "../secrets/cases/databases.js";
 import { fillAll, variable } from "../secrets/cases/kit.js";
 import { tokens } from "../secrets/cases/tokens.js";
-import { coresOf, tracesIn, tracesOf } from "../secrets/traces.js";
+import { coresOf, textsIn, tracesIn, tracesOf } from "../secrets/traces.js";
 import { ask, type Call, clientOf, configureRequest, type Json, resourceRequest, stackRequest } from "./requests.js";
 
 const root = join(import.meta.dirname, "../..");
-const textsIn = (value: unknown): string[] =>
-  typeof value === "string" ? [value] : typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 const secret = (value: unknown): Json[string] => ({ [signatureKey]: signatures.secret, value }) as Json[string];
 
 const resources = [

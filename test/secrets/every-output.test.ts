@@ -17,11 +17,9 @@ import { otherInputs } from "./cases/other-inputs.js";
 import { services } from "./cases/services.js";
 import { tokens } from "./cases/tokens.js";
 import { workloads } from "./cases/workloads.js";
-import { coresOf, tracesIn, tracesOf } from "./traces.js";
+import { coresOf, textsIn, tracesIn, tracesOf } from "./traces.js";
 
 const root = join(import.meta.dirname, "../..");
-const textsIn = (value: unknown): string[] =>
-  typeof value === "string" ? [value] : typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 
 const own: readonly Leaking[] = [
   ...[...databases, ...services, ...workloads, ...otherInputs].map(

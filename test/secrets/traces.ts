@@ -1,5 +1,9 @@
 const width = 12;
 
+/** Every text in a value, however deep. */
+export const textsIn = (value: unknown): string[] =>
+  typeof value === "string" ? [value] : typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+
 /** What is secret of a text: its runs of letters and digits that no word is. */
 export const coresOf = (text: string): readonly string[] =>
   (text.match(/[A-Za-z0-9]{16,}/g) ?? []).filter(

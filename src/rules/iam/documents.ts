@@ -4,7 +4,7 @@ import { neverDenies } from "../../iam/ineffective.js";
 import { redundancies } from "../../iam/redundancy.js";
 import { inlineSizeOf, sizeOf } from "../../iam/size.js";
 import { unknownActions } from "../../iam/unknown-actions.js";
-import { openAt, verdictOf, verdictOn } from "../../iam/verdicts.js";
+import { openAt, verdictOn } from "../../iam/verdicts.js";
 import { oneOf, unsetOr } from "../../pattern.js";
 import { rule } from "../../rule.js";
 import { broken, pass } from "../../verdict.js";
