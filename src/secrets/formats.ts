@@ -239,11 +239,11 @@ const secretKey = /(?<![A-Za-z0-9/+=])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g;
 
 export const hasAccessKeyId = (text: string): boolean => keyId.test(text) && !/EXAMPLE/.test(text);
 
-/** Forty characters of base64 beside the id of an access key: its secret. Commit hashes are hexadecimal. */
+/** Forty characters of base64 beside the id of an access key: its secret. Commit hashes are of one case. */
 export function secretKeyIn(text: string): Hit | undefined {
   secretKey.lastIndex = 0;
   for (let m = secretKey.exec(text); m !== null; m = secretKey.exec(text))
-    if (!/^[0-9a-f]{40}$/i.test(m[0]) && /[a-z]/.test(m[0]) && /[A-Z]/.test(m[0]) && /[0-9/+]/.test(m[0]) && !/EXAMPLE/.test(m[0]))
+    if (/[a-z]/.test(m[0]) && /[A-Z]/.test(m[0]) && /[0-9/+]/.test(m[0]) && !/EXAMPLE/.test(m[0]))
       return { says: "AWS secret access key", text: m[0] };
   return undefined;
 }
