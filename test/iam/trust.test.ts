@@ -78,6 +78,16 @@ describe("a trust lets in another account as a whole", () => {
   test.each(["sts:ExternalId", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:PrincipalArn"])("unless %s guards it", (key) =>
     expect(unguarded({ AWS: theirs }, { Condition: { StringEquals: { [key]: "x" } } })).toEqual(["no"]),
   );
+  test.each([
+    [`arn:aws:iam::${theirs}:*`, yes],
+    [`arn:aws:*::${theirs}:*`, yes],
+    [`arn:aws:iam::*:*`, yes],
+    [`arn:aws:iam::${theirs}:role/*`, ["no"]],
+    [`arn:aws:iam::*:role/deploy`, ["no"]],
+    [`arn:aws:iam::${theirs}:*/deploy`, ["no"]],
+  ])("the ARN of a principal guards what it narrows: %s", (arn, expected) =>
+    expect(unguarded({ AWS: theirs }, { Condition: { ArnLike: { "aws:PrincipalArn": arn } } })).toEqual(expected),
+  );
   test("another key guards nothing", () =>
     expect(unguarded({ AWS: theirs }, { Condition: { StringEquals: { "aws:RequestedRegion": "eu-west-1" } } })).toEqual(yes));
   test("not by a Deny", () => expect(unguarded({ AWS: theirs }, { Effect: "Deny" })).toEqual(["no"]));
