@@ -1,14 +1,16 @@
 import { join } from "../model/path.js";
 import { isList, isMap, isUnknown, type Value, type ValueMap } from "../model/value.js";
+import { meant, nearest } from "../suggest.js";
 import { all, broken, open, pass, type Verdict } from "../verdict.js";
 import { operatorOf } from "./conditions.js";
 
-const comparisons = ["equals", "notequals", "lessthan", "lessthanequals", "greaterthan", "greaterthanequals"];
-const operators = new Set([
-  ...["equals", "notequals", "equalsignorecase", "notequalsignorecase", "like", "notlike"].map((o) => `string${o}`),
-  ...comparisons.flatMap((o) => [`numeric${o}`, `date${o}`]),
-  ...["arnequals", "arnnotequals", "arnlike", "arnnotlike", "ipaddress", "notipaddress", "bool", "binaryequals", "null"],
-]);
+const comparisons = ["Equals", "NotEquals", "LessThan", "LessThanEquals", "GreaterThan", "GreaterThanEquals"];
+const names = [
+  ...["Equals", "NotEquals", "EqualsIgnoreCase", "NotEqualsIgnoreCase", "Like", "NotLike"].map((o) => `String${o}`),
+  ...comparisons.flatMap((o) => [`Numeric${o}`, `Date${o}`]),
+  ...["ArnEquals", "ArnNotEquals", "ArnLike", "ArnNotLike", "IpAddress", "NotIpAddress", "Bool", "BinaryEquals", "Null"],
+];
+const operators = new Set(names.map((name) => name.toLowerCase()));
 
 /** That no key stands twice in a map, in other letters: AWS reads them as the same. */
 export function onceOnly(map: ValueMap, path: string): Verdict {
@@ -26,7 +28,7 @@ export function conditionGrammar(value: Value | undefined, at: string): Verdict 
     onceOnly(value, at),
     ...Object.entries(value).map(([operator, byKey]) => {
       const place = join(at, operator);
-      if (!isOperator(operator)) return broken(place, "is no condition operator");
+      if (!isOperator(operator)) return broken(place, `is no condition operator${meant(nearestOperator(operator))}`);
       if (isUnknown(byKey)) return open(place);
       if (!isMap(byKey)) return broken(place, "must be an object of condition keys");
       return all([
@@ -54,4 +56,13 @@ function valueGrammar(operator: string, value: Value, at: string): Verdict {
 function isOperator(written: string): boolean {
   const text = written.toLowerCase().replace(/^for(anyvalue|allvalues):/, "");
   return operators.has(text) || (text.endsWith("ifexists") && text !== "nullifexists" && operators.has(text.slice(0, -"ifexists".length)));
+}
+
+/** The operator that was probably meant, its three parts each for itself. */
+function nearestOperator(written: string): string | undefined {
+  const [, quantifier, base = "", ifExists] = /^(?:(.*):)?(.*?)(ifexists?)?$/i.exec(written) ?? [];
+  const values = quantifier === undefined ? "" : nearest(quantifier, ["ForAnyValue", "ForAllValues"]);
+  const name = nearest(base, names);
+  if (values === undefined || name === undefined) return undefined;
+  return `${values}${values === "" ? "" : ":"}${name}${ifExists === undefined || name === "Null" ? "" : "IfExists"}`;
 }

@@ -1,23 +1,15 @@
 import { join } from "../model/path.js";
 import { isList, isMap, isUnknown, lookup, type Value, type ValueMap } from "../model/value.js";
+import { didYouMean } from "../suggest.js";
 import { all, broken, open, pass, type Verdict } from "../verdict.js";
 import { conditionGrammar, onceOnly } from "./condition-grammar.js";
 import { type Document, element, type Texts } from "./document.js";
 import { duplicateKeys } from "./duplicate-keys.js";
 import { isMismatched, principalGrammar } from "./principal-grammar.js";
 
-const documentKeys = new Set(["version", "id", "statement"]);
-const statementKeys = new Set([
-  "sid",
-  "effect",
-  "principal",
-  "notprincipal",
-  "action",
-  "notaction",
-  "resource",
-  "notresource",
-  "condition",
-]);
+const documentKeys = ["Version", "Id", "Statement"];
+const statementKeys = ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
+
 /** Whether AWS would take the document: what breaks its grammar, each at its place in the resource's inputs. */
 export function grammarOf(document: Document): Verdict {
   const { source, path } = document;
@@ -37,9 +29,12 @@ function twice({ resource, path, show }: Document): Verdict {
   return typeof text !== "string" ? pass : all(duplicateKeys(text).map((key) => broken(path, `has \`${show(key)}\` twice in one object`)));
 }
 
-function unknownKeys(map: ValueMap, known: ReadonlySet<string>, path: string): Verdict {
-  const wrong = Object.keys(map).filter((key) => !known.has(key.toLowerCase()));
-  return all([onceOnly(map, path), ...wrong.map((key) => broken(join(path, key), "is no element of a policy document"))]);
+function unknownKeys(map: ValueMap, known: readonly string[], path: string): Verdict {
+  const wrong = Object.keys(map).filter((key) => !known.some((name) => name.toLowerCase() === key.toLowerCase()));
+  return all([
+    onceOnly(map, path),
+    ...wrong.map((key) => broken(join(path, key), `is no element of a policy document${didYouMean(key, known)}`)),
+  ]);
 }
 
 function version(source: ValueMap, path: string): Verdict {

@@ -31,7 +31,28 @@ describe("operators of conditions", () => {
       "StringEqualsIfExist",
       "StringEqualsAtRandom",
     ],
-  ])("not %s", (operator) => expect(of({ [operator]: { k: "v" } })).toEqual([expect.stringMatching(/ is no condition operator$/)]));
+  ])("not %s", (operator) =>
+    expect(of({ [operator]: { k: "v" } })).toEqual([expect.stringMatching(/ is no condition operator(; did you mean "\w+(:\w+)?"\?)?$/)]),
+  );
+});
+
+describe("instead of what is no operator", () => {
+  test.each([
+    ["StringEqual", "StringEquals"],
+    ["stringLikes", "StringLike"],
+    ["NumericEqual", "NumericEquals"],
+    ["IPAdress", "IpAddress"],
+    ["StringEqualIfExists", "StringEqualsIfExists"],
+    ["StringLikeIfExist", "StringLikeIfExists"],
+    ["NullIfExists", "Null"],
+    ["ForAnyValues:StringLike", "ForAnyValue:StringLike"],
+    ["ForAllValue:StringEqualIfExists", "ForAllValues:StringEqualsIfExists"],
+  ])("%s: %s", (operator, instead) =>
+    expect(of({ [operator]: { k: "v" } })).toEqual([expect.stringContaining(`; did you mean "${instead}"?`)]),
+  );
+  test.each(["", "IfExists", "Frobnicate", "ForAnyValue:", "Frobnicate:StringLike"])("%j: nothing", (operator) =>
+    expect(of({ [operator]: { k: "v" } })).toEqual([expect.stringMatching(/ is no condition operator$/)]),
+  );
 });
 
 describe("a condition", () => {
@@ -41,7 +62,7 @@ describe("a condition", () => {
     ["is empty", {}, []],
     ["is not known", unknown, ["c?"]],
     ["is an object", [], ["c must be an object of operators"]],
-    ["has an operator that is unknown to AWS", { Equals: unknown }, ["c.Equals is no condition operator"]],
+    ["has an operator that is unknown to AWS", { Equals: unknown }, ['c.Equals is no condition operator; did you mean "StringEquals"?']],
     ["has an operator whose keys are not known", { Bool: unknown }, ["c.Bool?"]],
     ["has an object of keys", { Bool: "true" }, ["c.Bool must be an object of condition keys"]],
     ["has each operator once", { Bool: {}, BOOL: {} }, ["c.BOOL stands twice, in other letters"]],

@@ -86,7 +86,7 @@ describe("a statement of an identity policy", () => {
     ["with an effect in other letters", { Effect: "allow" }, [`${at}.Effect must be "Allow" or "Deny", is another word`]],
     ["without an effect", { Effect: undefined }, [`${at}.Effect must be "Allow" or "Deny", is unset`]],
     ["with an effect not known", { Effect: unknown }, [`${at}.Effect?`]],
-    ["with an element of none", { Resources: "*" }, [`${at}.Resources is no element of a policy document`]],
+    ["with an element of none", { Resources: "*" }, [`${at}.Resources is no element of a policy document; did you mean "Resource"?`]],
     ["with an element twice", { action: "s3:*" }, [`${at}.action stands twice, in other letters`]],
     ["without actions", { Action: null }, [`${at} must have \`Action\` or \`NotAction\`, has none`]],
     ["without resources", { Resource: undefined }, [`${at} must have \`Resource\` or \`NotResource\`, has none`]],
