@@ -36,7 +36,11 @@ const usages: readonly Usage[] = [
     /\b(?:docker|podman|helm\s+registry|oras|buildah|az|crane\s+auth|nerdctl)\s+login\b[^\n|]{0,200}?\s-p[= ]?\s*["']?([^\s"']{4,200})/g,
   ),
   usage("password of a database client", /\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n|;]{0,200}?\s-p["']?([^\s"';]{4,200})/g),
-  usage("password of a database client", /\bmysqladmin\b[^\n|;]{0,200}?\spassword\s+["']?([^\s"';|<>-][^\s"';|<>]{3,200})/g, "mysqladmin"),
+  usage(
+    "password of a database client",
+    /\b(?:mysqladmin|mariadb-admin)\b[^\n|;]{0,200}?\spassword\s+["']?([^\s"';|<>-][^\s"';|<>]{3,200})/g,
+    "admin",
+  ),
   usage("password of a database client", new RegExp(`\\b(?:${databases})\\b[^\\n|;]{0,200}?\\s-[pPwaU]\\s+["']?([^\\s"';]{6,200})`, "g")),
   usage("password in SQL", /\bIDENTIFIED\s+(?:WITH\s+\w+\s+)?BY\s+["']([^"'\\]{4,200})/gi),
   usage("password in SQL", /\b(?:USER|ROLE|LOGIN)\b[^\n;]{0,100}?\bPASSWORD\s*=?\s*["']([^"'\\]{4,200})/gi),

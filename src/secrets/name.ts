@@ -5,18 +5,21 @@ const set = (...lists: readonly string[]): ReadonlySet<string> => new Set(lists.
 
 const sure = set(
   "password passwords passwd passphrase passcode pwd pw pass psk requirepass masterauth",
-  "passwort kennwort contraseña contrasena senha wachtwoord passe hasło haslo lösenord losenord",
+  "passwort kennwort contraseña contrasena senha wachtwoord passe motdepasse mdp hasło haslo lösenord losenord",
+  "passord adgangskode kodeord heslo jelszó jelszo şifre sifre salasana пароль パスワード 비밀번호 密码",
 );
 const sureEndings = ["password", "passwd", "passphrase", "passwort", "pwd"];
 /** `dbpass`, `smtppass`: words of one piece, which `compass` and `bypass` are too. */
 const ownedPass =
   /(db|database|sql|pg|postgres|mongo|redis|rabbit|mq|ldap|bind|smtp|imap|mail|ftp|ssh|vpn|http|proxy|user|usr|admin|root|login|key|store|auth|wifi)pass$/;
 /** Whose password it is, behind the word: `PASSWORD_DB`. */
-const owners = set("db database mysql mariadb postgres postgresql redis mongo smtp mail email ldap ftp sftp admin root banco bd");
+const owners = set(
+  "db database mysql mariadb postgres postgresql redis mongo smtp mail email ldap ftp sftp admin root banco bd bdd datenbank",
+);
 const likely = set(
   "secret token credential credentials creds salt pepper bearer jwt pat auth",
   "apikey secretkey privatekey accesstoken authtoken clientsecret",
-  "secrets tokens",
+  "secrets tokens parola clave",
 );
 const likelyEndings = "apikey secretkey privatekey accesstoken authtoken secret apitoken authkey signingkey encryptionkey".split(" ");
 /** Words that make a secret of the `key` behind them; every other key (partition, cache, sort …) is none. */

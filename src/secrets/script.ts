@@ -5,7 +5,7 @@ import { saying, wordsOf } from "./name.js";
 
 /** One look at a text before its lines are read: does it speak of secrets at all? */
 export const speaksOfSecrets =
-  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|creds|senha|contrase|wachtwoord|has[lł]o|l[öo]senord|pepper|bearer|[_-]p(?:w|at)\b|erlang|_key|\bkey\s*=|salt|curl|log[io]n|mysql|sshpass|\bjwt\b|net user|chpasswd|identified by|openssl|kinit|cryptsetup|realm join|sudo -S|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|--stdin|\bpsk\b|:\d{4,5}:[^:\s]+:/i;
+  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|creds|senha|contrase|wachtwoord|mdp|adgangskode|kodeord|heslo|jelsz|sifre|salasana|parola|clave|has[lł]o|l[öo]senord|pepper|bearer|(?:[_-]|\b)pw\b|[_-]pat\b|erlang|_key|\bkey\s*=|salt|curl|log[io]n|mysql|sshpass|\bjwt\b|net user|chpasswd|identified by|openssl|kinit|cryptsetup|realm join|sudo -S|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|--stdin|\bpsk\b|:\d{4,5}:[^:\s]+:/i;
 
 const longest = 2000;
 
@@ -52,7 +52,7 @@ const defaultLine = /^\s*default:\s*["']?([^\s"']{4,300})["']?\s*$/i;
 const userAndPassword = /^\s+-?\s*["']?[a-z_][\w.-]{0,31}:([^\s"':]{6,100})["']?\s*$/;
 
 function scan(line: string, isNetrc: boolean): Hit | undefined {
-  return assigned(line) ?? inline(line) ?? inFlow(line) ?? commandHit(line) ?? spoken(line) ?? (isNetrc ? netrc(line) : undefined);
+  return assigned(line) ?? inline(line) ?? inFlow(line) ?? commandHit(line) ?? (isNetrc ? netrc(line) : undefined) ?? spoken(line);
 }
 
 const quoted = `"((?:[^"\\\\]|\\\\.){1,300})"|'([^']{1,300})'`;
@@ -143,12 +143,21 @@ const prose =
 /** "temporary login admin/Berlin2006#9" */
 const login = /\b(?:login|logon|credentials?|creds)\b\W{0,3}(?:(?:is|with|as|for)\s+)?[\w.@-]{2,40}\s*[/:]\s*([^\s"'`,;/]{8,80})/gi;
 
+const said = "(?:password|passwd|passphrase|passwort|passcode|pwd|pw)";
+/** "login admin / password berlin2006x", and "use password Berlin2006#9", where only its look tells it from a word. */
+const unparted = new RegExp(
+  `(\\b(?:login|user|username|account)\\s+[\\w.@-]{2,40}\\s{0,2}(?:[/,;&+-]|and\\b|with\\b)?\\s{0,2})?\\b${said}\\s+["'\`]?([^\\s"'\`,;:=/(){}<>[\\]$\\\\]{8,60})(?=["'\`,;.)]|\\s|$)`,
+  "gi",
+);
+const isStrong = (text: string): boolean => [/[a-z]/, /[A-Z]/, /[0-9]/, /[#!%&@^*?+~]/].every((kind) => kind.test(text));
+
 function spoken(line: string): Hit | undefined {
-  for (const expression of [prose, login]) {
+  for (const expression of [prose, login, unparted]) {
     expression.lastIndex = 0;
     for (let m = expression.exec(line); m !== null; m = expression.exec(line)) {
-      const value = (m[1] ?? "").replace(/[.)]+$/, "");
+      const value = (m.at(-1) ?? "").replace(/[.)]+$/, "");
       const isCall = /\w[([]/.test(value);
+      if (expression === unparted && m[1] === undefined && !isStrong(value)) continue;
       if (!isCall && !node.test(m[0]) && /[0-9]/.test(value) && /[A-Za-z]/.test(value) && isSecretLiteral(value, "likely"))
         return { says: "secret in a sentence", text: value };
     }

@@ -57,6 +57,7 @@ const taking: readonly [says: string, line: string][] = [
   ...pairs("password of a database client", [
     `mysqladmin -u root password ${password}`,
     `mysqladmin -u root password '${password}'`,
+    `mariadb-admin -u root password '${password}'`,
     "mysqladmin password x9Q!",
   ]),
   ...pairs(

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of shells and tools
 import { describe, expect, test } from "vitest";
 import { lineHit } from "../../src/secrets/script.js";
-import { hex, mixed } from "./tokens.js";
+import { glue, hex, mixed } from "./tokens.js";
 
 const password = "bw9MqLdis87PUHEW";
 const says = (lines: readonly string[], what: string, text = password) => {
@@ -350,6 +350,36 @@ test("one word is enough to be read for", () => {
   expect(lineHit(`losenord=${password}`)?.text).toBe(password);
   expect(lineHit(`PRIVATEKEY=${password}`)?.text).toBe(password);
   expect(lineHit(`EXPORT apikey=${password}`)?.text).toBe(password);
+});
+describe("a password that nothing parts from its word", () => {
+  const strong = glue("V3lv", "et2000#");
+  test.each([
+    `legacy erp, login erpadmin / password ${strong}`,
+    `use password ${strong}`,
+    `the root pw "${strong}" until monday`,
+    `Passwort '${strong}', bitte ändern`,
+    `password ${glue("Summ", "er2024!")}`,
+  ])("%s: looks like one", (text) => expect(lineHit(text)?.says).toBe("secret in a sentence"));
+  test.each([
+    `login erpadmin password ${glue("velv", "et2000")}`,
+    `user app, password ${glue("velv", "et2000")}`,
+    `username app@acme.dev and pw ${glue("velv", "et2000")}`,
+    `account app / passwd ${glue("velv", "et2000")}`,
+  ])("%s: stands behind its user", (text) => expect(lineHit(text)?.says).toBe("secret in a sentence"));
+  test.each([
+    "password policy requires 14 characters",
+    "password SHA-512 hashed",
+    "password Base64-encoded",
+    "use password Authentication2",
+    "user app with password sha256",
+    "user app password base64",
+    "set user name and password auth2",
+    "password $DB_PASSWORD1#",
+    "password ${Database1#}",
+    "password <Your1Password#>",
+    "password Vault1/secret#key",
+    "user admin password required since v2",
+  ])("%s: is none", (text) => expect(lineHit(text)).toBeUndefined());
 });
 test("a sentence ends behind its secret", () => {
   expect(lineHit(`the password is ${password}.).`)?.text).toBe(password);
