@@ -20,7 +20,8 @@ const usage = (says: string, expression: RegExp, needs = "", takes: Usage["takes
 });
 const databases = "mongo|mongosh|mongodump|mongorestore|sqlcmd|bcp|cqlsh|ldapsearch|ldapadd|ldapmodify|smbclient|redis-cli|rabbitmqadmin";
 
-const usages: readonly Usage[] = [
+/** What any line may hold that speaks of secrets. */
+const common: readonly Usage[] = [
   usage(
     "password on a command line",
     /(?:^|\s)[-/]{1,2}(?:[a-z-]{1,20}-|(?:src|dest)?(?:store|key)|require)?(?:pass(?:word|wd|phrase)?|pwd)[= :]\s*["']?([^\s"'`]{4,200})/gi,
@@ -31,6 +32,22 @@ const usages: readonly Usage[] = [
     "",
     "token",
   ),
+  usage(
+    "user and password for curl",
+    /\b(?:curl|wget|http)\b[^\n]{0,200}?\s(?:-u|-[a-zA-Z]{1,6}u(?=\s)|--user)[= ]?\s*["']?([^\s"']{1,80}["']?:["']?[^\s"']{4,200})/g,
+    "",
+    "pair",
+  ),
+  usage("user and password for curl", /^\s*(?:-u|--user)[= ]\s*["']?([^\s"']{1,80}:[^\s"']{4,200})/g, "", "pair"),
+  usage(
+    "Authorization header",
+    /authorization["']?\s*[:=]\s*["']?(?:bearer|basic|token|api-token|apikey)\s+([^\s"'\\]{8,2000})/gi,
+    "",
+    "token",
+  ),
+];
+/** What only lines hold that `rareWords` knows: each usage needs one of them. */
+const rare: readonly Usage[] = [
   usage(
     "registry login",
     /\b(?:docker|podman|helm\s+registry|oras|buildah|az|crane\s+auth|nerdctl)\s+login\b[^\n|]{0,200}?\s-p[= ]?\s*["']?([^\s"']{4,200})/g,
@@ -46,19 +63,6 @@ const usages: readonly Usage[] = [
   usage("password in SQL", /\b(?:USER|ROLE|LOGIN)\b[^\n;]{0,100}?\bPASSWORD\s*=?\s*["']([^"'\\]{4,200})/gi),
   usage("password of a server", /^\s*(?:requirepass|masterauth|slapd\/password\d?|rootpw|bindpw)\s+["']?([^\s"']{4,200})/gi),
   usage("sshpass", /\bsshpass\s+-p\s*["']?([^\s"']{4,200})/g, "sshpass"),
-  usage(
-    "user and password for curl",
-    /\b(?:curl|wget|http)\b[^\n]{0,200}?\s(?:-u|-[a-zA-Z]{1,6}u(?=\s)|--user)[= ]?\s*["']?([^\s"']{1,80}["']?:["']?[^\s"']{4,200})/g,
-    "",
-    "pair",
-  ),
-  usage("user and password for curl", /^\s*(?:-u|--user)[= ]\s*["']?([^\s"']{1,80}:[^\s"']{4,200})/g, "", "pair"),
-  usage(
-    "Authorization header",
-    /authorization["']?\s*[:=]\s*["']?(?:bearer|basic|token|api-token|apikey)\s+([^\s"'\\]{8,2000})/gi,
-    "",
-    "token",
-  ),
   usage("Windows account", /\bnet\s+user\s+(?:"[^"]{1,64}"|[^\s"]{1,64})\s+["']?([^\s"'/*]{4,200})/gi),
   usage("secure string", /ConvertTo-SecureString\s+(?:-String\s+)?["']([^"']{4,200})["']/gi),
   usage("chpasswd", /["']?[\w.-]{1,64}:([^\s"':]{4,200})["']?\s*\|\s*(?:sudo\s+)?chpasswd/g, "chpasswd"),
@@ -85,10 +89,13 @@ const usages: readonly Usage[] = [
   usage("a setting", /\b(?:key|name)="([A-Za-z_][\w.:-]{1,80})"\s+value="([^"]{4,300})"/gi, "", "named"),
   usage("an element", /<([A-Za-z_][\w.-]{1,80})>([^<>\s]{4,300})<\//g, "</", "named"),
 ];
+const all = [...common, ...rare];
+const rareWords =
+  /log[io]n|mysql|mariadb|mongo|sqlcmd|bcp|cqlsh|ldap|slapd|smbclient|redis-cli|rabbitmqadmin|identified|password\s*=?\s*["']|requirepass|masterauth|rootpw|bindpw|sshpass|net\s+user|securestring|chpasswd|-stdin|sudo\s|kinit|cryptsetup|realm\s|passwd|:(?:\d{1,5}|\*):|psk\s|htpasswd|-pass|openssl|aws_secret|setx|[([]\s*["']|(?:key|name)="|<\//i;
 
 /** A secret that a command, a statement or a tag of a line takes. */
 export function commandHit(line: string): Hit | undefined {
-  for (const { says, expression, takes, needs } of usages) {
+  for (const { says, expression, takes, needs } of rareWords.test(line) ? all : common) {
     if (!line.includes(needs)) continue;
     expression.lastIndex = 0;
     for (let m = expression.exec(line); m !== null; m = expression.exec(line)) {
