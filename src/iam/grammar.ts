@@ -81,7 +81,7 @@ function statement(document: Document, source: Value, path: string): Verdict {
         ? oneOfTwo(document, source, "Resource", path, isArn)
         : kind === "resource"
           ? target(document, source, path)
-          : pass,
+          : named(document, source, path, isArn),
     kind === "identity" || isControl(document)
       ? forbidden(
           source,
@@ -109,8 +109,12 @@ const isControl = ({ resource: { type, inputs } }: Document): boolean =>
 function target(document: Document, source: ValueMap, path: string): Verdict {
   const isLeftOut = ["resource", "notresource"].every((name) => (element(source, name)[1] ?? null) === null);
   if (isLeftOut && needResource.test(document.resource.type)) return broken(path, "must have `Resource` or `NotResource`, has none");
-  return texts(document, source, "Resource", path, (text) => text.startsWith("execute-api:/") || isArn(text));
+  return named(document, source, path, (text) => text.startsWith("execute-api:/") || isArn(text));
 }
+
+/** The resources that a statement names or leaves out, where it does. */
+const named = (document: Document, source: ValueMap, path: string, passes: (text: string) => boolean): Verdict =>
+  all(["Resource", "NotResource"].map((name) => texts(document, source, name, path, passes)));
 
 /** Whether the actions of a trust policy are ones that its principals can do. */
 function callers(document: Document, path: string): Verdict {

@@ -176,6 +176,11 @@ describe("a statement of a resource's policy", () => {
     ["names them by their ARNs", { Resource: "b/*" }, ['policy.Statement[0].Resource is no valid resource: "b/*"']],
     ["is no way to become a role", { Principal: { Federated: "example.com" }, Action: "sts:AssumeRole" }, []],
     ["may name what it leaves out", { Resource: undefined, NotResource: "arn:aws:s3:::b" }, []],
+    [
+      "names what it leaves out by their ARNs",
+      { Resource: undefined, NotResource: "b" },
+      ['policy.Statement[0].NotResource is no valid resource: "b"'],
+    ],
   ])("%s", (_, part, expected) => expect(door(part)).toEqual(expected));
 
   const bare = { Resource: undefined };
@@ -232,6 +237,14 @@ describe("a ceiling", () => {
     ["of services names no principal", { type: "SERVICE_CONTROL_POLICY" }, everyone, unset],
     ["of resources names principals", { type: "RESOURCE_CONTROL_POLICY" }, everyone, []],
     ["may leave its resources out", {}, { Resource: undefined }, []],
+    ["names resources", {}, { Resource: ["*", "arn:aws:s3:::b", unknown] }, ["content.Statement[0].Resource[2]?"]],
+    ["names them by their ARNs", {}, { Resource: "b" }, ['content.Statement[0].Resource is no valid resource: "b"']],
+    [
+      "names what it leaves out by their ARNs",
+      {},
+      { Resource: undefined, NotResource: ["arn:aws:iam::*:role/admin", "admin"] },
+      ['content.Statement[0].NotResource[1] is no valid resource: "admin"'],
+    ],
     ["may have any id", {}, { Sid: "my sid" }, []],
     ["has actions", {}, { Action: "s3" }, ['content.Statement[0].Action is no valid action: "s3"']],
   ])("%s", (_, inputs, statement, expected) => expect(control(inputs, statement)).toEqual(expected));
