@@ -16,7 +16,8 @@ const testsIn = (folder, ...left) =>
  * @type {Record<string, () => readonly string[]>}
  */
 const tests = {
-  iam: () => [...testsIn("test/iam", "bench", "lazy"), ...testsIn("test/rules/iam")],
+  // The labelled cases and the rules' own would be run against each of the thousands of mutants of constants.
+  iam: () => testsIn("test/iam", "bench", "lazy", "cases"),
   secrets: () => [
     ...testsIn("test/secrets", "backtracking", "never-shown", "every-output"),
     "test/views/plaintext.test.ts",
