@@ -176,12 +176,19 @@ const present = new Set([
   "aws:securetransport",
   "aws:requestedregion",
 ]);
+/** What is the same for whatever somebody does: it tells principals apart, not uses. */
+const ofHolder = /^aws:principal(account|orgid|orgpaths)$/;
+/** Keys that many requests do not have. */
+const optional =
+  /^aws:(requesttag\/|resourcetag\/|principaltag\/|tagkeys$|source(arn|account|vpc|vpce|identity|org)|multifactorauth|calledvia|federatedprovider)/;
 const forged = new Set(["aws:securetransport", "aws:useragent", "aws:referer"]);
 
 /** For what a grant is used: conditions that only choose among uses restrict it or not. */
 export interface Use {
   /** The services to which a role is passed; any where it is left out. */
   readonly passedTo?: readonly string[];
+  /** Used for all kinds of actions: most of their requests have no tags, networks or sources that a condition could ask for. */
+  readonly broad?: boolean;
 }
 
 /**
@@ -195,18 +202,34 @@ export function narrows(statement: Statement, use: Use = {}, now: number = Date.
 
 export function narrowsUse(condition: Condition, at: string, use: Use, now: number): Answer {
   if (condition.key === "") return maybe(at);
-  const { base } = operatorOf(condition.operator);
+  const { base, quantifier, ifExists } = operatorOf(condition.operator);
   const key = condition.key.toLowerCase();
   if (forged.has(key)) return no;
+  // Without the key, IfExists and ForAllValues hold.
+  const sparesAbsent = ifExists || quantifier === "all";
+  if (sparesAbsent && (key === "iam:permissionsboundary" || (use.broad === true && optional.test(key)))) return no;
+  const has = outsiderHas[key];
+  if (base === "bool" && has !== undefined && quantifier === undefined)
+    return opposite(
+      everyValue(condition, at, (value) => has.test(value)),
+      at,
+    );
+  if (base === "null" && present.has(key))
+    return opposite(
+      everyValue(condition, at, (value) => /^false$/i.test(value)),
+      at,
+    );
+  if (positive.has(base) && ofHolder.test(key)) return no;
   if (base.startsWith("date")) return hasEnded(condition, base, at, now);
   if (base === "ipaddress") return narrow(condition, at);
   // What is only kept from some services, policies or boundaries is open to all the others.
   if (base === "null" && (key === "iam:passedtoservice" || key === "iam:policyarn")) return no;
   if (key === "iam:passedtoservice") return negations[base] === undefined ? choosesService(condition, at, base, use) : no;
   if (key === "iam:policyarn") return negations[base] === undefined ? everyValue(condition, at, (arn) => isHarmless(arn, base)) : no;
-  if (key === "iam:permissionsboundary" && negations[base] !== undefined) return no;
+  if (key === "iam:permissionsboundary")
+    return negations[base] === undefined ? everyValue(condition, at, (arn) => !isTaken(arn, base, ["AdministratorAccess"])) : no;
   if (!takesWildcards(base) || !always.has(key)) return isUnknown(condition.values) ? maybe(`${at}.values`) : yes(at);
-  return everyValue(condition, at, (value) => !/^[*?]*\*[*?]*$/.test(value) && !/^arn:[*:]*\*$/.test(value));
+  return everyValue(condition, at, (value) => !/^[*?]*\*[*?]*$/.test(value) && !/^arn:[*:]*\*$/.test(value) && !everyPrincipal.test(value));
 }
 
 const someServices = ["ec2.amazonaws.com", "lambda.amazonaws.com", "states.amazonaws.com"];
@@ -222,14 +245,14 @@ function choosesService(condition: Condition, at: string, base: string, use: Use
 }
 
 /** Policies whose holder is an administrator or can make himself one: a pattern that takes one of them in is no guard. */
-const mighty = ["AdministratorAccess", "IAMFullAccess", "PowerUserAccess", "job-function/SystemAdministrator"].map(
-  (name) => `:iam::aws:policy/${name}`,
-);
+const mighty = ["AdministratorAccess", "IAMFullAccess", "PowerUserAccess", "job-function/SystemAdministrator"];
+const isHarmless = (arn: string, base: string): boolean => !isTaken(arn, base, mighty);
 
-const isHarmless = (arn: string, base: string): boolean =>
-  !mighty.some((name) =>
+/** Whether an ARN or a pattern takes in one of some policies that AWS manages. */
+const isTaken = (arn: string, base: string, names: readonly string[]): boolean =>
+  names.some((name) =>
     ["aws", "aws-cn", "aws-us-gov"].some((partition) => {
-      const full = `arn:${partition}${name}`;
+      const full = `arn:${partition}:iam::aws:policy/${name}`;
       return takesWildcards(base) ? fits(arn, full) : arn === full;
     }),
   );
@@ -312,15 +335,18 @@ export function isImpossible(statement: Statement, now: number = Date.now()): An
   );
 }
 
+/** The ARN of every principal, role or user of an account, whichever it is. */
+const everyPrincipal = /^arn:[^:]*:(iam|sts|\*):[^:]*:[^:]*:((role|user|assumed-role)\/)?[*?]*\*$/;
+
 /** What is anybody's: a bare wildcard, every resource of a service in every account. */
 export const anybodys = /^(o-)?[*?/]*$|^arn:[^:]*:[^:]*:[^:]*:[*?]*:(\*|[a-z]*\/?\*)$|^arn:[*:]*\*$/;
 
-/** Whether a condition demands one of some keys with a value that is no bare wildcard: the guard of a trust. */
-export const demands = (statement: Statement, keys: readonly string[]): Answer =>
+/** Whether a condition demands one of some keys with a value that is nobody else's, `open` for some keys more than `anybodys`: the guard of a trust. */
+export const demands = (statement: Statement, keys: readonly string[], open: Readonly<Record<string, RegExp>> = {}): Answer =>
   demandsOf(
     statement,
     (key) => keys.includes(key),
-    (value) => !anybodys.test(value),
+    (value, key) => !anybodys.test(value) && open[key]?.test(value) !== true,
   );
 
 /**

@@ -119,14 +119,17 @@ function aimsOf(holder: Holder, privileged: readonly Privileged[]): Aims {
 /** Whether somebody can take one step of a path, as far as the path is served by it. */
 function canFor(holder: Holder, need: string, path: EscalationPath, aims: Aims): Answer<Spot> {
   const use = need === "iam:PassRole" ? { passedTo: path.passes ?? [] } : {};
-  const wide = can(holder, {
-    action: need,
-    use,
-    reaches: (resource) =>
-      need === "iam:PassRole"
-        ? isEveryRole(resource)
-        : isEvery(resource, need) || (path.self === true ? isSelf(resource, need, holder) : false),
-  });
+  const [first, ...others] = (together[need] ?? [undefined]).map((kinds) =>
+    can(holder, {
+      action: need,
+      use,
+      reaches: (resource) =>
+        need === "iam:PassRole"
+          ? isEveryRole(resource)
+          : isEvery(resource, need, kinds) || (path.self === true ? isSelf(resource, need, holder) : false),
+    }),
+  );
+  const wide = allOf(first ?? no, ...others);
   const type = need === "iam:PassRole" || need === "sts:AssumeRole" ? roleType : takesOver[need];
   if (wide.is === "yes" || type === undefined) return wide;
   return anyOf([
@@ -151,8 +154,19 @@ function reach(holder: Holder, wish: Omit<Wish, "reaches">, { resource, isSure }
   return isSure && isOpen === true ? answer : doubted(answer);
 }
 
-function isEvery(resource: string, need: string): boolean {
-  return isEveryResource(resource) || (actionNamed(need)?.types ?? []).some((type) => takesInAll(resource, type));
+/** Actions that need a permission on each of several kinds of resources at once: on what a command runs, and on the document that says which. */
+const together: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  "ssm:SendCommand": [["instance", "managed-instance"], ["document"]],
+  "ssm:StartSession": [["instance", "managed-instance", "task"]],
+};
+/** Documents that run whatever they are told, so that naming them is naming all. */
+const shells = ["document/AWS-RunShellScript", "document/AWS-RunPowerShellScript"];
+
+function isEvery(resource: string, need: string, kinds: readonly string[] | undefined): boolean {
+  if (isEveryResource(resource)) return true;
+  const types = (actionNamed(need)?.types ?? []).filter(({ name }) => kinds === undefined || kinds.includes(name));
+  if (types.some((type) => takesInAll(resource, type))) return true;
+  return kinds?.includes("document") === true && shells.some((name) => fits(resource.split(":").slice(5).join(":"), name));
 }
 
 /** Actions by which one becomes the user or role that they are done to. */

@@ -18,14 +18,16 @@ const masterKeys = [
   "iam:UpdateAssumeRolePolicy",
 ];
 
+const broad = { broad: true };
+
 /**
  * Whether somebody holds every action on every resource, by one statement or by the union of several: `Action: "*"`, or a NotAction that leaves most, and
  * all that makes an administrator, in so far as no Deny and no boundary takes it away. Yes stands at the action that grants it.
  */
 export function grantsAdmin(holder: Holder): Answer<Spot> {
-  const broad = anyOf([...holder.lines.map(isBroad), ...holder.unseen.map((spot) => maybe(spot))]);
-  if (broad.is === "no") return no;
-  return allOf(broad, ...masterKeys.map((action) => can(holder, { action, reaches: isEveryResource })));
+  const wide = anyOf([...holder.lines.map(isBroad), ...holder.unseen.map((spot) => maybe(spot))]);
+  if (wide.is === "no") return no;
+  return allOf(wide, ...masterKeys.map((action) => can(holder, { action, use: broad, reaches: isEveryResource })));
 }
 
 function isBroad({ statement, isSure }: Line): Answer<Spot> {
@@ -33,7 +35,7 @@ function isBroad({ statement, isSure }: Line): Answer<Spot> {
     anyOf([some(statement.actions, "actions", isEveryAction), leavesMost(statement)]),
     has(statement, "Allow"),
     onEverything(statement),
-    unless(narrows(statement)),
+    unless(narrows(statement, broad)),
   );
   const spot = told(answer, (at) => spotOf(statement, at));
   return isSure || spot.is !== "yes" ? spot : maybe(spot.at);
@@ -64,13 +66,13 @@ function eachPattern(holder: Holder, statement: Statement, scope: Answer, asks: 
 
 /** The services that a statement opens entirely on every resource, one answer each. */
 export function serviceWildcards(holder: Holder, statement: Statement): Answer<Spot>[] {
-  const scope = allOf(has(statement, "Allow"), onEverything(statement), unless(narrows(statement)));
+  const scope = allOf(has(statement, "Allow"), onEverything(statement), unless(narrows(statement, broad)));
   return eachPattern(holder, statement, scope, (pattern) => (isServiceWildcard(pattern) ? pattern : undefined));
 }
 
 /** Whether a statement lets its holder pass every role of the account to any service. Every action at all is `grantsAdmin`. */
 export function passesEveryRole(holder: Holder, statement: Statement): Answer<Spot> {
-  const scope = allOf(has(statement, "Allow"), some(statement.resources, "resources", isEveryRole), unless(narrows(statement)));
+  const scope = allOf(has(statement, "Allow"), some(statement.resources, "resources", isEveryRole), unless(narrows(statement, broad)));
   return anyOf(
     eachPattern(holder, statement, scope, (pattern) =>
       !isEveryAction(pattern) && fits(pattern, "iam:PassRole", true) ? "iam:PassRole" : undefined,

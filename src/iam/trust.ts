@@ -2,7 +2,7 @@ import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
 import { isUnknown } from "../model/value.js";
 import { type Answer, allOf, maybe, no, yes } from "./answer.js";
-import { anybodys, demandsOf, unless } from "./conditions.js";
+import { demands, unless } from "./conditions.js";
 import type { Statement } from "./document.js";
 
 const accountOfArn = /^arn:[^:]+:[^:]+:[^:]*:(\d{12}):/;
@@ -30,11 +30,9 @@ function accountIn(resource: Resource): string | undefined {
   return typeof arn === "string" ? accountOfArn.exec(arn)?.[1] : undefined;
 }
 
-const guards = new Set(["sts:externalid", "aws:principalorgid", "aws:principalorgpaths", "aws:principalarn"]);
+const guards = ["sts:externalid", "aws:principalorgid", "aws:principalorgpaths", "aws:principalarn"];
 /** The ARN of every principal of an account, whichever it is. */
-const everyPrincipal = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:\*+$/;
-const narrows = (value: string, key: string): boolean =>
-  !anybodys.test(value) && !(key === "aws:principalarn" && everyPrincipal.test(value));
+const open = { "aws:principalarn": /^arn:[^:]*:[^:]*:[^:]*:[^:]*:\*+$/ };
 
 /** Accounts other than `own` that a trust lets in as a whole, with no condition that says who of them; one answer each. */
 export function unguardedAccounts(statement: Statement, own: string | undefined): Answer[] {
@@ -42,7 +40,7 @@ export function unguardedAccounts(statement: Statement, own: string | undefined)
   if (isUnknown(statement.principals)) return [maybe("principals")];
   const scope = allOf(
     isUnknown(statement.effect) ? maybe("effect") : statement.effect === "Allow" ? yes("effect") : no,
-    unless(demandsOf(statement, (key) => guards.has(key), narrows)),
+    unless(demands(statement, guards, open)),
   );
   return statement.principals.map((principal, i) => {
     const at = `principals[${i}]`;

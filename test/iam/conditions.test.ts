@@ -84,7 +84,40 @@ describe("a grant is narrowed by", () => {
     ["a service that is passed to", { StringEquals: { "iam:PassedToService": "ec2.amazonaws.com" } }, "yes"],
     ["any service", { StringLike: { "iam:PassedToService": "*" } }, "no"],
     ["what is not known", { StringLike: { "iam:PassedToService": unknown } }, "unknown"],
+    ["a principal that is known to be there", { Null: { "aws:PrincipalArn": "false" } }, "no"],
+    ["a principal that is not there", { Null: { "aws:PrincipalArn": "true" } }, "yes"],
+    ["no service of AWS", { Bool: { "aws:PrincipalIsAWSService": "false" } }, "no"],
+    ["a service of AWS", { Bool: { "aws:ViaAWSService": "true" } }, "yes"],
+    ["direct calls", { Bool: { "aws:ViaAWSService": "false" } }, "no"],
+    ["what is not known of services", { Bool: { "aws:ViaAWSService": unknown } }, "unknown"],
+    ["the holder's own account", { StringEquals: { "aws:PrincipalAccount": "123456789012" } }, "no"],
+    ["the holder's own organisation", { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } }, "no"],
+    ["any role", { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/*" } }, "no"],
+    ["one role", { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/deploy" } }, "yes"],
+    ["any role as these very characters", { StringEquals: { "aws:PrincipalArn": "arn:aws:iam::*:role/*" } }, "yes"],
+    ["a boundary", { StringEquals: { "iam:PermissionsBoundary": "arn:aws:iam::123456789012:policy/b" } }, "yes"],
+    ["a boundary, where there is one", { StringEqualsIfExists: { "iam:PermissionsBoundary": "arn:aws:iam::123456789012:policy/b" } }, "no"],
+    [
+      "a boundary that bounds nothing",
+      { StringEquals: { "iam:PermissionsBoundary": "arn:aws:iam::aws:policy/AdministratorAccess" } },
+      "no",
+    ],
+    ["any boundary of AWS", { ArnLike: { "iam:PermissionsBoundary": "arn:aws:iam::aws:policy/*" } }, "no"],
+    ["a boundary without IAM", { ArnLike: { "iam:PermissionsBoundary": "arn:aws:iam::aws:policy/PowerUserAccess" } }, "yes"],
+    ["tags, where there are some", { "ForAllValues:StringEquals": { "aws:TagKeys": ["team"] } }, "yes"],
   ])("%s: %3$s", (_, condition, expected) => expect(narrows(under(condition), {}, now).is).toBe(expected));
+
+  test.each<[string, unknown, string]>([
+    ["tags, where there are some", { "ForAllValues:StringEquals": { "aws:TagKeys": ["team"] } }, "no"],
+    ["a tag, where it is given", { StringEqualsIfExists: { "aws:RequestTag/team": "web" } }, "no"],
+    ["a network, where it is told", { StringEqualsIfExists: { "aws:SourceVpc": "vpc-1a2b3c4d" } }, "no"],
+    ["a tag", { StringEquals: { "aws:RequestTag/team": "web" } }, "yes"],
+    ["some of the tags", { "ForAnyValue:StringEquals": { "aws:TagKeys": ["team"] } }, "yes"],
+    ["a region, where there is one", { StringEqualsIfExists: { "aws:RequestedRegion": "eu-west-1" } }, "yes"],
+    ["a key of a service, where it is there", { StringEqualsIfExists: { "ec2:InstanceType": "t3.micro" } }, "yes"],
+  ])("%s, for all kinds of actions: %3$s", (_, condition, expected) =>
+    expect(narrows(under(condition), { broad: true }, now).is).toBe(expected),
+  );
 
   test("a grant ends at its date", () => {
     const until = under({ DateLessThan: { "aws:CurrentTime": "2025-06-01T00:00:00Z" } });

@@ -53,6 +53,16 @@ describe("are kept from the errands of strangers by", () => {
     ["an end that is past", { Condition: { DateLessThan: { "aws:CurrentTime": "2020-01-01" } } }],
     ["denying them", { Effect: "Deny" }],
   ])("%s", (_, more) => expect(onDoor(services("sns"), more)).toEqual(["no"]));
+  test.each<[string, string[]]>([
+    ["arn:aws:sns:eu-west-1:*:orders", first],
+    ["arn:aws:sns:*:?*:orders", first],
+    ["arn:aws:sns:*:123456789012:*", ["no"]],
+    ["arn:aws:s3:*:*:acme-uploads", ["no"]],
+    ["arn:aws:s3:::acme-uploads", ["no"]],
+    ["arn:aws:execute-api:eu-west-1:*:a1b2c3/*", ["no"]],
+  ])("the ARN of what they act for, if it tells the account: %s", (arn, expected) =>
+    expect(onDoor(services("sns"), { Condition: { ArnLike: { "aws:SourceArn": arn } } })).toEqual(expected),
+  );
   test("not by any other condition", () =>
     expect(onDoor(services("sns"), { Condition: { StringEquals: { "aws:PrincipalTag/a": "b" } } })).toEqual(first));
 });

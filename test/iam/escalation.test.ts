@@ -59,6 +59,23 @@ describe.each(paths)("%s", (_, { needs, passes }) => {
   });
 });
 
+describe("a command on machines", () => {
+  const send = (Resource: readonly string[], more: object = {}): unknown => allow("ssm:SendCommand", { Resource, ...more });
+  const [machines, documents] = ["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:document/*"];
+  const tagged = { Condition: { StringEquals: { "ssm:resourceTag/team": "shop" } } };
+  test.each<[string, readonly unknown[], readonly string[]]>([
+    ["every document on every machine", [send([machines, documents])], ["ssm-002"]],
+    ["by two statements", [send([machines]), send([documents])], ["ssm-002"]],
+    ["a shell on every machine", [send([machines, "arn:aws:ssm:*::document/AWS-RunShellScript"])], ["ssm-002"]],
+    ["one document", [send([machines, "arn:aws:ssm:*::document/AWS-RunPatchBaseline"])], []],
+    ["every document on machines with a tag", [send([documents]), send([machines], tagged)], []],
+    ["a bucket for what it prints", [send(["arn:aws:s3:::*"])], []],
+    ["machines alone", [send([machines])], []],
+    ["a session on every machine", [allow("ssm:StartSession", { Resource: machines })], ["ssm-001"]],
+    ["a session document alone", [allow("ssm:StartSession", { Resource: documents })], []],
+  ])("%s", (_, statements, expected) => expect(found(statements)).toEqual(expected));
+});
+
 describe("a role", () => {
   const own = (action: string): unknown => allow(action, { Resource: "arn:aws:iam::123456789012:role/r" });
 
@@ -68,6 +85,17 @@ describe("a role", () => {
   test("does not raise itself by changing who may assume it", () => expect(found([own("iam:UpdateAssumeRolePolicy")])).toEqual([]));
   test("does not by what is for users of its name", () =>
     expect(found([allow("iam:PutUserPolicy", { Resource: `arn:aws:iam::*:user/\${aws:username}` })])).toEqual([]));
+  test.each<[string, object, number]>([
+    ["a boundary", { StringEquals: { "iam:PermissionsBoundary": "arn:aws:iam::123456789012:policy/b" } }, 0],
+    [
+      "a boundary only where there is one",
+      { StringEqualsIfExists: { "iam:PermissionsBoundary": "arn:aws:iam::123456789012:policy/b" } },
+      1,
+    ],
+    ["the boundary of an administrator", { StringEquals: { "iam:PermissionsBoundary": "arn:aws:iam::aws:policy/AdministratorAccess" } }, 1],
+  ])("raises others as far as %s lets it", (_, Condition, paths) =>
+    expect(found([allow("iam:PutRolePolicy", { Condition })])).toHaveLength(paths),
+  );
   test("of an administrator has no path told", () => expect(found([allow("*")])).toEqual([]));
 });
 
