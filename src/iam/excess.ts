@@ -93,7 +93,12 @@ export const changes: Wanted = {
   withServiceWildcards: false,
 };
 
-export const managesPermissions: Wanted = { isWanted: ({ level }) => level === "permissions", withServiceWildcards: true };
+export const managesPermissions: Wanted = {
+  // Some reads are listed at this level too.
+  isWanted: ({ level, name }) =>
+    level === "permissions" && !/^(?:Get|List|Describe|BatchGet|View|Search)/.test(name.slice(name.indexOf(":") + 1)),
+  withServiceWildcards: true,
+};
 
 const listed = (...names: readonly string[]): Wanted => {
   const set = new Set(names.map((name) => name.toLowerCase()));

@@ -15,6 +15,7 @@ const mismatches = (condition: unknown): string[] => lines(typeMismatches(under(
 describe("condition keys of AWS", () => {
   test.each([
     ...["aws:SourceIp", "AWS:sourceIP", "s3:prefix", "aws:PrincipalTag/team", "AWS:principaltag/a.b", "kms:EncryptionContext:app"],
+    ...["iot:Connection.Thing.IsAttached", "iot:ClientId", "glacier:ResourceTag/LegalHold"],
     ...["token.actions.githubusercontent.com:sub", "oidc.example.com/path:aud", "localhost/path:aud"],
   ])("%s", (key) => expect(keys({ StringEquals: { [key]: "x" } })).toEqual([]));
 

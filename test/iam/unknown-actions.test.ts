@@ -14,10 +14,18 @@ const said = (parts: Readonly<Record<string, unknown>>): readonly unknown[] =>
 const isKnown = (action: string): boolean => said({ Action: action })[0] === false;
 
 describe("AWS knows", () => {
-  test.each(["s3:GetObject", "S3:getobject", "s3:Get*", "s3:Get?bject", "s3:*", "s3:**", "execute-api:Invoke", "*:GetObject", "*"])(
-    "%s",
-    (action) => expect(isKnown(action)).toBe(true),
-  );
+  test.each([
+    "s3:GetObject",
+    "S3:getobject",
+    "s3:Get*",
+    "s3:Get?bject",
+    "s3:*",
+    "s3:**",
+    "execute-api:Invoke",
+    "*:GetObject",
+    "*",
+    "iot:AssumeRoleWithCertificate",
+  ])("%s", (action) => expect(isKnown(action)).toBe(true));
   test.each(["s3:GetObjet", "s3:Got*", "s4:*", "s4:**", "s4:GetObject", "execute-api:Invoked", "s3:Get-Object"])("not %s", (action) =>
     expect(isKnown(action)).toBe(false),
   );
