@@ -2,6 +2,7 @@ import { join } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { partners, type Stack } from "../model/stack.js";
 import { isList, isUnknown, lookup, type Unknown, type Value } from "../model/value.js";
+import { takesOffBoundary } from "./boundary.js";
 import { type Document, documentsOf } from "./document.js";
 import type { Boundary, Held, Holder, HolderKind, Line, Spot } from "./holder.js";
 import { managedDocument, managedName } from "./managed.js";
@@ -121,6 +122,7 @@ class Reading {
       for (const resource of this.stack.byType.get(type) ?? []) if (!resource.external) this.readGiving(resource, giving);
     this.readBoundariesOfSets();
     this.readMemberships();
+    for (const holder of this.of.values()) if (takesOffBoundary(holder)) holder.boundary = undefined;
     return {
       all: [...this.of.values(), ...this.named.values()],
       of: this.of,
