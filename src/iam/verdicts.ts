@@ -112,8 +112,11 @@ export function excessOf(
 /** The kinds of resources that actions can be restricted to, by name and ARN. */
 export function typesOf({ actions }: Excess): string {
   const types = new Map(actions.flatMap((action) => action.types.map((type) => [type.name, type.arn])));
+  // `AssociateWebACL` is about a webacl first, whatever else it takes.
+  const isTold = (type: string): boolean => actions.some(({ name }) => name.toLowerCase().includes(type.replace(/\W/g, "").toLowerCase()));
+  const first = [...types].filter(([name]) => isTold(name));
   return listed(
-    [...types].map(([name, arn]) => `${name} (${arn})`),
+    [...first, ...[...types].filter(([name]) => !isTold(name))].map(([name, arn]) => `${name} (${arn})`),
     2,
   );
 }
