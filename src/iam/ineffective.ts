@@ -13,6 +13,7 @@ export function neverDenies(statement: Statement): Flaw {
   const reasons: readonly (readonly [Answer, string])[] = [
     [some(statement.notActions, "notActions", isEveryAction), "excepts every action, so that it denies none"],
     [some(statement.notResources, "notResources", isEveryResource), "excepts every resource, so that it denies none"],
+    [some(statement.notPrincipals, "notPrincipals", (text) => text === "*"), "excepts everyone, so that it denies nobody"],
     [isImpossible(statement), "is a condition that no request meets, so that the statement never denies"],
     [hasWrongTypes(statement), "names no resource that the actions work on, so that the statement never denies"],
   ];

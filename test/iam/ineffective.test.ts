@@ -23,6 +23,11 @@ describe("a Deny never denies", () => {
     ["on a bucket what is done to objects", { Resource: "arn:aws:s3:::b" }, mistyped],
   ])("%s: %3$s", (_, more, expected) => expect(denied(more)).toBe(expected));
 
+  test.each([{ NotPrincipal: "*" }, { NotPrincipal: { AWS: ["123456789012", "*"] } }])("excepting everyone: %j", (more) =>
+    expect(denied(more, "resource")).toMatch(/^yes: notPrincipals\[[01]\] excepts everyone, so that it denies nobody$/),
+  );
+  test("not excepting one", () => expect(denied({ NotPrincipal: { AWS: "123456789012" } }, "resource")).toBe("no"));
+
   test.each<[string, object]>([
     ["denying all", {}],
     ["excepting some actions", { Action: no, NotAction: "s3:*" }],
