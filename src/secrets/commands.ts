@@ -1,6 +1,5 @@
 import type { Hit } from "./formats.js";
-import { isHarmless, isSecretLiteral, looksRandom } from "./literal.js";
-import { saying } from "./name.js";
+import { isHarmless, isSecretLiteral, isSecretUnder, looksRandom } from "./literal.js";
 
 /** A way in which commands and statements take a secret. */
 interface Usage {
@@ -108,10 +107,7 @@ export function commandHit(line: string): Hit | undefined {
 
 function secretOf(m: RegExpExecArray, takes: Usage["takes"]): string | undefined {
   const [, first = "", second = ""] = m;
-  if (takes === "named") {
-    const says = saying(first);
-    return says !== undefined && isSecretLiteral(second, says) ? second : undefined;
-  }
+  if (takes === "named") return isSecretUnder(first, second) ? second : undefined;
   // curl takes "{user}":"{password}" too.
   const value = takes === "pair" ? first.slice(first.indexOf(":") + 1).replace(/^["'{]+|["'}]+$/g, "") : first;
   if (isHarmless(value) || /^[$\-"'`]/.test(value)) return undefined;

@@ -1,4 +1,4 @@
-import type { Saying } from "./name.js";
+import { mayNameObject, type Saying, saying } from "./name.js";
 
 const words = new Set([
   ...[
@@ -109,6 +109,22 @@ export function isSecretLiteral(written: string, says: Exclude<Saying, undefined
   return says === "sure"
     ? !/^(pass|kenn|mot|contra|senha|wachtwoord|geheim|bitte|please|enter|invalid|wrong|minim)/i.test(text)
     : looksRandom(text);
+}
+
+/** Whether a value is a secret by the name that it stands under. */
+export function isSecretUnder(name: string, text: string): boolean {
+  const says = saying(name);
+  return says !== undefined && isSecretLiteral(text, says) && !(isObjectName(text) && mayNameObject(name));
+}
+
+/** A name in Kubernetes, with or without its namespace, which may end in what a generator made: `db-creds-x7k2p9qz`. */
+function isObjectName(text: string): boolean {
+  if (!/^([a-z0-9-]{1,63}\/)?[a-z]{2,}(-[a-z0-9]+){1,8}$/.test(text) || /^(sk|pk|rk)-/.test(text)) return false;
+  const [tail = "", ...parts] = text
+    .slice(text.indexOf("/") + 1)
+    .split("-")
+    .reverse();
+  return tail.length <= 10 && parts.every(isWordy) && parts.some((part) => /^(tls|(?=[a-z]*[aeiouy])[a-z]{2,})$/.test(part));
 }
 
 // "^4.0.23", ">=1.2.0"

@@ -1,6 +1,6 @@
 import { commandHit } from "./commands.js";
 import type { Hit } from "./formats.js";
-import { isHarmless, isSecretLiteral, looksRandom } from "./literal.js";
+import { isHarmless, isSecretLiteral, isSecretUnder, looksRandom } from "./literal.js";
 import { saying, wordsOf } from "./name.js";
 
 /** One look at a text before its lines are read: does it speak of secrets at all? */
@@ -23,15 +23,13 @@ export function lineHit(text: string): Hit | undefined {
     const [name, value] = [nameLine.exec(line)?.[1], valueLine.exec(line)?.[1]];
     const [pairing, given] = [name ?? named, value ?? valued];
     const isPair = pairing !== "" && given !== undefined;
-    const says = isPair ? saying(pairing) : undefined;
-    if (isPair && says !== undefined && isSecretLiteral(given, says)) return { says: `value of ${pairing}`, text: given };
+    if (isPair && isSecretUnder(pairing, given)) return { says: `value of ${pairing}`, text: given };
     [named, valued] = isPair ? ["", undefined] : [name ?? "", value];
     // A template gives the default of a parameter below its name.
     const standard = heading === "" ? undefined : defaultLine.exec(line)?.[1];
     if (standard !== undefined && line.search(/\S/) > heading.search(/\S/)) {
       const title = heading.trim().replace(/["':]/g, "");
-      const saysSo = saying(title);
-      if (saysSo !== undefined && isSecretLiteral(standard, saysSo)) return { says: `default of ${title}`, text: standard };
+      if (isSecretUnder(title, standard)) return { says: `default of ${title}`, text: standard };
     }
     if (/:\s*$/.test(line.slice(-3)) && headingLine.test(line)) heading = line;
     if (isPasswordList) {
@@ -67,12 +65,11 @@ function assigned(line: string): Hit | undefined {
   if (m === null) return npmrc(line);
   const name = m[1] ?? "";
   const value = m[2] ?? m[3] ?? m[4] ?? "";
-  const says = saying(name);
-  if (says === undefined) return npmrc(line);
+  if (saying(name) === undefined) return npmrc(line);
   // Code assigns expressions: only a quoted text is a literal there.
   const isBare = m[4] !== undefined;
   if (isBare && (/[(){}[\]<>|]|^&/.test(value) || isExpression(m, name, value))) return undefined;
-  return isSecretLiteral(value, says) ? { says: `value of ${name}`, text: value } : undefined;
+  return isSecretUnder(name, value) ? { says: `value of ${name}`, text: value } : undefined;
 }
 
 /** An anchor or alias of YAML: `password: &database`. */
@@ -114,7 +111,7 @@ function inline(line: string): Hit | undefined {
     if (
       says !== undefined &&
       !(m[4] !== undefined && isExpression(m, name, value)) &&
-      isSecretLiteral(value, says) &&
+      isSecretUnder(name, value) &&
       (m[4] === undefined ? says === "sure" || looksRandom(value) : looksRandom(value))
     )
       return { says: `value of ${name}`, text: value };
@@ -131,8 +128,7 @@ function inFlow(line: string): Hit | undefined {
   flow.lastIndex = 0;
   for (let m = flow.exec(line); m !== null; m = flow.exec(line)) {
     const [, name = "", value = ""] = m;
-    const says = saying(name);
-    if (says !== undefined && isSecretLiteral(value, says)) return { says: `value of ${name}`, text: value };
+    if (isSecretUnder(name, value)) return { says: `value of ${name}`, text: value };
   }
   return undefined;
 }

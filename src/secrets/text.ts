@@ -3,7 +3,7 @@ import { isList, isMap, isUnknown, type Value } from "../model/value.js";
 import { unpacked, unpackedRuns } from "./decode.js";
 import { detect } from "./detectors.js";
 import { beginnings, type Hit, hasAccessKeyId, privateKeyIn, secretKeyIn, tokenIn } from "./formats.js";
-import { isHarmless, isSecretLiteral, isUuid, looksRandom } from "./literal.js";
+import { isHarmless, isSecretUnder, isUuid, looksRandom } from "./literal.js";
 import { mask } from "./mask.js";
 import { saying } from "./name.js";
 import { lineHit, speaksOfSecrets } from "./script.js";
@@ -122,8 +122,7 @@ function basicIn(text: string): Hit | undefined {
 }
 
 function byName(text: string, name: string): Sighting | undefined {
-  const says = saying(name);
-  if (says === undefined || !isSecretLiteral(text, says) || passwordOf(text, name) !== undefined) return undefined;
+  if (!isSecretUnder(name, text) || passwordOf(text, name) !== undefined) return undefined;
   // Keys of KMS are named by UUIDs.
   if (isUuid(text) && /(?:kms|encrypt|master|storage|server).*key/i.test(name)) return undefined;
   return { by: "name", says: "a plain value under a name that says secret" };
