@@ -74,11 +74,14 @@ function assigned(line: string): Hit | undefined {
 
 /** An anchor or alias of YAML: `password: &database`. */
 const node = /:\s+[&*][\w.-]+[\]}]*$/;
+const cmdlet = /^[A-Z][A-Za-z]{1,20}-[A-Z][A-Za-z]{2,40}\d?$/;
 const identifier = /^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*$/;
 
 /** Whether a bare value is a type or a variable of code: `password: bytes,`, `pass = a < b`, `self.password = user.password`. */
 function isExpression(m: RegExpExecArray, name: string, value: string): boolean {
   const after = m.input.slice(m.index + m[0].length, m.index + m[0].length + 20);
+  // PowerShell fills a variable from a command.
+  if (/^\s*\$/.test(m[0]) && cmdlet.test(value)) return true;
   if (/[[\]`]/.test(value) || node.test(m[0]) || /^\s?[([]/.test(after)) return true;
   if (!identifier.test(value) || (/\d/.test(value) && looksRandom(value))) return false;
   const head = m[0].slice(0, m[0].length - value.length);
