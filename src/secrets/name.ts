@@ -49,6 +49,9 @@ const verbs = set(
   "update reset change require requires enable disable show hide validate verify check rotate generate allow force prompt use has is no skip send forgot ask expire store remember confirm",
 );
 
+/** What tells whether a secret changed: `checksum/secret`. Digest authentication has passwords of its own. */
+const summed = /checksum|fingerprint|sha-?(1|256|384|512)|md5|digest(?!.*pass)/i;
+
 const known = new Map<string, Saying>();
 
 /** What a name says about its value. The end of a name decides: `DB_PASSWORD` is one, `DB_PASSWORD_ARN` and `PASSWORD_MIN_LENGTH` are not. */
@@ -84,6 +87,7 @@ function read(name: string): Saying {
   if (last === undefined || words.includes("public") || (before !== undefined && publicWords.has(before))) return undefined;
   // Charts take the name of what holds the secret: `existingSecret`, `imagePullSecrets`.
   if (/^secrets?$/.test(last) && (words.includes("existing") || before === "pull")) return undefined;
+  if (words.length > 1 && summed.test(name) && !words.includes("hmac")) return undefined;
   if (/^tokens?$/.test(last) && before !== undefined && passingTokens.has(before)) return undefined;
   if ((last === "verify" && before === "origin") || (last === "cookie" && before === "erlang")) return "likely";
   if (sure.has(last) || sureEndings.some((ending) => last.endsWith(ending)) || ownedPass.test(last))
