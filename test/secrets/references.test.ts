@@ -38,3 +38,53 @@ describe("the name of an object that holds a secret", () => {
       expect(paths({ [name]: "shop-x7k2p9qz" }), name).toEqual([name]);
   });
 });
+
+describe("a command of PowerShell", () => {
+  test("is no value of the variable that it fills", () => {
+    for (const line of [
+      "$Password = Get-SECSecretValue -SecretId prod/ad | ConvertFrom-Json",
+      "$password = ConvertTo-SecureString $secret.password -AsPlainText -Force",
+      "$password = Read-Host -AsSecureString",
+      "  $env:DB_PASSWORD = Get-Secret2 -Name db",
+    ])
+      for (const text of [line, `<powershell>\n${line}\n</powershell>`]) expect(lineHit(text), text).toBeUndefined();
+  });
+  test("is told from a password", () => {
+    for (const line of ['$Password = "Berlin-Hamburg7"', "Password = Berlin-Hamburg7", "$Password = berlin-hamburg7"])
+      expect(lineHit(line)?.says, line).toMatch(/^value of Password/);
+  });
+});
+
+describe("a checksum of a secret", () => {
+  test("is none", () => {
+    for (const name of [
+      "checksum/secret",
+      "checksum/secrets",
+      "checksum/credentials",
+      "secret.sha256/token",
+      "md5_secret",
+      "digest/secret",
+    ])
+      expect(paths({ annotations: { [name]: hex(64) } }), name).toEqual([]);
+    expect(saying("tokenFingerprintSecret")).toBeUndefined();
+  });
+  test("is told from the key of an HMAC and the password of Digest authentication", () => {
+    expect(saying("HMAC_SHA256_SECRET")).toBe("likely");
+    expect(saying("DIGEST_PASSWORD")).toBe("sure");
+    expect(saying("SHARED_SECRET")).toBe("likely");
+  });
+});
+
+describe("what stands elsewhere", () => {
+  test("is referred to by Grafana", () => {
+    for (const value of ["$__file{/etc/secrets/oidc}", "$__env{SMTP_PASSWORD}", "$__vault{kv/data/smtp:password}"]) {
+      expect(paths({ password: value, clientSecret: value }), value).toEqual([]);
+      expect(lineHit(`[smtp]\npassword = ${value}`), value).toBeUndefined();
+    }
+  });
+  test("is a key of KMS", () => {
+    for (const value of [`mrk-${hex(32)}`, "alias/jwt-2024q1", "alias/k3j4h5g6x7"])
+      expect(paths({ ENCRYPTION_KEY: value, SIGNING_KEY: value }), value).toEqual([]);
+    for (const value of [`mrk-${hex(33)}`, `alias-${mixed(20)}`]) expect(paths({ SIGNING_KEY: value }), value).toEqual(["SIGNING_KEY"]);
+  });
+});
