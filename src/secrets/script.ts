@@ -83,6 +83,8 @@ function isExpression(m: RegExpExecArray, name: string, value: string): boolean 
   // PowerShell fills a variable from a command.
   if (/^\s*\$/.test(m[0]) && cmdlet.test(value)) return true;
   if (/[[\]`]/.test(value) || node.test(m[0]) || /^\s?[([]/.test(after)) return true;
+  // a name denied, or a tag of YAML
+  if (value.startsWith("!")) return identifier.test(value.replace(/^!+/, "")) && !(/\d/.test(value) && looksRandom(value));
   if (!identifier.test(value) || (/\d/.test(value) && looksRandom(value))) return false;
   const head = m[0].slice(0, m[0].length - value.length);
   const isSpaced = /\s/.test(head.slice(head.lastIndexOf(name) + name.length));
