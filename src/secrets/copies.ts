@@ -58,6 +58,7 @@ export function copiesIn(properties: Properties, values: SecretValues): Copy[] {
       }
     } else if (value instanceof Asset) {
       if (value.text !== undefined) walk(value.text, path, shown, depth);
+      if (value.assets !== undefined) walk(value.assets, join(path, "assets"), join(shown, "assets"), depth);
     } else if (isList(value)) for (const [i, item] of value.entries()) walk(item, join(path, i), join(shown, i), depth);
     else if (isMap(value))
       for (const [key, item] of Object.entries(value)) walk(item, join(path, key), looksSecret(key, "") ? shown : join(shown, key), depth);

@@ -1,5 +1,6 @@
 import { jsonAt } from "../model/json.js";
 import { isList, isMap, isUnknown, type Value } from "../model/value.js";
+import { commandHit } from "./commands.js";
 import { unpacked, unpackedRuns } from "./decode.js";
 import { detect } from "./detectors.js";
 import { beginnings, type Hit, hasAccessKeyId, privateKeyIn, secretKeyIn, tokenIn } from "./formats.js";
@@ -136,8 +137,21 @@ export function sightIn(value: Value, around: Around, depth: number): Sighting |
       const found = sightIn(child, inner, depth);
       if (found !== undefined) return found;
     }
+    const hit = isList(value) ? commandOf(value) : undefined;
+    if (hit !== undefined) return { by: "form", says: hit.says };
   }
   return undefined;
+}
+
+/** What a list of words gives away as a command line: `["mysqldump", "-psecret", "shop"]`. */
+export function commandOf(list: readonly Value[]): Hit | undefined {
+  if (list.length < 2 || list.length > 100) return undefined;
+  const words = list.map((word) =>
+    typeof word === "string" || typeof word === "number" ? String(word) : isUnknown(word) ? "$unknown" : "\n",
+  );
+  const line = words.join(" ");
+  // A script among the words is read on its own.
+  return line.length > 4000 || line.includes("\n") || !speaksOfSecrets.test(line) ? undefined : commandHit(line);
 }
 
 /** A part of a list or map, with what stands around it. */

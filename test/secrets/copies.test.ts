@@ -193,6 +193,10 @@ describe("a copy stands in plaintext", () => {
       { path: "description.a[0].b", origin: where },
     ]);
     expect(copies({ code: { [signatureKey]: signatures.asset, path: "./x" } })).toEqual([]);
+    const part = { [signatureKey]: signatures.asset, text: `x = ${password}` };
+    expect(copies({ code: { [signatureKey]: signatures.archive, assets: { "index.js": part } } })).toEqual([
+      { path: 'code.assets["index.js"]', origin: where },
+    ]);
     expect(copies({ description: JSON.stringify(["a", [password]]) })).toEqual([{ path: "description[1][0]", origin: where }]);
   });
   test("not where it is wrapped", () => expect(copies({ environment: secret({ B: password }), layers: [secret(password)] })).toEqual([]));
