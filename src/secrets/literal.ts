@@ -54,7 +54,7 @@ const words = new Set([
   ],
 ]);
 const placeholder =
-  /^[<[{(].*[>\]})]$|change[-_ ]?(me|it|this)|replace[-_ ]?(me|this|with)|your[-_ ]|placeholder|redacted|example|dummy|insert[-_ ]|\btodo\b|\btbd\b|fill[-_ ]?me|put[-_ ]?your|not[-_ ]?(a[-_ ])?(real|secret|used|set)|\.\.\.|…|^x+$|^__\w+__$|^set[-_ ]?me$|^(from|see|via|use)[-_ ]|^(managed|overrid\w{2,6}|provided|injected|stored|populated|loaded|generated|supplied|resolved|fetched|replaced|set)[-_ ](by|from|at|in|via|on|with|during|through|later|manually|externally)([-_ ]|$)/i;
+  /^(?!\{\s*"|\[\s*["{])[<[{(].*[>\]})]$|change[-_ ]?(me|it|this)|replace[-_ ]?(me|this|with)|your[-_ ]|placeholder|redacted|example|dummy|insert[-_ ]|\btodo\b|\btbd\b|fill[-_ ]?me|put[-_ ]?your|not[-_ ]?(a[-_ ])?(real|secret|used|set)|\.\.\.|…|^x+$|^__\w+__$|^set[-_ ]?me$|^(from|see|via|use)[-_ ]|^(managed|overrid\w{2,6}|provided|injected|stored|populated|loaded|generated|supplied|resolved|fetched|replaced|set)[-_ ](by|from|at|in|via|on|with|during|through|later|manually|externally)([-_ ]|$)/i;
 const masked = /^[*•x.#-]+$/i;
 const repeated = /(.)\1{4,}/gi;
 /** Values that say where the secret stands instead of being it. */
