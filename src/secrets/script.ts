@@ -5,7 +5,7 @@ import { saying, wordsOf } from "./name.js";
 
 /** One look at a text before its lines are read: does it speak of secrets at all? */
 export const speaksOfSecrets =
-  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|creds|senha|contrase|wachtwoord|mdp|adgangskode|kodeord|heslo|jelsz|sifre|salasana|parola|clave|has[lł]o|l[öo]senord|pepper|bearer|(?:[_-]|\b)pw\b|[_-]pat\b|erlang|_key|\bkey\s*=|salt|curl|log[io]n|mysql|sshpass|\bjwt\b|net user|chpasswd|identified by|openssl|kinit|cryptsetup|realm join|sudo -S|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|--stdin|\bpsk\b|:\d{4,5}:[^:\s]+:/i;
+  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|creds|senha|contrase|wachtwoord|mdp|adgangskode|kodeord|heslo|jelsz|sifre|salasana|parola|clave|has[lł]o|l[öo]senord|pepper|bearer|(?:[_-]|\b)pw\b|[_-]pat\b|erlang|_key|\bkey\s*=|salt|curl|log[io]n|mysql|sshpass|\bjwt\b|net user|chpasswd|identified by|openssl|kinit|cryptsetup|realm join|sudo -S|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|rabbitmqctl|zip\s|\b7z[ar]?\s|--stdin|\bpsk\b|:\d{4,5}:[^:\s]+:/i;
 
 const longest = 2000;
 
@@ -20,7 +20,7 @@ export function lineHit(text: string): Hit | undefined {
   for (const line of text.replace(/\\\r?\n\s*/g, " ").split(/\r?\n|\\n/)) {
     // A manifest names a variable in one line, and gives its value in the next, or the other way round, within an item of its list.
     if (/^\s*-/.test(line)) [named, valued] = ["", undefined];
-    const [name, value] = [nameLine.exec(line)?.[1], valueLine.exec(line)?.[1]];
+    const [name, value] = [(nameLine.exec(line) ?? tagLine.exec(line))?.[1], (valueLine.exec(line) ?? elementLine.exec(line))?.[1]];
     const [pairing, given] = [name ?? named, value ?? valued];
     const isPair = pairing !== "" && given !== undefined;
     if (isPair && isSecretUnder(pairing, given)) return { says: `value of ${pairing}`, text: given };
@@ -45,6 +45,9 @@ export function lineHit(text: string): Hit | undefined {
 
 const nameLine = /^\s*-?\s*(?:name|key):\s*["']?([\w.-]{1,100})["']?\s*$/;
 const valueLine = /^\s*-?\s*value:\s*["']?([^\s"']{4,300})["']?\s*$/;
+// <AdministratorPassword> in one line, <Value> in the next
+const tagLine = /^\s*<(\w{1,100})>\s*$/;
+const elementLine = /^\s*<value>([^<>\s]{4,300})<\/value>\s*$/i;
 const headingLine = /^\s*["']?[A-Za-z][\w.-]{1,100}["']?:\s*$/;
 const defaultLine = /^\s*default:\s*["']?([^\s"']{4,300})["']?\s*$/i;
 const userAndPassword = /^\s+-?\s*["']?[a-z_][\w.-]{0,31}:([^\s"':]{6,100})["']?\s*$/;
