@@ -1,6 +1,6 @@
 import type { SecretInput } from "../data/tables.js";
 import { jsonAt } from "../model/json.js";
-import { join } from "../model/path.js";
+import { join, keys } from "../model/path.js";
 import { Asset, isList, isMap, isUnknown, type Properties, unknown, unknownString, type Value } from "../model/value.js";
 import { isReference, isSecretLiteral } from "./literal.js";
 import { looksSecret } from "./mask.js";
@@ -123,7 +123,14 @@ function read(text: string, at: Place, around: Around, notes: Notes, depth: numb
   }
   if (text.includes(unknownString)) waitFor(at.shown, around.name, notes);
   const found = sight(text, around);
-  if (found !== undefined) notes.found.push({ ...found, path: at.shown });
+  if (found !== undefined)
+    notes.found.push({ by: found.by, says: found.by === "name" ? named(found.says, at, around.name) : found.says, path: at.shown });
+}
+
+/** Says the name too, where the path does not: that of a variable in a list. A name that looks like a credential stays out. */
+function named(says: string, { shown }: Place, name: string): string {
+  if (keys(shown).includes(name) || !/^[\w./:-]+$/.test(name) || looksSecret(name, "")) return says;
+  return `a plain value under the name ${name.length > 60 ? `${name.slice(0, 60)}…` : name}, which says secret`;
 }
 
 // Identifiers and ARNs come from the cloud and hold no secrets.
