@@ -20,7 +20,8 @@ export function lineHit(text: string): Hit | undefined {
   for (const line of text.replace(/\\\r?\n\s*/g, " ").split(/\r?\n|\\n/)) {
     // A manifest names a variable in one line, and gives its value in the next, or the other way round, within an item of its list.
     if (/^\s*-/.test(line)) [named, valued] = ["", undefined];
-    const [name, value] = [(nameLine.exec(line) ?? tagLine.exec(line))?.[1], (valueLine.exec(line) ?? elementLine.exec(line))?.[1]];
+    const [naming, valuing] = line.includes("<") ? [tagLine, elementLine] : [nameLine, valueLine];
+    const [name, value] = [naming.exec(line)?.[1], valuing.exec(line)?.[1]];
     const [pairing, given] = [name ?? named, value ?? valued];
     const isPair = pairing !== "" && given !== undefined;
     if (isPair && isSecretUnder(pairing, given)) return { says: `value of ${pairing}`, text: given };
