@@ -4,12 +4,13 @@ import { join, keys as pathKeys, topKey, within } from "./path.js";
 export const unknown: unique symbol = Symbol("unknown");
 export type Unknown = typeof unknown;
 
-/** A file or text that a resource uploads; `text` only where the program holds it. */
+/** A file or text that a resource uploads; `text` only where the program holds it. `assets` are the parts of an archive that the program puts together. */
 export class Asset {
   constructor(
     readonly kind: "asset" | "archive",
     readonly text: string | undefined,
     readonly location: string | undefined,
+    readonly assets?: ValueMap | undefined,
   ) {}
 }
 
@@ -156,11 +157,20 @@ function readSpecial(signature: string, map: Record<string, unknown>, path: stri
         signature === signatures.asset ? "asset" : "archive",
         typeof map["text"] === "string" ? map["text"] : undefined,
         typeof location === "string" ? location : undefined,
+        readAssets(map["assets"], join(path, "assets"), depth + 1, notes),
       );
     }
     default:
       return unread();
   }
+}
+
+/** The parts of an archive by their file names, of which any may begin with `__`. */
+function readAssets(raw: unknown, path: string, depth: number, notes: Notes): ValueMap | undefined {
+  if (typeof raw !== "object" || raw === null) return undefined;
+  const out = newMap();
+  for (const [file, part] of Object.entries(raw)) out[file] = read(part, join(path, file), depth, notes);
+  return out;
 }
 
 function parsePlaintext(text: string): unknown {
@@ -196,6 +206,7 @@ export function lookup(value: Value, path: string): Value | undefined {
   for (const key of pathKeys(path)) {
     if (isList(here) && typeof key === "number") here = here[key];
     else if (isMap(here)) here = here[String(key)];
+    else if (here instanceof Asset && key === "assets") here = here.assets;
     else return here === unknown ? unknown : undefined;
   }
   return here;

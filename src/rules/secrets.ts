@@ -46,7 +46,7 @@ export const secrets = {
     fix: `${asSecret} Better, give the ARN of the secret, and let the workload read it.`,
     why: "A password in an environment variable is read by everyone who may describe the function or task.",
     docs: secretsPage,
-    check: () => "is a plain value under a name that says secret",
+    check: ({ says }) => `is ${says}`,
     remediate: "wrap",
   }),
   "secrets-no-plaintext-copy": rule(plaintextCopies, {

@@ -1,6 +1,5 @@
 import type { Hit } from "./formats.js";
-import { isHarmless, isSecretLiteral, looksRandom } from "./literal.js";
-import { saying } from "./name.js";
+import { isHarmless, isSecretLiteral, isSecretUnder, looksRandom } from "./literal.js";
 
 /** A way in which commands and statements take a secret. */
 interface Usage {
@@ -81,17 +80,28 @@ const rare: readonly Usage[] = [
   usage("htpasswd", /\bhtpasswd\s+-\w{0,5}b\w{0,5}\s+\S{1,200}\s+\S{1,64}\s+["']?([^\s"']{4,200})/g, "htpasswd"),
   usage("OpenSSL password", /-pass(?:in|out)?\s+pass:([^\s"']{4,200})/g, "-pass"),
   usage("OpenSSL password", /\bopenssl\s+passwd\s+(?:-\S{1,20}\s+){0,5}["']?([^\s"'()$-][^\s"'()]{3,200})/g, "openssl"),
+  usage(
+    "RabbitMQ user",
+    /\brabbitmqctl\s[^\n|;]{0,100}?\b(?:add_user|change_password)\s+["']?[^\s"']{1,64}["']?\s+["']?([^\s"']{4,200})/g,
+    "rabbitmqctl",
+  ),
+  usage("password of an archive", /\b(?:un)?zip\s[^\n|;]{0,200}?(?<=\s)-P\s*["']?([^\s"']{4,200})/g, "zip"),
+  usage("password of an archive", /\b7z[ar]?\s[^\n|;]{0,200}?\s-p["']?([^\s"']{4,200})/g, "7z"),
+  usage("user and password on a command line", /\s-auth\s+["']?([^\s"':]{1,80}:[^\s"']{4,200})/g, "-auth", "pair"),
+  usage("password piped into a command", /(?:^\s*|\\n|["'])([^\s"'|$\\]{4,200})["']\s*\|\s*(?:sudo\s+)?(?:smb)?passwd\b/g, "|"),
+  usage("password of a directory", /\bldap_default_authtok\s*=\s*["']?([^\s"']{4,200})/g, "authtok"),
   usage("AWS secret access key", /aws_secret_access_key["']?[\s=:]+["']?([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/gi),
   // setx NAME value, define('NAME', 'value'), SetEnvironmentVariable("NAME", "value"), environ["NAME"] = "value", <password>value</password>
   usage("an environment variable", /\bsetx\s+(?:\/m\s+)?([A-Za-z_]\w{1,80})\s+["']?([^\s"']{4,300})/gi, "", "named"),
   usage("a constant", /\(\s*["']([A-Za-z_][\w.-]{1,80})["']\s*,\s*["']([^"']{4,300})["']/g, "(", "named"),
   usage("an environment variable", /\[\s*["']([A-Za-z_][\w.-]{1,80})["']\s*\]\s*=\s*["']([^"']{4,300})["']/g, "[", "named"),
   usage("a setting", /\b(?:key|name)="([A-Za-z_][\w.:-]{1,80})"\s+value="([^"]{4,300})"/gi, "", "named"),
+  usage("an element", /<([A-Za-z_]\w{1,80})>\s*<value>([^<>\s]{4,300})<\/value>/gi, "</", "named"),
   usage("an element", /<([A-Za-z_][\w.-]{1,80})>([^<>\s]{4,300})<\//g, "</", "named"),
 ];
 const all = [...common, ...rare];
 const rareWords =
-  /log[io]n|mysql|mariadb|mongo|sqlcmd|bcp|cqlsh|ldap|slapd|smbclient|redis-cli|rabbitmqadmin|identified|password\s*=?\s*["']|requirepass|masterauth|rootpw|bindpw|sshpass|net\s+user|securestring|chpasswd|-stdin|sudo\s|kinit|cryptsetup|realm\s|passwd|:(?:\d{1,5}|\*):|psk\s|htpasswd|-pass|openssl|aws_secret|setx|[([]\s*["']|(?:key|name)="|<\//i;
+  /log[io]n|mysql|mariadb|mongo|sqlcmd|bcp|cqlsh|ldap|slapd|smbclient|redis-cli|rabbitmqadmin|identified|password\s*=?\s*["']|requirepass|masterauth|rootpw|bindpw|sshpass|net\s+user|securestring|chpasswd|-stdin|sudo\s|kinit|cryptsetup|realm\s|passwd|:(?:\d{1,5}|\*):|psk\s|htpasswd|-pass|openssl|aws_secret|rabbitmqctl|zip\s|\b7z|-auth|setx|[([]\s*["']|(?:key|name)="|<\//i;
 
 /** A secret that a command, a statement or a tag of a line takes. */
 export function commandHit(line: string): Hit | undefined {
@@ -108,10 +118,7 @@ export function commandHit(line: string): Hit | undefined {
 
 function secretOf(m: RegExpExecArray, takes: Usage["takes"]): string | undefined {
   const [, first = "", second = ""] = m;
-  if (takes === "named") {
-    const says = saying(first);
-    return says !== undefined && isSecretLiteral(second, says) ? second : undefined;
-  }
+  if (takes === "named") return isSecretUnder(first, second) ? second : undefined;
   // curl takes "{user}":"{password}" too.
   const value = takes === "pair" ? first.slice(first.indexOf(":") + 1).replace(/^["'{]+|["'}]+$/g, "") : first;
   if (isHarmless(value) || /^[$\-"'`]/.test(value)) return undefined;

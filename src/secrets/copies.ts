@@ -8,7 +8,7 @@ import { unpacked, unpackedRuns } from "./decode.js";
 import { beginnings, privateKeyIn, tokenIn } from "./formats.js";
 import { isHarmless, isSecretLiteral, looksRandom } from "./literal.js";
 import { looksSecret } from "./mask.js";
-import { saying } from "./name.js";
+import { saying, wordsOf } from "./name.js";
 import { type Needle, searcher, width } from "./search.js";
 
 /** A plain value that holds what is secret elsewhere. */
@@ -58,6 +58,7 @@ export function copiesIn(properties: Properties, values: SecretValues): Copy[] {
       }
     } else if (value instanceof Asset) {
       if (value.text !== undefined) walk(value.text, path, shown, depth);
+      if (value.assets !== undefined) walk(value.assets, join(path, "assets"), join(shown, "assets"), depth);
     } else if (isList(value)) for (const [i, item] of value.entries()) walk(item, join(path, i), join(shown, i), depth);
     else if (isMap(value))
       for (const [key, item] of Object.entries(value)) walk(item, join(path, key), looksSecret(key, "") ? shown : join(shown, key), depth);
@@ -102,7 +103,7 @@ const identifying = /(id|ids|arn|arns|name|hash|checksum|digest|etag|version|url
 function isTelling(text: string, name: string, isSure: boolean): boolean {
   if (text.length < width || text.length > 8192) return false;
   if (beginnings.test(text) && (tokenIn(text) ?? privateKeyIn(text)) !== undefined) return true;
-  if (identifying.test(name) || isHarmless(text)) return false;
+  if (identifying.test(name) || wordsOf(name).some((word) => word === "public" || word === "publishable") || isHarmless(text)) return false;
   const says = saying(name);
   if (isSure || says !== undefined)
     return isSecretLiteral(text, "likely") || (says === "sure" && text.length >= 12 && isSecretLiteral(text, says));

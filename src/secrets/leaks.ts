@@ -1,11 +1,11 @@
 import type { SecretInput } from "../data/tables.js";
 import { jsonAt } from "../model/json.js";
-import { join } from "../model/path.js";
-import { Asset, isList, isMap, isUnknown, type Properties, unknownString, type Value } from "../model/value.js";
+import { join, keys } from "../model/path.js";
+import { Asset, isList, isMap, isUnknown, type Properties, unknown, unknownString, type Value } from "../model/value.js";
 import { isReference, isSecretLiteral } from "./literal.js";
 import { looksSecret } from "./mask.js";
 import { saying } from "./name.js";
-import { type Around, type Child, children, deepest, type Sighting, sight } from "./text.js";
+import { type Around, type Child, children, commandOf, deepest, type Sighting, sight } from "./text.js";
 
 /** A secret that stands in plaintext: an input that is secret by nature, a credential known by its form, or one by its name. */
 export interface Leak {
@@ -92,7 +92,20 @@ function walk(value: Value, at: Place, around: Around, notes: Notes, depth: numb
   else if (isUnknown(value)) waitFor(at.shown, around.name, notes);
   else if (value instanceof Asset) {
     if (value.text !== undefined) read(value.text, at, around, notes, depth);
-  } else if (isList(value) || isMap(value)) for (const child of children(value, around)) walkChild(child, at, notes, depth);
+    if (value.assets !== undefined)
+      walk(value.assets, { path: join(at.path, "assets"), shown: join(at.shown, "assets") }, around, notes, depth);
+  } else if (isList(value) || isMap(value)) {
+    const before = notes.found.length;
+    for (const child of children(value, around)) walkChild(child, at, notes, depth);
+    if (isList(value) && notes.found.length === before) readCommand(value, at, notes);
+  }
+}
+
+/** A command in its exec form: a list of words. */
+function readCommand(list: readonly Value[], at: Place, notes: Notes): void {
+  const isKnown = (path: string): boolean => notes.secrets.has(path) || notes.natural.has(path);
+  const hit = commandOf(list.map((word, i) => (isKnown(join(at.path, i)) ? unknown : word)));
+  if (hit !== undefined) notes.found.push({ by: "form", says: hit.says, path: at.shown });
 }
 
 function walkChild({ key, child, around, nameless }: Child, { path, shown }: Place, notes: Notes, depth: number): void {
@@ -110,7 +123,14 @@ function read(text: string, at: Place, around: Around, notes: Notes, depth: numb
   }
   if (text.includes(unknownString)) waitFor(at.shown, around.name, notes);
   const found = sight(text, around);
-  if (found !== undefined) notes.found.push({ ...found, path: at.shown });
+  if (found !== undefined)
+    notes.found.push({ by: found.by, says: found.by === "name" ? named(found.says, at, around.name) : found.says, path: at.shown });
+}
+
+/** Says the name too, where the path does not: that of a variable in a list. A name that looks like a credential stays out. */
+function named(says: string, { shown }: Place, name: string): string {
+  if (keys(shown).includes(name) || !/^[\w./:-]+$/.test(name) || looksSecret(name, "")) return says;
+  return `a plain value under the name ${name.length > 60 ? `${name.slice(0, 60)}…` : name}, which says secret`;
 }
 
 // Identifiers and ARNs come from the cloud and hold no secrets.

@@ -1,4 +1,4 @@
-import type { Saying } from "./name.js";
+import { mayNameObject, type Saying, saying } from "./name.js";
 
 const words = new Set([
   ...[
@@ -54,11 +54,15 @@ const words = new Set([
   ],
 ]);
 const placeholder =
-  /^[<[{(].*[>\]})]$|change[-_ ]?(me|it|this)|replace[-_ ]?(me|this|with)|your[-_ ]|placeholder|redacted|example|dummy|insert[-_ ]|\btodo\b|\btbd\b|fill[-_ ]?me|put[-_ ]?your|not[-_ ]?(a[-_ ])?(real|secret|used|set)|\.\.\.|…|^x+$|^__\w+__$|^set[-_ ]?me$|^(from|see|via|use)[-_ ]|^(managed|overrid\w{2,6}|provided|injected|stored|populated|loaded|generated|supplied|resolved|fetched|replaced|set)[-_ ](by|from|at|in|via|on|with|during|through|later|manually|externally)([-_ ]|$)/i;
-const masked = /(.)\1{4,}|^[*•x.#-]+$/i;
+  /^(?!\{\s*"|\[\s*["{])[<[{(].*[>\]})]$|change[-_ ]?(me|it|this)|replace[-_ ]?(me|this|with)|your[-_ ]|placeholder|redacted|example|dummy|insert[-_ ]|\btodo\b|\btbd\b|fill[-_ ]?me|put[-_ ]?your|not[-_ ]?(a[-_ ])?(real|secret|used|set)|\.\.\.|…|^x+$|^__\w+__$|^set[-_ ]?me$|^(from|see|via|use)[-_ ]|^(managed|overrid\w{2,6}|provided|injected|stored|populated|loaded|generated|supplied|resolved|fetched|replaced|set)[-_ ](by|from|at|in|via|on|with|during|through|later|manually|externally)([-_ ]|$)/i;
+const masked = /^[*•x.#-]+$/i;
+const repeated = /(.)\1{4,}/gi;
 /** Values that say where the secret stands instead of being it. */
 const reference =
-  /^(<[A-Za-z]|`|arn:|Fn::|sops:|\{\{|\$\{|\$\(|\$\$\.|\$\.|\$[A-Za-z_]\w*$|\$(input|context|util|ctx|stageVariables|method|request)\b|#\{|%\w+%$|!|@@|<<|op:\/\/|vault:|ssm:|awssm:|aws-?sm:|sm:\/\/|gcpsm|secretsmanager:|secretRef|keyvault|@Microsoft\.KeyVault|projects\/[^/]+\/secrets\/|kv\/|env:|file:|s3:\/\/|data:|\/[\w.-]+(\/|$)|~\/|\.{1,2}\/|[A-Za-z]:\\|doppler:|infisical:|keychain:|bao:|ref\+|secret:\/\/|resolve:|rds!|rds-db-credentials\/|States\.[A-Z][A-Za-z0-9]+\()/i;
+  /^(<[A-Za-z]|`|arn:|Fn::|sops:|\{\{|\$\{|\$\(|\$\$\.|\$\.|\$[A-Za-z_]\w*$|\$__\w+\{|mrk-[0-9a-f]{32}$|alias\/|\$(input|context|util|ctx|stageVariables|method|request)\b|#\{|%\w+%$|@@\w+@@$|@\{|@[.~]{0,2}\/|@file\b|<<|op:\/\/|vault:|ssm:|awssm:|aws-?sm:|sm:\/\/|gcpsm|secretsmanager:|secretRef|keyvault|@Microsoft\.KeyVault|projects\/[^/]+\/secrets\/|kv\/|env:|file:|s3:\/\/|data:|\/[\w.-]+(\/|$)|~\/|\.{1,2}\/|[A-Za-z]:\\|doppler:|infisical:|keychain:|bao:|ref\+|secret:\/\/|resolve:|rds!|rds-db-credentials\/|States\.[A-Z][A-Za-z0-9]+\()/i;
+/** Tags of YAML, as CloudFormation, Home Assistant, GitLab and Ansible have them. */
+const tag =
+  /^!!?(Ref|Sub|GetAtt|GetAZs|ImportValue|Join|Select|Split|FindInMap|If|And|Or|Not|Equals|Condition|Base64|Cidr|Transform|ToJsonString|Length|secret|vault|vault-encrypted|reference|env|env_var|include\w*|input|sops|kms|ssm|keyvault|decrypt|unsafe|lambda|binary|str|python\/\S+)(?=[\s.:|({[]|$)/i;
 const interpolated = /\$\{[^}]*\}|\{\{[^}]*\}\}|\$\([^)]*\)|%\{[^}]*\}|#\{[^}]*\}/;
 /** Ciphertext and one-way hashes: of no use without what made them. */
 const sealed =
@@ -73,6 +77,7 @@ export function isHarmless(text: string): boolean {
     text.length < 4 ||
     words.has(text.toLowerCase()) ||
     (reference.test(text) && !isSlashed(text)) ||
+    tag.test(text) ||
     interpolated.test(text) ||
     isPlaceholder(text) ||
     sealed.test(text) ||
@@ -80,7 +85,17 @@ export function isHarmless(text: string): boolean {
   );
 }
 
-export const isPlaceholder = (text: string): boolean => placeholder.test(text) || masked.test(text) || distinct(text) < 3;
+export const isPlaceholder = (text: string): boolean =>
+  placeholder.test(text) || masked.test(text) || isCovered(text) || distinct(text) < 3;
+
+/** Whether a character repeated covers a text. In a password a run may stand by chance or for its length, between all kinds of characters. */
+function isCovered(text: string): boolean {
+  const runs = text.match(repeated);
+  if (runs === null) return false;
+  const rest = text.replace(repeated, "");
+  const isMixed = rest.length >= 10 && [/[a-z]/, /[A-Z]/, /[0-9]/].every((kind) => kind.test(rest));
+  return !isMixed || runs.join("").length > 8 || runs.some((run) => /[*•x.#_=0-]/i.test(run));
+}
 
 /** Whether a text is a word of the house or a placeholder, which no generator made. */
 export const isStandIn = (text: string): boolean => words.has(text.toLowerCase()) || isPlaceholder(text);
@@ -107,8 +122,34 @@ export function isSecretLiteral(written: string, says: Exclude<Saying, undefined
   // "Passwort", "Wachtwoord": a label of a form in the language of its readers.
   if (/^\p{Lu}\p{Ll}+$/u.test(text)) return false;
   return says === "sure"
-    ? !/^(pass|kenn|mot|contra|senha|wachtwoord|geheim|bitte|please|enter|invalid|wrong|minim)/i.test(text)
+    ? !/^(pass|kenn|mot|contra|senha|wachtwoord|geheim|bitte|please|enter|invalid|wrong|minim)/i.test(text) || isStrengthened(text)
     : looksRandom(text);
+}
+
+/** A word made a password, as "Password123!" is one; "Password*", "passwordMin8Chars" and "PasswordStep2" only speak of one. */
+function isStrengthened(text: string): boolean {
+  if (text.length < 8 || !/\d/.test(text) || !/[A-Za-z]/.test(text)) return false;
+  const count = text.match(/[A-Z]?[a-z]{2,}|[A-Z]{3,}/g)?.length ?? 0;
+  if (/[#!%&@^*?+~]/.test(text)) return count < 4;
+  if (!/[a-z]/.test(text) || !/[A-Z]/.test(text)) return false;
+  if (isWordy(text.replace(/(\d)([A-Z])/g, "$1-$2"))) return count < 3 && /^[A-Z].*[a-z]\d{2,}$/.test(text);
+  return (text.match(/\d/g)?.length ?? 0) > 1;
+}
+
+/** Whether a value is a secret by the name that it stands under. */
+export function isSecretUnder(name: string, text: string): boolean {
+  const says = saying(name);
+  return says !== undefined && isSecretLiteral(text, says) && !(isObjectName(text) && mayNameObject(name));
+}
+
+/** A name in Kubernetes, with or without its namespace, which may end in what a generator made: `db-creds-x7k2p9qz`. */
+function isObjectName(text: string): boolean {
+  if (!/^([a-z0-9-]{1,63}\/)?[a-z]{2,}(-[a-z0-9]+){1,8}$/.test(text) || /^(sk|pk|rk)-/.test(text)) return false;
+  const [tail = "", ...parts] = text
+    .slice(text.indexOf("/") + 1)
+    .split("-")
+    .reverse();
+  return tail.length <= 10 && parts.every(isWordy) && parts.some((part) => /^(tls|(?=[a-z]*[aeiouy])[a-z]{2,})$/.test(part));
 }
 
 // "^4.0.23", ">=1.2.0"

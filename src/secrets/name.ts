@@ -37,6 +37,8 @@ const passingTokens = set(
 );
 /** Before `access key`: stores whose access key is the identifier of a pair. */
 const pairOwners = set("aws s3 iam my minio spaces wasabi oss cos aliyun alibaba ceph r2 b2");
+/** Before `secret`: what is the secret itself, and not an object of a cluster that holds some. */
+const literalSecrets = set("client consumer webhook jwt cookie session hmac signing shared oauth api app application access");
 /** Tails that say how a secret is written, taken off before the name is read: `SECRET_KEY_BASE`, `DB_PASSWORD_OLD`. */
 const neutralTails = set(
   "base value plaintext literal text string raw current primary secondary prod dev staging old new default ro rw readonly",
@@ -46,6 +48,9 @@ const neutralTails = set(
 const verbs = set(
   "update reset change require requires enable disable show hide validate verify check rotate generate allow force prompt use has is no skip send forgot ask expire store remember confirm",
 );
+
+/** What tells whether a secret changed: `checksum/secret`. Digest authentication has passwords of its own. */
+const summed = /checksum|fingerprint|sha-?(1|256|384|512)|md5|digest(?!.*pass)/i;
 
 const known = new Map<string, Saying>();
 
@@ -80,6 +85,9 @@ function read(name: string): Saying {
   const last = words.at(-1);
   const before = words.at(-2);
   if (last === undefined || words.includes("public") || (before !== undefined && publicWords.has(before))) return undefined;
+  // Charts take the name of what holds the secret: `existingSecret`, `imagePullSecrets`.
+  if (/^secrets?$/.test(last) && (words.includes("existing") || before === "pull")) return undefined;
+  if (words.length > 1 && summed.test(name) && !words.includes("hmac")) return undefined;
   if (/^tokens?$/.test(last) && before !== undefined && passingTokens.has(before)) return undefined;
   if ((last === "verify" && before === "origin") || (last === "cookie" && before === "erlang")) return "likely";
   if (sure.has(last) || sureEndings.some((ending) => last.endsWith(ending)) || ownedPass.test(last))
@@ -87,6 +95,12 @@ function read(name: string): Saying {
   if (before !== undefined && sure.has(before) && owners.has(last)) return "likely";
   if (last === "key" || last === "keys") return before !== undefined && keysOf.has(before) && !isPairId(words) ? "likely" : undefined;
   return likely.has(last) || likelyEndings.some((ending) => last.endsWith(ending)) ? "likely" : undefined;
+}
+
+/** Whether a name may stand over the name of an object that holds the secret: `tlsSecret`, `secrets`. */
+export function mayNameObject(name: string): boolean {
+  const [last = "", before = ""] = wordsOf(name).reverse();
+  return /^secrets?$/.test(last) && !literalSecrets.has(before);
 }
 
 /** `AWS_ACCESS_KEY` alone is the identifier of a pair; `STORAGE_ACCESS_KEY` and `SECRET_ACCESS_KEY` are keys. */

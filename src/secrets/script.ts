@@ -1,11 +1,11 @@
 import { commandHit } from "./commands.js";
 import type { Hit } from "./formats.js";
-import { isHarmless, isSecretLiteral, looksRandom } from "./literal.js";
+import { isHarmless, isSecretLiteral, isSecretUnder, looksRandom } from "./literal.js";
 import { saying, wordsOf } from "./name.js";
 
 /** One look at a text before its lines are read: does it speak of secrets at all? */
 export const speaksOfSecrets =
-  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|creds|senha|contrase|wachtwoord|mdp|adgangskode|kodeord|heslo|jelsz|sifre|salasana|parola|clave|has[lł]o|l[öo]senord|pepper|bearer|(?:[_-]|\b)pw\b|[_-]pat\b|erlang|_key|\bkey\s*=|salt|curl|log[io]n|mysql|sshpass|\bjwt\b|net user|chpasswd|identified by|openssl|kinit|cryptsetup|realm join|sudo -S|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|--stdin|\bpsk\b|:\d{4,5}:[^:\s]+:/i;
+  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|creds|senha|contrase|wachtwoord|mdp|adgangskode|kodeord|heslo|jelsz|sifre|salasana|parola|clave|has[lł]o|l[öo]senord|pepper|bearer|(?:[_-]|\b)pw\b|[_-]pat\b|erlang|_key|\bkey\s*=|salt|curl|log[io]n|mysql|sshpass|\bjwt\b|net user|chpasswd|identified by|openssl|kinit|cryptsetup|realm join|sudo -S|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|rabbitmqctl|zip\s|\b7z[ar]?\s|--stdin|\bpsk\b|:\d{4,5}:[^:\s]+:/i;
 
 const longest = 2000;
 
@@ -20,18 +20,17 @@ export function lineHit(text: string): Hit | undefined {
   for (const line of text.replace(/\\\r?\n\s*/g, " ").split(/\r?\n|\\n/)) {
     // A manifest names a variable in one line, and gives its value in the next, or the other way round, within an item of its list.
     if (/^\s*-/.test(line)) [named, valued] = ["", undefined];
-    const [name, value] = [nameLine.exec(line)?.[1], valueLine.exec(line)?.[1]];
+    const [naming, valuing] = line.includes("<") ? [tagLine, elementLine] : [nameLine, valueLine];
+    const [name, value] = [naming.exec(line)?.[1], valuing.exec(line)?.[1]];
     const [pairing, given] = [name ?? named, value ?? valued];
     const isPair = pairing !== "" && given !== undefined;
-    const says = isPair ? saying(pairing) : undefined;
-    if (isPair && says !== undefined && isSecretLiteral(given, says)) return { says: `value of ${pairing}`, text: given };
+    if (isPair && isSecretUnder(pairing, given)) return { says: `value of ${pairing}`, text: given };
     [named, valued] = isPair ? ["", undefined] : [name ?? "", value];
     // A template gives the default of a parameter below its name.
     const standard = heading === "" ? undefined : defaultLine.exec(line)?.[1];
     if (standard !== undefined && line.search(/\S/) > heading.search(/\S/)) {
       const title = heading.trim().replace(/["':]/g, "");
-      const saysSo = saying(title);
-      if (saysSo !== undefined && isSecretLiteral(standard, saysSo)) return { says: `default of ${title}`, text: standard };
+      if (isSecretUnder(title, standard)) return { says: `default of ${title}`, text: standard };
     }
     if (/:\s*$/.test(line.slice(-3)) && headingLine.test(line)) heading = line;
     if (isPasswordList) {
@@ -47,6 +46,9 @@ export function lineHit(text: string): Hit | undefined {
 
 const nameLine = /^\s*-?\s*(?:name|key):\s*["']?([\w.-]{1,100})["']?\s*$/;
 const valueLine = /^\s*-?\s*value:\s*["']?([^\s"']{4,300})["']?\s*$/;
+// <AdministratorPassword> in one line, <Value> in the next
+const tagLine = /^\s*<(\w{1,100})>\s*$/;
+const elementLine = /^\s*<value>([^<>\s]{4,300})<\/value>\s*$/i;
 const headingLine = /^\s*["']?[A-Za-z][\w.-]{1,100}["']?:\s*$/;
 const defaultLine = /^\s*default:\s*["']?([^\s"']{4,300})["']?\s*$/i;
 const userAndPassword = /^\s+-?\s*["']?[a-z_][\w.-]{0,31}:([^\s"':]{6,100})["']?\s*$/;
@@ -67,22 +69,26 @@ function assigned(line: string): Hit | undefined {
   if (m === null) return npmrc(line);
   const name = m[1] ?? "";
   const value = m[2] ?? m[3] ?? m[4] ?? "";
-  const says = saying(name);
-  if (says === undefined) return npmrc(line);
+  if (saying(name) === undefined) return npmrc(line);
   // Code assigns expressions: only a quoted text is a literal there.
   const isBare = m[4] !== undefined;
   if (isBare && (/[(){}[\]<>|]|^&/.test(value) || isExpression(m, name, value))) return undefined;
-  return isSecretLiteral(value, says) ? { says: `value of ${name}`, text: value } : undefined;
+  return isSecretUnder(name, value) ? { says: `value of ${name}`, text: value } : undefined;
 }
 
 /** An anchor or alias of YAML: `password: &database`. */
 const node = /:\s+[&*][\w.-]+[\]}]*$/;
+const cmdlet = /^[A-Z][A-Za-z]{1,20}-[A-Z][A-Za-z]{2,40}\d?$/;
 const identifier = /^[A-Za-z_$][\w$]*(\.[A-Za-z_$][\w$]*)*$/;
 
 /** Whether a bare value is a type or a variable of code: `password: bytes,`, `pass = a < b`, `self.password = user.password`. */
 function isExpression(m: RegExpExecArray, name: string, value: string): boolean {
   const after = m.input.slice(m.index + m[0].length, m.index + m[0].length + 20);
+  // PowerShell fills a variable from a command.
+  if (/^\s*\$/.test(m[0]) && cmdlet.test(value)) return true;
   if (/[[\]`]/.test(value) || node.test(m[0]) || /^\s?[([]/.test(after)) return true;
+  // a name denied, or a tag of YAML
+  if (value.startsWith("!")) return identifier.test(value.replace(/^!+/, "")) && !(/\d/.test(value) && looksRandom(value));
   if (!identifier.test(value) || (/\d/.test(value) && looksRandom(value))) return false;
   const head = m[0].slice(0, m[0].length - value.length);
   const isSpaced = /\s/.test(head.slice(head.lastIndexOf(name) + name.length));
@@ -114,7 +120,7 @@ function inline(line: string): Hit | undefined {
     if (
       says !== undefined &&
       !(m[4] !== undefined && isExpression(m, name, value)) &&
-      isSecretLiteral(value, says) &&
+      isSecretUnder(name, value) &&
       (m[4] === undefined ? says === "sure" || looksRandom(value) : looksRandom(value))
     )
       return { says: `value of ${name}`, text: value };
@@ -131,8 +137,7 @@ function inFlow(line: string): Hit | undefined {
   flow.lastIndex = 0;
   for (let m = flow.exec(line); m !== null; m = flow.exec(line)) {
     const [, name = "", value = ""] = m;
-    const says = saying(name);
-    if (says !== undefined && isSecretLiteral(value, says)) return { says: `value of ${name}`, text: value };
+    if (isSecretUnder(name, value)) return { says: `value of ${name}`, text: value };
   }
   return undefined;
 }

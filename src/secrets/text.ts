@@ -1,9 +1,10 @@
 import { jsonAt } from "../model/json.js";
 import { isList, isMap, isUnknown, type Value } from "../model/value.js";
+import { commandHit } from "./commands.js";
 import { unpacked, unpackedRuns } from "./decode.js";
 import { detect } from "./detectors.js";
 import { beginnings, type Hit, hasAccessKeyId, privateKeyIn, secretKeyIn, tokenIn } from "./formats.js";
-import { isHarmless, isSecretLiteral, isUuid, looksRandom } from "./literal.js";
+import { isHarmless, isSecretUnder, isUuid, looksRandom } from "./literal.js";
 import { mask } from "./mask.js";
 import { saying } from "./name.js";
 import { lineHit, speaksOfSecrets } from "./script.js";
@@ -122,8 +123,7 @@ function basicIn(text: string): Hit | undefined {
 }
 
 function byName(text: string, name: string): Sighting | undefined {
-  const says = saying(name);
-  if (says === undefined || !isSecretLiteral(text, says) || passwordOf(text, name) !== undefined) return undefined;
+  if (!isSecretUnder(name, text) || passwordOf(text, name) !== undefined) return undefined;
   // Keys of KMS are named by UUIDs.
   if (isUuid(text) && /(?:kms|encrypt|master|storage|server).*key/i.test(name)) return undefined;
   return { by: "name", says: "a plain value under a name that says secret" };
@@ -137,8 +137,21 @@ export function sightIn(value: Value, around: Around, depth: number): Sighting |
       const found = sightIn(child, inner, depth);
       if (found !== undefined) return found;
     }
+    const hit = isList(value) ? commandOf(value) : undefined;
+    if (hit !== undefined) return { by: "form", says: hit.says };
   }
   return undefined;
+}
+
+/** What a list of words gives away as a command line: `["mysqldump", "-psecret", "shop"]`. */
+export function commandOf(list: readonly Value[]): Hit | undefined {
+  if (list.length < 2 || list.length > 100) return undefined;
+  const words = list.map((word) =>
+    typeof word === "string" || typeof word === "number" ? String(word) : isUnknown(word) ? "$unknown" : "\n",
+  );
+  const line = words.join(" ");
+  // A script among the words is read on its own.
+  return line.length > 4000 || line.includes("\n") || !speaksOfSecrets.test(line) ? undefined : commandHit(line);
 }
 
 /** A part of a list or map, with what stands around it. */

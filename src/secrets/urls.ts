@@ -15,7 +15,7 @@ export function urlIn(text: string): Hit | undefined {
       if (
         !isHarmless(password) &&
         !weak.test(password) &&
-        !/[{}]|^\$|^%/.test(password) &&
+        !/[{}]|^\$|^%(?![0-9a-f]{2})/i.test(password) &&
         !/^[0-9]{1,5}$/.test(password) &&
         !(password === user && !looksRandom(password))
       )

@@ -140,6 +140,22 @@ describe("other wrappers", () => {
     expect(it(special(signatures.asset, { uri: "https://x" }))).toEqual(new Asset("asset", undefined, "https://x"));
     expect(isMap(it(special(signatures.asset, { text: 7 })))).toBe(false);
   });
+  test("the parts of an archive, by their file names", () => {
+    const text = special(signatures.asset, { text: "hello" });
+    const inner = special(signatures.archive, { assets: { "a/b.js": text } });
+    const properties = read(
+      special(signatures.archive, { assets: { "__main__.py": text, lib: inner, later: unknownString, held: secret(text) } }),
+    );
+    const asset = new Asset("asset", "hello", undefined);
+    const archive = properties.value["it"] as Asset;
+    expect(archive.assets?.["__main__.py"]).toEqual(asset);
+    expect(archive.assets?.["later"]).toBe(unknown);
+    expect(lookup(properties.value, 'it.assets.lib.assets["a/b.js"]')).toEqual(asset);
+    expect(lookup(properties.value, "it.assets.lib.text")).toBeUndefined();
+    expect(properties.hasUnknown).toBe(true);
+    expect([...properties.secrets]).toEqual(["it.assets.held"]);
+    expect((it(special(signatures.archive, { assets: "x" })) as Asset).assets).toBeUndefined();
+  });
   test("references to resources are their id, and noted", () => {
     const properties = read(special(signatures.resource, { urn: "urn:x", id: "bucket-1" }));
     expect(properties.value["it"]).toBe("bucket-1");

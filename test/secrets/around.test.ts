@@ -229,6 +229,16 @@ describe("where a leak is told", () => {
     expect(paths({ code: { [signatureKey]: signatures.asset, text: `T=${token}` } })).toEqual(["form code"]);
     expect(paths({ code: { [signatureKey]: signatures.asset, path: token } })).toEqual([]);
   });
+  test("in the texts of an archive, and of one in it", () => {
+    const asset = (text: string) => ({ [signatureKey]: signatures.asset, text });
+    const archive = (assets: object) => ({ [signatureKey]: signatures.archive, assets });
+    expect(paths({ code: archive({ "index.js": asset(`T=${token}`), "a.js": asset("x") }) })).toEqual(['form code.assets["index.js"]']);
+    expect(paths({ code: archive({ lib: archive({ "__main__.py": asset(`T=${token}`) }) }) })).toEqual([
+      'form code.assets.lib.assets["__main__.py"]',
+    ]);
+    expect(paths({ code: secret(archive({ "index.js": asset(token) })) })).toEqual([]);
+    expect(paths({ code: archive({ "index.js": secret(asset(token)) }) })).toEqual([]);
+  });
   test("as open, where the door does not tell what is wrapped", () => {
     const inputs = { pin: "x", note: token, dbPassword: "hunter", later: unknownString };
     const unsure = toResource({ urn: "urn:pulumi:dev::test::x:y:Z::it", type: "x:y:Z", inputs, secretsKnown: false }).inputs;

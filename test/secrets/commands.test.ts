@@ -140,6 +140,24 @@ const taking: readonly [says: string, line: string][] = [
     `openssl passwd '${password}'`,
     `openssl  passwd  -6  -salt  "${password}"`,
   ]),
+  ...pairs("RabbitMQ user", [`rabbitmqctl add_user app ${password}`, `sudo rabbitmqctl -n rabbit@a change_password 'app' '${password}'`]),
+  ...pairs("password of an archive", [
+    `unzip -P ${password} a.zip`,
+    `unzip -o -P '${password}' a.zip -d x`,
+    `zip -r -P ${password} a.zip x`,
+    `7z x -p${password} a.7z`,
+    `7za a -mhe=on -p'${password}' a.7z`,
+  ]),
+  ...pairs("user and password on a command line", [
+    `java -jar jenkins-cli.jar -s http://x -auth admin:${password} who`,
+    `splunk add monitor /x -auth 'admin:${password}'`,
+  ]),
+  ...pairs("password piped into a command", [
+    `echo -e "${password}\\n${password}" | smbpasswd -s -a ops`,
+    `${password}" | sudo passwd ops`,
+  ]),
+  ...pairs("password of a directory", [`ldap_default_authtok = ${password}`, `ldap_default_authtok=${password}`]),
+  ...pairs("an element", [`<AdministratorPassword><Value>${password}</Value>`, `<Password> <value>${password}</value>`]),
   ...pairs("AWS secret access key", [
     `aws configure set aws_secret_access_key ${secretAccessKey}`,
     `AWS_SECRET_ACCESS_KEY="${secretAccessKey}"`,
@@ -261,6 +279,19 @@ describe("a command without a secret", () => {
       "<password>changeme</password>",
       `<password>${password}`,
       `password ${password}`,
+    ],
+    ...[
+      "rabbitmqctl add_user app $PW",
+      `rabbitmqctl list_users app ${password}`,
+      "unzip -p a.zip member.txt",
+      "unzip -P $PW a.zip",
+      "7z x -p a.7z",
+      "7z x -p$PW a.7z",
+      "x -auth admin:$TOKEN",
+      "x -auth @/run/token",
+      `"$(cat x)" | passwd`,
+      `make-one | smbpasswd -s`,
+      `<Mode><Value>${password}</Value>`,
     ],
   ])("%s", (line) => expect(commandHit(line)).toBeUndefined());
 });

@@ -109,6 +109,15 @@ describe("what is telling enough to be looked for", () => {
     expect(held("note", "internal_service_name")).toBe(false);
     expect(held("note", `${mixed(10)}+/=_${mixed(6)}`)).toBe(true);
   });
+  test("nothing that its own name calls public", () => {
+    const text = base64(mixed(32));
+    for (const name of ["publicKey", "public_key", "PUBLISHABLE_KEY", "rsaPublicKey"]) {
+      expect(held(name, text), name).toBe(false);
+      expect(valuesOf("x:y:Z", { secretString: secret(JSON.stringify({ [name]: text })) }).find(text), name).toBeUndefined();
+    }
+    expect(held("publicKey", pem("PRIVATE KEY"))).toBe(true);
+    expect(held("republicanKey", text)).toBe(true);
+  });
   test("no identifier that only travelled with a secret", () => {
     for (const name of [
       "id",
@@ -184,6 +193,10 @@ describe("a copy stands in plaintext", () => {
       { path: "description.a[0].b", origin: where },
     ]);
     expect(copies({ code: { [signatureKey]: signatures.asset, path: "./x" } })).toEqual([]);
+    const part = { [signatureKey]: signatures.asset, text: `x = ${password}` };
+    expect(copies({ code: { [signatureKey]: signatures.archive, assets: { "index.js": part } } })).toEqual([
+      { path: 'code.assets["index.js"]', origin: where },
+    ]);
     expect(copies({ description: JSON.stringify(["a", [password]]) })).toEqual([{ path: "description[1][0]", origin: where }]);
   });
   test("not where it is wrapped", () => expect(copies({ environment: secret({ B: password }), layers: [secret(password)] })).toEqual([]));

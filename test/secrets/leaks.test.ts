@@ -4,6 +4,7 @@ import { toResource } from "../../src/model/resource.js";
 import { leaksIn } from "../../src/secrets/leaks.js";
 import { harmless } from "./harmless.js";
 import { type Example, leaking } from "./leaking.js";
+import { mixed } from "./tokens.js";
 
 const find = ([type, inputs]: Example) => {
   const resource = toResource({ urn: `urn:pulumi:dev::test::${type}::it`, type, inputs });
@@ -35,4 +36,19 @@ describe("where it stands", () => {
   ])("in the JSON text of %s", (input, text, path) =>
     expect(find(["aws:x/y:Z", { [input]: text }]).map((leak) => leak.path)).toEqual([path]),
   );
+});
+describe("the name that it stands under", () => {
+  const says = (inputs: Example[1]) => find(["aws:x/y:Z", inputs]).map((leak) => leak.says);
+  const plain = "a plain value under a name that says secret";
+  const variable = (name: string) => ({ environment: [{ name, value: "bw9MqLdis87PUHEW" }] });
+  test("is said, where the path does not end in it", () => {
+    expect(says(variable("DB_PASSWORD"))).toEqual(["a plain value under the name DB_PASSWORD, which says secret"]);
+    expect(says({ command: ["app", "--password", "hunter"] })).toEqual(["a plain value under the name --password, which says secret"]);
+    expect(says(variable(`${"A".repeat(60)}_PASSWORD`))).toEqual([`a plain value under the name ${"A".repeat(60)}…, which says secret`]);
+  });
+  test("is not said twice, nor where it may be a credential itself", () => {
+    expect(says({ dbPassword: "hunter", "a.password": "hunter", password: { S: "hunter" } })).toEqual([plain, plain, plain]);
+    expect(says(variable(`${mixed(30)}_PASSWORD`))).toEqual([plain]);
+    expect(says(variable("db password"))).toEqual([plain]);
+  });
 });

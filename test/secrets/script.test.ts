@@ -173,6 +173,14 @@ describe("a name in one line, and its value in the next", () => {
       `name: MODE\nvalue: ${password}\nname: DB_PASSWORD\nvalueFrom: x`,
       `value: changeme\nname: DB_PASSWORD\nvalue: ${password}\nname: MODE`,
     ]));
+  test("of an answer file", () => {
+    const file = (tag: string) =>
+      `<UserAccounts>\n  <${tag}>\n    <Value>${password}</Value>\n    <PlainText>true</PlainText>\n  </${tag}>`;
+    expect(lineHit(file("AdministratorPassword"))).toEqual({ says: "value of AdministratorPassword", text: password });
+    expect(lineHit(`${file("Mode")} password`)).toBeUndefined();
+    expect(lineHit(`a\nrabbitmqctl add_user app ${password}\nunzip x`)?.says).toBe("RabbitMQ user");
+    expect(lineHit(`echo -e "${password}\\n${password}" | smbpasswd -s -a ops`)?.text).toBe(password);
+  });
   test("belongs to no other name", () =>
     none([
       `- name: DB_PASSWORD\n  other: x\n  value: ${password}`,
