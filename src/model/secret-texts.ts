@@ -14,7 +14,7 @@ function collect(value: Value | undefined, out: string[]): void {
     const document = jsonAt(value);
     if (isList(document) || isMap(document)) collect(document, out);
   } else if (typeof value === "number") out.push(String(value));
-  else if (value instanceof Asset) out.push(...[value.text, value.location].filter((text) => text !== undefined));
+  else if (value instanceof Asset) for (const part of [value.text, value.location, value.assets]) collect(part, out);
   else if (isList(value)) for (const item of value) collect(item, out);
   else if (isMap(value)) for (const item of Object.values(value)) collect(item, out);
 }

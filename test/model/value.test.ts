@@ -127,9 +127,10 @@ describe("secrets", () => {
         a: secret({ b: ["x", 7, true], c: '{"token": "inner", "n": [1.5]}' }),
         d: "open",
         e: secret(special(signatures.asset, { text: "file" })),
+        f: secret(special(signatures.archive, { assets: { "a.js": special(signatures.asset, { text: "part" }) } })),
       }),
     );
-    expect(texts.sort()).toEqual(["x", "7", '{"token": "inner", "n": [1.5]}', "inner", "1.5", "file"].sort());
+    expect(texts.sort()).toEqual(["x", "7", '{"token": "inner", "n": [1.5]}', "inner", "1.5", "file", "part"].sort());
   });
 });
 
