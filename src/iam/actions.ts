@@ -54,7 +54,8 @@ function readService(prefix: string, table: ServiceActions): readonly Action[] {
   });
 }
 
-const serviceOf = (name: string): string => name.replace(/:.*/s, "").toLowerCase();
+/** The service that an action or a pattern for actions begins with. */
+export const serviceOf = (name: string): string => name.replace(/:.*/s, "").toLowerCase();
 
 /** The action of this very name, in any letter case. */
 export function actionNamed(name: string): Action | undefined {

@@ -1,9 +1,7 @@
 import type { Resource } from "../model/resource.js";
-import { takesInAll } from "./actions.js";
 import { can } from "./can.js";
 import type { Holder } from "./holder.js";
-import { isEveryResource } from "./patterns.js";
-import { fits } from "./wildcard.js";
+import { isEveryFor, names } from "./patterns.js";
 
 /** What takes a boundary off, or puts a wider one in its place. */
 const removals: Partial<Readonly<Record<Holder["kind"], readonly string[]>>> = {
@@ -22,18 +20,8 @@ export function takesOffBoundary(holder: Holder): boolean {
   const may = (action: string, targets: readonly Resource[]): boolean =>
     can(holder, {
       action,
-      reaches: (pattern) => isEveryResource(pattern) || isEveryOf(pattern, kind) || targets.some((target) => hasArn(pattern, target)),
+      reaches: (pattern) => isEveryFor(pattern, action) || targets.some((target) => names(pattern, target) === true),
     }).is === "yes";
   const self = resource === undefined ? [] : [resource];
   return removals[kind].some((action) => may(action, self)) || may("iam:CreatePolicyVersion", policies);
-}
-
-const isEveryOf = (pattern: string, kind: string): boolean => takesInAll(pattern, { name: kind, arn: `arn:*:iam::*:${kind}/*` });
-
-/** Whether a pattern takes in a principal or policy: by its ARN, before that is known by its name. */
-function hasArn(pattern: string, { type, inputs, outputs }: Resource): boolean {
-  const arn = outputs.value["arn"];
-  if (typeof arn === "string") return fits(pattern, arn);
-  const kind = type.slice(type.lastIndexOf(":") + 1).toLowerCase();
-  return fits(pattern.split(":").slice(5).join(":"), `${kind}/${String(inputs.value["name"])}`);
 }

@@ -2,15 +2,15 @@ import { type EscalationPath, escalationPaths } from "../data/tables.js";
 import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
 import { isUnknown } from "../model/value.js";
-import { actionNamed, takesInAll } from "./actions.js";
+import { serviceOf } from "./actions.js";
 import { type Answer, allOf, anyOf, doubted, no } from "./answer.js";
 import { can, resourcesOf, type Wish } from "./can.js";
 import { documentsOf } from "./document.js";
 import { grantsAdmin } from "./grants.js";
 import type { Holder, Spot } from "./holder.js";
-import { isEveryResource, isEveryRole, speaksOf } from "./patterns.js";
+import { isEveryFor, isEveryRole, names, speaksOf } from "./patterns.js";
 import { principalsOf } from "./principals.js";
-import { fits, meet } from "./wildcard.js";
+import { fits } from "./wildcard.js";
 
 /** A path that somebody can go, with the place of each action that it takes. */
 export interface Escalation {
@@ -72,8 +72,6 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[]): Escalations
   const shortest = found.filter((path) => !found.some((other) => other !== path && isPart(other.needs, path.needs)));
   return { found: shortest, open: [...open.values()] };
 }
-
-const serviceOf = (action: string): string => action.slice(0, action.indexOf(":")).toLowerCase();
 
 /** The services whose actions somebody's statements may allow; `undefined` where that is not plain to see, or something limits what is not seen. */
 function servicesOf({ lines, unseen, boundary }: Holder): ReadonlySet<string> | undefined {
@@ -162,12 +160,9 @@ const together: Readonly<Record<string, readonly (readonly string[])[]>> = {
 /** Documents that run whatever they are told, so that naming them is naming all. */
 const shells = ["document/AWS-RunShellScript", "document/AWS-RunPowerShellScript"];
 
-function isEvery(resource: string, need: string, kinds: readonly string[] | undefined): boolean {
-  if (isEveryResource(resource)) return true;
-  const types = (actionNamed(need)?.types ?? []).filter(({ name }) => kinds === undefined || kinds.includes(name));
-  if (types.some((type) => takesInAll(resource, type))) return true;
-  return kinds?.includes("document") === true && shells.some((name) => fits(resource.split(":").slice(5).join(":"), name));
-}
+const isEvery = (resource: string, need: string, kinds: readonly string[] | undefined): boolean =>
+  isEveryFor(resource, need, kinds) ||
+  (kinds?.includes("document") === true && shells.some((name) => fits(resource.split(":").slice(5).join(":"), name)));
 
 /** Actions by which one becomes the user or role that they are done to. */
 const takesOver: Readonly<Record<string, string>> = {
@@ -176,18 +171,6 @@ const takesOver: Readonly<Record<string, string>> = {
   "iam:UpdateLoginProfile": userType,
   "iam:UpdateAssumeRolePolicy": roleType,
 };
-
-/** Whether a resource pattern names this principal or policy of the stack; `undefined` where its name is not known. */
-export function names(pattern: string, resource: Resource): boolean | undefined {
-  const arn = resource.outputs.value["arn"];
-  if (typeof arn === "string") return fits(pattern, arn);
-  const [head, , service, , , ...rest] = pattern.split(":");
-  const named = rest.join(":");
-  const kind = resource.type.slice(resource.type.lastIndexOf(":") + 1).toLowerCase();
-  if (head !== "arn" || (service !== "iam" && service !== "*") || !meet(named, `${kind}/*`)) return false;
-  const { name, path = "/" } = resource.inputs.value;
-  return typeof name === "string" && typeof path === "string" ? fits(named, `${kind}${path}${name}`) : undefined;
-}
 
 /** Whether a resource pattern takes in whoever holds the grant: himself, one of his groups, or a policy of his. */
 function isSelf(pattern: string, need: string, holder: Holder): boolean | undefined {

@@ -1,7 +1,9 @@
+import type { Resource } from "../model/resource.js";
 import { isUnknown } from "../model/value.js";
+import { actionNamed, takesInAll } from "./actions.js";
 import { type Answer, maybe, no, opposite, yes } from "./answer.js";
 import type { Statement, Texts } from "./document.js";
-import { fits } from "./wildcard.js";
+import { fits, meet } from "./wildcard.js";
 
 // An action or ARN of every kind: a pattern that fits all of them fits everything.
 const someActions = ["s3:GetObject", "iam:PassRole", "sms:x", "application-autoscaling:DescribeScalableTargets"];
@@ -59,3 +61,21 @@ function speaks({ actions, notActions }: Statement, action: string): Answer {
 }
 
 export const onEverything = (statement: Statement): Answer => some(statement.resources, "resources", isEveryResource);
+
+/** Whether a resource pattern names this principal or policy of the stack; `undefined` where its name is not known. */
+export function names(pattern: string, resource: Resource): boolean | undefined {
+  const arn = resource.outputs.value["arn"];
+  if (typeof arn === "string") return fits(pattern, arn);
+  const [head, , service, , , ...rest] = pattern.split(":");
+  const named = rest.join(":");
+  const kind = resource.type.slice(resource.type.lastIndexOf(":") + 1).toLowerCase();
+  if (head !== "arn" || (service !== "iam" && service !== "*") || !meet(named, `${kind}/*`)) return false;
+  const { name, path = "/" } = resource.inputs.value;
+  return typeof name === "string" && typeof path === "string" ? fits(named, `${kind}${path}${name}`) : undefined;
+}
+
+/** Whether a resource pattern takes in every resource that an action works on, or every one of some kinds of these. */
+export function isEveryFor(pattern: string, action: string, kinds?: readonly string[]): boolean {
+  const types = (actionNamed(action)?.types ?? []).filter(({ name }) => kinds?.includes(name) !== false);
+  return isEveryResource(pattern) || types.some((type) => takesInAll(pattern, type));
+}

@@ -5,10 +5,10 @@ import { type Answer, allOf, anyOf, doubted, maybe, no, opposite, told, yes } fr
 import { denied, limited } from "./can.js";
 import { narrows, unless } from "./conditions.js";
 import type { Statement } from "./document.js";
-import { escalations, names, type Privileged, privilegedOf } from "./escalation.js";
+import { escalations, type Privileged, privilegedOf } from "./escalation.js";
 import { grantsAdmin } from "./grants.js";
 import { type Holder, type Spot, spotOf } from "./holder.js";
-import { has, some } from "./patterns.js";
+import { has, names, some } from "./patterns.js";
 import { principalsOf } from "./principals.js";
 import { accountOf } from "./trust.js";
 import { fits } from "./wildcard.js";

@@ -34,6 +34,7 @@ test.each<[string, "role" | "user", readonly object[]]>([
   ["put another in its place", "role", [bucket, allow("iam:PutRolePermissionsBoundary")]],
   ["take it off users", "user", [bucket, allow("iam:DeleteUserPermissionsBoundary", `${account}:user/*`)]],
   ["put another in its place for users", "user", [bucket, allow("iam:Put*PermissionsBoundary")]],
+  ["rewrite every policy", "role", [bucket, allow("iam:CreatePolicyVersion", "arn:aws:iam::*:policy/*")]],
   ["rewrite it", "role", [bucket, allow("iam:CreatePolicyVersion", `${account}:policy/b`)]],
 ])("a boundary limits nobody who can %s", (_, kind, statements) => expect(limitedBy(kind, statements)).toBe("yes"));
 
@@ -42,6 +43,7 @@ test.each<[string, "role" | "user", readonly object[]]>([
   ["can take those of others off", "role", [bucket, allow("iam:DeleteRolePermissionsBoundary", `${account}:role/other`)]],
   ["can take those of users off", "role", [bucket, allow("iam:DeleteUserPermissionsBoundary")]],
   ["can take those of roles off", "user", [bucket, allow("iam:DeleteRolePermissionsBoundary")]],
+  ["can rewrite no policy", "role", [bucket, allow("iam:CreatePolicyVersion", `${account}:role/*`)]],
   ["can rewrite another policy", "role", [bucket, allow("iam:CreatePolicyVersion", `${account}:policy/other`)]],
   [
     "can only choose one of some",

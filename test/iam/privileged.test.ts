@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Escalations, escalations, names, privilegedOf } from "../../src/iam/escalation.js";
+import { type Escalations, escalations, privilegedOf } from "../../src/iam/escalation.js";
+import { names } from "../../src/iam/patterns.js";
 import { principalsOf } from "../../src/iam/principals.js";
 import { toResource } from "../../src/model/resource.js";
 import { unknownString as unknown } from "../../src/model/value.js";
