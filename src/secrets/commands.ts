@@ -4,7 +4,7 @@ import { isHarmless, isSecretLiteral, isSecretUnder, looksRandom } from "./liter
 /** A way in which commands and statements take a secret. */
 interface Usage {
   readonly says: string;
-  /** What the line must have, in any case: told at once, where the expression would try from every letter. */
+  /** What the line must have, in lower case: told at once, where the expression would try from every letter. */
   readonly needs: RegExp;
   readonly expression: RegExp;
   /** What the first group holds: a password, a token that must look like one, `user:password`, or a name before the value in the second. */
@@ -13,7 +13,7 @@ interface Usage {
 
 const usage = (says: string, needs: string, expression: RegExp, takes: Usage["takes"] = "password"): Usage => ({
   says,
-  needs: new RegExp(needs, "i"),
+  needs: new RegExp(needs),
   expression,
   takes,
 });
@@ -81,7 +81,7 @@ const rare: readonly Usage[] = [
   usage("chpasswd", "chpasswd", /["']?[\w.-]{1,64}:([^\s"':]{4,200})["']?\s*\|\s*(?:sudo\s+)?chpasswd/g),
   usage(
     "password piped into a command",
-    "-stdin|-S\\s|kinit|cryptsetup|realm",
+    "-stdin|-s\\s|kinit|cryptsetup|realm",
     /\becho\s+(?:-n\s+)?["']?([^\s"'|$]{4,200})["']?\s*\|\s*(?:sudo\s+)?(?:[^\n|]{1,200}-stdin\b|-S\s|kinit\s|cryptsetup\s|realm\s+join\s)/g,
   ),
   usage(
@@ -94,7 +94,7 @@ const rare: readonly Usage[] = [
     ":(?:\\d{1,5}|\\*):",
     /^\s*[^\s:#]{1,255}:(?:\d{1,5}|\*):[^\s:]{1,64}:[^\s:]{1,64}:([^\s:]{4,200})\s*$/g,
   ),
-  usage("pre-shared key", "PSK\\s", /(?:^|\s)PSK\s+"([^"]{8,200})"/g),
+  usage("pre-shared key", "psk\\s", /(?:^|\s)PSK\s+"([^"]{8,200})"/g),
   usage("htpasswd", "htpasswd", /\bhtpasswd\s+-\w{0,5}b\w{0,5}\s+\S{1,200}\s+\S{1,64}\s+["']?([^\s"']{4,200})/g),
   usage("OpenSSL password", "-pass", /-pass(?:in|out)?\s+pass:([^\s"']{4,200})/g),
   usage("OpenSSL password", "openssl", /\bopenssl\s+passwd\s+(?:-\S{1,20}\s+){0,5}["']?([^\s"'()$-][^\s"'()]{3,200})/g),
@@ -118,12 +118,13 @@ const rare: readonly Usage[] = [
   usage("an element", "</", /<([A-Za-z_][\w.-]{1,80})>([^<>\s]{4,300})<\//g, "named"),
 ];
 const all = [...common, ...rare];
-const anyRare = new RegExp(rare.map(({ needs }) => needs.source).join("|"), "i");
+const anyRare = new RegExp(rare.map(({ needs }) => needs.source).join("|"));
 
 /** A secret that a command, a statement or a tag of a line takes. */
 export function commandHit(line: string): Hit | undefined {
-  for (const { says, expression, takes, needs } of anyRare.test(line) ? all : common) {
-    if (!needs.test(line)) continue;
+  const lower = line.toLowerCase();
+  for (const { says, expression, takes, needs } of anyRare.test(lower) ? all : common) {
+    if (!needs.test(lower)) continue;
     expression.lastIndex = 0;
     for (let m = expression.exec(line); m !== null; m = expression.exec(line)) {
       const text = secretOf(m, takes);
