@@ -77,6 +77,11 @@ const rare: readonly Usage[] = [
   ),
   usage("sshpass", "sshpass", /\bsshpass\s+-p\s*["']?([^\s"']{4,200})/g),
   usage("Windows account", "net\\s+user", /\bnet\s+user\s+(?:"[^"]{1,64}"|[^\s"]{1,64})\s+["']?([^\s"'/*]{4,200})/gi),
+  usage("Windows account", "schtasks", /\bschtasks\b[^\n]{0,400}?\s\/rp\s+["']?([^\s"'/*%][^\s"']{3,200})/gi),
+  usage("Windows account", "net\\s+use\\s", /\bnet\s+use\s[^\n]{0,200}?\/user:\S{1,100}\s+["']?([^\s"'/*%][^\s"']{3,200})/gi),
+  usage("Windows account", "net\\s+use\\s", /\bnet\s+use\s(?:[A-Z]:\s+)?\\\\\S{1,200}\s+["']?([^\s"'/*%][^\s"']{3,200})["']?\s+\/user:/gi),
+  usage("Windows account", "psexec", /\bpsexec(?:64)?(?:\.exe)?\s[^\n]{0,300}?\s-p\s+["']?([^\s"']{4,200})/gi),
+  usage("Windows account", "\\bsc(?:\\.exe)?\\s", /\bsc(?:\.exe)?\s[^\n]{0,300}?\bpassword=\s+["']?([^\s"']{4,200})/gi),
   usage("secure string", "securestring", /ConvertTo-SecureString\s+(?:-String\s+)?["']([^"']{4,200})["']/gi),
   usage("chpasswd", "chpasswd", /["']?[\w.-]{1,64}:([^\s"':]{4,200})["']?\s*\|\s*(?:sudo\s+)?chpasswd/g),
   usage(
@@ -92,7 +97,7 @@ const rare: readonly Usage[] = [
   usage(
     "password file of PostgreSQL",
     ":(?:\\d{1,5}|\\*):",
-    /^\s*[^\s:#]{1,255}:(?:\d{1,5}|\*):[^\s:]{1,64}:[^\s:]{1,64}:([^\s:]{4,200})\s*$/g,
+    /^\s*[^\s:#]{1,255}:(?:\d{1,5}|\*):[^\s:]{1,64}:[^\s:]{1,64}:([^\s:][^:\n]{3,200}?)\s*$/g,
   ),
   usage("pre-shared key", "psk\\s", /(?:^|\s)PSK\s+"([^"]{8,200})"/g),
   usage("htpasswd", "htpasswd", /\bhtpasswd\s+-\w{0,5}b\w{0,5}\s+\S{1,200}\s+\S{1,64}\s+["']?([^\s"']{4,200})/g),

@@ -59,7 +59,7 @@ const masked = /^[*•x.#-]+$/i;
 const repeated = /(.)\1{4,}/gi;
 /** Values that say where the secret stands instead of being it. */
 const reference =
-  /^(<[A-Za-z]|`|arn:|Fn::|sops:|\{\{|\$\{|\$\(|\$\$\.|\$\.|\$[A-Za-z_]\w*$|\$__\w+\{|mrk-[0-9a-f]{32}$|alias\/|\$(input|context|util|ctx|stageVariables|method|request)\b|#\{|%\w+%$|@@\w+@@$|@\{|@[.~]{0,2}\/|@file\b|<<|op:\/\/|vault:|ssm:|awssm:|aws-?sm:|sm:\/\/|gcpsm|secretsmanager:|secretRef|keyvault|@Microsoft\.KeyVault|projects\/[^/]+\/secrets\/|kv\/|env:|file:|s3:\/\/|data:|\/[\w.-]+(\/|$)|~\/|\.{1,2}\/|[A-Za-z]:\\|doppler:|infisical:|keychain:|bao:|ref\+|secret:\/\/|resolve:|rds!|rds-db-credentials\/|States\.[A-Z][A-Za-z0-9]+\()/i;
+  /^(<[A-Za-z]|`|arn:|Fn::|Ref::|sops:|\{\{|\$\{|\$\(|\$\$\.|\$\.|\$[A-Za-z_]\w*$|\$__\w+\{|mrk-[0-9a-f]{32}$|alias\/|\$(input|context|util|ctx|stageVariables|method|request)\b|#\{|%\w+%$|@@\w+@@$|@\{|@[.~]{0,2}\/|@file\b|<<|op:\/\/|vault:|ssm:|awssm:|aws-?sm:|sm:\/\/|gcpsm|secretsmanager:|secretRef|keyvault|@Microsoft\.KeyVault|projects\/[^/]+\/secrets\/|kv\/|env:|file:|s3:\/\/|data:|\/[\w.-]+(\/|$)|~\/|\.{1,2}\/|[A-Za-z]:\\|doppler:|infisical:|keychain:|bao:|ref\+|secret:\/\/|resolve:|rds!|rds-db-credentials\/|States\.[A-Z][A-Za-z0-9]+\()/i;
 /** Tags of YAML, as CloudFormation, Home Assistant, GitLab and Ansible have them. */
 const tag =
   /^!!?(Ref|Sub|GetAtt|GetAZs|ImportValue|Join|Select|Split|FindInMap|If|And|Or|Not|Equals|Condition|Base64|Cidr|Transform|ToJsonString|Length|secret|vault|vault-encrypted|reference|env|env_var|include\w*|input|sops|kms|ssm|keyvault|decrypt|unsafe|lambda|binary|str|python\/\S+)(?=[\s.:|({[]|$)/i;
@@ -138,9 +138,18 @@ function isStrengthened(text: string): boolean {
 
 /** Whether a value is a secret by the name that it stands under. */
 export function isSecretUnder(name: string, text: string): boolean {
+  if (/^encrypt$/i.test(name)) return gossipKey.test(text);
+  if (ofWords.test(name)) return mnemonic.test(text);
   const says = saying(name);
   return says !== undefined && isSecretLiteral(text, says) && !(isObjectName(text) && mayNameObject(name));
 }
+
+/** A key of 16, 24 or 32 bytes in base64. */
+const gossipKey = /^(?:[A-Za-z0-9+/]{22}==|[A-Za-z0-9+/]{32}|[A-Za-z0-9+/]{43}=)$/;
+
+const ofWords = /mnemonic$|(?:seed|recovery|secret)[ _-]?phrase$/i;
+/** Twelve words or more, as wallets are restored from (BIP 39). */
+const mnemonic = /^\s*(?:[a-z]{3,8}\s+){11,23}[a-z]{3,8}\s*$/;
 
 /** A name in Kubernetes, with or without its namespace, which may end in what a generator made: `db-creds-x7k2p9qz`. */
 function isObjectName(text: string): boolean {
@@ -179,6 +188,8 @@ const word = /^([A-Za-z][a-z]{0,20}\d{0,3}|[A-Z]{1,12}\d{0,3}|\d{1,8}|v\d+|[0-9a
 /** Whether a token-shaped text is no name of something: digits among letters, or letters of both cases without words. */
 export function looksRandom(text: string): boolean {
   if (uuid.test(text)) return true;
+  // "API-Schlüssel": nobody generates letters with accents.
+  if (/[^ -~]/.test(text) && !/\d/.test(text)) return false;
   // a point in time
   if (/^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-][\d:]+)?)?$/.test(text)) return false;
   if (text.length < 8 || distinct(text) < 5) return false;
@@ -209,14 +220,17 @@ const isSymbolSoup = (text: string): boolean =>
   /[A-Z]/.test(text) &&
   /[0-9]/.test(text);
 
-/** Four words or more of one case, as dice give them; a sentence has small words, or speaks of what is asked for. */
+/** Four words or more of one case, as dice give them, or with a number among them; a sentence has small words, or speaks of what is asked for. */
 function isPassphrase(text: string): boolean {
   const all = text.split(" ");
   if (all.length < 4 || all.length > 12 || text.length > 120) return false;
-  const isOneCase = all.every((part) => /^([a-z]{3,}|\d{1,6})$/.test(part)) || all.every((part) => /^([A-Z][a-z]{2,}|\d{1,6})$/.test(part));
+  const isNumbered =
+    all.length < 6 && all.some((part) => /^[1-9]\d*$/.test(part)) && all.every((part) => /^(\p{Script=Latin}+|\d{1,6})$/u.test(part));
+  const isOneCase =
+    isNumbered || all.every((part) => /^([a-z]{3,}|\d{1,6})$/.test(part)) || all.every((part) => /^([A-Z][a-z]{2,}|\d{1,6})$/.test(part));
   return isOneCase && new Set(all).size > 3 && !all.some((part) => ofSentences.test(part));
 }
 const ofSentences =
-  /^(the|and|for|with|from|your|you|are|was|has|have|must|should|will|can|may|not|new|old|this|that|its|our|their|any|all|only|then|than|when|where|which|who|how|enter|type|choose|please|see|use|used|using|set|get|read|stored|kept|least|most|more|min|minimum|max|maximum|characters?|chars|letters?|digits?|symbols?|numbers?|words?|invalid|wrong|required|forgot|forgotten|reset|confirm|repeat|again|same|hint|default|rotated?|managed|generated|every|days?|hours?|ask|ein|eine|der|die|das|und|oder|mit|bitte|ist|les|des|une|est|vous|votre|pour|por|una|los|las|con|per|tu|su)$|pass|secret|token|credential|kenn|mot|contra|senha|wacht|geheim/i;
+  /^(the|and|for|with|from|your|you|are|was|has|have|must|should|will|can|may|not|new|old|this|that|its|our|their|any|all|only|then|than|when|where|which|who|how|enter|type|choose|please|see|use|used|using|set|get|read|stored|kept|least|most|more|min|minimum|max|maximum|characters?|chars|letters?|digits?|symbols?|numbers?|words?|invalid|wrong|required|forgot|forgotten|reset|confirm|repeat|again|same|hint|default|rotated?|managed|generated|every|days?|hours?|ask|ein|eine|der|die|das|und|oder|mit|bitte|ist|les|des|une|est|vous|votre|pour|por|una|uno|un|al|au|menos|moins|step|version|part|page|level|line|chapter|ticket|of|in|to|by|on|at|or|is|be|los|las|con|per|tu|su)$|pass|secret|token|credential|kenn|mot|contra|senha|wacht|geheim|zeichen|mindest|zeilen|caract|carácter|tecken|znak|merkki/i;
 
 const distinct = (text: string): number => new Set(text).size;

@@ -6,7 +6,7 @@ const set = (...lists: readonly string[]): ReadonlySet<string> => new Set(lists.
 const sure = set(
   "password passwords passwd passphrase passcode pwd pw pass psk requirepass masterauth",
   "passwort kennwort contraseña contrasena senha wachtwoord passe motdepasse mdp hasło haslo lösenord losenord",
-  "passord adgangskode kodeord heslo jelszó jelszo şifre sifre salasana пароль パスワード 비밀번호 密码",
+  "mnemonic passord adgangskode kodeord heslo jelszó jelszo şifre sifre salasana пароль パスワード 비밀번호 密码",
 );
 const sureEndings = ["password", "passwd", "passphrase", "passwort", "pwd"];
 /** `dbpass`, `smtppass`: words of one piece, which `compass` and `bypass` are too. */
@@ -37,6 +37,8 @@ const passingTokens = set(
 );
 /** Before `access key`: stores whose access key is the identifier of a pair. */
 const pairOwners = set("aws s3 iam my minio spaces wasabi oss cos aliyun alibaba ceph r2 b2");
+/** What one-time passwords, wallets and NATS derive their keys from; other seeds sow numbers and tables. */
+const seeds = set("totp hotp otp mfa nkey wallet hd signing encryption master");
 /** Before `secret`: what is the secret itself, and not an object of a cluster that holds some. */
 const literalSecrets = set("client consumer webhook jwt cookie session hmac signing shared oauth api app application access");
 /** Tails that say how a secret is written, taken off before the name is read: `SECRET_KEY_BASE`, `DB_PASSWORD_OLD`. */
@@ -89,6 +91,10 @@ function read(name: string): Saying {
   if (/^secrets?$/.test(last) && (words.includes("existing") || before === "pull")) return undefined;
   if (words.length > 1 && summed.test(name) && !words.includes("hmac")) return undefined;
   if (/^tokens?$/.test(last) && before !== undefined && passingTokens.has(before)) return undefined;
+  if (last === "phrase" && before !== undefined && /^(seed|recovery|secret|pass)$/.test(before)) return "sure";
+  if (last === "seed" && before !== undefined && seeds.has(before)) return "likely";
+  // Consul and Nomad call the key of their gossip so.
+  if (last === "encrypt" && before === undefined) return "likely";
   if ((last === "verify" && before === "origin") || (last === "cookie" && before === "erlang")) return "likely";
   if (sure.has(last) || sureEndings.some((ending) => last.endsWith(ending)) || ownedPass.test(last))
     return verbs.has(words[0] ?? "") ? "likely" : "sure";

@@ -5,7 +5,7 @@ import { saying, wordsOf } from "./name.js";
 
 /** One look at a text before its lines are read: does it speak of secrets at all? */
 export const speaksOfSecrets =
-  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|creds|senha|contrase|wachtwoord|mdp|adgangskode|kodeord|heslo|jelsz|sifre|salasana|parola|clave|has[lł]o|l[öo]senord|pepper|bearer|(?:[_-]|\b)pw\b|[_-]pat\b|erlang|_key|\bkey\s*=|salt|curl|log[io]n|mysql|sshpass|\bjwt\b|net user|chpasswd|identified by|openssl|kinit|cryptsetup|realm join|sudo -S|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|rabbitmqctl|zip\s|\b7z[ar]?\s|--stdin|\bpsk\b|:\d{4,5}:[^:\s]+:/i;
+  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|creds|senha|contrase|wachtwoord|mdp|adgangskode|kodeord|heslo|jelsz|sifre|salasana|parola|clave|has[lł]o|l[öo]senord|pepper|bearer|(?:[_-]|\b)pw\b|[_-]pat\b|erlang|_key|key["']?\s{0,4}[:=]|encrypt["']?\s*[:=]|seed|mnemonic|phrase|schtasks|net use|psexec|salt|curl|log[io]n|log in|sign in|mysql|sshpass|\bjwt\b|net user|chpasswd|identified by|openssl|kinit|cryptsetup|realm join|sudo -S|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|rabbitmqctl|zip\s|\b7z[ar]?\s|--stdin|\bpsk\b|:\d{4,5}:[^:\s]+:/i;
 
 const longest = 2000;
 
@@ -17,7 +17,7 @@ export function lineHit(text: string): Hit | undefined {
   let named = "";
   let valued: string | undefined;
   let heading = "";
-  for (const line of text.replace(/\\\r?\n\s*/g, " ").split(/\r?\n|\\n/)) {
+  for (const line of text.replace(/\\\r?\n\s*/g, " ").split(lineEnd)) {
     // A manifest names a variable in one line, and gives its value in the next, or the other way round, within an item of its list.
     if (/^\s*-/.test(line)) [named, valued] = ["", undefined];
     const [naming, valuing] = line.includes("<") ? [tagLine, elementLine] : [nameLine, valueLine];
@@ -44,6 +44,8 @@ export function lineHit(text: string): Hit | undefined {
   return undefined;
 }
 
+/** Also where it is written out, but not in the name of a server: `\\\\nas01\\data`. */
+const lineEnd = /\r?\n|(?<![\s"']\\)\\n/;
 const nameLine = /^\s*-?\s*(?:name|key):\s*["']?([\w.-]{1,100})["']?\s*$/;
 const valueLine = /^\s*-?\s*value:\s*["']?([^\s"']{4,300})["']?\s*$/;
 // <AdministratorPassword> in one line, <Value> in the next
@@ -146,7 +148,8 @@ function inFlow(line: string): Hit | undefined {
 const prose =
   /\b(?:password|passwd|pwd|psk|passphrase|secret|token|api[ -]?key|pin)\b(?:\s+for\s+\S+)?\s*(?:is|was|:|=)\s*["'`]?([^\s"'`,;]{6,200})/gi;
 /** "temporary login admin/Berlin2006#9" */
-const login = /\b(?:login|logon|credentials?|creds)\b\W{0,3}(?:(?:is|with|as|for)\s+)?[\w.@-]{2,40}\s*[/:]\s*([^\s"'`,;/]{8,80})/gi;
+const login =
+  /\b(?:log ?in|logon|sign in|credentials?|creds)\b\W{0,3}(?:(?:at|to|on)\s+\S{1,100}\s+)?(?:(?:is|with|as|for|using)\s+)?[\w.@-]{2,40}\s*[/:]\s*([^\s"'`,;/]{8,80})/gi;
 
 const said = "(?:password|passwd|passphrase|passwort|passcode|pwd|pw)";
 /** "login admin / password berlin2006x", and "use password Berlin2006#9", where only its look tells it from a word. */

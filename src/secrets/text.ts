@@ -174,8 +174,9 @@ const nameKeys = [
   "headerName",
   "variable",
   "httpHeaderName",
+  "variableName",
 ];
-const valueKeys = ["value", "Value", "parameterValue", "ParameterValue", "stringValue", "values"];
+const valueKeys = ["value", "Value", "parameterValue", "ParameterValue", "stringValue", "values", "text"];
 
 /** The parts of a list or map, each with its name: `{name: "DB_PASSWORD", value: …}` is a named value, `["--password", …]` too. */
 export function* children(value: readonly Value[] | { readonly [key: string]: Value }, around: Around): Iterable<Child> {
@@ -205,6 +206,8 @@ export function* children(value: readonly Value[] | { readonly [key: string]: Va
     return /^default$/i.test(key) || (isAttribute && /^(S|SS|N|NS|L)$/.test(key)) ? around.name : key;
   };
   for (const [key, child] of Object.entries(value)) {
+    // What the controller of a cluster alone can open, as SealedSecret has it.
+    if (key === "encryptedData" && isMap(child)) continue;
     if (valueKey !== undefined && key === valueKey) {
       if (isPointer) continue;
       yield { key, child, around: { name: typeof name === "string" ? name : key, besideKeyId }, nameless: isUnknown(name) };

@@ -1,0 +1,148 @@
+/** What daily configuration holds: seeds, gossip keys, scheduled tasks, sealed secrets, labels in other languages. */
+import { describe, expect, test } from "vitest";
+import { toResource } from "../../src/model/resource.js";
+import { commandHit } from "../../src/secrets/commands.js";
+import { leaksIn } from "../../src/secrets/leaks.js";
+import { isHarmless, isSecretLiteral } from "../../src/secrets/literal.js";
+import { saying } from "../../src/secrets/name.js";
+import { lineHit } from "../../src/secrets/script.js";
+import { base64, glue, hex, mixed } from "./tokens.js";
+
+const paths = (inputs: Readonly<Record<string, unknown>>): string[] =>
+  leaksIn(toResource({ urn: "urn:pulumi:dev::test::x:y:Z::it", type: "x:y:Z", inputs }).inputs, []).found.map(({ path }) => path);
+const password = "bw9MqLdis87PUHEW";
+const gossip = (bytes: number): string => base64(mixed(bytes));
+
+describe("seeds", () => {
+  test.each(["TOTP_SEED", "otpSeed", "mfa-seed", "NKEY_SEED", "WALLET_SEED"])("%s is one", (name) => expect(saying(name)).toBe("likely"));
+  test.each(["MNEMONIC", "walletMnemonic", "SEED_PHRASE", "recoveryPhrase"])("%s is one in words", (name) =>
+    expect(saying(name)).toBe("sure"),
+  );
+  test.each(["SEED", "RANDOM_SEED", "DB_SEED", "catchPhrase", "PHRASE"])("%s is none", (name) => expect(saying(name)).toBeUndefined());
+  test("of one-time passwords", () => {
+    expect(paths({ variables: { TOTP_SEED: "GGZKOX37M6VM3ODTZVMFJYOAOJQZYC54", RANDOM_SEED: "8812735523" } })).toEqual([
+      "variables.TOTP_SEED",
+    ]);
+    const words =
+      "abandon amount liar amount expire adjust cage candy arch gather drum bullet absurd math era live bid rhythm alien crouch range attend journey unaware";
+    for (const name of ["WALLET_MNEMONIC", "seed-phrase", "recoveryPhrase"])
+      expect(paths({ variables: { [name]: words } }), name).toEqual([`variables.${name}`]);
+    expect(paths({ variables: { MNEMONIC: "global substitute", mnemonic: "xq7Lm29TvB", seedPhrase: "four words are few" } })).toEqual([]);
+    expect(lineHit("Mnemonic: global9substitute")).toBeUndefined();
+  });
+});
+
+describe("gossip keys", () => {
+  test.each([`encrypt = "${gossip(32)}"`, `  "encrypt": "${gossip(16)}",`, `encrypt="${gossip(24)}"`])("%#", (line) =>
+    expect(lineHit(`datacenter = "fra1"\n${line}`)?.says).toBe("value of encrypt"),
+  );
+  test("in JSON", () =>
+    expect(paths({ content: JSON.stringify({ datacenter: "fra1", encrypt: gossip(32) }) })).toEqual(["content.encrypt"]));
+  test.each(['encrypt = "true"', 'encrypt = "TLSv1.2_2021"', "encrypt: AES256", 'encrypt = "aws:kms"', `encrypt = "${mixed(20)}"`])(
+    "not %s",
+    (line) => expect(lineHit(line)).toBeUndefined(),
+  );
+});
+
+describe("accounts of Windows on a command line", () => {
+  test.each([
+    `schtasks /create /tn Sync /tr C:\\sync.cmd /sc daily /ru CORP\\svc_sync /rp ${password}`,
+    `schtasks /change /rp "${password}" /tn Sync`,
+    `net use Z: \\\\nas01\\data /user:CORP\\svc_sync ${password}`,
+    `NET USE \\\\nas01\\data ${password} /USER:svc`,
+    `psexec \\\\db01 -u CORP\\svc -p ${password} cmd`,
+    `sc.exe config Agent obj= "CORP\\svc" password= "${password}"`,
+  ])("%s", (line) => {
+    expect(commandHit(line)?.text).toBe(password);
+    expect(lineHit(line)?.text).toBe(password);
+  });
+  test.each([
+    "schtasks /create /tn Sync /rp %PASSWORD%",
+    "schtasks /create /tn Sync /ru SYSTEM",
+    "net use Z: \\\\nas01\\data /user:CORP\\svc_sync *",
+    "net use Z: \\\\nas01\\data /persistent:yes",
+    "net use Z: \\\\nas01\\data /user:svc /persistent:yes",
+    "net use Z: /delete",
+    "net use Z: \\\\nas01\\data /savecred /user:svc",
+    "psexec \\\\db01 -s cmd",
+    "sc config Agent start= auto",
+  ])("not %s", (line) => expect(lineHit(line)).toBeUndefined());
+});
+
+describe("words with blanks", () => {
+  test.each(["Ceviche y Limón 21", "Koala frisst 3 Blätter", "koala eats 3 leaves"])("%s is a password", (text) =>
+    expect(isSecretLiteral(text, "sure")).toBe(true),
+  );
+  test.each([
+    ...[
+      "Mindestens 8 Zeichen lang",
+      "Al menos 12 caracteres",
+      "8 caractères au minimum",
+      "Bitte 8 Zeichen eingeben",
+      "See ticket ops 1234",
+    ],
+    ...["Элемент не имеет больше 2", "Element has tabindex 0", "元素的 tabindex 不大于 2", "Fields that need 3 more values"],
+    ...["Limón 21", "Mot de passe 2", "Step 2 of 3 done", "Ceviche y Limón"],
+  ])("%s is none", (text) => expect(isSecretLiteral(text, "sure")).toBe(false));
+  test("in a password file of PostgreSQL", () => {
+    expect(lineHit("# host:port:db:user:password\ndb.internal:5432:ledger:ledger_ro:koala eats 3 leaves")?.text).toBe(
+      "koala eats 3 leaves",
+    );
+    expect(lineHit("# auth\nweb:5432:open:until:see the wiki for 3 reasons")).toBeUndefined();
+  });
+});
+
+test("a name and its value, as other providers call them", () => {
+  const value = mixed(24);
+  expect(paths({ repository: "shop", variableName: "VERCEL_TOKEN", value })).toEqual(["value"]);
+  expect(
+    paths({
+      plainTextBindings: [
+        { name: "ORIGIN", text: "https://a.dev" },
+        { name: "SHARED_SECRET", text: hex(40) },
+      ],
+    }),
+  ).toEqual(["plainTextBindings[1].text"]);
+  expect(
+    paths({
+      fields: [
+        { name: "password", text: "Enter it twice" },
+        { name: "title", text: value },
+      ],
+    }),
+  ).toEqual([]);
+});
+
+test("a key in the middle of a name opens a file", () => {
+  expect(lineHit(`adyen:\n  merchant: AcmeNL\n  hmacKey: ${hex(64).toUpperCase()}`)?.says).toBe("value of hmacKey");
+  expect(lineHit(`storage:\n  signingKey: "${mixed(32)}"`)?.says).toBe("value of signingKey");
+  expect(lineHit(`table:\n  partitionKey: ${mixed(32)}`)).toBeUndefined();
+});
+
+describe("a login in a sentence", () => {
+  const strong = glue("Tulpen", "zwiebel!Mai6");
+  test.each([
+    `Login at portal.strato.example with invoice / ${strong} if it stops.`,
+    `log in to https://erp.acme.dev as invoice / ${strong}.`,
+    `Sign in on portal.acme.dev using invoice:${strong}`,
+  ])("%s", (line) => expect(lineHit(line)?.text).toBe(strong));
+  test.each(["Login at portal.acme.dev with SSO / Okta2fa or a link", "log in to /admin/users2 first", "sign in on arm64/amd64v2 nodes"])(
+    "not %s",
+    (line) => expect(lineHit(line)).toBeUndefined(),
+  );
+});
+
+test("a reference of AWS Batch", () => {
+  expect(isHarmless("Ref::password")).toBe(true);
+  expect(paths({ command: ["dbt", "run", "--password", "Ref::password"] })).toEqual([]);
+});
+
+test("what a cluster alone can open", () => {
+  const sealed = mixed(300);
+  expect(paths({ kind: "SealedSecret", spec: { encryptedData: { password: sealed, token: sealed } } })).toEqual([]);
+  expect(paths({ spec: { data: { password: password } } })).toEqual(["spec.data.password"]);
+});
+
+test.each(["API-Schlüssel", "Clé-secrète", "Ключ-доступа", "Zugangsschlüssel"])("%s, a label, is no token", (text) =>
+  expect(isSecretLiteral(text, "likely")).toBe(false),
+);
