@@ -24,7 +24,7 @@ const common: readonly Usage[] = [
   usage(
     "password on a command line",
     "pass|pwd",
-    /(?:^|\s)[-/]{1,2}(?:[a-z-]{1,20}-|(?:src|dest)?(?:store|key)|require)?(?:pass(?:word|wd|phrase)?|pwd)[= :]\s*["']?([^\s"'`]{4,200})/gi,
+    /(?:^|\s)[-/+]{1,2}(?:[a-z_-]{1,20}[-_]|(?:src|dest)?(?:store|key)|require)?(?:pass(?:word|wd|phrase)?|pwd)[= :]\s*["']?([^\s"'`]{4,200})/gi,
   ),
   usage(
     "token on a command line",

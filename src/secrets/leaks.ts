@@ -59,8 +59,9 @@ function lookAt(value: Value | undefined, path: readonly string[], at: string, i
     return;
   }
   if (segment === undefined) {
-    if (isMap(value)) for (const [key, item] of Object.entries(value)) lookAt(item, [], join(at, key), input, notes, seen);
-    else {
+    if (isMap(value)) {
+      for (const [key, item] of Object.entries(value)) if (!namesSomething.test(key)) lookAt(item, [], join(at, key), input, notes, seen);
+    } else {
       seen.add(at);
       if ((typeof value === "string" && !isReference(value)) || typeof value === "number")
         notes.found.push({ by: "nature", path: at, says: "" });
@@ -77,6 +78,10 @@ function lookAt(value: Value | undefined, path: readonly string[], at: string, i
   const key = segment.replace("[]", "");
   lookAt(value[key], rest, join(at, key), input, notes, seen);
 }
+
+/** In a map of credentials, what stands beside them. */
+const namesSomething =
+  /(?:tenant|region|user|username|user_name|userName|host|url|uri|endpoint|account|email|id|Id|ID|type|scope|realm|domain)$/;
 
 /** Where a value stands, and the path to name it by: a key that may be a credential itself is left out of that. */
 interface Place {

@@ -52,6 +52,7 @@ const words = new Set([
     "masked",
     "dummy",
   ],
+  ...["1password", "bitwarden", "lastpass", "keepass", "keepassxc", "dashlane"],
 ]);
 const placeholder =
   /^(?!\{\s*"|\[\s*["{])[<[{(].*[>\]})]$|change[-_ ]?(me|it|this)|replace[-_ ]?(me|this|with)|your[-_ ]|placeholder|redacted|example|dummy|insert[-_ ]|\btodo\b|\btbd\b|fill[-_ ]?me|put[-_ ]?your|not[-_ ]?(a[-_ ])?(real|secret|used|set)|\.\.\.|…|^x+$|^__\w+__$|^set[-_ ]?me$|^(from|see|via|use)[-_ ]|^(managed|overrid\w{2,6}|provided|injected|stored|populated|loaded|generated|supplied|resolved|fetched|replaced|set)[-_ ](by|from|at|in|via|on|with|during|through|later|manually|externally)([-_ ]|$)/i;
@@ -63,7 +64,7 @@ const reference =
 /** Tags of YAML, as CloudFormation, Home Assistant, GitLab and Ansible have them. */
 const tag =
   /^!!?(Ref|Sub|GetAtt|GetAZs|ImportValue|Join|Select|Split|FindInMap|If|And|Or|Not|Equals|Condition|Base64|Cidr|Transform|ToJsonString|Length|secret|vault|vault-encrypted|reference|env|env_var|include\w*|input|sops|kms|ssm|keyvault|decrypt|unsafe|lambda|binary|str|python\/\S+)(?=[\s.:|({[]|$)/i;
-const interpolated = /\$\{[^}]*\}|\{\{[^}]*\}\}|\$\([^)]*\)|%\{[^}]*\}|#\{[^}]*\}/;
+const interpolated = /\$\{[^}]*\}|\{\{[^}]*\}\}|\$\([^)]*\)|%\{[^}]*\}|#\{[^}]*\}|%\(\w+\)[sd]/;
 /** Ciphertext and one-way hashes: of no use without what made them. */
 const sealed =
   /^(ENC\[|AQICAH|vault:v\d+:|\$2[abxy]?\$|\$argon2|\$[156]\$|\$y\$|\$pbkdf2|pbkdf2[:_]|scrypt:|\{(SSHA|SHA|PBKDF2|CRYPT)|sha(1|256|384|512)[:-]|md5[:-]|[\w.-]+:\$(2[aby]|apr1)\$|-----BEGIN PGP MESSAGE|age-encryption|Ag[A-D][A-Za-z0-9+/]{100}|\$ANSIBLE_VAULT)/i;
@@ -112,6 +113,7 @@ export function isSecretLiteral(written: string, says: Exclude<Saying, undefined
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return false;
   if (/\s/.test(text)) return isSymbolSoup(text) || (says === "sure" && isPassphrase(text));
   if (/^-?\d+(\.\d+)?$/.test(text)) return says === "sure" && text.length >= 6;
+  if (says === "sure" && isDottedPhrase(text)) return true;
   if (isPath(text) || isDotted(text) || version.test(text)) return false;
   // Scripts that write words without blanks.
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u.test(text)) return false;
@@ -232,5 +234,15 @@ function isPassphrase(text: string): boolean {
 }
 const ofSentences =
   /^(the|and|for|with|from|your|you|are|was|has|have|must|should|will|can|may|not|new|old|this|that|its|our|their|any|all|only|then|than|when|where|which|who|how|enter|type|choose|please|see|use|used|using|set|get|read|stored|kept|least|most|more|min|minimum|max|maximum|characters?|chars|letters?|digits?|symbols?|numbers?|words?|invalid|wrong|required|forgot|forgotten|reset|confirm|repeat|again|same|hint|default|rotated?|managed|generated|every|days?|hours?|ask|ein|eine|der|die|das|und|oder|mit|bitte|ist|les|des|une|est|vous|votre|pour|por|una|uno|un|al|au|menos|moins|step|version|part|page|level|line|chapter|ticket|of|in|to|by|on|at|or|is|be|los|las|con|per|tu|su)$|pass|secret|token|credential|kenn|mot|contra|senha|wacht|geheim|zeichen|mindest|zeilen|caract|carácter|tecken|znak|merkki/i;
+
+/** Names of hosts, packages and settings have dots too. */
+const ofCode =
+  /(^|\.)(com|org|net|io|dev|app|local|internal|lan|cluster|svc|prod|test|spring|java|config|settings?|user|auth|login|form|error|errors|key|value|field|label|message)(\.|$)/;
+
+const isDottedPhrase = (text: string): boolean =>
+  /^[a-z]{2,}(\.[a-z]{2,}){3,7}$/.test(text) &&
+  new Set(text.split(".")).size > 3 &&
+  !ofCode.test(text) &&
+  !text.split(".").some((part) => ofSentences.test(part));
 
 const distinct = (text: string): number => new Set(text).size;

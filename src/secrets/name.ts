@@ -4,14 +4,14 @@ export type Saying = "sure" | "likely" | undefined;
 const set = (...lists: readonly string[]): ReadonlySet<string> => new Set(lists.flatMap((list) => list.split(" ")));
 
 const sure = set(
-  "password passwords passwd passphrase passcode pwd pw pass psk requirepass masterauth",
+  "password passwords passwd passwrd passphrase passcode pwd pswd psw pw pass psk requirepass masterauth",
   "passwort kennwort contraseña contrasena senha wachtwoord passe motdepasse mdp hasło haslo lösenord losenord",
   "mnemonic passord adgangskode kodeord heslo jelszó jelszo şifre sifre salasana пароль パスワード 비밀번호 密码",
 );
-const sureEndings = ["password", "passwd", "passphrase", "passwort", "pwd"];
+const sureEndings = ["password", "passwd", "passphrase", "passwort", "kennwort", "pwd", "pswd"];
 /** `dbpass`, `smtppass`: words of one piece, which `compass` and `bypass` are too. */
 const ownedPass =
-  /(db|database|sql|pg|postgres|mongo|redis|rabbit|mq|ldap|bind|smtp|imap|mail|ftp|ssh|vpn|http|proxy|user|usr|admin|root|login|key|store|auth|wifi)pass$/;
+  /(db|database|sql|pg|postgres|mongo|redis|rabbit|mq|ldap|bind|smtp|imap|mail|ftp|ssh|vpn|http|proxy|user|usr|admin|root|login|key|store|auth|wifi)pass$|^(db|sql|pg|mongo|redis|ldap|bind|smtp|ftp|vpn|user|admin|root|login|svc)pw$/;
 /** Whose password it is, behind the word: `PASSWORD_DB`. */
 const owners = set(
   "db database mysql mariadb postgres postgresql redis mongo smtp mail email ldap ftp sftp admin root banco bd bdd datenbank",
@@ -22,6 +22,14 @@ const likely = set(
   "secrets tokens parola clave",
 );
 const likelyEndings = "apikey secretkey privatekey accesstoken authtoken secret apitoken authkey signingkey encryptionkey".split(" ");
+/** Keys in other languages, before or behind what they open. */
+const foreignKeys = set("schluessel schlüssel clé cle clave llave chiave chave sleutel nyckel nøkkel nøgle klucz kulcs ключ");
+const openedBy = set(
+  "api intern interne geheim geheime geheimer lizenz licence licencia licenza licença licentie licens zugang zugangs zugriff zugriffs",
+  "secrète secrete secreta segreta privée privee privada privata acceso accès acces accesso acesso geheime webhook signatur signature",
+);
+const compoundKey =
+  /^(api|lizenz|geheim|zugangs|zugriffs|sicherheits|signatur|sitzungs|privat|master|dienst)schl(ue|ü)ssel$|^(licentie|toegangs|api)sleutel$/;
 /** Words that make a secret of the `key` behind them; every other key (partition, cache, sort …) is none. */
 const keysOf = set(
   "api app application secret private encryption encrypt signing signature master auth authentication hmac jwt nonce in aes rsa fernet",
@@ -95,10 +103,15 @@ function read(name: string): Saying {
   if (last === "seed" && before !== undefined && seeds.has(before)) return "likely";
   // Consul and Nomad call the key of their gossip so.
   if (last === "encrypt" && before === undefined) return "likely";
-  if ((last === "verify" && before === "origin") || (last === "cookie" && before === "erlang")) return "likely";
+  if (last === "cookie" && before === "erlang") return "sure";
+  if (last === "verify" && before === "origin") return "likely";
+  if (compoundKey.test(last)) return "likely";
+  if (before !== undefined && ((foreignKeys.has(last) && openedBy.has(before)) || (foreignKeys.has(before) && openedBy.has(last))))
+    return "likely";
   if (sure.has(last) || sureEndings.some((ending) => last.endsWith(ending)) || ownedPass.test(last))
     return verbs.has(words[0] ?? "") ? "likely" : "sure";
-  if (before !== undefined && sure.has(before) && owners.has(last)) return "likely";
+  if (before !== undefined && sure.has(before) && owners.has(last))
+    return /^e?mail$/.test(last) || verbs.has(words[0] ?? "") ? "likely" : "sure";
   if (last === "key" || last === "keys") return before !== undefined && keysOf.has(before) && !isPairId(words) ? "likely" : undefined;
   return likely.has(last) || likelyEndings.some((ending) => last.endsWith(ending)) ? "likely" : undefined;
 }

@@ -74,6 +74,9 @@ function assigned(line: string): Hit | undefined {
   if (saying(name) === undefined) return npmrc(line);
   // Code assigns expressions: only a quoted text is a literal there.
   const isBare = m[4] !== undefined;
+  // "Password: rotate monthly": a word of a sentence
+  if (isBare && /:\s+$/.test(m[0].slice(0, -value.length)) && /^\p{L}+$/u.test(value) && /^\s+[\p{L}"'(]/u.test(line.slice(m[0].length)))
+    return undefined;
   if (isBare && (/[(){}[\]<>|]|^&/.test(value) || isExpression(m, name, value))) return undefined;
   return isSecretUnder(name, value) ? { says: `value of ${name}`, text: value } : undefined;
 }
@@ -157,16 +160,25 @@ const unparted = new RegExp(
   `(\\b(?:login|user|username|account)\\s+[\\w.@-]{2,40}\\s{0,2}(?:[/,;&+-]|and\\b|with\\b)?\\s{0,2})?\\b${said}\\s+["'\`]?([^\\s"'\`,;:=/(){}<>[\\]$\\\\]{8,60})(?=["'\`,;.)]|\\s|$)`,
   "gi",
 );
+/** "user app, password: Berlin_2006", in some languages */
+const beside =
+  /\b(?:login|user|username|account|benutzer|konto|utilisateur|usuario|usu[aá]rio|utente|gebruiker)\s?:?\s+[\w.@\\-]{2,40}\s{0,2}(?:[/,;&+-]|(?:and|und|et|y|e|en|with|mit|avec|con)\b)?\s{0,2}(?:password|passwd|passwort|kennwort|mot de passe|contrase[nñ]a|senha|wachtwoord)\s?[:=]\s*["'`]?([^\s"'`,;(){}<>[\]$]{8,60})/gi;
 const isStrong = (text: string): boolean => [/[a-z]/, /[A-Z]/, /[0-9]/, /[#!%&@^*?+~]/].every((kind) => kind.test(text));
 
 function spoken(line: string): Hit | undefined {
-  for (const expression of [prose, login, unparted]) {
+  for (const expression of [prose, login, unparted, beside]) {
     expression.lastIndex = 0;
     for (let m = expression.exec(line); m !== null; m = expression.exec(line)) {
       const value = (m.at(-1) ?? "").replace(/[.)]+$/, "");
       const isCall = /\w[([]/.test(value);
       if (expression === unparted && m[1] === undefined && !isStrong(value)) continue;
-      if (!isCall && !node.test(m[0]) && /[0-9]/.test(value) && /[A-Za-z]/.test(value) && isSecretLiteral(value, "likely"))
+      if (
+        !isCall &&
+        !node.test(m[0]) &&
+        /[0-9]/.test(value) &&
+        /[A-Za-z]/.test(value) &&
+        isSecretLiteral(value, expression === beside ? "sure" : "likely")
+      )
         return { says: "secret in a sentence", text: value };
     }
   }

@@ -199,7 +199,9 @@ export function* children(value: readonly Value[] | { readonly [key: string]: Va
   const isKeyOfSecret = nameKey === "key" && valueKey === undefined && saying(around.name) !== undefined;
   const isPointer = typeof value["type"] === "string" && /^(PARAMETER_STORE|SECRETS_MANAGER)$/.test(value["type"]);
   const isAttribute = Object.keys(value).length === 1;
+  const header = headerOf(value["fieldToMatch"]);
   const nameIn = (key: string): string => {
+    if (key === "searchString" && header !== undefined) return header;
     if (isKey && /^[dk]$/.test(key)) return "privateKey";
     if (isKeyOfSecret && key === "key") return "secret";
     // `{"password": {"S": …}}` in an item of DynamoDB, `{"Password": {"Default": …}}` in a template
@@ -213,6 +215,13 @@ export function* children(value: readonly Value[] | { readonly [key: string]: Va
       yield { key, child, around: { name: typeof name === "string" ? name : key, besideKeyId }, nameless: isUnknown(name) };
     } else yield { key, child, around: { name: nameIn(key), besideKeyId }, nameless: false };
   }
+}
+
+/** The header that a statement of WAF looks at. */
+function headerOf(field: Value | undefined): string | undefined {
+  const single = isMap(field) ? field["singleHeader"] : undefined;
+  const name = isMap(single) ? single["name"] : undefined;
+  return typeof name === "string" ? name : undefined;
 }
 
 const isKeyId = (value: Value | undefined): boolean => typeof value === "string" && value.length === 20 && hasAccessKeyId(value);

@@ -146,3 +146,122 @@ test("what a cluster alone can open", () => {
 test.each(["API-Schlüssel", "Clé-secrète", "Ключ-доступа", "Zugangsschlüssel"])("%s, a label, is no token", (text) =>
   expect(isSecretLiteral(text, "likely")).toBe(false),
 );
+
+describe("names", () => {
+  test.each([
+    "--src_pswd",
+    "DB_PSW",
+    "APP_PASSWRD",
+    "LDAP_BINDPW",
+    "rootpw",
+    "CONTRASENA_SMTP",
+    "MOT_DE_PASSE_LDAP",
+    "PASSWORD_DB",
+    "ERLANG_COOKIE",
+  ])("%s: a password", (name) => expect(saying(name)).toBe("sure"));
+  test.each([
+    ...[
+      "LIZENZSCHLUESSEL",
+      "apiSchlüssel",
+      "x-intern-schluessel",
+      "GEHEIMSCHLUESSEL",
+      "ZUGANGS_SCHLUESSEL",
+      "CLE_API",
+      "CLÉ_SECRÈTE",
+      "CLAVE_PRIVADA",
+    ],
+    ...["LLAVE_API", "CHIAVE_PRIVATA", "CHAVE_SECRETA", "API_SLEUTEL", "LICENTIE_SLEUTEL", "PASSWORD_EMAIL"],
+  ])("%s: a key", (name) => expect(saying(name)).toBe("likely"));
+  test.each([
+    ...[
+      "FREMDSCHLUESSEL",
+      "SORTIER_SCHLUESSEL",
+      "schluessel",
+      "CLE",
+      "cle_primaire",
+      "CHAVE",
+      "LLAVE_PRIMARIA",
+      "OEFFENTLICHER_SCHLUESSEL",
+      "powerpw9",
+    ],
+    ...["CLE_PUBLIQUE", "SCHLUESSEL_ID", "CLE_API_ID", "API_SCHLUESSEL_NAME"],
+  ])("%s: nothing", (name) => expect(saying(name)).toBeUndefined());
+});
+
+describe("words with dots", () => {
+  test.each(["gelber.regenschirm.im.flur", "maple.quartz.harbor.willow"])("%s is a password", (text) =>
+    expect(isSecretLiteral(text, "sure")).toBe(true),
+  );
+  test.each([
+    ...[
+      "db.internal",
+      "spring.datasource.password",
+      "form.login.password.label",
+      "com.acme.auth.service",
+      "db.prod.acme.internal",
+      "app.core.two.local",
+    ],
+    ...["user.account.credentials.value", "errors.field.is.required", "one.one.one.one", "config.Auth.main.Key"],
+  ])("%s is none", (text) => expect(isSecretLiteral(text, "sure")).toBe(false));
+});
+
+test("a console of a game", () => {
+  expect(paths({ parameters: `+map arena +maxplayers 16 +rcon_password ${password}` })).toEqual(["parameters"]);
+  expect(paths({ parameters: "+map arena +password_policy strict9Q7xLm2" })).toEqual([]);
+});
+
+describe("what a firewall compares a header with", () => {
+  const rule = (name: string, searchString: string) => ({
+    statement: { byteMatchStatement: { fieldToMatch: { singleHeader: { name } }, searchString } },
+  });
+  test("is a secret where the header says so", () =>
+    expect(paths(rule("x-origin-verify", mixed(40)))).toEqual(["statement.byteMatchStatement.searchString"]));
+  test("is none elsewhere", () => {
+    expect(paths(rule("user-agent", mixed(40)))).toEqual([]);
+    expect(paths(rule("x-origin-verify", "cloudfront"))).toEqual([]);
+    expect(paths({ fieldToMatch: { uriPath: {} }, searchString: mixed(40) })).toEqual([]);
+    expect(paths({ fieldToMatch: null, searchString: mixed(40) })).toEqual([]);
+  });
+});
+
+describe("a user and a password in a sentence", () => {
+  const weak = glue("Leucht", "turm_Sylt3");
+  test.each([
+    `Runbook: auf bastion anmelden (Benutzer wartung, Passwort: ${weak}), dann Dienst neu starten`,
+    `user: app password: ${weak}`,
+    `utilisateur app et mot de passe : ${weak}`,
+    `usuario app, contraseña: ${weak}`,
+  ])("%s", (line) => expect(lineHit(line)?.text).toBe(weak));
+  test.each([
+    ...[
+      'Passwort: siehe Tresor "Betrieb", Eintrag bastion; Token: wird von CI erneuert',
+      "Password: rotate monthly",
+      "Password: stored in the vault",
+    ],
+    ...[
+      "user app, password: 1Password",
+      "user admin, password: $DB_PASSWORD1",
+      "user name, password: required",
+      "user app, password: base64",
+    ],
+  ])("not %s", (line) => expect(lineHit(line)).toBeUndefined());
+  test.each(["password: hunter", "PASSWORD=hunter serve", "password: hunter # of the test"])("%s, a setting", (line) =>
+    expect(lineHit(line)?.text).toBe("hunter"),
+  );
+});
+
+test("an interpolation of Python", () => {
+  expect(isHarmless("%(DB_PASS)s")).toBe(true);
+  expect(paths({ variables: { DSN: "%(DB_USER)s:%(DB_PASS)s@tcp(mysql.svc.local:3306)/shop" } })).toEqual([]);
+});
+
+test("a map of credentials holds names too", () => {
+  const inputs = {
+    credentialsMap: { tenant: "acme-de", region: "eu", userName: "app", shared_secret: "hunter", clientId: mixed(32), other: "hunter" },
+  };
+  const resource = toResource({ urn: "urn:pulumi:dev::test::x:y:Z::it", type: "x:y:Z", inputs });
+  expect(leaksIn(resource.inputs, [{ path: "credentialsMap", source: "hand" }]).found.map(({ path }) => path)).toEqual([
+    "credentialsMap.shared_secret",
+    "credentialsMap.other",
+  ]);
+});
