@@ -1,5 +1,5 @@
 import type { Hit } from "./formats.js";
-import { isHarmless, isSecretLiteral, isSecretUnder, looksRandom } from "./literal.js";
+import { isHarmless, isSecretLiteral, isSecretUnder, isWordOfCommand, looksRandom } from "./literal.js";
 
 /** A way in which commands and statements take a secret. */
 interface Usage {
@@ -82,6 +82,31 @@ const rare: readonly Usage[] = [
   usage("Windows account", "net\\s+use\\s", /\bnet\s+use\s(?:[A-Z]:\s+)?\\\\\S{1,200}\s+["']?([^\s"'/*%][^\s"']{3,200})["']?\s+\/user:/gi),
   usage("Windows account", "psexec", /\bpsexec(?:64)?(?:\.exe)?\s[^\n]{0,300}?\s-p\s+["']?([^\s"']{4,200})/gi),
   usage("Windows account", "\\bsc(?:\\.exe)?\\s", /\bsc(?:\.exe)?\s[^\n]{0,300}?\bpassword=\s+["']?([^\s"']{4,200})/gi),
+  usage("password of HAProxy", "insecure-password", /\binsecure-password\s+["']?([^\s"']{4,200})/g),
+  usage("password of HAProxy", "stats\\s+auth", /\bstats\s+auth\s+[^\s:]{1,64}:([^\s"']{4,200})/g),
+  usage("password of a mail relay", "\\]:\\d", /^\s*\[[\w.-]{3,200}\]:\d{2,5}\s+[^\s:]{1,200}:([^\s"']{4,200})\s*$/g),
+  usage(
+    "password of SNMP",
+    "createuser",
+    /\bcreateUser\s+(?:-e\s+\S{1,64}\s+)?\S{1,64}\s+(?:MD5|SHA(?:-\d{3})?)\s+["']?([^\s"']{4,200})/gi,
+  ),
+  usage("password of Redis", "user\\s", /\b(?:set)?user\s+\S{1,64}\s+(?:\S{1,64}\s+){0,4}?>([^\s"']{4,200})\s+[~+-]/gi),
+  usage("shared secret of RADIUS", "secret\\s", /^\s*secret\s+=\s+(?=\S{0,60}\d)([A-Za-z][^\s"'(){}[\]<>]{6,60})\s*$/g),
+  usage(
+    "password of a network",
+    "nmcli",
+    /\bnmcli\b[^\n|;]{0,200}?\s(?:password|(?:wifi-sec|802-11-wireless-security)\.psk)\s+["']?([^\s"']{4,200})/g,
+  ),
+  usage(
+    "password in a call",
+    "basicauth|digestauth|networkcredential|passwordcredentials|\\.login\\(",
+    /(?:SetBasicAuth|HTTPBasicAuth|HTTPDigestAuth|NetworkCredential|UsernamePasswordCredentials|\.login)\(\s*(?:"[^"]{0,200}"|'[^']{0,200}')\s*,\s*["']([^"']{4,200})["']/g,
+  ),
+  usage(
+    "password in a call",
+    "plainauth|getconnection|mysqli|pdo\\(|ftp_login|ssh2_auth",
+    /(?:PlainAuth|getConnection|mysqli(?:_connect)?|PDO|ftp_login|ssh2_auth_password)\((?:[^,()]{0,200},){2}\s*["']([^"']{4,200})["']/g,
+  ),
   usage("secure string", "securestring", /ConvertTo-SecureString\s+(?:-String\s+)?["']([^"']{4,200})["']/gi),
   usage("chpasswd", "chpasswd", /["']?[\w.-]{1,64}:([^\s"':]{4,200})["']?\s*\|\s*(?:sudo\s+)?chpasswd/g),
   usage(
@@ -147,6 +172,9 @@ function secretOf(m: RegExpExecArray, takes: Usage["takes"]): string | undefined
   if (isHarmless(value) || /^[$\-"'`]/.test(value)) return undefined;
   // "the --username and --password options"
   if (/-(?:password|passwd|passphrase|pass|pwd) [a-z]{1,14}[.,;]?$/.test(m[0])) return undefined;
-  const isOne = takes === "token" ? looksRandom(value) || /^[A-Za-z0-9+/=_.-]{24,}$/.test(value) : isSecretLiteral(value, "sure");
+  const isOne =
+    takes === "token"
+      ? looksRandom(value) || /^[A-Za-z0-9+/=_.-]{24,}$/.test(value)
+      : isSecretLiteral(value, "sure") || isWordOfCommand(value);
   return isOne ? value : undefined;
 }

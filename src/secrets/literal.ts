@@ -60,7 +60,7 @@ const masked = /^[*•x.#-]+$/i;
 const repeated = /(.)\1{4,}/gi;
 /** Values that say where the secret stands instead of being it. */
 const reference =
-  /^(<[A-Za-z]|`|arn:|Fn::|Ref::|sops:|\{\{|\$\{|\$\(|\$\$\.|\$\.|\$[A-Za-z_]\w*$|\$__\w+\{|mrk-[0-9a-f]{32}$|alias\/|\$(input|context|util|ctx|stageVariables|method|request)\b|#\{|%\w+%$|@@\w+@@$|@\{|@[.~]{0,2}\/|@file\b|<<|op:\/\/|vault:|ssm:|awssm:|aws-?sm:|sm:\/\/|gcpsm|secretsmanager:|secretRef|keyvault|@Microsoft\.KeyVault|projects\/[^/]+\/secrets\/|kv\/|env:|file:|s3:\/\/|data:|\/[\w.-]+(\/|$)|~\/|\.{1,2}\/|[A-Za-z]:\\|doppler:|infisical:|keychain:|bao:|ref\+|secret:\/\/|resolve:|rds!|rds-db-credentials\/|States\.[A-Z][A-Za-z0-9]+\()/i;
+  /^(<[A-Za-z]|`|arn:|Fn::|Ref::|sops:|\{\{|\$\{|\$\(|\$\$\.|\$\.|\$[A-Za-z_]\w*$|\$__\w+\{|mrk-[0-9a-f]{32}$|alias\/|\$(input|context|util|ctx|stageVariables|method|request)\b|#\{|%\w+%$|@@\w+@@$|@[a-z]\w*(?:[.-]\w+)+@$|@\{|@[.~]{0,2}\/|@file\b|<<|op:\/\/|vault:|ssm:|awssm:|aws-?sm:|sm:\/\/|gcpsm|secretsmanager:|secretRef|keyvault|@Microsoft\.KeyVault|projects\/[^/]+\/secrets\/|kv\/|env:|file:|s3:\/\/|data:|\/[\w.-]+(\/|$)|~\/|\.{1,2}\/|[A-Za-z]:\\|doppler:|infisical:|keychain:|bao:|ref\+|secret:\/\/|resolve:|rds!|rds-db-credentials\/|States\.[A-Z][A-Za-z0-9]+\()/i;
 /** Tags of YAML, as CloudFormation, Home Assistant, GitLab and Ansible have them. */
 const tag =
   /^!!?(Ref|Sub|GetAtt|GetAZs|ImportValue|Join|Select|Split|FindInMap|If|And|Or|Not|Equals|Condition|Base64|Cidr|Transform|ToJsonString|Length|secret|vault|vault-encrypted|reference|env|env_var|include\w*|input|sops|kms|ssm|keyvault|decrypt|unsafe|lambda|binary|str|python\/\S+)(?=[\s.:|({[]|$)/i;
@@ -178,6 +178,13 @@ const isPath = (text: string): boolean =>
 // "e.password", "db.internal", "com.acme.Auth"
 const isDotted = (text: string): boolean => /^[A-Za-z_$][\w$-]*(\.[A-Za-z_$][\w$-]*)+$/.test(text) && text.split(".").every(isWordy);
 
+/** A word or two on a command line, where neither labels nor code stand: "Kwartelei", "Theepot.Deksel". */
+export const isWordOfCommand = (text: string): boolean =>
+  /^\p{Lu}\p{Ll}{5,}$|^\p{Lu}\p{Ll}{2,}\.\p{Lu}\p{Ll}{2,}$/u.test(text) &&
+  !words.has(text.toLowerCase()) &&
+  !ofCode.test(text.toLowerCase()) &&
+  !text.split(".").some((part) => ofSentences.test(part.toLowerCase()) || /^(option|text|number|argument)/i.test(part));
+
 export const isUuid = (text: string): boolean => uuid.test(text);
 
 /** Words and numbers joined by hyphens, underscores or camel case, as names of things are. */
@@ -225,6 +232,9 @@ const isSymbolSoup = (text: string): boolean =>
 /** Four words or more of one case, as dice give them, or with a number among them; a sentence has small words, or speaks of what is asked for. */
 function isPassphrase(text: string): boolean {
   const all = text.split(" ");
+  if (isMarked(all)) return true;
+  if (all.length === 3 && all.every((part) => /^\p{Lu}\p{Ll}{3,}$|^[1-9]\d{0,5}$/u.test(part)) && /\d$/.test(text))
+    return !all.some((part) => ofSentences.test(part));
   if (all.length < 4 || all.length > 12 || text.length > 120) return false;
   const isNumbered =
     all.length < 6 && all.some((part) => /^[1-9]\d*$/.test(part)) && all.every((part) => /^(\p{Script=Latin}+|\d{1,6})$/u.test(part));
@@ -232,6 +242,13 @@ function isPassphrase(text: string): boolean {
     isNumbered || all.every((part) => /^([a-z]{3,}|\d{1,6})$/.test(part)) || all.every((part) => /^([A-Z][a-z]{2,}|\d{1,6})$/.test(part));
   return isOneCase && new Set(all).size > 3 && !all.some((part) => ofSentences.test(part));
 }
+/** A few words with a number and a mark that no sentence has: "Kaffee & Kuchen!7". */
+const isMarked = (all: readonly string[]): boolean =>
+  all.length < 6 &&
+  all.join(" ").length < 60 &&
+  /\d$|\d\W$/.test(all.at(-1) ?? "") &&
+  /[#!&@^*+~=]/.test(all.join("")) &&
+  !all.some((part) => ofSentences.test(part.replace(/[^\p{L}]/gu, "")));
 const ofSentences =
   /^(the|and|for|with|from|your|you|are|was|has|have|must|should|will|can|may|not|new|old|this|that|its|our|their|any|all|only|then|than|when|where|which|who|how|enter|type|choose|please|see|use|used|using|set|get|read|stored|kept|least|most|more|min|minimum|max|maximum|characters?|chars|letters?|digits?|symbols?|numbers?|words?|invalid|wrong|required|forgot|forgotten|reset|confirm|repeat|again|same|hint|default|rotated?|managed|generated|every|days?|hours?|ask|ein|eine|der|die|das|und|oder|mit|bitte|ist|les|des|une|est|vous|votre|pour|por|una|uno|un|al|au|menos|moins|step|version|part|page|level|line|chapter|ticket|of|in|to|by|on|at|or|is|be|los|las|con|per|tu|su)$|pass|secret|token|credential|kenn|mot|contra|senha|wacht|geheim|zeichen|mindest|zeilen|caract|carácter|tecken|znak|merkki/i;
 

@@ -6,6 +6,7 @@ const set = (...lists: readonly string[]): ReadonlySet<string> => new Set(lists.
 const sure = set(
   "password passwords passwd passwrd passphrase passcode pwd pswd psw pw pass psk requirepass masterauth",
   "passwort kennwort contraseña contrasena senha wachtwoord passe motdepasse mdp hasło haslo lösenord losenord",
+  "passwrod pasword passowrd paswd parol lozinka geslo slaptazodis parool katasandi katalaluan matkhau",
   "mnemonic passord adgangskode kodeord heslo jelszó jelszo şifre sifre salasana пароль パスワード 비밀번호 密码",
 );
 const sureEndings = ["password", "passwd", "passphrase", "passwort", "kennwort", "pwd", "pswd"];
@@ -14,8 +15,13 @@ const ownedPass =
   /(db|database|sql|pg|postgres|mongo|redis|rabbit|mq|ldap|bind|smtp|imap|mail|ftp|ssh|vpn|http|proxy|user|usr|admin|root|login|key|store|auth|wifi)pass$|^(db|sql|pg|mongo|redis|ldap|bind|smtp|ftp|vpn|user|admin|root|login|svc)pw$/;
 /** Whose password it is, behind the word: `PASSWORD_DB`. */
 const owners = set(
-  "db database mysql mariadb postgres postgresql redis mongo smtp mail email ldap ftp sftp admin root banco bd bdd datenbank",
+  "db database mysql mariadb postgres postgresql redis mongo smtp mail email ldap ftp sftp admin root banco bd bdd datenbank bazy",
+  "painel panel",
 );
+/** Words for a password that no English name begins with: what stands behind them says whose it is. */
+const foreignPasswords = set("passwort kennwort contraseña contrasena senha wachtwoord hasło haslo lozinka parol geslo heslo");
+/** Whose PIN is one to keep; others belong to chips. */
+const pinOwners = set("admin user login access door safe unlock card sim security vault master");
 const likely = set(
   "secret token credential credentials creds salt pepper bearer jwt pat auth",
   "apikey secretkey privatekey accesstoken authtoken clientsecret",
@@ -34,7 +40,7 @@ const compoundKey =
 const keysOf = set(
   "api app application secret private encryption encrypt signing signature master auth authentication hmac jwt nonce in aes rsa fernet",
   "session license licence lic webhook integration routing deploy ssh service cipher crypto shared preshared admin cookie",
-  "subscription function storage account host server access symmetric write unseal",
+  "subscription function functions storage account host server access symmetric write unseal",
   "stripe openai anthropic sendgrid mailgun mailchimp twilio groq mistral cohere huggingface pagerduty deepl",
 );
 /** Before any of the words: what is published, counted, or of no use without the key. */
@@ -99,6 +105,7 @@ function read(name: string): Saying {
   if (/^secrets?$/.test(last) && (words.includes("existing") || before === "pull")) return undefined;
   if (words.length > 1 && summed.test(name) && !words.includes("hmac")) return undefined;
   if (/^tokens?$/.test(last) && before !== undefined && passingTokens.has(before)) return undefined;
+  if (last === "pin" && before !== undefined && pinOwners.has(before)) return "sure";
   if (last === "phrase" && before !== undefined && /^(seed|recovery|secret|pass)$/.test(before)) return "sure";
   if (last === "seed" && before !== undefined && seeds.has(before)) return "likely";
   // Consul and Nomad call the key of their gossip so.
@@ -112,6 +119,7 @@ function read(name: string): Saying {
     return verbs.has(words[0] ?? "") ? "likely" : "sure";
   if (before !== undefined && sure.has(before) && owners.has(last))
     return /^e?mail$/.test(last) || verbs.has(words[0] ?? "") ? "likely" : "sure";
+  if (words.length === 2 && foreignPasswords.has(before ?? "") && !/id|name|datei|file|arn|url/.test(last)) return "likely";
   if (last === "key" || last === "keys") return before !== undefined && keysOf.has(before) && !isPairId(words) ? "likely" : undefined;
   return likely.has(last) || likelyEndings.some((ending) => last.endsWith(ending)) ? "likely" : undefined;
 }

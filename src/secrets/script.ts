@@ -5,7 +5,7 @@ import { saying, wordsOf } from "./name.js";
 
 /** One look at a text before its lines are read: does it speak of secrets at all? */
 export const speaksOfSecrets =
-  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|creds|senha|contrase|wachtwoord|mdp|adgangskode|kodeord|heslo|jelsz|sifre|salasana|parola|clave|has[lł]o|l[öo]senord|pepper|bearer|(?:[_-]|\b)pw\b|[_-]pat\b|erlang|_key|key["']?\s{0,4}[:=]|encrypt["']?\s*[:=]|seed|mnemonic|phrase|schtasks|net use|psexec|salt|curl|log[io]n|log in|sign in|mysql|sshpass|\bjwt\b|net user|chpasswd|identified by|openssl|kinit|cryptsetup|realm join|sudo -S|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|rabbitmqctl|zip\s|\b7z[ar]?\s|--stdin|\bpsk\b|:\d{4,5}:[^:\s]+:/i;
+  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|creds|senha|contrase|wachtwoord|mdp|adgangskode|kodeord|heslo|jelsz|sifre|salasana|parola|clave|has[lł]o|l[öo]senord|pepper|bearer|(?:[_-]|\b)pw\b|[_-]pat\b|erlang|_key|key["']?\s{0,4}[:=]|encrypt["']?\s*[:=]|seed|mnemonic|phrase|schtasks|nmcli|createuser|\]:\d{2,5}\s|user\s+\S+\s+on\b|getconnection|new pdo|net use|psexec|salt|curl|log[io]n|log in|sign in|mysql|sshpass|\bjwt\b|net user|chpasswd|identified by|openssl|kinit|cryptsetup|realm join|sudo -S|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|rabbitmqctl|zip\s|\b7z[ar]?\s|--stdin|\bpsk\b|:\d{4,5}:[^:\s]+:/i;
 
 const longest = 2000;
 
@@ -70,7 +70,9 @@ function assigned(line: string): Hit | undefined {
   const m = assignment.exec(line);
   if (m === null) return npmrc(line);
   const name = m[1] ?? "";
-  const value = m[2] ?? m[3] ?? m[4] ?? "";
+  // A file of properties: the value ends where the line does.
+  const tail = m[4] === undefined || !/=\S+$/.test(m[0]) ? "" : (/^[,;]\S+$/.exec(line.slice(m[0].length))?.[0] ?? "");
+  const value = m[2] ?? m[3] ?? `${m[4] ?? ""}${tail}`;
   if (saying(name) === undefined) return npmrc(line);
   // Code assigns expressions: only a quoted text is a literal there.
   const isBare = m[4] !== undefined;

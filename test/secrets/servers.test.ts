@@ -1,0 +1,111 @@
+/** What the files of servers, calls of libraries and people's own passwords look like. */
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of templates
+import { describe, expect, test } from "vitest";
+import { toResource } from "../../src/model/resource.js";
+import { leaksIn } from "../../src/secrets/leaks.js";
+import { isHarmless, isSecretLiteral } from "../../src/secrets/literal.js";
+import { saying } from "../../src/secrets/name.js";
+import { lineHit } from "../../src/secrets/script.js";
+
+const password = "bw9MqLdis87PUHEW";
+const found = (inputs: Readonly<Record<string, unknown>>): string[] =>
+  leaksIn(toResource({ urn: "urn:pulumi:dev::test::x:y:Z::it", type: "x:y:Z", inputs }).inputs, []).found.map(({ path }) => path);
+
+describe("files of servers", () => {
+  test.each([
+    ["HAProxy", `userlist ops\n  user stats insecure-password ${password}`],
+    ["HAProxy", `frontend stats\n  stats auth ops:${password}`],
+    ["Postfix", `cat > /etc/postfix/sasl_passwd <<'EOF'\n[smtp.mailprovider.eu]:587 relay@acme.dev:${password}\nEOF`],
+    ["SNMP", `createUser monitor SHA "${password}" AES "other"\nrouser monitor priv`],
+    ["SNMP", `createUser monitor SHA-256 ${password}`],
+    ["Redis", `user default off\nuser worker on >${password} ~jobs:* +@all`],
+    ["Redis", `redis-cli ACL SETUSER worker on >${password} ~* +@all`],
+    ["RADIUS", "client office {\n  ipaddr = 192.0.2.0/24\n  secret = houtduif88\n}"],
+    ["NetworkManager", `nmcli dev wifi connect kantoor password '${password}'`],
+    ["NetworkManager", `nmcli con modify kantoor wifi-sec.psk ${password}`],
+    ["properties", "spring.mail.username=shop\nspring.mail.password=Lente/Zon,22\nspring.jpa.show-sql=false"],
+  ])("%s: %s", (_, text) => expect(lineHit(text)).toBeDefined());
+  test.each([
+    "userlist ops\n  user stats password $5$k6NQ0/rounds9xQ",
+    "  stats auth ops:${STATS_PASSWORD}",
+    "# sasl_passwd\n[smtp.mailprovider.eu]:587 relay@acme.dev",
+    "createUser monitor SHA $SNMP_PASSWORD1",
+    "user worker on >$REDIS_PASSWORD ~* +@all",
+    "user worker on #5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8 ~* +@all",
+    "the user is on >9000 machines",
+    "client office {\n  secret = ${RADIUS_SECRET}\n}",
+    "secret = settings2.secret",
+    "secret = read_secret2(name)",
+    "nmcli dev wifi connect kantoor password $PSK9xQ7",
+    "token_parts=a/b,c\npath=x,y",
+  ])("not %s", (text) => expect(lineHit(text)).toBeUndefined());
+});
+
+describe("calls of libraries", () => {
+  test.each([
+    `auth := smtp.PlainAuth("", "noreply@acme.dev", "${password}", "smtp.acme.dev")`,
+    `req.SetBasicAuth("ci", "${password}")`,
+    `auth=HTTPBasicAuth('ci', '${password}')`,
+    `new NetworkCredential("svc", "${password}")`,
+    `DriverManager.getConnection("jdbc:mysql://db/shop", "shop", "${password}")`,
+    `$db = mysqli_connect('db', 'shop', '${password}', 'shop');`,
+    `$db = new PDO('mysql:host=db', 'shop', '${password}');`,
+    `ftp_login($conn, 'shop', '${password}')`,
+    `server.login("noreply@acme.dev", "${password}")`,
+  ])("%s", (line) => expect(lineHit(line)?.text).toBe(password));
+  test.each([
+    'auth := smtp.PlainAuth("", user, pass, "smtp.acme.dev")',
+    'req.SetBasicAuth(user, os.Getenv("CI_PASSWORD"))',
+    'new NetworkCredential("svc", password)',
+    'DriverManager.getConnection("jdbc:mysql://db/shop", user, password)',
+    "server.login(user, password)",
+    'server.login("noreply@acme.dev", "<password>")',
+  ])("not %s", (line) => expect(lineHit(line)).toBeUndefined());
+});
+
+describe("a word as a password on a command line", () => {
+  test.each([
+    ...["docker login -u ci -p Theepot.Deksel registry.acme.dev", "wget --user=mirror --password=Kwartelei https://dl.acme.dev/pkg.tgz"],
+    ...["rabbitmqctl add_user worker 'Duinpan 44'", "ldap_default_authtok = Meikever.Dans"],
+  ])("%s", (line) => expect(lineHit(line)).toBeDefined());
+  test.each([
+    ...["mysql --password Required", "app --password String", "app --password config.password", "app --password db.internal"],
+    ...["app --password Passwort", "the --password Option", "app --password Settings.Value", "app --password Secret"],
+  ])("not %s", (line) => expect(lineHit(line)).toBeUndefined());
+  test("as a list of words", () => {
+    expect(found({ command: ["redis-server", "--appendonly", "yes", "--requirepass", "Dennenappel"] })).toEqual(["command"]);
+  });
+});
+
+describe("names", () => {
+  test.each([...["DB_PASSWROD", "db_pasword", "PAROL_BD", "lozinka", "DB_GESLO", "HASLO_BAZY", "SENHA_PAINEL", "ADMIN_PIN", "door-pin"]])(
+    "%s: a password",
+    (name) => expect(saying(name)).toBe("sure"),
+  );
+  test.each(["x-functions-key", "HASLO_ADMINA_2", "SENHA_CLIENTE"])("%s: probably a secret", (name) => expect(saying(name)).toBe("likely"));
+  test.each(["RELAY_PIN", "PIN", "GPIO_PIN", "PASSWORD_TABLE", "pin_count"])("%s: nothing", (name) => expect(saying(name)).toBeUndefined());
+  test("of a PIN, of six digits", () => {
+    expect(found({ ADMIN_PIN: "730518", DOOR_PIN: "17" })).toEqual(["ADMIN_PIN"]);
+  });
+});
+
+describe("a password with blanks", () => {
+  test.each(["Kaffee & Kuchen!7", "Bosuil Roept 3", "Tea+Milk noon 5#"])("%s", (text) => expect(isSecretLiteral(text, "sure")).toBe(true));
+  test.each([
+    ...[
+      "Enter 8+ characters!",
+      "Minimum 12 chars",
+      "Rotation 90 days",
+      "Password & PIN 2!",
+      "Set in 2024",
+      "Kaffee & Kuchen!",
+      "TLS 1.2 only",
+    ],
+    ...["Bosuil Roept drie", "Please use 2 & more!", "See ticket 4711"],
+  ])("not %s", (text) => expect(isSecretLiteral(text, "sure")).toBe(false));
+});
+
+test("a placeholder of Maven", () => {
+  expect(isHarmless("@mail.password@")).toBe(true);
+  expect(isHarmless("@Qx7vT2pLm9!@")).toBe(false);
+});
