@@ -248,6 +248,7 @@ const isMarked = (all: readonly string[]): boolean =>
   all.join(" ").length < 60 &&
   /\d$|\d\W$/.test(all.at(-1) ?? "") &&
   /[#!&@^*+~=]/.test(all.join("")) &&
+  !/[<>()]|&&|[=!]=/.test(all.join(" ")) &&
   !all.some((part) => ofSentences.test(part.replace(/[^\p{L}]/gu, "")));
 const ofSentences =
   /^(the|and|for|with|from|your|you|are|was|has|have|must|should|will|can|may|not|new|old|this|that|its|our|their|any|all|only|then|than|when|where|which|who|how|enter|type|choose|please|see|use|used|using|set|get|read|stored|kept|least|most|more|min|minimum|max|maximum|characters?|chars|letters?|digits?|symbols?|numbers?|words?|invalid|wrong|required|forgot|forgotten|reset|confirm|repeat|again|same|hint|default|rotated?|managed|generated|every|days?|hours?|ask|ein|eine|der|die|das|und|oder|mit|bitte|ist|les|des|une|est|vous|votre|pour|por|una|uno|un|al|au|menos|moins|step|version|part|page|level|line|chapter|ticket|of|in|to|by|on|at|or|is|be|los|las|con|per|tu|su)$|pass|secret|token|credential|kenn|mot|contra|senha|wacht|geheim|zeichen|mindest|zeilen|caract|carácter|tecken|znak|merkki/i;

@@ -37,6 +37,8 @@ describe("files of servers", () => {
     "secret = settings2.secret",
     "secret = read_secret2(name)",
     "nmcli dev wifi connect kantoor password $PSK9xQ7",
+    "token at src/secrets/literal.ts:1173:43-173:60:text.length = 120",
+    "token 12:5432:60:11:text & length 120",
     "token_parts=a/b,c\npath=x,y",
   ])("not %s", (text) => expect(lineHit(text)).toBeUndefined());
 });
@@ -101,7 +103,7 @@ describe("a password with blanks", () => {
       "Kaffee & Kuchen!",
       "TLS 1.2 only",
     ],
-    ...["Bosuil Roept drie", "Please use 2 & more!", "See ticket 4711"],
+    ...["Bosuil Roept drie", "Please use 2 & more!", "See ticket 4711", "size >= 120", "a && b 12", "x == 4"],
   ])("not %s", (text) => expect(isSecretLiteral(text, "sure")).toBe(false));
 });
 
