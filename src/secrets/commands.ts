@@ -147,13 +147,14 @@ const rare: readonly Usage[] = [
   usage("an element", "</", /<([A-Za-z_]\w{1,80})>\s*<value>([^<>\s]{4,300})<\/value>/gi, "named"),
   usage("an element", "</", /<([A-Za-z_][\w.-]{1,80})>([^<>\s]{4,300})<\//g, "named"),
 ];
-const all = [...common, ...rare];
+/** All ways in which commands take a secret. */
+export const usages = [...common, ...rare];
 const anyRare = new RegExp(rare.map(({ needs }) => needs.source).join("|"));
 
 /** A secret that a command, a statement or a tag of a line takes. */
 export function commandHit(line: string): Hit | undefined {
   const lower = line.toLowerCase();
-  for (const { says, expression, takes, needs } of anyRare.test(lower) ? all : common) {
+  for (const { says, expression, takes, needs } of anyRare.test(lower) ? usages : common) {
     if (!needs.test(lower)) continue;
     expression.lastIndex = 0;
     for (let m = expression.exec(line); m !== null; m = expression.exec(line)) {

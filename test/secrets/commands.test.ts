@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of shells and tools
 import { describe, expect, test } from "vitest";
-import { commandHit } from "../../src/secrets/commands.js";
+import { commandHit, usages } from "../../src/secrets/commands.js";
 import { glue, mixed, secretAccessKey } from "./tokens.js";
 
 const password = "bw9MqLdis87PUHEW";
@@ -305,4 +305,12 @@ test("a token of words is one from twenty-four characters on", () => {
   expect(commandHit(`app --token ${words}abcd`)?.says).toBe("token on a command line");
   expect(commandHit(`app --token ${words}x`)).toBeUndefined();
   expect(commandHit(`app --token ${words}abcd!`)).toBeUndefined();
+});
+
+test("each way is told by a word in lower case that few lines have", () => {
+  for (const { says, needs } of usages) {
+    expect(needs.test(""), says).toBe(false);
+    expect(needs.test("export log_level=info  # the queue is read by the worker; see /opt/app/readme.md"), says).toBe(false);
+    expect(needs.source.replace(/\\./g, ""), says).not.toMatch(/[A-Z]/);
+  }
 });
