@@ -79,7 +79,7 @@ const rare: readonly Usage[] = [
   usage("Windows account", "net\\s+user", /\bnet\s+user\s+(?:"[^"]{1,64}"|[^\s"]{1,64})\s+["']?([^\s"'/*]{4,200})/gi),
   usage("Windows account", "schtasks", /\bschtasks\b[^\n]{0,400}?\s\/rp\s+["']?([^\s"'/*%][^\s"']{3,200})/gi),
   usage("Windows account", "net\\s+use\\s", /\bnet\s+use\s[^\n]{0,200}?\/user:\S{1,100}\s+["']?([^\s"'/*%][^\s"']{3,200})/gi),
-  usage("Windows account", "net\\s+use\\s", /\bnet\s+use\s(?:[A-Z]:\s+)?\\\\\S{1,200}\s+["']?([^\s"'/*%][^\s"']{3,200})["']?\s+\/user:/gi),
+  usage("Windows account", "net\\s+use\\s", /\bnet\s+use\s+(?:[A-Z]:\s+)?\\\\\S{1,200}\s+["']?([^\s"'/*%][^\s"']{3,200})["']?\s+\/user:/gi),
   usage("Windows account", "psexec", /\bpsexec(?:64)?(?:\.exe)?\s[^\n]{0,300}?\s-p\s+["']?([^\s"']{4,200})/gi),
   usage("Windows account", "\\bsc(?:\\.exe)?\\s", /\bsc(?:\.exe)?\s[^\n]{0,300}?\bpassword=\s+["']?([^\s"']{4,200})/gi),
   usage("password of HAProxy", "insecure-password", /\binsecure-password\s+["']?([^\s"']{4,200})/g),

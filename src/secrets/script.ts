@@ -5,7 +5,7 @@ import { saying, wordsOf } from "./name.js";
 
 /** One look at a text before its lines are read: does it speak of secrets at all? */
 export const speaksOfSecrets =
-  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|creds|senha|contrase|wachtwoord|mdp|adgangskode|kodeord|heslo|jelsz|sifre|salasana|parola|clave|has[lł]o|l[öo]senord|pepper|bearer|(?:[_-]|\b)pw\b|[_-]pat\b|erlang|_key|key["']?\s{0,4}[:=]|encrypt["']?\s*[:=]|seed|mnemonic|phrase|schtasks|nmcli|createuser|\]:\d{2,5}\s|user\s+\S+\s+on\b|getconnection|new pdo|net use|psexec|salt|curl|log[io]n|log in|sign in|mysql|sshpass|\bjwt\b|net user|chpasswd|identified by|openssl|kinit|cryptsetup|realm join|sudo -S|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|rabbitmqctl|zip\s|\b7z[ar]?\s|--stdin|\bpsk\b|:\d{4,5}:[^:\s]+:/i;
+  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|creds|senha|contrase|wachtwoord|mdp|adgangskode|kodeord|heslo|jelsz|sifre|salasana|parola|clave|has[lł]o|l[öo]senord|pepper|bearer|(?:[_-]|\b)pw\b|[_-]pat\b|erlang|_key|key["']?\s{0,4}[:=]|encrypt["']?\s*[:=]|seed|mnemonic|phrase|schtasks|nmcli|createuser|\]:\d{2,5}\s|user\s+\S+\s+on\b|getconnection|new pdo|net\s+use|psexec|salt|curl|log[io]n|log\s+in|sign\s+in|mysql|sshpass|\bjwt\b|net\s+user|chpasswd|identified by|openssl|kinit|cryptsetup|realm\s+join|sudo\s+-S|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|rabbitmqctl|zip\s|\b7z[ar]?\s|--stdin|\bpsk\b|:\d{4,5}:[^:\s]+:/i;
 
 const longest = 2000;
 
@@ -154,7 +154,7 @@ const prose =
   /\b(?:password|passwd|pwd|psk|passphrase|secret|token|api[ -]?key|pin)\b(?:\s+for\s+\S+)?\s*(?:is|was|:|=)\s*["'`]?([^\s"'`,;]{6,200})/gi;
 /** "temporary login admin/Berlin2006#9" */
 const login =
-  /\b(?:log ?in|logon|sign in|credentials?|creds)\b\W{0,3}(?:(?:at|to|on)\s+\S{1,100}\s+)?(?:(?:is|with|as|for|using)\s+)?[\w.@-]{2,40}\s*[/:]\s*([^\s"'`,;/]{8,80})/gi;
+  /\b(?:log\s{0,3}in|logon|sign\s{1,3}in|credentials?|creds)\b\W{0,3}(?:(?:at|to|on)\s+\S{1,100}\s+)?(?:(?:is|with|as|for|using)\s+)?[\w.@-]{2,40}\s*[/:]\s*([^\s"'`,;/]{8,80})/gi;
 
 const said = "(?:password|passwd|passphrase|passwort|passcode|pwd|pw)";
 /** "login admin / password berlin2006x", and "use password Berlin2006#9", where only its look tells it from a word. */
@@ -164,7 +164,7 @@ const unparted = new RegExp(
 );
 /** "user app, password: Berlin_2006", in some languages */
 const beside =
-  /\b(?:login|user|username|account|benutzer|konto|utilisateur|usuario|usu[aá]rio|utente|gebruiker)\s?:?\s+[\w.@\\-]{2,40}\s{0,2}(?:[/,;&+-]|(?:and|und|et|y|e|en|with|mit|avec|con)\b)?\s{0,2}(?:password|passwd|passwort|kennwort|mot de passe|contrase[nñ]a|senha|wachtwoord)\s?[:=]\s*["'`]?([^\s"'`,;(){}<>[\]$]{8,60})/gi;
+  /\b(?:login|user|username|account|benutzer|konto|utilisateur|usuario|usu[aá]rio|utente|gebruiker)\s?:?\s+[\w.@\\-]{2,40}\s{0,2}(?:[/,;&+-]|(?:and|und|et|y|e|en|with|mit|avec|con)\b)?\s{0,2}(?:password|passwd|passwort|kennwort|mot\s+de\s+passe|contrase[nñ]a|senha|wachtwoord)\s{0,2}[:=]\s*["'`]?([^\s"'`,;(){}<>[\]$]{8,60})/gi;
 const isStrong = (text: string): boolean => [/[a-z]/, /[A-Z]/, /[0-9]/, /[#!%&@^*?+~]/].every((kind) => kind.test(text));
 
 function spoken(line: string): Hit | undefined {

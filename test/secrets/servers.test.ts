@@ -8,6 +8,7 @@ import { saying } from "../../src/secrets/name.js";
 import { lineHit } from "../../src/secrets/script.js";
 
 const password = "bw9MqLdis87PUHEW";
+const wide = (text: string): string => text.replace(/ (?=\S)/g, "  ");
 const found = (inputs: Readonly<Record<string, unknown>>): string[] =>
   leaksIn(toResource({ urn: "urn:pulumi:dev::test::x:y:Z::it", type: "x:y:Z", inputs }).inputs, []).found.map(({ path }) => path);
 
@@ -24,7 +25,10 @@ describe("files of servers", () => {
     ["NetworkManager", `nmcli dev wifi connect kantoor password '${password}'`],
     ["NetworkManager", `nmcli con modify kantoor wifi-sec.psk ${password}`],
     ["properties", "spring.mail.username=shop\nspring.mail.password=Lente/Zon,22\nspring.jpa.show-sql=false"],
-  ])("%s: %s", (_, text) => expect(lineHit(text)).toBeDefined());
+  ])("%s: %s", (_, text) => {
+    expect(lineHit(text)).toBeDefined();
+    expect(lineHit(wide(text))).toBeDefined();
+  });
   test.each([
     "userlist ops\n  user stats password $5$k6NQ0/rounds9xQ",
     "  stats auth ops:${STATS_PASSWORD}",
@@ -54,7 +58,11 @@ describe("calls of libraries", () => {
     `$db = new PDO('mysql:host=db', 'shop', '${password}');`,
     `ftp_login($conn, 'shop', '${password}')`,
     `server.login("noreply@acme.dev", "${password}")`,
-  ])("%s", (line) => expect(lineHit(line)?.text).toBe(password));
+  ])("%s", (line) => {
+    expect(lineHit(line)?.text).toBe(password);
+    expect(lineHit(line.replaceAll(", ", " ,  ").replace("(", "( "))?.text).toBe(password);
+    expect(lineHit(line.replaceAll(password, "changeme"))).toBeUndefined();
+  });
   test.each([
     'auth := smtp.PlainAuth("", user, pass, "smtp.acme.dev")',
     'req.SetBasicAuth(user, os.Getenv("CI_PASSWORD"))',
