@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { toResource } from "../../src/model/resource.js";
 import { leaksIn } from "../../src/secrets/leaks.js";
-import { isHarmless, isSecretLiteral } from "../../src/secrets/literal.js";
+import { isHarmless, isSecretLiteral, isSecretUnder, isWordOfCommand } from "../../src/secrets/literal.js";
 import { saying } from "../../src/secrets/name.js";
 import { lineHit } from "../../src/secrets/script.js";
 
@@ -118,4 +118,90 @@ describe("a password with blanks", () => {
 test("a placeholder of Maven", () => {
   expect(isHarmless("@mail.password@")).toBe(true);
   expect(isHarmless("@Qx7vT2pLm9!@")).toBe(false);
+});
+
+describe("at its limits", () => {
+  const words = "abandon amount liar expire adjust cage candy arch gather drum bullet absurd";
+  const all = (texts: readonly string[], name: string): string[] => texts.filter((text) => isSecretUnder(name, text));
+  test("a mnemonic has twelve words or more, all in lower case", () => {
+    const many = [words, `  ${words}  `, words.replaceAll(" ", "  "), `${words} ${words}`];
+    expect(all(many, "MNEMONIC")).toEqual(many);
+    const none = [
+      words.slice(0, words.lastIndexOf(" ")),
+      `${words}!`,
+      `Words: ${words}`,
+      `${words} ${words} math`,
+      `see ${words.toUpperCase()}`,
+    ];
+    expect(all(none, "WALLET_MNEMONIC")).toEqual([]);
+    for (const name of ["SEED_PHRASE_HINT", "mnemonic_language"]) expect(all(many, name), name).toEqual([]);
+  });
+  test("a gossip key has 16, 24 or 32 bytes", () => {
+    const keys = [16, 24, 32].map((bytes) => Buffer.alloc(bytes, "q9Xv").toString("base64"));
+    expect(all(keys, "encrypt")).toEqual(keys);
+    expect(all(keys, "ENCRYPT")).toEqual(keys);
+    expect(all(keys.map((key) => `${key}A`).concat(keys.map((key) => `!${key}`)), "encrypt")).toEqual([]);
+    expect(all(keys, "encrypted")).toEqual([]);
+    expect(all(keys, "dont_encrypt")).toEqual([]);
+  });
+  test("words with a number", () => {
+    const some = ["Ceviche y Limón 21", "ocho dos Limón papas 21", "21 Limón papas dos", "Bosuil Roept 3"];
+    expect(all(some, "PASSWORD")).toEqual(some);
+    const none = [
+      "ocho dos tres papas Limón 21",
+      "Ceviche y Limón x21",
+      "Ceviche y Limón 0",
+      "Ceviche y Limón 21x",
+      "bosuil Roept 3",
+      "Bosuil Roe 3",
+      "Bosuil Roept 03",
+    ];
+    expect(all([...none, "Ceviche y Limón 1234567", "Bosuil Roept 1234567", "The Bosuil 3"], "PASSWORD")).toEqual([]);
+  });
+  test("words with a mark", () => {
+    const some = ["Tea & Milk 7", "Tea & Milk!7", "Tea & Milk 7!", "a = b c 7", "Tea ~ Milk 7"];
+    expect(all(some, "PASSWORD")).toEqual(some);
+    const none = [
+      "Tea & Milk",
+      "Tea and Milk 7?",
+      "Tea & Milk 7 Sugar",
+      "Tea (& Milk) 7",
+      "Tea && Milk 7",
+      "a != b 7",
+      "one & two three four five 7",
+      "Tea & the Milk 7",
+    ];
+    expect(all([...none, `${"Tea & ".repeat(2)}${"x".repeat(60)} 7`], "PASSWORD")).toEqual([]);
+  });
+  test("words with dots", () => {
+    const some = ["gelber.regen.im.flur", "aa.bb.cc.dd.ee.ff.gg.hh"];
+    expect(all(some, "PASSWORD")).toEqual(some);
+    const none = [
+      "gelber.regen.flur",
+      "aa.bb.cc.dd.ee.ff.gg.hh.ii",
+      "aa.bb.aa.bb.cc",
+      "gelber.regen.im.Flur",
+      "gelber.regen.the.flur",
+      "a.bb.cc.dd",
+      "gelber.regen.im.flur.",
+    ];
+    expect(all([...none, "gelber.regen.im.local", "spring.regen.im.flur"], "PASSWORD").filter((text) => !text.endsWith("."))).toEqual([]);
+  });
+  test("a word on a command line", () => {
+    for (const text of ["Kwartelei", "Dennen", "Theepot.Deksel", "Élodie.Marchand"]) expect(isWordOfCommand(text), text).toBe(true);
+    const none = [
+      "Dennx1",
+      "Denne",
+      "dennen",
+      "Th.Deksel",
+      "Theepot.De",
+      "Theepot.deksel",
+      "Theepot.Deksel.Drie",
+      "Required",
+      "Default",
+      "Settings.Deksel",
+    ];
+    for (const text of [...none, "Password", "Optional", "Options", "Textual", "Numbers", "Argument", "XTheepot", "Theepot!"])
+      expect(isWordOfCommand(text), text).toBe(false);
+  });
 });
