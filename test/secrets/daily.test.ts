@@ -276,3 +276,22 @@ test("a map of credentials holds names too", () => {
     "credentialsMap.other",
   ]);
 });
+
+test("whole words of a name decide", () => {
+  expect(saying("encrypt")).toBe("likely");
+  expect(saying("plaintextValue")).toBe("likely");
+  for (const name of [
+    "my_encrypt",
+    "unseed_phrase",
+    "seedling_phrase",
+    "spin_lock",
+    "admin_spin",
+    "badminton_pin",
+    "desperate_seed",
+    "wallets_seed",
+    "plaintext",
+  ])
+    expect(saying(name), name).toBeUndefined();
+  for (const name of ["cookie_erlang", "hasło_id", "senha_nome_arquivo", "passwort_datei", "api_schluesseldienst", "xapischluessel"])
+    expect(saying(name), name).toBeUndefined();
+});
