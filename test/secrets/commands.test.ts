@@ -102,6 +102,42 @@ const taking: readonly [says: string, line: string][] = [
     ...[`"authorization": "Bearer ${token}"`, `authorization=bearer  ${token}`, `authorization: 'Bearer ${token}'`],
   ]),
   ...pairs("Windows account", [`net user svc ${password} /add`, `NET  USER "svc app" "${password}"`]),
+  ...pairs("Windows account", [
+    `schtasks /create /tn Sync /rp ${password}`,
+    `net use Z: \\\\fs\\data /user:svc ${password}`,
+    `net use \\\\fs\\data ${password} /user:svc`,
+    `net use Z: \\\\fs\\data "${password}" /user:svc`,
+    `psexec64.exe \\\\db -u svc -p "${password}"`,
+    `sc config Agent password= ${password}`,
+    `sc.exe config Agent password= '${password}'`,
+  ]),
+  ...pairs("password of HAProxy", [
+    `user stats insecure-password ${password}`,
+    `stats auth ops:${password}`,
+    `insecure-password "${password}"`,
+  ]),
+  ...pairs("password of a mail relay", [`[smtp.acme.eu]:587 relay@acme.dev:${password}`, `  [smtp.acme.eu]:587 relay:${password} `]),
+  ...pairs("password of SNMP", [
+    `createUser monitor SHA "${password}"`,
+    `createUser -e 0x8000 monitor SHA-512 ${password} AES`,
+    `createuser monitor MD5 '${password}'`,
+  ]),
+  ...pairs("password of Redis", [
+    `user worker on >${password} ~jobs:*`,
+    `ACL SETUSER worker >${password} +@all`,
+    `user worker reset on >${password} -@all`,
+  ]),
+  ...pairs("shared secret of RADIUS", [`  secret = ${password}`, `secret = ${password} `]),
+  ...pairs("password of a network", [
+    `nmcli dev wifi connect kantoor password '${password}'`,
+    `nmcli con modify x wifi-sec.psk ${password}`,
+  ]),
+  ...pairs("password in a call", [
+    `req.SetBasicAuth("ci", "${password}")`,
+    `HTTPDigestAuth('ci', '${password}')`,
+    `mysqli('db', 'shop', '${password}')`,
+    `smtp.PlainAuth( "", "a@acme.dev", "${password}", host)`,
+  ]),
   ...pairs("secure string", [`ConvertTo-SecureString "${password}" -AsPlainText`, `convertto-securestring -String '${password}'`]),
   ...pairs("chpasswd", [
     `echo ops:${password} | chpasswd`,
