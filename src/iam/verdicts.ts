@@ -114,9 +114,8 @@ export function typesOf({ actions }: Excess): string {
   const types = new Map(actions.flatMap((action) => action.types.map((type) => [type.name, type.arn])));
   // `AssociateWebACL` is about a webacl first, whatever else it takes.
   const isTold = (type: string): boolean => actions.some(({ name }) => name.toLowerCase().includes(type.replace(/\W/g, "").toLowerCase()));
-  const first = [...types].filter(([name]) => isTold(name));
   return listed(
-    [...first, ...[...types].filter(([name]) => !isTold(name))].map(([name, arn]) => `${name} (${arn})`),
+    [...types].sort(([a], [b]) => Number(isTold(b)) - Number(isTold(a))).map(([name, arn]) => `${name} (${arn})`),
     2,
   );
 }

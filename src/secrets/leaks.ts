@@ -81,7 +81,7 @@ function lookAt(value: Value | undefined, path: readonly string[], at: string, i
 
 /** In a map of credentials, what stands beside them. */
 const namesSomething =
-  /(?:tenant|region|user|username|user_name|userName|host|url|uri|endpoint|account|email|id|Id|ID|type|scope|realm|domain)$/;
+  /(?:tenant|region|user|username|user_name|userName|host|url|uri|endpoint|account|email|(?<![a-z])id|(?:client|app|user|key|account|tenant|project)id|Id|ID|type|scope|realm|domain)$/;
 
 /** Where a value stands, and the path to name it by: a key that may be a credential itself is left out of that. */
 interface Place {

@@ -1,4 +1,4 @@
-import { mayNameObject, type Saying, saying } from "./name.js";
+import { type Form, formUnder, mayNameObject, type Saying, saying } from "./name.js";
 
 const words = new Set([
   ...[
@@ -140,18 +140,18 @@ function isStrengthened(text: string): boolean {
 
 /** Whether a value is a secret by the name that it stands under. */
 export function isSecretUnder(name: string, text: string): boolean {
-  if (/^encrypt$/i.test(name)) return gossipKey.test(text);
-  if (ofWords.test(name)) return mnemonic.test(text);
+  const form = formUnder(name);
+  if (form !== undefined) return forms[form].test(text);
   const says = saying(name);
   return says !== undefined && isSecretLiteral(text, says) && !(isObjectName(text) && mayNameObject(name));
 }
 
-/** A key of 16, 24 or 32 bytes in base64. */
-const gossipKey = /^(?:[A-Za-z0-9+/]{22}==|[A-Za-z0-9+/]{32}|[A-Za-z0-9+/]{43}=)$/;
-
-const ofWords = /mnemonic$|(?:seed|recovery|secret)[ _-]?phrase$/i;
-/** Twelve words or more, as wallets are restored from (BIP 39). */
-const mnemonic = /^\s*(?:[a-z]{3,8}\s+){11,23}[a-z]{3,8}\s*$/;
+const forms: Readonly<Record<Exclude<Form, undefined>, RegExp>> = {
+  // 16, 24 or 32 bytes in base64
+  "gossip key": /^(?:[A-Za-z0-9+/]{22}==|[A-Za-z0-9+/]{32}|[A-Za-z0-9+/]{43}=)$/,
+  // twelve words or more (BIP 39)
+  mnemonic: /^\s*(?:[a-z]{3,8}\s+){11,23}[a-z]{3,8}\s*$/,
+};
 
 /** A name in Kubernetes, with or without its namespace, which may end in what a generator made: `db-creds-x7k2p9qz`. */
 function isObjectName(text: string): boolean {
@@ -183,7 +183,8 @@ export const isWordOfCommand = (text: string): boolean =>
   /^\p{Lu}\p{Ll}{5,}$|^\p{Lu}\p{Ll}{2,}\.\p{Lu}\p{Ll}{2,}$/u.test(text) &&
   !words.has(text.toLowerCase()) &&
   !ofCode.test(text.toLowerCase()) &&
-  !text.split(".").some((part) => ofSentences.test(part.toLowerCase()) || /^(option|text|number|argument)/i.test(part));
+  !isSentence(text.toLowerCase().split(".")) &&
+  !/(^|\.)(option|text|number|argument)/i.test(text);
 
 export const isUuid = (text: string): boolean => uuid.test(text);
 
@@ -233,15 +234,16 @@ const isSymbolSoup = (text: string): boolean =>
 function isPassphrase(text: string): boolean {
   const all = text.split(" ");
   if (isMarked(all)) return true;
-  if (all.length === 3 && all.every((part) => /^\p{Lu}\p{Ll}{3,}$|^[1-9]\d{0,5}$/u.test(part)) && /\d$/.test(text))
-    return !all.some((part) => ofSentences.test(part));
+  if (all.length === 3 && all.every((part) => /^\p{Lu}\p{Ll}{3,}$|^[1-9]\d{0,5}$/u.test(part)) && /\d$/.test(text)) return !isSentence(all);
   if (all.length < 4 || all.length > 12 || text.length > 120) return false;
   const isNumbered =
     all.length < 6 && all.some((part) => /^[1-9]\d*$/.test(part)) && all.every((part) => /^(\p{Script=Latin}+|\d{1,6})$/u.test(part));
   const isOneCase =
     isNumbered || all.every((part) => /^([a-z]{3,}|\d{1,6})$/.test(part)) || all.every((part) => /^([A-Z][a-z]{2,}|\d{1,6})$/.test(part));
-  return isOneCase && new Set(all).size > 3 && !all.some((part) => ofSentences.test(part));
+  return isOneCase && new Set(all).size > 3 && !isSentence(all);
 }
+/** Whether some words are of a sentence or of a label. */
+const isSentence = (all: readonly string[]): boolean => all.some((part) => ofSentences.test(part));
 /** A few words with a number and a mark that no sentence has: "Kaffee & Kuchen!7". */
 const isMarked = (all: readonly string[]): boolean =>
   all.length < 6 &&
@@ -249,7 +251,7 @@ const isMarked = (all: readonly string[]): boolean =>
   /\d$|\d\W$/.test(all.at(-1) ?? "") &&
   /[#!&@^*+~=]/.test(all.join("")) &&
   !/[<>()]|&&|[=!]=/.test(all.join(" ")) &&
-  !all.some((part) => ofSentences.test(part.replace(/[^\p{L}]/gu, "")));
+  !isSentence(all.map((part) => part.replace(/[^\p{L}]/gu, "")));
 const ofSentences =
   /^(the|and|for|with|from|your|you|are|was|has|have|must|should|will|can|may|not|new|old|this|that|its|our|their|any|all|only|then|than|when|where|which|who|how|enter|type|choose|please|see|use|used|using|set|get|read|stored|kept|least|most|more|min|minimum|max|maximum|characters?|chars|letters?|digits?|symbols?|numbers?|words?|invalid|wrong|required|forgot|forgotten|reset|confirm|repeat|again|same|hint|default|rotated?|managed|generated|every|days?|hours?|ask|ein|eine|der|die|das|und|oder|mit|bitte|ist|les|des|une|est|vous|votre|pour|por|una|uno|un|al|au|menos|moins|step|version|part|page|level|line|chapter|ticket|of|in|to|by|on|at|or|is|be|los|las|con|per|tu|su)$|pass|secret|token|credential|kenn|mot|contra|senha|wacht|geheim|zeichen|mindest|zeilen|caract|carácter|tecken|znak|merkki/i;
 
@@ -258,9 +260,6 @@ const ofCode =
   /(^|\.)(com|org|net|io|dev|app|local|internal|lan|cluster|svc|prod|test|spring|java|config|settings?|user|auth|login|form|error|errors|key|value|field|label|message)(\.|$)/;
 
 const isDottedPhrase = (text: string): boolean =>
-  /^[a-z]{2,}(\.[a-z]{2,}){3,7}$/.test(text) &&
-  new Set(text.split(".")).size > 3 &&
-  !ofCode.test(text) &&
-  !text.split(".").some((part) => ofSentences.test(part));
+  /^[a-z]{2,}(\.[a-z]{2,}){3,7}$/.test(text) && new Set(text.split(".")).size > 3 && !ofCode.test(text) && !isSentence(text.split("."));
 
 const distinct = (text: string): number => new Set(text).size;

@@ -7,9 +7,21 @@ const sure = set(
   "password passwords passwd passwrd passphrase passcode pwd pswd psw pw pass psk requirepass masterauth",
   "passwort kennwort contraseña contrasena senha wachtwoord passe motdepasse mdp hasło haslo lösenord losenord",
   "passwrod pasword passowrd paswd parol lozinka geslo slaptazodis parool katasandi katalaluan matkhau",
-  "mnemonic passord adgangskode kodeord heslo jelszó jelszo şifre sifre salasana пароль パスワード 비밀번호 密码",
+  "passord adgangskode kodeord heslo jelszó jelszo şifre sifre salasana пароль パスワード 비밀번호 密码",
 );
-const sureEndings = ["password", "passwd", "passphrase", "passwort", "kennwort", "pwd", "pswd"];
+const sureEndings = [
+  "password",
+  "passwd",
+  "passphrase",
+  "passwort",
+  "kennwort",
+  "pwd",
+  "pswd",
+  "mnemonic",
+  "seedphrase",
+  "recoveryphrase",
+  "secretphrase",
+];
 /** `dbpass`, `smtppass`: words of one piece, which `compass` and `bypass` are too. */
 const ownedPass =
   /(db|database|sql|pg|postgres|mongo|redis|rabbit|mq|ldap|bind|smtp|imap|mail|ftp|ssh|vpn|http|proxy|user|usr|admin|root|login|key|store|auth|wifi)pass$|^(db|sql|pg|mongo|redis|ldap|bind|smtp|ftp|vpn|user|admin|root|login|svc)pw$/;
@@ -68,16 +80,30 @@ const verbs = set(
 /** What tells whether a secret changed: `checksum/secret`. Digest authentication has passwords of its own. */
 const summed = /checksum|fingerprint|sha-?(1|256|384|512)|md5|digest(?!.*pass)/i;
 
-const known = new Map<string, Saying>();
+/** What a value must look like under a name that tells its very form: the words that a wallet is restored from, the key of a gossip. */
+export type Form = "mnemonic" | "gossip key" | undefined;
+
+const known = new Map<string, { readonly says: Saying; readonly form: Form }>();
 
 /** What a name says about its value. The end of a name decides: `DB_PASSWORD` is one, `DB_PASSWORD_ARN` and `PASSWORD_MIN_LENGTH` are not. */
-export function saying(name: string): Saying {
-  if (name.length > 120) return undefined;
-  if (known.has(name)) return known.get(name);
+export const saying = (name: string): Saying => reading(name).says;
+
+/** The form that a name tells of its value, where it tells one. */
+export const formUnder = (name: string): Form => reading(name).form;
+
+function reading(name: string): { readonly says: Saying; readonly form: Form } {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const says = name.length > 120 ? undefined : read(name);
+  const now = { says, form: says === undefined ? undefined : formOf(tellingWords(name)) };
   if (known.size > 20_000) known.clear();
-  const says = read(name);
-  known.set(name, says);
-  return says;
+  if (name.length <= 120) known.set(name, now);
+  return now;
+}
+
+function formOf(words: readonly string[]): Form {
+  if (/mnemonic$|(?:seed|recovery|secret)phrase$/.test(words.slice(-2).join(""))) return "mnemonic";
+  return words.length === 1 && words[0] === "encrypt" ? "gossip key" : undefined;
 }
 
 /** The words of a name, whatever its style. */
@@ -91,13 +117,19 @@ export function wordsOf(name: string): string[] {
     .filter((word) => word !== "");
 }
 
+/** The words of a name but for the tails that say how its value is written. */
+function tellingWords(name: string): string[] {
+  const words = wordsOf(name);
+  while (words.length > 1 && neutralTails.has(words.at(-1) ?? "")) words.pop();
+  return words;
+}
+
 function read(name: string): Saying {
   // In a state machine the name of a path or an expression.
   if (name.endsWith(".$")) return undefined;
   // What GitHub and Secret Manager call the value of a secret.
   if (name === "plaintextValue" || name === "secretData") return "likely";
-  const words = wordsOf(name);
-  while (words.length > 1 && neutralTails.has(words.at(-1) ?? "")) words.pop();
+  const words = tellingWords(name);
   const last = words.at(-1);
   const before = words.at(-2);
   if (last === undefined || words.includes("public") || (before !== undefined && publicWords.has(before))) return undefined;

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of shells and tools
 import { describe, expect, test } from "vitest";
 import { commandHit, usages } from "../../src/secrets/commands.js";
+import { wide } from "./leaking-paths.js";
 import { glue, mixed, secretAccessKey } from "./tokens.js";
 
 const password = "bw9MqLdis87PUHEW";
@@ -219,7 +220,7 @@ describe("a command gives its secret away", () => {
     expect(commandHit(line)).toEqual(hit);
   });
   test.each(taking)("%s, with more blanks: %s", (says, line) => {
-    const hit = commandHit(line.replace(/ (?=\S)/g, "  "));
+    const hit = commandHit(wide(line));
     expect(hit?.says).toBe(says);
     expect([password, token, secretAccessKey, "x9Q!"]).toContain(hit?.text);
   });

@@ -6,13 +6,10 @@ import { leaksIn } from "../../src/secrets/leaks.js";
 import { isHarmless, isSecretLiteral } from "../../src/secrets/literal.js";
 import { saying } from "../../src/secrets/name.js";
 import { lineHit } from "../../src/secrets/script.js";
+import { leakingPaths, wide } from "./leaking-paths.js";
 import { base64, glue, hex, mixed } from "./tokens.js";
 
-const paths = (inputs: Readonly<Record<string, unknown>>): string[] =>
-  leaksIn(toResource({ urn: "urn:pulumi:dev::test::x:y:Z::it", type: "x:y:Z", inputs }).inputs, []).found.map(({ path }) => path);
 const password = "bw9MqLdis87PUHEW";
-/** The same with more blanks between the words, which count for nothing. */
-const wide = (text: string): string => text.replace(/ (?=\S)/g, "  ");
 const gossip = (bytes: number): string => base64(mixed(bytes));
 
 describe("seeds", () => {
@@ -22,14 +19,16 @@ describe("seeds", () => {
   );
   test.each(["SEED", "RANDOM_SEED", "DB_SEED", "catchPhrase", "PHRASE"])("%s is none", (name) => expect(saying(name)).toBeUndefined());
   test("of one-time passwords", () => {
-    expect(paths({ variables: { TOTP_SEED: "GGZKOX37M6VM3ODTZVMFJYOAOJQZYC54", RANDOM_SEED: "8812735523" } })).toEqual([
+    expect(leakingPaths({ variables: { TOTP_SEED: "GGZKOX37M6VM3ODTZVMFJYOAOJQZYC54", RANDOM_SEED: "8812735523" } })).toEqual([
       "variables.TOTP_SEED",
     ]);
     const words =
       "abandon amount liar amount expire adjust cage candy arch gather drum bullet absurd math era live bid rhythm alien crouch range attend journey unaware";
     for (const name of ["WALLET_MNEMONIC", "seed-phrase", "recoveryPhrase"])
-      expect(paths({ variables: { [name]: words } }), name).toEqual([`variables.${name}`]);
-    expect(paths({ variables: { MNEMONIC: "global substitute", mnemonic: "xq7Lm29TvB", seedPhrase: "four words are few" } })).toEqual([]);
+      expect(leakingPaths({ variables: { [name]: words } }), name).toEqual([`variables.${name}`]);
+    expect(
+      leakingPaths({ variables: { MNEMONIC: "global substitute", mnemonic: "xq7Lm29TvB", seedPhrase: "four words are few" } }),
+    ).toEqual([]);
     expect(lineHit("Mnemonic: global9substitute")).toBeUndefined();
   });
 });
@@ -40,7 +39,7 @@ describe("gossip keys", () => {
   );
   test("of a name in two words is judged as any", () => expect(lineHit(`encrypt_mode = "${gossip(32)}"`)).toBeUndefined());
   test("in JSON", () =>
-    expect(paths({ content: JSON.stringify({ datacenter: "fra1", encrypt: gossip(32) }) })).toEqual(["content.encrypt"]));
+    expect(leakingPaths({ content: JSON.stringify({ datacenter: "fra1", encrypt: gossip(32) }) })).toEqual(["content.encrypt"]));
   test.each(['encrypt = "true"', 'encrypt = "TLSv1.2_2021"', "encrypt: AES256", 'encrypt = "aws:kms"', `encrypt = "${mixed(20)}"`])(
     "not %s",
     (line) => expect(lineHit(line)).toBeUndefined(),
@@ -97,9 +96,9 @@ describe("words with blanks", () => {
 
 test("a name and its value, as other providers call them", () => {
   const value = mixed(24);
-  expect(paths({ repository: "shop", variableName: "VERCEL_TOKEN", value })).toEqual(["value"]);
+  expect(leakingPaths({ repository: "shop", variableName: "VERCEL_TOKEN", value })).toEqual(["value"]);
   expect(
-    paths({
+    leakingPaths({
       plainTextBindings: [
         { name: "ORIGIN", text: "https://a.dev" },
         { name: "SHARED_SECRET", text: hex(40) },
@@ -107,7 +106,7 @@ test("a name and its value, as other providers call them", () => {
     }),
   ).toEqual(["plainTextBindings[1].text"]);
   expect(
-    paths({
+    leakingPaths({
       fields: [
         { name: "password", text: "Enter it twice" },
         { name: "title", text: value },
@@ -141,13 +140,13 @@ describe("a login in a sentence", () => {
 
 test("a reference of AWS Batch", () => {
   expect(isHarmless("Ref::password")).toBe(true);
-  expect(paths({ command: ["dbt", "run", "--password", "Ref::password"] })).toEqual([]);
+  expect(leakingPaths({ command: ["dbt", "run", "--password", "Ref::password"] })).toEqual([]);
 });
 
 test("what a cluster alone can open", () => {
   const sealed = mixed(300);
-  expect(paths({ kind: "SealedSecret", spec: { encryptedData: { password: sealed, token: sealed } } })).toEqual([]);
-  expect(paths({ spec: { data: { password: password } } })).toEqual(["spec.data.password"]);
+  expect(leakingPaths({ kind: "SealedSecret", spec: { encryptedData: { password: sealed, token: sealed } } })).toEqual([]);
+  expect(leakingPaths({ spec: { data: { password: password } } })).toEqual(["spec.data.password"]);
 });
 
 test.each(["API-Schlüssel", "Clé-secrète", "Ключ-доступа", "Zugangsschlüssel"])("%s, a label, is no token", (text) =>
@@ -213,8 +212,8 @@ describe("words with dots", () => {
 });
 
 test("a console of a game", () => {
-  expect(paths({ parameters: `+map arena +maxplayers 16 +rcon_password ${password}` })).toEqual(["parameters"]);
-  expect(paths({ parameters: "+map arena +password_policy strict9Q7xLm2" })).toEqual([]);
+  expect(leakingPaths({ parameters: `+map arena +maxplayers 16 +rcon_password ${password}` })).toEqual(["parameters"]);
+  expect(leakingPaths({ parameters: "+map arena +password_policy strict9Q7xLm2" })).toEqual([]);
 });
 
 describe("what a firewall compares a header with", () => {
@@ -222,12 +221,12 @@ describe("what a firewall compares a header with", () => {
     statement: { byteMatchStatement: { fieldToMatch: { singleHeader: { name } }, searchString } },
   });
   test("is a secret where the header says so", () =>
-    expect(paths(rule("x-origin-verify", mixed(40)))).toEqual(["statement.byteMatchStatement.searchString"]));
+    expect(leakingPaths(rule("x-origin-verify", mixed(40)))).toEqual(["statement.byteMatchStatement.searchString"]));
   test("is none elsewhere", () => {
-    expect(paths(rule("user-agent", mixed(40)))).toEqual([]);
-    expect(paths(rule("x-origin-verify", "cloudfront"))).toEqual([]);
-    expect(paths({ fieldToMatch: { uriPath: {} }, searchString: mixed(40) })).toEqual([]);
-    expect(paths({ fieldToMatch: null, searchString: mixed(40) })).toEqual([]);
+    expect(leakingPaths(rule("user-agent", mixed(40)))).toEqual([]);
+    expect(leakingPaths(rule("x-origin-verify", "cloudfront"))).toEqual([]);
+    expect(leakingPaths({ fieldToMatch: { uriPath: {} }, searchString: mixed(40) })).toEqual([]);
+    expect(leakingPaths({ fieldToMatch: null, searchString: mixed(40) })).toEqual([]);
   });
 });
 
@@ -263,17 +262,28 @@ describe("a user and a password in a sentence", () => {
 
 test("an interpolation of Python", () => {
   expect(isHarmless("%(DB_PASS)s")).toBe(true);
-  expect(paths({ variables: { DSN: "%(DB_USER)s:%(DB_PASS)s@tcp(mysql.svc.local:3306)/shop" } })).toEqual([]);
+  expect(leakingPaths({ variables: { DSN: "%(DB_USER)s:%(DB_PASS)s@tcp(mysql.svc.local:3306)/shop" } })).toEqual([]);
 });
 
 test("a map of credentials holds names too", () => {
   const inputs = {
-    credentialsMap: { tenant: "acme-de", region: "eu", userName: "app", shared_secret: "hunter", clientId: mixed(32), other: "hunter" },
+    credentialsMap: {
+      tenant: "acme-de",
+      region: "eu",
+      userName: "app",
+      shared_secret: "hunter",
+      clientId: mixed(32),
+      clientid: mixed(32),
+      id: "x7",
+      other: "hunter",
+      android: "hunter",
+    },
   };
   const resource = toResource({ urn: "urn:pulumi:dev::test::x:y:Z::it", type: "x:y:Z", inputs });
   expect(leaksIn(resource.inputs, [{ path: "credentialsMap", source: "hand" }]).found.map(({ path }) => path)).toEqual([
     "credentialsMap.shared_secret",
     "credentialsMap.other",
+    "credentialsMap.android",
   ]);
 });
 

@@ -1,13 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of shells and tools
 import { describe, expect, test } from "vitest";
-import { toResource } from "../../src/model/resource.js";
-import { leaksIn } from "../../src/secrets/leaks.js";
 import { saying } from "../../src/secrets/name.js";
 import { lineHit } from "../../src/secrets/script.js";
+import { leakingPaths } from "./leaking-paths.js";
 import { hex, mixed } from "./tokens.js";
-
-const paths = (inputs: Readonly<Record<string, unknown>>): string[] =>
-  leaksIn(toResource({ urn: "urn:pulumi:dev::test::aws:x/y:Z::it", type: "aws:x/y:Z", inputs }).inputs, []).found.map(({ path }) => path);
 
 describe("the name of an object that holds a secret", () => {
   test("is none, by the words of its own name", () => {
@@ -21,21 +17,21 @@ describe("the name of an object that holds a secret", () => {
     ])
       expect(saying(name), name).toBeUndefined();
     expect(
-      paths({ values: { auth: { existingSecret: "db-creds-x7k2p9qz" }, global: { imagePullSecrets: ["regcred-m4t9w2hv"] } } }),
+      leakingPaths({ values: { auth: { existingSecret: "db-creds-x7k2p9qz" }, global: { imagePullSecrets: ["regcred-m4t9w2hv"] } } }),
     ).toEqual([]);
     expect(lineHit("auth:\n  existingSecret: db-creds-x7k2p9qz")).toBeUndefined();
   });
   test("is none, by the look of the value", () => {
-    expect(paths({ values: { prometheusSpec: { secrets: ["istio-certs-9k2m4h7d"] }, tlsSecret: "id-tls-a8s7d6f5" } })).toEqual([]);
-    expect(paths({ annotations: { "nginx.ingress.kubernetes.io/auth-secret": "basic-auth-q8w7e6r5" } })).toEqual([]);
-    expect(paths({ annotations: { "cert-manager.io/private-key-secret": "prod/letsencrypt-prod-k3j4h5g6" } })).toEqual([]);
+    expect(leakingPaths({ values: { prometheusSpec: { secrets: ["istio-certs-9k2m4h7d"] }, tlsSecret: "id-tls-a8s7d6f5" } })).toEqual([]);
+    expect(leakingPaths({ annotations: { "nginx.ingress.kubernetes.io/auth-secret": "basic-auth-q8w7e6r5" } })).toEqual([]);
+    expect(leakingPaths({ annotations: { "cert-manager.io/private-key-secret": "prod/letsencrypt-prod-k3j4h5g6" } })).toEqual([]);
     expect(lineHit("  tlsSecret: grafana-admin-7d9f8b6c5d")).toBeUndefined();
   });
   test("is told from a secret under the same name", () => {
     for (const text of [mixed(24), hex(32), `live-${hex(32)}`, "x7k2p9qz-m4t9w2hv", "Basic-auth-q8w7e6r5", "sk-x7k2p9qz", "id_x7k2p9qzw3"])
-      expect(paths({ secrets: [text], tlsSecret: text }), text).toEqual(["secrets[0]", "tlsSecret"]);
+      expect(leakingPaths({ secrets: [text], tlsSecret: text }), text).toEqual(["secrets[0]", "tlsSecret"]);
     for (const name of ["clientSecret", "WEBHOOK_SECRET", "jwtSecret", "password"])
-      expect(paths({ [name]: "shop-x7k2p9qz" }), name).toEqual([name]);
+      expect(leakingPaths({ [name]: "shop-x7k2p9qz" }), name).toEqual([name]);
   });
 });
 
@@ -65,7 +61,7 @@ describe("a checksum of a secret", () => {
       "md5_secret",
       "digest/secret",
     ])
-      expect(paths({ annotations: { [name]: hex(64) } }), name).toEqual([]);
+      expect(leakingPaths({ annotations: { [name]: hex(64) } }), name).toEqual([]);
     expect(saying("tokenFingerprintSecret")).toBeUndefined();
   });
   test("is told from the key of an HMAC and the password of Digest authentication", () => {
@@ -78,13 +74,14 @@ describe("a checksum of a secret", () => {
 describe("what stands elsewhere", () => {
   test("is referred to by Grafana", () => {
     for (const value of ["$__file{/etc/secrets/oidc}", "$__env{SMTP_PASSWORD}", "$__vault{kv/data/smtp:password}"]) {
-      expect(paths({ password: value, clientSecret: value }), value).toEqual([]);
+      expect(leakingPaths({ password: value, clientSecret: value }), value).toEqual([]);
       expect(lineHit(`[smtp]\npassword = ${value}`), value).toBeUndefined();
     }
   });
   test("is a key of KMS", () => {
     for (const value of [`mrk-${hex(32)}`, "alias/jwt-2024q1", "alias/k3j4h5g6x7"])
-      expect(paths({ ENCRYPTION_KEY: value, SIGNING_KEY: value }), value).toEqual([]);
-    for (const value of [`mrk-${hex(33)}`, `alias-${mixed(20)}`]) expect(paths({ SIGNING_KEY: value }), value).toEqual(["SIGNING_KEY"]);
+      expect(leakingPaths({ ENCRYPTION_KEY: value, SIGNING_KEY: value }), value).toEqual([]);
+    for (const value of [`mrk-${hex(33)}`, `alias-${mixed(20)}`])
+      expect(leakingPaths({ SIGNING_KEY: value }), value).toEqual(["SIGNING_KEY"]);
   });
 });
