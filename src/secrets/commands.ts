@@ -157,9 +157,11 @@ const fewest = (parts: readonly string[]): string[] => {
   );
   return [...least.filter(isPlain).sort(), ...least.filter((part) => !isPlain(part))];
 };
-const anyRare = new RegExp(
-  fewest(rare.flatMap(({ needs: { source } }) => (source.includes("(") ? [source] : source.split("|")))).join("|"),
-);
+const needed = (some: readonly Usage[]): string =>
+  fewest(some.flatMap(({ needs: { source } }) => (source.includes("(") ? [source] : source.split("|")))).join("|");
+const anyRare = new RegExp(needed(rare));
+/** What lines have in which a command takes a secret that no name before it tells of. */
+export const ofCommands = needed(rare.filter(({ takes }) => takes !== "named"));
 
 /** A secret that a command, a statement or a tag of a line takes. */
 export function commandHit(line: string): Hit | undefined {

@@ -1,11 +1,16 @@
-import { commandHit } from "./commands.js";
+import { commandHit, ofCommands } from "./commands.js";
 import type { Hit } from "./formats.js";
 import { isHarmless, isSecretLiteral, isSecretUnder, looksRandom } from "./literal.js";
 import { saying, wordsOf } from "./name.js";
 
 /** One look at a text before its lines are read: does it speak of secrets at all? */
-export const speaksOfSecrets =
-  /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|creds|senha|contrase|wachtwoord|mdp|adgangskode|kodeord|heslo|jelsz|sifre|salasana|parola|clave|has[lł]o|l[öo]senord|pepper|bearer|(?:[_-]|\b)pw\b|[_-]pat\b|erlang|_key|key["']?\s{0,4}[:=]|encrypt["']?\s*[:=]|seed|mnemonic|phrase|schtasks|nmcli|createuser|\]:\d{2,5}\s|user\s+\S+\s+on\b|getconnection|new pdo|net\s+use|psexec|salt|curl|log[io]n|log\s+in|sign\s+in|mysql|sshpass|\bjwt\b|net\s+user|chpasswd|identified by|openssl|kinit|cryptsetup|realm\s+join|sudo\s+-S|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|rabbitmqctl|zip\s|\b7z[ar]?\s|--stdin|\bpsk\b|:\d{4,5}:[^:\s]+:/i;
+export const speaksOfSecrets = new RegExp(
+  `${
+    /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|creds|senha|contrase|wachtwoord|mdp|adgangskode|kodeord|heslo|jelsz|sifre|salasana|parola|clave|has[lł]o|l[öo]senord|pepper|bearer|(?:[_-]|\b)pw\b|[_-]pat\b|erlang|_key|key["']?\s{0,4}[:=]|encrypt["']?\s*[:=]|seed|mnemonic|phrase|new pdo|salt|curl|log[io]n|log\s+in|sign\s+in|\bjwt\b|openssl|kinit|cryptsetup|realm\s+join|sudo\s+-S|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|\b7z[ar]?\s|\bpsk\b|:\d{4,5}:[^:\s]+:|wget\s|\bhttp\s|-u\s|--user[= ]|license.?key|lozinka|parol|geslo|slaptazodis|parool|kata.?(?:sandi|laluan)|matkhau|schluessel|sleutel|cle[_.-]|[_.-]cle\b|llave|chiave|chave|nyckel|nokkel|nogle|klucz|kulcs|pasw|pswd|psw|pin["']?\s*[:=]/
+      .source
+  }|${ofCommands}`,
+  "i",
+);
 
 const longest = 2000;
 

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of shells and tools
 import { describe, expect, test } from "vitest";
 import { commandHit, usages } from "../../src/secrets/commands.js";
+import { lineHit } from "../../src/secrets/script.js";
 import { wide } from "./leaking-paths.js";
 import { glue, mixed, secretAccessKey } from "./tokens.js";
 
@@ -224,6 +225,7 @@ describe("a command gives its secret away", () => {
     expect(hit?.says).toBe(says);
     expect([password, token, secretAccessKey, "x9Q!"]).toContain(hit?.text);
   });
+  test.each(taking)("%s, among the lines of a file: %s", (_, line) => expect(lineHit(line)).toBeDefined());
   test("behind a reference it is found", () =>
     expect(commandHit(`a --password $PASSWORD && b --password ${password}`)?.text).toBe(password));
 });

@@ -393,3 +393,9 @@ test("a sentence ends behind its secret", () => {
   expect(lineHit(`the password is ${password}.).`)?.text).toBe(password);
   expect(lineHit(`the password is q1w2.r3t4y5`)?.text).toBe("q1w2.r3t4y5");
 });
+
+test("every name that says secret opens its line", () => {
+  const names =
+    "lozinka parol_bd geslo slaptazodis parool katasandi katalaluan matkhau LIZENZSCHLUESSEL api_sleutel CLE_API LLAVE_API CHIAVE_PRIVATA CHAVE_SECRETA api_nyckel klucz_api db_pasword src_pswd db_psw ADMIN_PIN jelszo salasana haslo heslo senha";
+  for (const name of names.split(" ")) expect(lineHit(`${name}=zX9k2mQ7vT4b`)?.says, name).toBe(`value of ${name}`);
+});
