@@ -91,9 +91,12 @@ export function judgeWaivers(
   return judgeStack(indexRules(rules), toStack([rootOf(stack)], { name, project, config, waivers }), environments);
 }
 
-/** Why a judgement does not count, where there is room for one sentence: waived, or old; `undefined` where it does. */
-export const sparedWords = ({ waiver, old }: Judgement): string | undefined =>
-  waiver !== undefined ? waivedWords(waiver) : old === true ? "in the baseline: it was there before" : undefined;
+/** Why a judgement does not count, where there is room for one sentence: waived, old, or reported already; `undefined` where it does. */
+export function sparedWords({ waiver, old, isKnown }: Judgement): string | undefined {
+  if (waiver !== undefined) return waivedWords(waiver);
+  if (old === true) return "in the baseline: it was there before";
+  return isKnown === true ? "reported before the resource was created" : undefined;
+}
 
 /** Says that something is waived, where there is room for one sentence. */
 export const waivedWords = ({ until, owner, reason }: Waiver): string =>

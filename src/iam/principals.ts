@@ -7,7 +7,7 @@ import { type Document, documentsOf } from "./document.js";
 import type { Boundary, Held, Holder, HolderKind, Line, Spot } from "./holder.js";
 import { managedDocument, managedName } from "./managed.js";
 
-const classes = {
+export const classes = {
   role: "aws:iam/role:Role",
   user: "aws:iam/user:User",
   group: "aws:iam/group:Group",
@@ -17,14 +17,14 @@ type PrincipalKind = keyof typeof classes;
 
 /** The types of principals. */
 export const principalTypes: readonly string[] = Object.values(classes);
-const policyType = "aws:iam/policy:Policy";
+export const policyType = "aws:iam/policy:Policy";
 
 /** How a type gives policies to principals: inputs that name these, and the one that names policies by ARN; without it the type's own documents are inline. */
 interface Giving {
   readonly to: readonly (readonly [kind: PrincipalKind, input: string])[];
   readonly arns?: string;
 }
-const givings: Readonly<Record<string, Giving>> = {
+export const givings: Readonly<Record<string, Giving>> = {
   "aws:iam/rolePolicy:RolePolicy": { to: [["role", "role"]] },
   "aws:iam/userPolicy:UserPolicy": { to: [["user", "user"]] },
   "aws:iam/groupPolicy:GroupPolicy": { to: [["group", "group"]] },

@@ -14,6 +14,8 @@ export interface Stack {
   readonly config: StackConfig | undefined;
   /** The waivers that concern the stack, once it is known which of them were needed. */
   readonly waivers: readonly WaiverStatus[];
+  /** True while an update is under way: what is not here may be registered later, or be known by outputs only. */
+  readonly isPartial: boolean;
   /** Answers of `partners`, kept for all rules; only `partners` touches it. */
   readonly joins: Map<string, LinkIndex>;
 }
@@ -49,7 +51,13 @@ interface LinkIndex {
 
 export function toStack(
   resources: readonly Resource[],
-  identity: { name: string; project: string; config?: StackConfig | undefined; waivers?: readonly WaiverStatus[] },
+  identity: {
+    name: string;
+    project: string;
+    config?: StackConfig | undefined;
+    waivers?: readonly WaiverStatus[];
+    isPartial?: boolean;
+  },
 ): Stack {
   const byUrn = new Map<string, Resource>();
   const byType = new Map<string, Resource[]>();
@@ -57,7 +65,8 @@ export function toStack(
     byUrn.set(resource.urn, resource);
     add(byType, resource.type, resource);
   }
-  return { ...identity, config: identity.config, waivers: identity.waivers ?? [], resources, byUrn, byType, joins: new Map() };
+  const { config, waivers = [], isPartial = false } = identity;
+  return { ...identity, config, waivers, isPartial, resources, byUrn, byType, joins: new Map() };
 }
 
 /** The other ends of a link of `resource`: by dependency first (right even when the id is unknown), by value second. */
@@ -120,10 +129,10 @@ function targets(stack: Stack, source: Resource, property: string, types: readon
   if (hasUnknown(value)) return { sure: [], open: "all" };
   if (texts.length === 0) return { sure: [], open: [] };
   // A name that no resource bears may be that of one whose name is not known yet.
-  return {
-    sure: [],
-    open: types.flatMap((type) => stack.byType.get(type) ?? []).filter((r) => identities.some((key) => isUnknown(r.inputs.value[key]))),
-  };
+  const open = types
+    .flatMap((type) => stack.byType.get(type) ?? [])
+    .filter((r) => identities.some((key) => isUnknown(r.inputs.value[key])));
+  return { sure: [], open: open.length === 0 && stack.isPartial ? "unseen" : open };
 }
 
 /** The pointer as the program gave it; where an old state lacks the input, as the provider returned it. */

@@ -47,6 +47,7 @@ export function serve(rules: readonly RegisteredRule[], version: string, today: 
         name: request.getStack(),
         project: request.getProject(),
         config: { values, secretKeys: new Set(request.getConfigSecretKeysList()) },
+        isUpdate: !request.getDryRun(),
       });
       return new analyzer.AnalyzerStackConfigureResponse();
     }),

@@ -24,6 +24,7 @@ const stackType = "pulumi:pulumi:Stack";
 export const plaintextCopies: View<Copy> = {
   view: "plain values that are secret elsewhere",
   scope: "stack",
+  atEnd: "the secret that a value is a copy of may come after it",
   types: "all",
   *of(resource, { stack }) {
     if (stack === undefined) return;

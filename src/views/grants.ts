@@ -3,6 +3,7 @@ import { type Document, documentsOf, type Statement } from "../iam/document.js";
 import type { InHands } from "../iam/grants.js";
 import { type Holder, onlyWith } from "../iam/holder.js";
 import { attachingTypes, principalsOf, principalTypes, standingAlone, userOf } from "../iam/principals.js";
+import { mayBeBoundary } from "../iam/reach.js";
 import { isPrivileged } from "../iam/trust-paths.js";
 import type { Resource } from "../model/resource.js";
 import { type Stack, toStack } from "../model/stack.js";
@@ -42,6 +43,7 @@ const unreadable = (resource: Resource, path: string): Item<DocumentInHands> => 
 export const grants: View<DocumentInHands> = {
   view: "grants to principals",
   scope: "stack",
+  early: true,
   types: identityTypes,
   *of(resource, context): Iterable<Item<DocumentInHands>> {
     const { read, unknown } = documentsOf(resource);
@@ -53,6 +55,8 @@ export const grants: View<DocumentInHands> = {
       else if (boundaries.get(resource) !== undefined && !isHeld(document)) {
         // What only limits somebody grants nothing by itself.
         if (boundaries.get(resource) === false) yield unreadable(resource, document.path);
+      } else if (stack.isPartial && !isHeld(document) && mayBeBoundary(document, stack)) {
+        yield unreadable(resource, document.path);
       } else {
         yield { resource, path: "", value: inHands(document, stack) };
         for (const path of document.unread) yield unreadable(resource, path);
@@ -65,6 +69,7 @@ export const grants: View<DocumentInHands> = {
 export const attachedGrants: View<DocumentInHands> = {
   view: "policies of AWS that are attached",
   scope: "stack",
+  early: true,
   types: attachingTypes,
   *of(resource, context): Iterable<Item<DocumentInHands>> {
     const stack = stackOf(resource, context.stack);
@@ -93,6 +98,7 @@ export class WholePrincipal {
 export const principals: View<WholePrincipal> = {
   view: "principals with all their policies",
   scope: "stack",
+  early: true,
   types: principalTypes,
   *of(resource, context): Iterable<Item<WholePrincipal>> {
     const stack = stackOf(resource, context.stack);
@@ -113,6 +119,7 @@ export class PrivilegedTrust {
 export const privilegedTrusts: View<PrivilegedTrust> = {
   view: "trust policies of privileged roles",
   scope: "stack",
+  atEnd: "the policies that make a role privileged come after the role, and only outputs tell which account a principal is in",
   types: ["aws:iam/role:Role"],
   *of(resource, context): Iterable<Item<PrivilegedTrust>> {
     const stack = stackOf(resource, context.stack);
@@ -141,6 +148,7 @@ export class ConsoleUser {
 export const consoleUsers: View<ConsoleUser> = {
   view: "users with a password for the console",
   scope: "stack",
+  atEnd: "the policy that asks the user for MFA may come after the password",
   types: ["aws:iam/userLoginProfile:UserLoginProfile"],
   *of(resource, context): Iterable<Item<ConsoleUser>> {
     const stack = stackOf(resource, context.stack);

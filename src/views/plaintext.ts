@@ -63,6 +63,7 @@ export const plaintextArguments: View<Leak> = {
 export const plaintextOutputs: View<Leak> = {
   view: "outputs of the stack",
   scope: "stack",
+  atEnd: "the stack's outputs come last",
   types: [stackType],
   of: (resource) => itemsOf(resource, leaksIn(resource.outputs, []), ["form", "name"]),
 };
@@ -71,6 +72,7 @@ export const plaintextOutputs: View<Leak> = {
 export const plaintextConfiguration: View<Leak> = {
   view: "configuration of the stack",
   scope: "stack",
+  early: true,
   types: "stack",
   *of(resource, { stack }) {
     const { values, secretKeys } = stack?.config ?? { values: {}, secretKeys: new Set<string>() };
