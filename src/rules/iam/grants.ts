@@ -1,6 +1,6 @@
 import { changes, managesPermissions, readsData, returnsCredentials } from "../../iam/excess.js";
 import { grantsAdmin, inAnyHands, passesEveryRole, serviceWildcards } from "../../iam/grants.js";
-import { escalationsInSum, escalationsOf, excessOf, statementsOf, typesOf, verdictAt } from "../../iam/verdicts.js";
+import { escalationsInSum, escalationsOf, excessOf, statementsOf, typesOf, verdictIn } from "../../iam/verdicts.js";
 import { matches } from "../../pattern.js";
 import { rule } from "../../rule.js";
 import { attachments } from "../../views/attachments.js";
@@ -29,7 +29,7 @@ export const grantRules = {
     fix: "Name the actions and the resources that the principal works with.",
     why: "Whoever takes over the principal owns the account. Every spelling counts, and so does the union of several statements.",
     docs: bestPractices,
-    check: (held) => verdictAt(held.document.resource, inAnyHands(held, grantsAdmin), "grants every action on every resource"),
+    check: (held) => verdictIn(held.document.resource, held.hands, inAnyHands(held, grantsAdmin), "grants every action on every resource"),
   }),
   "iam-principal-no-admin": rule(principals, {
     title: "No principal is an administrator by the sum of its policies",
@@ -41,7 +41,7 @@ export const grantRules = {
     docs: bestPractices,
     check: ({ holder, parts }) =>
       !parts.some((part) => grantsAdmin(part).is === "yes") &&
-      verdictAt(holder.resource, grantsAdmin(holder), "holds every action on every resource by the sum of its policies"),
+      verdictIn(holder.resource, [holder], grantsAdmin(holder), "holds every action on every resource by the sum of its policies"),
   }),
   "iam-policy-no-service-wildcard": rule(grants, {
     title: "No policy grants every action of a service on every resource",
@@ -149,7 +149,8 @@ export const grantRules = {
     equivalents: ["CKV_AWS_274", "CKV_AWS_275", "AwsSolutions-IAM4"],
     fix: "Attach a policy that names the actions and resources in use.",
     docs: bestPractices,
-    check: (held) => verdictAt(held.document.resource, inAnyHands(held, grantsAdmin), "attaches a policy that grants everything"),
+    check: (held) =>
+      verdictIn(held.document.resource, held.hands, inAnyHands(held, grantsAdmin), "attaches a policy that grants everything"),
   }),
   "iam-no-escalation-attached": rule(attachedGrants, {
     title: "No policy of AWS is attached that lets its holder raise its rights",

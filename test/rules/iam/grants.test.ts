@@ -55,7 +55,6 @@ suite(grantRules, {
       open(allow(unknown)),
       open(allow("*", unknown)),
       open(allow("*"), deny(unknown)),
-      open(allow("*"), unknown),
     ],
   },
   "iam-principal-no-admin": {
