@@ -115,7 +115,8 @@ export function managedPolicy(name: string): ManagedPolicy | undefined {
 }
 
 /** The names of all policies that AWS manages. */
-export const managedPolicyNames = (): readonly string[] => [...managedPolicies().text.matchAll(/^([^{\s]\S*) /gm)].map(([, name = ""]) => name);
+export const managedPolicyNames = (): readonly string[] =>
+  [...managedPolicies().text.matchAll(/^([^{\s]\S*) /gm)].map(([, name = ""]) => name);
 
 interface ManagedPolicies {
   readonly text: string;

@@ -1,3 +1,4 @@
+import { attachedByCallback, attachedEscalations, attachedReading, attachedServices } from "../../iam/attached.js";
 import { changes, managesPermissions, readsData, returnsCredentials } from "../../iam/excess.js";
 import { grantsAdmin, inAnyHands, passesEveryRole, serviceWildcards } from "../../iam/grants.js";
 import { escalationsInSum, escalationsOf, excessOf, statementsOf, typesOf, verdictIn } from "../../iam/verdicts.js";
@@ -160,7 +161,36 @@ export const grantRules = {
     fix: "Attach a policy of your own that names the actions and resources in use, or set a `permissionsBoundary`.",
     why: "Policies of AWS for whole services grant on every resource, also what completes a path to more rights.",
     docs: bestPractices,
-    check: (held) => escalationsOf(held),
+    check: (held) => attachedEscalations(held),
+  }),
+  "iam-no-data-access-attached": rule(attachedGrants, {
+    title: "No policy of AWS is attached that reads all objects, parameters, secrets or credentials of the account",
+    severity: "high",
+    controls: { nist: ["AC-6"] },
+    equivalents: ["AwsSolutions-IAM4"],
+    fix: "Attach a policy of your own that names the bucket, the path of the parameters or the secret in `Resource`.",
+    why: "A policy of AWS cannot know which bucket is yours: `AmazonS3FullAccess` opens each one, as `s3:*` on `*` does.",
+    docs: bestPractices,
+    check: (held) => attachedReading(held),
+  }),
+  "iam-no-service-wildcard-attached": rule(attachedGrants, {
+    title: "No policy of AWS is attached that allows every action of a service on every resource",
+    severity: "medium",
+    controls: { fsbp: "IAM.21", nist: ["AC-6"] },
+    equivalents: ["AwsSolutions-IAM4", "cdk-nag:IAMNoManagedPolicies"],
+    fix: "Attach a policy of your own that names the actions and resources in use.",
+    why: "Policies of AWS for the role of a service, such as those below `service-role/`, are left out: AWS tells to attach them.",
+    docs: bestPractices,
+    check: (held) => attachedServices(held),
+  }),
+  "iam-callback-function-policies": rule(attachedGrants, {
+    title: "A CallbackFunction names the policies of its role",
+    severity: "medium",
+    preset: "all",
+    fix: "Set `policies` of the `aws.lambda.CallbackFunction`, such as `[aws.iam.ManagedPolicy.AWSLambdaBasicExecutionRole]`, or its `role`.",
+    why: "Without them the SDK attaches some nine policies for whole services, AWSLambda_FullAccess and AmazonS3FullAccess among them.",
+    docs: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
+    check: (held) => attachedByCallback(held),
   }),
   "iam-no-iam-full-access-attached": rule(attachments, {
     title: "IAMFullAccess is attached to nothing",
@@ -176,6 +206,8 @@ export const grantRules = {
   "iam-no-power-user-access-attached": rule(attachments, {
     title: "PowerUserAccess is attached to nothing",
     severity: "medium",
+    preset: "all",
+    deprecated: "use iam-no-escalation-attached",
     equivalents: ["AwsSolutions-IAM4", "cdk-nag:IAMNoManagedPolicies"],
     fix: "Attach a policy that names the actions and resources in use.",
     docs: bestPractices,
