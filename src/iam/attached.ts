@@ -59,11 +59,7 @@ const isForRoles = ({ document, hands }: InHands): boolean =>
 function isAsAdvised(held: InHands): boolean {
   const name = nameOf(held);
   if (forReaders.has(name)) return true;
-  return (
-    (ofServices.test(name) || forMachines.has(name)) &&
-    !superseded.has(name) &&
-    held.hands.every(({ kind }) => kind === "role" || kind === "policy")
-  );
+  return (ofServices.test(name) || forMachines.has(name)) && !superseded.has(name) && isForRoles(held);
 }
 
 /** What `aws.lambda.CallbackFunction` attaches to its role where it is given neither `role` nor `policies`, in any version of the SDK. */
