@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Judgement } from "./judgement.js";
+import { type Component, foreignComponent } from "./model/component.js";
 import { jsonAt } from "./model/json.js";
 import { join, keys } from "./model/path.js";
 import type { Resource, SourcePosition } from "./model/resource.js";
@@ -28,6 +29,8 @@ export interface Finding {
   readonly fingerprint: string;
   readonly source: SourcePosition | null;
   readonly waiver: Waiver | null;
+  /** The component of somebody else inside which the resource lies: its arguments are what the program can change. */
+  readonly component: Component | null;
 }
 
 /** Fingerprints of the judgements of one stack, or of one rule or resource of it: equal ones are counted, and these stand together. */
@@ -41,15 +44,20 @@ export function fingerprintsOf(judgements: readonly Judgement[]): string[] {
   });
 }
 
-/** Findings of the judgements of one stack, in their order. Fingerprints are stable against lines, list positions and values. */
+/**
+ * Findings of the judgements of one stack, in their order. Fingerprints are stable against lines, list positions and values.
+ * `byUrn` are the stack's resources, among which a finding's component is looked up.
+ */
 export function toFindings(
   judgements: readonly Judgement[],
   input: string,
   about: (rule: string) => { readonly rule: Rule; readonly level: Level },
+  byUrn: ReadonlyMap<string, Resource> = new Map(),
 ): Finding[] {
   const fingerprints = fingerprintsOf(judgements);
   return judgements.map((j, i) => {
     const { rule, level } = about(j.rule);
+    const component = foreignComponent(j.resource, byUrn) ?? null;
     return {
       input,
       rule: j.rule,
@@ -62,13 +70,23 @@ export function toFindings(
       path: j.path,
       places: [{ urn: j.resource.urn, path: j.path }, ...j.places],
       message: j.message,
-      fix: j.fix ?? rule.fix,
+      fix: fixInside(j.fix ?? rule.fix, component),
       docs: rule.docs,
       fingerprint: fingerprints[i] ?? "",
       source: j.resource.source ?? null,
       waiver: j.waiver ?? null,
+      component,
     };
   });
+}
+
+/** What to do where a component of somebody else makes the resource: the program cannot set the property itself. */
+function fixInside(fix: string, component: Component | null): string {
+  if (component === null) return fix;
+  // A proposal may end with code, which stays last.
+  const [first = "", ...rest] = fix.split("\n");
+  const where = `The component ${component.type} ${JSON.stringify(component.name)} makes this resource: use its arguments or a transform.`;
+  return [`${first} ${where}`, ...rest].join("\n");
 }
 
 const identityKeys = [

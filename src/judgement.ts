@@ -1,3 +1,4 @@
+import { withoutCovered } from "./covered.js";
 import { describeCrash } from "./crash.js";
 import { itemsOf, judge, type Surroundings } from "./judge.js";
 import { topKey } from "./model/path.js";
@@ -92,7 +93,7 @@ export function judgeResource(index: RuleIndex, resource: Resource, scope: Rule[
   const out: Judgement[] = [];
   for (const active of rulesFor(index, resource.type))
     if (active.rule.scope === scope) judgeActive(active, resource, { ...setting, options: active.options }, out);
-  return out;
+  return withoutCovered(out, index);
 }
 
 /** Judges a whole stack: by default every rule, with `scope` only those of stack scope. */
@@ -108,7 +109,7 @@ export function judgeStack(index: RuleIndex, stack: Stack, environments: Readonl
     for (const active of rulesFor(index, resource.type)) if (scope === undefined || active.rule.scope === scope) judgeBy(active, resource);
   }
   if (index.ofStack.length > 0) for (const active of index.ofStack) judgeBy(active, rootOf(stack));
-  return out;
+  return withoutCovered(out, index);
 }
 
 const rootType = "pulumi:pulumi:Stack";

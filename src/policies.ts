@@ -11,7 +11,7 @@ import { dayOf } from "./config/day.js";
 import { environmentsOf } from "./config/environments.js";
 import type { Settings } from "./config/levels.js";
 import { optionsSchema } from "./config/schema.js";
-import { type ActiveRule, indexRules, type Judgement, judgeResource, judgeStack } from "./judgement.js";
+import { type ActiveRule, indexRules, type Judgement, judgeResource, judgeStack, type RuleIndex } from "./judgement.js";
 import { type RawResource, type Resource, toResource, urnParts } from "./model/resource.js";
 import type { Stack } from "./model/stack.js";
 import type { WaiverStatus } from "./model/waiver.js";
@@ -104,13 +104,14 @@ function resourcePolicy(registered: RegisteredRule, active: ActiveRule, shared: 
   const { rule } = active;
   const withConfig = (given: object): ActiveRule => ({ ...active, options: { ...active.options, ...given } });
   const remediates = rule.remediate !== undefined;
+  const isOwn = ({ rule }: Judgement): boolean => rule === active.id;
   return {
     ...about(registered, active, shared),
     validateResource: (args, report) => {
       const resource = shared.current?.urn === args.urn ? shared.current.resource : toResource(fromResourceArgs(args, false));
       const setting = { environments: environments(args.urn, shared), stack: undefined };
-      const found = judgeResource(indexRules([withConfig(args.getConfig())]), resource, "resource", setting);
-      tell(shared.ledger.apply(found), rule.fix, report, args);
+      const found = judgeResource(withCovering(withConfig(args.getConfig()), shared), resource, "resource", setting);
+      tell(shared.ledger.apply(found.filter(isOwn)), rule.fix, report, args);
     },
     ...(remediates && {
       remediateResource: (args) => {
@@ -126,6 +127,10 @@ function resourcePolicy(registered: RegisteredRule, active: ActiveRule, shared: 
   };
 }
 
+/** A rule, with those of the pack that would tell the same cause. */
+const withCovering = (active: ActiveRule, { configuration }: Shared): RuleIndex =>
+  indexRules([active, ...configuration.rules.all.filter(({ rule }) => rule.covers?.includes(active.id) === true)]);
+
 const statusesOf = (stack: Stack, { configuration, ledger, inputs }: Shared): WaiverStatus[] =>
   ledger.statuses(configuration.rules, stack, ({ urn, type }) => inputs.has(urn) || type.startsWith("pulumi:"));
 
@@ -134,11 +139,11 @@ function stackPolicy(registered: RegisteredRule, active: ActiveRule, shared: Sha
     ...about(registered, active, shared),
     validateStack: (args, report) => {
       const stack = shared.stack ?? readStack(args, shared);
-      const index = indexRules([{ ...active, options: { ...active.options, ...args.getConfig() } }]);
+      const index = withCovering({ ...active, options: { ...active.options, ...args.getConfig() } }, shared);
       const around = environments(stack.resources[0]?.urn ?? "", shared);
       const found = aboutWaivers(active)
         ? judgeWaivers(index, stack, statusesOf(stack, shared), around)
-        : shared.ledger.apply(judgeStack(index, stack, around, "stack"));
+        : shared.ledger.apply(judgeStack(index, stack, around).filter(({ rule }) => rule === active.id));
       tell(found, active.rule.fix, report, args);
     },
   };

@@ -35,6 +35,8 @@ export interface About {
   /** The same check in other tools: `CKV_AWS_42`, `AVD-AWS-0037`, `AwsSolutions-EFS1`. */
   readonly equivalents?: readonly string[];
   readonly categories?: readonly string[];
+  /** Ids of milder rules that would tell the same cause again: where this rule found something, what they find at the same place is left out. */
+  readonly covers?: readonly string[];
   /** False where an exception may never be granted. */
   readonly waivable?: boolean;
   readonly deprecated?: string;

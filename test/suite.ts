@@ -16,6 +16,10 @@ type Anywhere = never;
 export const unknown = unknownString as Anywhere;
 /** A value wrapped as a Pulumi secret. */
 export const secret = (value: unknown): Anywhere => ({ [signatureKey]: signatures.secret, value }) as Anywhere;
+/** A document as an input holds it: JSON text; the object itself where it holds a part that is not known yet, as no text can. */
+export const documentOf = (value: unknown): Anywhere => (holdsUnknown(value) ? value : JSON.stringify(value)) as Anywhere;
+const holdsUnknown = (value: unknown): boolean =>
+  value === unknownString || (typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown));
 class Reference {
   constructor(
     readonly name: string,

@@ -1,11 +1,12 @@
 import type { Configuration } from "../config/config.js";
 import { environmentsOf } from "../config/environments.js";
 import { type Finding, toFindings } from "../finding.js";
-import { type Judgement, judgeStack, rootOf } from "../judgement.js";
+import { indexRules, type Judgement, judgeStack, rootOf } from "../judgement.js";
 import { keys } from "../model/path.js";
 import { type Stack, toStack } from "../model/stack.js";
 import type { WaiverStatus } from "../model/waiver.js";
 import type { Level, RegisteredRule } from "../registry.js";
+import { sumOfUnjudged, type UnjudgedType, unjudgedTypes } from "../unjudged.js";
 import { judgeWaivers, openLedger } from "../waived.js";
 import type { Inputs } from "./inputs.js";
 import type { StackFile } from "./project.js";
@@ -32,6 +33,8 @@ export interface Summary {
   readonly waived: number;
   readonly baseline: number;
   readonly crash: number;
+  /** Resources that no rule judged by their type, counted by type and sorted by it. */
+  readonly unjudged: readonly UnjudgedType[];
   readonly durationMs: number;
 }
 
@@ -67,11 +70,15 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   const environments = (stack: Stack): ReadonlySet<string> => environmentsOf(stack.name, configuration.settings.environments);
   const findings: Finding[] = [];
   const judged: Judged[] = [];
+  // By all rules, also those that are off: what the configuration leaves out is known to whoever wrote it.
+  const everyRule = indexRules(rules.map(({ id, rule }) => ({ id, rule, options: rule.options })));
+  const unjudged: (readonly UnjudgedType[])[] = [];
   const judge = (stack: Stack, path: string, file: StackFile | undefined): void => {
     run.onStack?.(path);
     const ledger = openLedger(configuration.waiversFor(stack.config), run.today, configuration.baseline);
     const found = ledger.apply(judgeStack(configuration.rules, stack, environments(stack)));
-    findings.push(...inStackFile(toFindings(found, path, about), found, file));
+    findings.push(...inStackFile(toFindings(found, path, about, stack.byUrn), found, file));
+    unjudged.push(unjudgedTypes(everyRule, stack));
     const waivers = ledger.statuses(configuration.rules, stack, () => true);
     // Only the root is kept, so that one stack at a time is in memory.
     const { name, project, config } = stack;
@@ -104,6 +111,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
       waived: count("waived"),
       baseline: count("baseline"),
       crash: count("crash"),
+      unjudged: sumOfUnjudged(unjudged),
       durationMs: Math.round(performance.now() - run.startedAt),
     },
   };

@@ -1,7 +1,7 @@
 import type { SecretInput } from "../data/tables.js";
 import { jsonAt } from "../model/json.js";
 import { join, keys } from "../model/path.js";
-import { Asset, isList, isMap, isUnknown, type Properties, unknown, unknownString, type Value } from "../model/value.js";
+import { Asset, isList, isMap, isUnknown, type Properties, unknown, type Value } from "../model/value.js";
 import { isReference, isSecretLiteral } from "./literal.js";
 import { looksSecret } from "./mask.js";
 import { saying } from "./name.js";
@@ -126,7 +126,6 @@ function read(text: string, at: Place, around: Around, notes: Notes, depth: numb
     walk(document, at, around, notes, depth + 1);
     return;
   }
-  if (text.includes(unknownString)) waitFor(at.shown, around.name, notes);
   const found = sight(text, around);
   if (found !== undefined)
     notes.found.push({ by: found.by, says: found.by === "name" ? named(found.says, at, around.name) : found.says, path: at.shown });

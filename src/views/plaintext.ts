@@ -1,7 +1,7 @@
 import { secretInputs } from "../data/tables.js";
+import { plainProperties } from "../model/json.js";
 import { join } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
-import { readProperties } from "../model/value.js";
 import { type Leak, type Leaks, leaksIn } from "../secrets/leaks.js";
 import { secretsOf } from "./copies.js";
 import type { Item, View } from "./view.js";
@@ -80,7 +80,7 @@ export const plaintextConfiguration: View<Leak> = {
       const name = key.slice(key.indexOf(":") + 1);
       const origin = stack === undefined ? undefined : secretsOf(stack).find(text);
       const leak =
-        leaksIn(readProperties({ [name]: text }), []).found[0] ??
+        leaksIn(plainProperties({ [name]: text }), []).found[0] ??
         (origin === undefined ? undefined : { by: "form" as const, path: "", says: `the same as ${origin}` });
       if (leak === undefined) continue;
       // In a value with a structure the path says which part it is.

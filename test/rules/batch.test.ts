@@ -1,9 +1,9 @@
 import { unknownString } from "../../src/model/value.js";
 import { batch } from "../../src/rules/batch.js";
-import { res, secret, suite, unknown } from "../suite.js";
+import { documentOf, res, secret, suite, unknown } from "../suite.js";
 
 const job = (more: object) => [res("batch.JobDefinition", "job", { type: "container", ...more })];
-const text = (value: object) => JSON.stringify(value);
+const text = (value: object) => documentOf(value);
 
 suite(batch, {
   "batch-job-not-privileged": {
