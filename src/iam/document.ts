@@ -50,7 +50,7 @@ export class Document {
     readonly isPrivate: boolean | Unknown,
     /** Nothing of it may be shown. */
     readonly isSecret: boolean,
-    /** The ARN of a policy that AWS manages; such a document is known in part only. */
+    /** The ARN of a policy that AWS manages. */
     readonly managedArn?: string,
   ) {}
 
