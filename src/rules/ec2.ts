@@ -1,7 +1,9 @@
 import { absent, atMost, both, either, empty, every, except, noneOf, present, unless, unsetOr } from "../pattern.js";
 import { rule } from "../rule.js";
+import { defaultGroups } from "../views/default-groups.js";
 import { ingress } from "../views/ingress.js";
 import { aclEntries } from "../views/network-acls.js";
+import { openedBy } from "./helpers/default-group.js";
 import { admits, everyPort, first, openTo, portsAmong, portsBeside } from "./helpers/ports.js";
 
 const databasePorts = [1433, 1521, 2379, 3306, 5432, 5439, 5984, 6379, 7000, 8086, 9042, 9092, 9200, 9300, 11211, 27017, 50000];
@@ -179,14 +181,15 @@ export const ec2 = {
     options: { ports: [80, 443] },
     check: (rule, context) => openTo(rule, portsBeside(context.options.ports), context),
   }),
-  "ec2-default-security-group-closed": rule("ec2.DefaultSecurityGroup", {
+  "ec2-default-security-group-closed": rule(defaultGroups, {
     title: "Default security groups let nothing in or out",
     severity: "high",
     controls: { fsbp: "EC2.2", cis: "5.4", nist: ["SC-7", "AC-4(21)"], hipaa: "164.312(e)(1)", iso27001: "A.8.20" },
     equivalents: ["CKV2_AWS_12", "AVD-AWS-0173", "cdk-nag:VPCDefaultSecurityGroupClosed"],
-    fix: "Remove `ingress` and `egress` from the `DefaultSecurityGroup`, and give each workload a group of its own.",
+    fix: "Remove `ingress` and `egress` from the `DefaultSecurityGroup`, and the rules that name it, and give each workload a group of its own.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html",
     require: { ingress: empty, egress: empty },
+    check: openedBy,
   }),
   "ec2-vpc-default-security-group-managed": rule("ec2.Vpc", {
     title: "The default security group of every VPC is taken over by the program",
