@@ -1,8 +1,13 @@
 import { absent, atMost, both, either, empty, every, except, noneOf, present, unless, unsetOr } from "../pattern.js";
 import { rule } from "../rule.js";
-import { aclEntries, ingress } from "../views/ingress.js";
-import { isInternet } from "./helpers/cidr.js";
-import { admits, first, opens, opensEveryPort, opensOnly } from "./helpers/ports.js";
+import { defaultGroups } from "../views/default-groups.js";
+import { ingress } from "../views/ingress.js";
+import { aclEntries } from "../views/network-acls.js";
+import { openedBy } from "./helpers/default-group.js";
+import { admits, everyPort, first, openTo, portsAmong, portsBeside } from "./helpers/ports.js";
+
+const databasePorts = [1433, 1521, 2379, 3306, 5432, 5439, 5984, 6379, 7000, 8086, 9042, 9092, 9200, 9300, 11211, 27017, 50000];
+const databasePortsOfUdp = [1434, 11211];
 
 export const ec2 = {
   "ec2-instance-imdsv2": rule("ec2.Instance", {
@@ -133,11 +138,12 @@ export const ec2 = {
     controls: { cis: ["5.2", "5.3"], nist: ["SC-7", "AC-4(21)", "CM-2"], pci: ["1.2.8", "1.3.1"], iso27001: "A.8.20" },
     equivalents: ["CKV_AWS_24", "CKV_AWS_25", "AVD-AWS-0107", "cdk-nag:EC2RestrictedSSH", "cdk-nag:EC2RestrictedCommonPorts"],
     fix: "Name the CIDR of your bastion, or use Session Manager and open no port.",
-    why: "A range wider than any private one counts as the internet, so 0.0.0.0/1 does; a rule that also names groups or prefix lists is as open as its widest range.",
+    why: "A range wider than any private one counts as the internet, so 0.0.0.0/1 does, and so do many ranges that together are as wide as a /4. The ranges of a group's rules and of the stack's prefix lists count together.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
+    covers: ["ec2-security-group-no-open-database-port", "ec2-security-group-only-web-ports-open"],
     options: { ports: [22, 3389], udpPorts: [3389] },
-    check: (rule, { each, options }) =>
-      first(each(rule, "cidrs", (cidr) => opens(rule, cidr, options.ports) || opens(rule, cidr, options.udpPorts, "udp"))),
+    check: (rule, context) =>
+      openTo(rule, portsAmong(context.options.ports, context.options.udpPorts), context, portsAmong(databasePorts, databasePortsOfUdp)),
   }),
   "ec2-security-group-no-open-database-port": rule(ingress, {
     title: "Security groups do not open a database or cache port to the internet",
@@ -146,12 +152,9 @@ export const ec2 = {
     equivalents: ["cdk-nag:EC2RestrictedCommonPorts"],
     fix: "Allow the security group of the application, or the CIDR of your network, instead of the internet.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
-    options: {
-      ports: [1433, 1521, 2379, 3306, 5432, 5439, 5984, 6379, 7000, 8086, 9042, 9092, 9200, 9300, 11211, 27017, 50000],
-      udpPorts: [1434, 11211],
-    },
-    check: (rule, { each, options }) =>
-      first(each(rule, "cidrs", (cidr) => opens(rule, cidr, options.ports) || opens(rule, cidr, options.udpPorts, "udp"))),
+    covers: ["ec2-security-group-only-web-ports-open"],
+    options: { ports: databasePorts, udpPorts: databasePortsOfUdp },
+    check: (rule, context) => openTo(rule, portsAmong(context.options.ports, context.options.udpPorts), context),
   }),
   "ec2-security-group-no-open-all-ports": rule(ingress, {
     title: "Security groups do not open every port to the internet",
@@ -160,8 +163,12 @@ export const ec2 = {
     equivalents: ["CKV_AWS_277"],
     fix: "Name the protocol and the ports that the service listens on.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
-    check: (rule, { each }) =>
-      first(each(rule, "cidrs", (cidr) => isInternet(cidr) && opensEveryPort(rule) && `opens every port to the internet (${cidr})`)),
+    covers: [
+      "ec2-security-group-no-open-admin-port",
+      "ec2-security-group-no-open-database-port",
+      "ec2-security-group-only-web-ports-open",
+    ],
+    check: (rule, context) => openTo(rule, everyPort, context),
   }),
   "ec2-security-group-only-web-ports-open": rule(ingress, {
     title: "Security groups open only web ports to the internet",
@@ -172,26 +179,17 @@ export const ec2 = {
     fix: "Close the port to the internet, or add it to the option `ports` where the service is meant to be public.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
     options: { ports: [80, 443] },
-    check: (rule, { each, options }) =>
-      first(
-        each(
-          rule,
-          "cidrs",
-          (cidr) =>
-            isInternet(cidr) &&
-            !opensOnly(rule, options.ports) &&
-            `opens other ports than ${options.ports.join(" and ")} to the internet (${cidr})`,
-        ),
-      ),
+    check: (rule, context) => openTo(rule, portsBeside(context.options.ports), context),
   }),
-  "ec2-default-security-group-closed": rule("ec2.DefaultSecurityGroup", {
+  "ec2-default-security-group-closed": rule(defaultGroups, {
     title: "Default security groups let nothing in or out",
     severity: "high",
     controls: { fsbp: "EC2.2", cis: "5.4", nist: ["SC-7", "AC-4(21)"], hipaa: "164.312(e)(1)", iso27001: "A.8.20" },
     equivalents: ["CKV2_AWS_12", "AVD-AWS-0173", "cdk-nag:VPCDefaultSecurityGroupClosed"],
-    fix: "Remove `ingress` and `egress` from the `DefaultSecurityGroup`, and give each workload a group of its own.",
+    fix: "Remove `ingress` and `egress` from the `DefaultSecurityGroup`, and the rules that name it, and give each workload a group of its own.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html",
     require: { ingress: empty, egress: empty },
+    check: openedBy,
   }),
   "ec2-vpc-default-security-group-managed": rule("ec2.Vpc", {
     title: "The default security group of every VPC is taken over by the program",

@@ -1,6 +1,6 @@
 import { absent, includesAll, nonEmpty, some, unless, unsetOr } from "../pattern.js";
 import { rule } from "../rule.js";
-import { isInternet } from "./helpers/cidr.js";
+import { areInternet, isInternet } from "./helpers/cidr.js";
 import { customerManagedKey } from "./helpers/keys.js";
 import { list, number, text } from "./helpers/read.js";
 
@@ -17,9 +17,11 @@ export const eks = {
     docs: "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html",
     when: { vpcConfig: { endpointPublicAccess: unsetOr(true) } },
     check: ({ vpcConfig }, { at, each }) => {
-      if (list(vpcConfig?.publicAccessCidrs).length === 0)
-        return at("vpcConfig.publicAccessCidrs", "must name the ranges that may connect, is unset");
-      return each(vpcConfig, "publicAccessCidrs", (cidr) => isInternet(cidr) && `must be narrower than the internet, is "${cidr}"`);
+      const ranges = list(vpcConfig?.publicAccessCidrs);
+      if (ranges.length === 0) return at("vpcConfig.publicAccessCidrs", "must name the ranges that may connect, is unset");
+      const alone = each(vpcConfig, "publicAccessCidrs", (cidr) => isInternet(cidr) && `must be narrower than the internet, is "${cidr}"`);
+      if (alone.broken.length > 0 || alone.unknown.length > 0 || !areInternet(ranges)) return alone;
+      return at("vpcConfig.publicAccessCidrs", `must be narrower than the internet, is ${ranges.length} ranges that together are not`);
     },
   }),
   "eks-cluster-endpoint-private": rule("eks.Cluster", {

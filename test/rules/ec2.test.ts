@@ -14,6 +14,10 @@ const everything = { ruleNo: 100, action: "allow", cidrBlock: "0.0.0.0/0", proto
 const aclRule = (name: string, ruleNumber: number, ruleAction: string, more = {}) =>
   res("ec2.NetworkAclRule", name, { networkAclId: "acl-1", ruleNumber, ruleAction, cidrBlock: "0.0.0.0/0", ...tcp(20, 25), ...more });
 const vpc = res("ec2.Vpc", "vpc", { cidrBlock: "10.0.0.0/16" });
+const closed = res("ec2.DefaultSecurityGroup", "default", {}, { outputs: { id: "sg-default" } });
+const cluster = res("eks.Cluster", "cluster", {});
+const defaultRule = (securityGroupId: string, more = {}) =>
+  res("ec2.SecurityGroupRule", "rule", { type: "ingress", securityGroupId, protocol: "-1", fromPort: 0, toPort: 0, ...more });
 
 suite(ec2, {
   "ec2-instance-imdsv2": {
@@ -163,9 +167,29 @@ suite(ec2, {
     unknown: [group({ ...tcp(8080), cidrBlocks: unknown })],
   },
   "ec2-default-security-group-closed": {
-    pass: [{}, { ingress: [], egress: [] }],
-    fail: [{ ingress: [{ protocol: "-1", self: true, fromPort: 0, toPort: 0 }] }, { egress: [{ protocol: "-1", fromPort: 0, toPort: 0 }] }],
-    unknown: [{ ingress: unknown }],
+    pass: [
+      [closed],
+      [res("ec2.DefaultSecurityGroup", "default", { ingress: [], egress: [] })],
+      [closed, defaultRule("other"), res("ec2.SecurityGroup", "group", {}), defaultRule(ref("group"))],
+      [vpc, defaultRule("sg-1")],
+      [vpc, defaultRule(ref("vpc", "defaultSecurityGroupId"), { type: "egress" })],
+      [closed, cluster, defaultRule(ref("cluster"))],
+      [res("ec2.Vpc", "vpc", {}, { outputs: { defaultSecurityGroupId: "sg-0" } }), defaultRule("sg-1")],
+    ],
+    fail: [
+      [res("ec2.DefaultSecurityGroup", "default", { ingress: [{ protocol: "-1", self: true, fromPort: 0, toPort: 0 }] })],
+      [res("ec2.DefaultSecurityGroup", "default", { egress: [{ protocol: "-1", fromPort: 0, toPort: 0 }] })],
+      [closed, defaultRule(ref("default"))],
+      [closed, defaultRule("sg-default")],
+      [closed, defaultRule(ref("default"), { type: "egress" })],
+      [closed, res("vpc.SecurityGroupIngressRule", "in", { securityGroupId: ref("default"), ipProtocol: "tcp", cidrIpv4: "10.0.0.0/8" })],
+      [closed, res("vpc.SecurityGroupEgressRule", "out", { securityGroupId: ref("default"), ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" })],
+      [vpc, res("ec2.DefaultSecurityGroup", "default", { vpcId: ref("vpc") }), defaultRule(ref("vpc", "defaultSecurityGroupId"))],
+      [vpc, defaultRule(ref("vpc", "defaultSecurityGroupId"))],
+      [res("ec2.Vpc", "vpc", {}, { outputs: { defaultSecurityGroupId: "sg-0" } }), defaultRule("sg-0")],
+      [res("ec2.DefaultVpc", "vpc", {}), defaultRule(ref("vpc", "defaultSecurityGroupId"))],
+    ],
+    unknown: [[res("ec2.DefaultSecurityGroup", "default", { ingress: unknown })], [closed, defaultRule(unknown)]],
   },
   "ec2-vpc-default-security-group-managed": {
     pass: [[vpc, res("ec2.DefaultSecurityGroup", "default", { vpcId: ref("vpc") })]],
