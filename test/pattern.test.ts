@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isList, isMap, unknown, unknownString, type Value } from "../src/model/value.js";
+import { isList, isMap, unknown, type Value } from "../src/model/value.js";
 import * as words from "../src/pattern.js";
 import {
   absent,

@@ -73,7 +73,8 @@ export function fuzz(
   return { resources: done, stacks, outcomes, failing, faults: [...faults.values()] };
 }
 
-function judge(index: RuleIndex, given: FuzzStack): Judgement[] {
+/** All judgements of a random stack, as the doors come to them. */
+export function judge(index: RuleIndex, given: FuzzStack): Judgement[] {
   const stack = toStack(given.resources.map(toResource), { name: given.name, project: "p", config: given.config });
   const environments = new Set(given.name.startsWith("prod") ? ["production"] : []);
   const alone = stack.resources.flatMap((resource) => judgeResource(index, resource, "resource", { environments, stack: undefined }));
@@ -140,7 +141,7 @@ function* smallerThan(value: unknown): Iterable<unknown> {
 }
 
 /** Some types that few rules judge, and some that do not exist. */
-function otherTypes(): string[] {
+export function otherTypes(): string[] {
   const folder = join(import.meta.dirname, "../../node_modules/@pulumi/aws");
   const types = ["appsync", "glue", "iot", "sagemaker", "waf", "wafv2", "transfer"].flatMap((module) =>
     readdirSync(join(folder, module))
