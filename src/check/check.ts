@@ -88,10 +88,10 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   for (const { path, state, config } of inputs.states) {
     list.push({ path, project: state.project, stack: state.stack, resources: state.resources.length });
     judge(stackOfState(state, path, config?.config), path, config);
-    if (config !== undefined) list.push({ path: config.file, project: state.project, stack: state.stack, resources: 0 });
+    for (const file of config?.files ?? []) list.push({ path: file, project: state.project, stack: state.stack, resources: 0 });
   }
   for (const { project, file } of inputs.stackFiles) {
-    list.push({ path: file.file, project, stack: file.stack, resources: 0 });
+    for (const path of file.files) list.push({ path, project, stack: file.stack, resources: 0 });
     judge(toStack([], { name: file.stack, project, config: file.config }), file.file, file);
   }
   for (const { path, file, stack, waivers } of onceEach(judged)) {
@@ -143,7 +143,8 @@ function inStackFile(findings: Finding[], judgements: readonly Judgement[], file
   return findings.map((finding, i) => {
     const [top, key, item] = keys(judgements[i]?.path ?? "");
     if (top !== "config" || typeof key !== "string" || !finding.path.startsWith("config[")) return finding;
-    return { ...finding, input: file.file, source: file.positions.get(`${key}[${item}]`) ?? file.positions.get(key) ?? null };
+    const place = file.places.get(`${key}[${item}]`) ?? file.places.get(key);
+    return { ...finding, input: place?.input ?? file.file, source: place?.source ?? null };
   });
 }
 

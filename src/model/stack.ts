@@ -23,6 +23,8 @@ export interface Stack {
 export interface StackConfig {
   readonly values: Readonly<Record<string, string>>;
   readonly secretKeys: ReadonlySet<string>;
+  /** Keys that the project declares to be secret, whether their value is or not. */
+  readonly declaredSecret?: ReadonlySet<string>;
 }
 
 /** `inbound`: resources of `types` whose `property` points at me. `outbound`: resources of `types` that my `property` points at. */

@@ -1,4 +1,5 @@
 /** What several formats say of a finding. */
+import { posix } from "node:path";
 import type { Report } from "../check/check.js";
 import type { Finding } from "../finding.js";
 import { classOfType } from "../model/classes.js";
@@ -20,7 +21,10 @@ export function locationOf(finding: Finding, homes: Context["homes"]): Location 
   const home = homes.get(finding.input) ?? "";
   const { source } = finding;
   if (source === null) return { file: `${home}Pulumi.yaml`, line: 1, column: 1 };
-  return { file: home + source.file, line: Math.max(1, source.line), column: Math.max(1, source.column) };
+  const file = posix.normalize(home + source.file);
+  // A file outside the repository, or one that is not told from the project on, is of no use to those who read the report.
+  if (file.startsWith("../") || posix.isAbsolute(file)) return { file: `${home}Pulumi.yaml`, line: 1, column: 1 };
+  return { file, line: Math.max(1, source.line), column: Math.max(1, source.column) };
 }
 
 /** The findings that a report lists, in their order: worst first. */

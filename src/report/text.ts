@@ -1,4 +1,5 @@
 import type { Report } from "../check/check.js";
+import { isProjectFile } from "../check/homes.js";
 import type { Finding } from "../finding.js";
 import { classOfType } from "../model/classes.js";
 import type { Waiver } from "../model/waiver.js";
@@ -98,18 +99,19 @@ function summaryLines(report: Report, shown: readonly Finding[], options: TextOp
     const words = outcome === "baseline" ? "in the baseline" : outcome;
     return `${grouped(summary[outcome])} ${words}${options.show.includes(outcome) ? "" : ` (--show ${outcome})`}`;
   });
+  const missing = noStateWords(report);
+  const next = missing === undefined ? [] : wrap(missing, Math.max(40, options.width - 2)).map((line) => `  ${line}`);
   const scope = [plural(summary.resources, "resource"), plural(summary.rules, "rule"), `${(summary.durationMs / 1000).toFixed(2)} s`];
   const tail = [...open, paint.dim(scope.join(", "))];
-  if (bad.length === 0)
-    return flow(
-      [
-        summary.resources === 0 || summary.rules === 0
-          ? `${paint.yellow("!")} ${paint.bold(summary.rules === 0 ? "No rule is on: nothing was judged" : "No resources: nothing was judged")}`
-          : `${paint.green("✔")} ${paint.bold(quiet.some((outcome) => outcome !== "unknown") ? "Nothing new found" : "Nothing found")}`,
-        ...tail,
-      ],
-      options.width,
-    );
+  if (bad.length === 0) {
+    const nothing =
+      summary.rules === 0 ? "No rule is on: nothing was judged" : missing === undefined ? "No resources: nothing was judged" : noState;
+    const first =
+      summary.resources === 0 || summary.rules === 0
+        ? `${paint.yellow("!")} ${paint.bold(nothing)}`
+        : `${paint.green("✔")} ${paint.bold(quiet.some((outcome) => outcome !== "unknown") ? "Nothing new found" : "Nothing found")}`;
+    return [...flow([first, ...tail], options.width), ...next];
+  }
   const counts = (["critical", "high", "medium", "low"] as const)
     .map((severity): [Severity, number] => [severity, bad.filter((f) => f.severity === severity).length])
     .filter(([, count]) => count > 0)
@@ -119,7 +121,19 @@ function summaryLines(report: Report, shown: readonly Finding[], options: TextOp
   const head = `${sign} ${paint.bold(`${plural(bad.length, "finding")} in ${plural(resources, "resource")}`)}: ${counts.join(", ")}`;
   const gate = gating === 0 ? paint.green("none gates") : paint.red(`${gating} ${gating === 1 ? "gates" : "gate"}`);
   const crashed = summary.crash === 0 ? [] : [plural(summary.crash, "rule crash", "rule crashes")];
-  return flow([head, gate, ...crashed, ...tail], options.width);
+  const without = missing === undefined ? [] : [paint.yellow(noState)];
+  return [...flow([head, gate, ...crashed, ...tail, ...without], options.width), ...next];
+}
+
+const noState = "No state found";
+
+/** What to do where there is configuration and no state; nothing where there is one. */
+function noStateWords({ inputs }: Report): string | undefined {
+  const files = [...new Set(inputs.map(({ path }) => path))];
+  if (files.length === 0 || !files.every((file) => isProjectFile(file.split(/[\\/]/).at(-1) ?? ""))) return undefined;
+  const named = files.slice(0, 5).map(clean).join(", ");
+  const judged = files.length > 5 ? `${named} and ${files.length - 5} more` : named;
+  return `Run: pulumi stack export | stackwarden check -\nOnly configuration was judged: ${judged}`;
 }
 
 /** Parts in lines that fit the width, a dot between them. */

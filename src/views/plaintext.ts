@@ -82,8 +82,8 @@ export const plaintextConfiguration: View<Leak> = {
       const name = key.slice(key.indexOf(":") + 1);
       const origin = stack === undefined ? undefined : secretsOf(stack).find(text);
       const leak =
-        leaksIn(plainProperties({ [name]: text }), []).found[0] ??
-        (origin === undefined ? undefined : { by: "form" as const, path: "", says: `the same as ${origin}` });
+        leaksIn(plainProperties({ [name]: text }), stack?.config?.declaredSecret?.has(key) === true ? [{ path: name, source: "hand" }] : [])
+          .found[0] ?? (origin === undefined ? undefined : { by: "form" as const, path: "", says: `the same as ${origin}` });
       if (leak === undefined) continue;
       // In a value with a structure the path says which part it is.
       const part = leak.path.slice(join("", name).length).replace(/^\./, "");

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { check } from "../../src/check/check.js";
 import { readInputs } from "../../src/check/inputs.js";
-import { readStackFile } from "../../src/check/project.js";
+import { type Project, readStackFile } from "../../src/check/project.js";
 import { configure, resolveAsEngine } from "../../src/config/config.js";
 import { register } from "../../src/registry.js";
 import { rule } from "../../src/rule.js";
@@ -32,6 +32,7 @@ const configured: View<{ readonly text: string }> = {
       if (!stack?.config?.secretKeys.has(key)) yield { resource, path: `config[${JSON.stringify(key)}]`, value: { text } };
   },
 };
+const shop: Project = { name: "shop", file: "", stackFolder: "", values: new Map(), declaredSecret: new Set() };
 const rules = register({
   secrets: {
     "secrets-example": rule(configured, {
@@ -106,20 +107,20 @@ describe("a project", () => {
     expect(findings.filter(({ input }) => input.endsWith("Pulumi.dev.yaml"))).toHaveLength(4);
   });
   test("values are texts, with whatever holds a secret left out", () => {
-    const { config, stack } = readStackFile(join(root, "shop"), "Pulumi.dev.yaml", "shop");
+    const { config, stack } = readStackFile(join(root, "shop"), "Pulumi.dev.yaml", shop);
     expect(stack).toBe("dev");
     expect(config.values).toEqual({ "aws:region": "eu-west-1", "shop:name": "plain", "shop:open": '{"a":[1,true]}', 'shop:odd"key': "x" });
     expect([...config.secretKeys]).toEqual(["shop:password", "shop:nested"]);
   });
   test("an alias stands for what it points at", () => {
     put("alias/Pulumi.dev.yaml", "config:\n  shop:a: &a hunter22\n  shop:b: *a\n  shop:c: &c {secure: v1:x}\n  shop:d: *c\n");
-    const { config } = readStackFile(join(root, "alias"), "Pulumi.dev.yaml", "shop");
+    const { config } = readStackFile(join(root, "alias"), "Pulumi.dev.yaml", shop);
     expect(config.values).toEqual({ "shop:a": "hunter22", "shop:b": "hunter22" });
     expect([...config.secretKeys]).toEqual(["shop:c", "shop:d"]);
   });
   test("keys called like properties of Object are keys", () => {
     put("proto/Pulumi.dev.yaml", "config:\n  __proto__: x\n  shop:constructor: y\n");
-    expect(Object.entries(readStackFile(join(root, "proto"), "Pulumi.dev.yaml", "shop").config.values)).toEqual([
+    expect(Object.entries(readStackFile(join(root, "proto"), "Pulumi.dev.yaml", shop).config.values)).toEqual([
       ["shop:__proto__", "x"],
       ["shop:constructor", "y"],
     ]);
