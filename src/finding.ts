@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { UnknownLevel } from "./config/levels.js";
 import type { Judgement } from "./judgement.js";
 import { type Component, foreignComponent } from "./model/component.js";
 import { jsonAt } from "./model/json.js";
@@ -31,7 +32,13 @@ export interface Finding {
   readonly waiver: Waiver | null;
   /** The component of somebody else inside which the resource lies: its arguments are what the program can change. */
   readonly component: Component | null;
+  /** Of a finding of outcome `unknown`: the level at which the setting `unknown` shows it; left out where it is silent. */
+  readonly unknownLevel?: "advisory" | "mandatory";
 }
+
+/** True for what a person has to see: what is wrong now, and what is open where the settings want that shown. */
+export const isBad = ({ outcome, unknownLevel }: Finding): boolean =>
+  outcome === "fail" || outcome === "crash" || (outcome === "unknown" && unknownLevel !== undefined);
 
 /** Fingerprints of the judgements of one stack, or of one rule or resource of it: equal ones are counted, and these stand together. */
 export function fingerprintsOf(judgements: readonly Judgement[]): string[] {
@@ -51,19 +58,21 @@ export function fingerprintsOf(judgements: readonly Judgement[]): string[] {
 export function toFindings(
   judgements: readonly Judgement[],
   input: string,
-  about: (rule: string) => { readonly rule: Rule; readonly level: Level },
+  about: (rule: string) => { readonly rule: Rule; readonly level: Level; readonly unknown?: UnknownLevel },
   byUrn: ReadonlyMap<string, Resource> = new Map(),
 ): Finding[] {
   const fingerprints = fingerprintsOf(judgements);
   return judgements.map((j, i) => {
-    const { rule, level } = about(j.rule);
+    const { rule, level, unknown = "silent" } = about(j.rule);
     const component = foreignComponent(j.resource, byUrn) ?? null;
+    // What is open and silent needs no waiver.
+    const waiver = j.outcome === "unknown" && unknown === "silent" ? undefined : j.waiver;
     return {
       input,
       rule: j.rule,
       severity: rule.severity,
       level,
-      outcome: j.waiver !== undefined ? "waived" : j.old === true ? "baseline" : j.outcome,
+      outcome: waiver !== undefined ? "waived" : j.old === true ? "baseline" : j.outcome,
       urn: j.resource.urn,
       type: j.resource.writtenType,
       name: j.resource.name,
@@ -74,8 +83,9 @@ export function toFindings(
       docs: rule.docs,
       fingerprint: fingerprints[i] ?? "",
       source: j.resource.source ?? null,
-      waiver: j.waiver ?? null,
+      waiver: waiver ?? null,
       component,
+      ...(j.outcome === "unknown" && waiver === undefined && unknown !== "silent" && { unknownLevel: unknown }),
     };
   });
 }

@@ -9,7 +9,7 @@ import type {
 import { type Configuration, configure, parseEntries, resolveAsEngine, settingsEntry } from "./config/config.js";
 import { dayOf } from "./config/day.js";
 import { environmentsOf } from "./config/environments.js";
-import type { Settings } from "./config/levels.js";
+import { type Settings, unknownLevel } from "./config/levels.js";
 import { optionsSchema } from "./config/schema.js";
 import { type ActiveRule, indexRules, type Judgement, judgeResource, judgeStack, type RuleIndex } from "./judgement.js";
 import { type RawResource, type Resource, toResource, urnParts } from "./model/resource.js";
@@ -111,7 +111,7 @@ function resourcePolicy(registered: RegisteredRule, active: ActiveRule, shared: 
       const resource = shared.current?.urn === args.urn ? shared.current.resource : toResource(fromResourceArgs(args, false));
       const setting = { environments: environments(args.urn, shared), stack: undefined };
       const found = judgeResource(withCovering(withConfig(args.getConfig()), shared), resource, "resource", setting);
-      tell(shared.ledger.apply(found.filter(isOwn)), rule.fix, report, args);
+      tell(shared.ledger.apply(found.filter(isOwn)), active, shared, report, args);
     },
     ...(remediates && {
       remediateResource: (args) => {
@@ -144,7 +144,7 @@ function stackPolicy(registered: RegisteredRule, active: ActiveRule, shared: Sha
       const found = aboutWaivers(active)
         ? judgeWaivers(index, stack, statusesOf(stack, shared), around)
         : shared.ledger.apply(judgeStack(index, stack, around).filter(({ rule }) => rule === active.id));
-      tell(found, active.rule.fix, report, args);
+      tell(found, active, shared, report, args);
     },
   };
 }
@@ -152,14 +152,20 @@ function stackPolicy(registered: RegisteredRule, active: ActiveRule, shared: Sha
 /** Reports what broke; where nothing did but something is open, says what it waits for. `notApplicable` ends the call, so it comes last. */
 function tell(
   found: readonly Judgement[],
-  fix: string,
+  { id, rule }: ActiveRule,
+  { configuration: { levels, settings } }: Shared,
   report: ReportViolation,
   args: Pick<ResourceValidationArgs, "notApplicable">,
 ): void {
-  const bad = found.filter((j) => j.outcome !== "unknown" && sparedWords(j) === undefined);
-  for (const j of bad) report(j.outcome === "fail" ? `${j.message}\n${j.fix ?? fix}` : j.message, j.resource.urn);
+  const level = levels.get(id) ?? "mandatory";
+  // A policy of the SDK reports at its own level alone, so what is open is shown where that is the level wanted.
+  const wanted = unknownLevel(settings.unknown, rule.severity, level);
+  const isShown = wanted === "mandatory" || (wanted === "advisory" && level === "advisory");
+  const counting = found.filter((j) => j.outcome !== "unknown" || isShown);
+  const bad = counting.filter((j) => sparedWords(j) === undefined);
+  for (const j of bad) report(j.outcome === "fail" ? `${j.message}\n${j.fix ?? rule.fix}` : j.message, j.resource.urn);
   const open = found.find((j) => j.outcome === "unknown");
-  const spared = found.map(sparedWords).find((words) => words !== undefined);
+  const spared = counting.map(sparedWords).find((words) => words !== undefined);
   if (bad.length > 0) return;
   if (spared !== undefined) args.notApplicable(spared);
   else if (open !== undefined) args.notApplicable(open.message);

@@ -33,8 +33,8 @@ export function openLedger(given: readonly GivenWaiver[], today: string, baselin
   const mark = (judgement: Judgement): Judgement => {
     const fitting = (byRule.get(judgement.rule) ?? []).filter((waiver) => covers(waiver, judgement.resource) && reaches(waiver, judgement));
     for (const { place } of fitting) used.add(place);
-    // A rule that crashed said nothing that could be waived, and what is open gates nothing: both leave the waiver in use.
-    if (judgement.outcome !== "fail") return judgement;
+    // A rule that crashed said nothing that could be waived; it leaves the waiver in use.
+    if (judgement.outcome === "crash") return judgement;
     const [waiver] = fitting.toSorted((a, b) => (a.until < b.until ? 1 : a.until > b.until ? -1 : 0));
     return waiver === undefined ? judgement : { ...judgement, waiver };
   };

@@ -127,7 +127,7 @@ function bySession(given: Given): Seen {
       rule: j.rule,
       name: j.resource.name,
       path: j.path,
-      outcome: j.waiver === undefined ? j.outcome : "waived",
+      outcome: j.waiver === undefined || j.outcome === "unknown" ? j.outcome : "waived",
     })),
   );
 }

@@ -1,6 +1,7 @@
 import type { Configuration } from "../config/config.js";
 import { environmentsOf } from "../config/environments.js";
-import { type Finding, toFindings } from "../finding.js";
+import { type UnknownLevel, unknownLevel } from "../config/levels.js";
+import { type Finding, isBad, toFindings } from "../finding.js";
 import { indexRules, type Judgement, judgeStack, rootOf } from "../judgement.js";
 import { keys } from "../model/path.js";
 import { type Stack, toStack } from "../model/stack.js";
@@ -62,10 +63,12 @@ const outcomes = ["crash", "fail", "unknown", "waived", "baseline"] as const;
 /** Judges every stack of the inputs. */
 export function check(inputs: Inputs, rules: readonly RegisteredRule[], configuration: Configuration, run: RunOptions): Report {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const about = (id: string): { rule: RegisteredRule["rule"]; level: Level } => {
+  const about = (id: string): { rule: RegisteredRule["rule"]; level: Level; unknown: UnknownLevel } => {
     const registered = byId.get(id);
     if (registered === undefined) throw new Error(`no rule ${id}`);
-    return { rule: registered.rule, level: configuration.levels.get(id) ?? "disabled" };
+    const { rule } = registered;
+    const level = configuration.levels.get(id) ?? "disabled";
+    return { rule, level, unknown: unknownLevel(configuration.settings.unknown, rule.severity, level) };
   };
   const environments = (stack: Stack): ReadonlySet<string> => environmentsOf(stack.name, configuration.settings.environments);
   const findings: Finding[] = [];
@@ -165,10 +168,9 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export type FailOn = "mandatory" | "critical" | "high" | "medium" | "low" | "none";
 
-/** Whether a finding is at or above the gate. What could not be remediated, and a crash, gate as the rule does. */
+/** Whether a finding is at or above the gate. What could not be remediated, a crash, and what is open where the settings say so, gate as the rule does. */
 export function gates(finding: Finding, failOn: FailOn): boolean {
-  if (finding.outcome !== "fail" && finding.outcome !== "crash") return false;
-  if (failOn === "none") return false;
+  if (!isBad(finding) || failOn === "none" || finding.unknownLevel === "advisory") return false;
   if (failOn === "mandatory") return finding.level === "mandatory" || finding.level === "remediate";
   return severities.indexOf(finding.severity) <= severities.indexOf(failOn);
 }

@@ -45,11 +45,24 @@ const levels: readonly Level[] = ["advisory", "mandatory", "remediate", "disable
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+const bySeverity = (schema: JsonSchema): JsonSchema =>
+  Object.fromEntries((["critical", "high", "medium", "low"] as const).map((severity) => [severity, schema]));
+
 export const settingsSchema: Readonly<Record<string, JsonSchema>> = {
   preset: { type: "string", enum: ["essential", "recommended", "all"], default: defaultSettings.preset },
   enable: { type: "array", items: { type: "string" }, default: [] },
   disable: { type: "array", items: { type: "string" }, default: [] },
-  unknown: { type: "string", enum: ["silent", "advisory"], default: defaultSettings.unknown },
+  unknown: {
+    anyOf: [
+      { type: "string", enum: ["silent", "advisory"] },
+      {
+        type: "object",
+        properties: bySeverity({ type: "string", enum: ["silent", "advisory", "mandatory"] }),
+        additionalProperties: false,
+      },
+    ],
+    default: defaultSettings.unknown,
+  },
   environments: {
     type: "object",
     additionalProperties: { type: "array", items: { type: "string" } },

@@ -6,6 +6,7 @@ import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { ConfigError, type Entries } from "../config/config.js";
 import { dayOf } from "../config/day.js";
+import { unknownLevel } from "../config/levels.js";
 import { describeCrash } from "../crash.js";
 import type { Judgement } from "../judgement.js";
 import { ReadError } from "../model/value.js";
@@ -148,15 +149,16 @@ function answer(
   for (const judgement of judgements) {
     const rule = byId.get(judgement.rule)?.rule;
     if (rule === undefined) continue;
-    const spared = sparedWords(judgement);
+    const level = levels.get(judgement.rule) ?? "mandatory";
+    const shownAt = judgement.outcome === "unknown" ? unknownLevel(settings.unknown, rule.severity, level) : level;
+    const spared = shownAt === "silent" ? undefined : sparedWords(judgement);
     if (judgement.outcome === "unknown" || spared !== undefined) {
       const open = new analyzer.PolicyNotApplicable();
       open.setPolicyName(judgement.rule);
       open.setReason(spared ?? judgement.message);
       response.addNotApplicable(open);
-      if (spared !== undefined || settings.unknown === "silent") continue;
+      if (spared !== undefined || shownAt === "silent") continue;
     }
-    const level = levels.get(judgement.rule) ?? "mandatory";
     const diagnostic = new analyzer.AnalyzeDiagnostic();
     diagnostic.setPolicyname(judgement.rule);
     diagnostic.setPolicypackname(packName);
@@ -165,9 +167,7 @@ function answer(
     diagnostic.setMessage(judgement.outcome === "fail" ? `${judgement.message}\n${judgement.fix ?? rule.fix}` : judgement.message);
     diagnostic.setSeverity(severityNumber(rule.severity));
     // The engine knows two levels for a diagnostic: what could not be remediated is mandatory.
-    diagnostic.setEnforcementlevel(
-      judgement.outcome === "unknown" || level === "advisory" ? levelNumber("advisory") : levelNumber("mandatory"),
-    );
+    diagnostic.setEnforcementlevel(levelNumber(shownAt === "advisory" ? "advisory" : "mandatory"));
     diagnostic.setUrn(judgement.resource.urn === "" ? fallbackUrn : judgement.resource.urn);
     response.addDiagnostics(diagnostic);
   }

@@ -1,6 +1,6 @@
 import type { Report } from "../check/check.js";
 import { isProjectFile } from "../check/homes.js";
-import type { Finding } from "../finding.js";
+import { type Finding, isBad } from "../finding.js";
 import { classOfType } from "../model/classes.js";
 import type { Waiver } from "../model/waiver.js";
 import type { Severity } from "../rule.js";
@@ -18,7 +18,7 @@ export interface TextOptions {
 
 /** The report that a person reads: resource by resource, worst first, what is wrong and what to do, then a line that sums up. */
 export function textReport(report: Report, options: TextOptions): string {
-  const shown = report.findings.filter((f) => f.outcome === "fail" || f.outcome === "crash" || options.show.includes(f.outcome));
+  const shown = report.findings.filter((f) => isBad(f) || options.show.includes(f.outcome));
   const groups = new Map<string, Finding[]>();
   for (const finding of shown) {
     // A value of the configuration stands on a line of its own.
@@ -53,7 +53,7 @@ function findingLines(finding: Finding, options: TextOptions): string[] {
   const { paint } = options;
   const indent = "    ";
   const width = Math.max(40, options.width - indent.length);
-  const quiet = quietSigns[finding.outcome];
+  const quiet = isBad(finding) ? undefined : quietSigns[finding.outcome];
   const label =
     quiet !== undefined ? paint.dim(finding.outcome.padEnd(8)) : severityPaint(paint, finding.severity)(finding.severity.padEnd(8));
   const sign = quiet !== undefined ? paint.dim(quiet) : options.gates(finding) ? paint.red("✖") : paint.yellow("!");
@@ -92,7 +92,7 @@ const severityPaint = (paint: Paint, severity: Severity): ((text: string) => str
 function summaryLines(report: Report, shown: readonly Finding[], options: TextOptions): string[] {
   const { paint } = options;
   const { summary } = report;
-  const bad = shown.filter((f) => f.outcome === "fail" || f.outcome === "crash");
+  const bad = shown.filter(isBad);
   const gating = bad.filter(options.gates).length;
   const quiet = (["baseline", "waived", "unknown"] as const).filter((outcome) => summary[outcome] > 0);
   const open = quiet.map((outcome) => {
