@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Judgement } from "./judgement.js";
+import type { Judgement, Waiting } from "./judgement.js";
 import { type Component, foreignComponent } from "./model/component.js";
 import { jsonAt } from "./model/json.js";
 import { join, keys } from "./model/path.js";
@@ -29,6 +29,8 @@ export interface Finding {
   readonly fingerprint: string;
   readonly source: SourcePosition | null;
   readonly waiver: Waiver | null;
+  /** What else waits for the same input: an open verdict of several rules is listed once. */
+  readonly waiting?: readonly Waiting[];
   /** The component of somebody else inside which the resource lies: its arguments are what the program can change. */
   readonly component: Component | null;
 }
@@ -76,6 +78,7 @@ export function toFindings(
       source: j.resource.source ?? null,
       waiver: j.waiver ?? null,
       component,
+      ...(j.waiting !== undefined && { waiting: j.waiting }),
     };
   });
 }
