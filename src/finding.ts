@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { UnknownLevel } from "./config/levels.js";
-import type { Judgement } from "./judgement.js";
+import type { Judgement, Waiting } from "./judgement.js";
 import { type Component, foreignComponent } from "./model/component.js";
 import { jsonAt } from "./model/json.js";
 import { join, keys } from "./model/path.js";
@@ -30,6 +30,8 @@ export interface Finding {
   readonly fingerprint: string;
   readonly source: SourcePosition | null;
   readonly waiver: Waiver | null;
+  /** What else waits for the same input: an open verdict of several rules is listed once. */
+  readonly waiting?: readonly Waiting[];
   /** The component of somebody else inside which the resource lies: its arguments are what the program can change. */
   readonly component: Component | null;
   /** Of a finding of outcome `unknown`: the level at which the setting `unknown` shows it; left out where it is silent. */
@@ -86,6 +88,7 @@ export function toFindings(
       waiver: waiver ?? null,
       component,
       ...(j.outcome === "unknown" && waiver === undefined && unknown !== "silent" && { unknownLevel: unknown }),
+      ...(j.waiting !== undefined && { waiting: j.waiting }),
     };
   });
 }

@@ -6,6 +6,7 @@ import { indexRules, type Judgement, judgeStack, rootOf } from "../judgement.js"
 import { keys } from "../model/path.js";
 import { type Stack, toStack } from "../model/stack.js";
 import type { WaiverStatus } from "../model/waiver.js";
+import { oneEachCause } from "../open.js";
 import type { Level, RegisteredRule } from "../registry.js";
 import { sumOfUnjudged, type UnjudgedType, unjudgedTypes } from "../unjudged.js";
 import { judgeWaivers, openLedger } from "../waived.js";
@@ -79,7 +80,8 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   const judge = (stack: Stack, path: string, file: StackFile | undefined): void => {
     run.onStack?.(path);
     const ledger = openLedger(configuration.waiversFor(stack.config), run.today, configuration.baseline);
-    const found = ledger.apply(judgeStack(configuration.rules, stack, environments(stack)));
+    const all = ledger.apply(judgeStack(configuration.rules, stack, environments(stack)));
+    const found = oneEachCause(all, (id) => about(id).rule);
     findings.push(...inStackFile(toFindings(found, path, about, stack.byUrn), found, file));
     unjudged.push(unjudgedTypes(everyRule, stack));
     const waivers = ledger.statuses(configuration.rules, stack, () => true);

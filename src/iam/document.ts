@@ -59,6 +59,11 @@ export class Document {
     return this.source !== undefined;
   }
 
+  /** Whether it is the policy of this name that AWS manages, in any partition. */
+  isOfAws(name: string): boolean {
+    return this.managedArn?.replace(/^arn:[^:]+:iam::aws:policy\//, "") === name;
+  }
+
   /** The version of the policy language, as written. */
   get version(): string | undefined {
     return isMap(this.source) ? (element(this.source, "version")[1] as string | undefined) : undefined;

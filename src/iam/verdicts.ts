@@ -161,5 +161,10 @@ function escalationsIn(owner: Resource | undefined, holder: Holder, { found, ope
   return { broken: breaks, unknown: breaks.length > 0 ? [] : openAt(owner, unknown).unknown };
 }
 
-const pathsAsWords = (paths: readonly Escalation[]): string =>
-  `enables ${paths.length === 1 ? "a privilege-escalation path" : `${paths.length} privilege-escalation paths`}: ${listed(paths.map(({ id, needs }) => `${id} (${needs.join(" + ")})`))}`;
+/** The paths by id, with the hops of the first one that leads over something of the stack. */
+function pathsAsWords(paths: readonly Escalation[]): string {
+  const list = listed(paths.map(({ id, needs }) => `${id} (${needs.join(" + ")})`));
+  const hop = paths.find((path) => path.hop !== undefined)?.hop;
+  const words = `enables ${paths.length === 1 ? "a privilege-escalation path" : `${paths.length} privilege-escalation paths`}: ${list}`;
+  return hop === undefined ? words : `${words}: ${hop}`;
+}

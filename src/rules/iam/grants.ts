@@ -4,6 +4,7 @@ import { grantsAdmin, inAnyHands, passesEveryRole, serviceWildcards } from "../.
 import { escalationsInSum, escalationsOf, excessOf, statementsOf, typesOf, verdictIn } from "../../iam/verdicts.js";
 import { matches } from "../../pattern.js";
 import { rule } from "../../rule.js";
+import { broken } from "../../verdict.js";
 import { attachments } from "../../views/attachments.js";
 import { attachedGrants, grants, principals } from "../../views/grants.js";
 
@@ -161,6 +162,7 @@ export const grantRules = {
     fix: "Attach a policy of your own that names the actions and resources in use, or set a `permissionsBoundary`.",
     why: "Policies of AWS for whole services grant on every resource, also what completes a path to more rights.",
     docs: bestPractices,
+    covers: ["iam-no-iam-full-access-attached", "iam-no-power-user-access-attached"],
     check: (held) => attachedEscalations(held),
   }),
   "iam-no-data-access-attached": rule(attachedGrants, {
@@ -203,14 +205,12 @@ export const grantRules = {
     docs: bestPractices,
     forbid: { policyArn: matches(/^arn:[^:]+:iam::aws:policy\/IAMFullAccess$/, "IAMFullAccess") },
   }),
-  "iam-no-power-user-access-attached": rule(attachments, {
+  "iam-no-power-user-access-attached": rule(attachedGrants, {
     title: "PowerUserAccess is attached to nothing",
     severity: "medium",
-    preset: "all",
-    deprecated: "use iam-no-escalation-attached",
     equivalents: ["AwsSolutions-IAM4", "cdk-nag:IAMNoManagedPolicies"],
     fix: "Attach a policy that names the actions and resources in use.",
     docs: bestPractices,
-    forbid: { policyArn: matches(/^arn:[^:]+:iam::aws:policy\/PowerUserAccess$/, "PowerUserAccess") },
+    check: ({ document }) => document.isOfAws("PowerUserAccess") && broken(document.path, "must not be PowerUserAccess"),
   }),
 };
