@@ -2,7 +2,7 @@ import { escalationPaths } from "../data/tables.js";
 import { isUnknown, type Unknown } from "../model/value.js";
 import { actionNamed, takesInAll } from "./actions.js";
 import { type Answer, allOf, anyOf, doubted, maybe, no, opposite, told, yes } from "./answer.js";
-import { narrows, type Use, unless } from "./conditions.js";
+import { alwaysHolds, narrows, type Use, unless } from "./conditions.js";
 import type { Statement, Texts } from "./document.js";
 import type { Holder, Line, Spot } from "./holder.js";
 import { spotOf } from "./holder.js";
@@ -18,8 +18,8 @@ export interface Wish {
 }
 
 /**
- * Whether somebody can do an action: a statement allows it on such resources and its conditions do not narrow it, no unconditional Deny of whatever he
- * holds takes it back, and his boundary leaves it. Yes stands at the action that grants it.
+ * Whether somebody can do an action: a statement allows it on such resources and its conditions do not narrow it, no Deny of whatever he holds, whose
+ * conditions every request meets, takes it back, and his boundary leaves it. Yes stands at the action that grants it.
  */
 export function can(holder: Holder, wish: Wish): Answer<Spot> {
   return anyOf([
@@ -65,7 +65,7 @@ function left(holder: Holder, wish: Wish, resource: string, spot: Spot): Answer<
   return allOf(opposite(denied(holder, wish.action, resource), spot), limited(holder, wish, spot, resource));
 }
 
-/** Whether an unconditional Deny takes an action on all of these resources. */
+/** Whether a Deny, whose conditions every request meets, takes an action on all of these resources. */
 export function denied(holder: Holder, action: string, resource: string): Answer<Spot> {
   return anyOf([...holder.lines.map((line) => deniedBy(line, action, resource)), ...holder.unread.map((spot) => maybe(spot))]);
 }
@@ -75,15 +75,12 @@ function deniedBy({ statement, isSure }: Line, action: string, resource: string)
   const answer = allOf(
     has(statement, "Deny"),
     speaksOf(statement, action),
-    unconditional(statement),
+    alwaysHolds(statement),
     takesAway(statement, action, resource),
   );
   const spot = told(answer, (at) => spotOf(statement, at));
   return isSure ? spot : doubted(spot);
 }
-
-export const unconditional = (statement: Statement): Answer =>
-  isUnknown(statement.conditions) ? maybe("conditions") : statement.conditions.length === 0 ? yes("effect") : no;
 
 /** Whether the resources of a Deny cover those of a grant, as far as the action works on them. */
 function takesAway(deny: Statement, action: string, resource: string): Answer {

@@ -4,7 +4,7 @@ import { isUnknown } from "../model/value.js";
 import { meant, nearest } from "../suggest.js";
 import { services } from "./actions.js";
 import { type Answer, type Flaw, maybe, no, yes } from "./answer.js";
-import { operatorOf } from "./conditions.js";
+import { operatorOf } from "./operators.js";
 import type { Condition, Statement } from "./document.js";
 import { fits } from "./wildcard.js";
 

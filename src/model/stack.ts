@@ -12,6 +12,8 @@ export interface Stack {
   readonly byType: ReadonlyMap<string, readonly Resource[]>;
   /** The stack's configuration, where the door knows it: plain values by `project:key`, and the keys that are secret. */
   readonly config: StackConfig | undefined;
+  /** The day of the run in UTC, `2026-12-31`: dates in policies are compared with it, never with the clock. */
+  readonly today: string;
   /** The waivers that concern the stack, once it is known which of them were needed. */
   readonly waivers: readonly WaiverStatus[];
   /** Answers of `partners`, kept for all rules; only `partners` touches it. */
@@ -49,7 +51,7 @@ interface LinkIndex {
 
 export function toStack(
   resources: readonly Resource[],
-  identity: { name: string; project: string; config?: StackConfig | undefined; waivers?: readonly WaiverStatus[] },
+  identity: { name: string; project: string; today: string; config?: StackConfig | undefined; waivers?: readonly WaiverStatus[] },
 ): Stack {
   const byUrn = new Map<string, Resource>();
   const byType = new Map<string, Resource[]>();

@@ -6,7 +6,7 @@ import { attachingTypes, principalsOf, principalTypes, standingAlone, userOf } f
 import { isPrivileged } from "../iam/trust-paths.js";
 import type { Resource } from "../model/resource.js";
 import { type Stack, toStack } from "../model/stack.js";
-import type { Item, View } from "./view.js";
+import type { Item, View, ViewContext } from "./view.js";
 
 /** A document of grants in the hands of whoever has it. A class, so that nothing in it is guarded: what is unknown in it is asked of `iam/`. */
 class DocumentInHands implements InHands {
@@ -26,7 +26,7 @@ function inHands(document: Document, stack: Stack): DocumentInHands {
   return new DocumentInHands(document, hands, stack);
 }
 
-const stackOf = (resource: Resource, stack: Stack | undefined): Stack => stack ?? toStack([resource], { name: "", project: "" });
+const stackOf = (resource: Resource, { stack, today }: ViewContext): Stack => stack ?? toStack([resource], { name: "", project: "", today });
 
 const unreadable = (resource: Resource, path: string): Item<DocumentInHands> => ({
   resource,
@@ -44,8 +44,8 @@ export const grants: View<DocumentInHands> = {
   scope: "stack",
   types: identityTypes,
   *of(resource, context): Iterable<Item<DocumentInHands>> {
-    const { read, unknown } = documentsOf(resource);
-    const stack = stackOf(resource, context.stack);
+    const stack = stackOf(resource, context);
+    const { read, unknown } = documentsOf(resource, stack.today);
     const { boundaries, hands } = principalsOf(stack);
     const isHeld = (document: Document): boolean => hands.get(document)?.some(({ isSure }) => isSure) ?? false;
     for (const document of read)
@@ -67,7 +67,7 @@ export const attachedGrants: View<DocumentInHands> = {
   scope: "stack",
   types: attachingTypes,
   *of(resource, context): Iterable<Item<DocumentInHands>> {
-    const stack = stackOf(resource, context.stack);
+    const stack = stackOf(resource, context);
     const { attached, open } = principalsOf(stack);
     for (const document of attached.get(resource) ?? []) yield { resource, path: "", value: inHands(document, stack) };
     for (const path of open.get(resource) ?? []) yield unreadable(resource, path);
@@ -95,7 +95,7 @@ export const principals: View<WholePrincipal> = {
   scope: "stack",
   types: principalTypes,
   *of(resource, context): Iterable<Item<WholePrincipal>> {
-    const stack = stackOf(resource, context.stack);
+    const stack = stackOf(resource, context);
     const holder = principalsOf(stack).of.get(resource);
     if (holder !== undefined) yield { resource, path: "", value: new WholePrincipal(holder, stack) };
   },
@@ -115,9 +115,9 @@ export const privilegedTrusts: View<PrivilegedTrust> = {
   scope: "stack",
   types: ["aws:iam/role:Role"],
   *of(resource, context): Iterable<Item<PrivilegedTrust>> {
-    const stack = stackOf(resource, context.stack);
+    const stack = stackOf(resource, context);
     if (!isPrivileged(resource, stack)) return;
-    const { read, unknown } = documentsOf(resource);
+    const { read, unknown } = documentsOf(resource, stack.today);
     const open = unknown.filter(({ kind }) => kind === "trust").map(({ path }) => path);
     for (const document of read) {
       if (document.kind !== "trust") continue;
@@ -143,7 +143,7 @@ export const consoleUsers: View<ConsoleUser> = {
   scope: "stack",
   types: ["aws:iam/userLoginProfile:UserLoginProfile"],
   *of(resource, context): Iterable<Item<ConsoleUser>> {
-    const stack = stackOf(resource, context.stack);
+    const stack = stackOf(resource, context);
     const user = userOf(resource, stack);
     if (user === undefined) yield { resource, path: "", value: undefined as unknown as ConsoleUser, unreadable: ["user"] };
     else yield { resource, path: "", value: new ConsoleUser(resource, user) };
