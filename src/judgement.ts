@@ -97,6 +97,8 @@ export function rulesFor(index: RuleIndex, type: string): readonly ActiveRule[] 
 
 export interface Setting {
   readonly environments: ReadonlySet<string>;
+  /** The day of the run in UTC: `2026-12-31`. */
+  readonly today: string;
   readonly stack: Stack | undefined;
 }
 
@@ -111,7 +113,10 @@ export function judgeResource(index: RuleIndex, resource: Resource, scope: Rule[
 
 /** Judges a whole stack: by default every rule, with `scope` only those of stack scope. */
 export function judgeStack(index: RuleIndex, stack: Stack, environments: ReadonlySet<string>, scope?: "stack"): Judgement[] {
-  const around = new Map(index.all.map((active): [ActiveRule, Surroundings] => [active, { environments, stack, options: active.options }]));
+  const { today } = stack;
+  const around = new Map(
+    index.all.map((active): [ActiveRule, Surroundings] => [active, { environments, today, stack, options: active.options }]),
+  );
   const out: Judgement[] = [];
   const judgeBy = (active: ActiveRule, resource: Resource): void => {
     const surroundings = around.get(active);

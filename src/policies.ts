@@ -33,6 +33,7 @@ export interface PoliciesArguments extends Partial<Settings> {
 interface Shared {
   readonly configuration: Configuration;
   readonly ledger: Ledger;
+  readonly today: string;
   readonly inputs: Map<string, RawResource>;
   current: { readonly urn: string; readonly resource: Resource } | undefined;
   stack: Stack | undefined;
@@ -56,8 +57,9 @@ export function policiesOf(
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
   const entries = { ...parseEntries(config), [settingsEntry]: { level: undefined, options: settings } };
   const configuration = configure(rules, resolveAsEngine(rules, entries), entries);
-  const ledger = openLedger(configuration.waiversFor(undefined), today(), configuration.baseline);
-  const shared: Shared = { configuration, ledger, inputs: new Map(), current: undefined, stack: undefined };
+  const day = today();
+  const ledger = openLedger(configuration.waiversFor(undefined), day, configuration.baseline);
+  const shared: Shared = { configuration, ledger, today: day, inputs: new Map(), current: undefined, stack: undefined };
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const policyOf = (rule: ActiveRule): ResourceValidationPolicy | StackValidationPolicy => {
     const registered = byId.get(rule.id);
@@ -95,7 +97,7 @@ const stackReader = (shared: Shared): StackValidationPolicy => ({
 });
 
 const readStack = (args: StackValidationArgs, shared: Shared): Stack =>
-  stackOf(args.resources.map(fromPolicyResource), shared.inputs, undefined);
+  stackOf(args.resources.map(fromPolicyResource), shared.inputs, shared.today, undefined);
 
 const environments = (urn: string, shared: Shared): ReadonlySet<string> =>
   environmentsOf(urnParts(urn).stack, shared.configuration.settings.environments);
@@ -109,7 +111,7 @@ function resourcePolicy(registered: RegisteredRule, active: ActiveRule, shared: 
     ...about(registered, active, shared),
     validateResource: (args, report) => {
       const resource = shared.current?.urn === args.urn ? shared.current.resource : toResource(fromResourceArgs(args, false));
-      const setting = { environments: environments(args.urn, shared), stack: undefined };
+      const setting = { environments: environments(args.urn, shared), today: shared.today, stack: undefined };
       const found = judgeResource(withCovering(withConfig(args.getConfig()), shared), resource, "resource", setting);
       tell(shared.ledger.apply(found.filter(isOwn)), active, shared, report, args);
     },
@@ -117,7 +119,11 @@ function resourcePolicy(registered: RegisteredRule, active: ActiveRule, shared: 
       remediateResource: (args) => {
         if (shared.ledger.spares(active.id, args)) return undefined;
         const raw = fromResourceArgs(args, true);
-        const remedy = remedyOf(withConfig(args.getConfig()), raw, { environments: environments(args.urn, shared), stack: undefined });
+        const remedy = remedyOf(withConfig(args.getConfig()), raw, {
+          environments: environments(args.urn, shared),
+          today: shared.today,
+          stack: undefined,
+        });
         if (remedy === undefined) return undefined;
         const before = raw.inputs ?? {};
         const after = layOver(before, remedy) as typeof before;

@@ -87,8 +87,8 @@ export function judgeWaivers(
   if (waivers.length === 0) return [];
   const rules = index.ofStack.filter(({ rule }) => rule.view === grantedWaivers);
   if (rules.length === 0) return [];
-  const { name, project, config } = stack;
-  return judgeStack(indexRules(rules), toStack([rootOf(stack)], { name, project, config, waivers }), environments);
+  const { name, project, today, config } = stack;
+  return judgeStack(indexRules(rules), toStack([rootOf(stack)], { name, project, today, config, waivers }), environments);
 }
 
 /** Why a judgement does not count, where there is room for one sentence: waived, old, or reported already; `undefined` where it does. */

@@ -186,11 +186,11 @@ export function judgeMock(id: string, rule: Rule, mock: Mock): Judgement[] {
   const resources = toRaw(mock).map(toResource);
   const config = mock.config === undefined ? undefined : { values: mock.config.values, secretKeys: new Set(mock.config.secretKeys) };
   const index = indexRules([{ id, rule, options: { ...rule.options, ...mock.options } }]);
-  const stack = withWaivers(toStack(resources, { name: mock.stack ?? "dev", project, config }), index);
+  const stack = withWaivers(toStack(resources, { name: mock.stack ?? "dev", project, today, config }), index);
   const environments = new Set(/^(prod|production|prod-.*|.*-prod)$/.test(stack.name) ? ["production"] : []);
   const found =
     rule.scope === "resource"
-      ? resources.flatMap((resource) => judgeResource(index, resource, "resource", { environments, stack: undefined }))
+      ? resources.flatMap((resource) => judgeResource(index, resource, "resource", { environments, today, stack: undefined }))
       : judgeStack(index, stack, environments, "stack");
   const crash = found.find((j) => j.outcome === "crash");
   if (crash !== undefined) throw new Error(`${id}: ${crash.message}`);

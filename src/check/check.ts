@@ -44,7 +44,7 @@ export interface Summary {
 export interface RunOptions {
   readonly version: string;
   readonly startedAt: number;
-  /** The day that waivers are measured by, in UTC: `2026-12-31`. */
+  /** The day that waivers, and dates in policies, are compared with, in UTC: `2026-12-31`. */
   readonly today: string;
   /** Hears of each stack before it is judged. */
   readonly onStack?: (path: string) => void;
@@ -86,18 +86,18 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     unjudged.push(unjudgedTypes(everyRule, stack));
     const waivers = ledger.statuses(configuration.rules, stack, () => true);
     // Only the root is kept, so that one stack at a time is in memory.
-    const { name, project, config } = stack;
-    if (waivers.length > 0) judged.push({ path, file, stack: toStack([rootOf(stack)], { name, project, config }), waivers });
+    const { name, project, today, config } = stack;
+    if (waivers.length > 0) judged.push({ path, file, stack: toStack([rootOf(stack)], { name, project, today, config }), waivers });
   };
   const list: ReportInput[] = [];
   for (const { path, state, config } of inputs.states) {
     list.push({ path, project: state.project, stack: state.stack, resources: state.resources.length });
-    judge(stackOfState(state, path, config?.config), path, config);
+    judge(stackOfState(state, path, run.today, config?.config), path, config);
     for (const file of config?.files ?? []) list.push({ path: file, project: state.project, stack: state.stack, resources: 0 });
   }
   for (const { project, file } of inputs.stackFiles) {
     for (const path of file.files) list.push({ path, project, stack: file.stack, resources: 0 });
-    judge(toStack([], { name: file.stack, project, config: file.config }), file.file, file);
+    judge(toStack([], { name: file.stack, project, today: run.today, config: file.config }), file.file, file);
   }
   for (const { path, file, stack, waivers } of onceEach(judged)) {
     const found = judgeWaivers(configuration.rules, stack, waivers, environments(stack));

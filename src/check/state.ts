@@ -130,7 +130,7 @@ function readResource(raw: unknown, file: string, place: string, around: Surroun
  * The stack of a state, ready to be judged.
  * @throws InputError when properties are nested deeper than any provider's.
  */
-export function stackOfState(state: State, file: string, config: StackConfig | undefined): Stack {
+export function stackOfState(state: State, file: string, today: string, config: StackConfig | undefined): Stack {
   const resources = state.resources.map((raw) => {
     try {
       return toResource(raw);
@@ -140,7 +140,7 @@ export function stackOfState(state: State, file: string, config: StackConfig | u
       throw error;
     }
   });
-  return toStack(resources, { name: state.stack, project: state.project, config });
+  return toStack(resources, { name: state.stack, project: state.project, today, config });
 }
 
 const shortJson = (value: unknown): string => (JSON.stringify(value) ?? "none").slice(0, 20);

@@ -49,7 +49,7 @@ export async function waive(context: Context, fingerprint: string, paths: readon
   const file = options.into ?? config ?? defaultFile;
   const ofStack = stackOfFile(basename(file)) !== undefined;
   refuse(context, configuration, finding, ofStack ? file : undefined);
-  const path = pathOf(finding, report, inputs);
+  const path = pathOf(finding, report, inputs, today);
   const waiver: WrittenWaiver = {
     rule: finding.rule,
     resource: finding.urn,
@@ -102,10 +102,10 @@ function refuse({ rules }: Context, { settings }: Configuration, { rule, urn }: 
 }
 
 /** The path by what the items of lists call themselves, so that it stays when the list changes; by position where that would fit another finding too. */
-function pathOf(finding: Finding, report: Report, inputs: Inputs): string {
+function pathOf(finding: Finding, report: Report, inputs: Inputs, today: string): string {
   const input = inputs.states.find(({ path, config }) => path === finding.input || config?.file === finding.input);
   if (input === undefined || finding.path === "") return finding.path;
-  const resource = stackOfState(input.state, input.path, input.config?.config).byUrn.get(finding.urn);
+  const resource = stackOfState(input.state, input.path, today, input.config?.config).byUrn.get(finding.urn);
   if (resource === undefined) return finding.path;
   const named = namedPath(resource, finding.path);
   const alike = report.findings.filter(

@@ -176,7 +176,7 @@ class Reading {
 
   /** Puts the documents that a resource carries into hands. */
   private giveDocuments(resource: Resource, owners: readonly { holder: Draft; isSure: boolean }[]): void {
-    const { read, unknown } = documentsOf(resource);
+    const { read, unknown } = documentsOf(resource, this.stack.today);
     for (const { holder, isSure } of owners) {
       for (const document of read) if (document.kind === "identity") this.give(document, holder, isSure);
       for (const { kind, path } of unknown) if (kind === "identity") addUnread(holder, { resource, path });
@@ -247,7 +247,7 @@ class Reading {
     const documents = [...managed];
     const unread: Spot[] = [...unseen];
     for (const policy of policies) {
-      const { read, unknown, broken } = documentsOf(policy);
+      const { read, unknown, broken } = documentsOf(policy, this.stack.today);
       documents.push(...read);
       unread.push(...[...unknown, ...broken].map(({ path }) => ({ resource: policy, path })));
     }

@@ -12,6 +12,8 @@ export interface Stack {
   readonly byType: ReadonlyMap<string, readonly Resource[]>;
   /** The stack's configuration, where the door knows it: plain values by `project:key`, and the keys that are secret. */
   readonly config: StackConfig | undefined;
+  /** The day of the run in UTC, `2026-12-31`: dates in policies are compared with it, never with the clock. */
+  readonly today: string;
   /** The waivers that concern the stack, once it is known which of them were needed. */
   readonly waivers: readonly WaiverStatus[];
   /** True while an update is under way: what is not here may be registered later, or be known by outputs only. */
@@ -56,6 +58,7 @@ export function toStack(
   identity: {
     name: string;
     project: string;
+    today: string;
     config?: StackConfig | undefined;
     waivers?: readonly WaiverStatus[];
     isPartial?: boolean;

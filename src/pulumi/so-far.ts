@@ -9,7 +9,12 @@ import type { StackIdentity } from "./session.js";
 export interface SoFar {
   add(raw: RawResource): void;
   /** What rules of stack scope find for certain just before a resource that was added is made: in it, and in what it completes. */
-  judge(index: RuleIndex, urn: string, identity: StackIdentity, environments: ReadonlySet<string>): Judgement[];
+  judge(
+    index: RuleIndex,
+    urn: string,
+    identity: StackIdentity & { readonly today: string },
+    environments: ReadonlySet<string>,
+  ): Judgement[];
 }
 
 const policyType = "aws:iam/policy:Policy";
@@ -64,7 +69,9 @@ export function startSoFar(): SoFar {
       if (!isRoot && !index.byType.has(resource.type) && !mayComplete(resource.type)) return [];
       const stack = toStack([...resources.values()], { ...identity, isPartial: true });
       const found = [resource, ...completedBy(resource, stack)].flatMap((subject) =>
-        judgeResource(index, subject, "stack", { environments, stack }).map((judgement) => seenFrom(resource, judgement)),
+        judgeResource(index, subject, "stack", { environments, today: identity.today, stack }).map((judgement) =>
+          seenFrom(resource, judgement),
+        ),
       );
       return isRoot ? [...found, ...judgeRoot(index, stack, resource, environments)] : found;
     },

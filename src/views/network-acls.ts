@@ -34,7 +34,13 @@ export const aclEntries: View<AclEntry> = {
 /** What an entry does: the provider takes the word in any letter case. */
 const actionOf = (written: Value | undefined): Value => (typeof written === "string" ? written.trim().toLowerCase() : (written ?? null));
 
-function toEntry(resource: Resource, [path, entry]: Placed, all: readonly Value[], number: string, action: string): Item<AclEntry> | undefined {
+function toEntry(
+  resource: Resource,
+  [path, entry]: Placed,
+  all: readonly Value[],
+  number: string,
+  action: string,
+): Item<AclEntry> | undefined {
   if (!isMap(entry)) return undefined;
   for (const key of [action, number]) if (isUnknown(entry[key])) return unreadable(resource, path === "" ? key : `${path}.${key}`);
   if (actionOf(entry[action]) !== "allow") return undefined;

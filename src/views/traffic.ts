@@ -69,6 +69,7 @@ export const locator =
   (path: string, rule: ValueMap, ranges: readonly (readonly [Value, string])[]) =>
   (at: string): string => {
     const range = /^cidrs\[(\d+)\]$/.exec(at);
-    const inside = range !== null ? (ranges[Number(range[1])]?.[1] ?? at) : at === "protocol" && rule["protocol"] === undefined ? "ipProtocol" : at;
+    const inside =
+      range !== null ? (ranges[Number(range[1])]?.[1] ?? at) : at === "protocol" && rule["protocol"] === undefined ? "ipProtocol" : at;
     return [path, inside].filter((part) => part !== "").join(".");
   };

@@ -111,6 +111,7 @@ describe("a state", () => {
     const { name, project, resources } = stackOfState(
       readState({ deployment: { resources: [{ urn, type: "aws:s3/bucket:Bucket", custom: true }] } }, "f"),
       "f",
+      "2026-07-01",
       undefined,
     );
     expect({ name, project, resource: resources[0]?.name }).toEqual({ name: "acme-prod", project: "shop", resource: "logs::x" });

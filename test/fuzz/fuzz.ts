@@ -65,7 +65,7 @@ export function fuzz(
       faults.set(key, { rule: judgement.rule, what, says: `${says.path}: ${says.message}`, example: small.resources });
     }
     for (const raw of stack.resources) {
-      const mended = remediate(index, raw, { environments: new Set(["production"]), stack: undefined }, () => true);
+      const mended = remediate(index, raw, { environments: new Set(["production"]), today: "2026-07-01", stack: undefined }, () => true);
       outcomes["remediated"] = (outcomes["remediated"] ?? 0) + mended.length;
     }
     onStack(done);
@@ -75,9 +75,11 @@ export function fuzz(
 
 /** All judgements of a random stack, as the doors come to them. */
 export function judge(index: RuleIndex, given: FuzzStack): Judgement[] {
-  const stack = toStack(given.resources.map(toResource), { name: given.name, project: "p", config: given.config });
+  const stack = toStack(given.resources.map(toResource), { name: given.name, project: "p", today: "2026-07-01", config: given.config });
   const environments = new Set(given.name.startsWith("prod") ? ["production"] : []);
-  const alone = stack.resources.flatMap((resource) => judgeResource(index, resource, "resource", { environments, stack: undefined }));
+  const alone = stack.resources.flatMap((resource) =>
+    judgeResource(index, resource, "resource", { environments, today: "2026-07-01", stack: undefined }),
+  );
   return [...alone, ...judgeStack(index, stack, environments)];
 }
 

@@ -15,7 +15,7 @@ import { githubToken } from "../secrets/tokens.js";
 const secret = (value: unknown) => ({ [signatureKey]: signatures.secret, value });
 const resource = (type: string, inputs: RawResource["inputs"], outputs: RawResource["outputs"] = {}) =>
   toResource({ urn: `urn:pulumi:dev::test::${type}::it`, type, inputs, outputs });
-const around = { environments: new Set<string>(), stack: undefined };
+const around = { environments: new Set<string>(), today: "2026-07-01", stack: undefined };
 const paths = (view: View<unknown>, of: ReturnType<typeof resource>, context: Parameters<View<unknown>["of"]>[1] = around) =>
   [...view.of(of, context)].map((item) => (item.unreadable === undefined ? item.path : `? ${item.unreadable.join(", ")}`));
 
@@ -82,7 +82,7 @@ describe("plaintext", () => {
       values: { "shop:githubToken": githubToken, "shop:hidden": githubToken, "aws:region": "eu-west-1" },
       secretKeys: new Set(["shop:hidden"]),
     };
-    const stack = toStack([root], { name: "dev", project: "shop", config });
+    const stack = toStack([root], { name: "dev", project: "shop", today: "2026-07-01", config });
     expect(paths(plaintextConfiguration, root, { ...around, stack })).toEqual(['config["shop:githubToken"]']);
     expect(paths(plaintextConfiguration, root)).toEqual([]);
   });

@@ -30,7 +30,10 @@ export function isInternet(cidr: string): boolean {
 export function areInternet(cidrs: readonly string[]): boolean {
   if (cidrs.some(isInternet)) return true;
   const [ipv4, ipv6] = (["ipv4", "ipv6"] as const).map((kind) => merged(cidrs, kind));
-  return sizeOf(ipv4 ?? []) - overlap(ipv4 ?? [], reserved) >= asWideAsTheInternet.ipv4 || overlap(ipv6 ?? [], routed) >= asWideAsTheInternet.ipv6;
+  return (
+    sizeOf(ipv4 ?? []) - overlap(ipv4 ?? [], reserved) >= asWideAsTheInternet.ipv4 ||
+    overlap(ipv6 ?? [], routed) >= asWideAsTheInternet.ipv6
+  );
 }
 
 /** True when every address of `inner` lies in `outer`; false for what is no range. */
