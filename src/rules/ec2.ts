@@ -163,11 +163,7 @@ export const ec2 = {
     equivalents: ["CKV_AWS_277"],
     fix: "Name the protocol and the ports that the service listens on.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
-    covers: [
-      "ec2-security-group-no-open-admin-port",
-      "ec2-security-group-no-open-database-port",
-      "ec2-security-group-only-web-ports-open",
-    ],
+    covers: ["ec2-security-group-no-open-admin-port", "ec2-security-group-no-open-database-port", "ec2-security-group-only-web-ports-open"],
     check: (rule, context) => openTo(rule, everyPort, context),
   }),
   "ec2-security-group-only-web-ports-open": rule(ingress, {

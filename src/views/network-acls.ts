@@ -1,8 +1,8 @@
 import { typeOfClass } from "../model/classes.js";
 import type { Resource } from "../model/resource.js";
+import { numberOf, same } from "../model/same.js";
 import type { Stack } from "../model/stack.js";
 import { isMap, isUnknown, unknown, type Value, type ValueMap } from "../model/value.js";
-import { isLike, numberOf } from "./defence.js";
 import type { Opening } from "./ingress.js";
 import { facts, inline, listed, locator, type Placed, rangesOf, unless, unreadable } from "./traffic.js";
 import type { Item, View } from "./view.js";
@@ -34,7 +34,13 @@ export const aclEntries: View<AclEntry> = {
 /** What an entry does: the provider takes the word in any letter case. */
 const actionOf = (written: Value | undefined): Value => (typeof written === "string" ? written.trim().toLowerCase() : (written ?? null));
 
-function toEntry(resource: Resource, [path, entry]: Placed, all: readonly Value[], number: string, action: string): Item<AclEntry> | undefined {
+function toEntry(
+  resource: Resource,
+  [path, entry]: Placed,
+  all: readonly Value[],
+  number: string,
+  action: string,
+): Item<AclEntry> | undefined {
   if (!isMap(entry)) return undefined;
   for (const key of [action, number]) if (isUnknown(entry[key])) return unreadable(resource, path === "" ? key : `${path}.${key}`);
   if (actionOf(entry[action]) !== "allow") return undefined;
@@ -57,7 +63,7 @@ function siblings(resource: Resource, stack: Stack): Value[] {
   const own = aclOf(resource);
   return (stack.byType.get(aclRule) ?? []).flatMap((rule): Value[] => {
     const other = aclOf(rule);
-    if (rule === resource || isLike(rule.inputs.value["egress"], true)) return [];
+    if (rule === resource || same(rule.inputs.value["egress"], true)) return [];
     return own === undefined || other === undefined || isUnknown(rule.inputs.value["egress"])
       ? [unknown]
       : own === other

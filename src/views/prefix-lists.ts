@@ -4,7 +4,12 @@ import { type Link, partners, type Stack } from "../model/stack.js";
 import { isList, isMap, isUnknown, unknown, type Value, type ValueMap } from "../model/value.js";
 
 const listType = typeOfClass("ec2.ManagedPrefixList");
-const entriesOfList: Link = { direction: "inbound", types: [typeOfClass("ec2.ManagedPrefixListEntry")], property: "prefixListId", says: "" };
+const entriesOfList: Link = {
+  direction: "inbound",
+  types: [typeOfClass("ec2.ManagedPrefixListEntry")],
+  property: "prefixListId",
+  says: "",
+};
 
 /** The address ranges in the prefix lists that a rule names, as far as the stack has them; each with the property that names the list. */
 export function rangesOfLists(resource: Resource, rule: ValueMap, stack: Stack): [range: Value, path: string][] {

@@ -1,6 +1,6 @@
 import type { Resource } from "../model/resource.js";
+import { same } from "../model/same.js";
 import { isList, isUnknown, type Value, type ValueMap } from "../model/value.js";
-import { isLike } from "./defence.js";
 import type { Item } from "./view.js";
 
 /** A rule or an entry, and where it stands in its resource. */
@@ -36,7 +36,7 @@ export function* unless<T>(
 ): Iterable<Item<T>> {
   const direction = resource.inputs.value[key];
   if (isUnknown(direction)) yield unreadable(resource, key);
-  else if (!isLike(direction, other)) yield* make(["", resource.inputs.value]).filter((item) => item !== undefined);
+  else if (!same(direction, other)) yield* make(["", resource.inputs.value]).filter((item) => item !== undefined);
 }
 
 export const unreadable = <T>(resource: Resource, path: string): Item<T> => ({
@@ -69,6 +69,7 @@ export const locator =
   (path: string, rule: ValueMap, ranges: readonly (readonly [Value, string])[]) =>
   (at: string): string => {
     const range = /^cidrs\[(\d+)\]$/.exec(at);
-    const inside = range !== null ? (ranges[Number(range[1])]?.[1] ?? at) : at === "protocol" && rule["protocol"] === undefined ? "ipProtocol" : at;
+    const inside =
+      range !== null ? (ranges[Number(range[1])]?.[1] ?? at) : at === "protocol" && rule["protocol"] === undefined ? "ipProtocol" : at;
     return [path, inside].filter((part) => part !== "").join(".");
   };

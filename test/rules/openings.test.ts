@@ -28,12 +28,15 @@ describe("a protocol counts in every spelling that the provider takes", () => {
   test.each(["tcp", "TCP", "Tcp", "6", "06", "+6", "006", 6, "-1", "all", "ALL", "-01", -1, " tcp "])("%j", (protocol) => {
     expect(told([group({ ...ssh, ...world, protocol })]).length).toBe(1);
     const { protocol: _, ...ports } = ssh;
-    expect(told([res("vpc.SecurityGroupIngressRule", "rule", { ...ports, ipProtocol: protocol as never, cidrIpv4: "0.0.0.0/0" })]).length).toBe(1);
+    expect(
+      told([res("vpc.SecurityGroupIngressRule", "rule", { ...ports, ipProtocol: protocol as never, cidrIpv4: "0.0.0.0/0" })]).length,
+    ).toBe(1);
   });
   test.each(["udp", "017", "17", "UDP", "icmp", "1", "58", "esp", "50", "", "tcpx", "0x6"])("%j is not TCP", (protocol) =>
     expect(told([group({ ...ssh, ...world, protocol })]).filter((one) => one.startsWith("admin"))).toEqual([]),
   );
-  test("of UDP too", () => expect(told([group({ protocol: "017", fromPort: 3389, toPort: 3389, ...world })])).toEqual(["admin-port at group"]));
+  test("of UDP too", () =>
+    expect(told([group({ protocol: "017", fromPort: 3389, toPort: 3389, ...world })])).toEqual(["admin-port at group"]));
 });
 
 describe("ports and ranges count in every spelling", () => {
@@ -56,7 +59,12 @@ describe("ranges are judged together", () => {
   const ingressRule = (name: string, cidrIpv4: string, more: Rule = {}): Spec =>
     res("vpc.SecurityGroupIngressRule", name, { securityGroupId: "sg-1", ipProtocol: "tcp", fromPort: 22, toPort: 22, cidrIpv4, ...more });
   const list = (name: string, cidrs: readonly string[]): Spec =>
-    res("ec2.ManagedPrefixList", name, { addressFamily: "IPv4", maxEntries: 300, entries: cidrs.map((cidr) => ({ cidr })) }, { outputs: { id: `pl-${name}` } });
+    res(
+      "ec2.ManagedPrefixList",
+      name,
+      { addressFamily: "IPv4", maxEntries: 300, entries: cidrs.map((cidr) => ({ cidr })) },
+      { outputs: { id: `pl-${name}` } },
+    );
 
   test("of one rule", () => {
     expect(told([group({ ...ssh, cidrBlocks: slash8(0, 223) })])).toEqual(["admin-port at group"]);
@@ -110,9 +118,15 @@ describe("ranges are judged together", () => {
   test.each([
     ["the private ranges", ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"]],
     ["what is no address of the internet", ["0.0.0.0/8", "10.0.0.0/8", "127.0.0.0/8", ...slash8(224, 255)]],
-    ["a dozen /8 of one owner", ["6.0.0.0/8", "7.0.0.0/8", "11.0.0.0/8", "21.0.0.0/8", "22.0.0.0/8", "26.0.0.0/8", "28.0.0.0/8", "29.0.0.0/8", "30.0.0.0/8"]],
+    [
+      "a dozen /8 of one owner",
+      ["6.0.0.0/8", "7.0.0.0/8", "11.0.0.0/8", "21.0.0.0/8", "22.0.0.0/8", "26.0.0.0/8", "28.0.0.0/8", "29.0.0.0/8", "30.0.0.0/8"],
+    ],
     ["the /16 of a company", Array.from({ length: 200 }, (_, i) => `131.${i}.0.0/16`)],
-    ["a network of servers of content", ["173.245.48.0/20", "103.21.244.0/22", "104.16.0.0/13", "172.64.0.0/13", "131.0.72.0/22", "2400:cb00::/32"]],
+    [
+      "a network of servers of content",
+      ["173.245.48.0/20", "103.21.244.0/22", "104.16.0.0/13", "172.64.0.0/13", "131.0.72.0/22", "2400:cb00::/32"],
+    ],
     ["a thousand addresses", Array.from({ length: 1000 }, (_, i) => `203.0.${i % 250}.${Math.floor(i / 250)}/32`)],
     ["one range many times", Array.from({ length: 100 }, () => "3.0.0.0/8")],
     ["ranges within each other", ["3.0.0.0/8", ...Array.from({ length: 256 }, (_, i) => `3.${i}.0.0/16`)]],

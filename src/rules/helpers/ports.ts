@@ -1,7 +1,7 @@
 import type { CheckContext } from "../../rule.js";
 import { all, broken, guard, open, type Place, pass, readOr, type Verdict } from "../../verdict.js";
-import type { AclEntry } from "../../views/network-acls.js";
 import type { GroupRule, Ingress, Opening } from "../../views/ingress.js";
+import type { AclEntry } from "../../views/network-acls.js";
 import { areInternet, covers, isInternet } from "./cidr.js";
 import { number, text } from "./read.js";
 
@@ -47,7 +47,9 @@ export const portsBeside =
     if (protocol === "all") return ["every port"];
     if (protocol !== "tcp" && protocol !== "udp") return [];
     const [from, to] = range(opening);
-    return ports.filter((port) => from <= port && port <= to).length === to - from + 1 ? [] : [from === to ? `${from}` : `${from} to ${to}`];
+    return ports.filter((port) => from <= port && port <= to).length === to - from + 1
+      ? []
+      : [from === to ? `${from}` : `${from} to ${to}`];
   };
 
 /**
@@ -103,17 +105,16 @@ function isWide(group: readonly GroupRule[]): boolean {
 const rangesOf = (rules: readonly GroupRule[]): string[] => rules.flatMap(({ opening }) => knownRanges(opening));
 
 const knownRanges = (opening: Opening): string[] =>
-  readOr([], () => Array.from({ length: opening.cidrs.length }, (_, i) => readOr("", () => text(opening.cidrs[i])))).filter((cidr) => cidr !== "");
+  readOr([], () => Array.from({ length: opening.cidrs.length }, (_, i) => readOr("", () => text(opening.cidrs[i])))).filter(
+    (cidr) => cidr !== "",
+  );
 
 /** The ports through which the internet gets by an entry of a network ACL, which an earlier one may keep from being asked. */
 export function admits(entry: AclEntry, cidr: string, ports: readonly number[]): string | false {
   if (!isInternet(cidr)) return false;
   const denied = (port: number): boolean =>
     entry.before.some((deny) => deny.action === "deny" && reaches(deny, port, "tcp") && deny.cidrs.some((wide) => covers(wide, cidr)));
-  return says(
-    ports.filter((port) => reaches(entry, port, "tcp") && !denied(port)).map(String),
-    cidr,
-  );
+  return says(ports.filter((port) => reaches(entry, port, "tcp") && !denied(port)).map(String), cidr);
 }
 
 function says(what: readonly string[], where: string): string | false {
