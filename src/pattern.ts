@@ -1,6 +1,7 @@
 import { guarded } from "./model/guarded.js";
 import { jsonAt } from "./model/json.js";
 import { join } from "./model/path.js";
+import { isScalar, same } from "./model/same.js";
 import { isList, isMap, isUnknown, type Value } from "./model/value.js";
 import { enumerated } from "./show.js";
 import { all, any, broken, guard, not, open, outcome, pass, type Verdict } from "./verdict.js";
@@ -185,12 +186,6 @@ export function items(value: Value | undefined, path: string): [Value, string][]
   if (isMap(value)) return Object.entries(value).map(([key, item]) => [item, join(path, key)]);
   return set(value) ? [[value, path]] : [];
 }
-
-// The provider takes "true" for true and "443" for 443, and states of old providers hold such texts.
-const same = (value: unknown, wanted: unknown): boolean =>
-  value === wanted ||
-  (isScalar(value) && isScalar(wanted) && (typeof value === "string") !== (typeof wanted === "string") && String(value) === String(wanted));
-const isScalar = (value: unknown): value is Scalar => typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
 /** Judges a value against a pattern; unknown parts stay open and hide nothing. */
 export function match(value: Value | undefined, pattern: unknown, path: string, show: Show): Verdict {

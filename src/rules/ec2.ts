@@ -12,7 +12,7 @@ const databasePortsOfUdp = [1434, 11211];
 export const ec2 = {
   "ec2-instance-imdsv2": rule("ec2.Instance", {
     title: "Instances answer metadata requests only with a session token (IMDSv2)",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: "EC2.8", cis: "5.6", nist: ["AC-3", "AC-6", "AC-4(28)"], pci: "8.2.8", iso27001: "A.8.20" },
     equivalents: ["CKV_AWS_79", "AVD-AWS-0028", "cdk-nag:EC2IMDSv2Enabled"],
     fix: 'Set `metadataOptions: { httpTokens: "required" }`.',
@@ -23,7 +23,7 @@ export const ec2 = {
   }),
   "ec2-launch-template-imdsv2": rule(["ec2.LaunchTemplate", "ec2.LaunchConfiguration"], {
     title: "Launch templates start instances that answer metadata requests only with a session token (IMDSv2)",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: ["EC2.170", "AutoScaling.3"], nist: ["AC-3", "AC-6", "AC-4(28)"], pci: "8.2.8", iso27001: "A.8.20" },
     equivalents: ["CKV_AWS_79", "AVD-AWS-0130", "cdk-nag:EC2IMDSv2Enabled"],
     fix: 'Set `metadataOptions: { httpTokens: "required" }`.',
@@ -42,7 +42,7 @@ export const ec2 = {
   }),
   "ec2-instance-no-public-ip": rule("ec2.Instance", {
     title: "Instances have no public IP address",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: "EC2.9", nist: ["AC-3", "AC-6", "SC-7"], hipaa: "164.308(a)(3)(i)", soc2: "CC6.6", iso27001: "A.8.1" },
     equivalents: [
       "CKV_AWS_88",
@@ -56,7 +56,8 @@ export const ec2 = {
   }),
   "ec2-launch-template-no-public-ip": rule("ec2.LaunchTemplate", {
     title: "Launch templates give instances no public IP address",
-    severity: "high",
+    severity: "medium",
+    preset: "all",
     controls: { fsbp: "EC2.25", pci: "1.4.5", soc2: "CC6.6", iso27001: "A.8.20" },
     equivalents: ["CKV_AWS_88", "compliance-policies:aws-ec2-launchtemplate-disallow-public-ip"],
     fix: 'Set `associatePublicIpAddress: "false"` on each of `networkInterfaces` and place the instances behind a load balancer.',
@@ -65,7 +66,8 @@ export const ec2 = {
   }),
   "ec2-launch-configuration-no-public-ip": rule("ec2.LaunchConfiguration", {
     title: "Launch configurations give instances no public IP address",
-    severity: "high",
+    severity: "medium",
+    preset: "all",
     controls: { fsbp: "AutoScaling.5", nist: ["AC-3", "SC-7(3)", "AC-4(21)"], hipaa: "164.308(a)(3)(i)" },
     equivalents: [
       "CKV_AWS_389",
@@ -79,7 +81,7 @@ export const ec2 = {
   }),
   "ec2-instance-volumes-encrypted": rule("ec2.Instance", {
     title: "The volumes of instances are encrypted",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: "EC2.3", cis: "2.2.1", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
     equivalents: [
       "CKV_AWS_8",
@@ -97,7 +99,7 @@ export const ec2 = {
   }),
   "ec2-launch-configuration-volumes-encrypted": rule("ec2.LaunchConfiguration", {
     title: "The volumes of launch configurations are encrypted",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: "EC2.3", cis: "2.2.1", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
     equivalents: [
       "CKV_AWS_8",
@@ -113,7 +115,7 @@ export const ec2 = {
   }),
   "ec2-launch-template-volumes-encrypted": rule("ec2.LaunchTemplate", {
     title: "The volumes of launch templates are encrypted",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: "EC2.181", cis: "2.2.1", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
     equivalents: ["AwsSolutions-EC26", "compliance-policies:aws-ec2-launchtemplate-disallow-unencrypted-block-device"],
     fix: 'Map the root device in `blockDeviceMappings` and set `ebs: { encrypted: "true" }` on every mapping.',
@@ -190,6 +192,7 @@ export const ec2 = {
   "ec2-vpc-default-security-group-managed": rule("ec2.Vpc", {
     title: "The default security group of every VPC is taken over by the program",
     severity: "low",
+    preset: "all",
     controls: { fsbp: "EC2.2", cis: "5.4", nist: ["SC-7", "AC-4(21)"], hipaa: "164.312(e)(1)", iso27001: "A.8.20" },
     equivalents: ["CKV2_AWS_12", "AVD-AWS-0173", "cdk-nag:VPCDefaultSecurityGroupClosed"],
     fix: "Add a `DefaultSecurityGroup` with the `vpcId` of the VPC and without rules.",
@@ -201,6 +204,7 @@ export const ec2 = {
   "ec2-vpc-flow-logs": rule("ec2.Vpc", {
     title: "VPCs log their traffic",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "EC2.6", cis: "3.7", nist: ["AC-4(26)", "AU-2", "AU-12"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
     equivalents: ["CKV2_AWS_11", "AVD-AWS-0178", "AwsSolutions-VPC7"],
     fix: "Add a `FlowLog` with the `vpcId` of the VPC.",
@@ -211,6 +215,7 @@ export const ec2 = {
   "ec2-subnet-no-auto-public-ip": rule("ec2.Subnet", {
     title: "Subnets do not give instances a public IP address by themselves",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "EC2.15", nist: ["AC-3", "AC-6", "SC-7"], hipaa: "164.308(a)(3)(i)", soc2: "CC6.6", iso27001: "A.8.20" },
     equivalents: ["CKV_AWS_130", "AVD-AWS-0164", "cdk-nag:VPCSubnetAutoAssignPublicIpDisabled"],
     fix: "Leave `mapPublicIpOnLaunch` unset, and ask for a public address where one is meant.",
@@ -221,6 +226,7 @@ export const ec2 = {
   "ec2-network-acl-no-open-admin-port": rule(aclEntries, {
     title: "Network ACLs do not let the internet reach an admin port",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "EC2.21", cis: "5.1", pci: ["1.2.8", "1.3.1"], soc2: "CC6.6", iso27001: "A.8.20" },
     equivalents: ["CKV_AWS_231", "CKV_AWS_232", "AVD-AWS-0105"],
     fix: "Deny the port by an entry with a lower number, or name the ranges that may reach it.",
@@ -231,6 +237,7 @@ export const ec2 = {
   "ec2-network-acl-no-open-ftp": rule(aclEntries, {
     title: "Network ACLs do not let the internet reach FTP",
     severity: "medium",
+    preset: "all",
     equivalents: ["CKV_AWS_229", "CKV_AWS_230"],
     fix: "Deny ports 20 and 21 by an entry with a lower number, and use SFTP.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html",

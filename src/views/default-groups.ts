@@ -1,7 +1,7 @@
 import type { Resource } from "../model/resource.js";
+import { same } from "../model/same.js";
 import { isUnknown } from "../model/value.js";
 import { elsewhere } from "../verdict.js";
-import { isLike } from "./defence.js";
 import { defaultGroupType, egressRuleType, ingressRuleTypes, rulesByGroup, vpcTypes } from "./security-groups.js";
 import type { Item, View } from "./view.js";
 
@@ -43,5 +43,5 @@ const ruleTypes = [...ingressRuleTypes, egressRuleType];
 
 const letsIn = (rule: Resource): boolean => {
   const direction = rule.inputs.value["type"];
-  return rule.type !== egressRuleType && !isUnknown(direction) && !isLike(direction, "egress");
+  return rule.type !== egressRuleType && !isUnknown(direction) && !same(direction, "egress");
 };

@@ -1,8 +1,8 @@
 import { typeOfClass } from "../model/classes.js";
 import type { Resource } from "../model/resource.js";
+import { numberOf, same } from "../model/same.js";
 import type { Stack } from "../model/stack.js";
 import { isMap, isUnknown, unknown, type Value, type ValueMap } from "../model/value.js";
-import { isLike, numberOf } from "./defence.js";
 import type { Opening } from "./ingress.js";
 import { facts, inline, listed, locator, type Placed, rangesOf, unless, unreadable } from "./traffic.js";
 import type { Item, View } from "./view.js";
@@ -63,7 +63,7 @@ function siblings(resource: Resource, stack: Stack): Value[] {
   const own = aclOf(resource);
   return (stack.byType.get(aclRule) ?? []).flatMap((rule): Value[] => {
     const other = aclOf(rule);
-    if (rule === resource || isLike(rule.inputs.value["egress"], true)) return [];
+    if (rule === resource || same(rule.inputs.value["egress"], true)) return [];
     return own === undefined || other === undefined || isUnknown(rule.inputs.value["egress"])
       ? [unknown]
       : own === other

@@ -1,6 +1,6 @@
 import type { Resource } from "../model/resource.js";
+import { same } from "../model/same.js";
 import { isList, isUnknown, type Value, type ValueMap } from "../model/value.js";
-import { isLike } from "./defence.js";
 import type { Item } from "./view.js";
 
 /** A rule or an entry, and where it stands in its resource. */
@@ -36,7 +36,7 @@ export function* unless<T>(
 ): Iterable<Item<T>> {
   const direction = resource.inputs.value[key];
   if (isUnknown(direction)) yield unreadable(resource, key);
-  else if (!isLike(direction, other)) yield* make(["", resource.inputs.value]).filter((item) => item !== undefined);
+  else if (!same(direction, other)) yield* make(["", resource.inputs.value]).filter((item) => item !== undefined);
 }
 
 export const unreadable = <T>(resource: Resource, path: string): Item<T> => ({

@@ -70,11 +70,12 @@ function intervalOf(cidr: string): { kind: "ipv4" | "ipv6"; interval: Interval }
 
 const sizeOf = (intervals: readonly Interval[]): bigint => intervals.reduce((sum, [from, to]) => sum + to - from, 0n);
 const overlap = (intervals: readonly Interval[], others: readonly Interval[]): bigint =>
-  intervals.reduce(
-    (sum, [from, to]) => others.reduce((inner, [a, b]) => inner + positive((to < b ? to : b) - (from > a ? from : a)), sum),
-    0n,
-  );
-const positive = (number: bigint): bigint => (number > 0n ? number : 0n);
+  sizeOf(intervals.flatMap(([from, to]) => others.map(([a, b]) => between(from, to, a, b))));
+
+function between(from: bigint, to: bigint, a: bigint, b: bigint): Interval {
+  const [, start = from, end = to] = [from, to, a, b].sort((one, other) => (one < other ? -1 : one > other ? 1 : 0));
+  return to <= a || b <= from ? [from, from] : [start, end];
+}
 
 /** The range as address and prefix length, with an IPv4 range that is written as IPv6 told apart. */
 function parse(cidr: string): [ipaddr.IPv4 | ipaddr.IPv6, number] | undefined {
