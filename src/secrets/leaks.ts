@@ -120,7 +120,7 @@ function readCommand(list: readonly Value[], at: Place, notes: Notes): void {
 function walkChild({ key, child, around, nameless }: Child, { path, shown }: Place, notes: Notes, depth: number): void {
   const isHidden = typeof key === "string" && (key.length > 80 || looksSecret(key, ""));
   const at = { path: join(path, key), shown: isHidden ? shown : join(shown, key) };
-  if (nameless && typeof child === "string" && isSecretLiteral(child, "sure")) notes.open.name.push(at.shown);
+  if (nameless !== undefined && typeof child === "string" && isSecretLiteral(child, "sure")) notes.open.name.push(join(shown, nameless));
   walk(child, at, around, notes, depth);
 }
 
