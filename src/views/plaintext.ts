@@ -4,6 +4,7 @@ import { join } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { isUnknown, lookup } from "../model/value.js";
 import { type Leak, type Leaks, leaksIn } from "../secrets/leaks.js";
+import { isLocal, isRehearsed } from "../secrets/local.js";
 import { awaitedAt } from "./awaited.js";
 import { secretsOf } from "./copies.js";
 import { leaksOf } from "./leaks.js";
@@ -43,12 +44,22 @@ export const plaintextCredentials = (by: "form" | "name"): View<Leak> => ({
   of: (resource) => (isProvider(resource) || resource.type === stackType ? [] : itemsOf(resource, leaksOf(resource), [by])),
 });
 
+/** Whether a credential of a provider is none, as the provider talks to an imitation of the cloud. */
+function isRehearsal({ inputs }: Resource, path: string): boolean {
+  const text = lookup(inputs.value, path);
+  return typeof text === "string" && isLocal(inputs.value) && isRehearsed(text);
+}
+
 /** A View over the secrets in a provider's arguments. */
 export const plaintextArguments: View<Leak> = {
   view: "arguments of providers",
   scope: "resource",
   types: "all",
-  of: (resource) => (isProvider(resource) ? itemsOf(resource, leaksOf(resource), ["nature", "form", "name"]) : []),
+  *of(resource) {
+    if (!isProvider(resource)) return;
+    for (const item of itemsOf(resource, leaksOf(resource), ["nature", "form", "name"]))
+      if (item.unreadable !== undefined || !isRehearsal(resource, item.path)) yield item;
+  },
 };
 
 /** A View over the secrets in the stack's outputs. */
