@@ -30,7 +30,7 @@ export function readProjectName(file: string): string {
 }
 
 /**
- * Reads the configuration of a stack (`Pulumi.<stack>.yaml`). A value with a secret inside is secret as a whole.
+ * Reads the configuration of a stack (`Pulumi.<stack>.yaml`). A secret inside a value is left out of it.
  * @throws InputError
  */
 export function readStackFile(folder: string, name: string, project: string): StackFile {
@@ -47,8 +47,8 @@ export function readStackFile(folder: string, name: string, project: string): St
     const written = isScalar(pair.key) ? String(pair.key.value) : "";
     const key = written.includes(":") ? written : `${project}:${written}`;
     const value = plainValue(pair.value, document, file, key);
-    if (holdsSecure(value)) secretKeys.add(key);
-    else values[key] = typeof value === "string" ? value : JSON.stringify(value ?? null);
+    if (isSecure(value)) secretKeys.add(key);
+    else values[key] = typeof value === "string" ? value : JSON.stringify(withoutSecrets(value));
     const remember = (name: string, node: unknown): void => {
       const offset = (node as { range?: readonly number[] } | null)?.range?.[0];
       const position = offset === undefined ? undefined : lines.linePos(offset);
@@ -85,8 +85,9 @@ function readYaml(file: string, lineCounter: LineCounter): ReturnType<typeof par
   return document;
 }
 
-function holdsSecure(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  if (Array.isArray(value)) return value.some(holdsSecure);
-  return Object.keys(value).includes("secure") || Object.values(value).some(holdsSecure);
-}
+/** Only a map of nothing but a text under `secure` is a secret, as the CLI has it. */
+const isSecure = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && Object.keys(value).join() === "secure" && typeof Object.values(value)[0] === "string";
+
+/** A value as JSON holds it, with nothing where a secret stands in it. */
+const withoutSecrets = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null, (_, item) => (isSecure(item) ? null : item)));
