@@ -55,9 +55,9 @@ export function readStackConfig(file: string, project: string): WrittenConfig {
 /** A key that names no project is of its own. */
 export const namespaced = (key: string, project: string): string => (key.includes(":") ? key : `${project}:${key}`);
 
-/** A value at its place. One with a secret inside is secret as a whole. */
+/** A value at its place, with nothing where a secret stands inside it. */
 export function written(markup: Markup, key: unknown, value: unknown): Written {
-  const text = holdsSecure(value) ? undefined : typeof value === "string" ? value : JSON.stringify(value ?? null);
+  const text = isSecure(value) ? undefined : typeof value === "string" ? value : JSON.stringify(withoutSecrets(value));
   return { text, input: markup.file, source: sourceOf(markup, key) };
 }
 
@@ -70,11 +70,12 @@ function sourceOf(markup: Markup, node: unknown): SourcePosition | undefined {
 const fileInHome = (file: string): string =>
   relative(homeFolder(dirname(file)) ?? dirname(file), file).replaceAll("\\", "/") || basename(file);
 
-function holdsSecure(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  if (Array.isArray(value)) return value.some(holdsSecure);
-  return Object.keys(value).includes("secure") || Object.values(value).some(holdsSecure);
-}
+/** Only a map of nothing but a text under `secure` is a secret, as the CLI has it. */
+const isSecure = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && Object.keys(value).join() === "secure" && typeof Object.values(value)[0] === "string";
+
+/** A value as JSON holds it, with nothing where a secret stands in it. */
+const withoutSecrets = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null, (_, item) => (isSecure(item) ? null : item)));
 
 /**
  * The values of an environment that stands in the stack's file: those under `pulumiConfig` are configuration, variables and others are named after
