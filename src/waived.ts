@@ -1,7 +1,8 @@
 import { daysBetween } from "./config/day.js";
 import { fitsPattern } from "./config/environments.js";
+import { type Known, nothingKnown } from "./config/known.js";
 import { type GivenWaiver, urnPattern } from "./config/waivers.js";
-import { fingerprintsOf, namedPath } from "./finding.js";
+import { markOld, namedPath } from "./finding.js";
 import { indexRules, type Judgement, judgeStack, type RuleIndex, rootOf } from "./judgement.js";
 import { within } from "./model/path.js";
 import { type Resource, urnParts } from "./model/resource.js";
@@ -20,10 +21,9 @@ export interface Ledger {
 }
 
 /**
- * Opens the ledger of a run on a day (`2026-12-31`, in UTC). A waiver holds through its last day; `baseline` are the fingerprints of what was there
- * before.
+ * Opens the ledger of a run on a day (`2026-12-31`, in UTC). A waiver holds through its last day; `baseline` is what was there before.
  */
-export function openLedger(given: readonly GivenWaiver[], today: string, baseline: ReadonlySet<string> = new Set()): Ledger {
+export function openLedger(given: readonly GivenWaiver[], today: string, baseline: Known = nothingKnown): Ledger {
   const granted = given.flatMap(({ waiver, wide, forbidden }) =>
     waiver !== undefined && wide.length === 0 && forbidden === undefined ? [waiver] : [],
   );
@@ -41,7 +41,7 @@ export function openLedger(given: readonly GivenWaiver[], today: string, baselin
   return {
     apply(judgements) {
       const waived = inForce.length === 0 ? [...judgements] : judgements.map(mark);
-      return baseline.size === 0 ? waived : markOld(waived, baseline);
+      return markOld(waived, baseline);
     },
     spares: (rule, resource) => (byRule.get(rule) ?? []).some((waiver) => covers(waiver, resource)),
     statuses(index, stack, isJudged) {
@@ -65,16 +65,6 @@ export function openLedger(given: readonly GivenWaiver[], today: string, baselin
         }));
     },
   };
-}
-
-/** What the baseline has and no waiver covers. A crash is never old. */
-function markOld(judgements: readonly Judgement[], baseline: ReadonlySet<string>): Judgement[] {
-  const fingerprints = fingerprintsOf(judgements);
-  return judgements.map((judgement, i) =>
-    judgement.outcome === "fail" && judgement.waiver === undefined && baseline.has(fingerprints[i] ?? "")
-      ? { ...judgement, old: true }
-      : judgement,
-  );
 }
 
 /** What the rules about waivers say of a stack. */

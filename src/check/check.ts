@@ -1,6 +1,9 @@
 import type { Configuration } from "../config/config.js";
 import { environmentsOf } from "../config/environments.js";
-import { type Finding, toFindings } from "../finding.js";
+import type { Known } from "../config/known.js";
+import { contentOf } from "../content.js";
+import type { Statement } from "../content-value.js";
+import { type Finding, markOld, toFindings } from "../finding.js";
 import { type Judgement, judgeStack, rootOf } from "../judgement.js";
 import { keys } from "../model/path.js";
 import { type Stack, toStack } from "../model/stack.js";
@@ -41,6 +44,10 @@ export interface RunOptions {
   readonly startedAt: number;
   /** The day that waivers are measured by, in UTC: `2026-12-31`. */
   readonly today: string;
+  /** What was there before, beside what the configuration's own baseline has. */
+  readonly known?: Known;
+  /** Is given what each finding is about, for a baseline that is to be written. */
+  readonly contents?: Map<Finding, readonly Statement[]>;
   /** Hears of each stack before it is judged. */
   readonly onStack?: (path: string) => void;
 }
@@ -67,11 +74,19 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   const environments = (stack: Stack): ReadonlySet<string> => environmentsOf(stack.name, configuration.settings.environments);
   const findings: Finding[] = [];
   const judged: Judged[] = [];
+  const report = (judgements: readonly Judgement[], path: string, file: StackFile | undefined): void => {
+    const found = run.known === undefined ? judgements : markOld(judgements, run.known);
+    const made = inStackFile(toFindings(found, path, about), found, file);
+    for (const [i, finding] of made.entries()) {
+      findings.push(finding);
+      const judgement = found[i];
+      if (judgement !== undefined && judgement.outcome === "fail") run.contents?.set(finding, contentOf(judgement));
+    }
+  };
   const judge = (stack: Stack, path: string, file: StackFile | undefined): void => {
     run.onStack?.(path);
     const ledger = openLedger(configuration.waiversFor(stack.config), run.today, configuration.baseline);
-    const found = ledger.apply(judgeStack(configuration.rules, stack, environments(stack)));
-    findings.push(...inStackFile(toFindings(found, path, about), found, file));
+    report(ledger.apply(judgeStack(configuration.rules, stack, environments(stack))), path, file);
     const waivers = ledger.statuses(configuration.rules, stack, () => true);
     // Only the root is kept, so that one stack at a time is in memory.
     const { name, project, config } = stack;
@@ -88,8 +103,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     judge(toStack([], { name: file.stack, project, config: file.config }), file.file, file);
   }
   for (const { path, file, stack, waivers } of onceEach(judged)) {
-    const found = judgeWaivers(configuration.rules, stack, waivers, environments(stack));
-    findings.push(...inStackFile(toFindings(found, path, about), found, file));
+    report(judgeWaivers(configuration.rules, stack, waivers, environments(stack)), path, file);
   }
   const count = (outcome: Finding["outcome"]): number => findings.filter((f) => f.outcome === outcome).length;
   return {

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { check, type Report } from "../check/check.js";
 import { InputError, reading } from "../check/errors.js";
@@ -6,6 +6,7 @@ import { type Inputs, readInputs } from "../check/inputs.js";
 import { stackOfFile } from "../check/stack-file.js";
 import { stackOfState } from "../check/state.js";
 import { type WrittenWaiver, withWaiver } from "../check/waiver-file.js";
+import { writeWhole } from "../check/write.js";
 import { ConfigError, type Configuration } from "../config/config.js";
 import { readDay } from "../config/day.js";
 import { fitsPattern } from "../config/environments.js";
@@ -60,10 +61,7 @@ export async function waive(context: Context, fingerprint: string, paths: readon
     ...(options.ticket !== undefined && { ticket: options.ticket }),
   };
   const text = withWaiver(file, waiver, ofStack);
-  reading(file, () => {
-    writeFileSync(`${file}.tmp`, text);
-    renameSync(`${file}.tmp`, file);
-  });
+  reading(file, () => writeWhole(file, text));
   out(`${clean(`${file}: ${finding.rule} is waived for "${finding.name}"${path === "" ? "" : `, ${path},`} until ${until}`)}\n`);
 }
 

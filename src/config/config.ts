@@ -6,6 +6,7 @@ import type { Rule } from "../rule.js";
 import { didYouMean } from "../suggest.js";
 import { knownFindings } from "./baseline.js";
 import { fitsPattern } from "./environments.js";
+import type { Known } from "./known.js";
 import { declaredLevel, defaultSettings, effectiveLevel, type Settings } from "./levels.js";
 import { type JsonSchema, type Misfit, misfits, optionsSchema } from "./schema.js";
 import { type GivenWaiver, packWaivers, stackWaivers, waivableRules } from "./waivers.js";
@@ -37,8 +38,8 @@ export interface Configuration {
   readonly rules: RuleIndex;
   /** The waivers that count for a stack: the pack's own, and those of the stack's configuration. */
   readonly waiversFor: (config: StackConfig | undefined) => readonly GivenWaiver[];
-  /** Fingerprints of findings that were there before. */
-  readonly baseline: ReadonlySet<string>;
+  /** Findings that were there before. */
+  readonly baseline: Known;
 }
 
 const levels: readonly Level[] = ["advisory", "mandatory", "remediate", "disabled"];
