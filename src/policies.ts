@@ -6,9 +6,8 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { type Configuration, configure, parseEntries, resolveAsEngine, settingsEntry } from "./config/config.js";
+import { type Configuration, configure, environmentsFor, parseEntries, resolveAsEngine, settingsEntry } from "./config/config.js";
 import { dayOf } from "./config/day.js";
-import { environmentsOf } from "./config/environments.js";
 import type { Settings } from "./config/levels.js";
 import { optionsSchema } from "./config/schema.js";
 import { type ActiveRule, indexRules, type Judgement, judgeResource, judgeStack } from "./judgement.js";
@@ -56,7 +55,9 @@ export function policiesOf(
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
   const entries = { ...parseEntries(config), [settingsEntry]: { level: undefined, options: settings } };
   const configuration = configure(rules, resolveAsEngine(rules, entries), entries);
-  const ledger = openLedger(configuration.waiversFor(undefined), today(), configuration.baseline);
+  const ledger = openLedger(configuration.waiversFor(undefined), today(), configuration.baseline, {
+    maxDays: configuration.settings.waiversMaxDays,
+  });
   const shared: Shared = { configuration, ledger, inputs: new Map(), current: undefined, stack: undefined };
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const policyOf = (rule: ActiveRule): ResourceValidationPolicy | StackValidationPolicy => {
@@ -98,7 +99,7 @@ const readStack = (args: StackValidationArgs, shared: Shared): Stack =>
   stackOf(args.resources.map(fromPolicyResource), shared.inputs, undefined);
 
 const environments = (urn: string, shared: Shared): ReadonlySet<string> =>
-  environmentsOf(urnParts(urn).stack, shared.configuration.settings.environments);
+  environmentsFor(urnParts(urn).stack, shared.configuration.settings);
 
 function resourcePolicy(registered: RegisteredRule, active: ActiveRule, shared: Shared): ResourceValidationPolicy {
   const { rule } = active;

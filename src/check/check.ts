@@ -1,5 +1,4 @@
-import type { Configuration } from "../config/config.js";
-import { environmentsOf } from "../config/environments.js";
+import { type Configuration, environmentsFor } from "../config/config.js";
 import type { Known } from "../config/known.js";
 import { contentOf } from "../content.js";
 import type { Statement } from "../content-value.js";
@@ -10,6 +9,7 @@ import { type Stack, toStack } from "../model/stack.js";
 import type { WaiverStatus } from "../model/waiver.js";
 import type { Level, RegisteredRule } from "../registry.js";
 import { judgeWaivers, openLedger } from "../waived.js";
+import { everyStack } from "./every-stack.js";
 import type { Inputs } from "./inputs.js";
 import type { StackFile } from "./project.js";
 import { stackOfState } from "./state.js";
@@ -71,7 +71,8 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     if (registered === undefined) throw new Error(`no rule ${id}`);
     return { rule: registered.rule, level: configuration.levels.get(id) ?? "disabled" };
   };
-  const environments = (stack: Stack): ReadonlySet<string> => environmentsOf(stack.name, configuration.settings.environments);
+  const environments = (stack: Stack): ReadonlySet<string> =>
+    stack.name === everyStack ? new Set<string>() : environmentsFor(stack.name, configuration.settings);
   const findings: Finding[] = [];
   const judged: Judged[] = [];
   const report = (judgements: readonly Judgement[], path: string, file: StackFile | undefined): void => {
@@ -85,7 +86,10 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   };
   const judge = (stack: Stack, path: string, file: StackFile | undefined): void => {
     run.onStack?.(path);
-    const ledger = openLedger(configuration.waiversFor(stack.config), run.today, configuration.baseline);
+    const ledger = openLedger(configuration.waiversFor(stack.config), run.today, configuration.baseline, {
+      maxDays: configuration.settings.waiversMaxDays,
+      stack,
+    });
     report(ledger.apply(judgeStack(configuration.rules, stack, environments(stack))), path, file);
     const waivers = ledger.statuses(configuration.rules, stack, () => true);
     // Only the root is kept, so that one stack at a time is in memory.

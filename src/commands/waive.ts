@@ -8,12 +8,13 @@ import { stackOfState } from "../check/state.js";
 import { type WrittenWaiver, withWaiver } from "../check/waiver-file.js";
 import { writeWhole } from "../check/write.js";
 import { ConfigError, type Configuration } from "../config/config.js";
-import { readDay } from "../config/day.js";
+import { daysBetween, readDay } from "../config/day.js";
 import { fitsPattern } from "../config/environments.js";
 import { type Finding, namedPath } from "../finding.js";
 import { urnParts } from "../model/resource.js";
 import { clean } from "../report/paint.js";
 import type { Preset } from "../rule.js";
+import { termWords } from "../waived.js";
 import { configurationFor } from "./configuration.js";
 import type { Context } from "./context.js";
 
@@ -49,7 +50,7 @@ export async function waive(context: Context, fingerprint: string, paths: readon
   const finding = findingOf(report, fingerprint);
   const file = options.into ?? config ?? defaultFile;
   const ofStack = stackOfFile(basename(file)) !== undefined;
-  refuse(context, configuration, finding, ofStack ? file : undefined);
+  refuse(context, configuration, finding, until, ofStack ? file : undefined);
   const path = pathOf(finding, report, inputs);
   const waiver: WrittenWaiver = {
     rule: finding.rule,
@@ -84,7 +85,15 @@ function findingOf(report: Report, fingerprint: string): Finding {
 }
 
 /** A waiver that would waive nothing is not written. */
-function refuse({ rules }: Context, { settings }: Configuration, { rule, urn }: Finding, stackFile: string | undefined): void {
+function refuse(
+  { rules, today }: Context,
+  { settings }: Configuration,
+  { rule, urn }: Finding,
+  until: string,
+  stackFile: string | undefined,
+): void {
+  const { waiversMaxDays: most } = settings;
+  if (most > 0 && daysBetween(today, until) > most) throw new ConfigError(`--until ${until}: the waiver ${termWords(until, most)}`);
   if (rules.find(({ id }) => id === rule)?.rule.waivable === false)
     throw new ConfigError(`from ${rule} no exception is granted; mend the finding`);
   if (stackFile === undefined) return;

@@ -1,5 +1,4 @@
-import { type Configuration, configure, type Entries } from "../config/config.js";
-import { environmentsOf } from "../config/environments.js";
+import { type Configuration, configure, type Entries, environmentsFor } from "../config/config.js";
 import { declaredLevel } from "../config/levels.js";
 import { type Judgement, judgeResource, judgeStack } from "../judgement.js";
 import { nameOfUrn, type RawResource, toResource, urnParts } from "../model/resource.js";
@@ -39,12 +38,13 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   // Opened when first needed: what it hangs on comes in two calls, in either order.
   let ledger: Ledger | undefined;
   const waivers = (): Ledger => {
-    ledger ??= openLedger(configuration.waiversFor(identity?.config), today(), configuration.baseline);
+    ledger ??= openLedger(configuration.waiversFor(identity?.config), today(), configuration.baseline, {
+      maxDays: configuration.settings.waiversMaxDays,
+    });
     return ledger;
   };
 
-  const environments = (urn: string): ReadonlySet<string> =>
-    environmentsOf(identity?.name ?? urnParts(urn).stack, configuration.settings.environments);
+  const environments = (urn: string): ReadonlySet<string> => environmentsFor(identity?.name ?? urnParts(urn).stack, configuration.settings);
 
   return {
     configureStack(given) {
