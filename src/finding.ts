@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { type Candidate, type Known, knownAmong } from "./config/known.js";
 import type { UnknownLevel } from "./config/levels.js";
+import { contentOf } from "./content.js";
 import type { Judgement, Waiting } from "./judgement.js";
 import { type Component, foreignComponent } from "./model/component.js";
 import { jsonAt } from "./model/json.js";
@@ -44,12 +46,31 @@ export const isBad = ({ outcome, unknownLevel }: Finding): boolean =>
 
 /** Fingerprints of the judgements of one stack, or of one rule or resource of it: equal ones are counted, and these stand together. */
 export function fingerprintsOf(judgements: readonly Judgement[]): string[] {
+  return candidatesOf(judgements).map(({ fingerprint }) => fingerprint);
+}
+
+const fingerprintOf = (key: string, count: number): string => createHash("sha256").update(`${key}#${count}`).digest("hex").slice(0, 32);
+
+function candidatesOf(judgements: readonly Judgement[]): Candidate[] {
   const counts = new Map<string, number>();
   return judgements.map((j) => {
     const key = JSON.stringify([j.rule, j.resource.urn, stablePath(j.resource, j.path), j.outcome === "crash"]);
     const count = counts.get(key) ?? 0;
     counts.set(key, count + 1);
-    return createHash("sha256").update(`${key}#${count}`).digest("hex").slice(0, 32);
+    return { key, fingerprint: fingerprintOf(key, count), content: () => contentOf(j) };
+  });
+}
+
+/** The judgements with those marked that were there before and are no worse now. What is waived is not, and a crash is never old. */
+export function markOld(judgements: readonly Judgement[], known: Known): Judgement[] {
+  if (known.byFingerprint.size === 0) return [...judgements];
+  const candidates = candidatesOf(judgements);
+  const open = candidates.filter((_, i) => judgements[i]?.outcome === "fail" && judgements[i]?.waiver === undefined);
+  const are = knownAmong(open, fingerprintOf, known);
+  const old = new Set(open.filter((_, i) => are[i] === true));
+  return judgements.map((judgement, i) => {
+    const candidate = candidates[i];
+    return candidate !== undefined && old.has(candidate) ? { ...judgement, old: true } : judgement;
   });
 }
 

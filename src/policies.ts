@@ -6,9 +6,8 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { type Configuration, configure, parseEntries, resolveAsEngine, settingsEntry } from "./config/config.js";
+import { type Configuration, configure, environmentsFor, parseEntries, resolveAsEngine, settingsEntry } from "./config/config.js";
 import { dayOf } from "./config/day.js";
-import { environmentsOf } from "./config/environments.js";
 import { type Settings, unknownLevel } from "./config/levels.js";
 import { optionsSchema } from "./config/schema.js";
 import { type ActiveRule, indexRules, type Judgement, judgeResource, judgeStack, type RuleIndex } from "./judgement.js";
@@ -58,7 +57,9 @@ export function policiesOf(
   const entries = { ...parseEntries(config), [settingsEntry]: { level: undefined, options: settings } };
   const configuration = configure(rules, resolveAsEngine(rules, entries), entries);
   const day = today();
-  const ledger = openLedger(configuration.waiversFor(undefined), day, configuration.baseline);
+  const ledger = openLedger(configuration.waiversFor(undefined), day, configuration.baseline, {
+    maxDays: configuration.settings.waiversMaxDays,
+  });
   const shared: Shared = { configuration, ledger, today: day, inputs: new Map(), current: undefined, stack: undefined };
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const policyOf = (rule: ActiveRule): ResourceValidationPolicy | StackValidationPolicy => {
@@ -100,7 +101,7 @@ const readStack = (args: StackValidationArgs, shared: Shared): Stack =>
   stackOf(args.resources.map(fromPolicyResource), shared.inputs, shared.today, undefined);
 
 const environments = (urn: string, shared: Shared): ReadonlySet<string> =>
-  environmentsOf(urnParts(urn).stack, shared.configuration.settings.environments);
+  environmentsFor(urnParts(urn).stack, shared.configuration.settings);
 
 function resourcePolicy(registered: RegisteredRule, active: ActiveRule, shared: Shared): ResourceValidationPolicy {
   const { rule } = active;

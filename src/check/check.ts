@@ -1,7 +1,9 @@
-import type { Configuration } from "../config/config.js";
-import { environmentsOf } from "../config/environments.js";
+import { type Configuration, environmentsFor } from "../config/config.js";
+import type { Known } from "../config/known.js";
 import { type UnknownLevel, unknownLevel } from "../config/levels.js";
-import { type Finding, isBad, toFindings } from "../finding.js";
+import { contentOf } from "../content.js";
+import type { Statement } from "../content-value.js";
+import { type Finding, isBad, markOld, toFindings } from "../finding.js";
 import { indexRules, type Judgement, judgeStack, rootOf } from "../judgement.js";
 import { keys } from "../model/path.js";
 import { type Stack, toStack } from "../model/stack.js";
@@ -10,6 +12,7 @@ import { oneEachCause } from "../open.js";
 import type { Level, RegisteredRule } from "../registry.js";
 import { sumOfUnjudged, type UnjudgedType, unjudgedTypes } from "../unjudged.js";
 import { judgeWaivers, openLedger } from "../waived.js";
+import { everyStack } from "./every-stack.js";
 import type { Inputs } from "./inputs.js";
 import type { StackFile } from "./project.js";
 import { stackOfState } from "./state.js";
@@ -46,6 +49,10 @@ export interface RunOptions {
   readonly startedAt: number;
   /** The day that waivers, and dates in policies, are compared with, in UTC: `2026-12-31`. */
   readonly today: string;
+  /** What was there before, beside what the configuration's own baseline has. */
+  readonly known?: Known;
+  /** Is given what each finding is about, for a baseline that is to be written. */
+  readonly contents?: Map<Finding, readonly Statement[]>;
   /** Hears of each stack before it is judged. */
   readonly onStack?: (path: string) => void;
 }
@@ -71,18 +78,30 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     const level = configuration.levels.get(id) ?? "disabled";
     return { rule, level, unknown: unknownLevel(configuration.settings.unknown, rule.severity, level) };
   };
-  const environments = (stack: Stack): ReadonlySet<string> => environmentsOf(stack.name, configuration.settings.environments);
+  const environments = (stack: Stack): ReadonlySet<string> =>
+    stack.name === everyStack ? new Set<string>() : environmentsFor(stack.name, configuration.settings);
   const findings: Finding[] = [];
   const judged: Judged[] = [];
   // By all rules, also those that are off: what the configuration leaves out is known to whoever wrote it.
   const everyRule = indexRules(rules.map(({ id, rule }) => ({ id, rule, options: rule.options })));
   const unjudged: (readonly UnjudgedType[])[] = [];
+  const report = (judgements: readonly Judgement[], path: string, file: StackFile | undefined, stack?: Stack): void => {
+    const all = run.known === undefined ? judgements : markOld(judgements, run.known);
+    const found = oneEachCause(all, (id) => about(id).rule);
+    const made = inStackFile(toFindings(found, path, about, stack?.byUrn), found, file);
+    for (const [i, finding] of made.entries()) {
+      findings.push(finding);
+      const judgement = found[i];
+      if (judgement !== undefined && judgement.outcome === "fail") run.contents?.set(finding, contentOf(judgement));
+    }
+  };
   const judge = (stack: Stack, path: string, file: StackFile | undefined): void => {
     run.onStack?.(path);
-    const ledger = openLedger(configuration.waiversFor(stack.config), run.today, configuration.baseline);
-    const all = ledger.apply(judgeStack(configuration.rules, stack, environments(stack)));
-    const found = oneEachCause(all, (id) => about(id).rule);
-    findings.push(...inStackFile(toFindings(found, path, about, stack.byUrn), found, file));
+    const ledger = openLedger(configuration.waiversFor(stack.config), run.today, configuration.baseline, {
+      maxDays: configuration.settings.waiversMaxDays,
+      stack,
+    });
+    report(ledger.apply(judgeStack(configuration.rules, stack, environments(stack))), path, file, stack);
     unjudged.push(unjudgedTypes(everyRule, stack));
     const waivers = ledger.statuses(configuration.rules, stack, () => true);
     // Only the root is kept, so that one stack at a time is in memory.
@@ -100,8 +119,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     judge(toStack([], { name: file.stack, project, today: run.today, config: file.config }), file.file, file);
   }
   for (const { path, file, stack, waivers } of onceEach(judged)) {
-    const found = judgeWaivers(configuration.rules, stack, waivers, environments(stack));
-    findings.push(...inStackFile(toFindings(found, path, about), found, file));
+    report(judgeWaivers(configuration.rules, stack, waivers, environments(stack)), path, file);
   }
   const count = (outcome: Finding["outcome"]): number => findings.filter((f) => f.outcome === outcome).length;
   return {

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { extname, join } from "node:path";
 import { InputError } from "./errors.js";
+import { everyStack } from "./every-stack.js";
 import { isProjectFile } from "./homes.js";
-import { configOfProject, everyStack, projectFileAmong, readProject, readStackFile, type StackFile } from "./project.js";
+import { configOfProject, projectFileAmong, readProject, readStackFile, type StackFile } from "./project.js";
 import { stackOfFile } from "./stack-file.js";
 import { howToExport, type Inputs, listFolder, readStates, statOf } from "./state-files.js";
 

@@ -35,9 +35,6 @@ export interface Project {
   readonly declaredSecret: ReadonlySet<string>;
 }
 
-/** The name of a stack in what holds for every stack of a project. */
-export const everyStack = "*";
-
 // In the order in which the CLI looks for them.
 const projectFiles = ["Pulumi.json", "Pulumi.yaml", "Pulumi.yml"];
 

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { check, type Report } from "../check/check.js";
 import { InputError, reading } from "../check/errors.js";
@@ -6,13 +6,15 @@ import { type Inputs, readInputs } from "../check/inputs.js";
 import { stackOfFile } from "../check/stack-file.js";
 import { stackOfState } from "../check/state.js";
 import { type WrittenWaiver, withWaiver } from "../check/waiver-file.js";
+import { writeWhole } from "../check/write.js";
 import { ConfigError, type Configuration } from "../config/config.js";
-import { readDay } from "../config/day.js";
+import { daysBetween, readDay } from "../config/day.js";
 import { fitsPattern } from "../config/environments.js";
 import { type Finding, namedPath } from "../finding.js";
 import { urnParts } from "../model/resource.js";
 import { clean } from "../report/paint.js";
 import type { Preset } from "../rule.js";
+import { termWords } from "../waived.js";
 import { configurationFor } from "./configuration.js";
 import type { Context } from "./context.js";
 
@@ -48,7 +50,7 @@ export async function waive(context: Context, fingerprint: string, paths: readon
   const finding = findingOf(report, fingerprint);
   const file = options.into ?? config ?? defaultFile;
   const ofStack = stackOfFile(basename(file)) !== undefined;
-  refuse(context, configuration, finding, ofStack ? file : undefined);
+  refuse(context, configuration, finding, until, ofStack ? file : undefined);
   const path = pathOf(finding, report, inputs, today);
   const waiver: WrittenWaiver = {
     rule: finding.rule,
@@ -60,10 +62,7 @@ export async function waive(context: Context, fingerprint: string, paths: readon
     ...(options.ticket !== undefined && { ticket: options.ticket }),
   };
   const text = withWaiver(file, waiver, ofStack);
-  reading(file, () => {
-    writeFileSync(`${file}.tmp`, text);
-    renameSync(`${file}.tmp`, file);
-  });
+  reading(file, () => writeWhole(file, text));
   out(`${clean(`${file}: ${finding.rule} is waived for "${finding.name}"${path === "" ? "" : `, ${path},`} until ${until}`)}\n`);
 }
 
@@ -86,7 +85,15 @@ function findingOf(report: Report, fingerprint: string): Finding {
 }
 
 /** A waiver that would waive nothing is not written. */
-function refuse({ rules }: Context, { settings }: Configuration, { rule, urn }: Finding, stackFile: string | undefined): void {
+function refuse(
+  { rules, today }: Context,
+  { settings }: Configuration,
+  { rule, urn }: Finding,
+  until: string,
+  stackFile: string | undefined,
+): void {
+  const { waiversMaxDays: most } = settings;
+  if (most > 0 && daysBetween(today, until) > most) throw new ConfigError(`--until ${until}: the waiver ${termWords(until, most)}`);
   if (rules.find(({ id }) => id === rule)?.rule.waivable === false)
     throw new ConfigError(`from ${rule} no exception is granted; mend the finding`);
   if (stackFile === undefined) return;

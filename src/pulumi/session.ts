@@ -1,5 +1,4 @@
-import { type Configuration, configure, type Entries } from "../config/config.js";
-import { environmentsOf } from "../config/environments.js";
+import { type Configuration, configure, type Entries, environmentsFor } from "../config/config.js";
 import { declaredLevel } from "../config/levels.js";
 import { gatesAt } from "../gates.js";
 import { indexRules, type Judgement, judgeResource, judgeStack, type RuleIndex } from "../judgement.js";
@@ -47,7 +46,9 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   // Opened when first needed: what it hangs on comes in two calls, in either order.
   let ledger: Ledger | undefined;
   const waivers = (): Ledger => {
-    ledger ??= openLedger(configuration.waiversFor(identity?.config), day, configuration.baseline);
+    ledger ??= openLedger(configuration.waiversFor(identity?.config), day, configuration.baseline, {
+      maxDays: configuration.settings.waiversMaxDays,
+    });
     return ledger;
   };
 
@@ -88,8 +89,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
     );
   };
 
-  const environments = (urn: string): ReadonlySet<string> =>
-    environmentsOf(identity?.name ?? urnParts(urn).stack, configuration.settings.environments);
+  const environments = (urn: string): ReadonlySet<string> => environmentsFor(identity?.name ?? urnParts(urn).stack, configuration.settings);
 
   return {
     configureStack(given) {
