@@ -49,6 +49,8 @@ interface CheckOptions extends BaselineOptions {
   readonly config?: string;
   readonly preset?: Preset;
   readonly failOn: FailOn;
+  readonly failOnUnjudged?: boolean;
+  readonly verbose?: boolean;
   readonly only?: readonly string[];
   readonly show?: readonly string[];
   readonly color: boolean;
@@ -122,8 +124,10 @@ function program(job: Job, end: (status: number) => void): Command {
         .choices(["mandatory", "critical", "high", "medium", "low", "none"])
         .default("mandatory"),
     )
+    .option("--fail-on-unjudged", "end with status 1 where resources are of types that no rule judges")
     .option("--only <rules>", "judge by these rules only, separated by commas", splitList)
     .option("--show <outcomes>", "list these too: unknown, waived, baseline; or each finding's fingerprint", showList)
+    .option("--verbose", "show every finding in full, also advice on many resources")
     .option("--baseline <file>", "findings that were there before: they do not gate")
     .option("--update-baseline", "write the baseline anew: what is found now; what is fixed goes")
     .option("--no-color", "print without colours")
@@ -208,8 +212,13 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
     width: columns(terminal),
     show: options.show ?? [],
     gates: (finding) => gates(finding, options.failOn),
+    verbose: options.verbose ?? false,
+    failOnUnjudged: options.failOnUnjudged ?? false,
+    // What a configuration would ask for first.
+    firstRun: options.config === undefined && options.only === undefined && rules.some(({ id }) => id === "tags-required"),
   });
-  return report.findings.some((finding) => gates(finding, options.failOn)) ? 1 : 0;
+  const isUnjudged = options.failOnUnjudged === true && report.summary.unjudged.length > 0;
+  return isUnjudged || report.findings.some((finding) => gates(finding, options.failOn)) ? 1 : 0;
 }
 
 function serviceNamed(rules: readonly RegisteredRule[], name: string): string {

@@ -117,10 +117,9 @@ export function toFindings(
 /** What to do where a component of somebody else makes the resource: the program cannot set the property itself. */
 function fixInside(fix: string, component: Component | null): string {
   if (component === null) return fix;
-  // A proposal may end with code, which stays last.
-  const [first = "", ...rest] = fix.split("\n");
   const where = `The component ${component.type} ${JSON.stringify(component.name)} makes this resource: use its arguments or a transform.`;
-  return [`${first} ${where}`, ...rest].join("\n");
+  // After code, a sentence starts a line of its own.
+  return `${fix}${fix.includes("\n") ? "\n" : " "}${where}`;
 }
 
 const identityKeys = [

@@ -93,6 +93,9 @@ export const controlsOf = (controls: Controls): readonly string[] =>
 export const bySeverity = (findings: readonly Finding[]): ReadonlyMap<Severity, number> =>
   new Map(severities.map((severity) => [severity, findings.filter((f) => isBad(f) && f.severity === severity).length]));
 
+/** `none blocking`, `1 blocking`. */
+export const blockingWords = (count: number): string => `${count === 0 ? "none" : grouped(count)} blocking`;
+
 /** The stack of a finding, `project/stack`, as its URN names it. */
 export const stackOf = (finding: Finding): string => {
   const { project, stack } = urnParts(finding.urn);
@@ -102,6 +105,18 @@ export const stackOf = (finding: Finding): string => {
 /** The stacks that were judged, `project/stack`, each once and sorted. */
 export const stacksOf = (report: Report): readonly string[] =>
   [...new Set(report.inputs.map(({ project, stack }) => [project, stack].filter((part) => part !== "").join("/")))].sort();
+
+/** Lists by a key, in the order of their first items. */
+export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
 
 // By hand: `toLocaleString` takes longer at its first call than a small stack takes to judge.
 export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
