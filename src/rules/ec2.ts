@@ -163,7 +163,6 @@ export const ec2 = {
     title: "Security groups do not open every port to the internet",
     severity: "critical",
     controls: { fsbp: ["EC2.18", "EC2.19"], cis: ["5.2", "5.3"], soc2: "CC6.6", iso27001: "A.8.20" },
-    // Every port is also the administration ports, which are not told again.
     equivalents: ["CKV_AWS_277", "CKV_AWS_24", "CKV_AWS_25"],
     fix: "Name the protocol and the ports that the service listens on.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
