@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Judgement } from "./judgement.js";
+import type { UnknownLevel } from "./config/levels.js";
+import type { Judgement, Waiting } from "./judgement.js";
+import { type Component, foreignComponent } from "./model/component.js";
 import { jsonAt } from "./model/json.js";
 import { join, keys } from "./model/path.js";
 import type { Resource, SourcePosition } from "./model/resource.js";
@@ -28,7 +30,17 @@ export interface Finding {
   readonly fingerprint: string;
   readonly source: SourcePosition | null;
   readonly waiver: Waiver | null;
+  /** What else waits for the same input: an open verdict of several rules is listed once. */
+  readonly waiting?: readonly Waiting[];
+  /** The component of somebody else inside which the resource lies: its arguments are what the program can change. */
+  readonly component: Component | null;
+  /** Of a finding of outcome `unknown`: the level at which the setting `unknown` shows it; left out where it is silent. */
+  readonly unknownLevel?: "advisory" | "mandatory";
 }
+
+/** True for what a person has to see: what is wrong now, and what is open where the settings want that shown. */
+export const isBad = ({ outcome, unknownLevel }: Finding): boolean =>
+  outcome === "fail" || outcome === "crash" || (outcome === "unknown" && unknownLevel !== undefined);
 
 /** Fingerprints of the judgements of one stack, or of one rule or resource of it: equal ones are counted, and these stand together. */
 export function fingerprintsOf(judgements: readonly Judgement[]): string[] {
@@ -41,34 +53,53 @@ export function fingerprintsOf(judgements: readonly Judgement[]): string[] {
   });
 }
 
-/** Findings of the judgements of one stack, in their order. Fingerprints are stable against lines, list positions and values. */
+/**
+ * Findings of the judgements of one stack, in their order. Fingerprints are stable against lines, list positions and values.
+ * `byUrn` are the stack's resources, among which a finding's component is looked up.
+ */
 export function toFindings(
   judgements: readonly Judgement[],
   input: string,
-  about: (rule: string) => { readonly rule: Rule; readonly level: Level },
+  about: (rule: string) => { readonly rule: Rule; readonly level: Level; readonly unknown?: UnknownLevel },
+  byUrn: ReadonlyMap<string, Resource> = new Map(),
 ): Finding[] {
   const fingerprints = fingerprintsOf(judgements);
   return judgements.map((j, i) => {
-    const { rule, level } = about(j.rule);
+    const { rule, level, unknown = "silent" } = about(j.rule);
+    const component = foreignComponent(j.resource, byUrn) ?? null;
+    // What is open and silent needs no waiver.
+    const waiver = j.outcome === "unknown" && unknown === "silent" ? undefined : j.waiver;
     return {
       input,
       rule: j.rule,
       severity: rule.severity,
       level,
-      outcome: j.waiver !== undefined ? "waived" : j.old === true ? "baseline" : j.outcome,
+      outcome: waiver !== undefined ? "waived" : j.old === true ? "baseline" : j.outcome,
       urn: j.resource.urn,
       type: j.resource.writtenType,
       name: j.resource.name,
       path: j.path,
       places: [{ urn: j.resource.urn, path: j.path }, ...j.places],
       message: j.message,
-      fix: j.fix ?? rule.fix,
+      fix: fixInside(j.fix ?? rule.fix, component),
       docs: rule.docs,
       fingerprint: fingerprints[i] ?? "",
       source: j.resource.source ?? null,
-      waiver: j.waiver ?? null,
+      waiver: waiver ?? null,
+      component,
+      ...(j.outcome === "unknown" && waiver === undefined && unknown !== "silent" && { unknownLevel: unknown }),
+      ...(j.waiting !== undefined && { waiting: j.waiting }),
     };
   });
+}
+
+/** What to do where a component of somebody else makes the resource: the program cannot set the property itself. */
+function fixInside(fix: string, component: Component | null): string {
+  if (component === null) return fix;
+  // A proposal may end with code, which stays last.
+  const [first = "", ...rest] = fix.split("\n");
+  const where = `The component ${component.type} ${JSON.stringify(component.name)} makes this resource: use its arguments or a transform.`;
+  return [`${first} ${where}`, ...rest].join("\n");
 }
 
 const identityKeys = [

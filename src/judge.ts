@@ -14,6 +14,8 @@ import { type Item, placeOf } from "./views/view.js";
 export interface Surroundings {
   readonly options: Readonly<Record<string, unknown>>;
   readonly environments: ReadonlySet<string>;
+  /** The day of the run in UTC: `2026-12-31`. */
+  readonly today: string;
   readonly stack: Stack | undefined;
 }
 
@@ -200,5 +202,5 @@ const placed = (verdict: Verdict, item: Item): Verdict => {
 export function itemsOf(rule: Rule, resource: Resource, around: Surroundings): Iterable<Item> {
   return rule.view === undefined
     ? [{ resource, path: "", value: resource.inputs.value }]
-    : rule.view.of(resource, { environments: around.environments, stack: around.stack });
+    : rule.view.of(resource, { environments: around.environments, today: around.today, stack: around.stack });
 }

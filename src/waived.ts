@@ -33,8 +33,8 @@ export function openLedger(given: readonly GivenWaiver[], today: string, baselin
   const mark = (judgement: Judgement): Judgement => {
     const fitting = (byRule.get(judgement.rule) ?? []).filter((waiver) => covers(waiver, judgement.resource) && reaches(waiver, judgement));
     for (const { place } of fitting) used.add(place);
-    // A rule that crashed said nothing that could be waived, and what is open gates nothing: both leave the waiver in use.
-    if (judgement.outcome !== "fail") return judgement;
+    // A rule that crashed said nothing that could be waived; it leaves the waiver in use.
+    if (judgement.outcome === "crash") return judgement;
     const [waiver] = fitting.toSorted((a, b) => (a.until < b.until ? 1 : a.until > b.until ? -1 : 0));
     return waiver === undefined ? judgement : { ...judgement, waiver };
   };
@@ -87,13 +87,16 @@ export function judgeWaivers(
   if (waivers.length === 0) return [];
   const rules = index.ofStack.filter(({ rule }) => rule.view === grantedWaivers);
   if (rules.length === 0) return [];
-  const { name, project, config } = stack;
-  return judgeStack(indexRules(rules), toStack([rootOf(stack)], { name, project, config, waivers }), environments);
+  const { name, project, today, config } = stack;
+  return judgeStack(indexRules(rules), toStack([rootOf(stack)], { name, project, today, config, waivers }), environments);
 }
 
-/** Why a judgement does not count, where there is room for one sentence: waived, or old; `undefined` where it does. */
-export const sparedWords = ({ waiver, old }: Judgement): string | undefined =>
-  waiver !== undefined ? waivedWords(waiver) : old === true ? "in the baseline: it was there before" : undefined;
+/** Why a judgement does not count, where there is room for one sentence: waived, old, or reported already; `undefined` where it does. */
+export function sparedWords({ waiver, old, isKnown }: Judgement): string | undefined {
+  if (waiver !== undefined) return waivedWords(waiver);
+  if (old === true) return "in the baseline: it was there before";
+  return isKnown === true ? "reported before the resource was created" : undefined;
+}
 
 /** Says that something is waived, where there is room for one sentence. */
 export const waivedWords = ({ until, owner, reason }: Waiver): string =>

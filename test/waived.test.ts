@@ -105,7 +105,7 @@ const seen = (all: readonly { rule: string; name: string; path: string; outcome:
 function byCheck(given: Given): Seen {
   const entries = settingsOf(given);
   const configuration = configure(rules, resolveAsEngine(rules, entries), entries);
-  const config = { file: "Pulumi.dev.yaml", stack: "dev", config: ownConfig(given), positions: new Map() };
+  const config = { file: "Pulumi.dev.yaml", files: [], stack: "dev", config: ownConfig(given), places: new Map() };
   const input = { path: "dev.json", state: readState(state(given.resources ?? resources), "dev.json"), config };
   const report = check({ states: [input], stackFiles: [], skipped: [] }, rules, configuration, { version: "", startedAt: 0, today });
   return seen(report.findings);
@@ -127,7 +127,7 @@ function bySession(given: Given): Seen {
       rule: j.rule,
       name: j.resource.name,
       path: j.path,
-      outcome: j.waiver === undefined ? j.outcome : "waived",
+      outcome: j.waiver === undefined || j.outcome === "unknown" ? j.outcome : "waived",
     })),
   );
 }

@@ -50,7 +50,9 @@ export function fixedEntries(
   const on = new Set(rules.all.map(({ id }) => id));
   const found = new Set(report.findings.map(({ fingerprint }) => fingerprint));
   const open = new Set(
-    report.findings.filter(({ outcome }) => outcome === "unknown" || outcome === "crash").map(({ rule, urn }) => `${rule} ${urn}`),
+    report.findings.flatMap(({ outcome, rule, urn, waiting = [] }) =>
+      outcome === "unknown" || outcome === "crash" ? [{ rule, urn }, ...waiting].map((open) => `${open.rule} ${open.urn}`) : [],
+    ),
   );
   const key = (project: string, stack: string): string => `${project}/${stack}`;
   const withState = new Set(inputs.states.map(({ state }) => key(state.project, state.stack)));

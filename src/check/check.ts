@@ -1,11 +1,14 @@
 import type { Configuration } from "../config/config.js";
 import { environmentsOf } from "../config/environments.js";
-import { type Finding, toFindings } from "../finding.js";
-import { type Judgement, judgeStack, rootOf } from "../judgement.js";
+import { type UnknownLevel, unknownLevel } from "../config/levels.js";
+import { type Finding, isBad, toFindings } from "../finding.js";
+import { indexRules, type Judgement, judgeStack, rootOf } from "../judgement.js";
 import { keys } from "../model/path.js";
 import { type Stack, toStack } from "../model/stack.js";
 import type { WaiverStatus } from "../model/waiver.js";
+import { oneEachCause } from "../open.js";
 import type { Level, RegisteredRule } from "../registry.js";
+import { sumOfUnjudged, type UnjudgedType, unjudgedTypes } from "../unjudged.js";
 import { judgeWaivers, openLedger } from "../waived.js";
 import type { Inputs } from "./inputs.js";
 import type { StackFile } from "./project.js";
@@ -32,6 +35,8 @@ export interface Summary {
   readonly waived: number;
   readonly baseline: number;
   readonly crash: number;
+  /** Resources that no rule judged by their type, counted by type and sorted by it. */
+  readonly unjudged: readonly UnjudgedType[];
   readonly durationMs: number;
 }
 
@@ -39,7 +44,7 @@ export interface Summary {
 export interface RunOptions {
   readonly version: string;
   readonly startedAt: number;
-  /** The day that waivers are measured by, in UTC: `2026-12-31`. */
+  /** The day that waivers, and dates in policies, are compared with, in UTC: `2026-12-31`. */
   readonly today: string;
   /** Hears of each stack before it is judged. */
   readonly onStack?: (path: string) => void;
@@ -59,33 +64,40 @@ const outcomes = ["crash", "fail", "unknown", "waived", "baseline"] as const;
 /** Judges every stack of the inputs. */
 export function check(inputs: Inputs, rules: readonly RegisteredRule[], configuration: Configuration, run: RunOptions): Report {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const about = (id: string): { rule: RegisteredRule["rule"]; level: Level } => {
+  const about = (id: string): { rule: RegisteredRule["rule"]; level: Level; unknown: UnknownLevel } => {
     const registered = byId.get(id);
     if (registered === undefined) throw new Error(`no rule ${id}`);
-    return { rule: registered.rule, level: configuration.levels.get(id) ?? "disabled" };
+    const { rule } = registered;
+    const level = configuration.levels.get(id) ?? "disabled";
+    return { rule, level, unknown: unknownLevel(configuration.settings.unknown, rule.severity, level) };
   };
   const environments = (stack: Stack): ReadonlySet<string> => environmentsOf(stack.name, configuration.settings.environments);
   const findings: Finding[] = [];
   const judged: Judged[] = [];
+  // By all rules, also those that are off: what the configuration leaves out is known to whoever wrote it.
+  const everyRule = indexRules(rules.map(({ id, rule }) => ({ id, rule, options: rule.options })));
+  const unjudged: (readonly UnjudgedType[])[] = [];
   const judge = (stack: Stack, path: string, file: StackFile | undefined): void => {
     run.onStack?.(path);
     const ledger = openLedger(configuration.waiversFor(stack.config), run.today, configuration.baseline);
-    const found = ledger.apply(judgeStack(configuration.rules, stack, environments(stack)));
-    findings.push(...inStackFile(toFindings(found, path, about), found, file));
+    const all = ledger.apply(judgeStack(configuration.rules, stack, environments(stack)));
+    const found = oneEachCause(all, (id) => about(id).rule);
+    findings.push(...inStackFile(toFindings(found, path, about, stack.byUrn), found, file));
+    unjudged.push(unjudgedTypes(everyRule, stack));
     const waivers = ledger.statuses(configuration.rules, stack, () => true);
     // Only the root is kept, so that one stack at a time is in memory.
-    const { name, project, config } = stack;
-    if (waivers.length > 0) judged.push({ path, file, stack: toStack([rootOf(stack)], { name, project, config }), waivers });
+    const { name, project, today, config } = stack;
+    if (waivers.length > 0) judged.push({ path, file, stack: toStack([rootOf(stack)], { name, project, today, config }), waivers });
   };
   const list: ReportInput[] = [];
   for (const { path, state, config } of inputs.states) {
     list.push({ path, project: state.project, stack: state.stack, resources: state.resources.length });
-    judge(stackOfState(state, path, config?.config), path, config);
-    if (config !== undefined) list.push({ path: config.file, project: state.project, stack: state.stack, resources: 0 });
+    judge(stackOfState(state, path, run.today, config?.config), path, config);
+    for (const file of config?.files ?? []) list.push({ path: file, project: state.project, stack: state.stack, resources: 0 });
   }
   for (const { project, file } of inputs.stackFiles) {
-    list.push({ path: file.file, project, stack: file.stack, resources: 0 });
-    judge(toStack([], { name: file.stack, project, config: file.config }), file.file, file);
+    for (const path of file.files) list.push({ path, project, stack: file.stack, resources: 0 });
+    judge(toStack([], { name: file.stack, project, today: run.today, config: file.config }), file.file, file);
   }
   for (const { path, file, stack, waivers } of onceEach(judged)) {
     const found = judgeWaivers(configuration.rules, stack, waivers, environments(stack));
@@ -104,6 +116,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
       waived: count("waived"),
       baseline: count("baseline"),
       crash: count("crash"),
+      unjudged: sumOfUnjudged(unjudged),
       durationMs: Math.round(performance.now() - run.startedAt),
     },
   };
@@ -135,7 +148,8 @@ function inStackFile(findings: Finding[], judgements: readonly Judgement[], file
   return findings.map((finding, i) => {
     const [top, key, item] = keys(judgements[i]?.path ?? "");
     if (top !== "config" || typeof key !== "string" || !finding.path.startsWith("config[")) return finding;
-    return { ...finding, input: file.file, source: file.positions.get(`${key}[${item}]`) ?? file.positions.get(key) ?? null };
+    const place = file.places.get(`${key}[${item}]`) ?? file.places.get(key);
+    return { ...finding, input: place?.input ?? file.file, source: place?.source ?? null };
   });
 }
 
@@ -156,10 +170,9 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export type FailOn = "mandatory" | "critical" | "high" | "medium" | "low" | "none";
 
-/** Whether a finding is at or above the gate. What could not be remediated, and a crash, gate as the rule does. */
+/** Whether a finding is at or above the gate. What could not be remediated, a crash, and what is open where the settings say so, gate as the rule does. */
 export function gates(finding: Finding, failOn: FailOn): boolean {
-  if (finding.outcome !== "fail" && finding.outcome !== "crash") return false;
-  if (failOn === "none") return false;
+  if (!isBad(finding) || failOn === "none" || finding.unknownLevel === "advisory") return false;
   if (failOn === "mandatory") return finding.level === "mandatory" || finding.level === "remediate";
   return severities.indexOf(finding.severity) <= severities.indexOf(failOn);
 }

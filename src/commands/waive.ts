@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { check, type Report } from "../check/check.js";
 import { InputError, reading } from "../check/errors.js";
 import { type Inputs, readInputs } from "../check/inputs.js";
+import { stackOfFile } from "../check/stack-file.js";
 import { stackOfState } from "../check/state.js";
 import { type WrittenWaiver, withWaiver } from "../check/waiver-file.js";
 import { ConfigError, type Configuration } from "../config/config.js";
@@ -46,9 +47,9 @@ export async function waive(context: Context, fingerprint: string, paths: readon
   const report = check(inputs, rules, configuration, { version: "", startedAt: 0, today });
   const finding = findingOf(report, fingerprint);
   const file = options.into ?? config ?? defaultFile;
-  const ofStack = /^Pulumi\..+\.ya?ml$/.test(basename(file));
+  const ofStack = stackOfFile(basename(file)) !== undefined;
   refuse(context, configuration, finding, ofStack ? file : undefined);
-  const path = pathOf(finding, report, inputs);
+  const path = pathOf(finding, report, inputs, today);
   const waiver: WrittenWaiver = {
     rule: finding.rule,
     resource: finding.urn,
@@ -90,7 +91,7 @@ function refuse({ rules }: Context, { settings }: Configuration, { rule, urn }: 
     throw new ConfigError(`from ${rule} no exception is granted; mend the finding`);
   if (stackFile === undefined) return;
   const { stack } = urnParts(urn);
-  if (/^Pulumi\.(.+)\.ya?ml$/.exec(basename(stackFile))?.[1] !== stack)
+  if (stackOfFile(basename(stackFile)) !== stack)
     throw new InputError(stackFile, `is of another stack than the finding, which is of "${stack}"`);
   const allowed = settings.allowStackWaivers;
   if (typeof allowed === "boolean" ? !allowed : !allowed.some((pattern) => fitsPattern(rule, pattern)))
@@ -101,10 +102,10 @@ function refuse({ rules }: Context, { settings }: Configuration, { rule, urn }: 
 }
 
 /** The path by what the items of lists call themselves, so that it stays when the list changes; by position where that would fit another finding too. */
-function pathOf(finding: Finding, report: Report, inputs: Inputs): string {
+function pathOf(finding: Finding, report: Report, inputs: Inputs, today: string): string {
   const input = inputs.states.find(({ path, config }) => path === finding.input || config?.file === finding.input);
   if (input === undefined || finding.path === "") return finding.path;
-  const resource = stackOfState(input.state, input.path, input.config?.config).byUrn.get(finding.urn);
+  const resource = stackOfState(input.state, input.path, today, input.config?.config).byUrn.get(finding.urn);
   if (resource === undefined) return finding.path;
   const named = namedPath(resource, finding.path);
   const alike = report.findings.filter(

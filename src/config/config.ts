@@ -45,11 +45,24 @@ const levels: readonly Level[] = ["advisory", "mandatory", "remediate", "disable
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+const bySeverity = (schema: JsonSchema): JsonSchema =>
+  Object.fromEntries((["critical", "high", "medium", "low"] as const).map((severity) => [severity, schema]));
+
 export const settingsSchema: Readonly<Record<string, JsonSchema>> = {
   preset: { type: "string", enum: ["essential", "recommended", "all"], default: defaultSettings.preset },
   enable: { type: "array", items: { type: "string" }, default: [] },
   disable: { type: "array", items: { type: "string" }, default: [] },
-  unknown: { type: "string", enum: ["silent", "advisory"], default: defaultSettings.unknown },
+  unknown: {
+    anyOf: [
+      { type: "string", enum: ["silent", "advisory"] },
+      {
+        type: "object",
+        properties: bySeverity({ type: "string", enum: ["silent", "advisory", "mandatory"] }),
+        additionalProperties: false,
+      },
+    ],
+    default: defaultSettings.unknown,
+  },
   environments: {
     type: "object",
     additionalProperties: { type: "array", items: { type: "string" } },
@@ -70,7 +83,30 @@ export const settingsSchema: Readonly<Record<string, JsonSchema>> = {
  */
 export function parseEntries(value: unknown): Entries {
   if (!isRecord(value)) throw new ConfigError("the configuration must be a JSON object");
-  return Object.fromEntries(Object.entries(value).map(([name, given]) => [name, parseEntry(name, given)]));
+  const [wrong] = ofEngineProblems(value);
+  if (wrong !== undefined) throw wrong;
+  return Object.fromEntries(ofPack(value).map(([name, given]) => [name, parseEntry(name, given)]));
+}
+
+/** The engine's own key: the environments whose values its service gives to a pack. It never reaches the pack. */
+export const engineKey = "environments";
+
+const ofPack = (value: Readonly<Record<string, unknown>>): [string, unknown][] =>
+  Object.entries(value).filter(([name]) => name !== engineKey);
+
+/** What the engine refuses of its own key (`LoadPolicyPackConfigAndEnvironmentsFromFile`, pkg/v3 3.250). */
+function ofEngineProblems(value: Readonly<Record<string, unknown>>): ConfigError[] {
+  const given = Object.hasOwn(value, engineKey) ? value[engineKey] : [];
+  if (!Array.isArray(given))
+    return [
+      new ConfigError(
+        `"${engineKey}" must be a list of names of environments; patterns of stacks go into "${settingsEntry}.${engineKey}"`,
+        [engineKey],
+      ),
+    ];
+  return given.flatMap((name: unknown, i) =>
+    typeof name === "string" ? [] : [new ConfigError(`"${engineKey}[${i}]" must be the name of an environment`, [engineKey, i])],
+  );
 }
 
 function parseEntry(name: string, given: unknown): Entry {
@@ -112,7 +148,7 @@ export function configure(rules: readonly RegisteredRule[], resolved: ReadonlyMa
     if (effective !== "disabled") active.push({ id, rule, options: { ...rule.options, ...entries[id]?.options } });
   }
   const waivable = waivableRules(rules);
-  const ofPack = packWaivers(settings.waivers, waivable);
+  const own = packWaivers(settings.waivers, waivable);
   const baseline = knownFindings(settings.baseline);
   if (typeof baseline === "string") throw new ConfigError(`${settingsEntry}.baseline: ${baseline}`, [settingsEntry, "baseline"]);
   return {
@@ -120,16 +156,16 @@ export function configure(rules: readonly RegisteredRule[], resolved: ReadonlyMa
     levels: level,
     rules: indexRules(active),
     baseline,
-    waiversFor: (config) => [...ofPack, ...stackWaivers(config, waivable, settings.allowStackWaivers)],
+    waiversFor: (config) => [...own, ...stackWaivers(config, waivable, settings.allowStackWaivers)],
   };
 }
 
 /** Everything that is wrong in a configuration, in its order: as `parseEntries` and `configure`, which stop at the first. */
 export function problemsIn(rules: readonly RegisteredRule[], value: unknown): ConfigError[] {
   if (!isRecord(value)) return [new ConfigError("the configuration must be a JSON object")];
-  const wrong: ConfigError[] = [];
+  const wrong: ConfigError[] = ofEngineProblems(value);
   const entries: [string, Entry][] = [];
-  for (const [name, given] of Object.entries(value))
+  for (const [name, given] of ofPack(value))
     try {
       entries.push([name, parseEntry(name, given)]);
     } catch (error) {

@@ -1,13 +1,13 @@
 import { type Level, naturalLevel, presetsOf, type RegisteredRule } from "../registry.js";
-import type { Preset } from "../rule.js";
+import type { Preset, Severity } from "../rule.js";
 
 /** The pack's own settings: the options of the entry `stackwarden` in the configuration. */
 export interface Settings {
   readonly preset: Preset;
   readonly enable: readonly string[];
   readonly disable: readonly string[];
-  /** Whether findings of outcome *unknown* are shown to the engine's user. */
-  readonly unknown: "silent" | "advisory";
+  /** What findings of outcome *unknown* do: one answer for all, or one by severity (`silent` where it has none). */
+  readonly unknown: "silent" | "advisory" | UnknownLevels;
   /** Environments by name: patterns of stack names, in which `*` stands for any text. */
   readonly environments: Readonly<Record<string, readonly string[]>>;
   /** Exceptions as they were written; what is wrong in one is a finding, not an error. */
@@ -16,6 +16,15 @@ export interface Settings {
   readonly allowStackWaivers: boolean | readonly string[];
   /** Findings that were there before: the absolute path of a baseline file, or fingerprints. They never gate. */
   readonly baseline: string | readonly string[];
+}
+
+export type UnknownLevel = "silent" | "advisory" | "mandatory";
+export type UnknownLevels = Readonly<Partial<Record<Severity, UnknownLevel>>>;
+
+/** At which level a rule is shown where it is *unknown*: what the setting says for its severity, and never more than a break of the rule. */
+export function unknownLevel(setting: Settings["unknown"], severity: Severity, level: Level): UnknownLevel {
+  const wanted = typeof setting === "string" ? setting : (setting[severity] ?? "silent");
+  return wanted === "mandatory" && level === "advisory" ? "advisory" : wanted;
 }
 
 export const defaultSettings: Settings = {

@@ -6,6 +6,7 @@ import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { ConfigError, type Entries } from "../config/config.js";
 import { dayOf } from "../config/day.js";
+import { unknownLevel } from "../config/levels.js";
 import { describeCrash } from "../crash.js";
 import type { Judgement } from "../judgement.js";
 import { ReadError } from "../model/value.js";
@@ -47,6 +48,7 @@ export function serve(rules: readonly RegisteredRule[], version: string, today: 
         name: request.getStack(),
         project: request.getProject(),
         config: { values, secretKeys: new Set(request.getConfigSecretKeysList()) },
+        isUpdate: !request.getDryRun(),
       });
       return new analyzer.AnalyzerStackConfigureResponse();
     }),
@@ -147,15 +149,16 @@ function answer(
   for (const judgement of judgements) {
     const rule = byId.get(judgement.rule)?.rule;
     if (rule === undefined) continue;
-    const spared = sparedWords(judgement);
+    const level = levels.get(judgement.rule) ?? "mandatory";
+    const shownAt = judgement.outcome === "unknown" ? unknownLevel(settings.unknown, rule.severity, level) : level;
+    const spared = shownAt === "silent" ? undefined : sparedWords(judgement);
     if (judgement.outcome === "unknown" || spared !== undefined) {
       const open = new analyzer.PolicyNotApplicable();
       open.setPolicyName(judgement.rule);
       open.setReason(spared ?? judgement.message);
       response.addNotApplicable(open);
-      if (spared !== undefined || settings.unknown === "silent") continue;
+      if (spared !== undefined || shownAt === "silent") continue;
     }
-    const level = levels.get(judgement.rule) ?? "mandatory";
     const diagnostic = new analyzer.AnalyzeDiagnostic();
     diagnostic.setPolicyname(judgement.rule);
     diagnostic.setPolicypackname(packName);
@@ -164,9 +167,7 @@ function answer(
     diagnostic.setMessage(judgement.outcome === "fail" ? `${judgement.message}\n${judgement.fix ?? rule.fix}` : judgement.message);
     diagnostic.setSeverity(severityNumber(rule.severity));
     // The engine knows two levels for a diagnostic: what could not be remediated is mandatory.
-    diagnostic.setEnforcementlevel(
-      judgement.outcome === "unknown" || level === "advisory" ? levelNumber("advisory") : levelNumber("mandatory"),
-    );
+    diagnostic.setEnforcementlevel(levelNumber(shownAt === "advisory" ? "advisory" : "mandatory"));
     diagnostic.setUrn(judgement.resource.urn === "" ? fallbackUrn : judgement.resource.urn);
     response.addDiagnostics(diagnostic);
   }

@@ -2,7 +2,7 @@
 import type { Report } from "../check/check.js";
 import type { Finding } from "../finding.js";
 import type { Severity } from "../rule.js";
-import { listed, locationOf, subjectOf, waiverText } from "./facts.js";
+import { isBad, listed, locationOf, subjectOf, waiverText } from "./facts.js";
 import type { Context } from "./formats.js";
 
 const degrees: Readonly<Record<Severity, string>> = { critical: "blocker", high: "critical", medium: "major", low: "minor" };
@@ -15,7 +15,7 @@ export function gitlabReport(report: Report, context: Context): string {
       description: `${prefix(finding)}${subjectOf(finding)}: ${finding.message}`,
       check_name: finding.rule,
       fingerprint: finding.fingerprint,
-      severity: finding.outcome === "fail" || finding.outcome === "crash" ? degrees[finding.severity] : "info",
+      severity: isBad(finding) ? degrees[finding.severity] : "info",
       location: { path: file, lines: { begin: line } },
     };
   });

@@ -1,8 +1,9 @@
 import type { Report } from "../check/check.js";
+import { isBad } from "../finding.js";
 
-/** The machine-readable report. Findings of outcome *unknown* are counted always and listed on request. */
+/** The machine-readable report. Findings of outcome *unknown* are counted always, and listed on request or where the settings show them. */
 export function jsonReport(report: Report, showUnknown: boolean): string {
-  const findings = showUnknown ? report.findings : report.findings.filter((f) => f.outcome !== "unknown");
+  const findings = showUnknown ? report.findings : report.findings.filter((f) => f.outcome !== "unknown" || isBad(f));
   return `${terminalSafe(JSON.stringify({ ...report, findings }, null, 2))}\n`;
 }
 

@@ -1,7 +1,7 @@
 /** JUnit XML as Jenkins, GitLab, Azure and CircleCI read it. */
 import type { Report } from "../check/check.js";
 import type { Finding } from "../finding.js";
-import { listed, locationOf, plural, waiverText } from "./facts.js";
+import { isBad, listed, locationOf, plural, waiverText } from "./facts.js";
 import type { Context } from "./formats.js";
 
 /** A suite for each input, in it a test for each finding; one more that passes tells how much was judged, so that a clean run has a test. */
@@ -24,7 +24,7 @@ export function junitReport(report: Report, context: Context): string {
 }
 
 function counts(findings: readonly Finding[], passing: number): Record<"tests" | "failures" | "errors" | "skipped", string> {
-  const count = (...outcomes: Finding["outcome"][]): string => String(findings.filter((f) => outcomes.includes(f.outcome)).length);
+  const count = (...outcomes: Finding["outcome"][]): string => String(findings.filter((f) => outcomes.includes(countsAs(f))).length);
   return {
     tests: String(findings.length + passing),
     failures: count("fail"),
@@ -32,6 +32,9 @@ function counts(findings: readonly Finding[], passing: number): Record<"tests" |
     skipped: count("waived", "baseline", "unknown"),
   };
 }
+
+/** What is open counts as a failure where the settings show it. */
+const countsAs = (finding: Finding): Finding["outcome"] => (finding.outcome === "unknown" && isBad(finding) ? "fail" : finding.outcome);
 
 function testCase(finding: Finding, { homes }: Context): string {
   const family = finding.rule.split("-")[0] ?? "";
@@ -46,10 +49,11 @@ function testCase(finding: Finding, { homes }: Context): string {
 function outcomeElement(finding: Finding, homes: Context["homes"]): string {
   const { file, line } = locationOf(finding, homes);
   const where = finding.source === null ? `In ${finding.input}` : `At ${file}:${line}`;
-  switch (finding.outcome) {
+  const outcome = countsAs(finding);
+  switch (outcome) {
     case "fail":
     case "crash": {
-      const element = finding.outcome === "fail" ? "failure" : "error";
+      const element = outcome === "fail" ? "failure" : "error";
       const body = [
         finding.message,
         `What to do: ${finding.fix}`,

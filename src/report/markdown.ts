@@ -100,7 +100,7 @@ function sections(findings: readonly Finding[]): Section[] {
   const of = (title: string, is: (finding: Finding) => boolean): Section => ({ title, findings: findings.filter(is) });
   return [
     ...severities.map((severity) => of(severity, (f) => isBad(f) && f.severity === severity)),
-    of("unknown", (f) => f.outcome === "unknown"),
+    of("unknown", (f) => f.outcome === "unknown" && !isBad(f)),
     of("waived", (f) => f.outcome === "waived"),
     of("in the baseline", (f) => f.outcome === "baseline"),
   ].filter((section) => section.findings.length > 0);

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { Report } from "../check/check.js";
 import type { Finding } from "../finding.js";
 import type { Severity } from "../rule.js";
-import { controlsOf, grouped, listed, locationOf, type RuleFacts, rulesOf, stacksOf, waiverText } from "./facts.js";
+import { controlsOf, grouped, isBad, listed, locationOf, type RuleFacts, rulesOf, stacksOf, waiverText } from "./facts.js";
 import type { Context } from "./formats.js";
 
 // docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
@@ -91,7 +91,7 @@ function descriptor(rule: RuleFacts): object {
 
 function result(finding: Finding, ruleIndex: number, { homes }: Context, states: { suppressed: boolean; compared: boolean }): object {
   const { file, line, column } = locationOf(finding, homes);
-  const open = finding.outcome === "unknown";
+  const open = finding.outcome === "unknown" && !isBad(finding);
   return {
     ruleId: finding.rule,
     ruleIndex,

@@ -1,5 +1,6 @@
 import type { Report } from "../check/check.js";
-import type { Finding } from "../finding.js";
+import { isProjectFile } from "../check/homes.js";
+import { type Finding, isBad } from "../finding.js";
 import { classOfType } from "../model/classes.js";
 import type { Waiver } from "../model/waiver.js";
 import type { Severity } from "../rule.js";
@@ -17,7 +18,7 @@ export interface TextOptions {
 
 /** The report that a person reads: resource by resource, worst first, what is wrong and what to do, then a line that sums up. */
 export function textReport(report: Report, options: TextOptions): string {
-  const shown = report.findings.filter((f) => f.outcome === "fail" || f.outcome === "crash" || options.show.includes(f.outcome));
+  const shown = report.findings.filter((f) => isBad(f) || options.show.includes(f.outcome));
   const groups = new Map<string, Finding[]>();
   for (const finding of shown) {
     // A value of the configuration stands on a line of its own.
@@ -52,7 +53,7 @@ function findingLines(finding: Finding, options: TextOptions): string[] {
   const { paint } = options;
   const indent = "    ";
   const width = Math.max(40, options.width - indent.length);
-  const quiet = quietSigns[finding.outcome];
+  const quiet = isBad(finding) ? undefined : quietSigns[finding.outcome];
   const label =
     quiet !== undefined ? paint.dim(finding.outcome.padEnd(8)) : severityPaint(paint, finding.severity)(finding.severity.padEnd(8));
   const sign = quiet !== undefined ? paint.dim(quiet) : options.gates(finding) ? paint.red("✖") : paint.yellow("!");
@@ -91,25 +92,26 @@ const severityPaint = (paint: Paint, severity: Severity): ((text: string) => str
 function summaryLines(report: Report, shown: readonly Finding[], options: TextOptions): string[] {
   const { paint } = options;
   const { summary } = report;
-  const bad = shown.filter((f) => f.outcome === "fail" || f.outcome === "crash");
+  const bad = shown.filter(isBad);
   const gating = bad.filter(options.gates).length;
   const quiet = (["baseline", "waived", "unknown"] as const).filter((outcome) => summary[outcome] > 0);
   const open = quiet.map((outcome) => {
     const words = outcome === "baseline" ? "in the baseline" : outcome;
     return `${grouped(summary[outcome])} ${words}${options.show.includes(outcome) ? "" : ` (--show ${outcome})`}`;
   });
+  const missing = noStateWords(report);
+  const next = missing === undefined ? [] : wrap(missing, Math.max(40, options.width - 2)).map((line) => `  ${line}`);
   const scope = [plural(summary.resources, "resource"), plural(summary.rules, "rule"), `${(summary.durationMs / 1000).toFixed(2)} s`];
   const tail = [...open, paint.dim(scope.join(", "))];
-  if (bad.length === 0)
-    return flow(
-      [
-        summary.resources === 0 || summary.rules === 0
-          ? `${paint.yellow("!")} ${paint.bold(summary.rules === 0 ? "No rule is on: nothing was judged" : "No resources: nothing was judged")}`
-          : `${paint.green("✔")} ${paint.bold(quiet.some((outcome) => outcome !== "unknown") ? "Nothing new found" : "Nothing found")}`,
-        ...tail,
-      ],
-      options.width,
-    );
+  if (bad.length === 0) {
+    const nothing =
+      summary.rules === 0 ? "No rule is on: nothing was judged" : missing === undefined ? "No resources: nothing was judged" : noState;
+    const first =
+      summary.resources === 0 || summary.rules === 0
+        ? `${paint.yellow("!")} ${paint.bold(nothing)}`
+        : `${paint.green("✔")} ${paint.bold(quiet.some((outcome) => outcome !== "unknown") ? "Nothing new found" : "Nothing found")}`;
+    return [...flow([first, ...tail], options.width), ...next];
+  }
   const counts = (["critical", "high", "medium", "low"] as const)
     .map((severity): [Severity, number] => [severity, bad.filter((f) => f.severity === severity).length])
     .filter(([, count]) => count > 0)
@@ -119,7 +121,19 @@ function summaryLines(report: Report, shown: readonly Finding[], options: TextOp
   const head = `${sign} ${paint.bold(`${plural(bad.length, "finding")} in ${plural(resources, "resource")}`)}: ${counts.join(", ")}`;
   const gate = gating === 0 ? paint.green("none gates") : paint.red(`${gating} ${gating === 1 ? "gates" : "gate"}`);
   const crashed = summary.crash === 0 ? [] : [plural(summary.crash, "rule crash", "rule crashes")];
-  return flow([head, gate, ...crashed, ...tail], options.width);
+  const without = missing === undefined ? [] : [paint.yellow(noState)];
+  return [...flow([head, gate, ...crashed, ...tail, ...without], options.width), ...next];
+}
+
+const noState = "No state found";
+
+/** What to do where there is configuration and no state; nothing where there is one. */
+function noStateWords({ inputs }: Report): string | undefined {
+  const files = [...new Set(inputs.map(({ path }) => path))];
+  if (files.length === 0 || !files.every((file) => isProjectFile(file.split(/[\\/]/).at(-1) ?? ""))) return undefined;
+  const named = files.slice(0, 5).map(clean).join(", ");
+  const judged = files.length > 5 ? `${named} and ${files.length - 5} more` : named;
+  return `Run: pulumi stack export | stackwarden check -\nOnly configuration was judged: ${judged}`;
 }
 
 /** Parts in lines that fit the width, a dot between them. */

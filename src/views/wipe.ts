@@ -36,6 +36,7 @@ const firstHand: readonly string[] = [
 export const exposures: View<Exposure> = {
   view: "stateful resources with their backups",
   scope: "stack",
+  atEnd: "the backup plan that covers a resource comes after it",
   types: firstHand.filter((type) => table()[type] !== undefined),
   of: (resource, { stack }) => {
     const entry = statefulEntry(resource);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ConfigError, configure, parseEntries, resolveAsEngine, settingsSchema } from "../../src/config/config.js";
+import { ConfigError, configure, parseEntries, problemsIn, resolveAsEngine, settingsSchema } from "../../src/config/config.js";
 import { environmentsOf, fitsPattern } from "../../src/config/environments.js";
 import { defaultSettings } from "../../src/config/levels.js";
 import { misfits, optionsSchema } from "../../src/config/schema.js";
@@ -109,6 +109,9 @@ describe("settings", () => {
     [{ enable: ["x-plian"] }, 'stackwarden.enable names "x-plian", which is no rule; did you mean "x-plain"?'],
     [{ disable: ["nothing-like-it"] }, 'stackwarden.disable names "nothing-like-it", which is no rule'],
     [{ unknown: "loud" }, 'stackwarden.unknown must be one of "silent", "advisory"'],
+    [{ unknown: { critical: "loud" } }, 'stackwarden.unknown.critical must be one of "silent", "advisory", "mandatory"'],
+    [{ unknown: { critcal: "mandatory" } }, 'stackwarden.unknown has no "critcal"; did you mean "critical"?'],
+    [{ unknown: 1 }, "stackwarden.unknown must be a string or an object, is a number"],
     [{ environments: [] }, "stackwarden.environments must be an object, is a list"],
     [{ environments: { a: [1] } }, "stackwarden.environments.a[0] must be a string, is a number"],
     [{ waver: [] }, 'stackwarden has no "waver"; did you mean "waivers"?'],
@@ -143,6 +146,27 @@ describe("entries", () => {
         expect(wrong(config)).not.toContain("\n");
       }),
     );
+  });
+});
+
+describe("the engine's own key", () => {
+  test.each([[[]], [["acme/dev"]], [["acme/dev", "base"]]])("%j is taken and goes no further", (environments) => {
+    expect(configured({ environments, "x-plain": "mandatory" }).levels.get("x-plain")).toBe("mandatory");
+    expect(Object.keys(parseEntries({ environments, "x-plain": "mandatory" }))).toEqual(["x-plain"]);
+    expect(problemsIn(rules, { environments })).toEqual([]);
+  });
+  test.each<[unknown, string]>([
+    ["acme/dev", '"environments" must be a list of names of environments'],
+    [{ production: ["prod"] }, 'patterns of stacks go into "stackwarden.environments"'],
+    [null, '"environments" must be a list of names'],
+    [["a", 7], '"environments[1]" must be the name of an environment'],
+    [[["a"]], '"environments[0]" must be the name of an environment'],
+  ])("%j is refused, as the engine does", (environments, words) => {
+    expect(wrong({ environments })).toContain(words);
+    expect(problemsIn(rules, { environments })[0]?.message).toContain(words);
+  });
+  test("a key that looks like it is none", () => {
+    expect(wrong({ environment: ["a"] })).toContain('"environment" must be a level');
   });
 });
 

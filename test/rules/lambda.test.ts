@@ -16,6 +16,7 @@ const worker = (environment: object) => [res("lambda.Function", "worker", { envi
 
 suite(lambda, {
   "lambda-function-secret-by-reference": {
+    ofLiterals: true,
     pass: [
       worker({ variables: { DB_SECRET_ARN: secret("arn:aws:secretsmanager:eu-west-1:1:secret:db"), STAGE: "prod" } }),
       worker({ variables: { DB_PASSWORD: "bw9MqLdis87PUHEW" } }),

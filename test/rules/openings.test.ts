@@ -8,7 +8,7 @@ import { ref, res, type Spec, toRaw, unknown } from "../suite.js";
 
 const all = Object.entries(ec2).map(([id, rule]) => ({ id, rule, options: rule.options }));
 const judged = (of: readonly Spec[], rules = all) => {
-  const stack = toStack(toRaw({ of }).map(toResource), { name: "dev", project: "test" });
+  const stack = toStack(toRaw({ of }).map(toResource), { name: "dev", project: "test", today: "2026-07-01" });
   return judgeStack(indexRules(rules), stack, new Set()).filter(({ rule }) => /security-group-(no-open|only)/.test(rule));
 };
 const told = (of: readonly Spec[]): string[] =>

@@ -1,10 +1,10 @@
 import { s3 } from "../../src/rules/s3.js";
-import { ref, res, suite, unknown } from "../suite.js";
+import { documentOf, ref, res, suite, unknown } from "../suite.js";
 
 const bucket = res("s3.Bucket", "logs", {});
 const all = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true };
 const block = (to: string, more = {}) => res("s3.BucketPublicAccessBlock", "block", { bucket: to, ...all, ...more });
-const document = (...statements: readonly object[]) => JSON.stringify({ Version: "2012-10-17", Statement: statements });
+const document = (...statements: readonly object[]) => documentOf({ Version: "2012-10-17", Statement: statements });
 const plain = { Bool: { "aws:SecureTransport": "false" } };
 const tls = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: ["arn:aws:s3:::logs", "arn:aws:s3:::logs/*"], Condition: plain };
 const policy = (text: string) => res("s3.BucketPolicy", "policy", { bucket: ref("logs"), policy: text });

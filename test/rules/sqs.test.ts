@@ -1,9 +1,9 @@
 import { sqs } from "../../src/rules/sqs.js";
-import { ref, res, suite, unknown } from "../suite.js";
+import { documentOf, ref, res, suite, unknown } from "../suite.js";
 
 const queue = res("sqs.Queue", "orders", {});
 const policy = (statement: object) =>
-  res("sqs.QueuePolicy", "policy", { queueUrl: ref("orders", "url"), policy: JSON.stringify({ Statement: [statement] }) });
+  res("sqs.QueuePolicy", "policy", { queueUrl: ref("orders", "url"), policy: documentOf({ Statement: [statement] }) });
 const plain = { Bool: { "aws:SecureTransport": "false" } };
 const tls = { Effect: "Deny", Principal: "*", Action: "sqs:*", Resource: "arn:aws:sqs:us-east-1:123456789012:orders", Condition: plain };
 const target = JSON.stringify({ deadLetterTargetArn: "arn:aws:sqs:us-east-1:123456789012:lost", maxReceiveCount: 5 });

@@ -6,7 +6,7 @@ import { ingress } from "../../src/views/ingress.js";
 import { aclEntries } from "../../src/views/network-acls.js";
 import { placeOf } from "../../src/views/view.js";
 
-const alone = { environments: new Set<string>(), stack: undefined };
+const alone = { environments: new Set<string>(), today: "2026-07-01", stack: undefined };
 const resource = (type: string, inputs: Record<string, unknown>, name = "it") =>
   toResource({ urn: `urn:pulumi:dev::test::${type}::${name}`, type, inputs });
 const group = (rules: unknown) => [...ingress.of(resource("aws:ec2/securityGroup:SecurityGroup", { ingress: rules }), alone)];
@@ -53,8 +53,8 @@ describe("entries of network ACLs", () => {
     const rule = (name: string, ruleNumber: number, ruleAction: string, networkAclId: string) =>
       resource(type, { networkAclId, ruleNumber, ruleAction, protocol: "-1", cidrBlock: "0.0.0.0/0" }, name);
     const rules = [rule("a", 1, "deny", "acl-1"), rule("b", 2, "allow", "acl-1"), rule("c", 1, "deny", "acl-2")];
-    const stack = toStack(rules, { name: "dev", project: "test" });
-    const items = rules.flatMap((one) => [...aclEntries.of(one, { environments: new Set(), stack })]);
+    const stack = toStack(rules, { name: "dev", project: "test", today: "2026-07-01" });
+    const items = rules.flatMap((one) => [...aclEntries.of(one, { environments: new Set(), today: "2026-07-01", stack })]);
     expect(items.map((item) => [item.resource.name, item.value.before.length])).toEqual([["b", 1]]);
   });
 });
