@@ -3,6 +3,7 @@ import { rule } from "../rule.js";
 import { defaultGroups } from "../views/default-groups.js";
 import { ingress } from "../views/ingress.js";
 import { aclEntries } from "../views/network-acls.js";
+import { instanceEncryption, launchConfigurationEncryption, launchTemplateEncryption } from "../views/volume-encryption.js";
 import { openedBy } from "./helpers/default-group.js";
 import { admits, everyPort, first, openTo, portsAmong, portsBeside } from "./helpers/ports.js";
 
@@ -79,7 +80,7 @@ export const ec2 = {
     docs: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/launch-configurations.html",
     require: { associatePublicIpAddress: noneOf(true) },
   }),
-  "ec2-instance-volumes-encrypted": rule("ec2.Instance", {
+  "ec2-instance-volumes-encrypted": rule(instanceEncryption, {
     title: "The volumes of instances are encrypted",
     severity: "medium",
     controls: { fsbp: "EC2.3", cis: "2.2.1", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
@@ -91,13 +92,13 @@ export const ec2 = {
       "compliance-policies:aws-ec2-instance-disallow-unencrypted-root-block-device",
     ],
     fix: "Set `rootBlockDevice: { encrypted: true }` and `encrypted: true` on each of `ebsBlockDevices`.",
-    why: "EBS does not encrypt unless asked to: a root volume that the program does not mention is as plain as its image. Switch the rule off where the account encrypts by default.",
+    why: "EBS does not encrypt unless asked to: a root volume that the program does not mention is as plain as its image. An `ebs.EncryptionByDefault` of the stack counts for all volumes of its region; switch the rule off where the account encrypts by default.",
     docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
     require: both(unless({ launchTemplate: present, rootBlockDevice: absent }, { rootBlockDevice: { encrypted: true } }), {
       ebsBlockDevices: every({ encrypted: true }),
     }),
   }),
-  "ec2-launch-configuration-volumes-encrypted": rule("ec2.LaunchConfiguration", {
+  "ec2-launch-configuration-volumes-encrypted": rule(launchConfigurationEncryption, {
     title: "The volumes of launch configurations are encrypted",
     severity: "medium",
     controls: { fsbp: "EC2.3", cis: "2.2.1", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
@@ -113,7 +114,7 @@ export const ec2 = {
     docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
     require: { rootBlockDevice: { encrypted: true }, ebsBlockDevices: every(unless({ noDevice: true }, { encrypted: true })) },
   }),
-  "ec2-launch-template-volumes-encrypted": rule("ec2.LaunchTemplate", {
+  "ec2-launch-template-volumes-encrypted": rule(launchTemplateEncryption, {
     title: "The volumes of launch templates are encrypted",
     severity: "medium",
     controls: { fsbp: "EC2.181", cis: "2.2.1", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
@@ -162,7 +163,7 @@ export const ec2 = {
     title: "Security groups do not open every port to the internet",
     severity: "critical",
     controls: { fsbp: ["EC2.18", "EC2.19"], cis: ["5.2", "5.3"], soc2: "CC6.6", iso27001: "A.8.20" },
-    equivalents: ["CKV_AWS_277"],
+    equivalents: ["CKV_AWS_277", "CKV_AWS_24", "CKV_AWS_25"],
     fix: "Name the protocol and the ports that the service listens on.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
     covers: ["ec2-security-group-no-open-admin-port", "ec2-security-group-no-open-database-port", "ec2-security-group-only-web-ports-open"],
