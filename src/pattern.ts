@@ -199,7 +199,12 @@ export function match(value: Value | undefined, pattern: unknown, path: string, 
   // A block that is a list of one in some provider versions is read as the block.
   const owner = isList(value) ? value[0] : value;
   if (isUnknown(owner)) return open(path);
-  return all(entries.map(([key, sub]) => match(isMap(owner) ? owner[key] : undefined, sub, join(path, key), show)));
+  const verdict = all(entries.map(([key, sub]) => match(isMap(owner) ? owner[key] : undefined, sub, join(path, key), show)));
+  // A block that is missing as a whole is one thing to mend, however much must stand in it.
+  const isMissing = path !== "" && verdict.broken.length > 1 && (isMap(owner) ? Object.keys(owner).length === 0 : !set(owner));
+  return isMissing
+    ? { ...broken(path, `must ${wanted(pattern)}, is ${isMap(owner) ? "empty" : "unset"}`), unknown: verdict.unknown }
+    : verdict;
 }
 
 /** The verb phrase of a pattern, as in "must …". */

@@ -3,7 +3,7 @@ import type { Report } from "../check/check.js";
 import { isProjectFile } from "../check/homes.js";
 import type { Severity } from "../rule.js";
 import { countWords, type Entry } from "./entries.js";
-import { bySeverity, grouped, isBad, listed, plural, stackOf } from "./facts.js";
+import { bySeverity, grouped, isBad, plural, stackOf } from "./facts.js";
 import { clean, visibleLength, wrap } from "./paint.js";
 import { severityPaint, type TextOptions } from "./text-parts.js";
 import { unjudgedWords } from "./unjudged-words.js";
@@ -79,7 +79,7 @@ function nextLines(report: Report, { paint, width, firstRun }: TextOptions): str
   const files = configurationFiles(report);
   const next = [
     ...(files.length > 0
-      ? ["Run: pulumi stack export | stackwarden check -", `Only configuration was judged: ${listed(files.map(clean), 5)}`]
+      ? ["Run: pulumi stack export | stackwarden check -", `Only configuration was judged: ${firstFew(files.map(clean))}`]
       : []),
     ...(firstRun === true && report.summary.resources > 0
       ? ["Nothing is configured yet: `stackwarden config init` writes a file in which you name the tags that are required."]
@@ -87,6 +87,9 @@ function nextLines(report: Report, { paint, width, firstRun }: TextOptions): str
   ];
   return next.flatMap((text) => wrap(text, Math.max(40, width) - 2).map((line) => paint.dim(`  ${line}`)));
 }
+
+const firstFew = (names: readonly string[]): string =>
+  names.length > 5 ? `${names.slice(0, 5).join(", ")} and ${names.length - 5} more` : names.join(", ");
 
 /** The files that were judged, where all of them are configuration. */
 function configurationFiles({ inputs }: Report): string[] {

@@ -9,7 +9,7 @@ const minor = (version: unknown): number => number(text(version).split(".")[1], 
 export const eks = {
   "eks-cluster-endpoint-restricted": rule("eks.Cluster", {
     title: "The API server of a cluster is not open to the internet",
-    severity: "critical",
+    severity: "medium",
     controls: { pci: ["1.2.8", "1.3.1"], iso27001: "A.8.1" },
     equivalents: ["CKV_AWS_38", "AVD-AWS-0041"],
     fix: "Set `vpcConfig.endpointPublicAccess: false`, or list your own ranges in `publicAccessCidrs`.",
@@ -53,6 +53,7 @@ export const eks = {
   "eks-cluster-control-plane-logs": rule("eks.Cluster", {
     title: "The control plane of a cluster writes all its logs",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "EKS.8", pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
     equivalents: ["CKV_AWS_37", "AVD-AWS-0038", "AwsSolutions-EKS2"],
     fix: 'Set `enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"]`.',
@@ -61,12 +62,13 @@ export const eks = {
   }),
   "eks-cluster-supported-version": rule("eks.Cluster", {
     title: "Clusters run a version of Kubernetes that EKS supports",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: "EKS.2", pci: "6.3.3" },
     equivalents: ["CKV_AWS_339"],
     fix: "Leave `version` unset for the newest, or raise it step by step.",
     docs: "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html",
     options: { oldest: "1.31" },
+    settledBy: { version: [] },
     check: ({ version }, { at, options }) =>
       text(version) !== "" &&
       minor(version) < minor(options.oldest) &&

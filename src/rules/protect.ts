@@ -18,7 +18,10 @@ export const protect = {
     docs: "https://www.pulumi.com/docs/iac/concepts/options/protect/",
     ...scoped,
     check: (item, context) =>
-      inScope(item, context) && !item.protect && `must have the option \`protect: true\`: its deletion loses ${item.reason}`,
+      inScope(item, context) &&
+      !item.protect &&
+      !item.isCopy &&
+      `must have the option \`protect: true\`: its deletion loses ${item.reason}`,
   }),
   "protect-deletion-protection": rule(statefulWith("deletionProtection"), {
     title: "Stateful resources have the cloud's own deletion protection in production",
@@ -96,6 +99,7 @@ export const protect = {
     check: (item) =>
       item.deleteBeforeReplace === true &&
       !item.optIn &&
+      !item.isCopy &&
       `must not have the option \`deleteBeforeReplace\`: a replacement loses ${item.reason}`,
   }),
   "protect-no-outage-by-replacement": rule(serving, {

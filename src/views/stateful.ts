@@ -20,6 +20,8 @@ export interface Held {
   readonly deleteBeforeReplace: boolean | undefined;
   /** Counts only where the configuration asks for it. */
   readonly optIn: boolean;
+  /** A read replica: its data stands elsewhere too. */
+  readonly isCopy: boolean;
   /** Deletion protection of the cloud, of the thing and of what belongs to it. */
   readonly deletionProtection: readonly Defence[];
   /** A deletion that takes the content along, instead of being refused. */
@@ -143,7 +145,8 @@ function held(resource: Resource, entry: Stateful): Held {
     protect,
     deleteBeforeReplace,
     optIn: entry.optIn === true,
-    deletionProtection: [...protectionOf(resource, entry), ...replicas(resource)],
+    isCopy: isCopy(resource),
+    deletionProtection: isCopy(resource) ? [] : [...protectionOf(resource, entry), ...replicas(resource)],
     force: [...standing("force"), ...children(resource)],
     finalSnapshot: isCopy(resource) ? [] : [...standing("finalSnapshot"), ...snapshotName(resource, unsafe)],
     backups: isCopy(resource) ? [] : standing("backups"),

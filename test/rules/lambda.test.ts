@@ -11,6 +11,9 @@ const onFailure = (name: string, destination?: string) =>
     functionName: name,
     destinationConfig: destination === undefined ? {} : { onFailure: { destination } },
   });
+const permission = (more: object) => [
+  res("lambda.Permission", "invoke", { action: "lambda:InvokeFunction", function: "f", principal: "s3.amazonaws.com", ...more }),
+];
 
 const worker = (environment: object) => [res("lambda.Function", "worker", { environment })];
 
@@ -55,12 +58,20 @@ suite(lambda, {
     pass: [
       { principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::uploads" },
       { principal: "ses.amazonaws.com", sourceAccount: "123456789012" },
+      [res("s3.Bucket", "uploads", {}), ...permission({ sourceArn: ref("uploads", "arn") })],
+      [
+        res("apigateway.RestApi", "api", {}),
+        ...permission({ principal: "apigateway.amazonaws.com", sourceArn: ref("api", "executionArn") }),
+      ],
+      permission({ sourceArn: unknown, sourceAccount: "123456789012" }),
+      permission({ sourceArn: "arn:aws:s3:::uploads", sourceAccount: unknown }),
       { principal: "123456789012" },
     ],
     fail: [
       { principal: "s3.amazonaws.com" },
       { principal: "events.amazonaws.com", sourceArn: "" },
       { principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::*" },
+      [res("lambda.Function", "handler", {}), ...permission({ function: ref("handler", "name") })],
     ],
     unknown: [{ principal: "s3.amazonaws.com", sourceArn: unknown }, { principal: unknown }],
   },
