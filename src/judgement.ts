@@ -52,8 +52,8 @@ export interface Judgement {
   readonly fix?: string;
   /** The waiver that is granted for what broke. */
   readonly waiver?: Waiver;
-  /** True where the engine has it already: it was found just before the resource was made. */
-  readonly isKnown?: true;
+  /** Why it does not count in this run, where a door has a reason of its own. */
+  readonly spared?: string;
   /** The value in the stack's configuration that it is about; never shown. */
   readonly configured?: string;
   /** True where the baseline has it: it was there before the tool came. */

@@ -125,11 +125,10 @@ export function judgeWaivers(
   return judgeStack(indexRules(rules), toStack([rootOf(stack)], { name, project, today, config, waivers }), environments);
 }
 
-/** Why a judgement does not count, where there is room for one sentence: waived, old, or reported already; `undefined` where it does. */
-export function sparedWords({ waiver, old, isKnown }: Judgement): string | undefined {
+/** Why a judgement does not count, where there is room for one sentence: waived, old, or of no concern to this run; `undefined` where it does. */
+export function sparedWords({ waiver, old, spared }: Judgement): string | undefined {
   if (waiver !== undefined) return waivedWords(waiver);
-  if (old === true) return "in the baseline: it was there before";
-  return isKnown === true ? "reported before the resource was created" : undefined;
+  return old === true ? "in the baseline: it was there before" : spared;
 }
 
 /** Says that something is waived, where there is room for one sentence. */

@@ -4,7 +4,7 @@ import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
-import { ConfigError, type Entries } from "../config/config.js";
+import { ConfigError, type Entries, settingsEntry } from "../config/config.js";
 import { dayOf } from "../config/day.js";
 import { unknownLevel } from "../config/levels.js";
 import { describeCrash } from "../crash.js";
@@ -67,11 +67,10 @@ export function serve(rules: readonly RegisteredRule[], version: string, today: 
     analyzeStack: reply((request: analyzer.AnalyzeStackRequest) => {
       const resources = request.getResourcesList();
       const types = new Set(resources.map((resource) => resource.getType()));
-      return respond(
-        session.analyzeStack(resources.map(fromAnalyzerResource)),
-        resources[0]?.getUrn() ?? "",
-        notForStack(rules, session.configuration().rules, types),
-      );
+      const found = session.analyzeStack(resources.map(fromAnalyzerResource));
+      const root = resources.find((resource) => resource.getType() === "pulumi:pulumi:Stack") ?? resources[0];
+      const answer = respond(found, root?.getUrn() ?? "", notForStack(rules, session.configuration().rules, types));
+      return Buffer.concat([answer, ...session.notes().map((line) => note(version, line, root?.getUrn() ?? "").serializeBinary())]);
     }),
     remediate: reply((request: analyzer.AnalyzeRequest) => {
       const response = new analyzer.RemediateResponse();
@@ -135,6 +134,22 @@ function fromConfigureRequest(request: analyzer.ConfigureAnalyzerRequest): { lev
     entries[name] = { level, options: (config.getProperties()?.toJavaScript() as Readonly<Record<string, unknown>> | undefined) ?? {} };
   });
   return { levels, entries };
+}
+
+/** One line of advice about the stack, told by the policy that holds the pack's settings. */
+function note(version: string, message: string, urn: string): analyzer.AnalyzeResponse {
+  const diagnostic = new analyzer.AnalyzeDiagnostic();
+  diagnostic.setPolicyname(settingsEntry);
+  diagnostic.setPolicypackname(packName);
+  diagnostic.setPolicypackversion(version);
+  diagnostic.setDescription("What is not known yet");
+  diagnostic.setMessage(message);
+  diagnostic.setSeverity(severityNumber("low"));
+  diagnostic.setEnforcementlevel(levelNumber("advisory"));
+  diagnostic.setUrn(urn);
+  const response = new analyzer.AnalyzeResponse();
+  response.addDiagnostics(diagnostic);
+  return response;
 }
 
 function answer(

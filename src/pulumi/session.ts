@@ -1,13 +1,16 @@
 import { type Configuration, configure, type Entries, environmentsFor } from "../config/config.js";
 import { declaredLevel } from "../config/levels.js";
+import { withoutCovered } from "../covered.js";
 import { gatesAt } from "../gates.js";
 import { indexRules, type Judgement, judgeResource, judgeStack, type RuleIndex } from "../judgement.js";
-import { nameOfUrn, type RawResource, toResource, urnParts } from "../model/resource.js";
+import { nameOfUrn, type RawResource, type Resource, toResource, urnParts } from "../model/resource.js";
 import { type Stack, type StackConfig, toStack } from "../model/stack.js";
 import type { Level, RegisteredRule } from "../registry.js";
 import { type Remediated, remediate } from "../remediate.js";
 import { judgeWaivers, type Ledger, openLedger, sparedWords } from "../waived.js";
+import { openLine } from "./open.js";
 import { startSoFar } from "./so-far.js";
+import { doubtUntargeted, isUntargeted, judgeUntargeted, untargetedLine } from "./untargeted.js";
 
 /** What the engine says about the stack before anything is judged. */
 export interface StackIdentity {
@@ -28,6 +31,8 @@ export interface Session {
   analyze(raw: RawResource): Judgement[];
   /** Judges the stack by what needs more than one resource; `raws` hold outputs. */
   analyzeStack(raws: readonly RawResource[]): Judgement[];
+  /** Once the stack is judged: how much is open until the update, and what is outside the target; a line each. */
+  notes(): readonly string[];
   remediate(raw: RawResource): Remediated[];
 }
 
@@ -52,10 +57,19 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
     return ledger;
   };
 
+  // New resources outside the target: Remediate, which comes first, shows that nothing is known of them.
+  const untargeted = new Set<string>();
+  // What was open in each resource.
+  const open = new Map<string, readonly Judgement[]>();
+  let notes: readonly string[] = [];
+  const severities = new Map(rules.map(({ id, rule }) => [id, rule.severity]));
+
   // Rules of stack scope that stop an update before a resource is made.
   let early: RuleIndex | undefined;
   const soFar = startSoFar();
   const saidEarly = new Set<string>();
+  // What Analyze found, by resource: rules of stack scope do not tell it again.
+  const analyzed = new Map<string, readonly Judgement[]>();
   const placeOf = ({ rule, resource, path }: Judgement): string => JSON.stringify([rule, resource.urn, path]);
 
   /** At an update, what only AnalyzeStack would find, which comes when everything is made. */
@@ -102,7 +116,11 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
       early = undefined;
     },
     configuration: () => configuration,
+    notes: () => notes,
     remediate(raw) {
+      if (isUntargeted(raw)) untargeted.add(raw.urn);
+      else untargeted.delete(raw.urn);
+      if (untargeted.has(raw.urn)) return [];
       filledIn.set(raw.urn, raw.inputs?.["__defaults"]);
       return remediate(
         configuration.rules,
@@ -114,18 +132,37 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
     analyze(given) {
       const raw = { ...given, inputs: { ...given.inputs, __defaults: filledIn.get(given.urn) } };
       seen.set(raw.urn, raw);
+      if (untargeted.has(raw.urn)) return judgeUntargeted(configuration.rules, raw);
       const setting = { environments: environments(raw.urn), today: day, stack: undefined };
       const found = waivers().apply(judgeResource(configuration.rules, toResource(raw), "resource", setting));
+      open.set(
+        raw.urn,
+        found.filter(({ outcome }) => outcome === "unknown"),
+      );
+      analyzed.set(
+        raw.urn,
+        found.filter(({ outcome }) => outcome === "fail"),
+      );
       return [...found, ...beforeItIsMade(raw)];
     },
     analyzeStack(raws) {
       if (raws.length === 0) return [];
       const stack = stackOf(raws, seen, day, identity);
       const around = environments(raws[0]?.urn ?? "");
-      const found = waivers().apply(judgeStack(configuration.rules, stack, around, "stack"));
-      const statuses = waivers().statuses(configuration.rules, stack, ({ urn, type }) => seen.has(urn) || type.startsWith("pulumi:"));
+      const outside = stack.resources.filter(({ urn }) => untargeted.has(urn));
+      const judged = doubtUntargeted(judgeStack(configuration.rules, stack, around, "stack"), configuration.rules, outside);
+      const found = waivers().apply(withoutCovered(judged, configuration.rules, [...analyzed.values()].flat()));
+      const isJudged = ({ urn, type }: Resource): boolean => (seen.has(urn) && !untargeted.has(urn)) || type.startsWith("pulumi:");
+      const statuses = waivers().statuses(configuration.rules, stack, isJudged);
+      const waiting =
+        identity?.isUpdate === false
+          ? openLine([...[...open.values()].flat(), ...found], stack, (id) => severities.get(id) ?? "low")
+          : undefined;
+      notes = [waiting, untargetedLine(outside)].filter((line) => line !== undefined);
       const all = [...found, ...judgeWaivers(configuration.rules, stack, statuses, around)];
-      return all.map((judgement) => (saidEarly.has(placeOf(judgement)) ? { ...judgement, isKnown: true } : judgement));
+      return all.map((judgement) =>
+        saidEarly.has(placeOf(judgement)) ? { ...judgement, spared: "reported before the resource was created" } : judgement,
+      );
     },
   };
 }

@@ -1,5 +1,6 @@
 import { completedBy, mayComplete } from "../iam/reach.js";
 import { type Judgement, judgeResource, judgeStack, type RuleIndex } from "../judgement.js";
+import { classOfType } from "../model/classes.js";
 import { type RawResource, type Resource, toResource } from "../model/resource.js";
 import { type Stack, toStack } from "../model/stack.js";
 import { isList, isUnknown, lookup, readProperties, unknownString, type Value } from "../model/value.js";
@@ -88,7 +89,7 @@ const seenFrom = (here: Resource, judgement: Judgement): Judgement =>
     ? judgement
     : {
         ...judgement,
-        message: `completes what ${judgement.resource.writtenType} "${judgement.resource.name}" grants: ${judgement.message}`,
+        message: `completes what ${classOfType(judgement.resource.writtenType)} "${judgement.resource.name}" grants: ${judgement.message}`,
       };
 
 function keyOfPolicy({ inputs, provider }: Resource): string | undefined {

@@ -172,7 +172,9 @@ describe("at an update, before a resource is made", () => {
     const raw = { urn: urn(policy, "all"), type: policy, name: "all", inputs: { name: "all", policy: everything } };
     expect(session.analyze(raw).map((j) => j.rule)).toContain("iam-policy-no-admin");
     const atTheEnd = session.analyzeStack([{ ...raw, inputs: undefined, outputs: raw.inputs }]);
-    expect(atTheEnd.filter((j) => j.rule === "iam-policy-no-admin").map((j) => j.isKnown)).toEqual([true]);
+    expect(atTheEnd.filter((j) => j.rule === "iam-policy-no-admin").map((j) => j.spared)).toEqual([
+      "reported before the resource was created",
+    ]);
   });
   test("a secret in the configuration is found at the stack itself, before anything is made", () => {
     const session = startSession(allRules, () => "2026-01-01");
