@@ -118,7 +118,11 @@ function resourcePolicy(registered: RegisteredRule, active: ActiveRule, shared: 
       remediateResource: (args) => {
         if (shared.ledger.spares(active.id, args)) return undefined;
         const raw = fromResourceArgs(args, true);
-        const remedy = remedyOf(withConfig(args.getConfig()), raw, { environments: environments(args.urn, shared), today: shared.today, stack: undefined });
+        const remedy = remedyOf(withConfig(args.getConfig()), raw, {
+          environments: environments(args.urn, shared),
+          today: shared.today,
+          stack: undefined,
+        });
         if (remedy === undefined) return undefined;
         const before = raw.inputs ?? {};
         const after = layOver(before, remedy) as typeof before;

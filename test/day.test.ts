@@ -31,8 +31,15 @@ function byCheck(today: string): string[] {
   const entries = parseEntries({ stackwarden: { preset: "all" } });
   const configuration = configure(allRules, resolveAsEngine(allRules, entries), entries);
   const input = { path: "dev.json", state: { ...readState(state(resources), "dev.json") }, config: undefined };
-  const { findings } = check({ states: [input], stackFiles: [], skipped: [] }, allRules, configuration, { version: "", startedAt: 0, today });
-  return findings.filter(({ rule }) => ids.includes(rule)).map(({ rule, name }) => `${rule} ${name}`).toSorted();
+  const { findings } = check({ states: [input], stackFiles: [], skipped: [] }, allRules, configuration, {
+    version: "",
+    startedAt: 0,
+    today,
+  });
+  return findings
+    .filter(({ rule }) => ids.includes(rule))
+    .map(({ rule, name }) => `${rule} ${name}`)
+    .toSorted();
 }
 
 function bySession(today: string): string[] {
@@ -41,7 +48,10 @@ function bySession(today: string): string[] {
     ...raws.filter(({ type }) => !type.startsWith("pulumi:")).flatMap((raw) => session.analyze(raw)),
     ...session.analyzeStack(raws.map((raw) => ({ ...raw, inputs: {}, outputs: { ...raw.inputs, ...raw.outputs } }))),
   ];
-  return found.filter(({ rule }) => ids.includes(rule)).map((j) => `${j.rule} ${j.resource.name}`).toSorted();
+  return found
+    .filter(({ rule }) => ids.includes(rule))
+    .map((j) => `${j.rule} ${j.resource.name}`)
+    .toSorted();
 }
 
 const now = ["iam-policy-no-admin ends", "iam-resource-policy-not-public opens"];
@@ -68,7 +78,9 @@ describe.each(doors)("by %s, dates in policies are compared with the day that is
 
 describe("the clock", () => {
   const doorsWithClock = ["src/command.ts", "src/config/day.ts", "src/policies.ts", "src/pulumi/server.ts"];
-  const files = (readdirSync("src", { recursive: true }) as string[]).filter((name) => name.endsWith(".ts")).map((name) => join("src", name));
+  const files = (readdirSync("src", { recursive: true }) as string[])
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => join("src", name));
 
   test("is asked by doors alone", () => {
     const asking = files.filter((name) => /\bDate\.now\(|\bnew Date\(/.test(readFileSync(name, "utf8")));

@@ -72,12 +72,7 @@ export function denied(holder: Holder, action: string, resource: string): Answer
 
 function deniedBy({ statement, isSure }: Line, action: string, resource: string): Answer<Spot> {
   if (statement.effect === "Allow") return no;
-  const answer = allOf(
-    has(statement, "Deny"),
-    speaksOf(statement, action),
-    alwaysHolds(statement),
-    takesAway(statement, action, resource),
-  );
+  const answer = allOf(has(statement, "Deny"), speaksOf(statement, action), alwaysHolds(statement), takesAway(statement, action, resource));
   const spot = told(answer, (at) => spotOf(statement, at));
   return isSure ? spot : doubted(spot);
 }

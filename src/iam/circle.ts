@@ -83,7 +83,8 @@ export function meetsOutsiders(statement: Statement): Answer {
       const { base, quantifier } = operatorOf(condition.operator);
       const has = ofStranger[condition.key.toLowerCase()];
       if (base === "bool" && has !== undefined && quantifier === undefined) return everyValue(condition, at, (value) => has.test(value));
-      if (!/^aws:(principal|userid)/i.test(condition.key) && holdsForAll(condition, at, statement.document.today).is === "yes") return yes(at);
+      if (!/^aws:(principal|userid)/i.test(condition.key) && holdsForAll(condition, at, statement.document.today).is === "yes")
+        return yes(at);
       const negated = negations[base];
       if (negated === undefined || quantifier === "any") return no;
       // A key that is missing meets a negated operator, so that IfExists changes nothing.
@@ -91,4 +92,3 @@ export function meetsOutsiders(statement: Statement): Answer {
     }),
   );
 }
-

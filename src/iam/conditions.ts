@@ -2,9 +2,19 @@ import { isUnknown } from "../model/value.js";
 import { type Answer, allOf, anyOf, maybe, no, opposite, yes } from "./answer.js";
 import type { Condition, Statement } from "./document.js";
 import { neverHolds, present } from "./impossible.js";
-import { isForOldTokens, isLongPeriod, isPeriod, hasEnded } from "./moments.js";
-import { everyValue, isNegated, knownValues, negations, operatorOf, positive, someValue, takesWildcards, unknownCount } from "./operators.js";
-import { partitions } from "./partitions.js";
+import { hasEnded, isForOldTokens, isLongPeriod, isPeriod } from "./moments.js";
+import {
+  everyValue,
+  isNegated,
+  knownValues,
+  negations,
+  operatorOf,
+  positive,
+  someValue,
+  takesWildcards,
+  unknownCount,
+} from "./operators.js";
+import { namesOfService, partitions } from "./partitions.js";
 import { isEveryAction, some } from "./patterns.js";
 import { isWholeInternet, leavesFew, narrow } from "./ranges.js";
 import { fitsValue } from "./values.js";
@@ -24,7 +34,8 @@ const ofHolder = /^aws:principal(account|orgid|orgpaths)$/;
 /** The owner of what is worked on: for whoever may do everything, his own account. */
 const ofOwner = /^aws:resource(account|orgid|orgpaths)$/;
 /** Keys that only some ways to make a request bring, whatever it is about. */
-const rare = /^aws:(source(arn|account|owner|vpc|vpcarn|vpce|identity|orgid|orgpaths)|vpc|multifactorauth|calledvia|federatedprovider)|^sts:externalid$/;
+const rare =
+  /^aws:(source(arn|account|owner|vpc|vpcarn|vpce|identity|orgid|orgpaths)|vpc|multifactorauth|calledvia|federatedprovider)|^sts:externalid$/;
 /** Keys that many requests do not have. */
 const optional =
   /^aws:(requesttag\/|resourcetag\/|principaltag\/|tagkeys$|source(arn|account|vpc|vpce|identity|org)|multifactorauth|calledvia|federatedprovider)/;
@@ -188,7 +199,8 @@ const someServices = ["ec2.amazonaws.com", "lambda.amazonaws.com", "states.amazo
 
 /** Whether a role can be passed to chosen services only, and to none of those that the use asks for. */
 function choosesService(condition: Condition, at: string, base: string, use: Use): Answer {
-  const takes = (value: string, service: string): boolean => (takesWildcards(base) ? fits(value, service, true) : value === service);
+  const takes = (value: string, service: string): boolean =>
+    namesOfService(service).some((name) => (takesWildcards(base) ? fits(value, name, true) : value === name));
   return everyValue(condition, at, (value) =>
     use.passedTo === undefined
       ? !someServices.every((service) => takes(value, service))
@@ -222,8 +234,7 @@ export function holdsForAll(condition: Condition, at: string, today: string | un
   const { base, quantifier, ifExists } = operatorOf(condition.operator);
   const key = condition.key.toLowerCase();
   const isThere = present.has(key);
-  if (base === "null")
-    return isThere && key !== "aws:principalarn" ? someValue(condition, at, (value) => /^false$/i.test(value)) : no;
+  if (base === "null") return isThere && key !== "aws:principalarn" ? someValue(condition, at, (value) => /^false$/i.test(value)) : no;
   if (isPeriod(condition)) return isLongPeriod(condition, at, today);
   const met = key === "aws:securetransport" ? /^true$/i : ofStranger[key];
   if (base === "bool" && quantifier === undefined && met !== undefined && key !== "elasticfilesystem:accessedviamounttarget")
@@ -250,8 +261,8 @@ function fitsAll(condition: Condition, base: string, samples: readonly string[],
   return positive.has(base) && samples.every(isTakenIn) ? yes(at) : openIn(condition, at);
 }
 
-/** The ARN of every principal, role or user of an account, whichever it is. */
-const everyPrincipal = /^arn:[^:]*:(iam|sts|\*):[^:]*:[^:]*:((role|user|assumed-role)\/)?[*?]*\*$/;
+/** The ARN of every principal, role or user of an account, whichever it is: none of them is told apart. */
+export const everyPrincipal = /^arn:[^:]*:(iam|sts|\*):[^:]*:[^:]*:((role|user|assumed-role)\/)?[*?]*\*$/;
 
 /** What is anybody's: a bare wildcard, every resource of a service in every account. */
 export const anybodys = /^(o-)?[*?/]*$|^arn:[^:]*:[^:]*:[^:]*:[*?]*:(\*|[a-z]*\/?\*)$|^arn:[*:]*\*$/;

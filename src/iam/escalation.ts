@@ -8,6 +8,7 @@ import { can, resourcesOf, type Wish } from "./can.js";
 import { documentsOf } from "./document.js";
 import { grantsAdmin } from "./grants.js";
 import type { Holder, Spot } from "./holder.js";
+import { commonName } from "./partitions.js";
 import { isEveryFor, isEveryRole, names, speaksOf } from "./patterns.js";
 import { principalsOf } from "./principals.js";
 import { fits } from "./wildcard.js";
@@ -225,7 +226,7 @@ function trusted(role: Resource): readonly string[] | undefined {
 function trustsOneOf(role: Resource, services: readonly string[]): boolean | undefined {
   const principals = trusted(role);
   if (principals === undefined) return undefined;
-  if (principals.some((text) => text === "*" || services.includes(text.replace(/^Service:/i, "")))) return true;
+  if (principals.some((text) => text === "*" || services.includes(commonName(text.replace(/^Service:/i, ""))))) return true;
   return principals.some((text) => /^(Service:)?$/i.test(text)) ? undefined : false;
 }
 

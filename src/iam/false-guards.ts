@@ -24,7 +24,9 @@ export function falseGuards(statement: Statement): readonly Flaw[] {
     if (flaw.answer.is === "no") return flaw;
     const others = conditions.flatMap((other, j) => {
       if (j === i || flaws[j]?.answer.is === "yes") return [];
-      return [document.kind === "identity" ? narrowsUse(other, `conditions[${j}]`, { today: document.today }) : guards(other, `conditions[${j}]`)];
+      return [
+        document.kind === "identity" ? narrowsUse(other, `conditions[${j}]`, { today: document.today }) : guards(other, `conditions[${j}]`),
+      ];
     });
     return { ...flaw, answer: allOf(flaw.answer, has(statement, "Allow"), opposite(anyOf(others), `conditions[${i}]`)) };
   });

@@ -2,7 +2,17 @@ import { isUnknown } from "../model/value.js";
 import { type Answer, allOf, anyOf, maybe, no, yes } from "./answer.js";
 import type { Condition, Statement } from "./document.js";
 import { hasEnded, isForOldTokens, leavesNoMoment, momentOf } from "./moments.js";
-import { everyValue, isNegated, knownValues, negations, operatorOf, positive, someValue, takesWildcards, unknownCount } from "./operators.js";
+import {
+  everyValue,
+  isNegated,
+  knownValues,
+  negations,
+  operatorOf,
+  positive,
+  someValue,
+  takesWildcards,
+  unknownCount,
+} from "./operators.js";
 import { isInside, rangeOf } from "./ranges.js";
 import { fitsValue } from "./values.js";
 

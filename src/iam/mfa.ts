@@ -75,7 +75,8 @@ function meets(condition: Condition, at: string, { present, age }: Request): Ans
   const key = condition.key.toLowerCase();
   if (key !== "aws:multifactorauthpresent" && key !== "aws:multifactorauthage") return undefined;
   const value = key === "aws:multifactorauthpresent" ? present : age;
-  if (base === "null") return comparedBy(condition, at, /^(true|false)$/i, (text) => (text.toLowerCase() === "true") === (value === undefined));
+  if (base === "null")
+    return comparedBy(condition, at, /^(true|false)$/i, (text) => (text.toLowerCase() === "true") === (value === undefined));
   const compare = key === "aws:multifactorauthage" ? comparisons[base] : base === "bool" ? isSame : undefined;
   const form = base === "bool" ? /^(true|false)$/i : /^\d+$/;
   if (compare === undefined) return undefined;

@@ -51,7 +51,10 @@ export function isLongPeriod(condition: Condition, at: string, today: string | u
 export function leavesNoMoment(a: Condition, b: Condition, at: string): Answer {
   const [end, start] = [comparisonOf(a), comparisonOf(b)];
   if (end?.side !== "before" || start?.side !== "after" || end.key !== start.key) return no;
-  const moments = (condition: Condition): number[] => knownValues(condition).map(momentOf).filter((moment) => !Number.isNaN(moment));
+  const moments = (condition: Condition): number[] =>
+    knownValues(condition)
+      .map(momentOf)
+      .filter((moment) => !Number.isNaN(moment));
   if (Math.max(...moments(a)) > Math.min(...moments(b))) return no;
   return unknownCount(a) + unknownCount(b) > 0 ? maybe(`${at}.values`) : yes(at);
 }

@@ -39,7 +39,8 @@ export const negations: Readonly<Record<string, string>> = {
   notipaddress: "ipaddress",
 };
 /** Every operator that keeps off only what it names: those of numbers and dates too. */
-export const isNegated = (base: string): boolean => negations[base] !== undefined || base === "numericnotequals" || base === "datenotequals";
+export const isNegated = (base: string): boolean =>
+  negations[base] !== undefined || base === "numericnotequals" || base === "datenotequals";
 /** `ArnEquals` reads wildcards as `ArnLike` does. */
 export const takesWildcards = (base: string): boolean => base === "stringlike" || base === "arnlike" || base === "arnequals";
 

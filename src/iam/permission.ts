@@ -1,6 +1,7 @@
 import type { Resource } from "../model/resource.js";
 import { isMap, isSecret, isUnknown, lookup, type Unknown, unknown, type Value } from "../model/value.js";
 import { type Condition, Document, placed, Statement, type Texts } from "./document.js";
+import { dnsSuffix } from "./partitions.js";
 
 /** Which inputs of a resource say, without a document, who may do what. */
 interface Shape {
@@ -85,7 +86,5 @@ export function permissionOf(resource: Resource, today?: string): Document | und
 function readPrincipal(value: Value | undefined): Texts | undefined {
   if (isUnknown(value)) return [unknown satisfies Unknown];
   if (typeof value !== "string" || value === "") return undefined;
-  return [
-    value === "*" ? "*" : value.endsWith(".amazonaws.com") || value.endsWith(".amazonaws.com.cn") ? `Service:${value}` : `AWS:${value}`,
-  ];
+  return [value === "*" ? "*" : dnsSuffix.test(value) ? `Service:${value}` : `AWS:${value}`];
 }

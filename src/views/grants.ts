@@ -26,7 +26,8 @@ function inHands(document: Document, stack: Stack): DocumentInHands {
   return new DocumentInHands(document, hands, stack);
 }
 
-const stackOf = (resource: Resource, { stack, today }: ViewContext): Stack => stack ?? toStack([resource], { name: "", project: "", today });
+const stackOf = (resource: Resource, { stack, today }: ViewContext): Stack =>
+  stack ?? toStack([resource], { name: "", project: "", today });
 
 const unreadable = (resource: Resource, path: string): Item<DocumentInHands> => ({
   resource,

@@ -76,7 +76,9 @@ export function fuzz(
 function judge(index: RuleIndex, given: FuzzStack): Judgement[] {
   const stack = toStack(given.resources.map(toResource), { name: given.name, project: "p", today: "2026-07-01", config: given.config });
   const environments = new Set(given.name.startsWith("prod") ? ["production"] : []);
-  const alone = stack.resources.flatMap((resource) => judgeResource(index, resource, "resource", { environments, today: "2026-07-01", stack: undefined }));
+  const alone = stack.resources.flatMap((resource) =>
+    judgeResource(index, resource, "resource", { environments, today: "2026-07-01", stack: undefined }),
+  );
   return [...alone, ...judgeStack(index, stack, environments)];
 }
 

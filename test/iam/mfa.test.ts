@@ -21,7 +21,11 @@ describe("a Deny meets who is in the console without MFA, and not who is there w
     ["both spellings agree", { BoolIfExists: { [present]: "false" }, Null: { [age]: "true" } }, "yes: conditions[0]"],
     ["they contradict each other", { BoolIfExists: { [present]: "false" }, Null: { [present]: "true" } }, "no"],
     ["its end is past", { BoolIfExists: { [present]: "false" }, DateLessThan: { "aws:CurrentTime": "2025-12-31" } }, "no"],
-    ["its end is unknown", { BoolIfExists: { [present]: "false" }, DateLessThan: { "aws:CurrentTime": unknown } }, "unknown: conditions[1].values"],
+    [
+      "its end is unknown",
+      { BoolIfExists: { [present]: "false" }, DateLessThan: { "aws:CurrentTime": unknown } },
+      "unknown: conditions[1].values",
+    ],
     ["MFA is true or not told", { BoolIfExists: { [present]: "true" } }, "no"],
     ["MFA is told", { Null: { [present]: "false" } }, "no"],
     ["it is told as old", { NumericGreaterThan: { [age]: "3600" } }, "no"],

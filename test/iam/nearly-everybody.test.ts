@@ -94,7 +94,10 @@ describe("a grant of everything is narrowed", () => {
     ["by an end in seconds", { DateLessThan: { "aws:EpochTime": "1600000000" } }],
     ["by an end as a number", { NumericLessThanEquals: { "aws:EpochTime": "1600000000" } }],
     ["by credentials that are too old", { DateLessThan: { "aws:TokenIssueTime": "2020-01-01" } }],
-    ["by an end before its start", { DateGreaterThan: { "aws:CurrentTime": "2030-01-01" }, DateLessThan: { "aws:CurrentTime": "2029-01-01" } }],
+    [
+      "by an end before its start",
+      { DateGreaterThan: { "aws:CurrentTime": "2030-01-01" }, DateLessThan: { "aws:CurrentTime": "2029-01-01" } },
+    ],
     ["by two that contradict", { StringEquals: { [region]: "eu-west-1" }, StringNotEquals: { [region]: "eu-west-1" } }],
     ["by lists without a common value", { StringNotLike: { "aws:userid": "AROA*" }, StringLike: { "aws:userid": "AROA1*" } }],
     ["by flags that contradict", { Bool: { "aws:SecureTransport": "true" }, BoolIfExists: { "aws:SecureTransport": "false" } }],

@@ -52,9 +52,9 @@ describe("a secret is known again", () => {
   });
   test("from a key of the configuration that says nothing, or has a colon in front of its name", () => {
     const configured = (key: string, text: string) =>
-      secretValues(toStack([], { name: "dev", project: "test", today: "2026-07-01", config: { values: { [key]: text }, secretKeys: new Set([key]) } })).find(
-        text,
-      );
+      secretValues(
+        toStack([], { name: "dev", project: "test", today: "2026-07-01", config: { values: { [key]: text }, secretKeys: new Set([key]) } }),
+      ).find(text);
     expect(configured("shop:note", "q1w2r3t4")).toBe("the secret configuration value shop:note");
     expect(configured("shop:id", "q1w2r3t4")).toBeUndefined();
     expect(configured("password:note", "saddletundra")).toBeUndefined();

@@ -21,10 +21,13 @@ const judged = (id: keyof typeof protect, ...of: RawResource[]) => {
   const found =
     rule.scope === "stack"
       ? judgeStack(index, toStack(resources, { name: "prod", project: "shop", today: "2026-07-01" }), environments)
-      : resources.flatMap((resource) => judgeResource(index, resource, "resource", { environments, today: "2026-07-01", stack: undefined }));
+      : resources.flatMap((resource) =>
+          judgeResource(index, resource, "resource", { environments, today: "2026-07-01", stack: undefined }),
+        );
   return found.map((j) => `${j.outcome}: ${j.message}`);
 };
-const heldOf = (resource: RawResource) => [...stateful.of(toResource(resource), { environments, today: "2026-07-01", stack: undefined })][0]?.value;
+const heldOf = (resource: RawResource) =>
+  [...stateful.of(toResource(resource), { environments, today: "2026-07-01", stack: undefined })][0]?.value;
 const secret = (value: unknown) => ({ [signatureKey]: signatures.secret, value });
 
 describe("stateful types", () => {

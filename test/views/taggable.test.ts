@@ -30,10 +30,11 @@ const required = (options: Partial<TagOptions> = {}) =>
   indexRules([{ id: "tags-required", rule: tags["tags-required"], options: { ...tagOptions, ...options } }]);
 /** As the engine asks at preview: one resource, its provider's configuration beside it. */
 const atPreview = (resource: RawResource, options?: Partial<TagOptions>) =>
-  judgeResource(required(options), toResource(resource), "resource", { environments: new Set(), today: "2026-07-01", stack: undefined }).map((j) => [
-    j.outcome,
-    j.message,
-  ]);
+  judgeResource(required(options), toResource(resource), "resource", {
+    environments: new Set(),
+    today: "2026-07-01",
+    stack: undefined,
+  }).map((j) => [j.outcome, j.message]);
 /** As `check` asks: the whole state. */
 const inState = (...resources: RawResource[]) =>
   judgeStack(required(), toStack(resources.map(toResource), { name: "dev", project: "shop", today: "2026-07-01" }), new Set()).map((j) => [
@@ -195,7 +196,9 @@ describe("options", () => {
 describe("tags that Pulumi sets", () => {
   const context = { options: { ...tagOptions, defaults: { Owner: "platform", Project: "shop" } }, environments: new Set<string>() };
   const added = (more: Partial<RawResource>, options: Partial<TagOptions> = {}) => {
-    const [item] = [...taggable.of(toResource(raw({ providerInputs: {}, ...more })), { environments: new Set(), today: "2026-07-01", stack: undefined })];
+    const [item] = [
+      ...taggable.of(toResource(raw({ providerInputs: {}, ...more })), { environments: new Set(), today: "2026-07-01", stack: undefined }),
+    ];
     return item === undefined ? undefined : missingTags(item.value, { ...context, options: { ...context.options, ...options } });
   };
 
