@@ -1,3 +1,4 @@
+import { topKey } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { isMap, isSecret, isUnknown, lookup, type Unknown, unknown, type Value } from "../model/value.js";
 import { type Condition, Document, placed, Statement, type Texts } from "./document.js";
@@ -87,4 +88,13 @@ function readPrincipal(value: Value | undefined): Texts | undefined {
   if (isUnknown(value)) return [unknown satisfies Unknown];
   if (typeof value !== "string" || value === "") return undefined;
   return [value === "*" ? "*" : dnsSuffix.test(value) ? `Service:${value}` : `AWS:${value}`];
+}
+
+/**
+ * Whether a value that is not known yet is made from a resource of the stack, where it is an input of its own: it will name that, and so be neither
+ * anybody's nor malformed. Of a whole document nothing can be said so.
+ */
+export function namesResource({ document, locate }: Statement, at: string): boolean {
+  const { resource, hasDocument } = document;
+  return !hasDocument && (resource.propertyDependencies[topKey(locate(at))] ?? []).length > 0;
 }
