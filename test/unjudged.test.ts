@@ -12,7 +12,9 @@ const unjudged = (...raws: (string | (Partial<RawResource> & { type: string }))[
     const given = typeof raw === "string" ? { type: raw } : raw;
     return toResource({ urn: urn(given.type, `it${i}`), ...given });
   });
-  return unjudgedTypes(index, toStack(resources, { name: "dev", project: "shop" })).map(({ type, count }) => `${count} ${type}`);
+  return unjudgedTypes(index, toStack(resources, { name: "dev", project: "shop", today: "2026-07-01" })).map(
+    ({ type, count }) => `${count} ${type}`,
+  );
 };
 
 describe("what no rule judged", () => {

@@ -19,7 +19,7 @@ export function allOf<P>(first: Answer<P>, ...rest: readonly Answer<P>[]): Answe
   const answers = [first, ...rest];
   if (answers.some((a) => a.is === "no")) return no;
   const unknown = answers.flatMap((a) => (a.is === "unknown" ? a.at : []));
-  return unknown.length > 0 ? maybe(...unknown) : first;
+  return unknown.length > 0 ? maybe(...new Set(unknown)) : first;
 }
 
 /** One yes is enough, whatever is unknown beside it. */
@@ -29,7 +29,7 @@ export function anyOf<P>(answers: Iterable<Answer<P>>): Answer<P> {
     if (answer.is === "yes") return answer;
     if (answer.is === "unknown") unknown.push(...answer.at);
   }
-  return unknown.length > 0 ? maybe(...unknown) : no;
+  return unknown.length > 0 ? maybe(...new Set(unknown)) : no;
 }
 
 /** The opposite; a yes stands at `at`. */

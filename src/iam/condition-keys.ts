@@ -6,6 +6,7 @@ import { services } from "./actions.js";
 import { type Answer, type Flaw, maybe, no, yes } from "./answer.js";
 import type { Condition, Statement } from "./document.js";
 import { operatorOf } from "./operators.js";
+import { namesResource } from "./permission.js";
 import { fits } from "./wildcard.js";
 
 /** A condition key of AWS: its name with `*` for any part of it, and the type of its values (`Any`: told nowhere). */
@@ -103,7 +104,8 @@ function isRange(value: string): boolean {
  * Conditions whose operator cannot compare the values of their key, or whose values are none that it compares: they never hold.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html (type mismatch)
  */
-export function typeMismatches({ conditions, document }: Statement): readonly Flaw[] {
+export function typeMismatches(statement: Statement): readonly Flaw[] {
+  const { conditions, document } = statement;
   if (isUnknown(conditions)) return [{ answer: maybe("conditions"), why: "" }];
   return conditions.flatMap((condition, i): Flaw[] => {
     const at = `conditions[${i}]`;
@@ -120,7 +122,7 @@ export function typeMismatches({ conditions, document }: Statement): readonly Fl
     if (kind.never.includes(type) && (type !== "String" || name.startsWith("aws:")))
       return [{ answer: yes(at), why: `must be compared by ${operatorsFor[type]}, is by ${condition.operator}` }];
     return badValues(condition, at, kind).map(({ answer, value }) => ({
-      answer,
+      answer: answer.is === "unknown" && answer.at.every((place) => namesResource(statement, place)) ? no : answer,
       why: `must be ${kind.noun} for ${condition.operator}, is "${document.show(value)}"`,
     }));
   });

@@ -14,7 +14,7 @@ import {
   takesWildcards,
   unknownCount,
 } from "./operators.js";
-import { partitions } from "./partitions.js";
+import { namesOfService, partitions } from "./partitions.js";
 import { isEveryAction, some } from "./patterns.js";
 import { isWholeInternet, leavesFew, narrow } from "./ranges.js";
 import { fitsValue } from "./values.js";
@@ -199,7 +199,8 @@ const someServices = ["ec2.amazonaws.com", "lambda.amazonaws.com", "states.amazo
 
 /** Whether a role can be passed to chosen services only, and to none of those that the use asks for. */
 function choosesService(condition: Condition, at: string, base: string, use: Use): Answer {
-  const takes = (value: string, service: string): boolean => (takesWildcards(base) ? fits(value, service, true) : value === service);
+  const takes = (value: string, service: string): boolean =>
+    namesOfService(service).some((name) => (takesWildcards(base) ? fits(value, name, true) : value === name));
   return everyValue(condition, at, (value) =>
     use.passedTo === undefined
       ? !someServices.every((service) => takes(value, service))
@@ -260,8 +261,8 @@ function fitsAll(condition: Condition, base: string, samples: readonly string[],
   return positive.has(base) && samples.every(isTakenIn) ? yes(at) : openIn(condition, at);
 }
 
-/** The ARN of every principal, role or user of an account, whichever it is. */
-const everyPrincipal = /^arn:[^:]*:(iam|sts|\*):[^:]*:[^:]*:((role|user|assumed-role)\/)?[*?]*\*$/;
+/** The ARN of every principal, role or user of an account, whichever it is: none of them is told apart. */
+export const everyPrincipal = /^arn:[^:]*:(iam|sts|\*):[^:]*:[^:]*:((role|user|assumed-role)\/)?[*?]*\*$/;
 
 /** What is anybody's: a bare wildcard, every resource of a service in every account. */
 export const anybodys = /^(o-)?[*?/]*$|^arn:[^:]*:[^:]*:[^:]*:[*?]*:(\*|[a-z]*\/?\*)$|^arn:[*:]*\*$/;

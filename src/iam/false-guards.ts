@@ -5,6 +5,7 @@ import { always, narrowsUse } from "./conditions.js";
 import type { Condition, Statement } from "./document.js";
 import { negations, type Operator, operatorOf, positive, someValue, takesWildcards } from "./operators.js";
 import { has } from "./patterns.js";
+import { namesResource } from "./permission.js";
 import { narrow } from "./ranges.js";
 
 const everyValue = /^[*?]*\*[*?]*$/;
@@ -19,7 +20,7 @@ const tellsWho = (key: string): boolean => ofSource.test(key) || (who[key] !== u
 export function falseGuards(statement: Statement): readonly Flaw[] {
   const { conditions, document } = statement;
   if (isUnknown(conditions)) return [{ answer: allOf(maybe("conditions"), has(statement, "Allow")), why: "" }];
-  const flaws = conditions.map((condition, i) => flawOf(condition, `conditions[${i}]`, statement));
+  const flaws = conditions.map((condition, i) => settled(flawOf(condition, `conditions[${i}]`, statement), statement));
   return flaws.map((flaw, i) => {
     if (flaw.answer.is === "no") return flaw;
     const others = conditions.flatMap((other, j) => {
@@ -31,6 +32,10 @@ export function falseGuards(statement: Statement): readonly Flaw[] {
     return { ...flaw, answer: allOf(flaw.answer, has(statement, "Allow"), opposite(anyOf(others), `conditions[${i}]`)) };
   });
 }
+
+/** A flaw of a value that will name a resource of the stack is none. */
+const settled = (flaw: Flaw, statement: Statement): Flaw =>
+  flaw.answer.is === "unknown" && flaw.answer.at.every((at) => namesResource(statement, at)) ? { ...flaw, answer: no } : flaw;
 
 /** Whether a condition says who, by an operator that a request without the key does not meet. */
 function guards(condition: Condition, at: string): Answer {

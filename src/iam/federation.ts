@@ -1,7 +1,8 @@
 import { isUnknown } from "../model/value.js";
 import { type Answer, allOf, anyOf, maybe, no, opposite, yes } from "./answer.js";
-import { demandsOf } from "./conditions.js";
+import { demandsOf, unless } from "./conditions.js";
 import type { Statement } from "./document.js";
+import { neverHolds } from "./impossible.js";
 import { has, some } from "./patterns.js";
 import { fits } from "./wildcard.js";
 
@@ -12,6 +13,10 @@ interface Issuer {
   /** The keys, behind the host, of which one must be bound. */
   readonly keys: readonly string[];
   readonly isBound: (value: string, key: string) => boolean;
+  /** Keys that name an owner of many callers: an organization, a group, a workspace. */
+  readonly ownerKeys?: readonly string[];
+  /** Whether a value leaves in the callers of one owner only. */
+  readonly isOwned?: (value: string, key: string) => boolean;
 }
 
 const fixed = (value: string): boolean => value !== "" && !/[*?]/.test(value);
@@ -34,6 +39,25 @@ const isRepository = (value: string, ...labels: readonly string[]): boolean => {
   return fixed(found) && found.split("/").filter((part) => part !== "").length >= 2;
 };
 
+/** `repo:acme/*`: the owner is fixed. GitHub puts its number behind an `@`, which no name has. */
+const hasOwner = (value: string, ...labels: readonly string[]): boolean =>
+  new RegExp(`(?:^|:)(?:${labels.join("|")}):[^*?/:@]+(?:@[^/:]*)?/`).test(value);
+
+const ofGithub = (value: string, key: string): boolean => {
+  if (key === "repository" || key === "job_workflow_ref") return /^[^*?/@]+(@[^/]*)?\//.test(value);
+  if (key !== "sub") return fixed(value);
+  return (
+    hasOwner(value, "repo", "repository", "job_workflow_ref", "workflow_ref") ||
+    isFixedBehind(value, "repository_owner", "repository_owner_id", "enterprise", "enterprise_id")
+  );
+};
+const ofGitlab = (value: string, key: string): boolean => {
+  if (key === "project_path") return /^[^*?/]+\//.test(value);
+  return key === "sub" ? hasOwner(value, "project_path") || isFixedBehind(value, "namespace_id", "namespace_path") : fixed(value);
+};
+const ofTerraform = (value: string, key: string): boolean => (key === "sub" ? isFixedBehind(value, "organization") : fixed(value));
+const ofPulumi = (value: string): boolean => isFixedBehind(value, "org");
+
 const github = (value: string, key: string): boolean => {
   if (key === "repository") return fixed(value) && value.includes("/");
   if (key === "job_workflow_ref") return /^[^*?/]+\/[^*?/]+\//.test(value);
@@ -55,10 +79,31 @@ const wide = new Set(["org", "organization", "owner", "group", "namespace", "acc
 const label = /^[a-z_]+$/;
 
 /** How subjects begin whose issuer runs under many hosts. */
-const schemes: readonly (readonly [start: string, isBound: Issuer["isBound"]])[] = [
-  ["repo:", github],
-  ["project_path:", gitlab],
-  ["system:serviceaccount:", kubernetes],
+const schemes: readonly (readonly [start: string, isBound: Issuer["isBound"], isOwned: Issuer["isBound"]])[] = [
+  ["repo:", github, ofGithub],
+  ["project_path:", gitlab, ofGitlab],
+  ["system:serviceaccount:", kubernetes, () => false],
+];
+
+/** Whether a subject of an issuer of which nothing is known names an owner: `organization:acme:pipeline:*`, `sc://acme/*` of Azure DevOps. */
+function hasAnyOwner(value: string): boolean {
+  const scheme = schemes.find(([start]) => value.startsWith(start));
+  if (scheme !== undefined) return scheme[2](value, "sub");
+  const [name = "", owner = "", ...rest] = value.replace(/^sc:\/\//, "owner:").split(/[:/]/);
+  return label.test(name) && wide.has(name) && fixed(owner) && rest.length > 0;
+}
+
+/** Issuers whose address names the organization, workspace, team or account that alone gets tokens of theirs. */
+const ofOneOwner: readonly RegExp[] = [
+  /^token\.actions\.githubusercontent\.com\/[^/]/,
+  /^token\.actions\.[^/]+\.ghe\.com/,
+  /^api\.bitbucket\.org\/2\.0\/workspaces\/[^/]/,
+  /^oidc\.circleci\.com\/org\/[^/]/,
+  /^oidc\.vercel\.com\/[^/]/,
+  /^oidc\.fly\.io\/[^/]/,
+  /^vstoken\.dev\.azure\.com\/[^/]/,
+  /^app\.harness\.io\/.*\/account\/[^/]/,
+  /^[^./]+\.(app\.spacelift\.io|semaphoreci\.com|scalr\.io)/,
 ];
 
 /** A subject of an issuer of which nothing is known: bound where a pair that is narrower than an organization is fixed. */
@@ -74,17 +119,37 @@ function anySubject(value: string): boolean {
   return !(settled.length <= 3 && label.test(settled[0] ?? "") && wide.has(settled[0] ?? ""));
 }
 
-const bySubject: readonly (readonly [host: RegExp, keys: readonly string[], isBound: Issuer["isBound"]])[] = [
-  [/^token\.actions\.(githubusercontent\.com|[^/]+\.ghe\.com)/, ["sub", "repository", "repository_id", "job_workflow_ref"], github],
-  [/gitlab/, ["sub", "project_path", "project_id"], gitlab],
-  [/^oidc\.eks\./, ["sub"], kubernetes],
-  [/^app\.terraform\.io$|terraform/, ["sub", "terraform_workspace_id", "terraform_project_id"], terraform],
-  [/^api\.pulumi\.com/, ["sub"], pulumi],
+const bySubject: readonly (readonly [host: RegExp, issuer: Omit<Issuer, "host">])[] = [
+  [
+    /^token\.actions\.(githubusercontent\.com|[^/]+\.ghe\.com)/,
+    {
+      keys: ["sub", "repository", "repository_id", "job_workflow_ref"],
+      isBound: github,
+      ownerKeys: ["repository_owner", "repository_owner_id", "enterprise", "enterprise_id"],
+      isOwned: ofGithub,
+    },
+  ],
+  [
+    /gitlab/,
+    { keys: ["sub", "project_path", "project_id"], isBound: gitlab, ownerKeys: ["namespace_path", "namespace_id"], isOwned: ofGitlab },
+  ],
+  [/^oidc[.-]eks\.[a-z]{2,}(-[a-z]+)+-\d+\.|^oidc\.eks\./, { keys: ["sub"], isBound: kubernetes }],
+  [/^cognito-identity[.-][\w.-]*amazonaws\.(com(\.cn)?|eu)$/, { keys: ["aud", "sub"], isBound: fixed }],
+  [
+    /^app\.terraform\.io$|terraform/,
+    {
+      keys: ["sub", "terraform_workspace_id", "terraform_project_id"],
+      isBound: terraform,
+      ownerKeys: ["terraform_organization_id", "terraform_organization_name"],
+      isOwned: ofTerraform,
+    },
+  ],
+  [/^api\.pulumi\.com/, { keys: ["sub"], isBound: pulumi, isOwned: ofPulumi }],
 ];
 
 function issuerOf(host: string): Issuer {
   const found = bySubject.find(([pattern]) => pattern.test(host.toLowerCase()));
-  return found === undefined ? { host, keys: ["sub"], isBound: anySubject } : { host, keys: found[1], isBound: found[2] };
+  return { host, ...(found?.[1] ?? { keys: ["sub"], isBound: anySubject, isOwned: hasAnyOwner }) };
 }
 
 /** The issuer that a federated principal names; `undefined` for one of SAML, `"unknown"` where the name is not known. */
@@ -93,30 +158,48 @@ function issuerIn(principal: string): Issuer | "unknown" | undefined {
   if (name === undefined) return undefined;
   if (name === "") return "unknown";
   const host = /^arn:[^:]+:iam::[^:]*:oidc-provider\/(.+)$/.exec(name)?.[1];
-  return host === undefined ? byName[name] : (byName[host] ?? issuerOf(host));
+  if (host !== undefined) return byName[host] ?? issuerOf(host);
+  return byName[name] ?? (/^cognito-identity[.-]/.test(name) ? issuerOf(name) : undefined);
 }
 
-/** Whether a trust lets in tokens of an OIDC issuer that are not bound to one repository, project, workspace, service account or pool; one answer a principal. */
-export function unboundTokens(statement: Statement): Answer[] {
+/** Whether a trust lets in tokens of an OIDC issuer that are bound to no caller and to no owner of callers, so that anyone has one; one answer a principal. */
+export const unboundTokens = (statement: Statement): Answer[] =>
+  tokens(statement, (issuer, at) => opposite(bindsTokens(statement, issuer, true), at));
+
+/** Whether a trust lets in whatever one organization, group or workspace runs, bound to no repository, project or pipeline of it; one answer a principal. */
+export const tokensOfOwner = (statement: Statement): Answer[] =>
+  tokens(statement, (issuer, at) => {
+    const unbound = opposite(bindsTokens(statement, issuer, false), at);
+    return issuer === "unknown" ? unbound : allOf(yes(at), bindsTokens(statement, issuer, true), unbound);
+  });
+
+/** Whether a condition binds the tokens of an issuer to one caller, or, where that will do, to one owner of callers. */
+function bindsTokens(statement: Statement, issuer: Issuer | "unknown", orOwner: boolean): Answer {
+  const binds = ({ isBound, isOwned }: Issuer, value: string, key: string): boolean =>
+    isBound(value, key) || (orOwner && isOwned?.(value, key) === true);
+  if (issuer === "unknown")
+    // Tokens of another issuer than the keys speak of do not meet the condition at all.
+    return demandsOf(
+      statement,
+      (key) => key.endsWith(":sub"),
+      (value, key) => binds(issuerOf(key.slice(0, -":sub".length)), value, "sub"),
+    );
+  if (orOwner && ofOneOwner.some((pattern) => pattern.test(issuer.host))) return yes("principals");
+  const named = orOwner ? [...issuer.keys, ...(issuer.ownerKeys ?? [])] : issuer.keys;
+  const keys = new Set(named.map((key) => `${issuer.host}:${key}`.toLowerCase()));
+  return demandsOf(
+    statement,
+    (key) => keys.has(key),
+    (value, key) => binds(issuer, value, key.slice(key.lastIndexOf(":") + 1)),
+  );
+}
+
+function tokens(statement: Statement, ask: (issuer: Issuer | "unknown", at: string) => Answer): Answer[] {
   return federated(statement, "sts:AssumeRoleWithWebIdentity", (principal, at) => {
     const issuer = issuerIn(principal);
     if (issuer === undefined) return no;
-    if (issuer === "unknown") {
-      // Tokens of another issuer than the keys speak of do not meet the condition at all.
-      const guarded = demandsOf(
-        statement,
-        (key) => key.endsWith(":sub"),
-        (value, key) => issuerOf(key.slice(0, -":sub".length)).isBound(value, "sub"),
-      );
-      return guarded.is === "yes" ? no : maybe(at);
-    }
-    const keys = new Set(issuer.keys.map((key) => `${issuer.host}:${key}`.toLowerCase()));
-    const guarded = demandsOf(
-      statement,
-      (key) => keys.has(key),
-      (value, key) => issuer.isBound(value, key.slice(key.lastIndexOf(":") + 1)),
-    );
-    return opposite(guarded, at);
+    const answer = ask(issuer, at);
+    return issuer === "unknown" && answer.is === "yes" ? maybe(at) : answer;
   });
 }
 
@@ -139,6 +222,7 @@ function federated(statement: Statement, action: string, ask: (principal: string
   const scope = allOf(
     has(statement, "Allow"),
     some(statement.actions, "actions", (pattern) => fits(pattern, action, true)),
+    unless(neverHolds(statement)),
   );
   if (scope.is === "no") return [];
   if (isUnknown(principals)) return [allOf(maybe("principals"), scope)];

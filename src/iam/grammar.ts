@@ -5,6 +5,7 @@ import { all, broken, open, pass, type Verdict } from "../verdict.js";
 import { conditionGrammar, onceOnly } from "./condition-grammar.js";
 import { type Document, element, type Texts } from "./document.js";
 import { duplicateKeys } from "./duplicate-keys.js";
+import { partitions } from "./partitions.js";
 import { isMismatched, principalGrammar } from "./principal-grammar.js";
 
 const documentKeys = ["Version", "Id", "Statement"];
@@ -172,7 +173,7 @@ const isTrustAction = (text: string): boolean => isAction(text) && /^(sts|\*)(:|
 
 /** The types whose policies AWS refuses without a resource. */
 const needResource = /^aws:(s3\/bucketPolicy|sns\/topicPolicy|kms\/key(Policy)?|secretsmanager\/secretPolicy):/;
-const partitions = /^(aws|aws-cn|aws-us-gov|aws-iso(-[bef])?|aws-eusc|[\w-]*[*?][\w*?-]*|x)$/;
+const isPartition = (text: string): boolean => partitions.includes(text) || /^([\w-]*[*?][\w*?-]*|x)$/.test(text);
 const region = /^([a-z]{2,4}(-[a-z]+)+-\d{1,2}|(aws-)?global|.*[*?x].*|)$/;
 
 /** Whether a text has the form of an ARN or of a pattern for ARNs. */
@@ -181,7 +182,7 @@ function isArn(written: string): boolean {
   if (/^[*?]/.test(text)) return true;
   if (!text.startsWith("arn:") || text.includes("${")) return false;
   const [, partition = "", service = "", place = "", account = "", ...rest] = text.split(":");
-  if (!partitions.test(partition)) return false;
+  if (!isPartition(partition)) return false;
   // A wildcard may stand for several fields at once.
   if (rest.length === 0) return text.includes("*");
   if (service !== service.toLowerCase() || !region.test(place)) return false;

@@ -1,9 +1,10 @@
-import { isUnknown } from "../model/value.js";
+import { isUnknown, lookup } from "../model/value.js";
 import { type Answer, allOf, anyOf, maybe, no, opposite, told, yes } from "./answer.js";
 import type { Condition, Statement } from "./document.js";
 import type { Holder, Line, Spot } from "./holder.js";
 import { spotOf } from "./holder.js";
 import { neverHolds } from "./impossible.js";
+import { managedName } from "./managed.js";
 import { knownValues, operatorOf, someValue } from "./operators.js";
 
 /**
@@ -11,12 +12,19 @@ import { knownValues, operatorOf, someValue } from "./operators.js";
  * Without any grant there is nothing that asks.
  */
 export function demandsMfa(holder: Holder): Answer<Spot> {
-  const denied = anyOf([...holder.lines.map(isDenied), ...holder.unseen.map((spot) => maybe(spot))]);
-  if (denied.is !== "no") return denied;
+  // No policy that AWS manages asks for MFA, whatever else of it is not known here.
+  const foreign = holder.unseen.filter((spot) => !isOfAws(spot));
+  const denied = anyOf([...holder.lines.map(isDenied), ...foreign.map((spot) => maybe(spot))]);
+  if (denied.is !== "no" || foreign.length < holder.unseen.length) return denied;
   const [first, ...others] = holder.lines
     .filter(({ statement }) => statement.effect !== "Deny")
     .map(({ statement }) => told(asksForMfa(statement), () => spotOf(statement, "conditions")));
   return first === undefined ? no : allOf(first, ...others);
+}
+
+function isOfAws({ resource, path }: Spot): boolean {
+  const arn = lookup(resource.inputs.value, path);
+  return typeof arn === "string" && managedName(arn) !== undefined;
 }
 
 function isDenied({ statement, isSure }: Line): Answer<Spot> {

@@ -1,6 +1,8 @@
+import { topKey } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { isMap, isSecret, isUnknown, lookup, type Unknown, unknown, type Value } from "../model/value.js";
 import { type Condition, Document, placed, Statement, type Texts } from "./document.js";
+import { dnsSuffix } from "./partitions.js";
 
 /** Which inputs of a resource say, without a document, who may do what. */
 interface Shape {
@@ -85,7 +87,14 @@ export function permissionOf(resource: Resource, today?: string): Document | und
 function readPrincipal(value: Value | undefined): Texts | undefined {
   if (isUnknown(value)) return [unknown satisfies Unknown];
   if (typeof value !== "string" || value === "") return undefined;
-  return [
-    value === "*" ? "*" : value.endsWith(".amazonaws.com") || value.endsWith(".amazonaws.com.cn") ? `Service:${value}` : `AWS:${value}`,
-  ];
+  return [value === "*" ? "*" : dnsSuffix.test(value) ? `Service:${value}` : `AWS:${value}`];
+}
+
+/**
+ * Whether a value that is not known yet is made from a resource of the stack, where it is an input of its own: it will name that, and so be neither
+ * anybody's nor malformed. Of a whole document nothing can be said so.
+ */
+export function namesResource({ document, locate }: Statement, at: string): boolean {
+  const { resource, hasDocument } = document;
+  return !hasDocument && (resource.propertyDependencies[topKey(locate(at))] ?? []).length > 0;
 }

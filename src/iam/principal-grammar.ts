@@ -2,12 +2,13 @@ import { join } from "../model/path.js";
 import { isList, isMap, isUnknown, type Value, type ValueMap } from "../model/value.js";
 import { all, broken, open, pass, type Verdict } from "../verdict.js";
 import { element } from "./document.js";
+import { dnsSuffix } from "./partitions.js";
 
 /** An account, one of its users, roles or sessions, or the unique id of one. */
 const isIdentity = (name: string): boolean =>
   /^\d{12}$/.test(name) || /^A[A-Z0-9]{15,}$/.test(name) || /^arn:[\w-]+:(iam|sts)::(\d{12}|cloudfront):[^*?]+$/.test(name);
 const isService = (name: string): boolean =>
-  /^[\w-]+(\.[\w-]+)+$/.test(name) && /\.(amazonaws\.(com(\.cn)?|eu)|aws\.internal|gov)$/i.test(name);
+  /^[\w-]+(\.[\w-]+)+$/.test(name) && (dnsSuffix.test(name) || /\.(aws\.internal|gov)$/i.test(name));
 const isProvider = (name: string): boolean => /^arn:[\w-]+:iam::\d{12}:[\w-]+\/[^*?]+$/.test(name) || /^[\w-]+(\.[\w-]+)+$/.test(name);
 
 const kinds: Readonly<Record<string, readonly [fits: (name: string) => boolean, what: string]>> = {

@@ -2,8 +2,9 @@ import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
 import { isUnknown } from "../model/value.js";
 import { type Answer, allOf, maybe, no, yes } from "./answer.js";
-import { demands, unless } from "./conditions.js";
+import { demands, everyPrincipal, unless } from "./conditions.js";
 import type { Statement } from "./document.js";
+import { neverHolds } from "./impossible.js";
 
 const accountOfArn = /^arn:[^:]+:[^:]+:[^:]*:(\d{12}):/;
 const accounts = new WeakMap<Stack, Map<string, string>>();
@@ -31,8 +32,7 @@ function accountIn(resource: Resource): string | undefined {
 }
 
 const guards = ["sts:externalid", "aws:principalorgid", "aws:principalorgpaths", "aws:principalarn"];
-/** The ARN of every principal of an account, whichever it is. */
-const open = { "aws:principalarn": /^arn:[^:]*:[^:]*:[^:]*:[^:]*:\*+$/ };
+const open = { "aws:principalarn": everyPrincipal };
 
 /** Accounts other than `own` that a trust lets in as a whole, with no condition that says who of them; one answer each. */
 export function unguardedAccounts(statement: Statement, own: string | undefined): Answer[] {
@@ -41,6 +41,7 @@ export function unguardedAccounts(statement: Statement, own: string | undefined)
   const scope = allOf(
     isUnknown(statement.effect) ? maybe("effect") : statement.effect === "Allow" ? yes("effect") : no,
     unless(demands(statement, guards, open)),
+    unless(neverHolds(statement)),
   );
   return statement.principals.map((principal, i) => {
     const at = `principals[${i}]`;

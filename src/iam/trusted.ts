@@ -3,6 +3,7 @@ import type { Stack } from "../model/stack.js";
 import { isUnknown } from "../model/value.js";
 import { documentsOf } from "./document.js";
 import type { Holder } from "./holder.js";
+import { commonName } from "./partitions.js";
 import { names } from "./patterns.js";
 import { accountOf } from "./trust.js";
 
@@ -24,7 +25,7 @@ function trusted(role: Resource): readonly string[] | undefined {
 export function trustsOneOf(role: Resource, services: readonly string[]): boolean | undefined {
   const principals = trusted(role);
   if (principals === undefined) return undefined;
-  if (principals.some((text) => text === "*" || services.includes(text.replace(/^Service:/i, "")))) return true;
+  if (principals.some((text) => text === "*" || services.includes(commonName(text.replace(/^Service:/i, ""))))) return true;
   return principals.some((text) => /^(Service:)?$/i.test(text)) ? undefined : false;
 }
 

@@ -4,6 +4,7 @@ import { add, oncePerType, partners, type Stack } from "../model/stack.js";
 import { isList, isMap, isUnknown, type Unknown, type Value } from "../model/value.js";
 import { documentsOf } from "./document.js";
 import { arnOf, type Nameable, nameableOf } from "./nameable.js";
+import { commonName } from "./partitions.js";
 
 /** A class that works under a role, and the inputs that tell what with. */
 interface Workload {
@@ -113,7 +114,7 @@ function trustsOnly(role: Resource, workers: readonly Resource[]): boolean {
   return trust.statements.every(({ effect, principals }) => {
     if (effect === "Deny") return true;
     if (principals === undefined || isUnknown(principals)) return false;
-    return principals.every((text) => services.some((service) => text === `Service:${service}`));
+    return principals.every((text) => !isUnknown(text) && services.some((service) => commonName(text) === `Service:${service}`));
   });
 }
 

@@ -1,13 +1,14 @@
+import { endsAsHost } from "../iam/partitions.js";
 import { absent, either, every, except, matches, noneOf, present, unless } from "../pattern.js";
 import { rule } from "../rule.js";
 import { list, text } from "./helpers/read.js";
 
 const says = (policy: string): string => `must be fetched by HTTPS, has originProtocolPolicy "${policy}"`;
-const website = /\.s3-website[.-][a-z0-9-]+\.amazonaws\.com(\.cn)?$/i;
+const website = endsAsHost("\\.s3-website[.-][a-z0-9-]+");
 const certificates = ["acmCertificateArn", "iamCertificateId"] as const;
 type Certificate = (typeof certificates)[number];
 const quoted = (value: string): string => (value === "" ? "unset" : `"${value}"`);
-const toS3 = matches(/\.s3([.-][a-z0-9-]+)?\.amazonaws\.com(\.cn)?$/, "an S3 bucket");
+const toS3 = matches(endsAsHost("\\.s3([.-][a-z0-9-]+)?"), "an S3 bucket");
 
 export const cloudfront = {
   "cloudfront-distribution-viewer-https": rule("cloudfront.Distribution", {

@@ -1,4 +1,5 @@
 import { anybodys } from "../iam/conditions.js";
+import { dnsSuffix } from "../iam/partitions.js";
 import { isPublic } from "../iam/public.js";
 import { verdictOf } from "../iam/verdicts.js";
 import { absent, matches, noneOf, present } from "../pattern.js";
@@ -66,7 +67,7 @@ export const lambda = {
     equivalents: ["CKV_AWS_364", "AVD-AWS-0067", "compliance-policies:aws-lambda-permission-configure-source-arn"],
     fix: "Set `sourceArn` (or `sourceAccount` for sources without an ARN), so that another account's resource cannot use the permission.",
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
-    when: { principal: matches(/\.amazonaws\.com(\.cn)?$/, "an AWS service") },
+    when: { principal: matches(dnsSuffix, "an AWS service") },
     check: (permission, { isOutput, isUnknown }) => {
       const isNarrowedBy = (key: (typeof narrowing)[number]): boolean =>
         !isUnknown(key) && text(permission[key]) !== "" && (key !== "sourceArn" || text(permission[key]).search(anybodys) < 0);

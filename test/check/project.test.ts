@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { check } from "../../src/check/check.js";
 import { readInputs } from "../../src/check/inputs.js";
-import { type Project, readStackFile } from "../../src/check/project.js";
+import { type Project, readProject, readStackFile } from "../../src/check/project.js";
 import { configure, resolveAsEngine } from "../../src/config/config.js";
 import { register } from "../../src/registry.js";
 import { rule } from "../../src/rule.js";

@@ -133,7 +133,7 @@ describe("a network is a circle of its own", () => {
     ["a quarter of the internet", { IpAddress: { "aws:SourceIp": "0.0.0.0/2" } }, "yes: conditions[0]"],
     ["two quarters", { IpAddress: { "aws:SourceIp": ["0.0.0.0/2", "64.0.0.0/2"] } }, "no"],
     ["a half", { IpAddress: { "aws:SourceIp": "128.0.0.0/1" } }, "no"],
-    ["a quarter of each internet", { IpAddress: { "aws:SourceIp": ["0.0.0.0/2", "4000::/2"] } }, "yes: conditions[0]"],
+    ["a quarter of each internet", { IpAddress: { "aws:SourceIp": ["0.0.0.0/2", "2000::/5"] } }, "yes: conditions[0]"],
     ["two quarters of IPv6", { IpAddress: { "aws:SourceIp": ["::/2", "4000::/2"] } }, "no"],
     ["single addresses", { IpAddress: { "aws:SourceIp": ["203.0.113.7", "2001:db8::1"] } }, "yes: conditions[0]"],
     ["what is no address", { IpAddress: { "aws:SourceIp": "office" } }, "yes: conditions[0]"],
@@ -190,4 +190,43 @@ describe("a Deny meets outsiders", () => {
     ["an operator that is unknown", { StringNotEquals: unknown }, "unknown: conditions[0]"],
     ["a value that is unknown", { StringNotEquals: { "aws:SourceVpc": [unknown] } }, "unknown: conditions[0].values[0]"],
   ])("%s: %3$s", (_, condition, expected) => expect(said(meetsOutsiders(under(condition)))).toBe(expected));
+});
+
+describe("ArnLike compares the parts of an ARN one by one", () => {
+  const like = (operator: string, key: string, value: string): string => restrictsWho(under({ [operator]: { [key]: value } })).is;
+  const [caller, source] = ["aws:PrincipalArn", "aws:SourceArn"];
+  const both = ["ArnLike", "ArnEquals"];
+  test.each<[string, string]>([
+    [caller, "arn:*:iam::222222222222:role/deploy"],
+    [caller, "arn:aws*:iam::222222222222:role/*"],
+    [caller, "arn:a?s:iam::222222222222:*"],
+    [source, "arn:*:sns:*:222222222222:*"],
+    [source, "arn:*:s3:::uploads"],
+    ...["aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f"].map((partition): [string, string] => [
+      caller,
+      `arn:${partition}:iam::222222222222:role/deploy`,
+    ]),
+  ])("%s of any partition is one account's: %s", (key, value) =>
+    expect(both.map((operator) => like(operator, key, value))).toEqual(["yes", "yes"]),
+  );
+
+  test.each<[string, string]>([
+    [caller, "arn:*:iam::*:role/deploy"],
+    [caller, "arn:*:iam::2222222222??:role/deploy"],
+    [caller, "arn:*:iam::22222222222*:role/deploy"],
+    [caller, "arn:*:*"],
+    [source, "arn:*:sns:*:*:*"],
+    [source, "arn:*:s3:::up*"],
+  ])("%s of any account is not: %s", (key, value) => expect(both.map((operator) => like(operator, key, value))).toEqual(["no", "no"]));
+
+  test("StringLike reaches over colons, so that anything may stand before the account", () => {
+    expect(like("StringLike", caller, "arn:*:iam::222222222222:role/deploy")).toBe("no");
+    expect(like("StringLike", caller, "arn:aws:iam::222222222222:role/*")).toBe("yes");
+  });
+
+  test("a Deny of all others too", () => {
+    const others = { ArnNotLike: { [caller]: "arn:*:iam::222222222222:*" } };
+    expect(meetsOutsiders(under(others)).is).toBe("yes");
+    expect(meetsOutsiders(under({ StringNotLike: others.ArnNotLike })).is).toBe("no");
+  });
 });

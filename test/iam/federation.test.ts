@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { unboundAssertions, unboundTokens } from "../../src/iam/federation.js";
+import { tokensOfOwner, unboundAssertions, unboundTokens } from "../../src/iam/federation.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { said, statementOf } from "./statements.js";
 
@@ -13,9 +13,15 @@ const trust = (Federated: unknown, Condition: unknown, more: object = {}): unkno
 });
 const tokens = (federated: unknown, condition?: unknown, more?: object): string[] =>
   unboundTokens(statementOf("trust", trust(federated, condition, more))).map(said);
-/** Whether a pattern for a key of an issuer binds its tokens. */
+/** Whom a condition on the tokens of an issuer leaves in: one caller, whatever one owner runs, or anyone. */
+function leaves(host: string, condition: unknown): string {
+  const statement = statementOf("trust", trust(provider(host), condition));
+  const [anyone, owner] = [unboundTokens(statement), tokensOfOwner(statement)].map((answers) => answers.map(({ is }) => is).join() || "no");
+  return `${anyone} ${owner}`;
+}
+/** Whether a pattern for a key of an issuer binds its tokens to one caller. */
 const binds = (host: string, key: string, value: string): boolean =>
-  tokens(provider(host), { StringLike: { [`${host}:${key}`]: value } }).join() === "no";
+  leaves(host, { StringLike: { [`${host}:${key}`]: value } }) === "no no";
 
 const issuers = {
   github: "token.actions.githubusercontent.com",
@@ -123,6 +129,91 @@ describe("tokens are bound", () => {
     expect(binds(issuers.other, "sub", `${word}:acme:*`)).toBe(false);
     expect(binds(issuers.other, "sub", `${word}:acme:branch:main:*`)).toBe(true);
   });
+});
+
+describe("what one organization runs is let in, not anyone", () => {
+  const github = issuers.github;
+  test.each<[host: string, key: string, value: string]>([
+    [github, "sub", "repo:acme/*"],
+    [github, "sub", "repo:acme/*:ref:refs/heads/main"],
+    [github, "sub", "repo:acme/web*"],
+    [github, "sub", "repo:acme/web-*:environment:prod"],
+    [github, "sub", "repo:acme@123456/*"],
+    [github, "sub", "repo:acme@*/web@*:*"],
+    [github, "sub", "environment:prod:repo:acme/*"],
+    [github, "sub", "repository_owner:acme:*"],
+    [github, "sub", "repository_owner_id:123456:*"],
+    [github, "sub", "job_workflow_ref:acme/*"],
+    [github, "repository", "acme/*"],
+    [github, "repository_owner", "acme"],
+    [github, "repository_owner_id", "123456"],
+    [issuers.enterprise, "sub", "repo:acme/*"],
+    [issuers.gitlab, "sub", "project_path:acme/*"],
+    [issuers.gitlab, "sub", "project_path:acme/team/*:ref_type:branch:ref:main"],
+    [issuers.gitlab, "project_path", "acme/*"],
+    [issuers.gitlab, "namespace_path", "acme"],
+    ["gitlab.example.org", "sub", "project_path:acme/*"],
+    [issuers.terraform, "sub", "organization:acme:*"],
+    [issuers.terraform, "sub", "organization:acme:project:*:workspace:*:run_phase:*"],
+    [issuers.terraform, "terraform_organization_name", "acme"],
+    [issuers.pulumi, "sub", "pulumi:deploy:org:acme:*"],
+    ["agent.buildkite.com", "sub", "organization:acme:*"],
+    ["agent.buildkite.com", "sub", "organization:acme:pipeline:*:ref:refs/heads/main:*"],
+    ["oidc.circleci.com/org/0a1b2c3d", "aud", "0a1b2c3d"],
+    ["oidc.circleci.com/org/0a1b2c3d", "sub", "org/0a1b2c3d/project/*"],
+    ["api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc", "aud", "ari:cloud:bitbucket::workspace/0a1b"],
+    ["api.bitbucket.org/2.0/workspaces/acme/pipelines-config/identity/oidc", "sub", "*"],
+    ["oidc.vercel.com/acme", "sub", "owner:acme:project:*:environment:production"],
+    ["oidc.fly.io/acme", "sub", "acme:*"],
+    ["vstoken.dev.azure.com/0a1b2c3d", "sub", "sc://acme/*"],
+    ["acme.app.spacelift.io", "sub", "space:*"],
+    [`${github}/acme`, "sub", "*"],
+  ])("%s %s %s", (host, key, value) => expect(leaves(host, { StringLike: { [`${host}:${key}`]: value } })).toBe("no yes"));
+
+  test.each<[host: string, key: string, value: string]>([
+    [github, "sub", "*"],
+    [github, "sub", "repo:*"],
+    [github, "sub", "repo:*/web:*"],
+    [github, "sub", "repo:acme*"],
+    [github, "sub", "repo:acme*/web:*"],
+    [github, "sub", "repo:acm?/web:*"],
+    [github, "sub", "*:environment:prod"],
+    [github, "sub", "*repo:acme/web:*"],
+    [github, "repository", "*/web"],
+    [github, "repository_owner", "acme*"],
+    [github, "actor", "octocat"],
+    [github, "aud", "sts.amazonaws.com"],
+    [issuers.gitlab, "sub", "project_path:*"],
+    [issuers.gitlab, "sub", "project_path:ac*/web:*"],
+    [issuers.terraform, "sub", "organization:*:project:web:*"],
+    [issuers.pulumi, "sub", "pulumi:deploy:org:*"],
+    ["agent.buildkite.com", "sub", "organization:*:pipeline:web:*"],
+    ["agent.buildkite.com", "aud", "sts.amazonaws.com"],
+    ["oidc.example.org", "sub", "acme:*"],
+  ])("but not by %s %s %s", (host, key, value) => expect(leaves(host, { StringLike: { [`${host}:${key}`]: value } })).toBe("yes no"));
+
+  const sub = `${github}:sub`;
+  test.each<[string, unknown, string]>([
+    ["a star under an exact operator, which no token has", { StringEquals: { [sub]: "repo:acme/*" } }, "no no"],
+    ["a repository by an exact operator", { StringEquals: { [sub]: "repo:acme/web:ref:refs/heads/main" } }, "no no"],
+    ["a repository beside its organization", { StringLike: { [sub]: ["repo:acme/web:*", "repo:acme/*"] } }, "no yes"],
+    ["an organization beside anyone", { StringLike: { [sub]: ["repo:acme/*", "*"] } }, "yes no"],
+    ["two organizations", { StringLike: { [sub]: ["repo:acme/*", "repo:other/*"] } }, "no yes"],
+    ["an organization, if told", { StringLikeIfExists: { [sub]: "repo:acme/*" } }, "yes no"],
+    [
+      "an organization, and one repository",
+      { StringLike: { [sub]: "repo:acme/*" }, StringEquals: { [`${github}:repository`]: "acme/web" } },
+      "no no",
+    ],
+    ["all but an organization", { StringNotLike: { [sub]: "repo:acme/*" } }, "yes no"],
+    [
+      "an organization until a day that is past",
+      { StringLike: { [sub]: "repo:acme/*" }, DateLessThan: { "aws:CurrentTime": "2025-01-01" } },
+      "no no",
+    ],
+    ["a subject that is not known", { StringLike: { [sub]: unknown } }, "unknown unknown"],
+    ["one that is not known beside an organization", { StringLike: { [sub]: ["repo:acme/*", unknown] } }, "unknown unknown"],
+  ])("%s", (_, condition, expected) => expect(leaves(github, condition)).toBe(expected));
 });
 
 describe("issuers are known", () => {

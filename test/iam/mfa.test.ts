@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { told } from "../../src/iam/answer.js";
 import type { Holder } from "../../src/iam/holder.js";
 import { asksForMfa, demandsMfa, deniesWithoutMfa } from "../../src/iam/mfa.js";
+import { toResource } from "../../src/model/resource.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { roleWith } from "./helpers.js";
 import { grantUnder, said } from "./statements.js";
@@ -108,5 +109,17 @@ describe("somebody gets anywhere only with MFA", () => {
     const [line] = holder.lines;
     const unseen = line === undefined ? [] : [{ resource: line.statement.document.resource, path: "policyArn" }];
     expect(demanded({ ...holder, unseen })).toBe("unknown: policyArn");
+  });
+
+  test("not by a policy that AWS manages, whether it is known or not", () => {
+    const attached = (policyArn: string, ...statements: readonly unknown[]): string => {
+      const { holder } = roleWith(statements);
+      const resource = toResource({ urn: "urn:pulumi:dev::test::aws:iam/x:X::a", type: "aws:iam/x:X", inputs: { policyArn } });
+      return demanded({ ...holder, unseen: [{ resource, path: "policyArn" }] }).replace(/:.*/, "");
+    };
+    expect(attached("arn:aws:iam::aws:policy/NoSuchPolicy", reads)).toBe("no");
+    expect(attached("arn:aws-cn:iam::aws:policy/NoSuchPolicy", asking)).toBe("no");
+    expect(attached("arn:aws:iam::aws:policy/NoSuchPolicy", reads, denying)).toBe("yes");
+    expect(attached("arn:aws:iam::123456789012:policy/force-mfa", reads)).toBe("unknown");
   });
 });

@@ -82,7 +82,7 @@ describe("a trust lets in another account as a whole", () => {
     [`arn:aws:iam::${theirs}:*`, yes],
     [`arn:aws:*::${theirs}:*`, yes],
     [`arn:aws:iam::*:*`, yes],
-    [`arn:aws:iam::${theirs}:role/*`, ["no"]],
+    [`arn:aws:iam::${theirs}:role/*`, yes],
     [`arn:aws:iam::*:role/deploy`, ["no"]],
     [`arn:aws:iam::${theirs}:*/deploy`, ["no"]],
   ])("the ARN of a principal guards what it narrows: %s", (arn, expected) =>

@@ -62,7 +62,7 @@ describe("the component of somebody else", () => {
       parent: "urn:pulumi:dev::p::x:y:Z::b",
     });
     const b = toResource({ urn: "urn:pulumi:dev::p::x:y:Z::b", type: "x:y:Z", custom: false, parent: a.urn });
-    expect(foreignComponent(b, toStack([a, b], { name: "dev", project: "p" }).byUrn)?.name).toBe("a");
+    expect(foreignComponent(b, toStack([a, b], { name: "dev", project: "p", today: "2026-07-01" }).byUrn)?.name).toBe("a");
     expect(foreignComponent(b, new Map())).toBeUndefined();
   });
 });

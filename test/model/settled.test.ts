@@ -9,7 +9,11 @@ const provider = "urn:pulumi:dev::test::pulumi:providers:aws::mine";
 const cluster = (inputs: object, outputs: object = {}, more: object = {}) =>
   toResource({ urn, type: "aws:redshift/cluster:Cluster", inputs: { ...inputs }, outputs: { ...outputs }, provider, ...more });
 const stackOf = (version: unknown) =>
-  toStack([toResource({ urn: provider, type: "pulumi:providers:aws", inputs: { version } })], { name: "dev", project: "test" });
+  toStack([toResource({ urn: provider, type: "pulumi:providers:aws", inputs: { version } })], {
+    name: "dev",
+    project: "test",
+    today: "2026-07-01",
+  });
 const by = { encrypted: ["snapshotIdentifier"], publiclyAccessible: [] };
 
 describe("what the program leaves out", () => {

@@ -1,5 +1,5 @@
 import { deputies } from "../../iam/deputy.js";
-import { unboundAssertions, unboundTokens } from "../../iam/federation.js";
+import { tokensOfOwner, unboundAssertions, unboundTokens } from "../../iam/federation.js";
 import { isPublic } from "../../iam/public.js";
 import { unguardedAccounts } from "../../iam/trust.js";
 import { trustPaths } from "../../iam/trust-paths.js";
@@ -47,6 +47,24 @@ export const trustRules = {
       all(
         unboundTokens(statement).map((answer) =>
           verdictOf(answer, (at) => `trusts tokens of ${textAt(statement, at)} that no condition binds to one caller`),
+        ),
+      ),
+  }),
+  "iam-role-trust-oidc-not-whole-organization": rule(statements("trust"), {
+    title: "Trust in an OIDC issuer is bound to more than an organization",
+    severity: "medium",
+    categories: ["oidc-unbound"],
+    controls: { nist: ["AC-3", "AC-6"] },
+    fix: "Name the repository, project or pipeline in the condition on `sub`, and the branch or environment where only that deploys.",
+    why: "Whoever may start a workflow in any repository of the organization, a sandbox or a fork of a template among them, can assume the role.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
+    check: (statement) =>
+      all(
+        tokensOfOwner(statement).map((answer) =>
+          verdictOf(
+            answer,
+            (at) => `trusts whatever one organization runs at ${textAt(statement, at)}, in any of its repositories or projects`,
+          ),
         ),
       ),
   }),

@@ -1,6 +1,16 @@
 import { conditionRules } from "../../../src/rules/iam/conditions.js";
-import { suite, unknown } from "../../suite.js";
+import { anyRes, ref, suite, unknown } from "../../suite.js";
 import { allow, bucket, deny, everyone, objects, open, policy, role, stranger } from "./helpers.js";
+
+const topic = anyRes("aws:sns/topic:Topic", "topic");
+const permission = (sourceArn: unknown, more: object = {}) =>
+  anyRes("aws:lambda/permission:Permission", "p", {
+    action: "lambda:InvokeFunction",
+    function: "f",
+    principal: "sns.amazonaws.com",
+    sourceArn,
+    ...more,
+  });
 
 suite(conditionRules, {
   "iam-policy-condition-restricts": {
@@ -14,9 +24,15 @@ suite(conditionRules, {
       policy(allow("ec2:StopInstances", "*", { Condition: { StringLike: { "aws:ResourceTag/team": "*" } } })),
       policy(allow("ec2:CreateTags", "*", { Condition: { "ForAllValues:StringEquals": { "aws:TagKeys": ["team"] } } })),
       policy(allow("s3:GetObject", objects, { Condition: { StringNotEquals: { "aws:RequestedRegion": "us-east-1" } } })),
+      // What is made from a resource names that, whatever its ARN will be.
+      [topic, permission(ref("topic", "arn"))],
+      [topic, permission(ref("topic", "arn"), { sourceAccount: "123456789012" })],
+      [permission("arn:aws:sns:eu-west-1:123456789012:topic")],
       policy(allow("s3:GetObject", objects, { Condition: { IpAddress: { "aws:SourceIp": ["203.0.113.0/24", "198.51.100.7"] } } })),
     ],
     fail: [
+      [permission("arn:aws:sns:*:*:*")],
+      [permission("*")],
       [role({ Principal: stranger, Condition: { StringEqualsIfExists: { "sts:ExternalId": "partner" } } })],
       [role({ Principal: stranger, Condition: { StringLike: { "sts:ExternalId": "*" }, Bool: { "aws:SecureTransport": "true" } } })],
       bucket(everyone({ "ForAllValues:StringEquals": { "aws:PrincipalOrgID": "o-abcd1234" } })),
@@ -29,6 +45,7 @@ suite(conditionRules, {
       bucket(everyone({ StringLike: { "aws:PrincipalOrgID": ["o-*", unknown] } })),
     ],
     unknown: [
+      [permission(unknown)],
       bucket(everyone({ StringLike: { "aws:PrincipalOrgID": unknown } })),
       bucket(everyone({ StringLike: { "aws:PrincipalArn": "*" }, StringEquals: { "aws:PrincipalOrgID": unknown } })),
       bucket(everyone({ StringNotEquals: { "aws:PrincipalOrgID": "o-abcd1234" } }, { AWS: unknown })),
@@ -71,6 +88,7 @@ suite(conditionRules, {
   },
   "iam-policy-condition-types": {
     pass: [
+      [topic, permission(ref("topic", "arn"))],
       policy(
         allow("s3:GetObject", objects, {
           Condition: {
@@ -125,6 +143,7 @@ suite(conditionRules, {
       ].map((Condition) => policy(allow("s3:GetObject", objects, { Condition }))),
     ],
     unknown: [
+      [permission(unknown)],
       open(allow("s3:GetObject", objects, { Condition: unknown })),
       open(allow("s3:GetObject", objects, { Condition: { Bool: unknown } })),
       open(allow("s3:GetObject", objects, { Condition: { Bool: { "aws:SecureTransport": unknown } } })),

@@ -256,6 +256,43 @@ suite(documentRules, {
         anyRes("aws:iam/policy:Policy", "b", { policy: { Statement: [long(2000)] } }),
         anyRes("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "c", { role: ref("r"), policyArn: ref("b", "arn") }),
       ],
+      // Managed policies count each by itself, and not here.
+      [
+        holder("Role", "r", {
+          managedPolicyArns: ["AmazonDynamoDBFullAccess", "SecretsManagerReadWrite", "AmazonSSMFullAccess"].map(
+            (name) => `arn:aws:iam::aws:policy/${name}`,
+          ),
+        }),
+      ],
+      [
+        holder("Role", "r", {
+          managedPolicyArns: ["arn:aws:iam::aws:policy/IAMFullAccess", "arn:aws:iam::123456789012:policy/own"],
+          inlinePolicies: [{ name: "a", policy: json(long(6000)) }],
+        }),
+        inline("Role", "b", "r", long(200)),
+      ],
+      [
+        holder("Role", "r", { managedPolicyArns: [unknown, "arn:aws:iam::aws:policy/IAMFullAccess"] }),
+        inline("Role", "a", "r", long(6000)),
+      ],
+      [
+        holder("User", "u"),
+        inline("User", "a", "u", long(1200)),
+        ...["ReadOnlyAccess", "IAMFullAccess"].map((name) =>
+          anyRes("aws:iam/userPolicyAttachment:UserPolicyAttachment", name, {
+            user: ref("u"),
+            policyArn: `arn:aws:iam::aws:policy/${name}`,
+          }),
+        ),
+      ],
+      [
+        holder("Role", "r"),
+        anyRes("aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive", "x", {
+          roleName: ref("r"),
+          policyArns: ["arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws:iam::aws:policy/IAMFullAccess"],
+        }),
+        inline("Role", "a", "r", long(6000)),
+      ],
       [
         holder("User", "u"),
         holder("Group", "g"),
@@ -266,6 +303,11 @@ suite(documentRules, {
     ],
     fail: [
       [holder("Role", "r"), inline("Role", "a", "r", long(6000)), inline("Role", "b", "r", long(6000))],
+      [
+        holder("Role", "r", { managedPolicyArns: ["arn:aws:iam::aws:policy/IAMFullAccess"] }),
+        inline("Role", "a", "r", long(6000)),
+        inline("Role", "b", "r", long(6000)),
+      ],
       [
         holder("Role", "r", {
           inlinePolicies: [

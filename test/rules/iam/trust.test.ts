@@ -83,23 +83,39 @@ suite(trustRules, {
     ],
     fail: [
       [web(hub, { StringEquals: { [`${hub}:aud`]: "sts.amazonaws.com" } })],
-      [web(hub, { StringLike: { [`${hub}:sub`]: ["repo:acme/web:*", "repo:acme/*"] } })],
       [web(hub, { StringLikeIfExists: { [`${hub}:sub`]: "repo:acme/web:*" } })],
-      [web("gitlab.com", { StringLike: { "gitlab.com:sub": "project_path:acme/*" } })],
+      [web(hub, { StringLike: { [`${hub}:sub`]: "repo:acme*/web:*" } })],
+      [web("gitlab.com", { StringLike: { "gitlab.com:sub": "project_path:*" } })],
+      [web("app.terraform.io", { StringLike: { "app.terraform.io:sub": "organization:*:project:web:*" } })],
       [
         web("oidc.eks.eu-west-1.amazonaws.com/id/0A", {
           StringLike: { "oidc.eks.eu-west-1.amazonaws.com/id/0A:sub": "system:serviceaccount:shop:*" },
         }),
       ],
-      [web("app.terraform.io", { StringLike: { "app.terraform.io:sub": "organization:acme:*" } })],
-      [web("api.pulumi.com/oidc", { StringLike: { "api.pulumi.com/oidc:sub": "pulumi:deploy:org:acme:*" } })],
-      [web("oidc.circleci.com/org/1f", { StringLike: { "oidc.circleci.com/org/1f:sub": "org/1f/*" } })],
       [role({ Action: "sts:AssumeRoleWithWebIdentity", Principal: { Federated: "cognito-identity.amazonaws.com" } })],
     ],
     unknown: [
       [web(hub, { StringLike: { [`${hub}:sub`]: unknown } })],
       [role({ Action: "sts:AssumeRoleWithWebIdentity", Principal: { Federated: unknown } })],
     ],
+  },
+  "iam-role-trust-oidc-not-whole-organization": {
+    pass: [
+      [web(hub, { StringLike: { [`${hub}:sub`]: "repo:acme/web:*" } })],
+      [web(hub, { StringEquals: { [`${hub}:sub`]: "repo:acme/web:ref:refs/heads/main" } })],
+      // Anyone is a finding of its own.
+      [web(hub, { StringLike: { [`${hub}:sub`]: "repo:*" } })],
+    ],
+    fail: [
+      [web("gitlab.com", { StringLike: { "gitlab.com:sub": "project_path:acme/*" } })],
+      [web("app.terraform.io", { StringLike: { "app.terraform.io:sub": "organization:acme:*" } })],
+      [web("api.pulumi.com/oidc", { StringLike: { "api.pulumi.com/oidc:sub": "pulumi:deploy:org:acme:*" } })],
+      [web("oidc.circleci.com/org/1f", { StringLike: { "oidc.circleci.com/org/1f:sub": "org/1f/*" } })],
+      [web(hub, { StringLike: { [`${hub}:sub`]: "repo:acme/*" } })],
+      [web(hub, { StringLike: { [`${hub}:sub`]: ["repo:acme/web:*", "repo:acme/*:ref:refs/heads/main"] } })],
+      [web(hub, { StringEquals: { [`${hub}:repository_owner`]: "acme" } })],
+    ],
+    unknown: [[web(hub, { StringLike: { [`${hub}:sub`]: unknown } })]],
   },
   "iam-role-trust-saml-bound": {
     pass: [
