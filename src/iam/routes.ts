@@ -96,9 +96,9 @@ export function overPrincipals(holder: Holder, stack: Stack): { found: Escalatio
       }
     }
   }
-  for (const aim of privileged) {
-    if (aim.resource.type !== "aws:iam/group:Group" || holder.kind !== "user" || holder.groups.some((g) => g.resource === aim.resource))
-      continue;
+  const joins = holder.kind === "user" && holder.lines.some(({ statement }) => speaksOf(statement, "iam:AddUserToGroup").is !== "no");
+  for (const aim of joins ? privilegedGroups(stack) : []) {
+    if (holder.groups.some((group) => group.resource === aim.resource)) continue;
     const hop = `${labelOf(holder)} can put itself into group "${aim.resource.name}", ${mightOf(aim)}`;
     add("iam-013", ["iam:AddUserToGroup"], routeOf([on(holder, "iam:AddUserToGroup", [aim.resource])], aim.isSure, hop));
   }
