@@ -3,6 +3,8 @@ import type { Rule, Severity } from "./rule.js";
 
 const severities: readonly Severity[] = ["critical", "high", "medium", "low"];
 
+const family = (rule: string): string => rule.replace(/-.*/, "");
+
 /** Below a statement, each part that is not known is a question of its own. */
 const isWhole = (path: string): boolean => !/(?:^|\.)Statement\b/i.test(path);
 
@@ -25,9 +27,12 @@ export function oneEachCause(judgements: readonly Judgement[], about: (id: strin
   for (const list of byCause.values()) {
     const rank = ({ rule, resource, cause }: Judgement): number =>
       severities.indexOf(about(rule).severity) * 2 + (resource.urn === cause?.urn ? 0 : 1);
-    // Of equals the one that most tools have is the one that most people know.
+    // Of equals one of the family that asks most about the input, and of these the one that most tools have.
+    const familyOf = ({ rule }: Judgement): number => list.filter((other) => family(other.rule) === family(rule)).length;
     const fame = ({ rule }: Judgement): number => about(rule).equivalents?.length ?? 0;
-    const [primary, ...others] = list.toSorted((a, b) => rank(a) - rank(b) || fame(b) - fame(a) || (a.rule < b.rule ? -1 : 1));
+    const [primary, ...others] = list.toSorted(
+      (a, b) => rank(a) - rank(b) || familyOf(b) - familyOf(a) || fame(b) - fame(a) || (a.rule < b.rule ? -1 : 1),
+    );
     if (primary === undefined || others.length === 0) continue;
     const rules = new Set(list.map(({ rule }) => rule)).size;
     const message = rules > 1 ? `${primary.message}: ${rules} rules about it are open` : primary.message;

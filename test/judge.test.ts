@@ -36,7 +36,7 @@ describe("require", () => {
   test("an open verdict says what it waits for", () => {
     expect(
       judged(encrypted, res("kms.Key", "key", {}), res("efs.FileSystem", "f", { encrypted: true, kmsKeyId: ref("key", "arn") })),
-    ).toEqual(['unknown f kmsKeyId: kmsKeyId is not known yet: it waits for "key"']);
+    ).toEqual(['unknown f kmsKeyId: kmsKeyId depends on kms.Key "key", which does not exist yet']);
   });
   test("a secret is judged and not shown", () => {
     expect(judged(encrypted, res("efs.FileSystem", "f", { encrypted: secret("hunter2hunter2"), kmsKeyId: secret("k") }))).toEqual([

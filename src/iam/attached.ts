@@ -5,7 +5,7 @@ import { serviceOf } from "./actions.js";
 import { anyOf } from "./answer.js";
 import { escalations } from "./escalation.js";
 import { type Excess, excesses, managesPermissions, readsData, returnsCredentials } from "./excess.js";
-import { type InHands, serviceWildcards } from "./grants.js";
+import { type InHands, passesEveryRole, serviceWildcards } from "./grants.js";
 import { isRetired, managedName } from "./managed.js";
 import { principalsOf } from "./principals.js";
 import { breakAt, escalationsOf, listed, openAt, unlessDenied } from "./verdicts.js";
@@ -96,13 +96,19 @@ const isExcused = (held: Attached): boolean => isAsAdvised(held) || isOfCallback
 export function attachedEscalations(held: Attached): Verdict {
   if (isExcused(held)) return pass;
   const { broken, unknown } = escalationsOf(held);
+  if (broken.length === 0 && passesAny(held))
+    return brokenBy(held, "allows iam:PassRole on every role: any of them can be passed to a service");
   return {
     broken: broken.map((it) => ({ ...it, message: it.message.replace(/^enables/, `attaches ${shown(held)}, which enables`) })),
     unknown,
   };
 }
 
-const isTold = (held: Attached): boolean => held.hands.some((holder) => escalations(holder, held.stack).found.length > 0);
+const passesAny = ({ document, hands }: Attached): boolean =>
+  document.statements.some((statement) => hands.some((holder) => passesEveryRole(holder, statement).is === "yes"));
+
+const isTold = (held: Attached): boolean =>
+  passesAny(held) || held.hands.some((holder) => escalations(holder, held.stack).found.length > 0);
 
 /** The data and the credentials that the policy lets everybody who gets it read; silent where the policy is told for a larger reason. */
 export function attachedReading(held: Attached): Verdict {
@@ -113,7 +119,7 @@ export function attachedReading(held: Attached): Verdict {
     ...(credentials.found.length > 0 ? [`hands out credentials (${actionsOf(credentials.found)} on every resource)`] : []),
   ];
   if (parts.length === 0) return openAt(held.document.resource, [...data.open, ...credentials.open]);
-  return broken(held, parts.join(" and "));
+  return brokenBy(held, parts.join(" and "));
 }
 
 /** The services that the policy opens, or whose permissions it lets change, on every resource; silent where it is told for a larger reason. */
@@ -132,12 +138,12 @@ export function attachedServices(held: Attached): Verdict {
     ...(whole.length > 0 ? [`allows every action of ${listed([...new Set(whole)])}`] : []),
     ...(whole.length === 0 && permissions.found.length > 0 ? [`changes permissions (${actionsOf(permissions.found)})`] : []),
   ];
-  return parts.length === 0 ? openAt(document.resource, permissions.open) : broken(held, `${parts.join(" and ")} on every resource`);
+  return parts.length === 0 ? openAt(document.resource, permissions.open) : brokenBy(held, `${parts.join(" and ")} on every resource`);
 }
 
 const actionsOf = (found: readonly Excess[]): string => listed(found.flatMap(({ actions }) => actions.map(({ name }) => name)));
 
-const broken = (held: Attached, what: string): Verdict => ({
+const brokenBy = (held: Attached, what: string): Verdict => ({
   broken: [
     breakAt(
       held.document.resource,
@@ -151,5 +157,5 @@ const broken = (held: Attached, what: string): Verdict => ({
 /** Whether a role gets the list of policies that `CallbackFunction` attaches by default; asked of the first of them. */
 export function attachedByCallback(held: Attached): Verdict {
   if (!isOfCallback(held) || !/^AWSLambda_?FullAccess$/.test(nameOf(held))) return pass;
-  return broken(held, "is one of the policies for whole services that a CallbackFunction gets by default");
+  return brokenBy(held, "is one of the policies for whole services that a CallbackFunction gets by default");
 }

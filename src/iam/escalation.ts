@@ -9,7 +9,7 @@ import { grantsAdmin } from "./grants.js";
 import type { Holder, Spot } from "./holder.js";
 import { isEveryRole, names, speaksOf } from "./patterns.js";
 import { principalsOf } from "./principals.js";
-import { labelOf, mightOf, overMachines, overPrincipals, privilegedGroups } from "./routes.js";
+import { labelOf, mightOf, overMachines, overPrincipals } from "./routes.js";
 import { isEvery, leaveOneName, leavesName, together } from "./steps.js";
 import { trustsOneOf, trustsPrincipals } from "./trusted.js";
 
@@ -80,7 +80,7 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack
     else for (const { answer } of [{ answer: whole }, ...routes]) if (answer.is === "unknown") leave(answer.at);
   }
   if (stack !== undefined && services?.has("iam") !== false) {
-    const over = overPrincipals(holder, privileged, stack);
+    const over = overPrincipals(holder, stack);
     found.push(...over.found.filter(({ needs }) => !found.some((other) => other.needs.every((need) => needs.includes(need)))));
     leave(over.open);
   }
@@ -169,7 +169,7 @@ function canFor(holder: Holder, need: string, path: EscalationPath, aims: Aims, 
 
 /** What a step does to a principal, up to its name. */
 const doing = (need: string, { passes = [] }: EscalationPath): string =>
-  need === "iam:PassRole" ? `run what it likes in ${listOf(passes)} as role` : (doings[need] ?? "become user");
+  need === "iam:PassRole" ? `run code in ${listOf(passes)} as role` : (doings[need] ?? "become user");
 const listOf = (services: readonly string[]): string => services[0]?.replace(/\.amazonaws\.com$/, "") ?? "a service";
 const doings: Readonly<Record<string, string>> = {
   "iam:CreateAccessKey": "make an access key of user",
@@ -227,14 +227,13 @@ export function privilegedOf(stack: Stack): readonly Privileged[] {
   let found = privilegedIn.get(stack);
   if (found === undefined) {
     const holders = [...principalsOf(stack).of].filter(([{ type }]) => type === roleType || type === userType);
-    const direct = holders.flatMap(([resource, holder]): Privileged[] => {
+    found = holders.flatMap(([resource, holder]): Privileged[] => {
       const admin = grantsAdmin(holder);
       if (admin.is === "yes") return [{ resource, isSure: true, isAdmin: true }];
       const paths = pathsOf(holder, [], undefined);
       if (paths.found.length > 0) return [{ resource, isSure: true, isAdmin: false }];
       return admin.is === "unknown" || paths.open.length > 0 ? [{ resource, isSure: false, isAdmin: false }] : [];
     });
-    found = [...direct, ...privilegedGroups(stack)];
     privilegedIn.set(stack, found);
   }
   return found;

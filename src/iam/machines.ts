@@ -12,11 +12,11 @@ export interface Machine {
   readonly isSure: boolean;
 }
 
-/** How a type names its role, or the instance profile of it, and the ARN of a resource behind the account where its name is part of it. */
+/** How a type names its role, or the instance profile of it, and where its name is part of its ARN: the service and what stands before the name. */
 interface Running {
   readonly input: string;
   readonly through?: "instance profile";
-  readonly arn?: string;
+  readonly arn?: readonly [service: string, before: string];
 }
 
 const profileType = typeOfClass("iam.InstanceProfile");
@@ -25,12 +25,12 @@ const runnings: Readonly<Record<string, Running>> = {
   [typeOfClass("apprunner.Service")]: { input: "instanceConfiguration.instanceRoleArn" },
   [typeOfClass("bedrock.AgentcoreCodeInterpreter")]: { input: "executionRoleArn" },
   [typeOfClass("cloudformation.Stack")]: { input: "iamRoleArn" },
-  [typeOfClass("codebuild.Project")]: { input: "serviceRole", arn: "arn:*:codebuild:*:*:project/" },
+  [typeOfClass("codebuild.Project")]: { input: "serviceRole", arn: ["codebuild", "project/"] },
   [typeOfClass("ec2.Instance")]: { input: "iamInstanceProfile", through: "instance profile" },
   [typeOfClass("ec2.LaunchTemplate")]: { input: "iamInstanceProfile", through: "instance profile" },
-  [typeOfClass("glue.DevEndpoint")]: { input: "roleArn", arn: "arn:*:glue:*:*:devEndpoint/" },
-  [typeOfClass("lambda.Function")]: { input: "role", arn: "arn:*:lambda:*:*:function:" },
-  [typeOfClass("sagemaker.NotebookInstance")]: { input: "roleArn", arn: "arn:*:sagemaker:*:*:notebook-instance/" },
+  [typeOfClass("glue.DevEndpoint")]: { input: "roleArn", arn: ["glue", "devEndpoint/"] },
+  [typeOfClass("lambda.Function")]: { input: "role", arn: ["lambda", "function:"] },
+  [typeOfClass("sagemaker.NotebookInstance")]: { input: "roleArn", arn: ["sagemaker", "notebook-instance/"] },
 };
 
 /** What each action lets one do to such a resource, and to which type; the others of its path are done to the same one. */
@@ -88,12 +88,14 @@ function endsOf(stack: Stack, resource: Resource, property: string, type: string
 export function namesMachine(pattern: string, { type, name, inputs, outputs }: Resource): boolean | undefined {
   const arn = outputs.value["arn"];
   if (typeof arn === "string") return fits(pattern, arn) || fits(pattern, `${arn}:*`);
-  const head = runnings[type]?.arn;
+  const [service = "", before = ""] = runnings[type]?.arn ?? [];
+  const [head, , ofService = "", , , ...rest] = pattern.split(":");
   // An id that AWS has yet to give is in no policy.
-  if (head === undefined || !meet(pattern, `${head}*`)) return false;
+  if (service === "" || head !== "arn" || !fits(ofService, service)) return false;
+  const tail = rest.join(":");
   const given = inputs.value["name"];
-  if (typeof given === "string") return meet(pattern, head + given);
+  if (typeof given === "string") return fits(tail, before + given) || fits(tail, `${before}${given}:*`);
   // A name that Pulumi makes starts with that of the resource.
-  if (given === undefined || given === null) return meet(pattern, `${head}${name}-???????`);
-  return isUnknown(given) ? undefined : false;
+  if (given === undefined || given === null) return meet(tail, `${before}${name}-???????`);
+  return isUnknown(given) && meet(tail, `${before}*`) ? undefined : false;
 }

@@ -7,7 +7,7 @@ import type { Escalation, Privileged } from "./escalation.js";
 import { grantsAdmin } from "./grants.js";
 import type { Holder, Spot } from "./holder.js";
 import { type Machine, machinesOf, namesMachine, takeovers } from "./machines.js";
-import { names } from "./patterns.js";
+import { names, speaksOf } from "./patterns.js";
 import { principalsOf } from "./principals.js";
 import { isEvery, together } from "./steps.js";
 import { trustsByName, trustsPrincipals } from "./trusted.js";
@@ -73,11 +73,7 @@ const growths = {
 } as const;
 
 /** The ways by which somebody gives every right to another principal that its grants name, and then becomes it. */
-export function overPrincipals(
-  holder: Holder,
-  privileged: readonly Privileged[],
-  stack: Stack,
-): { found: Escalation[]; open: readonly Spot[] } {
+export function overPrincipals(holder: Holder, stack: Stack): { found: Escalation[]; open: readonly Spot[] } {
   const found: Escalation[] = [];
   const open: Spot[] = [];
   const add = (id: string, needs: readonly string[], { answer, spots, hop }: Route): void => {
@@ -100,9 +96,9 @@ export function overPrincipals(
       }
     }
   }
-  for (const aim of privileged) {
-    if (aim.resource.type !== "aws:iam/group:Group" || holder.kind !== "user" || holder.groups.some((g) => g.resource === aim.resource))
-      continue;
+  const joins = holder.kind === "user" && holder.lines.some(({ statement }) => speaksOf(statement, "iam:AddUserToGroup").is !== "no");
+  for (const aim of joins ? privilegedGroups(stack) : []) {
+    if (holder.groups.some((group) => group.resource === aim.resource)) continue;
     const hop = `${labelOf(holder)} can put itself into group "${aim.resource.name}", ${mightOf(aim)}`;
     add("iam-013", ["iam:AddUserToGroup"], routeOf([on(holder, "iam:AddUserToGroup", [aim.resource])], aim.isSure, hop));
   }
@@ -133,8 +129,8 @@ function becoming(holder: Holder, target: Resource, kind: Holder["kind"], stack:
   ];
 }
 
-/** Whether a group makes its members administrators. */
-export function privilegedGroups(stack: Stack): Privileged[] {
+/** The groups whose members are administrators, or may be. */
+function privilegedGroups(stack: Stack): Privileged[] {
   return [...principalsOf(stack).of].flatMap(([resource, holder]): Privileged[] => {
     if (holder.kind !== "group") return [];
     const admin = grantsAdmin(holder);

@@ -37,11 +37,12 @@ export const leavesName = (pattern: string, need: string): boolean => ownARNs(ne
 /** Whether somebody's grants of these actions leave a name that fits them all, as far as they work on the same kind of resource. */
 export function leaveOneName({ lines }: Holder, needs: readonly string[]): boolean {
   const patternsOf = (need: string): string[] =>
+    // What is not known yet may be any name.
     lines.flatMap(({ statement }) =>
       statement.effect === "Deny" || speaksOf(statement, need).is === "no"
         ? []
         : resourcesOf(statement).flatMap(([text]) =>
-            typeof text === "string" && (isEvery(text, need) || leavesName(text, need)) ? [text] : [],
+            typeof text !== "string" ? ["*"] : isEvery(text, need) || leavesName(text, need) ? [text] : [],
           ),
     );
   const named = needs.filter((need) => ownARNs(need).length > 0).map((need) => ({ need, patterns: patternsOf(need) }));

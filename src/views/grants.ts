@@ -7,6 +7,7 @@ import { mayBeBoundary } from "../iam/reach.js";
 import { isPrivileged } from "../iam/trust-paths.js";
 import type { Resource } from "../model/resource.js";
 import { type Stack, toStack } from "../model/stack.js";
+import { isUnknown, lookup } from "../model/value.js";
 import type { Item, View, ViewContext } from "./view.js";
 
 /** A document of grants in the hands of whoever has it. A class, so that nothing in it is guarded: what is unknown in it is asked of `iam/`. */
@@ -77,6 +78,16 @@ export const attachedGrants: View<DocumentInHands> = {
     const { attached, open } = principalsOf(stack);
     for (const document of attached.get(resource) ?? []) yield { resource, path: "", value: inHands(document, stack) };
     for (const path of open.get(resource) ?? []) yield unreadable(resource, path);
+  },
+};
+
+/** The same for rules that only ask for the name of the policy: one of AWS that nobody here knows has another name. */
+export const attachedNames: View<DocumentInHands> = {
+  ...attachedGrants,
+  view: "policies of AWS that are attached, by name",
+  *of(resource, context): Iterable<Item<DocumentInHands>> {
+    for (const item of attachedGrants.of(resource, context))
+      if (item.unreadable?.every((path) => isUnknown(lookup(resource.inputs.value, path))) !== false) yield item;
   },
 };
 

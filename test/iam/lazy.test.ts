@@ -35,7 +35,7 @@ function tablesRead(type: string, inputs: Readonly<Record<string, unknown>>): re
     ],
     { encoding: "utf8" },
   );
-  return [...stderr.matchAll(/READ .*\/([\w-]+\.json)/g)].map(([, name = ""]) => name);
+  return [...stderr.matchAll(/READ .*\/([\w-]+\.(?:json|txt\.br))/g)].map(([, name = ""]) => name);
 }
 
 test("a stack without policies reads no table of IAM, one with a policy reads the actions", () => {
@@ -44,5 +44,9 @@ test("a stack without policies reads no table of IAM, one with a policy reads th
   expect(without.filter((name) => /^iam-|escalation/.test(name))).toEqual([]);
   const statement = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" };
   const policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
-  expect(tablesRead("aws:iam/policy:Policy", { policy })).toContain("iam-actions.json");
+  const own = tablesRead("aws:iam/policy:Policy", { policy });
+  expect(own).toContain("iam-actions.json");
+  expect(own).not.toContain("iam-managed-policies.txt.br");
+  const attachment = { role: "r", policyArn: "arn:aws:iam::aws:policy/AmazonS3FullAccess" };
+  expect(tablesRead("aws:iam/rolePolicyAttachment:RolePolicyAttachment", attachment)).toContain("iam-managed-policies.txt.br");
 });

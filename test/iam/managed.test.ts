@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { managedPolicyNames } from "../../src/data/tables.js";
-import { managedDocument, managedName } from "../../src/iam/managed.js";
+import { isRetired, managedDocument, managedName } from "../../src/iam/managed.js";
 import { toResource } from "../../src/model/resource.js";
 
 const admin = "arn:aws:iam::aws:policy/AdministratorAccess";
@@ -47,3 +47,16 @@ test("every statement of the table can be read, and allows or denies some action
     }
   }
 });
+
+test("a policy is known in full, a retired one by what made it dangerous", () => {
+  const statementsOf = (name: string) => managedDocument(`arn:aws:iam::aws:policy/${name}`, attaching("a"), "policyArn")?.statements ?? [];
+  expect(statementsOf("AmazonS3FullAccess").flatMap(({ actions }) => actions)).toEqual(["s3:*", "s3-object-lambda:*"]);
+  expect(statementsOf("AWSLambdaFullAccess").flatMap(({ actions }) => actions)).toContain("iam:PassRole");
+  expect(
+    ["AWSLambdaFullAccess", "AWSLambda_FullAccess", "NoSuchPolicy"].map((name) => isRetired(`arn:aws:iam::aws:policy/${name}`)),
+  ).toEqual([true, false, false]);
+});
+
+test.each(["{", "AdministratorAccess [", "Administrator", "\n", "a b"])("no part of the table is a name: %j", (name) =>
+  expect(managedDocument(`arn:aws:iam::aws:policy/${name}`, attaching("a"), "policyArn")).toBeUndefined(),
+);

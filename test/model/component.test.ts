@@ -22,7 +22,7 @@ function inside(chain: readonly (readonly [string, Place?])[], leaf?: Place, pro
   );
   const type = "aws:s3/bucket:Bucket";
   const bucket = toResource({ urn: urnOf(type, 99), type, parent: components.at(-1)?.urn, source: source(leaf) });
-  const stack = toStack([...components, bucket], { name: "dev", project });
+  const stack = toStack([...components, bucket], { name: "dev", project, today: "2026-07-01" });
   return foreignComponent(bucket, stack.byUrn)?.type;
 }
 

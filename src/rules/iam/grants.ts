@@ -2,11 +2,9 @@ import { attachedByCallback, attachedEscalations, attachedReading, attachedServi
 import { changes, managesPermissions, readsData, returnsCredentials } from "../../iam/excess.js";
 import { grantsAdmin, inAnyHands, passesEveryRole, serviceWildcards } from "../../iam/grants.js";
 import { escalationsInSum, escalationsOf, excessOf, statementsOf, typesOf, verdictIn } from "../../iam/verdicts.js";
-import { matches } from "../../pattern.js";
 import { rule } from "../../rule.js";
 import { broken } from "../../verdict.js";
-import { attachments } from "../../views/attachments.js";
-import { attachedGrants, grants, principals } from "../../views/grants.js";
+import { attachedGrants, attachedNames, grants, principals } from "../../views/grants.js";
 
 const bestPractices = "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html";
 const passRolePage = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html";
@@ -194,7 +192,7 @@ export const grantRules = {
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
     check: (held) => attachedByCallback(held),
   }),
-  "iam-no-iam-full-access-attached": rule(attachments, {
+  "iam-no-iam-full-access-attached": rule(attachedNames, {
     title: "IAMFullAccess is attached to nothing",
     severity: "high",
     preset: "all",
@@ -203,9 +201,9 @@ export const grantRules = {
     fix: "Attach a policy that names the IAM actions in use, and demand a permissions boundary for the roles that it makes.",
     why: "Who administers IAM makes himself an administrator of everything.",
     docs: bestPractices,
-    forbid: { policyArn: matches(/^arn:[^:]+:iam::aws:policy\/IAMFullAccess$/, "IAMFullAccess") },
+    check: ({ document }) => document.isOfAws("IAMFullAccess") && broken(document.path, "must not be IAMFullAccess"),
   }),
-  "iam-no-power-user-access-attached": rule(attachedGrants, {
+  "iam-no-power-user-access-attached": rule(attachedNames, {
     title: "PowerUserAccess is attached to nothing",
     severity: "medium",
     equivalents: ["AwsSolutions-IAM4", "cdk-nag:IAMNoManagedPolicies"],
