@@ -1,5 +1,5 @@
 import { jsonAt } from "../model/json.js";
-import { isList, isMap, type Value } from "../model/value.js";
+import { isList, isMap, isUnknown, type Value } from "../model/value.js";
 import { isSecretLiteral } from "./literal.js";
 
 const address = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/\s]*@)?(\[[0-9a-f:]+\]|[\w.-]+)(?::\d{1,5})?(?:[/?#]|$)/i;
@@ -13,21 +13,23 @@ export function isLocalAddress(text: string): boolean {
   return host !== undefined && localHost.test(host);
 }
 
-const addressKey = /endpoint|host|url|uri|address|server/i;
+const addressKey = /endpoint|host|url|uri|address|server|^skipCredentialsValidation$/i;
 
-/** Whether the arguments of a provider lead to the developer's own machine, or tell that nobody looks at the credentials. */
-export function isLocal(given: Readonly<Record<string, Value>>): boolean {
-  return (
-    String(given["skipCredentialsValidation"]) === "true" ||
-    Object.entries(given).some(([key, value]) => addressKey.test(key) && holdsLocal(value))
-  );
+/** Whether the arguments of a provider lead to the developer's own machine, or tell that nobody looks at the credentials; else those that may, once they are known. */
+export function isLocal(given: Readonly<Record<string, Value>>): true | readonly string[] {
+  const keys = Object.keys(given).filter((key) => addressKey.test(key));
+  if (keys.some((key) => (key === "skipCredentialsValidation" ? String(given[key]) === "true" : some(given[key], isLocalText))))
+    return true;
+  return keys.filter((key) => some(given[key], isUnknown));
 }
 
-function holdsLocal(value: Value): boolean {
+const isLocalText = (value: Value): boolean => typeof value === "string" && isLocalAddress(value);
+
+/** Whether something holds for a value or a part of it. */
+function some(value: Value | undefined, holds: (value: Value) => boolean): boolean {
   const inner = jsonAt(value) ?? value;
-  if (typeof inner === "string") return isLocalAddress(inner);
-  if (isList(inner)) return inner.some(holdsLocal);
-  return isMap(inner) && Object.values(inner).some(holdsLocal);
+  if (inner === undefined) return false;
+  return holds(inner) || (isList(inner) ? inner : isMap(inner) ? Object.values(inner) : []).some((part) => some(part, holds));
 }
 
 /** Whether a value opens nothing where no credentials are looked at: `test`, `mock_secret_key`, but no key that somebody generated. */

@@ -44,10 +44,12 @@ export const plaintextCredentials = (by: "form" | "name"): View<Leak> => ({
   of: (resource) => (isProvider(resource) || resource.type === stackType ? [] : itemsOf(resource, leaksOf(resource), [by])),
 });
 
-/** Whether a credential of a provider is none, as the provider talks to an imitation of the cloud. */
-function isRehearsal({ inputs }: Resource, path: string): boolean {
-  const text = lookup(inputs.value, path);
-  return typeof text === "string" && isLocal(inputs.value) && isRehearsed(text);
+/** A credential of a provider, unless it is none as the provider talks to an imitation of the cloud. */
+function* unlessRehearsed(item: Item<Leak>): Iterable<Item<Leak>> {
+  const { value: given } = item.resource.inputs;
+  const text = item.unreadable === undefined ? lookup(given, item.path) : undefined;
+  const open = typeof text === "string" && isRehearsed(text) ? isLocal(given) : [];
+  if (open !== true) yield open.length === 0 ? item : { ...item, path: "", unreadable: open };
 }
 
 /** A View over the secrets in a provider's arguments. */
@@ -57,8 +59,7 @@ export const plaintextArguments: View<Leak> = {
   types: "all",
   *of(resource) {
     if (!isProvider(resource)) return;
-    for (const item of itemsOf(resource, leaksOf(resource), ["nature", "form", "name"]))
-      if (item.unreadable !== undefined || !isRehearsal(resource, item.path)) yield item;
+    for (const item of itemsOf(resource, leaksOf(resource), ["nature", "form", "name"])) yield* unlessRehearsed(item);
   },
 };
 

@@ -348,7 +348,11 @@ suite(secrets, {
       [anyRes("pulumi:providers:github", "github", { owner: "acme", token: githubToken })],
       [anyRes("pulumi:providers:datadog", "datadog", { apiKey: "dd766fa00b25514018febe22959aafac" })],
     ],
-    unknown: [provider({ secretKey: unknown })],
+    unknown: [
+      provider({ secretKey: unknown }),
+      provider({ accessKey: "test", secretKey: "test", endpoints: unknown }),
+      provider({ accessKey: "test", secretKey: "test", endpoints: [{ s3: unknown }] }),
+    ],
   },
   "secrets-config-plaintext": {
     pass: [
