@@ -216,7 +216,7 @@ function trusted(role: Resource): readonly string[] | undefined {
   for (const { effect, principals: list = [] } of trusts.flatMap(({ statements }) => statements)) {
     if (effect !== "Allow" && !isUnknown(effect)) continue;
     if (isUnknown(effect) || isUnknown(list)) return undefined;
-    principals.push(...list.map((text) => (isUnknown(text) ? "" : text)));
+    for (const one of list.map((text) => (isUnknown(text) ? "" : text))) principals.push(one);
   }
   return principals;
 }

@@ -1,13 +1,14 @@
 /** JUnit XML as Jenkins, GitLab, Azure and CircleCI read it. */
 import type { Report } from "../check/check.js";
 import type { Finding } from "../finding.js";
+import { add } from "../model/stack.js";
 import { listed, locationOf, plural, waiverText } from "./facts.js";
 import type { Context } from "./formats.js";
 
 /** A suite for each input, in it a test for each finding; one more that passes tells how much was judged, so that a clean run has a test. */
 export function junitReport(report: Report, context: Context): string {
   const byInput = new Map<string, Finding[]>(report.inputs.map((input) => [input.path, []]));
-  for (const finding of listed(report, context)) byInput.set(finding.input, [...(byInput.get(finding.input) ?? []), finding]);
+  for (const finding of listed(report, context)) add(byInput, finding.input, finding);
   const suites = report.inputs.map((input) => {
     const findings = byInput.get(input.path) ?? [];
     const judged = `${input.project}/${input.stack}: ${plural(input.resources, "resource")} judged by ${plural(report.summary.rules, "rule")}`;

@@ -120,7 +120,7 @@ function sectionLines({ title, findings }: Section, context: Context, stacks: re
     const [first, ...rest] = own.map((finding) => `- ${findingText(finding, context, stacks)}`);
     // A rule's paragraph comes with its first finding, never alone.
     lines.push({ line: `${ruleText(rule)}\n${first ?? ""}`, findings: 1 });
-    lines.push(...rest.map((line) => ({ line, findings: 1 })));
+    for (const line of rest) lines.push({ line, findings: 1 });
   }
   return lines;
 }

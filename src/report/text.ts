@@ -2,6 +2,7 @@ import type { Report } from "../check/check.js";
 import { isProjectFile } from "../check/homes.js";
 import type { Finding } from "../finding.js";
 import { classOfType } from "../model/classes.js";
+import { add } from "../model/stack.js";
 import type { Waiver } from "../model/waiver.js";
 import type { Severity } from "../rule.js";
 import { grouped, plural } from "./facts.js";
@@ -24,7 +25,7 @@ export function textReport(report: Report, options: TextOptions): string {
     // A value of the configuration stands on a line of its own.
     const line = isConfiguration(finding) ? finding.source?.line : "";
     const key = `${finding.input}\n${finding.urn}\n${line}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+    add(groups, key, finding);
   }
   // Findings come worst first, so the groups do too.
   const lines = [...groups.values()].flatMap((group) => groupLines(group, report, options));
