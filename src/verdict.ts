@@ -52,7 +52,7 @@ export function any(verdicts: readonly Verdict[], otherwise: () => Verdict): Ver
   for (const verdict of verdicts) {
     const what = outcome(verdict);
     if (what === "pass") return pass;
-    if (what === "unknown") unknown.push(...verdict.unknown);
+    if (what === "unknown") for (const one of verdict.unknown) unknown.push(one);
   }
   return unknown.length > 0 ? open(...unknown) : otherwise();
 }

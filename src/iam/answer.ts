@@ -27,7 +27,7 @@ export function anyOf<P>(answers: Iterable<Answer<P>>): Answer<P> {
   const unknown: P[] = [];
   for (const answer of answers) {
     if (answer.is === "yes") return answer;
-    if (answer.is === "unknown") unknown.push(...answer.at);
+    if (answer.is === "unknown") for (const one of answer.at) unknown.push(one);
   }
   return unknown.length > 0 ? maybe(...new Set(unknown)) : no;
 }

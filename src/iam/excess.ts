@@ -49,7 +49,7 @@ export function excesses(inHands: InHands, wanted: Wanted): Excesses {
       for (const action of actionsMatching(pattern)) {
         if (!wanted.isWanted(action)) continue;
         const answer = allOf(spots, inAny(inHands.hands, action, spot));
-        if (answer.is === "unknown") open.push(...answer.at);
+        if (answer.is === "unknown") for (const one of answer.at) open.push(one);
         if (answer.is !== "yes") continue;
         const [service = ""] = action.name.split(":");
         const entry = byService.get(service) ?? { spots: [], patterns: [], actions: new Set() };

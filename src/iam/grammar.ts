@@ -19,8 +19,10 @@ export function grammarOf(document: Document): Verdict {
   const at = join(path, statementKey);
   const parts = [unknownKeys(source, documentKeys, path), version(source, path), twice(document)];
   if (isUnknown(list)) parts.push(open(at));
-  else if (isList(list)) parts.push(...list.map((item, i) => statement(document, item, join(at, i))), sids(list, at));
-  else if (isMap(list)) parts.push(statement(document, list, at));
+  else if (isList(list)) {
+    for (const [i, item] of list.entries()) parts.push(statement(document, item, join(at, i)));
+    parts.push(sids(list, at));
+  } else if (isMap(list)) parts.push(statement(document, list, at));
   else parts.push(broken(path, "must have a list `Statement`, has none"));
   return all(parts);
 }

@@ -204,8 +204,8 @@ class Reading {
       );
     for (const { holder, isSure } of owners) {
       for (const document of managed) this.give(document, holder, isSure);
-      holder.unseen.push(...unseen);
-      holder.policies.push(...policies);
+      for (const one of unseen) holder.unseen.push(one);
+      for (const one of policies) holder.policies.push(one);
     }
   }
 
@@ -248,10 +248,11 @@ class Reading {
     const unread: Spot[] = [...unseen];
     for (const policy of policies) {
       const { read, unknown, broken } = documentsOf(policy, this.stack.today);
-      documents.push(...read);
-      unread.push(...[...unknown, ...broken].map(({ path }) => ({ resource: policy, path })));
+      for (const one of read) documents.push(one);
+      for (const one of [...unknown, ...broken].map(({ path }) => ({ resource: policy, path }))) unread.push(one);
     }
-    for (const document of documents) unread.push(...document.unread.map((path) => ({ resource: document.resource, path })));
+    for (const document of documents)
+      for (const one of document.unread.map((path) => ({ resource: document.resource, path }))) unread.push(one);
     return { lines: documents.flatMap((document) => document.statements.map((statement) => ({ statement, isSure: true }))), unread };
   }
 
@@ -271,9 +272,9 @@ class Reading {
         for (const group of groups) {
           user.holder.groups.push(group.holder);
           const isSure = user.isSure && group.isSure;
-          user.holder.lines.push(...group.holder.lines.map((line) => (isSure ? line : { ...line, isSure })));
-          user.holder.unread.push(...group.holder.unread);
-          user.holder.unseen.push(...group.holder.unseen);
+          for (const one of group.holder.lines.map((line) => (isSure ? line : { ...line, isSure }))) user.holder.lines.push(one);
+          for (const one of group.holder.unread) user.holder.unread.push(one);
+          for (const one of group.holder.unseen) user.holder.unseen.push(one);
         }
     };
     for (const resource of this.stack.byType.get("aws:iam/userGroupMembership:UserGroupMembership") ?? [])

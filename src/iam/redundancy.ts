@@ -33,11 +33,11 @@ export function redundancies(document: Document): Redundant[] {
       found.push({ statement, at: "", text: "this statement", by: "another statement" });
       continue;
     }
-    found.push(...within(statement, "actions", statement.actions, coversAction));
-    found.push(...within(statement, "notActions", statement.notActions, coversAction));
-    found.push(...within(statement, "resources", statement.resources, coversResource));
-    found.push(...within(statement, "notResources", statement.notResources, coversResource));
-    for (const other of document.statements) if (other !== statement) found.push(...actionsIn(other, statement));
+    for (const one of within(statement, "actions", statement.actions, coversAction)) found.push(one);
+    for (const one of within(statement, "notActions", statement.notActions, coversAction)) found.push(one);
+    for (const one of within(statement, "resources", statement.resources, coversResource)) found.push(one);
+    for (const one of within(statement, "notResources", statement.notResources, coversResource)) found.push(one);
+    for (const other of document.statements) if (other !== statement) for (const one of actionsIn(other, statement)) found.push(one);
   }
   return found.filter(({ statement, at }, i) => found.findIndex((f) => f.statement === statement && f.at === at) === i);
 }

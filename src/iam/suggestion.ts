@@ -39,7 +39,7 @@ export function suggestionFor({ document, hands }: InHands, excess: Excess, stac
     const found = actionsMatching(pattern).map(placesOf);
     if (found.length > 0 && found.every((list) => list !== undefined)) {
       narrowed.push(pattern);
-      places.push(...found.flat());
+      for (const one of found.flat()) places.push(one);
     } else if (excess.patterns.includes(pattern)) return undefined;
   }
   return told(narrowed, unique(places), work);

@@ -16,7 +16,7 @@ function trusted(role: Resource): readonly string[] | undefined {
   for (const { effect, principals: list = [] } of trusts.flatMap(({ statements }) => statements)) {
     if (effect !== "Allow" && !isUnknown(effect)) continue;
     if (isUnknown(effect) || isUnknown(list)) return undefined;
-    principals.push(...list.map((text) => (isUnknown(text) ? "" : text)));
+    for (const text of list) principals.push(isUnknown(text) ? "" : text);
   }
   return principals;
 }

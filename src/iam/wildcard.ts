@@ -42,7 +42,7 @@ export function meet(a: string, b: string, ignoreCase = false): boolean {
   for (const c of a) {
     const next = new Set<number>();
     if (c === "*") {
-      for (let j = Math.min(...reached); j <= b.length; j++) next.add(j);
+      for (let j = [...reached].reduce((least, at) => Math.min(least, at), b.length + 1); j <= b.length; j++) next.add(j);
     } else
       for (const j of reached) {
         const other = b[j];

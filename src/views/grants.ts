@@ -142,7 +142,7 @@ export const privilegedTrusts: View<PrivilegedTrust> = {
       if (document.kind !== "trust") continue;
       // Answers name their places in the resource themselves.
       for (const statement of document.statements) yield { resource, path: "", value: new PrivilegedTrust(statement, stack) };
-      open.push(...document.unread);
+      for (const one of document.unread) open.push(one);
     }
     if (open.length > 0) yield { resource, path: "", value: undefined as unknown as PrivilegedTrust, unreadable: open };
   },

@@ -35,7 +35,7 @@ function* volumesOf(resource: Resource, context: ViewContext): Iterable<Item<Ins
     const tags = isMap(device) ? device["tags"] : undefined;
     if (isFilled(tags) || (isMap(device) && added.tags.length > 0)) return;
     if (isUnknown(tags)) unreadable.push(join(path, "tags"));
-    else if (isMap(device) && added.open.length > 0) unreadable.push(...added.open);
+    else if (isMap(device) && added.open.length > 0) for (const one of added.open) unreadable.push(one);
     else untagged.push(says);
   };
   judge(isList(rootBlockDevice) ? rootBlockDevice[0] : rootBlockDevice, "the root volume", "rootBlockDevice");
