@@ -128,6 +128,10 @@ export function judgeStack(index: RuleIndex, stack: Stack, environments: Readonl
     if (resource.external) continue;
     for (const active of rulesFor(index, resource.type)) if (scope === undefined || active.rule.scope === scope) judgeBy(active, resource);
   }
+  // The stack's own resource is judged whether the door brings it or not.
+  if (stack.resources.length > 0 && !stack.byType.has(rootType))
+    for (const active of index.byType.get(rootType) ?? [])
+      if (scope === undefined || active.rule.scope === scope) judgeBy(active, rootOf(stack));
   if (index.ofStack.length > 0) for (const active of index.ofStack) judgeBy(active, rootOf(stack));
   return withoutCovered(out, index);
 }
@@ -159,6 +163,7 @@ function report(active: ActiveRule, item: Item, verdict: Verdict, setting: Setti
     case "pass":
       return;
     case "unknown": {
+      if (active.rule.ignoresUnknown) return;
       const { path, message, cause } = waiting(active.rule, resource, verdict.unknown[0] ?? "", setting.stack);
       const secrets = secretsIn(resource);
       out.push({

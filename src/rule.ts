@@ -41,6 +41,10 @@ export interface About {
   /** False where an exception may never be granted. */
   readonly waivable?: boolean;
   readonly deprecated?: string;
+  /** A rule whose configured options turn this one on too, whatever the preset. */
+  readonly onWith?: string;
+  /** An input that is not known yet is no doubt worth a word: what breaks the rule is practically always written in the program. */
+  readonly ignoresUnknown?: true;
 }
 
 type ClassOrView = ResourceClass | readonly ResourceClass[] | View<unknown>;

@@ -4,7 +4,7 @@ import { canonicalType } from "./model/classes.js";
 import { packageOf } from "./model/component.js";
 import type { Resource } from "./model/resource.js";
 import type { Stack } from "./model/stack.js";
-import { taggable } from "./views/taggable.js";
+import { taggable, taggableAndStack } from "./views/taggable.js";
 
 /** A type that no rule judged, as it was written, and how many resources have it. */
 export interface UnjudgedType {
@@ -84,7 +84,8 @@ function judgedTypes(index: RuleIndex): ReadonlySet<string> {
   if (known !== undefined) return known;
   const types = new Set<string>();
   for (const { rule } of index.all) {
-    if (typeof rule.types !== "string" && rule.view !== taggable) for (const type of rule.types) types.add(type);
+    if (typeof rule.types !== "string" && rule.view !== taggable && rule.view !== taggableAndStack)
+      for (const type of rule.types) types.add(type);
     for (const link of Object.values(rule.links)) for (const type of link.types) types.add(type);
   }
   coverage.set(index, types);

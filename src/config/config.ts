@@ -142,11 +142,12 @@ export function configure(rules: readonly RegisteredRule[], resolved: ReadonlyMa
   if (problem !== undefined) throw problem;
   const settings = settingsOf(entries);
   const all = entries["all"]?.level;
+  const enabled = { ...settings, enable: [...settings.enable, ...broughtAlong(rules, resolved, entries, settings)] };
   const level = new Map<string, Level>();
   const active: ActiveRule[] = [];
   for (const registered of rules) {
     const { id, rule } = registered;
-    const effective = effectiveLevel(registered, resolved.get(id) ?? declaredLevel(registered), all, settings);
+    const effective = effectiveLevel(registered, resolved.get(id) ?? declaredLevel(registered), all, enabled);
     level.set(id, effective);
     if (effective !== "disabled") active.push({ id, rule, options: { ...rule.options, ...entries[id]?.options } });
   }
@@ -175,6 +176,24 @@ export function environmentsFor(stack: string, { environments, environmentRequir
     `the stack "${stack}" belongs to no environment (${names}), and "${settingsEntry}.environmentRequired" is true; add a pattern that fits it to "${settingsEntry}.environments"`,
     [settingsEntry, "environmentRequired"],
   );
+}
+
+/** The rules that come with another one, where that is on and some option of it is not its default. */
+function broughtAlong(
+  rules: readonly RegisteredRule[],
+  resolved: ReadonlyMap<string, Level>,
+  entries: Entries,
+  settings: Settings,
+): readonly string[] {
+  const isConfigured = (other: RegisteredRule): boolean =>
+    Object.entries(entries[other.id]?.options ?? {}).some(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(other.rule.options[name]),
+    );
+  const isOn = (other: RegisteredRule): boolean =>
+    effectiveLevel(other, resolved.get(other.id) ?? declaredLevel(other), entries["all"]?.level, settings) !== "disabled";
+  return rules
+    .filter(({ rule }) => rules.some((other) => other.id === rule.onWith && isConfigured(other) && isOn(other)))
+    .map(({ id }) => id);
 }
 
 /** Everything that is wrong in a configuration, in its order: as `parseEntries` and `configure`, which stop at the first. */

@@ -3,14 +3,14 @@ import { rule } from "../rule.js";
 import { spellings } from "../views/spellings.js";
 import { judgeCharacters, judgeLimits, judgeReserved } from "../views/tag-limits.js";
 import { checkTagOptions, judgeTags, missingTags, tagOptions, tagOptionsSchema } from "../views/tag-requirements.js";
-import { taggable } from "../views/taggable.js";
+import { taggable, taggableAndStack } from "../views/taggable.js";
 import { instanceVolumes } from "../views/volumes.js";
 
 export const tags = {
-  "tags-required": rule(taggable, {
+  "tags-required": rule(taggableAndStack, {
     title: "Every resource that takes tags has the required ones",
     severity: "medium",
-    why: 'Cost, ownership and incident response go by tags. Default tags of the provider count, and keys are case-sensitive. A requirement may name `values` or a `pattern`: `"."` asks for any value but an empty one.',
+    why: 'Cost, ownership and incident response go by tags. Default tags of the provider count, and keys are case-sensitive. Until the configuration names the keys, there is one finding a stack. A requirement may name `values` or a `pattern`: `"."` asks for any value but an empty one.',
     fix: 'Set the tags once in `defaultTags` of the provider, or in `tags` of the resource: `tags: { Owner: "payments", … }`.',
     docs: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
     options: tagOptions,
@@ -22,6 +22,7 @@ export const tags = {
   "tags-within-limits": rule(taggable, {
     title: "Tags stay within the numbers and lengths that AWS takes",
     severity: "medium",
+    ignoresUnknown: true,
     why: "A deployment fails halfway on the first resource with too many tags or too long ones; the provider's default tags count too.",
     fix: "Keep to 50 tags a resource (10 for an S3 object), keys to 128 and values to 256 characters.",
     docs: "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html",
@@ -30,6 +31,7 @@ export const tags = {
   "tags-allowed-characters": rule(taggable, {
     title: "Tags use only characters that AWS takes",
     severity: "low",
+    ignoresUnknown: true,
     why: "EC2 takes any character, and most other services refuse a comma or a bracket when the resource is created.",
     fix: "Write keys and values with letters, digits, spaces and `_ . : / = + - @`.",
     docs: "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html",
@@ -38,6 +40,7 @@ export const tags = {
   "tags-no-reserved-prefix": rule(taggable, {
     title: "No tag key begins with the reserved prefix aws:",
     severity: "medium",
+    ignoresUnknown: true,
     why: "AWS refuses such a key, and the provider drops it without a word: the tag that the program shows is never there.",
     fix: "Name the key without `aws:`, for instance with your organisation's prefix.",
     docs: "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html",
@@ -46,6 +49,7 @@ export const tags = {
   "tags-consistent-case": rule(spellings, {
     title: "A tag key is spelled in one way throughout a stack",
     severity: "low",
+    ignoresUnknown: true,
     why: "Keys are case-sensitive: `owner` and `Owner` are two columns of the bill, and a policy on one does not see the other.",
     fix: "Spell the key as the other resources do, best in one place that all of them use.",
     docs: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
@@ -58,6 +62,8 @@ export const tags = {
   "tags-launch-template-propagated": rule("ec2.LaunchTemplate", {
     title: "Launch templates tag the instances and volumes that they launch",
     severity: "low",
+    preset: "all",
+    onWith: "tags-required",
     why: "Tags of the template, and the provider's default tags, stay on the template: what it launches has only `tagSpecifications`.",
     fix: 'Add `tagSpecifications` with tags for `resourceType: "instance"` and `"volume"`.',
     docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/create-launch-template.html",
@@ -70,6 +76,8 @@ export const tags = {
   "tags-auto-scaling-group-propagated": rule("autoscaling.Group", {
     title: "Auto Scaling groups pass tags to the instances that they launch",
     severity: "low",
+    preset: "all",
+    onWith: "tags-required",
     why: "Without `propagateAtLaunch` a tag stays on the group, while the instances, which cost the money, have none. The provider's default tags do not reach groups.",
     equivalents: ["CKV_AWS_153"],
     fix: "Give the group `tags` with `propagateAtLaunch: true`.",
@@ -81,6 +89,8 @@ export const tags = {
   "tags-ecs-service-propagated": rule("ecs.Service", {
     title: "ECS services pass tags to their tasks",
     severity: "low",
+    preset: "all",
+    onWith: "tags-required",
     why: "Tasks and their network interfaces get no tags by themselves, so their cost has no owner.",
     fix: 'Set `propagateTags: "SERVICE"` (or `"TASK_DEFINITION"`).',
     docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-using-tags.html",
@@ -89,6 +99,8 @@ export const tags = {
   "tags-instance-volumes-tagged": rule(instanceVolumes, {
     title: "Volumes that an instance makes are tagged",
     severity: "low",
+    preset: "all",
+    onWith: "tags-required",
     why: "Tags of an instance do not reach its disks, which outlive it in snapshots and on the bill. The provider's default tags reach only devices that the program declares.",
     fix: "Set `volumeTags` on the instance, or `tags` on `rootBlockDevice` and on each of `ebsBlockDevices`.",
     docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html",

@@ -3,7 +3,7 @@ import { join } from "../model/path.js";
 import { enumerated, show } from "../show.js";
 import { all, broken, open, pass, type Verdict } from "../verdict.js";
 import { expressionProblem, fitsExpression } from "./safe-pattern.js";
-import type { Tag, Tagged } from "./taggable.js";
+import { isStackItem, type Tag, type Tagged } from "./taggable.js";
 
 /** A tag that must be there, and what its value must be like. */
 export interface TagRequirement {
@@ -24,7 +24,7 @@ export interface TagOptions {
   readonly exceptTypes: readonly string[];
 }
 
-export const tagOptions: TagOptions = { required: ["Project", "Environment", "Owner"], environments: {}, defaults: {}, exceptTypes: [] };
+export const tagOptions: TagOptions = { required: [], environments: {}, defaults: {}, exceptTypes: [] };
 
 const requirements = {
   type: "array",
@@ -132,8 +132,22 @@ export interface TagContext {
 const isExcepted = (type: string, exceptTypes: readonly string[]): boolean =>
   exceptTypes.some((name) => type === canonicalType(name.includes(":") ? name : typeOfClass(name)));
 
-/** Judges the tags of one resource: a break for all keys that are missing, and one for each value that is not allowed. */
+const isConfigured = ({ required, environments }: TagOptions): boolean => required.length > 0 || Object.keys(environments).length > 0;
+
+const nothingRequired: Verdict = {
+  broken: [
+    {
+      path: "",
+      message: "no tags are required yet: the configuration names no keys",
+      fix: 'Name the keys that every resource needs: `"tags-required": { "required": ["Project", "Owner"] }`, or disable the rule.',
+    },
+  ],
+  unknown: [],
+};
+
+/** Judges the tags of one resource, and of the stack whether any are required: a break for all keys that are missing, and one for each value that is not allowed. */
 export function judgeTags(item: Tagged, { options, environments }: TagContext): Verdict {
+  if (isStackItem(item)) return isConfigured(options) ? pass : nothingRequired;
   if (isExcepted(item.type, options.exceptTypes)) return pass;
   const demanded = inForce(options, environments);
   const values = demanded.flatMap((requirement) => {
@@ -174,7 +188,7 @@ export function missingTags(
   item: Tagged,
   { options, environments }: TagContext,
 ): Readonly<Record<string, Readonly<Record<string, string>>>> {
-  if (item.shape === "list" || item.open.length > 0 || isExcepted(item.type, options.exceptTypes)) return {};
+  if (isStackItem(item) || item.shape === "list" || item.open.length > 0 || isExcepted(item.type, options.exceptTypes)) return {};
   const added = inForce(options, environments).flatMap((requirement): [string, string][] => {
     const value = Object.hasOwn(options.defaults, requirement.key) ? options.defaults[requirement.key] : undefined;
     const isMissing = tagOf(item, requirement.key) === undefined && lookalikes(item, requirement.key).length === 0;

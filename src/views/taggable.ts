@@ -50,6 +50,24 @@ export const taggable: View<Tagged> = {
   of: (resource, context) => itemOf(resource, context),
 };
 
+const rootType = "pulumi:pulumi:Stack";
+
+/** The same, and the stack itself where it holds any: there it is told that nothing is required. */
+export const taggableAndStack: View<Tagged> = {
+  view: "taggable resources and the stack",
+  scope: "resource",
+  types: [...taggable.types, rootType],
+  of: (resource, context) => (resource.type === rootType ? stackItem(resource, context) : itemOf(resource, context)),
+};
+
+/** True for the item that stands for the stack itself. */
+export const isStackItem = ({ type }: Tagged): boolean => type === rootType;
+
+function stackItem(resource: Resource, { stack }: ViewContext): Item<Tagged>[] {
+  const holdsAny = stack === undefined || stack.resources.some(({ type, external }) => !external && table()[type] !== undefined);
+  return holdsAny ? [{ resource, path: "", value: { type: rootType, input: "", shape: "map", tags: [], open: [], hidden: false } }] : [];
+}
+
 function itemOf(resource: Resource, context: ViewContext): Item<Tagged>[] {
   const tagged = tagsOf(resource, context);
   return tagged === undefined ? [] : [{ resource, path: "", value: tagged }];

@@ -8,33 +8,35 @@ const group = (...list: object[]) => res("autoscaling.Group", "web", { maxSize: 
 const listed = Object.entries(owned).map(([key, value]) => ({ key, value, propagateAtLaunch: true }));
 const production = [{ key: "Environment", values: ["production", "staging"] }];
 const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`key${i}`, "x"]));
-const costs = { environments: { production: ["CostCenter"] } };
+const keys = ["Project", "Environment", "Owner"];
+const asked = (...of: ReturnType<typeof anyRes>[]) => ({ of, options: { required: keys } });
+const costs = { required: keys, environments: { production: ["CostCenter"] } };
 
 suite(tags, {
   "tags-required": {
     pass: [
-      [bucket(owned)],
-      [bucket({ ...owned, Owner: unknown })],
-      [bucket({ ...owned, Owner: "" })],
-      [bucket({ ...owned, Owner: secret("payments") })],
-      [group(...listed)],
-      [res("ec2.SecurityGroup", "own", { tags: owned }), res("iam.RolePolicy", "takes-none", { role: "r", policy: "{}" })],
-      [anyRes("kubernetes:core/v1:ConfigMap", "other-provider"), anyRes("azure-native:storage:StorageAccount", "other-cloud")],
+      asked(bucket(owned)),
+      asked(bucket({ ...owned, Owner: unknown })),
+      asked(bucket({ ...owned, Owner: "" })),
+      asked(bucket({ ...owned, Owner: secret("payments") })),
+      asked(group(...listed)),
+      asked(res("ec2.SecurityGroup", "own", { tags: owned }), res("iam.RolePolicy", "takes-none", { role: "r", policy: "{}" })),
+      asked(anyRes("kubernetes:core/v1:ConfigMap", "other-provider"), anyRes("azure-native:storage:StorageAccount", "other-cloud")),
       { of: [bucket({ ...owned, Environment: "staging" })], options: { required: production } },
       { of: [bucket({ Owner: "team-payments" })], options: { required: [{ key: "Owner", pattern: "^team-[a-z]+$" }] } },
       { of: [bucket({ Owner: "a" }), group({ key: "Owner", value: "a", propagateAtLaunch: false })], options: { required: ["Owner"] } },
       { of: [bucket(owned)], options: costs },
-      { of: [bucket({})], options: { exceptTypes: ["s3.Bucket"] } },
-      { of: [bucket({})], options: { required: [] } },
-      [bucket({ Project: "shop" }, { outputs: { tagsAll: owned }, provider: "urn:pulumi:dev::test::pulumi:providers:aws::other" })],
+      { of: [bucket({})], options: { required: keys, exceptTypes: ["s3.Bucket"] } },
+      [res("iam.RolePolicy", "takes-none", { role: "r", policy: "{}" })],
+      asked(bucket({ Project: "shop" }, { outputs: { tagsAll: owned }, provider: "urn:pulumi:dev::test::pulumi:providers:aws::other" })),
     ],
     fail: [
-      [bucket()],
-      [bucket({ Project: "shop", owner: "payments" })],
+      asked(bucket()),
+      asked(bucket({ Project: "shop", owner: "payments" })),
       { of: [bucket({ ...owned, Owner: "" })], options: { required: [{ key: "Owner", pattern: "." }] } },
-      [bucket(secret({ Project: "shop", owner: "payments" }))],
-      [group(...listed.slice(1))],
-      [res("ec2.DefaultVpc", "adopted", {})],
+      asked(bucket(secret({ Project: "shop", owner: "payments" }))),
+      asked(group(...listed.slice(1))),
+      asked(res("ec2.DefaultVpc", "adopted", {})),
       { of: [bucket({ ...owned, Environment: "prd", Owner: unknown })], options: { required: [...production, "CostCenter"] } },
       { of: [bucket({ Owner: secret("Someone") })], options: { required: [{ key: "Owner", pattern: "^team-" }] } },
       { of: [bucket({ ...owned, "cost:center": "x" })], options: { required: [{ key: "cost:center", pattern: "^[0-9]{4}$" }] } },
@@ -44,14 +46,16 @@ suite(tags, {
         options: { required: production, environments: { production: [{ key: "Environment", values: ["production"] }] } },
         stack: "shop-prod",
       },
+      [bucket(owned)],
+      { of: [bucket({}), res("sqs.Queue", "jobs", {})], options: { required: [], exceptTypes: ["sns.Topic"] } },
     ],
     unknown: [
-      [bucket(unknown)],
-      [bucket(secret(unknown))],
-      [group(unknown)],
-      [group({ key: unknown, value: "x" })],
+      asked(bucket(unknown)),
+      asked(bucket(secret(unknown))),
+      asked(group(unknown)),
+      asked(group({ key: unknown, value: "x" })),
       { of: [bucket({ ...owned, Environment: unknown })], options: { required: production } },
-      [bucket({ Project: "shop" }, { provider: "urn:pulumi:dev::test::pulumi:providers:aws::other" })],
+      asked(bucket({ Project: "shop" }, { provider: "urn:pulumi:dev::test::pulumi:providers:aws::other" })),
     ],
   },
   "tags-within-limits": {
@@ -61,6 +65,8 @@ suite(tags, {
       [bucket({ ["k".repeat(128)]: "v".repeat(256) })],
       [bucket({ Name: "ü".repeat(256) })],
       [res("s3.BucketObject", "page", { bucket: "b", tags: many(10) })],
+      [bucket({ Name: unknown })],
+      [bucket(unknown)],
     ],
     fail: [
       [bucket(many(51))],
@@ -70,26 +76,26 @@ suite(tags, {
       [bucket({ Note: "v".repeat(257), Name: unknown })],
       [bucket({ Note: secret("v".repeat(257)) })],
     ],
-    unknown: [[bucket({ Name: unknown })], [bucket(unknown)]],
   },
   "tags-allowed-characters": {
     pass: [
       [bucket({ "team:owner/a+b=c@d-e_f.g": "Zürich 東京 1" })],
       [res("ec2.Instance", "web", { tags: { Note: "a, b (c) & d" } })],
       [bucket({ Empty: "" })],
+      [bucket({ Note: unknown })],
+      [bucket(unknown)],
     ],
     fail: [[bucket({ Note: "a, b" })], [bucket({ "key#1": "x" })], [bucket({ Note: secret("a, b") })]],
-    unknown: [[bucket({ Note: unknown })], [bucket(unknown)]],
   },
   "tags-no-reserved-prefix": {
-    pass: [[bucket({ "acme:aws:owner": "x", awsome: "y" })], [bucket()]],
+    pass: [[bucket({ "acme:aws:owner": "x", awsome: "y" })], [bucket()], [bucket(unknown)]],
     fail: [[bucket({ "aws:owner": "x" })], [bucket({ "AWS:Owner": "x" })], [group({ key: "aws:a", value: "b", propagateAtLaunch: true })]],
-    unknown: [[bucket(unknown)]],
   },
   "tags-consistent-case": {
     pass: [
       [bucket({ Owner: "a" }), res("sqs.Queue", "jobs", { tags: { Owner: "b", Owners: "c" } })],
       [bucket(secret({ owner: "a" })), res("sqs.Queue", "jobs", { tags: { Owner: "b" } })],
+      [bucket({ Owner: "a" }), res("sqs.Queue", "jobs", { tags: unknown })],
     ],
     fail: [
       [
@@ -101,7 +107,6 @@ suite(tags, {
       ],
       [bucket({ Name: "a", name: "b" })],
     ],
-    unknown: [[bucket({ Owner: "a" }), res("sqs.Queue", "jobs", { tags: unknown })]],
   },
   "tags-launch-template-propagated": {
     pass: [
@@ -176,5 +181,26 @@ describe("places of an odd spelling", () => {
       ["q3", "tags.owner", ["q4"]],
       ["q5", "tags.OWNER", []],
     ]);
+  });
+});
+
+describe("where no keys are configured", () => {
+  const judged = (of: ReturnType<typeof anyRes>[], options = {}) =>
+    judgeMock("tags-required", tags["tags-required"], { of, options }).map((j) => [j.outcome, j.resource.type]);
+  const stackOnly = [["fail", "pulumi:pulumi:Stack"]];
+  test("it is told once, of the stack, whatever it holds", () => {
+    expect(judged([bucket({}), res("sqs.Queue", "jobs", {}), bucket(owned)])).toEqual(stackOnly);
+    expect(judged([bucket(unknown)])).toEqual(stackOnly);
+    expect(judged([bucket({})], { required: [], environments: {} })).toEqual(stackOnly);
+    expect(judged([anyRes("pulumi:pulumi:Stack", "shop-dev"), bucket({})])).toEqual(stackOnly);
+  });
+  test("not where nothing takes tags, and not where some environment has keys", () => {
+    expect(judged([])).toEqual([]);
+    expect(judged([anyRes("kubernetes:core/v1:Pod", "web")])).toEqual([]);
+    expect(judged([res("sqs.Queue", "jobs", {}, { external: true })])).toEqual([]);
+    expect(judged([bucket({})], { environments: { production: ["Owner"] } })).toEqual([]);
+  });
+  test("with keys it is told of each resource", () => {
+    expect(judged([bucket({}), res("sqs.Queue", "jobs", {})], { required: ["Owner"] })).toHaveLength(2);
   });
 });

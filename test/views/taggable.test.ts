@@ -9,9 +9,16 @@ import { signatureKey, signatures, unknownString } from "../../src/model/value.j
 import { layOver } from "../../src/remediate.js";
 import { tags } from "../../src/rules/tags.js";
 import { expressionProblem, fitsExpression } from "../../src/views/safe-pattern.js";
-import { checkTagOptions, missingTags, type TagOptions, tagOptions, tagOptionsSchema } from "../../src/views/tag-requirements.js";
+import {
+  checkTagOptions,
+  missingTags,
+  type TagOptions,
+  tagOptionsSchema,
+  tagOptions as unasked,
+} from "../../src/views/tag-requirements.js";
 import { taggable, tagsOf } from "../../src/views/taggable.js";
 
+const tagOptions: TagOptions = { ...unasked, required: ["Project", "Environment", "Owner"] };
 const bucketType = "aws:s3/bucket:Bucket";
 const groupType = "aws:autoscaling/group:Group";
 const providerUrn = "urn:pulumi:dev::shop::pulumi:providers:aws::main";
