@@ -27,6 +27,7 @@ export interface IgnoredInput {
 export const ignoredInputs: View<IgnoredInput> = {
   view: "inputs whose changes are ignored",
   scope: "stack",
+  atEnd: "the resource that owns a setting comes after it",
   types: "all",
   of: (resource, { stack }) =>
     resource.options.ignoreChanges.flatMap((path) => {
@@ -132,14 +133,15 @@ const keysOf = (path: string): string[] =>
     (m[1] ?? m[2] ?? m[3] ?? m[4] ?? "").trim(),
   );
 
-const isPosition = (key: string): boolean => key === "*" || key === "**" || /^\d*$/.test(key);
+const isEvery = (key: string | undefined): boolean => key === "*" || key === "**";
+const isPosition = (key: string): boolean => isEvery(key) || /^\d*$/.test(key);
 
 /** Whether ignoring a path hides changes that matter for security. */
 export function isRelevant(path: string, { also, except }: IgnoredOptions, type = ""): boolean {
   const all = keysOf(path);
   const keys = all.filter((key) => !isPosition(key));
   if (except.includes(path) || keys.some((key) => except.includes(key))) return false;
-  if (isPosition(all[0] ?? "") || also.includes(path)) return true;
+  if (isEvery(all[0]) || also.includes(path)) return true;
   const free = keys.findIndex((key) => freeForm.has(key));
   const named = free < 0 ? keys : keys.slice(0, free);
   if (named.some((key) => also.includes(key))) return true;
@@ -152,7 +154,7 @@ export function isRelevant(path: string, { also, except }: IgnoredOptions, type 
 export function judgeIgnored({ path, type, maybeOwners }: IgnoredInput, options: IgnoredOptions): Verdict {
   if (!isRelevant(path, options, type)) return pass;
   if (maybeOwners.length > 0) return open(...maybeOwners.map((urn) => elsewhere(urn, "")));
-  return isPosition(keysOf(path)[0] ?? "")
+  return isEvery(keysOf(path)[0])
     ? broken("", `must not ignore changes of every input, has \`ignoreChanges: [${JSON.stringify(path)}]\``)
     : broken(path, "must not stand in `ignoreChanges`");
 }

@@ -19,6 +19,7 @@ const aclRule = typeOfClass("ec2.NetworkAclRule");
 export const aclEntries: View<AclEntry> = {
   view: "entries of network ACLs",
   scope: "stack",
+  atEnd: "an entry that denies the traffic may come after it",
   types: [...acls, aclRule],
   *of(resource, { stack }) {
     if (acls.includes(resource.type)) {

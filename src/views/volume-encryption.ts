@@ -15,6 +15,7 @@ const volumesOf = <C extends ResourceClass>(
 ): View<Inputs<C>> => ({
   view: `${name} with the encryption of its volumes`,
   scope: "stack",
+  early: true,
   types: [typeOfClass(name)],
   of: (resource, { stack }) => {
     const inputs = resource.inputs.value;
