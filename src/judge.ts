@@ -25,7 +25,7 @@ export interface Surroundings {
  * a rule throws goes through (`judgeRules` makes a finding of it). Paths in the verdict are places in the item's resource.
  */
 export function judge(rule: Rule, item: Item, around: Surroundings): Verdict | undefined {
-  if (item.unreadable !== undefined) return open(...item.unreadable);
+  if (item.unreadable !== undefined) return isOutOfScope(rule, item) ? undefined : open(...item.unreadable);
   const value = item.value as Value;
   const say: Show = (shown, path) => show(shown, path, (p) => maskOf(properties(item.resource), placeOf(item, p)));
   const joined = around.stack === undefined ? {} : joinAll(around.stack, item.resource, rule.links);
@@ -49,6 +49,13 @@ function atSource({ settledBy, sourceFix: fix }: Rule, { resource }: Item, verdi
     return sources !== undefined && isSettledElsewhere(resource, sources) && !isSettledElsewhere(resource, [path]);
   };
   return { ...verdict, broken: verdict.broken.map((b) => (isInherited(b.path) ? { ...b, fix } : b)) };
+}
+
+/** True where what is known beside an item that cannot be read, such as the task around its containers, is out of the rule's scope. */
+function isOutOfScope({ when }: Rule, { value }: Item): boolean {
+  if (when === undefined || when instanceof Matcher || typeof value !== "object" || value === null) return false;
+  const verdict = match(value as Value, when, "", () => "");
+  return verdict.broken.some(({ path }) => Object.hasOwn(value, topKey(path)));
 }
 
 function matchWhole(value: Value, pattern: unknown, joined: Readonly<Record<string, Joined>>, say: Show): Verdict {

@@ -45,6 +45,27 @@ describe("require", () => {
   });
 });
 
+describe("settledBy", () => {
+  const encrypted = rule("rds.Instance", {
+    ...about,
+    settledBy: { storageEncrypted: ["snapshotIdentifier"], engine: [] },
+    sourceFix: "Copy the snapshot.",
+    require: { storageEncrypted: true },
+  });
+  const fixes = (inputs: object, outputs: Readonly<Record<string, unknown>> = {}) =>
+    judgeMock("x", encrypted, { of: [res("rds.Instance", "db", inputs, { outputs })] }).map((j) => `${j.outcome} ${j.fix ?? "as ever"}`);
+  test("what a source settled wrongly is mended at the source", () => {
+    expect(fixes({ snapshotIdentifier: "x" }, { storageEncrypted: false })).toEqual(["fail Copy the snapshot."]);
+    expect(fixes({ snapshotIdentifier: "x", storageEncrypted: false })).toEqual(["fail as ever"]);
+    expect(fixes({}, { storageEncrypted: false })).toEqual(["fail as ever"]);
+    expect(fixes({})).toEqual(["fail as ever"]);
+  });
+  test("nothing is said where the source settled it rightly, and nothing is known before", () => {
+    expect(fixes({ snapshotIdentifier: "x" }, { storageEncrypted: true })).toEqual([]);
+    expect(fixes({ snapshotIdentifier: "x" })).toEqual(["unknown as ever"]);
+  });
+});
+
 describe("when", () => {
   const inScope = rule("s3.Bucket", { ...about, when: { forceDestroy: true }, require: { bucket: present } });
   test("what does not fit is out of scope", () => {

@@ -34,6 +34,29 @@ const said = (value: Value | undefined, pattern: unknown): string[] => judge(val
 const outcomes = (values: readonly (Value | undefined)[], pattern: unknown): Outcome[] =>
   values.map((value) => outcome(judge(value, pattern)));
 
+describe("a block that is missing as a whole", () => {
+  const logs = { accessLogs: { enabled: true, bucket: present } };
+  test("is one break, however much must stand in it", () => {
+    for (const given of [{}, { accessLogs: null }])
+      expect(said(given, logs)).toEqual(["p.accessLogs must have enabled true and bucket set, is unset"]);
+    expect(said({ accessLogs: {} }, logs)).toEqual(["p.accessLogs must have enabled true and bucket set, is empty"]);
+  });
+  test("of which one thing is wanted names that thing", () => {
+    expect(said({}, { accessLogs: { bucket: present } })).toEqual(["p.accessLogs.bucket must be set, is unset"]);
+  });
+  test("is not one of which something is said", () => {
+    expect(said({ accessLogs: { enabled: false } }, logs)).toEqual([
+      "p.accessLogs.enabled must be true, is false",
+      "p.accessLogs.bucket must be set, is unset",
+    ]);
+    expect(said({ accessLogs: { bucket: "b" } }, logs)).toEqual(["p.accessLogs.enabled must be true, is unset"]);
+  });
+  test("hides nothing that is unknown beside it", () => {
+    expect(judge({ accessLogs: unknown }, logs)).toEqual({ broken: [], unknown: ["p.accessLogs"] });
+    expect(judge({ other: unknown }, { ...logs, other: true }).unknown).toEqual(["p.other"]);
+  });
+});
+
 describe("words for one value", () => {
   test("present: anything but unset and empty text", () => {
     expect(outcomes([0, false, "a", [], {}], present)).toEqual(Array(5).fill("pass"));

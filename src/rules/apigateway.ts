@@ -9,7 +9,7 @@ export const apigateway = {
     fix: 'Set `authorization` to "AWS_IAM", "COGNITO_USER_POOLS" or "CUSTOM" with an `authorizerId`, or `apiKeyRequired: true`.',
     docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html",
     with: { apis: "restApi -> apigateway.RestApi" },
-    when: { authorization: "NONE", apiKeyRequired: noneOf(true), httpMethod: noneOf("OPTIONS") },
+    when: { authorization: unsetOr("NONE"), apiKeyRequired: noneOf(true), httpMethod: noneOf("OPTIONS") },
     check: ({ apis }, { at }) =>
       !apis.some((api) => api.policy !== undefined || api.endpointConfiguration?.types === "PRIVATE") &&
       at("authorization", 'must not be "NONE" without an API key or a policy of the API'),

@@ -89,6 +89,7 @@ export const ecs = {
   "ecs-service-no-public-ip": rule(["ecs.Service", "ecs.TaskSet"], {
     title: "Services give their tasks no public IP address",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "ECS.2" },
     equivalents: ["CKV_AWS_333"],
     fix: "Leave `networkConfiguration.assignPublicIp` unset, and place the tasks in private subnets behind a load balancer.",

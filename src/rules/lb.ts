@@ -95,7 +95,8 @@ export const lb = {
     with: { listeners: "lb.Listener#loadBalancerArn" },
     when: { loadBalancerType: noneOf("gateway") },
     check: ({ loadBalancerType, accessLogs, listeners }, { at }) => {
-      if (loadBalancerType === "network" && !listeners.some(({ protocol }) => tls.test(text(protocol)))) return false;
+      const isPlain = listeners.length > 0 && !listeners.some(({ protocol }) => tls.test(text(protocol)));
+      if (loadBalancerType === "network" && isPlain) return false;
       if (text(accessLogs?.enabled) === "true" && text(accessLogs?.bucket) !== "") return false;
       return at("accessLogs", "must name a `bucket` and be `enabled`");
     },

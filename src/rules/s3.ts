@@ -51,6 +51,8 @@ export const s3 = {
     fix: "Set `blockPublicAcls`, `blockPublicPolicy`, `ignorePublicAcls` and `restrictPublicBuckets` to true: each is false where unset.",
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
     require: { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
+    message: "must have all four switches on, has not",
+    at: "",
   }),
   "s3-account-public-access-block-complete": rule("s3.AccountPublicAccessBlock", {
     title: "The account's public access block has all four switches on",

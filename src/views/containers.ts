@@ -66,7 +66,7 @@ function* read(resource: Resource, input: string, find: (document: Value) => Fou
   if (document === undefined) return;
   for (const [inside, found] of isUnknown(document) ? [["", document] satisfies Found] : find(document)) {
     const path = under(input, inside);
-    if (isUnknown(found)) yield { resource, path, value: {}, unreadable: [path] };
+    if (isUnknown(found)) yield { resource, path, value: container({}, resource), unreadable: [path] };
     else if (isMap(found)) yield { resource, path, value: container(found, resource) };
   }
 }

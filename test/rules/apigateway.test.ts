@@ -15,7 +15,11 @@ suite(apigateway, {
       [method({}), api({ endpointConfiguration: { types: "PRIVATE" } })],
       [method({}), api({ policy: "{}" })],
     ],
-    fail: [[method({}), api({})], [method({ restApi: "made-elsewhere", httpMethod: "POST" })]],
+    fail: [
+      [method({}), api({})],
+      [res("apigateway.Method", "get", { restApi: "made-elsewhere", httpMethod: "GET" })],
+      [method({ restApi: "made-elsewhere", httpMethod: "POST" })],
+    ],
     unknown: [
       [method({ authorization: unknown }), api({})],
       [method({}), api({ endpointConfiguration: unknown })],

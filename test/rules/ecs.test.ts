@@ -50,13 +50,21 @@ suite(ecs, {
     unknown: [hidden],
   },
   "ecs-task-host-network-user": {
-    pass: [task([sidecar], { networkMode: "awsvpc" }), task([{ user: "1000:1000" }], { networkMode: "host" })],
+    pass: [
+      task([sidecar], { networkMode: "awsvpc" }),
+      task([{ user: "1000:1000" }], { networkMode: "host" }),
+      task(unknown, { networkMode: "awsvpc" }),
+    ],
     fail: [
       task([sidecar], { networkMode: "host" }),
       task([{ user: "root" }], { networkMode: "host" }),
       task([{ user: "0:0" }], { networkMode: "host" }),
     ],
-    unknown: [task([sidecar], { networkMode: unknown }), task([{ user: unknownString }], { networkMode: "host" })],
+    unknown: [
+      task([sidecar], { networkMode: unknown }),
+      task([{ user: unknownString }], { networkMode: "host" }),
+      task(unknown, { networkMode: "host" }),
+    ],
   },
   "ecs-task-logging": {
     pass: [task([{ logConfiguration: { logDriver: "awslogs" } }])],

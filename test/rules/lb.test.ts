@@ -79,7 +79,6 @@ suite(lb, {
     pass: [
       { accessLogs: { enabled: true, bucket: "logs" } },
       { loadBalancerType: "gateway" },
-      { loadBalancerType: "network" },
       balancer("network", {}, "TCP", "UDP"),
       balancer("network", { accessLogs: { enabled: true, bucket: "logs" } }, "TLS"),
       [...balancer("network", {}, "TCP"), ...balancer("application", { accessLogs: { enabled: true, bucket: "logs" } }, "HTTPS")],
@@ -89,6 +88,7 @@ suite(lb, {
       { accessLogs: { bucket: "logs" } },
       { accessLogs: { enabled: false, bucket: "logs" } },
       { accessLogs: { enabled: true } },
+      { loadBalancerType: "network" }, // its listeners may be made elsewhere
       balancer("application", {}, "HTTP"),
       balancer("network", {}, "TCP", "TLS"),
       balancer("network", { accessLogs: { enabled: false, bucket: "logs" } }, "tls"),
@@ -99,7 +99,7 @@ suite(lb, {
       balancer("network", {}, unknown),
       [
         res("lb.LoadBalancer", "lb", { loadBalancerType: "network" }),
-        res("lb.Listener", "l", { loadBalancerArn: unknown, protocol: "TLS" }),
+        res("lb.Listener", "l", { loadBalancerArn: unknown, protocol: "TCP" }),
       ],
     ],
   },

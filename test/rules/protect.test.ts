@@ -26,6 +26,7 @@ suite(protect, {
       prod(database({}, guarded)),
       [database()],
       { of: [database()], stack: "preprod" },
+      prod(database({ replicateSourceDb: "orders" })),
       prod(res("lambda.Function", "stateless", { role: "r" }), logs, anyRes("kubernetes:core/v1:PersistentVolumeClaim", "other-provider")),
       prod(res("acm.Certificate", "issued", { domainName: "example.com" })),
       { ...prod(bucket()), options: { except: ["s3.Bucket"] } },
@@ -44,6 +45,7 @@ suite(protect, {
   "protect-deletion-protection": {
     pass: [
       prod(database({ deletionProtection: true })),
+      prod(database({ replicateSourceDb: "orders" })),
       prod(res("cognito.UserPool", "users", { deletionProtection: "ACTIVE" })),
       prod(res("qldb.Ledger", "default-is-on", { permissionsMode: "STANDARD" })),
       prod(table({ deletionProtectionEnabled: true, replicas: [{ regionName: "eu-west-1", deletionProtectionEnabled: true }] })),
@@ -164,6 +166,7 @@ suite(protect, {
   "protect-no-delete-before-replace": {
     pass: [
       [bucket({}, { deleteBeforeReplace: false }), database()],
+      [database({ replicateSourceDb: "orders" }, { deleteBeforeReplace: true })],
       [res("lambda.Function", "stateless", { role: "r" }, { deleteBeforeReplace: true })],
     ],
     fail: [[bucket({}, { deleteBeforeReplace: true })], prod(res("cognito.UserPool", "users", {}, { deleteBeforeReplace: true }))],
