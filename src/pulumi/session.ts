@@ -36,6 +36,9 @@ export interface Session {
   remediate(raw: RawResource): Remediated[];
 }
 
+/** What makes a finding the same one, whenever it is found. */
+export const placeKey = ({ rule, resource, path }: Judgement): string => JSON.stringify([rule, resource.urn, path]);
+
 const rootType = "pulumi:pulumi:Stack";
 const isGating = (level: Level | undefined): boolean => level === "mandatory" || level === "remediate";
 
@@ -65,7 +68,6 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   let early: RuleIndex | undefined;
   const soFar = startSoFar();
   const saidEarly = new Set<string>();
-  const placeOf = ({ rule, resource, path }: Judgement): string => JSON.stringify([rule, resource.urn, path]);
 
   /** At an update, what only AnalyzeStack would find, which comes when everything is made. */
   const beforeItIsMade = (raw: RawResource): Judgement[] => {
@@ -80,8 +82,8 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
     const found = waivers().apply(soFar.judge(early, raw.urn, identity, around));
     if (raw.type === rootType) found.push(...judgeConfiguration(early, raw, around));
     const certain = found.filter((judgement) => judgement.outcome !== "unknown" && sparedWords(judgement) === undefined);
-    const fresh = certain.filter((judgement) => !saidEarly.has(placeOf(judgement)));
-    for (const judgement of fresh) saidEarly.add(placeOf(judgement));
+    const fresh = certain.filter((judgement) => !saidEarly.has(placeKey(judgement)));
+    for (const judgement of fresh) saidEarly.add(placeKey(judgement));
     return fresh;
   };
 
@@ -153,7 +155,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
       notes = [waiting, untargetedLine(outside)].filter((line) => line !== undefined);
       const all = [...found, ...judgeWaivers(configuration.rules, stack, statuses, around)];
       return all.map((judgement) =>
-        saidEarly.has(placeOf(judgement)) ? { ...judgement, spared: "reported before the resource was created" } : judgement,
+        saidEarly.has(placeKey(judgement)) ? { ...judgement, spared: "reported before the resource was created" } : judgement,
       );
     },
   };
