@@ -10,13 +10,15 @@ import { type Configuration, configure, environmentsFor, parseEntries, resolveAs
 import { dayOf } from "./config/day.js";
 import { type Settings, unknownLevel } from "./config/levels.js";
 import { optionsSchema } from "./config/schema.js";
+import { gatesAt } from "./gates.js";
 import { type ActiveRule, indexRules, type Judgement, judgeResource, judgeStack, type RuleIndex } from "./judgement.js";
 import { type RawResource, type Resource, toResource, urnParts } from "./model/resource.js";
 import type { Stack } from "./model/stack.js";
 import type { WaiverStatus } from "./model/waiver.js";
 import { controlsOf, frameworkOf } from "./pulumi/info.js";
-import { applyTo, fromPolicyResource, fromResourceArgs } from "./pulumi/sdk.js";
-import { stackOf } from "./pulumi/session.js";
+import { applyTo, fromPolicyResource, fromResourceArgs, holdsInlineArchive } from "./pulumi/sdk.js";
+import { placeKey, stackOf } from "./pulumi/session.js";
+import { type SoFar, startSoFar } from "./pulumi/so-far.js";
 import type { Level, RegisteredRule } from "./registry.js";
 import { layOver, remedyOf } from "./remediate.js";
 import { allRules } from "./rules/index.js";
@@ -36,6 +38,9 @@ interface Shared {
   readonly inputs: Map<string, RawResource>;
   current: { readonly urn: string; readonly resource: Resource } | undefined;
   stack: Stack | undefined;
+  /** At an update, what was registered so far, and what was found in it before it was made. */
+  readonly soFar: SoFar | undefined;
+  readonly saidEarly: Set<string>;
 }
 
 /**
@@ -53,6 +58,8 @@ export function policiesOf(
   rules: readonly RegisteredRule[],
   { config = {}, ...settings }: PoliciesArguments = {},
   today: () => string = () => dayOf(new Date()),
+  // What the engine tells the SDK of the run; nothing where it runs none.
+  isUpdate: boolean = process.env["PULUMI_NODEJS_DRY_RUN"] === "false",
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
   const entries = { ...parseEntries(config), [settingsEntry]: { level: undefined, options: settings } };
   const configuration = configure(rules, resolveAsEngine(rules, entries), entries);
@@ -60,7 +67,16 @@ export function policiesOf(
   const ledger = openLedger(configuration.waiversFor(undefined), day, configuration.baseline, {
     maxDays: configuration.settings.waiversMaxDays,
   });
-  const shared: Shared = { configuration, ledger, today: day, inputs: new Map(), current: undefined, stack: undefined };
+  const shared: Shared = {
+    configuration,
+    ledger,
+    today: day,
+    inputs: new Map(),
+    current: undefined,
+    stack: undefined,
+    soFar: isUpdate ? startSoFar() : undefined,
+    saidEarly: new Set(),
+  };
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const policyOf = (rule: ActiveRule): ResourceValidationPolicy | StackValidationPolicy => {
     const registered = byId.get(rule.id);
@@ -84,6 +100,7 @@ const resourceReader = (shared: Shared): ResourceValidationPolicy => ({
     const raw = fromResourceArgs(args, false);
     shared.inputs.set(raw.urn, raw);
     shared.current = { urn: raw.urn, resource: toResource(raw) };
+    shared.soFar?.add(raw);
   },
 });
 
@@ -120,6 +137,7 @@ function resourcePolicy(registered: RegisteredRule, active: ActiveRule, shared: 
       remediateResource: (args) => {
         if (shared.ledger.spares(active.id, args)) return undefined;
         const raw = fromResourceArgs(args, true);
+        if (holdsInlineArchive(raw.inputs)) return undefined;
         const remedy = remedyOf(withConfig(args.getConfig()), raw, {
           environments: environments(args.urn, shared),
           today: shared.today,
@@ -141,9 +159,24 @@ const withCovering = (active: ActiveRule, { configuration }: Shared): RuleIndex 
 const statusesOf = (stack: Stack, { configuration, ledger, inputs }: Shared): WaiverStatus[] =>
   ledger.statuses(configuration.rules, stack, ({ urn, type }) => inputs.has(urn) || type.startsWith("pulumi:"));
 
+/** What a rule of stack scope finds for certain just before a resource is made. */
+const earlyPolicy = (active: ActiveRule, soFar: SoFar, shared: Shared): Pick<ResourceValidationPolicy, "validateResource"> => ({
+  validateResource: (args, report) => {
+    const { stack: name, project } = urnParts(args.urn);
+    const index = indexRules([{ ...active, options: { ...active.options, ...args.getConfig() } }]);
+    const judged = soFar.judge(index, args.urn, { name, project, today: shared.today, config: undefined }, environments(args.urn, shared));
+    const found = shared.ledger.apply(judged).filter((j) => j.outcome !== "unknown" && !shared.saidEarly.has(placeKey(j)));
+    for (const j of found) if (sparedWords(j) === undefined) shared.saidEarly.add(placeKey(j));
+    if (found.length === 0) args.notApplicable("judged with the whole stack");
+    else tell(found, active, shared, (message) => report(message, args.urn), args);
+  },
+});
+
 function stackPolicy(registered: RegisteredRule, active: ActiveRule, shared: Shared): StackValidationPolicy {
+  const isEarly = shared.soFar !== undefined && gatesAt(active.rule) === "creation" && !aboutWaivers(active);
   return {
     ...about(registered, active, shared),
+    ...(isEarly && shared.soFar !== undefined && earlyPolicy(active, shared.soFar, shared)),
     validateStack: (args, report) => {
       const stack = shared.stack ?? readStack(args, shared);
       const index = withCovering({ ...active, options: { ...active.options, ...args.getConfig() } }, shared);
@@ -151,7 +184,13 @@ function stackPolicy(registered: RegisteredRule, active: ActiveRule, shared: Sha
       const found = aboutWaivers(active)
         ? judgeWaivers(index, stack, statusesOf(stack, shared), around)
         : shared.ledger.apply(judgeStack(index, stack, around).filter(({ rule }) => rule === active.id));
-      tell(found, active, shared, report, args);
+      tell(
+        found.map((j) => (shared.saidEarly.has(placeKey(j)) ? { ...j, spared: "reported before the resource was created" } : j)),
+        active,
+        shared,
+        report,
+        args,
+      );
     },
   };
 }

@@ -6,6 +6,7 @@ import { version } from "./version.js";
  * The protocol's libraries are loaded only here, so that a check without the engine does not pay for them.
  */
 export async function servePack(rules: readonly RegisteredRule[], packVersion: string = version()): Promise<void> {
-  const { serve } = await import("./pulumi/server.js");
+  const [{ serve }, { whenOrphaned }] = await Promise.all([import("./pulumi/server.js"), import("./pulumi/orphan.js")]);
+  whenOrphaned(() => process.exit());
   console.log(String(await serve(rules, packVersion)));
 }

@@ -30,6 +30,18 @@ export function fromRaw(value: unknown): unknown {
   return Object.fromEntries(Object.entries(map).map(([key, item]) => [key, fromRaw(item)]));
 }
 
+/**
+ * Whether properties in the form of the wire hold an archive that the program builds from parts. The SDK (1.21) writes such an archive back as a list of its
+ * names, which the engine refuses ("unexpected archive contents"): what holds one cannot be remediated through it.
+ */
+export function holdsInlineArchive(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return value.some(holdsInlineArchive);
+  const map = value as Raw;
+  if (map[signatureKey] === signatures.archive) return Object.hasOwn(map, "assets");
+  return Object.values(map).some(holdsInlineArchive);
+}
+
 /** Sets what changed on the SDK's own properties, so that remediations of others that follow see it. */
 export function applyTo(props: Record<string, unknown>, before: Raw, after: Raw): Record<string, unknown> {
   let target: Record<string, unknown> = props;

@@ -88,7 +88,7 @@ export function serve(rules: readonly RegisteredRule[], version: string, today: 
       return response;
     }),
     cancel: reply(() => {
-      setImmediate(() => server.forceShutdown());
+      setImmediate(() => closeGently(server));
       return new empty.Empty();
     }),
   });
@@ -97,6 +97,16 @@ export function serve(rules: readonly RegisteredRule[], version: string, today: 
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) =>
       error === null ? resolve(port) : reject(error),
     );
+  });
+}
+
+/** Ends a server when the calls that it is in are answered, and after a while anyhow. */
+function closeGently(server: grpc.Server): void {
+  const late = setTimeout(() => server.forceShutdown(), 2000);
+  late.unref();
+  server.tryShutdown(() => {
+    clearTimeout(late);
+    server.forceShutdown();
   });
 }
 

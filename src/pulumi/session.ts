@@ -36,6 +36,9 @@ export interface Session {
   remediate(raw: RawResource): Remediated[];
 }
 
+/** What makes a finding the same one, whenever it is found. */
+export const placeKey = ({ rule, resource, path }: Judgement): string => JSON.stringify([rule, resource.urn, path]);
+
 const rootType = "pulumi:pulumi:Stack";
 const isGating = (level: Level | undefined): boolean => level === "mandatory" || level === "remediate";
 
@@ -70,7 +73,6 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   const saidEarly = new Set<string>();
   // What Analyze found, by resource: rules of stack scope do not tell it again.
   const analyzed = new Map<string, readonly Judgement[]>();
-  const placeOf = ({ rule, resource, path }: Judgement): string => JSON.stringify([rule, resource.urn, path]);
 
   /** At an update, what only AnalyzeStack would find, which comes when everything is made. */
   const beforeItIsMade = (raw: RawResource): Judgement[] => {
@@ -85,8 +87,8 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
     const found = waivers().apply(soFar.judge(early, raw.urn, { ...identity, today: day }, around));
     if (raw.type === rootType) found.push(...judgeConfiguration(early, raw, around));
     const certain = found.filter((judgement) => judgement.outcome !== "unknown" && sparedWords(judgement) === undefined);
-    const fresh = certain.filter((judgement) => !saidEarly.has(placeOf(judgement)));
-    for (const judgement of fresh) saidEarly.add(placeOf(judgement));
+    const fresh = certain.filter((judgement) => !saidEarly.has(placeKey(judgement)));
+    for (const judgement of fresh) saidEarly.add(placeKey(judgement));
     return fresh;
   };
 
@@ -161,7 +163,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
       notes = [waiting, untargetedLine(outside)].filter((line) => line !== undefined);
       const all = [...found, ...judgeWaivers(configuration.rules, stack, statuses, around)];
       return all.map((judgement) =>
-        saidEarly.has(placeOf(judgement)) ? { ...judgement, spared: "reported before the resource was created" } : judgement,
+        saidEarly.has(placeKey(judgement)) ? { ...judgement, spared: "reported before the resource was created" } : judgement,
       );
     },
   };

@@ -27,6 +27,8 @@ const policyArn = /^arn:[^:]+:iam::\d{12}:policy(\/.+)$/;
 
 export function startSoFar(): SoFar {
   const resources = new Map<string, Resource>();
+  // Made once for all who ask between two resources.
+  const last: { stack: Stack | undefined } = { stack: undefined };
   // Both by provider and path with name, which an account has once: no two resources or ARNs may claim the same.
   const policies = new Map<string, Set<string>>();
   const arns = new Map<string, Set<string>>();
@@ -47,6 +49,7 @@ export function startSoFar(): SoFar {
 
   return {
     add(raw) {
+      last.stack = undefined;
       const read = toResource(raw);
       const isNameless = named.has(read.type) && read.inputs.value["name"] === undefined;
       const resource = isNameless ? toResource({ ...raw, inputs: { ...raw.inputs, name: unknownString } }) : read;
@@ -68,7 +71,8 @@ export function startSoFar(): SoFar {
       if (resource === undefined) return [];
       const isRoot = resource.type === rootType && index.ofStack.length > 0;
       if (!isRoot && !index.byType.has(resource.type) && !mayComplete(resource.type)) return [];
-      const stack = toStack([...resources.values()], { ...identity, isPartial: true });
+      last.stack ??= toStack([...resources.values()], { ...identity, isPartial: true });
+      const { stack } = last;
       const found = [resource, ...completedBy(resource, stack)].flatMap((subject) =>
         judgeResource(index, subject, "stack", { environments, today: identity.today, stack }).map((judgement) =>
           seenFrom(resource, judgement),

@@ -13,6 +13,7 @@
  * });
  * run.ok; run.stdout; run.errors;                 // did it succeed, and what the CLI said
  * run.diagnostics;                                // [{policy, level: "advisory" | "mandatory", urn, message}] of the packs
+ * run.notes;                                      // what the pack says of the stack beside its findings: messages
  * run.remediations;                               // [{policy, urn, before, after}]
  * run.summaries;                                  // [{call, pack, urn, passed, failed}], one for each Analyze, AnalyzeStack (urn undefined) and Remediate
  * run.created;                                    // what really came to the provider's Create: [{type, urn, inputs}]; empty at preview
@@ -54,6 +55,8 @@ import {
 
 const here = import.meta.dirname;
 const engineVersion = "3.250.0";
+/** The policy that carries the pack's settings and what it says of the stack. */
+const settingsPolicy = "stackwarden";
 
 /** The checkout, which is a policy pack itself once it is built. */
 export const repositoryFolder = resolve(here, "../..");
@@ -91,6 +94,7 @@ export interface Run {
   stdout: string;
   errors: string[];
   diagnostics: Diagnostic[];
+  notes: string[];
   remediations: Remediation[];
   summaries: Summary[];
   created: Received[];
@@ -335,7 +339,8 @@ async function runEngine(
       ...(refused === undefined ? [] : [refused]),
       ...events.flatMap(({ diagnosticEvent }) => (diagnosticEvent?.severity === "error" ? [plain(diagnosticEvent.message)] : [])),
     ],
-    diagnostics: events.flatMap(diagnosticsOf),
+    diagnostics: events.flatMap(diagnosticsOf).filter((each) => each.policy !== settingsPolicy),
+    notes: events.flatMap(diagnosticsOf).flatMap((each) => (each.policy === settingsPolicy ? [each.message] : [])),
     remediations: events.flatMap(remediationsOf),
     summaries: events.flatMap(summariesOf),
     created: received.filter((each) => each.method === "create" && !each.preview),
