@@ -2,7 +2,7 @@ import { isUnknown } from "../model/value.js";
 import { type Action, actionsMatching, actionsOf, type ResourceType } from "./actions.js";
 import { type Answer, allOf, anyOf, type Flaw, maybe, no, yes } from "./answer.js";
 import type { Statement, Texts } from "./document.js";
-import { isImpossible } from "./impossible.js";
+import { isImpossible, neverHolds } from "./impossible.js";
 import { has, isEveryAction, isEveryResource, some } from "./patterns.js";
 import { covers, meet } from "./wildcard.js";
 
@@ -19,6 +19,13 @@ export function neverDenies(statement: Statement): Flaw {
   ];
   const judged = reasons.map(([reason, why]) => ({ answer: allOf(reason, deny), why }));
   return judged.find(({ answer }) => answer.is === "yes") ?? { answer: anyOf(judged.map(({ answer }) => answer)), why: "" };
+}
+
+/** Whether a statement allows everything but what an element excepts; what is not known of its conditions excuses nothing. */
+export function allowsAllBut(statement: Statement, element: "notActions" | "notResources" | "notPrincipals"): Answer {
+  const excepted = statement[element];
+  if (excepted === undefined || neverHolds(statement).is === "yes") return no;
+  return allOf(isUnknown(excepted) ? maybe(element) : yes(element), has(statement, "Allow"));
 }
 
 /** Whether no resource of the statement is of a type that one of its actions works on. */

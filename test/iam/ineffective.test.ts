@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { neverDenies } from "../../src/iam/ineffective.js";
+import { allowsAllBut, neverDenies } from "../../src/iam/ineffective.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { said, statementOf } from "./statements.js";
 
@@ -101,4 +101,18 @@ describe("resources are of no type that the actions work on", () => {
   test.each(["trust", "ceiling"] as const)("is not told of a %s", (kind) =>
     expect(denied({ Principal: "*", Resource: "arn:aws:s3:::b" }, kind)).toBe("no"),
   );
+});
+
+describe("an Allow of all but something", () => {
+  const but = (more: object): string =>
+    allowsAllBut(statementOf("identity", { Effect: "Allow", NotAction: "iam:*", Resource: "*", ...more }), "notActions").is;
+  test.each<[string, object, string]>([
+    ["is one", {}, "yes"],
+    ["is one under a condition", { Condition: { StringEquals: { "aws:RequestedRegion": "eu-west-1" } } }, "yes"],
+    ["is one under a condition that is not known", { Condition: unknown }, "yes"],
+    ["has ended", { Condition: { DateLessThan: { "aws:CurrentTime": "2025-01-01" } } }, "no"],
+    ["is a Deny", { Effect: "Deny" }, "no"],
+    ["may be a Deny", { Effect: unknown }, "unknown"],
+    ["may except nothing", { NotAction: unknown }, "unknown"],
+  ])("%s", (_, more, expected) => expect(but(more)).toBe(expected));
 });

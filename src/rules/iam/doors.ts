@@ -1,7 +1,7 @@
 import { deputies } from "../../iam/deputy.js";
+import { allowsAllBut } from "../../iam/ineffective.js";
 import { isPublic } from "../../iam/public.js";
 import { textAt, verdictOf } from "../../iam/verdicts.js";
-import { present } from "../../pattern.js";
 import { rule } from "../../rule.js";
 import { all } from "../../verdict.js";
 import { policyStatements, statements } from "../../views/statements.js";
@@ -17,8 +17,8 @@ export const doorRules = {
     fix: "List what is allowed in `Action`; deny exceptions with a statement of their own.",
     why: "NotAction with Allow grants every action that is not listed, those of services to come among them.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html",
-    forbid: { effect: "Allow", notActions: present },
-    message: "is set in a statement that allows: everything else is granted",
+    check: (statement) =>
+      verdictOf(allowsAllBut(statement, "notActions"), () => "is set in a statement that allows: everything else is granted"),
   }),
   "iam-policy-no-not-resource-allow": rule(statements("identity", "resource"), {
     title: "Allow is not combined with NotResource",
@@ -27,8 +27,8 @@ export const doorRules = {
     fix: "List the resources in `Resource`; deny exceptions with a statement of their own.",
     why: "NotResource with Allow grants the actions on every resource that is not listed, those of other accounts among them.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notresource.html",
-    forbid: { effect: "Allow", notResources: present },
-    message: "is set in a statement that allows: every other resource is opened",
+    check: (statement) =>
+      verdictOf(allowsAllBut(statement, "notResources"), () => "is set in a statement that allows: every other resource is opened"),
   }),
   "iam-policy-no-not-principal-allow": rule(statements("resource", "trust"), {
     title: "Allow is not combined with NotPrincipal",
@@ -38,8 +38,8 @@ export const doorRules = {
     fix: "List who is let in in `Principal`; use NotPrincipal with Deny only.",
     why: "NotPrincipal with Allow lets in everyone who is not listed, anonymous callers among them.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html",
-    forbid: { effect: "Allow", notPrincipals: present },
-    message: "is set in a statement that allows: everyone else is let in",
+    check: (statement) =>
+      verdictOf(allowsAllBut(statement, "notPrincipals"), () => "is set in a statement that allows: everyone else is let in"),
   }),
   "iam-resource-policy-not-public": rule(policyStatements, {
     title: "Resource policies let in nobody without saying who",
