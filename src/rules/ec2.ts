@@ -1,6 +1,7 @@
 import { absent, atMost, both, either, empty, every, except, noneOf, present, unless, unsetOr } from "../pattern.js";
 import { rule } from "../rule.js";
 import { aclEntries, ingress } from "../views/ingress.js";
+import { userData } from "../views/wrapped.js";
 import { isInternet } from "./helpers/cidr.js";
 import { admits, first, opens, opensEveryPort, opensOnly } from "./helpers/ports.js";
 
@@ -115,6 +116,14 @@ export const ec2 = {
     docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
     require: { blockDeviceMappings: every(unless({ ebs: absent }, { ebs: { encrypted: "true" } })) },
     forbid: { blockDeviceMappings: empty },
+  }),
+  "ec2-user-data-secret-by-reference": rule(userData, {
+    title: "Instances read their secrets when they start",
+    severity: "medium",
+    fix: "Let the script read the secret from Secrets Manager or the Parameter Store with the role of the instance.",
+    why: "A script that Pulumi keeps as a secret is still shown to everyone who may describe the instance or the template, and to every process on the instance.",
+    docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
+    check: () => "holds a secret itself, must read it when the instance starts",
   }),
   "ec2-instance-monitored": rule("ec2.Instance", {
     title: "Instances publish metrics every minute",

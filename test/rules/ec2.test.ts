@@ -1,5 +1,5 @@
 import { ec2 } from "../../src/rules/ec2.js";
-import { ref, res, suite, unknown } from "../suite.js";
+import { anyRes, ref, res, secret, suite, unknown } from "../suite.js";
 
 const tcp = (port: number, to = port) => ({ protocol: "tcp", fromPort: port, toPort: to });
 const ssh = tcp(22);
@@ -14,6 +14,8 @@ const everything = { ruleNo: 100, action: "allow", cidrBlock: "0.0.0.0/0", proto
 const aclRule = (name: string, ruleNumber: number, ruleAction: string, more = {}) =>
   res("ec2.NetworkAclRule", name, { networkAclId: "acl-1", ruleNumber, ruleAction, cidrBlock: "0.0.0.0/0", ...tcp(20, 25), ...more });
 const vpc = res("ec2.Vpc", "vpc", { cidrBlock: "10.0.0.0/16" });
+
+const start = "#!/bin/bash\nexport DB_PASSWORD=bw9MqLdis87PUHEW\n";
 
 suite(ec2, {
   "ec2-instance-imdsv2": {
@@ -90,6 +92,27 @@ suite(ec2, {
     ],
     fail: [{}, { blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: 20 } }] }],
     unknown: [{ blockDeviceMappings: unknown }, { blockDeviceMappings: [{ ebs: { encrypted: unknown } }] }],
+  },
+  "ec2-user-data-secret-by-reference": {
+    ofLiterals: true,
+    pass: [
+      [res("ec2.Instance", "host", { userData: secret("#!/bin/bash\nexport STAGE=prod\n") })],
+      [res("ec2.Instance", "host", { userData: secret("export DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id db)") })],
+      // in plaintext it is a leak, which another rule tells
+      [res("ec2.Instance", "host", { userData: start })],
+      [res("ec2.Instance", "host", { userData: unknown })],
+      [res("ec2.LaunchTemplate", "host", { name: secret("export DB_PASSWORD=bw9MqLdis87PUHEW") })],
+    ],
+    fail: [
+      [res("ec2.Instance", "host", { userData: secret(start) })],
+      [res("ec2.Instance", "host", { userDataBase64: secret(Buffer.from(start).toString("base64")) })],
+      [res("ec2.LaunchTemplate", "host", { userData: secret(Buffer.from(start).toString("base64")) })],
+      [res("ec2.LaunchConfiguration", "host", { imageId: "ami-1", instanceType: "t3.micro", userData: secret(start) })],
+      [res("ec2.SpotInstanceRequest", "host", { userData: secret(start) })],
+      [anyRes("aws:ec2/spotFleetRequest:SpotFleetRequest", "fleet", { launchSpecifications: [{ ami: "a" }, { userData: secret(start) }] })],
+      [anyRes("aws:lightsail/instance:Instance", "host", { userData: secret(start) })],
+    ],
+    unknown: [[res("ec2.Instance", "host", { userData: secret(unknown) })]],
   },
   "ec2-instance-monitored": { pass: [{ monitoring: true }], fail: [{}, { monitoring: false }], unknown: [{ monitoring: unknown }] },
   "ec2-security-group-no-open-admin-port": {
