@@ -4,6 +4,7 @@ import { defaultGroups } from "../views/default-groups.js";
 import { ingress } from "../views/ingress.js";
 import { aclEntries } from "../views/network-acls.js";
 import { instanceEncryption, launchConfigurationEncryption, launchTemplateEncryption } from "../views/volume-encryption.js";
+import { userData } from "../views/wrapped.js";
 import { openedBy } from "./helpers/default-group.js";
 import { admits, everyPort, first, openTo, portsAmong, portsBeside } from "./helpers/ports.js";
 
@@ -123,6 +124,14 @@ export const ec2 = {
     docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
     require: { blockDeviceMappings: every(unless({ ebs: absent }, { ebs: { encrypted: "true" } })) },
     forbid: { blockDeviceMappings: empty },
+  }),
+  "ec2-user-data-secret-by-reference": rule(userData, {
+    title: "Instances read their secrets when they start",
+    severity: "medium",
+    fix: "Let the script read the secret from Secrets Manager or the Parameter Store with the role of the instance.",
+    why: "A script that Pulumi keeps as a secret is still shown to everyone who may describe the instance or the template, and to every process on the instance.",
+    docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
+    check: () => "holds a secret itself, must read it when the instance starts",
   }),
   "ec2-instance-monitored": rule("ec2.Instance", {
     title: "Instances publish metrics every minute",

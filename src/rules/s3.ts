@@ -62,8 +62,8 @@ export const s3 = {
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
     require: { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
   }),
-  "s3-bucket-no-public-read-acl": rule(["s3.Bucket", "s3.BucketAcl"], {
-    title: "No ACL lets everyone read a bucket",
+  "s3-bucket-no-public-read-acl": rule(["s3.Bucket", "s3.BucketAcl", "s3.BucketObject", "s3.BucketObjectv2", "s3.ObjectCopy"], {
+    title: "No ACL lets everyone read a bucket or an object",
     severity: "critical",
     controls: { fsbp: "S3.2", nist: ["AC-3", "AC-6", "SC-7"], pci: ["1.2.8", "1.3.1"], hipaa: "164.308(a)(3)(i)", iso27001: "A.8.1" },
     equivalents: [

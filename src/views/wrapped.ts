@@ -38,17 +38,20 @@ function* wrappedAt(resource: Resource, kinds: readonly Leak["by"][], isMeant: (
   if (unreadable.length > 0) yield { resource, path: "", value: { by: "name", path: "", says: "" }, unreadable };
 }
 
-/** A View over the credentials that are wrapped as secrets and given as environment variables: whoever may describe the workload reads them. */
-const wrappedVariables = (type: string, places: RegExp): View<Leak> => ({
-  view: "wrapped secrets in environment variables",
+/** A View over the credentials that are wrapped as secrets and stand in places, by type, where AWS shows them to whoever may describe the resource. */
+const wrappedIn = (view: string, places: Readonly<Record<string, RegExp>>): View<Leak> => ({
+  view,
   scope: "resource",
-  types: [type],
-  of: (resource) => wrappedAt(resource, ["form", "name"], (path) => places.test(path)),
+  types: Object.keys(places),
+  of: (resource) => wrappedAt(resource, ["form", "name"], (path) => places[resource.type]?.test(path) === true),
 });
+
+const wrappedVariables = (type: string, places: RegExp): View<Leak> =>
+  wrappedIn("wrapped secrets in environment variables", { [type]: places });
 
 export const taskVariables = wrappedVariables(
   "aws:ecs/taskDefinition:TaskDefinition",
-  /^containerDefinitions(\[\d+\](\.environment\b|$)|$)/,
+  /^containerDefinitions(\[\d+\](\.(environment|command|entryPoint|dockerLabels)\b|$)|$)/,
 );
 export const jobVariables = wrappedVariables(
   "aws:batch/jobDefinition:JobDefinition",
@@ -60,6 +63,35 @@ export const serviceVariables = wrappedVariables(
   /\bruntimeEnvironmentVariables\b|^sourceConfiguration(\.imageRepository|\.codeRepository|\.\w+Configuration|\.codeConfigurationValues)*$/,
 );
 export const functionVariables = wrappedVariables("aws:lambda/function:Function", /^environment\b/);
+
+const script = /^userData(Base64)?$/;
+
+/** A View over the wrapped credentials in the user data of instances and of what starts them. */
+export const userData: View<Leak> = wrappedIn("wrapped secrets in user data", {
+  "aws:ec2/instance:Instance": script,
+  "aws:ec2/launchTemplate:LaunchTemplate": script,
+  "aws:ec2/launchConfiguration:LaunchConfiguration": script,
+  "aws:ec2/spotInstanceRequest:SpotInstanceRequest": script,
+  "aws:ec2/spotFleetRequest:SpotFleetRequest": /^launchSpecifications($|\[\d+\]($|\.userData$))/,
+  "aws:lightsail/instance:Instance": script,
+});
+
+/** A View over the wrapped credentials in what other services show of their jobs, stages and definitions. */
+export const shownSettings: View<Leak> = wrappedIn("wrapped secrets in settings that a service shows", {
+  "aws:amplify/app:App": /^(environmentVariables|buildSpec)\b/,
+  "aws:amplify/branch:Branch": /^environmentVariables\b/,
+  "aws:apigateway/stage:Stage": /^variables\b/,
+  "aws:apigatewayv2/stage:Stage": /^stageVariables\b/,
+  "aws:cloudformation/stack:Stack": /^(parameters|templateBody)\b/,
+  "aws:emr/cluster:Cluster": /^(bootstrapActions|steps|configurations(Json)?)\b/,
+  "aws:glue/job:Job": /^(defaultArguments|nonOverridableArguments)\b/,
+  "aws:lightsail/containerServiceDeploymentVersion:ContainerServiceDeploymentVersion": /^containers\b/,
+  "aws:mwaa/environment:Environment": /^airflowConfigurationOptions\b/,
+  "aws:sagemaker/model:Model": /^(containers(\[\d+\])?|primaryContainer)($|\.environment\b)/,
+  "aws:sagemaker/notebookInstanceLifecycleConfiguration:NotebookInstanceLifecycleConfiguration": /^on(Create|Start)$/,
+  "aws:sfn/stateMachine:StateMachine": /^definition$/,
+  "aws:ssm/document:Document": /^content$/,
+});
 
 const variables = "aws:elasticbeanstalk:application:environment";
 

@@ -1,5 +1,5 @@
 import { ec2 } from "../../src/rules/ec2.js";
-import { ref, res, suite, unknown } from "../suite.js";
+import { anyRes, ref, res, secret, suite, unknown } from "../suite.js";
 
 const tcp = (port: number, to = port) => ({ protocol: "tcp", fromPort: port, toPort: to });
 const ssh = tcp(22);
@@ -24,6 +24,8 @@ const configuration = (inputs: Parameters<typeof res<"ec2.LaunchConfiguration">>
 ];
 const template = (...blockDeviceMappings: readonly object[]) => [res("ec2.LaunchTemplate", "it", { blockDeviceMappings })];
 const byDefault = res("ebs.EncryptionByDefault", "default", { enabled: true });
+
+const start = "#!/bin/bash\nexport DB_PASSWORD=bw9MqLdis87PUHEW\n";
 
 suite(ec2, {
   "ec2-instance-imdsv2": {
@@ -144,6 +146,27 @@ suite(ec2, {
       template({ deviceName: "/dev/sdf", ebs: { snapshotId: "snap-1", volumeSize: 20 } }),
       template({ deviceName: "/dev/sdf", ebs: { snapshotId: unknown } }),
     ],
+  },
+  "ec2-user-data-secret-by-reference": {
+    ofLiterals: true,
+    pass: [
+      [res("ec2.Instance", "host", { userData: secret("#!/bin/bash\nexport STAGE=prod\n") })],
+      [res("ec2.Instance", "host", { userData: secret("export DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id db)") })],
+      // in plaintext it is a leak, which another rule tells
+      [res("ec2.Instance", "host", { userData: start })],
+      [res("ec2.Instance", "host", { userData: unknown })],
+      [res("ec2.LaunchTemplate", "host", { name: secret("export DB_PASSWORD=bw9MqLdis87PUHEW") })],
+    ],
+    fail: [
+      [res("ec2.Instance", "host", { userData: secret(start) })],
+      [res("ec2.Instance", "host", { userDataBase64: secret(Buffer.from(start).toString("base64")) })],
+      [res("ec2.LaunchTemplate", "host", { userData: secret(Buffer.from(start).toString("base64")) })],
+      [res("ec2.LaunchConfiguration", "host", { imageId: "ami-1", instanceType: "t3.micro", userData: secret(start) })],
+      [res("ec2.SpotInstanceRequest", "host", { userData: secret(start) })],
+      [anyRes("aws:ec2/spotFleetRequest:SpotFleetRequest", "fleet", { launchSpecifications: [{ ami: "a" }, { userData: secret(start) }] })],
+      [anyRes("aws:lightsail/instance:Instance", "host", { userData: secret(start) })],
+    ],
+    unknown: [[res("ec2.Instance", "host", { userData: secret(unknown) })]],
   },
   "ec2-instance-monitored": { pass: [{ monitoring: true }], fail: [{}, { monitoring: false }], unknown: [{ monitoring: unknown }] },
   "ec2-security-group-no-open-admin-port": {

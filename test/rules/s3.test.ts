@@ -50,6 +50,9 @@ suite(s3, {
   },
   "s3-bucket-no-public-read-acl": {
     pass: [
+      [res("s3.BucketObject", "page", { bucket: "b", key: "k" })],
+      [res("s3.BucketObjectv2", "page", { bucket: "b", key: "k", acl: "private" })],
+      [res("s3.ObjectCopy", "page", { bucket: "b", key: "k", source: "b/a", acl: "bucket-owner-full-control" })],
       {},
       { acl: "private" },
       { acl: "log-delivery-write" },
@@ -59,6 +62,9 @@ suite(s3, {
       grant("READ", logDelivery),
     ],
     fail: [
+      [res("s3.BucketObject", "page", { bucket: "b", key: "k", acl: "public-read" })],
+      [res("s3.BucketObjectv2", "page", { bucket: "b", key: "k", acl: "public-read-write" })],
+      [res("s3.ObjectCopy", "page", { bucket: "b", key: "k", source: "b/a", acl: "authenticated-read" })],
       { acl: "public-read" },
       { acl: "authenticated-read" },
       [res("s3.BucketAcl", "acl", { bucket: "logs", acl: "public-read-write" })],
