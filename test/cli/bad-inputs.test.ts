@@ -169,6 +169,37 @@ describe("files and folders", () => {
     put("b.json", "");
     return refused(["check", path], "b.json: is empty");
   });
+  test("states in other letter case, packed, in UTF-16 and with a byte order mark are read", async () => {
+    const { path, put } = sub("letter-case");
+    put("prod.JSON", good);
+    put("dev.Json.gz", gzipSync(good));
+    put("utf16.json", Buffer.from(`\uFEFF${good}`, "utf16le"));
+    put("utf16be.json", Buffer.from(`\uFEFF${good}`, "utf16le").swap16());
+    put("mark.json", `\uFEFF${good}`);
+    const report = JSON.parse(await judged(["check", path, "--format", "json"], 1));
+    expect(report.inputs.map((input: { path: string }) => input.path.slice(path.length + 1))).toEqual([
+      "dev.Json.gz",
+      "mark.json",
+      "prod.JSON",
+      "utf16.json",
+      "utf16be.json",
+    ]);
+  });
+  test("files that may be states by their name, and are not read, are named", async () => {
+    const { path, put } = sub("by-name");
+    put("a.json", good);
+    for (const name of ["prod-state", "stack.bak", "b.json.old", "README.md", "stack.ts", "notes", ".state", "state.yaml"]) put(name, good);
+    const { err } = sane(await run(["check", path]));
+    const words = ["b.json.old", "prod-state", "stack.bak"].map(
+      (name) => `stackwarden: ${path}/${name}: skipped, its name does not end in .json\n`,
+    );
+    expect(err).toBe(words.join(""));
+  });
+  test("a folder whose only files are not read says which", () => {
+    const { path, put } = sub("none-read");
+    put("prod-state", good);
+    return refused(["check", path], "holds no state", "prod-state: skipped, its name does not end in .json");
+  });
   test("a folder with a link to nowhere", () => {
     const { path, put } = sub("dangling");
     put("a.json", good);
