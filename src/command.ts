@@ -18,7 +18,7 @@ import type { RegisteredRule } from "./registry.js";
 import { type FormatName, formatNames } from "./report/formats.js";
 import { frameworkNames } from "./report/frameworks.js";
 import { type Output, outputList, printReport } from "./report/outputs.js";
-import { clean, colours, noColours, type Paint } from "./report/paint.js";
+import { clean, colours, noColours, type Paint, withoutCommands } from "./report/paint.js";
 import { explainText, filterRules, type RuleFilter, ruleRecord, rulesJson, rulesText, servicesOf } from "./report/rules.js";
 import type { Preset } from "./rule.js";
 import { didYouMean } from "./suggest.js";
@@ -174,7 +174,8 @@ function program(job: Job, end: (status: number) => void): Command {
 
 const contextOf = ({ rules, terminal, now }: Job, color: boolean): Context => ({
   rules,
-  out: terminal.out,
+  // Names in a state or a configuration are echoed here too: none may be obeyed by a job's runner.
+  out: (text) => terminal.out(withoutCommands(text)),
   note: (text) => terminal.err(`stackwarden: ${clean(text)}\n`),
   paint: paintFor(terminal, color),
   today: dayOf(now()),

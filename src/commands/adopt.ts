@@ -98,9 +98,15 @@ function addConfig(cli: Command, contextOf: (color: boolean) => Context, end: (s
     .description("write a configuration to start from; .yaml and .jsonc explain themselves in comments")
     .argument("[file]", "what to write", "stackwarden.json")
     .addOption(presetOption().default("recommended"))
-    .action(async (file: string, { preset }: { preset: Preset }) => {
+    .option("--tags <keys>", "keys of the tags that every resource needs, separated by commas", (text) =>
+      text
+        .split(",")
+        .map((key) => key.trim())
+        .filter((key) => key !== ""),
+    )
+    .action(async (file: string, { preset, tags = [] }: { preset: Preset; tags?: readonly string[] }) => {
       const { initConfiguration } = await import("./config.js");
-      initConfiguration(contextOf(true), file, preset);
+      initConfiguration(contextOf(true), file, preset, tags);
     });
   config
     .command("show")

@@ -44,27 +44,33 @@ export function validateConfiguration({ rules, out, today }: Context, file: stri
  * Writes a configuration to start from; in YAML and JSON with comments it explains itself.
  * @throws InputError where the file is there already.
  */
-export function initConfiguration({ out }: Context, file: string, preset: Preset): void {
+export function initConfiguration({ out }: Context, file: string, preset: Preset, tagKeys: readonly string[] = []): void {
   if (existsSync(file)) throw new InputError(file, "is there already; name another file, or remove it first");
   const settings = { ...defaultSettings, preset };
   const text = isYaml(file)
-    ? yamlStart(settings)
+    ? yamlStart(settings, tagKeys)
     : extname(file) === ".jsonc"
-      ? jsoncStart(settings)
-      : `${JSON.stringify({ [settingsEntry]: settings }, null, 2)}\n`;
+      ? jsoncStart(settings, tagKeys)
+      : `${JSON.stringify({ ...tagsEntry(tagKeys), [settingsEntry]: settings }, null, 2)}\n`;
   reading(file, () => writeFileSync(file, text, { flag: "wx" }));
   const next =
     isYaml(file) || extname(file) === ".jsonc"
       ? `\`stackwarden config show ${file} --format pulumi\` makes of it what Pulumi reads`
       : `Pulumi reads it by \`--policy-pack-config ${file}\``;
   out(`${clean(`${file} written. \`stackwarden check . --config ${file}\` judges by it; ${next}.`)}\n`);
+  if (tagKeys.length === 0)
+    out("No tags are required yet: name their keys in `required` of `tags-required`, or write the file with `--tags Owner,Project`.\n");
 }
 
 const schemaPath = "./node_modules/stackwarden/dist/configuration.schema.json";
 type SettingName = keyof typeof settingsWords;
 const lead = "Rules by their id: a level (advisory, mandatory, remediate, disabled), or an object with `enforcementLevel` and options.";
 
-function yamlStart(settings: Readonly<Record<string, unknown>>): string {
+/** The entry that says which tags every resource needs; none where no keys are named. */
+const tagsEntry = (keys: readonly string[]): object => (keys.length === 0 ? {} : { "tags-required": { required: keys } });
+const tagsWords = "The tags that every resource needs: their keys, or `{key, values}` and `{key, pattern}`.";
+
+function yamlStart(settings: Readonly<Record<string, unknown>>, tagKeys: readonly string[]): string {
   const lines = Object.entries(settings).flatMap(([name, value]) => [
     `  # ${settingsWords[name as SettingName]}`,
     `  ${name}: ${JSON.stringify(value)}`,
@@ -73,19 +79,28 @@ function yamlStart(settings: Readonly<Record<string, unknown>>): string {
     `# yaml-language-server: $schema=${schemaPath}`,
     `# ${lead}`,
     "# s3-bucket-versioned: mandatory",
+    `# ${tagsWords}`,
+    tagKeys.length === 0 ? "# tags-required: { required: [Owner, Project] }" : `tags-required: { required: ${JSON.stringify(tagKeys)} }`,
     `${settingsEntry}:`,
     ...lines,
     "",
   ].join("\n");
 }
 
-function jsoncStart(settings: Readonly<Record<string, unknown>>): string {
+function jsoncStart(settings: Readonly<Record<string, unknown>>, tagKeys: readonly string[]): string {
   const entries = Object.entries(settings);
   const lines = entries.flatMap(([name, value], i) => [
     `    // ${settingsWords[name as SettingName]}`,
     `    ${JSON.stringify(name)}: ${JSON.stringify(value)}${i < entries.length - 1 ? "," : ""}`,
   ]);
-  const head = [`  "$schema": ${JSON.stringify(schemaPath)},`, `  // ${lead}`, '  // "s3-bucket-versioned": "mandatory",'];
+  const head = [
+    `  "$schema": ${JSON.stringify(schemaPath)},`,
+    `  // ${lead}`,
+    '  // "s3-bucket-versioned": "mandatory",',
+    `  // ${tagsWords}`,
+  ];
+  const required = `"tags-required": { "required": ${JSON.stringify(tagKeys.length === 0 ? ["Owner", "Project"] : tagKeys)} },`;
+  head.push(`  ${tagKeys.length === 0 ? "// " : ""}${required}`);
   return ["{", ...head, `  "${settingsEntry}": {`, ...lines, "  }", "}", ""].join("\n");
 }
 

@@ -138,6 +138,25 @@ describe("config init", () => {
       expect(await config("init", target)).toMatchObject({ status: 2, text: expect.stringContaining(`${name}: is there already`) });
     },
   );
+  test.each(["tags.json", "tags.jsonc", "tags.yaml"])("writes the keys of required tags into %s", async (name) => {
+    const target = join(root, name);
+    const given = await run(["config", "init", target, "--tags", "Owner, CostCenter"], { rules: allRules });
+    expect(given).toMatchObject({ status: 0, err: "", out: expect.not.stringContaining("No tags are required yet") });
+    const shown = await run(["config", "show", target, "--format", "json"], { rules: allRules });
+    expect(JSON.parse(shown.out)).toMatchObject({
+      rules: expect.arrayContaining([
+        expect.objectContaining({ id: "tags-required", options: expect.objectContaining({ required: ["Owner", "CostCenter"] }) }),
+        // What passes tags on comes with the keys.
+        expect.objectContaining({ id: "tags-ecs-service-propagated", level: "advisory" }),
+      ]),
+    });
+  });
+  test("without keys says how to name them, and leaves off what would pass tags on", async () => {
+    const target = join(root, "untagged.json");
+    expect((await run(["config", "init", target], { rules: allRules })).out).toContain("No tags are required yet");
+    const { out } = await run(["config", "show", target, "--format", "json"], { rules: allRules });
+    expect((JSON.parse(out) as { rules: { id: string }[] }).rules.map(({ id }) => id)).not.toContain("tags-ecs-service-propagated");
+  });
   test("in plain JSON has nothing that Pulumi would refuse", () => {
     expect(Object.keys(JSON.parse(readFileSync(join(root, "new.json"), "utf8")) as object)).toEqual(["stackwarden"]);
   });
