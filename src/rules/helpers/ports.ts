@@ -76,13 +76,23 @@ const breakOf = (message: string | false, places?: readonly Required<Place>[]): 
 function openInGroup(rule: Ingress, reach: Reach): Verdict {
   const group = rule.group();
   if (group.length < 2 || !isWide(group)) return pass;
-  const judged = reach(rule).map((what) => {
-    const certain = group.filter((one) => one.sure && readOr(false, () => reach(one.opening).includes(what)));
-    // Where one of them is open by itself, that is told there.
-    const first = certain[0] !== undefined && rule.isSelf(certain[0]) && !certain.some(({ opening }) => areInternet(knownRanges(opening)));
-    const possible = first ? group.filter((one) => readOr(true, () => reach(one.opening).includes(what))) : [];
-    return { what, certain, open: first && areInternet(rangesOf(certain)), possible: areInternet(rangesOf(possible)) };
-  });
+  const lets =
+    (what: string, otherwise: boolean) =>
+    (one: GroupRule): boolean =>
+      readOr(otherwise, () => reach(one.opening).includes(what)) && (one.sure || otherwise);
+  const isFirst = (what: string): boolean => {
+    const found = group.find(lets(what, false));
+    return found !== undefined && rule.isSelf(found);
+  };
+  const judged = reach(rule)
+    .filter(isFirst)
+    .map((what) => {
+      const certain = group.filter(lets(what, false));
+      // Where one of them is open by itself, that is told there.
+      const told = certain.some(({ opening }) => areInternet(knownRanges(opening)));
+      const isOpen = (otherwise: boolean): boolean => !told && areInternet(rangesOf(group.filter(lets(what, otherwise))));
+      return { what, certain, open: isOpen(false), possible: isOpen(true) };
+    });
   const broken = judged.filter(({ open }) => open);
   if (broken.length === 0) return judged.some(({ possible }) => possible) ? open("cidrs") : pass;
   const others = new Map(
