@@ -2,7 +2,7 @@ import { rule } from "../rule.js";
 import { plaintextCopies } from "../views/copies.js";
 import { plaintextArguments, plaintextConfiguration, plaintextCredentials, plaintextInputs, plaintextOutputs } from "../views/plaintext.js";
 import { plaintextReturned } from "../views/returned.js";
-import { readableParameters, shownSettings } from "../views/wrapped.js";
+import { readableParameters } from "../views/wrapped.js";
 
 const secretsPage = "https://www.pulumi.com/docs/iac/concepts/secrets/";
 const asSecret = 'Give it as a Pulumi secret: `config.requireSecret("…")`, `pulumi.secret(…)`, or an output of the service that keeps it.';
@@ -66,15 +66,6 @@ export const secrets = {
     why: "Pulumi encrypts a wrapped value in its state, but SSM keeps and shows a String as it is.",
     docs: "https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html",
     check: () => "must be of type SecureString to hold a secret",
-  }),
-  "secrets-setting-by-reference": rule(shownSettings, {
-    title: "Jobs, stages and definitions name their secrets instead of holding them",
-    severity: "low",
-    preset: "all",
-    fix: "Give the name or the ARN of the secret, and read the secret from Secrets Manager or the Parameter Store at run time.",
-    why: "A value that Pulumi keeps as a secret is still shown by the service to everyone who may describe the resource.",
-    docs: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html",
-    check: () => "holds a secret itself, must name the secret to read",
   }),
   "secrets-returned-credential-encrypted": rule(plaintextReturned, {
     title: "Credentials that AWS hands out stand in no state in plaintext",

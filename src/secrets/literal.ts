@@ -1,4 +1,4 @@
-import { type Form, formUnder, mayNameObject, type Saying, saying } from "./name.js";
+import { type Form, formUnder, hasOwner, mayNameObject, type Saying, saying } from "./name.js";
 
 const words = new Set([
   ...[
@@ -69,7 +69,7 @@ const interpolated = /\$\{[^}]*\}|\{\{[^}]*\}\}|\$\([^)]*\)|%\{[^}]*\}|#\{[^}]*\
 const sealed =
   /^(ENC\[|AQICAH|vault:v\d+:|\$2[abxy]?\$|\$argon2|\$[156]\$|\$y\$|\$pbkdf2|pbkdf2[:_]|scrypt:|\{(SSHA|SHA|PBKDF2|CRYPT)|sha(1|256|384|512)[:-]|md5[:-]|[\w.-]+:\$(2[aby]|apr1)\$|-----BEGIN PGP MESSAGE|age-encryption|Ag[A-D][A-Za-z0-9+/]{100}|\$ANSIBLE_VAULT)/i;
 const published =
-  /^(ssh-(rsa|ed25519|dss)|ecdsa-|sk-ssh|-----BEGIN (CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY|SSH2 PUBLIC)|LS0tLS1CRUdJTiBDRVJUSUZ|LS0tLS1CRUdJTiBQVUJMSU|pk_(live|test)_|pk\.[\w-]|phc_|pub[0-9a-f]{32}$|sb_publishable_|[\da-f-]+\.apps\.googleusercontent)/;
+  /^(ssh-(rsa|ed25519|dss)|ecdsa-|sk-ssh|-----BEGIN (CERTIFICATE|PUBLIC KEY|RSA PUBLIC KEY|SSH2 PUBLIC)|LS0tLS1CRUdJTiBDRVJUSUZ|LS0tLS1CRUdJTiBQVUJMSU|pk_(live|test)_|pk\.[\w-]|phc_|GTM-[A-Z0-9]{4,10}$|G-[A-Z0-9]{8,12}$|UA-\d{4,10}-\d{1,4}$|AW-\d{6,12}$|NRJS-[0-9a-f]{15,25}$|pub[0-9a-f]{32}$|sb_publishable_|[\da-f-]+\.apps\.googleusercontent)/;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Whether a text is plainly no credential: a reference, a placeholder, ciphertext, a public key, a sentence, a switch. */
@@ -77,7 +77,7 @@ export function isHarmless(text: string): boolean {
   return (
     text.length < 4 ||
     words.has(text.toLowerCase()) ||
-    (reference.test(text) && !isSlashed(text)) ||
+    (reference.test(text) && !isSlashed(text) && !isDisguised(text)) ||
     tag.test(text) ||
     interpolated.test(text) ||
     isPlaceholder(text) ||
@@ -88,6 +88,28 @@ export function isHarmless(text: string): boolean {
 
 export const isPlaceholder = (text: string): boolean =>
   placeholder.test(text) || masked.test(text) || isCovered(text) || distinct(text) < 3;
+
+const scheme =
+  /^(?:arn|ssm|awssm|aws-?sm|sm|secretsmanager|vault|bao|op|env|file|s3|doppler|infisical|keychain|secret|sops):\/{0,3}(.*)$/is;
+const arn = /^arn:[\w-]+:[\w-]+:[\w-]*:[\w*-]*:./i;
+
+/** Whether a text only begins like a reference: what follows is no name or path of a secret, as `ssm:Sup3rS3cret!` shows. */
+function isDisguised(text: string): boolean {
+  const rest = scheme.exec(text)?.[1];
+  if (rest === undefined || arn.test(text)) return false;
+  if (/^arn:/i.test(text)) return !/[$<{*]/.test(rest);
+  return /[^\w./:#@?=&%{}[\]$<>,+*~ ()|\\-]/.test(rest) || (/^(ssm|vault|env):\w+$/i.test(text) && !isWordy(rest) && looksRandom(rest));
+}
+
+const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?#\s]*)(.*)$/is;
+
+/** Whether a text is a URL, whose host is one. */
+function isUrl(text: string): boolean {
+  const [, host, path] = authority.exec(text) ?? [];
+  if (host === undefined) return false;
+  if (/[${}<>%*@]/.test(host)) return true;
+  return /^[\w.,:[\]-]*$/.test(host) && (path !== "" || host.includes(".") || isWordy(host) || !looksRandom(host));
+}
 
 /** Whether a character repeated covers a text. In a password a run may stand by chance or for its length, between all kinds of characters. */
 function isCovered(text: string): boolean {
@@ -103,14 +125,15 @@ export const isStandIn = (text: string): boolean => words.has(text.toLowerCase()
 
 /** Whether a text refers to a secret that stands elsewhere, or has nothing in it. */
 export const isReference = (text: string): boolean =>
-  text.trim() === "" || /^\{\{|^\$\{|^\$\(|^#\{|^arn:[^:]+:(secretsmanager|ssm):|^(op|vault|ssm|awssm):|^ref\+/i.test(text);
+  text.trim() === "" ||
+  (!isDisguised(text.trim()) && /^\{\{|^\$\{|^\$\(|^#\{|^arn:[^:]+:(secretsmanager|ssm):|^(op|vault|ssm|awssm):|^ref\+/i.test(text));
 
 /** Whether a value under a name that says secret is the secret itself. */
 export function isSecretLiteral(written: string, says: Exclude<Saying, undefined>): boolean {
   const text = written.trim();
   if (text.length > 4096 || isHarmless(text)) return false;
   // A URL is judged by the credentials in it.
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return false;
+  if (isUrl(text)) return false;
   if (/\s/.test(text)) return isSymbolSoup(text) || (says === "sure" && isPassphrase(text));
   if (/^-?\d+(\.\d+)?$/.test(text)) return says === "sure" && text.length >= 6;
   if (says === "sure" && isDottedPhrase(text)) return true;
@@ -143,8 +166,16 @@ export function isSecretUnder(name: string, text: string): boolean {
   const form = formUnder(name);
   if (form !== undefined) return forms[form].test(text);
   const says = saying(name);
+  if (says === "sure" && defaults.has(text.trim().toLowerCase()) && hasOwner(name)) return true;
   return says !== undefined && isSecretLiteral(text, says) && !(isObjectName(text) && mayNameObject(name));
 }
+
+/** Passwords that servers are delivered with, which people leave as they are. */
+const defaults = new Set(
+  "postgres root admin guest mysql mariadb mongo mongodb redis rabbitmq minioadmin toor elastic oracle tiger letmein welcome qwerty password administrator".split(
+    " ",
+  ),
+);
 
 const forms: Readonly<Record<Exclude<Form, undefined>, RegExp>> = {
   // 16, 24 or 32 bytes in base64

@@ -72,6 +72,21 @@ const neutralTails = set(
   "base value plaintext literal text string raw current primary secondary prod dev staging old new default ro rw readonly",
 );
 
+/** Whose password a server is made with. */
+const serverOwners = set(
+  "db database sql mysql mariadb postgres postgresql pg pgsql mongo mongodb redis rabbit rabbitmq minio elastic root admin master superuser",
+);
+
+/** Whether a name says whose password it is, of those that a server is made with: `POSTGRES_PASSWORD`, `adminPassword`. */
+export const hasOwner = (name: string): boolean =>
+  !verbs.has(wordsOf(name)[0] ?? "") && wordsOf(name).some((word) => serverOwners.has(word));
+
+/** Names of what bundlers put into pages for everyone to read. */
+const bundled = /^(?:(?:next|nuxt|expo)_public|public|vite|react_app|vue_app|gatsby|storybook)_/i;
+
+/** Whether what a name stands for is published: in a page, or as the key of a Firebase application. */
+export const isPublished = (name: string): boolean => bundled.test(name) || wordsOf(name).includes("firebase");
+
 /** At the front: what is done with a secret, so that a plain word is a way of doing it. */
 const verbs = set(
   "update reset change require requires enable disable show hide validate verify check rotate generate allow force prompt use has is no skip send forgot ask expire store remember confirm",
@@ -132,6 +147,10 @@ function read(name: string): Saying {
   const words = tellingWords(name);
   const last = words.at(-1);
   const before = words.at(-2);
+  // Keys of pages: what is called a password or a secret there is one all the same.
+  if (bundled.test(name) && /^(keys?|token|apikey)$/.test(last ?? "") && !words.includes("secret") && !words.includes("private"))
+    return undefined;
+  if (words.includes("algolia") && words.includes("search")) return undefined;
   if (last === undefined || words.includes("public") || (before !== undefined && publicWords.has(before))) return undefined;
   // Charts take the name of what holds the secret: `existingSecret`, `imagePullSecrets`.
   if (/^secrets?$/.test(last) && (words.includes("existing") || before === "pull")) return undefined;

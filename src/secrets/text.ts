@@ -6,7 +6,7 @@ import { detect } from "./detectors.js";
 import { beginnings, type Hit, hasAccessKeyId, privateKeyIn, secretKeyIn, tokenIn } from "./formats.js";
 import { isHarmless, isSecretUnder, isUuid, looksRandom } from "./literal.js";
 import { mask } from "./mask.js";
-import { saying } from "./name.js";
+import { isPublished, saying } from "./name.js";
 import { lineHit, speaksOfSecrets } from "./script.js";
 import { connectionIn, urlIn } from "./urls.js";
 
@@ -39,7 +39,8 @@ function byForm(text: string, around: Around, depth: number): Sighting | undefin
   if (text.length > longestToken && encoded.test(text)) return encodedIn(text, depth);
   if (beginnings.test(text)) {
     const token = tokenIn(text);
-    if (token !== undefined) return { by: "form", says: token.hasPrefix === true ? `${token.says} ${mask(token.text)}` : token.says };
+    if (token !== undefined && !(token.says === "Google API key" && isPublished(around.name)))
+      return { by: "form", says: token.hasPrefix === true ? `${token.says} ${mask(token.text)}` : token.says };
     const hit = privateKeyIn(text) ?? urlIn(text) ?? (text.length < 20_000 ? detect(text) : lineOf(text));
     if (hit !== undefined) return { by: "form", says: hit.says };
     const pair = hasAccessKeyId(text) && text.length > 40 ? secretKeyIn(text) : undefined;
@@ -176,7 +177,7 @@ const nameKeys = [
   "httpHeaderName",
   "variableName",
 ];
-const valueKeys = ["value", "Value", "parameterValue", "ParameterValue", "stringValue", "values", "text"];
+const valueKeys = ["value", "Value", "parameterValue", "ParameterValue", "stringValue", "insecureValue", "values", "text"];
 
 /** The parts of a list or map, each with its name: `{name: "DB_PASSWORD", value: …}` is a named value, `["--password", …]` too. */
 export function* children(value: readonly Value[] | { readonly [key: string]: Value }, around: Around): Iterable<Child> {

@@ -76,23 +76,6 @@ export const userData: View<Leak> = wrappedIn("wrapped secrets in user data", {
   "aws:lightsail/instance:Instance": script,
 });
 
-/** A View over the wrapped credentials in what other services show of their jobs, stages and definitions. */
-export const shownSettings: View<Leak> = wrappedIn("wrapped secrets in settings that a service shows", {
-  "aws:amplify/app:App": /^(environmentVariables|buildSpec)\b/,
-  "aws:amplify/branch:Branch": /^environmentVariables\b/,
-  "aws:apigateway/stage:Stage": /^variables\b/,
-  "aws:apigatewayv2/stage:Stage": /^stageVariables\b/,
-  "aws:cloudformation/stack:Stack": /^(parameters|templateBody)\b/,
-  "aws:emr/cluster:Cluster": /^(bootstrapActions|steps|configurations(Json)?)\b/,
-  "aws:glue/job:Job": /^(defaultArguments|nonOverridableArguments)\b/,
-  "aws:lightsail/containerServiceDeploymentVersion:ContainerServiceDeploymentVersion": /^containers\b/,
-  "aws:mwaa/environment:Environment": /^airflowConfigurationOptions\b/,
-  "aws:sagemaker/model:Model": /^(containers(\[\d+\])?|primaryContainer)($|\.environment\b)/,
-  "aws:sagemaker/notebookInstanceLifecycleConfiguration:NotebookInstanceLifecycleConfiguration": /^on(Create|Start)$/,
-  "aws:sfn/stateMachine:StateMachine": /^definition$/,
-  "aws:ssm/document:Document": /^content$/,
-});
-
 const variables = "aws:elasticbeanstalk:application:environment";
 
 /** A View over the settings of an Elastic Beanstalk environment that are environment variables with a wrapped credential. */

@@ -190,6 +190,9 @@ suite(secrets, {
       ],
       [anyRes("aws:apigateway/stage:Stage", "prod", { variables: { apiKey: mixed(40) } })],
       [res("ssm.Parameter", "plain", { name: "/prod/db/password", type: "String", value: password })],
+      [res("ssm.Parameter", "plain", { name: "/prod/db/password", type: "String", insecureValue: password })],
+      lambda({ __DB_PASSWORD: password }),
+      [anyRes("kubernetes:core/v1:ConfigMap", "c", { data: { __DB_PASSWORD: password } })],
       [anyRes("aws:cloudformation/stack:Stack", "old", { parameters: { DBPassword: password } })],
       [
         anyRes("aws:batch/jobDefinition:JobDefinition", "job", {
@@ -289,33 +292,6 @@ suite(secrets, {
       [res("ssm.Parameter", "key", { name: "/prod/db/password", type: "String", value: secret(unknown) })],
       [res("ssm.Parameter", "key", { name: "/prod/db/password", type: unknown, value: secret(password) })],
     ],
-  },
-  "secrets-setting-by-reference": {
-    ofLiterals: true,
-    pass: [
-      [anyRes("aws:glue/job:Job", "etl", { defaultArguments: { "--DB_PASSWORD": password } })],
-      [
-        anyRes("aws:glue/job:Job", "etl", {
-          defaultArguments: secret({ "--stage": "prod", "--secret-arn": "arn:aws:secretsmanager:eu-west-1:1:secret:a" }),
-        }),
-      ],
-      [anyRes("aws:amplify/app:App", "web", { environmentVariables: { API_TOKEN: unknown }, accessToken: secret(githubToken) })],
-      [anyRes("aws:cloudformation/stack:Stack", "old", { parameters: { Size: secret("7") }, tags: { Token: secret(githubToken) } })],
-      [anyRes("aws:sagemaker/model:Model", "m", { containers: [{ environment: { STAGE: secret("prod") } }] })],
-    ],
-    fail: [
-      [anyRes("aws:glue/job:Job", "etl", { defaultArguments: { "--DB_PASSWORD": secret(password) } })],
-      [anyRes("aws:amplify/branch:Branch", "main", { environmentVariables: secret({ API_TOKEN: githubToken }) })],
-      [anyRes("aws:mwaa/environment:Environment", "flows", { airflowConfigurationOptions: { "smtp.smtp_password": secret(password) } })],
-      [anyRes("aws:sagemaker/model:Model", "m", { primaryContainer: { environment: { HF_TOKEN: secret(githubToken) } } })],
-      [
-        anyRes("aws:sfn/stateMachine:StateMachine", "flow", {
-          definition: secret(JSON.stringify({ Headers: { Authorization: `Bearer ${jwt}` } })),
-        }),
-      ],
-      [anyRes("aws:apigateway/stage:Stage", "prod", { variables: { apiKey: secret(mixed(40)) } })],
-    ],
-    unknown: [[anyRes("aws:glue/job:Job", "etl", { defaultArguments: { "--DB_PASSWORD": secret(unknown) } })]],
   },
   "secrets-returned-credential-encrypted": {
     pass: [

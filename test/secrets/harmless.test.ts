@@ -35,8 +35,10 @@ describe("words that settings take", () => {
 
 describe("references to where the secret stands", () => {
   const beginnings = [
-    ..."<a ` arn: Fn:: sops: {{ ${ $( $$. $. $ #{ !secret. @{ << op:// vault: ssm: awssm: aws-sm: sm:// gcpsm secretsmanager:".split(" "),
-    ..."secretRef keyvault @Microsoft.KeyVault projects/acme-1/secrets/ kv/ env: file: s3:// data: / ~/ ./ ../ C:\\ z:\\".split(" "),
+    ..."<a ` arn:aws:s3::: Fn:: sops: {{ ${ $( $$. $. $ #{ !secret. @{ << op:// vault:kv/ ssm:/ awssm: aws-sm: sm:// gcpsm secretsmanager:".split(
+      " ",
+    ),
+    ..."secretRef keyvault @Microsoft.KeyVault projects/acme-1/secrets/ kv/ env:A. file: s3:// data: / ~/ ./ ../ C:\\ z:\\".split(" "),
     ..."doppler: infisical: keychain: bao: ref+ secret:// resolve: rds! rds-db-credentials/ States.Format2( aws-sm: awssm:".split(" "),
     ..."$input. $context. $util. $ctx. $stageVariables. $method. $request.".split(" "),
   ];
