@@ -1,4 +1,7 @@
 import { createHash } from "node:crypto";
+import { type Candidate, type Known, knownAmong } from "./config/known.js";
+import type { UnknownLevel } from "./config/levels.js";
+import { contentOf } from "./content.js";
 import type { Judgement, Waiting } from "./judgement.js";
 import { type Component, foreignComponent } from "./model/component.js";
 import { jsonAt } from "./model/json.js";
@@ -33,16 +36,41 @@ export interface Finding {
   readonly waiting?: readonly Waiting[];
   /** The component of somebody else inside which the resource lies: its arguments are what the program can change. */
   readonly component: Component | null;
+  /** Of a finding of outcome `unknown`: the level at which the setting `unknown` shows it; left out where it is silent. */
+  readonly unknownLevel?: "advisory" | "mandatory";
 }
+
+/** True for what a person has to see: what is wrong now, and what is open where the settings want that shown. */
+export const isBad = ({ outcome, unknownLevel }: Finding): boolean =>
+  outcome === "fail" || outcome === "crash" || (outcome === "unknown" && unknownLevel !== undefined);
 
 /** Fingerprints of the judgements of one stack, or of one rule or resource of it: equal ones are counted, and these stand together. */
 export function fingerprintsOf(judgements: readonly Judgement[]): string[] {
+  return candidatesOf(judgements).map(({ fingerprint }) => fingerprint);
+}
+
+const fingerprintOf = (key: string, count: number): string => createHash("sha256").update(`${key}#${count}`).digest("hex").slice(0, 32);
+
+function candidatesOf(judgements: readonly Judgement[]): Candidate[] {
   const counts = new Map<string, number>();
   return judgements.map((j) => {
     const key = JSON.stringify([j.rule, j.resource.urn, stablePath(j.resource, j.path), j.outcome === "crash"]);
     const count = counts.get(key) ?? 0;
     counts.set(key, count + 1);
-    return createHash("sha256").update(`${key}#${count}`).digest("hex").slice(0, 32);
+    return { key, fingerprint: fingerprintOf(key, count), content: () => contentOf(j) };
+  });
+}
+
+/** The judgements with those marked that were there before and are no worse now. What is waived is not, and a crash is never old. */
+export function markOld(judgements: readonly Judgement[], known: Known): Judgement[] {
+  if (known.byFingerprint.size === 0) return [...judgements];
+  const candidates = candidatesOf(judgements);
+  const open = candidates.filter((_, i) => judgements[i]?.outcome === "fail" && judgements[i]?.waiver === undefined);
+  const are = knownAmong(open, fingerprintOf, known);
+  const old = new Set(open.filter((_, i) => are[i] === true));
+  return judgements.map((judgement, i) => {
+    const candidate = candidates[i];
+    return candidate !== undefined && old.has(candidate) ? { ...judgement, old: true } : judgement;
   });
 }
 
@@ -53,19 +81,21 @@ export function fingerprintsOf(judgements: readonly Judgement[]): string[] {
 export function toFindings(
   judgements: readonly Judgement[],
   input: string,
-  about: (rule: string) => { readonly rule: Rule; readonly level: Level },
+  about: (rule: string) => { readonly rule: Rule; readonly level: Level; readonly unknown?: UnknownLevel },
   byUrn: ReadonlyMap<string, Resource> = new Map(),
 ): Finding[] {
   const fingerprints = fingerprintsOf(judgements);
   return judgements.map((j, i) => {
-    const { rule, level } = about(j.rule);
+    const { rule, level, unknown = "silent" } = about(j.rule);
     const component = foreignComponent(j.resource, byUrn) ?? null;
+    // What is open and silent needs no waiver.
+    const waiver = j.outcome === "unknown" && unknown === "silent" ? undefined : j.waiver;
     return {
       input,
       rule: j.rule,
       severity: rule.severity,
       level,
-      outcome: j.waiver !== undefined ? "waived" : j.old === true ? "baseline" : j.outcome,
+      outcome: waiver !== undefined ? "waived" : j.old === true ? "baseline" : j.outcome,
       urn: j.resource.urn,
       type: j.resource.writtenType,
       name: j.resource.name,
@@ -76,8 +106,9 @@ export function toFindings(
       docs: rule.docs,
       fingerprint: fingerprints[i] ?? "",
       source: j.resource.source ?? null,
-      waiver: j.waiver ?? null,
+      waiver: waiver ?? null,
       component,
+      ...(j.outcome === "unknown" && waiver === undefined && unknown !== "silent" && { unknownLevel: unknown }),
       ...(j.waiting !== undefined && { waiting: j.waiting }),
     };
   });
@@ -86,10 +117,9 @@ export function toFindings(
 /** What to do where a component of somebody else makes the resource: the program cannot set the property itself. */
 function fixInside(fix: string, component: Component | null): string {
   if (component === null) return fix;
-  // A proposal may end with code, which stays last.
-  const [first = "", ...rest] = fix.split("\n");
   const where = `The component ${component.type} ${JSON.stringify(component.name)} makes this resource: use its arguments or a transform.`;
-  return [`${first} ${where}`, ...rest].join("\n");
+  // After code, a sentence starts a line of its own.
+  return `${fix}${fix.includes("\n") ? "\n" : " "}${where}`;
 }
 
 const identityKeys = [

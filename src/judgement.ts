@@ -2,7 +2,7 @@ import { withoutCovered } from "./covered.js";
 import { describeCrash } from "./crash.js";
 import { itemsOf, judge, type Surroundings } from "./judge.js";
 import { canonicalType, classOfType } from "./model/classes.js";
-import { topKey } from "./model/path.js";
+import { keys, topKey } from "./model/path.js";
 import { type Resource, toResource, urnParts } from "./model/resource.js";
 import { secretTexts } from "./model/secret-texts.js";
 import { type Link, partners, type Stack } from "./model/stack.js";
@@ -52,6 +52,10 @@ export interface Judgement {
   readonly fix?: string;
   /** The waiver that is granted for what broke. */
   readonly waiver?: Waiver;
+  /** Why it does not count in this run, where a door has a reason of its own. */
+  readonly spared?: string;
+  /** The value in the stack's configuration that it is about; never shown. */
+  readonly configured?: string;
   /** True where the baseline has it: it was there before the tool came. */
   readonly old?: true;
 }
@@ -95,6 +99,8 @@ export function rulesFor(index: RuleIndex, type: string): readonly ActiveRule[] 
 
 export interface Setting {
   readonly environments: ReadonlySet<string>;
+  /** The day of the run in UTC: `2026-12-31`. */
+  readonly today: string;
   readonly stack: Stack | undefined;
 }
 
@@ -109,7 +115,10 @@ export function judgeResource(index: RuleIndex, resource: Resource, scope: Rule[
 
 /** Judges a whole stack: by default every rule, with `scope` only those of stack scope. */
 export function judgeStack(index: RuleIndex, stack: Stack, environments: ReadonlySet<string>, scope?: "stack"): Judgement[] {
-  const around = new Map(index.all.map((active): [ActiveRule, Surroundings] => [active, { environments, stack, options: active.options }]));
+  const { today } = stack;
+  const around = new Map(
+    index.all.map((active): [ActiveRule, Surroundings] => [active, { environments, today, stack, options: active.options }]),
+  );
   const out: Judgement[] = [];
   const judgeBy = (active: ActiveRule, resource: Resource): void => {
     const surroundings = around.get(active);
@@ -172,10 +181,20 @@ function report(active: ActiveRule, item: Item, verdict: Verdict, setting: Setti
         seen.add(message);
         const places = (b.places ?? []).map((place) => ({ urn: place.urn ?? resource.urn, path: scrubPath(place.path, secrets) }));
         const fix = b.fix === undefined ? {} : { fix: scrub(b.fix, secrets) };
-        out.push({ rule: active.id, outcome: "fail", resource, path: scrubPath(b.path, secrets), places, message, ...fix });
+        const value = configuredAt(b.path, setting.stack);
+        const configured = value === undefined ? {} : { configured: value };
+        out.push({ rule: active.id, outcome: "fail", resource, path: scrubPath(b.path, secrets), places, message, ...fix, ...configured });
       }
     }
   }
+}
+
+/** The value of the configuration that a path leads to, if it leads there. */
+function configuredAt(path: string, stack: Stack | undefined): string | undefined {
+  if (!path.startsWith("config[")) return undefined;
+  const values = stack?.config?.values ?? {};
+  const key = String(keys(path)[1]);
+  return Object.hasOwn(values, key) ? values[key] : undefined;
 }
 
 /** A path in which keys that are credentials are not named; other words that some secret happens to equal stay. */

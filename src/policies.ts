@@ -6,10 +6,9 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { type Configuration, configure, parseEntries, resolveAsEngine, settingsEntry } from "./config/config.js";
+import { type Configuration, configure, environmentsFor, parseEntries, resolveAsEngine, settingsEntry } from "./config/config.js";
 import { dayOf } from "./config/day.js";
-import { environmentsOf } from "./config/environments.js";
-import type { Settings } from "./config/levels.js";
+import { type Settings, unknownLevel } from "./config/levels.js";
 import { optionsSchema } from "./config/schema.js";
 import { type ActiveRule, indexRules, type Judgement, judgeResource, judgeStack, type RuleIndex } from "./judgement.js";
 import { type RawResource, type Resource, toResource, urnParts } from "./model/resource.js";
@@ -33,6 +32,7 @@ export interface PoliciesArguments extends Partial<Settings> {
 interface Shared {
   readonly configuration: Configuration;
   readonly ledger: Ledger;
+  readonly today: string;
   readonly inputs: Map<string, RawResource>;
   current: { readonly urn: string; readonly resource: Resource } | undefined;
   stack: Stack | undefined;
@@ -56,8 +56,11 @@ export function policiesOf(
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
   const entries = { ...parseEntries(config), [settingsEntry]: { level: undefined, options: settings } };
   const configuration = configure(rules, resolveAsEngine(rules, entries), entries);
-  const ledger = openLedger(configuration.waiversFor(undefined), today(), configuration.baseline);
-  const shared: Shared = { configuration, ledger, inputs: new Map(), current: undefined, stack: undefined };
+  const day = today();
+  const ledger = openLedger(configuration.waiversFor(undefined), day, configuration.baseline, {
+    maxDays: configuration.settings.waiversMaxDays,
+  });
+  const shared: Shared = { configuration, ledger, today: day, inputs: new Map(), current: undefined, stack: undefined };
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const policyOf = (rule: ActiveRule): ResourceValidationPolicy | StackValidationPolicy => {
     const registered = byId.get(rule.id);
@@ -95,10 +98,10 @@ const stackReader = (shared: Shared): StackValidationPolicy => ({
 });
 
 const readStack = (args: StackValidationArgs, shared: Shared): Stack =>
-  stackOf(args.resources.map(fromPolicyResource), shared.inputs, undefined);
+  stackOf(args.resources.map(fromPolicyResource), shared.inputs, shared.today, undefined);
 
 const environments = (urn: string, shared: Shared): ReadonlySet<string> =>
-  environmentsOf(urnParts(urn).stack, shared.configuration.settings.environments);
+  environmentsFor(urnParts(urn).stack, shared.configuration.settings);
 
 function resourcePolicy(registered: RegisteredRule, active: ActiveRule, shared: Shared): ResourceValidationPolicy {
   const { rule } = active;
@@ -109,15 +112,19 @@ function resourcePolicy(registered: RegisteredRule, active: ActiveRule, shared: 
     ...about(registered, active, shared),
     validateResource: (args, report) => {
       const resource = shared.current?.urn === args.urn ? shared.current.resource : toResource(fromResourceArgs(args, false));
-      const setting = { environments: environments(args.urn, shared), stack: undefined };
+      const setting = { environments: environments(args.urn, shared), today: shared.today, stack: undefined };
       const found = judgeResource(withCovering(withConfig(args.getConfig()), shared), resource, "resource", setting);
-      tell(shared.ledger.apply(found.filter(isOwn)), rule.fix, report, args);
+      tell(shared.ledger.apply(found.filter(isOwn)), active, shared, report, args);
     },
     ...(remediates && {
       remediateResource: (args) => {
         if (shared.ledger.spares(active.id, args)) return undefined;
         const raw = fromResourceArgs(args, true);
-        const remedy = remedyOf(withConfig(args.getConfig()), raw, { environments: environments(args.urn, shared), stack: undefined });
+        const remedy = remedyOf(withConfig(args.getConfig()), raw, {
+          environments: environments(args.urn, shared),
+          today: shared.today,
+          stack: undefined,
+        });
         if (remedy === undefined) return undefined;
         const before = raw.inputs ?? {};
         const after = layOver(before, remedy) as typeof before;
@@ -144,7 +151,7 @@ function stackPolicy(registered: RegisteredRule, active: ActiveRule, shared: Sha
       const found = aboutWaivers(active)
         ? judgeWaivers(index, stack, statusesOf(stack, shared), around)
         : shared.ledger.apply(judgeStack(index, stack, around).filter(({ rule }) => rule === active.id));
-      tell(found, active.rule.fix, report, args);
+      tell(found, active, shared, report, args);
     },
   };
 }
@@ -152,14 +159,20 @@ function stackPolicy(registered: RegisteredRule, active: ActiveRule, shared: Sha
 /** Reports what broke; where nothing did but something is open, says what it waits for. `notApplicable` ends the call, so it comes last. */
 function tell(
   found: readonly Judgement[],
-  fix: string,
+  { id, rule }: ActiveRule,
+  { configuration: { levels, settings } }: Shared,
   report: ReportViolation,
   args: Pick<ResourceValidationArgs, "notApplicable">,
 ): void {
-  const bad = found.filter((j) => j.outcome !== "unknown" && sparedWords(j) === undefined);
-  for (const j of bad) report(j.outcome === "fail" ? `${j.message}\n${j.fix ?? fix}` : j.message, j.resource.urn);
+  const level = levels.get(id) ?? "mandatory";
+  // A policy of the SDK reports at its own level alone, so what is open is shown where that is the level wanted.
+  const wanted = unknownLevel(settings.unknown, rule.severity, level);
+  const isShown = wanted === "mandatory" || (wanted === "advisory" && level === "advisory");
+  const counting = found.filter((j) => j.outcome !== "unknown" || isShown);
+  const bad = counting.filter((j) => sparedWords(j) === undefined);
+  for (const j of bad) report(j.outcome === "fail" ? `${j.message}\n${j.fix ?? rule.fix}` : j.message, j.resource.urn);
   const open = found.find((j) => j.outcome === "unknown");
-  const spared = found.map(sparedWords).find((words) => words !== undefined);
+  const spared = counting.map(sparedWords).find((words) => words !== undefined);
   if (bad.length > 0) return;
   if (spared !== undefined) args.notApplicable(spared);
   else if (open !== undefined) args.notApplicable(open.message);

@@ -71,7 +71,9 @@ const parts: readonly RegExp[] = [
   // Content and upkeep: `s3.BucketObject`, `ecr.LifecyclePolicy`, `cloudwatch.LogStream`, `appautoscaling.Policy`.
   /^aws:s3\/(bucketObject|bucketObjectv2|objectCopy|bucketWebsiteConfiguration\w*):/,
   /^aws:\w+\/\w*([lL]ifecyclePolicy|[lL]ogStream|[mM]etricFilter|[mM]etricAlarm|[dD]ashboard|[oO]riginAccess(Control|Identity)):/,
-  /^aws:(appautoscaling|autoscaling)\//,
+  /^aws:(appautoscaling|autoscaling)\/|^aws:lambda\/eventSourceMapping:|^aws:eks\/addon:|^aws:efs\/mountTarget:|^aws:iam\/openIdConnectProvider:/,
+  // What watches, counts and keeps copies: `guardduty.Filter`, `accessanalyzer.Analyzer`, `backup.Plan`, `budgets.Budget`.
+  /^aws:(accessanalyzer|backup|budgets|ce|cfg|config|detective|guardduty|inspector2?|macie2?|securityhub|wafv2?|wafregional)\//,
 ];
 
 const coverage = new WeakMap<RuleIndex, ReadonlySet<string>>();

@@ -15,7 +15,7 @@ const about = (id: string) => {
 };
 const index = indexRules(allRules.filter(({ id }) => id.startsWith("iam-")).map(({ id, rule }) => ({ id, rule, options: rule.options })));
 const judged = (...of: readonly Spec[]): Judgement[] =>
-  judgeStack(index, toStack(toRaw({ of }).map(toResource), { name: "dev", project: "test" }), new Set());
+  judgeStack(index, toStack(toRaw({ of }).map(toResource), { name: "dev", project: "test", today: "2026-07-01" }), new Set());
 const open = (judgements: readonly Judgement[]): Judgement[] => judgements.filter(({ outcome }) => outcome === "unknown");
 
 const queue = anyRes("aws:sqs/queue:Queue", "jobs", {});

@@ -164,7 +164,6 @@ describe("every rule", () => {
     expect(without).toEqual([
       "iam-no-policy-attached-to-user",
       "protect-no-delete-before-replace",
-      "protect-no-ignored-security-inputs",
       "protect-no-outage-by-replacement",
       "protect-stateful",
       "secrets-config-plaintext",

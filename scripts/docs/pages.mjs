@@ -46,8 +46,8 @@ export function rulePage(sources, registered) {
     rule.waivable === false ? "An exception from this rule is never granted." : "",
     "## When it gates",
     level === "mandatory"
-      ? sources.whenItGates(rule.scope)
-      : `At its own level, \`advisory\`, it warns and stops nothing. At level \`mandatory\` it gates: ${lowerFirst(sources.whenItGates(rule.scope))}`,
+      ? sources.whenItGates(rule)
+      : `At its own level, \`advisory\`, it warns and stops nothing. At level \`mandatory\` it gates: ${lowerFirst(sources.whenItGates(rule))}`,
     "## What it judges",
     typesOf(rule.types, rule.view?.view),
     ...options(sources, rule),

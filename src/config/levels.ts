@@ -1,21 +1,34 @@
 import { type Level, naturalLevel, presetsOf, type RegisteredRule } from "../registry.js";
-import type { Preset } from "../rule.js";
+import type { Preset, Severity } from "../rule.js";
 
 /** The pack's own settings: the options of the entry `stackwarden` in the configuration. */
 export interface Settings {
   readonly preset: Preset;
   readonly enable: readonly string[];
   readonly disable: readonly string[];
-  /** Whether findings of outcome *unknown* are shown to the engine's user. */
-  readonly unknown: "silent" | "advisory";
+  /** What findings of outcome *unknown* do: one answer for all, or one by severity (`silent` where it has none). */
+  readonly unknown: "silent" | "advisory" | UnknownLevels;
   /** Environments by name: patterns of stack names, in which `*` stands for any text. */
   readonly environments: Readonly<Record<string, readonly string[]>>;
+  /** Whether a stack that belongs to none of them is an error. */
+  readonly environmentRequired: boolean;
   /** Exceptions as they were written; what is wrong in one is a finding, not an error. */
   readonly waivers: readonly unknown[];
+  /** The most days from today on that a waiver may hold; 0 for any number. */
+  readonly waiversMaxDays: number;
   /** What the stack's own configuration may waive: every rule that can be waived, none, or those that fit a pattern. */
   readonly allowStackWaivers: boolean | readonly string[];
   /** Findings that were there before: the absolute path of a baseline file, or fingerprints. They never gate. */
   readonly baseline: string | readonly string[];
+}
+
+export type UnknownLevel = "silent" | "advisory" | "mandatory";
+export type UnknownLevels = Readonly<Partial<Record<Severity, UnknownLevel>>>;
+
+/** At which level a rule is shown where it is *unknown*: what the setting says for its severity, and never more than a break of the rule. */
+export function unknownLevel(setting: Settings["unknown"], severity: Severity, level: Level): UnknownLevel {
+  const wanted = typeof setting === "string" ? setting : (setting[severity] ?? "silent");
+  return wanted === "mandatory" && level === "advisory" ? "advisory" : wanted;
 }
 
 export const defaultSettings: Settings = {
@@ -23,8 +36,10 @@ export const defaultSettings: Settings = {
   enable: [],
   disable: [],
   unknown: "silent",
-  environments: { production: ["prod", "prod-*", "production*", "*-prod", "*-production"] },
+  environments: { production: ["~prod", "~production", "~prd", "~live", "production*"] },
+  environmentRequired: false,
   waivers: [],
+  waiversMaxDays: 0,
   allowStackWaivers: false,
   baseline: [],
 };

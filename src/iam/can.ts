@@ -1,7 +1,7 @@
 import { isUnknown, type Unknown } from "../model/value.js";
 import { actionNamed, takesInAll } from "./actions.js";
 import { type Answer, allOf, anyOf, doubted, maybe, no, opposite, told, yes } from "./answer.js";
-import { narrows, type Use, unless } from "./conditions.js";
+import { alwaysHolds, narrows, type Use, unless } from "./conditions.js";
 import type { Statement, Texts } from "./document.js";
 import type { Holder, Line, Spot } from "./holder.js";
 import { spotOf } from "./holder.js";
@@ -17,8 +17,9 @@ export interface Wish {
 }
 
 /**
- * Whether somebody can do an action: a statement allows it on such resources and its conditions do not narrow it, no unconditional Deny that it is known
- * to hold takes it back, and its boundary leaves it. Yes stands at the action that grants it. A policy that is not known yet is no doubt (`mayBeDenied`).
+ * Whether somebody can do an action: a statement allows it on such resources and its conditions do not narrow it, no Deny that it is known to hold, whose
+ * conditions every request meets, takes it back, and its boundary leaves it. Yes stands at the action that grants it. A policy that is not known yet is no
+ * doubt (`mayBeDenied`).
  */
 export function can(holder: Holder, wish: Wish): Answer<Spot> {
   return anyOf([
@@ -64,27 +65,19 @@ function left(holder: Holder, wish: Wish, resource: string, spot: Spot): Answer<
   return allOf(opposite(denied(holder, wish.action, resource), spot), limited(holder, wish, spot, resource));
 }
 
-/** Whether an unconditional Deny that is known to be held takes an action on all of these resources. */
+/** Whether a Deny that is known to be held, and whose conditions every request meets, takes an action on all of these resources. */
 export const denied = (holder: Holder, action: string, resource: string): Answer<Spot> =>
   anyOf(holder.lines.map((line) => deniedBy(line, action, resource)));
 
 function deniedBy({ statement, isSure }: Line, action: string, resource: string): Answer<Spot> {
   if (statement.effect !== "Deny" || !isSure) return no;
-  const answer = allOf(
-    has(statement, "Deny"),
-    speaksOf(statement, action),
-    unconditional(statement),
-    takesAway(statement, action, resource),
-  );
+  const answer = allOf(has(statement, "Deny"), speaksOf(statement, action), alwaysHolds(statement), takesAway(statement, action, resource));
   return told(answer, (at) => spotOf(statement, at));
 }
 
 /** Whether something that is not known yet may be a Deny: a document, a statement, its effect, or who holds it. */
 export const mayBeDenied = ({ lines, unread }: Holder): boolean =>
   unread.length > 0 || lines.some(({ statement: { effect }, isSure }) => isUnknown(effect) || (effect === "Deny" && !isSure));
-
-export const unconditional = (statement: Statement): Answer =>
-  isUnknown(statement.conditions) ? maybe("conditions") : statement.conditions.length === 0 ? yes("effect") : no;
 
 /** Whether the resources of a Deny cover those of a grant, as far as the action works on them. */
 function takesAway(deny: Statement, action: string, resource: string): Answer {

@@ -7,7 +7,7 @@ import { type Document, documentsOf } from "./document.js";
 import type { Boundary, Held, Holder, HolderKind, Line, Spot } from "./holder.js";
 import { managedDocument, managedName } from "./managed.js";
 
-const classes = {
+export const classes = {
   role: "aws:iam/role:Role",
   user: "aws:iam/user:User",
   group: "aws:iam/group:Group",
@@ -17,14 +17,14 @@ type PrincipalKind = keyof typeof classes;
 
 /** The types of principals. */
 export const principalTypes: readonly string[] = Object.values(classes);
-const policyType = "aws:iam/policy:Policy";
+export const policyType = "aws:iam/policy:Policy";
 
 /** How a type gives policies to principals: inputs that name these, and the one that names policies by ARN; without it the type's own documents are inline. */
 interface Giving {
   readonly to: readonly (readonly [kind: PrincipalKind, input: string])[];
   readonly arns?: string;
 }
-const givings: Readonly<Record<string, Giving>> = {
+export const givings: Readonly<Record<string, Giving>> = {
   "aws:iam/rolePolicy:RolePolicy": { to: [["role", "role"]] },
   "aws:iam/userPolicy:UserPolicy": { to: [["user", "user"]] },
   "aws:iam/groupPolicy:GroupPolicy": { to: [["group", "group"]] },
@@ -176,7 +176,7 @@ class Reading {
 
   /** Puts the documents that a resource carries into hands. */
   private giveDocuments(resource: Resource, owners: readonly { holder: Draft; isSure: boolean }[]): void {
-    const { read, unknown } = documentsOf(resource);
+    const { read, unknown } = documentsOf(resource, this.stack.today);
     for (const { holder, isSure } of owners) {
       for (const document of read) if (document.kind === "identity") this.give(document, holder, isSure);
       for (const { kind, path } of unknown) if (kind === "identity") addUnread(holder, { resource, path });
@@ -247,7 +247,7 @@ class Reading {
     const documents = [...managed];
     const unread: Spot[] = [...unseen];
     for (const policy of policies) {
-      const { read, unknown, broken } = documentsOf(policy);
+      const { read, unknown, broken } = documentsOf(policy, this.stack.today);
       documents.push(...read);
       unread.push(...[...unknown, ...broken].map(({ path }) => ({ resource: policy, path })));
     }

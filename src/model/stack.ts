@@ -12,8 +12,12 @@ export interface Stack {
   readonly byType: ReadonlyMap<string, readonly Resource[]>;
   /** The stack's configuration, where the door knows it: plain values by `project:key`, and the keys that are secret. */
   readonly config: StackConfig | undefined;
+  /** The day of the run in UTC, `2026-12-31`: dates in policies are compared with it, never with the clock. */
+  readonly today: string;
   /** The waivers that concern the stack, once it is known which of them were needed. */
   readonly waivers: readonly WaiverStatus[];
+  /** True while an update is under way: what is not here may be registered later, or be known by outputs only. */
+  readonly isPartial: boolean;
   /** Answers of `partners`, kept for all rules; only `partners` touches it. */
   readonly joins: Map<string, LinkIndex>;
 }
@@ -21,6 +25,8 @@ export interface Stack {
 export interface StackConfig {
   readonly values: Readonly<Record<string, string>>;
   readonly secretKeys: ReadonlySet<string>;
+  /** Keys that the project declares to be secret, whether their value is or not. */
+  readonly declaredSecret?: ReadonlySet<string>;
 }
 
 /** `inbound`: resources of `types` whose `property` points at me. `outbound`: resources of `types` that my `property` points at. */
@@ -49,7 +55,14 @@ interface LinkIndex {
 
 export function toStack(
   resources: readonly Resource[],
-  identity: { name: string; project: string; config?: StackConfig | undefined; waivers?: readonly WaiverStatus[] },
+  identity: {
+    name: string;
+    project: string;
+    today: string;
+    config?: StackConfig | undefined;
+    waivers?: readonly WaiverStatus[];
+    isPartial?: boolean;
+  },
 ): Stack {
   const byUrn = new Map<string, Resource>();
   const byType = new Map<string, Resource[]>();
@@ -57,7 +70,8 @@ export function toStack(
     byUrn.set(resource.urn, resource);
     add(byType, resource.type, resource);
   }
-  return { ...identity, config: identity.config, waivers: identity.waivers ?? [], resources, byUrn, byType, joins: new Map() };
+  const { config, waivers = [], isPartial = false } = identity;
+  return { ...identity, config, waivers, isPartial, resources, byUrn, byType, joins: new Map() };
 }
 
 /** The other ends of a link of `resource`: by dependency first (right even when the id is unknown), by value second. */
@@ -120,10 +134,10 @@ function targets(stack: Stack, source: Resource, property: string, types: readon
   if (hasUnknown(value)) return { sure: [], open: "all" };
   if (texts.length === 0) return { sure: [], open: [] };
   // A name that no resource bears may be that of one whose name is not known yet.
-  return {
-    sure: [],
-    open: types.flatMap((type) => stack.byType.get(type) ?? []).filter((r) => identities.some((key) => isUnknown(r.inputs.value[key]))),
-  };
+  const open = types
+    .flatMap((type) => stack.byType.get(type) ?? [])
+    .filter((r) => identities.some((key) => isUnknown(r.inputs.value[key])));
+  return { sure: [], open: open.length === 0 && stack.isPartial ? "unseen" : open };
 }
 
 /** The pointer as the program gave it; where an old state lacks the input, as the provider returned it. */

@@ -4,8 +4,9 @@ import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
-import { ConfigError, type Entries } from "../config/config.js";
+import { ConfigError, type Entries, settingsEntry } from "../config/config.js";
 import { dayOf } from "../config/day.js";
+import { unknownLevel } from "../config/levels.js";
 import { describeCrash } from "../crash.js";
 import type { Judgement } from "../judgement.js";
 import { ReadError } from "../model/value.js";
@@ -47,6 +48,7 @@ export function serve(rules: readonly RegisteredRule[], version: string, today: 
         name: request.getStack(),
         project: request.getProject(),
         config: { values, secretKeys: new Set(request.getConfigSecretKeysList()) },
+        isUpdate: !request.getDryRun(),
       });
       return new analyzer.AnalyzerStackConfigureResponse();
     }),
@@ -65,11 +67,10 @@ export function serve(rules: readonly RegisteredRule[], version: string, today: 
     analyzeStack: reply((request: analyzer.AnalyzeStackRequest) => {
       const resources = request.getResourcesList();
       const types = new Set(resources.map((resource) => resource.getType()));
-      return respond(
-        session.analyzeStack(resources.map(fromAnalyzerResource)),
-        resources[0]?.getUrn() ?? "",
-        notForStack(rules, session.configuration().rules, types),
-      );
+      const found = session.analyzeStack(resources.map(fromAnalyzerResource));
+      const root = resources.find((resource) => resource.getType() === "pulumi:pulumi:Stack") ?? resources[0];
+      const answer = respond(found, root?.getUrn() ?? "", notForStack(rules, session.configuration().rules, types));
+      return Buffer.concat([answer, ...session.notes().map((line) => note(version, line, root?.getUrn() ?? "").serializeBinary())]);
     }),
     remediate: reply((request: analyzer.AnalyzeRequest) => {
       const response = new analyzer.RemediateResponse();
@@ -135,6 +136,22 @@ function fromConfigureRequest(request: analyzer.ConfigureAnalyzerRequest): { lev
   return { levels, entries };
 }
 
+/** One line of advice about the stack, told by the policy that holds the pack's settings. */
+function note(version: string, message: string, urn: string): analyzer.AnalyzeResponse {
+  const diagnostic = new analyzer.AnalyzeDiagnostic();
+  diagnostic.setPolicyname(settingsEntry);
+  diagnostic.setPolicypackname(packName);
+  diagnostic.setPolicypackversion(version);
+  diagnostic.setDescription("What is not known yet");
+  diagnostic.setMessage(message);
+  diagnostic.setSeverity(severityNumber("low"));
+  diagnostic.setEnforcementlevel(levelNumber("advisory"));
+  diagnostic.setUrn(urn);
+  const response = new analyzer.AnalyzeResponse();
+  response.addDiagnostics(diagnostic);
+  return response;
+}
+
 function answer(
   session: Session,
   byId: ReadonlyMap<string, RegisteredRule>,
@@ -147,15 +164,16 @@ function answer(
   for (const judgement of judgements) {
     const rule = byId.get(judgement.rule)?.rule;
     if (rule === undefined) continue;
-    const spared = sparedWords(judgement);
+    const level = levels.get(judgement.rule) ?? "mandatory";
+    const shownAt = judgement.outcome === "unknown" ? unknownLevel(settings.unknown, rule.severity, level) : level;
+    const spared = shownAt === "silent" ? undefined : sparedWords(judgement);
     if (judgement.outcome === "unknown" || spared !== undefined) {
       const open = new analyzer.PolicyNotApplicable();
       open.setPolicyName(judgement.rule);
       open.setReason(spared ?? judgement.message);
       response.addNotApplicable(open);
-      if (spared !== undefined || settings.unknown === "silent") continue;
+      if (spared !== undefined || shownAt === "silent") continue;
     }
-    const level = levels.get(judgement.rule) ?? "mandatory";
     const diagnostic = new analyzer.AnalyzeDiagnostic();
     diagnostic.setPolicyname(judgement.rule);
     diagnostic.setPolicypackname(packName);
@@ -164,9 +182,7 @@ function answer(
     diagnostic.setMessage(judgement.outcome === "fail" ? `${judgement.message}\n${judgement.fix ?? rule.fix}` : judgement.message);
     diagnostic.setSeverity(severityNumber(rule.severity));
     // The engine knows two levels for a diagnostic: what could not be remediated is mandatory.
-    diagnostic.setEnforcementlevel(
-      judgement.outcome === "unknown" || level === "advisory" ? levelNumber("advisory") : levelNumber("mandatory"),
-    );
+    diagnostic.setEnforcementlevel(levelNumber(shownAt === "advisory" ? "advisory" : "mandatory"));
     diagnostic.setUrn(judgement.resource.urn === "" ? fallbackUrn : judgement.resource.urn);
     response.addDiagnostics(diagnostic);
   }

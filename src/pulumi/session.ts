@@ -1,18 +1,24 @@
-import { type Configuration, configure, type Entries } from "../config/config.js";
-import { environmentsOf } from "../config/environments.js";
+import { type Configuration, configure, type Entries, environmentsFor } from "../config/config.js";
 import { declaredLevel } from "../config/levels.js";
-import { type Judgement, judgeResource, judgeStack } from "../judgement.js";
-import { nameOfUrn, type RawResource, toResource, urnParts } from "../model/resource.js";
+import { withoutCovered } from "../covered.js";
+import { gatesAt } from "../gates.js";
+import { indexRules, type Judgement, judgeResource, judgeStack, type RuleIndex } from "../judgement.js";
+import { nameOfUrn, type RawResource, type Resource, toResource, urnParts } from "../model/resource.js";
 import { type Stack, type StackConfig, toStack } from "../model/stack.js";
 import type { Level, RegisteredRule } from "../registry.js";
 import { type Remediated, remediate } from "../remediate.js";
-import { judgeWaivers, type Ledger, openLedger } from "../waived.js";
+import { judgeWaivers, type Ledger, openLedger, sparedWords } from "../waived.js";
+import { openLine } from "./open.js";
+import { startSoFar } from "./so-far.js";
+import { doubtUntargeted, isUntargeted, judgeUntargeted, untargetedLine } from "./untargeted.js";
 
 /** What the engine says about the stack before anything is judged. */
 export interface StackIdentity {
   readonly name: string;
   readonly project: string;
   readonly config: StackConfig | undefined;
+  /** True at `pulumi up` itself, false at its preview. */
+  readonly isUpdate?: boolean;
 }
 
 /** One run of the pack: what it was told, and the inputs that it has seen. All methods are synchronous, so calls made at once never mix. */
@@ -21,15 +27,21 @@ export interface Session {
   /** @throws ConfigError */
   configure(levels: ReadonlyMap<string, Level>, entries: Entries): void;
   configuration(): Configuration;
-  /** Judges one resource by its inputs alone. */
+  /** Judges one resource by its inputs; at an update also by what was registered before, as far as that is certain. */
   analyze(raw: RawResource): Judgement[];
   /** Judges the stack by what needs more than one resource; `raws` hold outputs. */
   analyzeStack(raws: readonly RawResource[]): Judgement[];
+  /** Once the stack is judged: how much is open until the update, and what is outside the target; a line each. */
+  notes(): readonly string[];
   remediate(raw: RawResource): Remediated[];
 }
 
+const rootType = "pulumi:pulumi:Stack";
+const isGating = (level: Level | undefined): boolean => level === "mandatory" || level === "remediate";
+
 /** Starts a run over the given rules, on the day (`2026-12-31`, in UTC) that `today` gives. */
 export function startSession(rules: readonly RegisteredRule[], today: () => string): Session {
+  const day = today();
   let identity: StackIdentity | undefined;
   let configuration = configure(rules, new Map(rules.map((rule) => [rule.id, declaredLevel(rule)])), {});
   const seen = new Map<string, RawResource>();
@@ -39,12 +51,59 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   // Opened when first needed: what it hangs on comes in two calls, in either order.
   let ledger: Ledger | undefined;
   const waivers = (): Ledger => {
-    ledger ??= openLedger(configuration.waiversFor(identity?.config), today(), configuration.baseline);
+    ledger ??= openLedger(configuration.waiversFor(identity?.config), day, configuration.baseline, {
+      maxDays: configuration.settings.waiversMaxDays,
+    });
     return ledger;
   };
 
-  const environments = (urn: string): ReadonlySet<string> =>
-    environmentsOf(identity?.name ?? urnParts(urn).stack, configuration.settings.environments);
+  // New resources outside the target: Remediate, which comes first, shows that nothing is known of them.
+  const untargeted = new Set<string>();
+  // What was open in each resource.
+  const open = new Map<string, readonly Judgement[]>();
+  let notes: readonly string[] = [];
+  const severities = new Map(rules.map(({ id, rule }) => [id, rule.severity]));
+
+  // Rules of stack scope that stop an update before a resource is made.
+  let early: RuleIndex | undefined;
+  const soFar = startSoFar();
+  const saidEarly = new Set<string>();
+  // What Analyze found, by resource: rules of stack scope do not tell it again.
+  const analyzed = new Map<string, readonly Judgement[]>();
+  const placeOf = ({ rule, resource, path }: Judgement): string => JSON.stringify([rule, resource.urn, path]);
+
+  /** At an update, what only AnalyzeStack would find, which comes when everything is made. */
+  const beforeItIsMade = (raw: RawResource): Judgement[] => {
+    if (identity?.isUpdate !== true) return [];
+    early ??= indexRules(
+      configuration.rules.all.filter(
+        ({ id, rule }) => rule.scope === "stack" && gatesAt(rule) === "creation" && isGating(configuration.levels.get(id)),
+      ),
+    );
+    soFar.add(raw);
+    const around = environments(raw.urn);
+    const found = waivers().apply(soFar.judge(early, raw.urn, { ...identity, today: day }, around));
+    if (raw.type === rootType) found.push(...judgeConfiguration(early, raw, around));
+    const certain = found.filter((judgement) => judgement.outcome !== "unknown" && sparedWords(judgement) === undefined);
+    const fresh = certain.filter((judgement) => !saidEarly.has(placeOf(judgement)));
+    for (const judgement of fresh) saidEarly.add(placeOf(judgement));
+    return fresh;
+  };
+
+  /** What is wrong in waivers is known before anything is made; whether they are needed is not. */
+  const judgeConfiguration = (index: RuleIndex, root: RawResource, around: ReadonlySet<string>): Judgement[] => {
+    const { name, project } = identity ?? { name: "", project: "" };
+    const none = toStack([], { name, project, today: day, config: identity?.config });
+    const stack = toStack([toResource(root)], { name, project, today: day, config: identity?.config });
+    return judgeWaivers(
+      index,
+      stack,
+      waivers().statuses(configuration.rules, none, () => false),
+      around,
+    );
+  };
+
+  const environments = (urn: string): ReadonlySet<string> => environmentsFor(identity?.name ?? urnParts(urn).stack, configuration.settings);
 
   return {
     configureStack(given) {
@@ -54,36 +113,67 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
     configure(levels, entries) {
       configuration = configure(rules, levels, entries);
       ledger = undefined;
+      early = undefined;
     },
     configuration: () => configuration,
+    notes: () => notes,
     remediate(raw) {
+      if (isUntargeted(raw)) untargeted.add(raw.urn);
+      else untargeted.delete(raw.urn);
+      if (untargeted.has(raw.urn)) return [];
       filledIn.set(raw.urn, raw.inputs?.["__defaults"]);
       return remediate(
         configuration.rules,
         raw,
-        { environments: environments(raw.urn), stack: undefined },
+        { environments: environments(raw.urn), today: day, stack: undefined },
         (id) => configuration.levels.get(id) === "remediate" && !waivers().spares(id, { urn: raw.urn, name: nameOfUrn(raw.urn) }),
       );
     },
     analyze(given) {
       const raw = { ...given, inputs: { ...given.inputs, __defaults: filledIn.get(given.urn) } };
       seen.set(raw.urn, raw);
-      const setting = { environments: environments(raw.urn), stack: undefined };
-      return waivers().apply(judgeResource(configuration.rules, toResource(raw), "resource", setting));
+      if (untargeted.has(raw.urn)) return judgeUntargeted(configuration.rules, raw);
+      const setting = { environments: environments(raw.urn), today: day, stack: undefined };
+      const found = waivers().apply(judgeResource(configuration.rules, toResource(raw), "resource", setting));
+      open.set(
+        raw.urn,
+        found.filter(({ outcome }) => outcome === "unknown"),
+      );
+      analyzed.set(
+        raw.urn,
+        found.filter(({ outcome }) => outcome === "fail"),
+      );
+      return [...found, ...beforeItIsMade(raw)];
     },
     analyzeStack(raws) {
       if (raws.length === 0) return [];
-      const stack = stackOf(raws, seen, identity);
+      const stack = stackOf(raws, seen, day, identity);
       const around = environments(raws[0]?.urn ?? "");
-      const found = waivers().apply(judgeStack(configuration.rules, stack, around, "stack"));
-      const statuses = waivers().statuses(configuration.rules, stack, ({ urn, type }) => seen.has(urn) || type.startsWith("pulumi:"));
-      return [...found, ...judgeWaivers(configuration.rules, stack, statuses, around)];
+      const outside = stack.resources.filter(({ urn }) => untargeted.has(urn));
+      const judged = doubtUntargeted(judgeStack(configuration.rules, stack, around, "stack"), configuration.rules, outside);
+      const found = waivers().apply(withoutCovered(judged, configuration.rules, [...analyzed.values()].flat()));
+      const isJudged = ({ urn, type }: Resource): boolean => (seen.has(urn) && !untargeted.has(urn)) || type.startsWith("pulumi:");
+      const statuses = waivers().statuses(configuration.rules, stack, isJudged);
+      const waiting =
+        identity?.isUpdate === false
+          ? openLine([...[...open.values()].flat(), ...found], stack, (id) => severities.get(id) ?? "low")
+          : undefined;
+      notes = [waiting, untargetedLine(outside)].filter((line) => line !== undefined);
+      const all = [...found, ...judgeWaivers(configuration.rules, stack, statuses, around)];
+      return all.map((judgement) =>
+        saidEarly.has(placeOf(judgement)) ? { ...judgement, spared: "reported before the resource was created" } : judgement,
+      );
     },
   };
 }
 
 /** The stack with each resource's inputs as Analyze saw them and outputs as AnalyzeStack brings them. */
-export function stackOf(raws: readonly RawResource[], seen: ReadonlyMap<string, RawResource>, identity: StackIdentity | undefined): Stack {
+export function stackOf(
+  raws: readonly RawResource[],
+  seen: ReadonlyMap<string, RawResource>,
+  today: string,
+  identity: StackIdentity | undefined,
+): Stack {
   const parts = urnParts(raws[0]?.urn ?? "");
   const resources = raws.map((raw) => {
     const analyzed = seen.get(raw.urn);
@@ -91,5 +181,6 @@ export function stackOf(raws: readonly RawResource[], seen: ReadonlyMap<string, 
     const external = analyzed === undefined && !raw.type.startsWith("pulumi:");
     return toResource({ ...raw, inputs: analyzed?.inputs ?? (external ? {} : raw.outputs), external });
   });
-  return toStack(resources, { name: identity?.name ?? parts.stack, project: identity?.project ?? parts.project, config: identity?.config });
+  const [name, project] = [identity?.name ?? parts.stack, identity?.project ?? parts.project];
+  return toStack(resources, { name, project, today, config: identity?.config });
 }

@@ -2,8 +2,9 @@
 import type { Report } from "../check/check.js";
 import type { Finding } from "../finding.js";
 import type { Severity } from "../rule.js";
-import { listed, locationOf, subjectOf, waiverText } from "./facts.js";
+import { isBad, listed, locationOf, subjectOf, waiverText } from "./facts.js";
 import type { Context } from "./formats.js";
+import { safeJson } from "./paint.js";
 
 const degrees: Readonly<Record<Severity, string>> = { critical: "blocker", high: "critical", medium: "major", low: "minor" };
 
@@ -15,11 +16,11 @@ export function gitlabReport(report: Report, context: Context): string {
       description: `${prefix(finding)}${subjectOf(finding)}: ${finding.message}`,
       check_name: finding.rule,
       fingerprint: finding.fingerprint,
-      severity: finding.outcome === "fail" || finding.outcome === "crash" ? degrees[finding.severity] : "info",
+      severity: isBad(finding) ? degrees[finding.severity] : "info",
       location: { path: file, lines: { begin: line } },
     };
   });
-  return `${JSON.stringify(entries, null, 2)}\n`;
+  return `${safeJson(JSON.stringify(entries, null, 2))}\n`;
 }
 
 function prefix(finding: Finding): string {

@@ -1,6 +1,8 @@
 import { optionsSchema } from "../config/schema.js";
+import { whyAtEnd } from "../gates.js";
 import { classOfType } from "../model/classes.js";
 import { type Level, naturalLevel, presetsOf, type RegisteredRule } from "../registry.js";
+import type { Rule } from "../rule.js";
 import type { Example, Examples } from "./examples.js";
 import { frameworkNames } from "./frameworks.js";
 import { type Paint, wrap } from "./paint.js";
@@ -55,11 +57,15 @@ export function rulesText(rules: readonly RegisteredRule[], paint: Paint, width:
   return `${[...lines, `${rules.length} rules; \`stackwarden explain RULE\` tells more`].join("\n")}\n`;
 }
 
-/** When a rule of each scope gates, for its page and `explain`. */
-export const whenItGates = (scope: "resource" | "stack"): string =>
-  scope === "resource"
-    ? "At preview, and at `pulumi up` once more, with real values, just before that resource is created or changed."
-    : "At preview. It needs other resources of the stack, so at `pulumi up` the engine asks it after all steps: what is unknown at preview is found then, after creation.";
+/** When a rule gates, for its page and `explain`. */
+export function whenItGates(rule: Rule): string {
+  if (rule.scope === "resource")
+    return "At preview, and at `pulumi up` once more, with real values, just before that resource is created or changed.";
+  const why = whyAtEnd(rule);
+  return why === undefined
+    ? "At preview, and at `pulumi up` once more, with real values, just before the resource is created or changed that makes it certain, as far as what is registered before tells."
+    : `At preview. At \`pulumi up\` the engine asks it after all steps, because ${why}: what is unknown at preview is found then, after creation.`;
+}
 
 /** All that there is to know of one rule. */
 export function explainText({ id, family, rule }: RegisteredRule, examples: Examples | undefined, paint: Paint, width: number): string {
@@ -87,7 +93,7 @@ export function explainText({ id, family, rule }: RegisteredRule, examples: Exam
     ...exampleLines("Good", examples?.good, paint),
     ...field("Fix", rule.fix),
     ...(rule.remediate === undefined ? [] : ["  At level `remediate` the engine sets it by itself."]),
-    ...field("When it gates", whenItGates(rule.scope)),
+    ...field("When it gates", whenItGates(rule)),
     ...field(
       "Judges",
       types.split("\n").length > 12 ? `${types.split("\n").slice(0, 12).join("\n")}\nand ${types.split("\n").length - 12} more` : types,

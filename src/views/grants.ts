@@ -3,11 +3,12 @@ import { type Document, documentsOf, type Statement } from "../iam/document.js";
 import type { InHands } from "../iam/grants.js";
 import { type Holder, onlyWith } from "../iam/holder.js";
 import { attachingTypes, principalsOf, principalTypes, standingAlone, userOf } from "../iam/principals.js";
+import { mayBeBoundary } from "../iam/reach.js";
 import { isPrivileged } from "../iam/trust-paths.js";
 import type { Resource } from "../model/resource.js";
 import { type Stack, toStack } from "../model/stack.js";
 import { isUnknown, lookup } from "../model/value.js";
-import type { Item, View } from "./view.js";
+import type { Item, View, ViewContext } from "./view.js";
 
 /** A document of grants in the hands of whoever has it. A class, so that nothing in it is guarded: what is unknown in it is asked of `iam/`. */
 class DocumentInHands implements InHands {
@@ -27,7 +28,8 @@ function inHands(document: Document, stack: Stack): DocumentInHands {
   return new DocumentInHands(document, hands, stack);
 }
 
-const stackOf = (resource: Resource, stack: Stack | undefined): Stack => stack ?? toStack([resource], { name: "", project: "" });
+const stackOf = (resource: Resource, { stack, today }: ViewContext): Stack =>
+  stack ?? toStack([resource], { name: "", project: "", today });
 
 const unreadable = (resource: Resource, path: string): Item<DocumentInHands> => ({
   resource,
@@ -43,10 +45,11 @@ const unreadable = (resource: Resource, path: string): Item<DocumentInHands> => 
 export const grants: View<DocumentInHands> = {
   view: "grants to principals",
   scope: "stack",
+  early: true,
   types: identityTypes,
   *of(resource, context): Iterable<Item<DocumentInHands>> {
-    const { read, unknown } = documentsOf(resource);
-    const stack = stackOf(resource, context.stack);
+    const stack = stackOf(resource, context);
+    const { read, unknown } = documentsOf(resource, stack.today);
     const { boundaries, hands } = principalsOf(stack);
     const isHeld = (document: Document): boolean => hands.get(document)?.some(({ isSure }) => isSure) ?? false;
     for (const document of read)
@@ -54,6 +57,8 @@ export const grants: View<DocumentInHands> = {
       else if (boundaries.get(resource) !== undefined && !isHeld(document)) {
         // What only limits somebody grants nothing by itself.
         if (boundaries.get(resource) === false) yield unreadable(resource, document.path);
+      } else if (stack.isPartial && !isHeld(document) && mayBeBoundary(document, stack)) {
+        yield unreadable(resource, document.path);
       } else {
         yield { resource, path: "", value: inHands(document, stack) };
         for (const path of document.unread) yield unreadable(resource, path);
@@ -66,9 +71,10 @@ export const grants: View<DocumentInHands> = {
 export const attachedGrants: View<DocumentInHands> = {
   view: "policies of AWS that are attached",
   scope: "stack",
+  early: true,
   types: attachingTypes,
   *of(resource, context): Iterable<Item<DocumentInHands>> {
-    const stack = stackOf(resource, context.stack);
+    const stack = stackOf(resource, context);
     const { attached, open } = principalsOf(stack);
     for (const document of attached.get(resource) ?? []) yield { resource, path: "", value: inHands(document, stack) };
     for (const path of open.get(resource) ?? []) yield unreadable(resource, path);
@@ -104,9 +110,10 @@ export class WholePrincipal {
 export const principals: View<WholePrincipal> = {
   view: "principals with all their policies",
   scope: "stack",
+  early: true,
   types: principalTypes,
   *of(resource, context): Iterable<Item<WholePrincipal>> {
-    const stack = stackOf(resource, context.stack);
+    const stack = stackOf(resource, context);
     const holder = principalsOf(stack).of.get(resource);
     if (holder !== undefined) yield { resource, path: "", value: new WholePrincipal(holder, stack) };
   },
@@ -124,11 +131,12 @@ export class PrivilegedTrust {
 export const privilegedTrusts: View<PrivilegedTrust> = {
   view: "trust policies of privileged roles",
   scope: "stack",
+  atEnd: "the policies that make a role privileged come after the role, and only outputs tell which account a principal is in",
   types: ["aws:iam/role:Role"],
   *of(resource, context): Iterable<Item<PrivilegedTrust>> {
-    const stack = stackOf(resource, context.stack);
+    const stack = stackOf(resource, context);
     if (!isPrivileged(resource, stack)) return;
-    const { read, unknown } = documentsOf(resource);
+    const { read, unknown } = documentsOf(resource, stack.today);
     const open = unknown.filter(({ kind }) => kind === "trust").map(({ path }) => path);
     for (const document of read) {
       if (document.kind !== "trust") continue;
@@ -152,9 +160,10 @@ export class ConsoleUser {
 export const consoleUsers: View<ConsoleUser> = {
   view: "users with a password for the console",
   scope: "stack",
+  atEnd: "the policy that asks the user for MFA may come after the password",
   types: ["aws:iam/userLoginProfile:UserLoginProfile"],
   *of(resource, context): Iterable<Item<ConsoleUser>> {
-    const stack = stackOf(resource, context.stack);
+    const stack = stackOf(resource, context);
     const user = userOf(resource, stack);
     if (user === undefined) yield { resource, path: "", value: undefined as unknown as ConsoleUser, unreadable: ["user"] };
     else yield { resource, path: "", value: new ConsoleUser(resource, user) };

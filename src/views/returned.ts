@@ -9,6 +9,7 @@ import type { View } from "./view.js";
 export const plaintextReturned: View<unknown> = {
   view: "credentials that AWS returns",
   scope: "stack",
+  atEnd: "what AWS returns is an output",
   types: Object.keys(secretOutputs()),
   *of(resource) {
     const { outputs, inputs, options } = resource;

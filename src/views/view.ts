@@ -18,6 +18,8 @@ export interface Item<T = unknown> {
 export interface ViewContext {
   /** The environments whose patterns fit the stack's name, such as `production`. */
   readonly environments: ReadonlySet<string>;
+  /** The day of the run in UTC: `2026-12-31`. */
+  readonly today: string;
   /** Present in stack scope. */
   readonly stack: Stack | undefined;
 }
@@ -29,6 +31,10 @@ export interface View<T> {
   readonly scope: "resource" | "stack";
   /** The canonical types that can hold such items; `"all"` for every resource, `"stack"` for the stack as one item. */
   readonly types: readonly string[] | "all" | "stack";
+  /** True where a finding of stack scope is certain from what was registered before: nothing that is registered later takes it away, but for the unusual. */
+  readonly early?: true;
+  /** Why it is not certain before everything is registered, in the words of the documentation. */
+  readonly atEnd?: string;
   of(resource: Resource, context: ViewContext): Iterable<Item<T>>;
 }
 

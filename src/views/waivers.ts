@@ -5,6 +5,7 @@ import type { View } from "./view.js";
 export const grantedWaivers: View<WaiverStatus> = {
   view: "waivers",
   scope: "stack",
+  early: true,
   types: "stack",
   of: (resource, { stack }) => (stack?.waivers ?? []).map((value) => ({ resource, path: value.place, value })),
 };

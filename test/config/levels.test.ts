@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Configuration, configure, parseEntries, resolveAsEngine } from "../../src/config/config.js";
-import { declaredLevel } from "../../src/config/levels.js";
+import { declaredLevel, type Settings, unknownLevel } from "../../src/config/levels.js";
 import { type Level, register } from "../../src/registry.js";
 import { type Preset, rule, type Severity } from "../../src/rule.js";
 
@@ -108,5 +108,23 @@ describe("which rules are on, at which level", () => {
       ["extra", "advisory"],
       ["low", "advisory"],
     ]);
+  });
+});
+
+describe("what is unknown", () => {
+  test.each<[Settings["unknown"], string, Level, string]>([
+    ["silent", "critical", "mandatory", "silent"],
+    ["advisory", "critical", "mandatory", "advisory"],
+    ["advisory", "low", "advisory", "advisory"],
+    [{ critical: "mandatory", high: "advisory" }, "critical", "mandatory", "mandatory"],
+    [{ critical: "mandatory", high: "advisory" }, "critical", "remediate", "mandatory"],
+    [{ critical: "mandatory", high: "advisory" }, "high", "mandatory", "advisory"],
+    [{ critical: "mandatory", high: "advisory" }, "medium", "advisory", "silent"],
+    // A team that only advises wants no gate from what is merely open.
+    [{ critical: "mandatory" }, "critical", "advisory", "advisory"],
+    [{ critical: "silent" }, "critical", "mandatory", "silent"],
+    [{}, "critical", "mandatory", "silent"],
+  ])("%j, a rule of severity %s at level %s: %s", (setting, severity, level, expected) => {
+    expect(unknownLevel(setting, severity as Severity, level)).toBe(expected);
   });
 });

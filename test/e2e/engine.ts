@@ -73,7 +73,10 @@ export interface StackOptions {
   env?: Record<string, string>;
 }
 
-export type RunOptions = Pick<StackOptions, "packs" | "packConfig">;
+export interface RunOptions extends Pick<StackOptions, "packs" | "packConfig"> {
+  /** URNs: only these are worked on (`--target`). */
+  target?: string[];
+}
 
 export interface Received {
   method: "create" | "update" | "delete";
@@ -201,6 +204,7 @@ export async function openStack(options: StackOptions = {}): Promise<EngineStack
     runEngine(stack, method, program, {
       packs: given.packs ?? options.packs ?? [],
       packConfig: given.packConfig ?? options.packConfig,
+      target: given.target,
       folder,
       log,
     });
@@ -286,7 +290,7 @@ async function runEngine(
   stack: Stack,
   method: "preview" | "up",
   program: PulumiFn,
-  given: { packs: string[]; packConfig: PackConfig | PackConfig[] | undefined; folder: string; log: string },
+  given: { packs: string[]; packConfig: PackConfig | PackConfig[] | undefined; target: string[] | undefined; folder: string; log: string },
 ): Promise<Run> {
   const events: (EngineEvent & PolicyEvents)[] = [];
   const output: string[] = [];
@@ -301,6 +305,7 @@ async function runEngine(
     program,
     color: "never" as const,
     policyPacks: given.packs,
+    ...(given.target === undefined ? {} : { target: given.target }),
     ...(configs === undefined ? {} : { policyPackConfigs: configFiles(given.folder, configs) }),
     onOutput: (text: string) => void output.push(text),
     onError: (text: string) => void output.push(text),

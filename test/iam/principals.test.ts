@@ -353,7 +353,7 @@ describe("the user that a password is for", () => {
 describe("a policy that surely nobody has", () => {
   const alone = (...pieces: readonly Piece[]): Holder => {
     const stack = stackOf(policy("p", { policy: documentOf(allow("s3:p"), unknown) }), ...pieces);
-    const [document] = stack.resources.flatMap((resource) => (resource.name === "p" ? documentsOf(resource).read : []));
+    const [document] = stack.resources.flatMap((resource) => (resource.name === "p" ? documentsOf(resource, stack.today).read : []));
     if (document === undefined) throw new Error("p was not read");
     return standingAlone(document, principalsOf(stack).hands.get(document) ?? []);
   };

@@ -25,6 +25,7 @@ suite(batch, {
     ],
   },
   "batch-job-secret-by-reference": {
+    ofLiterals: true,
     pass: [
       job({ containerProperties: secret(text({ secrets: [{ name: "DB_PASSWORD", valueFrom: "arn:aws:ssm:eu-west-1:1:parameter/db" }] })) }),
       job({ containerProperties: secret(text({ environment: [{ name: "STAGE", value: "prod" }] })) }),

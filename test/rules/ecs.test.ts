@@ -22,6 +22,7 @@ const password = { name: "DB_PASSWORD", value: "bw9MqLdis87PUHEW" };
 
 suite(ecs, {
   "ecs-task-secret-by-reference": {
+    ofLiterals: true,
     pass: [
       task([{ name: "app", secrets: [{ name: "DB_PASSWORD", valueFrom: "arn:aws:ssm:eu-west-1:1:parameter/db" }] }]),
       withEnvironment([{ name: "STAGE", value: "prod" }]),

@@ -7,11 +7,20 @@ const policy = (statement: object) =>
 const plain = { Bool: { "aws:SecureTransport": "false" } };
 const tls = { Effect: "Deny", Principal: "*", Action: "sqs:*", Resource: "arn:aws:sqs:us-east-1:123456789012:orders", Condition: plain };
 const target = JSON.stringify({ deadLetterTargetArn: "arn:aws:sqs:us-east-1:123456789012:lost", maxReceiveCount: 5 });
+const deployed = (inputs: object, sqsManagedSseEnabled: boolean) => [
+  res("sqs.Queue", "orders", inputs, { outputs: { sqsManagedSseEnabled } }),
+];
 
 suite(sqs, {
   "sqs-queue-encrypted": {
-    pass: [{}, { sqsManagedSseEnabled: true }, { kmsMasterKeyId: "alias/aws/sqs", sqsManagedSseEnabled: false }],
-    fail: [{ sqsManagedSseEnabled: false }, { sqsManagedSseEnabled: false, kmsMasterKeyId: "" }],
+    pass: [
+      {},
+      { sqsManagedSseEnabled: true },
+      deployed({}, true),
+      deployed({ kmsMasterKeyId: "alias/aws/sqs" }, false),
+      { kmsMasterKeyId: "alias/aws/sqs", sqsManagedSseEnabled: false },
+    ],
+    fail: [{ sqsManagedSseEnabled: false }, deployed({}, false), { sqsManagedSseEnabled: false, kmsMasterKeyId: "" }],
     unknown: [{ sqsManagedSseEnabled: unknown }, { sqsManagedSseEnabled: false, kmsMasterKeyId: unknown }],
   },
   "sqs-queue-customer-managed-key": {

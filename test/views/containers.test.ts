@@ -4,7 +4,7 @@ import { signatureKey, signatures, touchesSecret, unknownString } from "../../sr
 import { jobContainers, taskContainers } from "../../src/views/containers.js";
 import { placeOf } from "../../src/views/view.js";
 
-const alone = { environments: new Set<string>(), stack: undefined };
+const alone = { environments: new Set<string>(), today: "2026-07-01", stack: undefined };
 const task = (containerDefinitions: unknown) =>
   toResource({
     urn: "urn:pulumi:dev::test::t::it",
