@@ -40,7 +40,8 @@ export function inlineSizeOf(holder: Holder): InlineSize | undefined {
   // A user holds the policies of its groups too, which count with those.
   const isInline = ({ resource }: Pick<Spot, "resource">): boolean => types.includes(resource.type);
   const sure = holder.lines.filter(({ isSure }) => isSure).map(({ statement }) => statement.document);
-  const documents = [...new Set(sure)].filter(isInline);
+  // What AWS manages stands where a role names it, and is none of its own.
+  const documents = [...new Set(sure)].filter((document) => document.managedArn === undefined && isInline(document));
   const unknown = holder.unread.filter(isInline);
   const limit = limits[types[0] ?? ""];
   // A role's own list that is not known may hold several.
