@@ -9,10 +9,14 @@ const family = (rule: string): string => rule.replace(/-.*/, "");
 const isWhole = (path: string): boolean => !/(?:^|\.)Statement\b/i.test(path);
 
 /**
- * The judgements of a stack in which everything that waits for the same input is one: the rule of the highest severity stands for the others, which are
- * listed in `waiting`. A policy document that is not known yet leaves some twenty rules open, and there is one thing to know about it.
+ * The judgements of a stack in which everything that waits for the same input is one: the rule of the highest severity stands for the others, one that gates
+ * on what is open first; they are listed in `waiting`. A policy document that is not known yet leaves some twenty rules open, and there is one thing to know about it.
  */
-export function oneEachCause(judgements: readonly Judgement[], about: (id: string) => Pick<Rule, "severity" | "equivalents">): Judgement[] {
+export function oneEachCause(
+  judgements: readonly Judgement[],
+  about: (id: string) => Pick<Rule, "severity" | "equivalents">,
+  gates: (id: string) => boolean = () => false,
+): Judgement[] {
   const byCause = new Map<string, Judgement[]>();
   for (const judgement of judgements) {
     const { cause } = judgement;
@@ -26,7 +30,7 @@ export function oneEachCause(judgements: readonly Judgement[], about: (id: strin
   const left = new Set<Judgement>();
   for (const list of byCause.values()) {
     const rank = ({ rule, resource, cause }: Judgement): number =>
-      severities.indexOf(about(rule).severity) * 2 + (resource.urn === cause?.urn ? 0 : 1);
+      (gates(rule) ? 0 : 100) + severities.indexOf(about(rule).severity) * 2 + (resource.urn === cause?.urn ? 0 : 1);
     // Of equals one of the family that asks most about the input, and of these the one that most tools have.
     const familyOf = ({ rule }: Judgement): number => list.filter((other) => family(other.rule) === family(rule)).length;
     const fame = ({ rule }: Judgement): number => about(rule).equivalents?.length ?? 0;

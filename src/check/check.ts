@@ -87,7 +87,11 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   const unjudged: (readonly UnjudgedType[])[] = [];
   const report = (judgements: readonly Judgement[], path: string, file: StackFile | undefined, stack?: Stack): void => {
     const all = run.known === undefined ? judgements : markOld(judgements, run.known);
-    const found = oneEachCause(all, (id) => about(id).rule);
+    const found = oneEachCause(
+      all,
+      (id) => about(id).rule,
+      (id) => about(id).unknown === "mandatory",
+    );
     const made = inStackFile(toFindings(found, path, about, stack?.byUrn), found, file);
     for (const [i, finding] of made.entries()) {
       findings.push(finding);
