@@ -7,8 +7,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 rmSync(`${root}dist`, { recursive: true, force: true });
 execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}tsconfig.build.json`], { stdio: "inherit" });
 mkdirSync(`${root}dist/data`, { recursive: true });
-for (const file of readdirSync(`${root}src/data`))
-  if (file.endsWith(".json")) cpSync(`${root}src/data/${file}`, `${root}dist/data/${file}`);
+for (const file of readdirSync(`${root}src/data`)) if (!file.endsWith(".ts")) cpSync(`${root}src/data/${file}`, `${root}dist/data/${file}`);
 // What the HTML report holds as it stands.
 mkdirSync(`${root}dist/report/page`, { recursive: true });
 for (const file of readdirSync(`${root}src/report/page`).filter((name) => /\.(css|js)$/.test(name)))

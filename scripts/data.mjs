@@ -4,6 +4,7 @@
  * Usage: node scripts/data.mjs [--check]
  */
 import { readFileSync, writeFileSync } from "node:fs";
+import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
 import { aliases } from "./data/aliases.mjs";
 import { IAM_DATA, iamActions } from "./data/iam-actions.mjs";
 import { iamConditionKeys } from "./data/iam-condition-keys.mjs";
@@ -31,23 +32,16 @@ function main(check) {
     "stateful.json": render(of(provider), { types: statefulTypes(provider) }),
     "iam-actions.json": render({ from: IAM_DATA }, { services: iamActions() }),
     "iam-condition-keys.json": render({ from: [IAM_DATA, MANAGED_POLICIES] }, { prefixes: iamConditionKeys() }),
-    "iam-managed-policies.json": render({ from: MANAGED_POLICIES }, { policies: managedPolicies(escalatingActions()) }),
+    "iam-managed-policies.txt.br": managedPolicies("scripts/data.mjs"),
     ...comparedWithOlder(provider, check),
   };
   const stale = [];
   for (const [name, text] of Object.entries(files)) {
     if (check && current(name) !== text) stale.push(name);
-    if (!check) writeFileSync(new URL(name, FOLDER), text);
+    if (!check) writeFileSync(new URL(name, FOLDER), name.endsWith(".br") ? brotliCompressSync(text) : text);
   }
   if (stale.length > 0) fail(`not up to date: ${stale.map((name) => `src/data/${name}`).join(", ")}; run node scripts/data.mjs`);
   console.log(`${check ? "up to date" : "written"}: ${Object.keys(files).join(", ")} (@pulumi/aws ${provider.version})`);
-}
-
-/** The actions of every path by which a principal raises itself. @returns {string[]} */
-function escalatingActions() {
-  /** @type {{ paths: Record<string, { needs: string[] }> }} */
-  const { paths } = JSON.parse(readFileSync(new URL("escalation-paths.json", FOLDER), "utf8"));
-  return [...new Set(Object.values(paths).flatMap((path) => path.needs))];
 }
 
 /**
@@ -98,7 +92,8 @@ function render(source, tables) {
 /** @param {string} name */
 function current(name) {
   try {
-    return readFileSync(new URL(name, FOLDER), "utf8");
+    const content = readFileSync(new URL(name, FOLDER));
+    return (name.endsWith(".br") ? brotliDecompressSync(content) : content).toString("utf8");
   } catch {
     return undefined; // a missing table is a stale one
   }

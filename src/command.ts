@@ -3,13 +3,17 @@ import { check, type FailOn, gates } from "./check/check.js";
 import { InputError } from "./check/errors.js";
 import { readInputs } from "./check/inputs.js";
 import { addAdoption } from "./commands/adopt.js";
-import { applyBaseline, type BaselineOptions } from "./commands/baseline.js";
+import { applyBaseline, type BaselineOptions, givenBaseline } from "./commands/baseline.js";
 import { configurationFor, ruleById } from "./commands/configuration.js";
 import type { Context } from "./commands/context.js";
 import { commandHelp, programHelp } from "./commands/help.js";
+import { refuseOverwriting } from "./commands/overwrite.js";
+import { knownOf } from "./config/baseline.js";
 import { ConfigError } from "./config/config.js";
 import { dayOf } from "./config/day.js";
+import type { Statement } from "./content-value.js";
 import { describeCrash } from "./crash.js";
+import type { Finding } from "./finding.js";
 import type { RegisteredRule } from "./registry.js";
 import { type FormatName, formatNames } from "./report/formats.js";
 import { frameworkNames } from "./report/frameworks.js";
@@ -45,6 +49,8 @@ interface CheckOptions extends BaselineOptions {
   readonly config?: string;
   readonly preset?: Preset;
   readonly failOn: FailOn;
+  readonly failOnUnjudged?: boolean;
+  readonly verbose?: boolean;
   readonly only?: readonly string[];
   readonly show?: readonly string[];
   readonly color: boolean;
@@ -118,8 +124,10 @@ function program(job: Job, end: (status: number) => void): Command {
         .choices(["mandatory", "critical", "high", "medium", "low", "none"])
         .default("mandatory"),
     )
+    .option("--fail-on-unjudged", "end with status 1 where resources are of types that no rule judges")
     .option("--only <rules>", "judge by these rules only, separated by commas", splitList)
     .option("--show <outcomes>", "list these too: unknown, waived, baseline; or each finding's fingerprint", showList)
+    .option("--verbose", "show every finding in full, also advice on many resources")
     .option("--baseline <file>", "findings that were there before: they do not gate")
     .option("--update-baseline", "write the baseline anew: what is found now; what is fixed goes")
     .option("--no-color", "print without colours")
@@ -176,7 +184,15 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   const { rules, terminal, startedAt } = job;
   const configuration = configurationFor(rules, options);
   const progress = progressLine(job);
+  const baseline = givenBaseline(options);
+  const contents = new Map<Finding, readonly Statement[]>();
   const inputs = await readInputs(paths, (path) => progress.say(`reading ${path}`));
+  const { baseline: known } = configuration.settings;
+  refuseOverwriting(options.output ?? [], inputs, {
+    "the configuration": options.config,
+    "the baseline": options.baseline,
+    "the baseline of the configuration": typeof known === "string" ? known : undefined,
+  });
   for (const word of inputs.skipped) progress.note(word);
   const total = inputs.states.length + inputs.stackFiles.length;
   let done = 0;
@@ -184,18 +200,25 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
     version: version(),
     startedAt,
     today: dayOf(job.now()),
+    ...(baseline !== undefined && { known: knownOf(baseline) }),
+    ...(options.updateBaseline === true && { contents }),
     onStack: (path) => progress.say(`judging ${++done}/${total} ${path}`),
   });
   progress.clear();
-  const report = applyBaseline({ note: progress.note }, judged, inputs, configuration, options);
+  const report = applyBaseline({ note: progress.note }, judged, inputs, configuration, options, baseline, contents);
   await printReport(report, options.format, options.output ?? [], terminal.out, {
     rules,
     paint: paintFor(terminal, options.color),
     width: columns(terminal),
     show: options.show ?? [],
     gates: (finding) => gates(finding, options.failOn),
+    verbose: options.verbose ?? false,
+    failOnUnjudged: options.failOnUnjudged ?? false,
+    // What a configuration would ask for first.
+    firstRun: options.config === undefined && options.only === undefined && rules.some(({ id }) => id === "tags-required"),
   });
-  return report.findings.some((finding) => gates(finding, options.failOn)) ? 1 : 0;
+  const isUnjudged = options.failOnUnjudged === true && report.summary.unjudged.length > 0;
+  return isUnjudged || report.findings.some((finding) => gates(finding, options.failOn)) ? 1 : 0;
 }
 
 function serviceNamed(rules: readonly RegisteredRule[], name: string): string {

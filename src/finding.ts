@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
+import { type Candidate, type Known, knownAmong } from "./config/known.js";
 import type { UnknownLevel } from "./config/levels.js";
-import type { Judgement } from "./judgement.js";
+import { contentOf } from "./content.js";
+import type { Judgement, Waiting } from "./judgement.js";
+import { type Component, foreignComponent } from "./model/component.js";
 import { jsonAt } from "./model/json.js";
 import { join, keys } from "./model/path.js";
 import type { Resource, SourcePosition } from "./model/resource.js";
@@ -29,6 +32,10 @@ export interface Finding {
   readonly fingerprint: string;
   readonly source: SourcePosition | null;
   readonly waiver: Waiver | null;
+  /** What else waits for the same input: an open verdict of several rules is listed once. */
+  readonly waiting?: readonly Waiting[];
+  /** The component of somebody else inside which the resource lies: its arguments are what the program can change. */
+  readonly component: Component | null;
   /** Of a finding of outcome `unknown`: the level at which the setting `unknown` shows it; left out where it is silent. */
   readonly unknownLevel?: "advisory" | "mandatory";
 }
@@ -39,24 +46,48 @@ export const isBad = ({ outcome, unknownLevel }: Finding): boolean =>
 
 /** Fingerprints of the judgements of one stack, or of one rule or resource of it: equal ones are counted, and these stand together. */
 export function fingerprintsOf(judgements: readonly Judgement[]): string[] {
+  return candidatesOf(judgements).map(({ fingerprint }) => fingerprint);
+}
+
+const fingerprintOf = (key: string, count: number): string => createHash("sha256").update(`${key}#${count}`).digest("hex").slice(0, 32);
+
+function candidatesOf(judgements: readonly Judgement[]): Candidate[] {
   const counts = new Map<string, number>();
   return judgements.map((j) => {
     const key = JSON.stringify([j.rule, j.resource.urn, stablePath(j.resource, j.path), j.outcome === "crash"]);
     const count = counts.get(key) ?? 0;
     counts.set(key, count + 1);
-    return createHash("sha256").update(`${key}#${count}`).digest("hex").slice(0, 32);
+    return { key, fingerprint: fingerprintOf(key, count), content: () => contentOf(j) };
   });
 }
 
-/** Findings of the judgements of one stack, in their order. Fingerprints are stable against lines, list positions and values. */
+/** The judgements with those marked that were there before and are no worse now. What is waived is not, and a crash is never old. */
+export function markOld(judgements: readonly Judgement[], known: Known): Judgement[] {
+  if (known.byFingerprint.size === 0) return [...judgements];
+  const candidates = candidatesOf(judgements);
+  const open = candidates.filter((_, i) => judgements[i]?.outcome === "fail" && judgements[i]?.waiver === undefined);
+  const are = knownAmong(open, fingerprintOf, known);
+  const old = new Set(open.filter((_, i) => are[i] === true));
+  return judgements.map((judgement, i) => {
+    const candidate = candidates[i];
+    return candidate !== undefined && old.has(candidate) ? { ...judgement, old: true } : judgement;
+  });
+}
+
+/**
+ * Findings of the judgements of one stack, in their order. Fingerprints are stable against lines, list positions and values.
+ * `byUrn` are the stack's resources, among which a finding's component is looked up.
+ */
 export function toFindings(
   judgements: readonly Judgement[],
   input: string,
   about: (rule: string) => { readonly rule: Rule; readonly level: Level; readonly unknown?: UnknownLevel },
+  byUrn: ReadonlyMap<string, Resource> = new Map(),
 ): Finding[] {
   const fingerprints = fingerprintsOf(judgements);
   return judgements.map((j, i) => {
     const { rule, level, unknown = "silent" } = about(j.rule);
+    const component = foreignComponent(j.resource, byUrn) ?? null;
     // What is open and silent needs no waiver.
     const waiver = j.outcome === "unknown" && unknown === "silent" ? undefined : j.waiver;
     return {
@@ -71,14 +102,24 @@ export function toFindings(
       path: j.path,
       places: [{ urn: j.resource.urn, path: j.path }, ...j.places],
       message: j.message,
-      fix: j.fix ?? rule.fix,
+      fix: fixInside(j.fix ?? rule.fix, component),
       docs: rule.docs,
       fingerprint: fingerprints[i] ?? "",
       source: j.resource.source ?? null,
       waiver: waiver ?? null,
+      component,
       ...(j.outcome === "unknown" && waiver === undefined && unknown !== "silent" && { unknownLevel: unknown }),
+      ...(j.waiting !== undefined && { waiting: j.waiting }),
     };
   });
+}
+
+/** What to do where a component of somebody else makes the resource: the program cannot set the property itself. */
+function fixInside(fix: string, component: Component | null): string {
+  if (component === null) return fix;
+  const where = `The component ${component.type} ${JSON.stringify(component.name)} makes this resource: use its arguments or a transform.`;
+  // After code, a sentence starts a line of its own.
+  return `${fix}${fix.includes("\n") ? "\n" : " "}${where}`;
 }
 
 const identityKeys = [

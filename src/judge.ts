@@ -2,6 +2,7 @@ import { type Joined, joinAll, matchJoined, surplus } from "./joined.js";
 import { guarded, pathIn } from "./model/guarded.js";
 import { join, topKey, under, within } from "./model/path.js";
 import { properties, type Resource } from "./model/resource.js";
+import { isSettledElsewhere, settledInputs } from "./model/settled.js";
 import type { Stack } from "./model/stack.js";
 import { isMap, isSecret, isUnknown, lookup, maskOf, type Value } from "./model/value.js";
 import { is, leaves, Matcher, match, type Show, wanted } from "./pattern.js";
@@ -14,6 +15,8 @@ import { type Item, placeOf } from "./views/view.js";
 export interface Surroundings {
   readonly options: Readonly<Record<string, unknown>>;
   readonly environments: ReadonlySet<string>;
+  /** The day of the run in UTC: `2026-12-31`. */
+  readonly today: string;
   readonly stack: Stack | undefined;
 }
 
@@ -34,8 +37,18 @@ export function judge(rule: Rule, item: Item, around: Surroundings): Verdict | u
   if (rule.require !== undefined) parts.push(reworded(rule, item, fits(rule.require)));
   if (rule.forbid !== undefined) parts.push(not(fits(rule.forbid), () => forbidden(rule, item, value, joined, say)));
   if (rule.check !== undefined) parts.push(checked(rule, item, joined, around));
-  const verdict = all(parts);
+  const verdict = atSource(rule, item, all(parts));
   return placed(outcome(scope) === "unknown" ? unsure(verdict, scope.unknown) : verdict, item);
+}
+
+/** What a source settled wrongly is mended at the source. */
+function atSource({ settledBy, sourceFix: fix }: Rule, { resource }: Item, verdict: Verdict): Verdict {
+  if (fix === undefined || verdict.broken.length === 0) return verdict;
+  const isInherited = (path: string): boolean => {
+    const sources = settledBy[path];
+    return sources !== undefined && isSettledElsewhere(resource, sources) && !isSettledElsewhere(resource, [path]);
+  };
+  return { ...verdict, broken: verdict.broken.map((b) => (isInherited(b.path) ? { ...b, fix } : b)) };
 }
 
 function matchWhole(value: Value, pattern: unknown, joined: Readonly<Record<string, Joined>>, say: Show): Verdict {
@@ -128,6 +141,8 @@ function contextOf(
       return isSecret(own, placeOf(item, path));
     },
     isUnknown: (path) => isUnknown(lookup(item.value as Value, path)),
+    isOutput: (path) =>
+      isUnknown(lookup(item.value as Value, path)) && (item.resource.propertyDependencies[topKey(placeOf(item, path))] ?? []).length > 0,
     each: (owner, key, judgeItem) => {
       const base = pathIn(root, owner);
       const list = guard(() => {
@@ -199,6 +214,6 @@ const placed = (verdict: Verdict, item: Item): Verdict => {
 /** The items of a resource that a rule judges: the resource itself, or what the rule's view finds in it. */
 export function itemsOf(rule: Rule, resource: Resource, around: Surroundings): Iterable<Item> {
   return rule.view === undefined
-    ? [{ resource, path: "", value: resource.inputs.value }]
-    : rule.view.of(resource, { environments: around.environments, stack: around.stack });
+    ? [{ resource, path: "", value: settledInputs(resource, rule.settledBy, around.stack) }]
+    : rule.view.of(resource, { environments: around.environments, today: around.today, stack: around.stack });
 }

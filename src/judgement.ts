@@ -1,10 +1,12 @@
+import { withoutCovered } from "./covered.js";
 import { describeCrash } from "./crash.js";
 import { itemsOf, judge, type Surroundings } from "./judge.js";
-import { topKey } from "./model/path.js";
-import { nameOfUrn, type Resource, toResource } from "./model/resource.js";
+import { canonicalType, classOfType } from "./model/classes.js";
+import { keys, topKey } from "./model/path.js";
+import { type Resource, toResource, urnParts } from "./model/resource.js";
 import { secretTexts } from "./model/secret-texts.js";
 import { type Link, partners, type Stack } from "./model/stack.js";
-import { isSecret } from "./model/value.js";
+import { isSecret, lookup } from "./model/value.js";
 import type { Waiver } from "./model/waiver.js";
 import type { Rule } from "./rule.js";
 import { credentialKeys, isCredential } from "./secrets/credential.js";
@@ -27,6 +29,12 @@ export interface RuleIndex {
   readonly ofStack: readonly ActiveRule[];
 }
 
+/** A verdict that is open, by the rule and the resource that it is about. */
+export interface Waiting {
+  readonly rule: string;
+  readonly urn: string;
+}
+
 /** What a rule has to say about one thing: a break, something that is open, or that the rule itself crashed. */
 export interface Judgement {
   readonly rule: string;
@@ -36,12 +44,18 @@ export interface Judgement {
   readonly message: string;
   /** Further places of the same cause. */
   readonly places: readonly Required<Place>[];
+  /** The input that an open verdict waits for, where it is one. */
+  readonly cause?: Required<Place>;
+  /** The other verdicts that wait for the same input. */
+  readonly waiting?: readonly Waiting[];
   /** What to do about it, where that is more than the rule's own `fix`. */
   readonly fix?: string;
   /** The waiver that is granted for what broke. */
   readonly waiver?: Waiver;
   /** Why it does not count in this run, where a door has a reason of its own. */
   readonly spared?: string;
+  /** The value in the stack's configuration that it is about; never shown. */
+  readonly configured?: string;
   /** True where the baseline has it: it was there before the tool came. */
   readonly old?: true;
 }
@@ -85,6 +99,8 @@ export function rulesFor(index: RuleIndex, type: string): readonly ActiveRule[] 
 
 export interface Setting {
   readonly environments: ReadonlySet<string>;
+  /** The day of the run in UTC: `2026-12-31`. */
+  readonly today: string;
   readonly stack: Stack | undefined;
 }
 
@@ -94,12 +110,15 @@ export function judgeResource(index: RuleIndex, resource: Resource, scope: Rule[
   const out: Judgement[] = [];
   for (const active of rulesFor(index, resource.type))
     if (active.rule.scope === scope) judgeActive(active, resource, { ...setting, options: active.options }, out);
-  return out;
+  return withoutCovered(out, index);
 }
 
 /** Judges a whole stack: by default every rule, with `scope` only those of stack scope. */
 export function judgeStack(index: RuleIndex, stack: Stack, environments: ReadonlySet<string>, scope?: "stack"): Judgement[] {
-  const around = new Map(index.all.map((active): [ActiveRule, Surroundings] => [active, { environments, stack, options: active.options }]));
+  const { today } = stack;
+  const around = new Map(
+    index.all.map((active): [ActiveRule, Surroundings] => [active, { environments, today, stack, options: active.options }]),
+  );
   const out: Judgement[] = [];
   const judgeBy = (active: ActiveRule, resource: Resource): void => {
     const surroundings = around.get(active);
@@ -110,7 +129,7 @@ export function judgeStack(index: RuleIndex, stack: Stack, environments: Readonl
     for (const active of rulesFor(index, resource.type)) if (scope === undefined || active.rule.scope === scope) judgeBy(active, resource);
   }
   if (index.ofStack.length > 0) for (const active of index.ofStack) judgeBy(active, rootOf(stack));
-  return out;
+  return withoutCovered(out, index);
 }
 
 const rootType = "pulumi:pulumi:Stack";
@@ -140,7 +159,7 @@ function report(active: ActiveRule, item: Item, verdict: Verdict, setting: Setti
     case "pass":
       return;
     case "unknown": {
-      const { path, message } = waiting(active.rule, resource, verdict.unknown[0] ?? "");
+      const { path, message, cause } = waiting(active.rule, resource, verdict.unknown[0] ?? "", setting.stack);
       const secrets = secretsIn(resource);
       out.push({
         rule: active.id,
@@ -149,6 +168,7 @@ function report(active: ActiveRule, item: Item, verdict: Verdict, setting: Setti
         places: [],
         path: scrubPath(path, secrets),
         message: scrub(message, secrets),
+        ...(cause !== undefined && { cause }),
       });
       return;
     }
@@ -161,10 +181,20 @@ function report(active: ActiveRule, item: Item, verdict: Verdict, setting: Setti
         seen.add(message);
         const places = (b.places ?? []).map((place) => ({ urn: place.urn ?? resource.urn, path: scrubPath(place.path, secrets) }));
         const fix = b.fix === undefined ? {} : { fix: scrub(b.fix, secrets) };
-        out.push({ rule: active.id, outcome: "fail", resource, path: scrubPath(b.path, secrets), places, message, ...fix });
+        const value = configuredAt(b.path, setting.stack);
+        const configured = value === undefined ? {} : { configured: value };
+        out.push({ rule: active.id, outcome: "fail", resource, path: scrubPath(b.path, secrets), places, message, ...fix, ...configured });
       }
     }
   }
+}
+
+/** The value of the configuration that a path leads to, if it leads there. */
+function configuredAt(path: string, stack: Stack | undefined): string | undefined {
+  if (!path.startsWith("config[")) return undefined;
+  const values = stack?.config?.values ?? {};
+  const key = String(keys(path)[1]);
+  return Object.hasOwn(values, key) ? values[key] : undefined;
 }
 
 /** A path in which keys that are credentials are not named; other words that some secret happens to equal stay. */
@@ -175,17 +205,26 @@ const scrubPath = (path: string, secrets: readonly string[]): string =>
   );
 const isWithin = (path: string, secret: string): boolean => path.includes(secret) || path.includes(JSON.stringify(secret).slice(1, -1));
 
+interface Wait {
+  readonly path: string;
+  readonly message: string;
+  readonly cause?: Required<Place> | undefined;
+}
+
 /** Says what an open verdict waits for, and at which input. */
-function waiting(rule: Rule, resource: Resource, path: string): { path: string; message: string } {
+function waiting(rule: Rule, resource: Resource, path: string, stack: Stack | undefined): Wait {
   const other = whereElse(path);
   if (other !== undefined) {
-    const what = other.path === "" ? "what it holds" : other.path;
-    return { path: "", message: `${what} of "${nameOfUrn(other.urn)}" is not known yet` };
+    const owner = stack?.byUrn.get(other.urn);
+    const what = `${other.path === "" ? "what it holds" : other.path} of ${labelOf(other.urn)}`;
+    return { path: "", message: `${what} ${owner === undefined ? notKnown : whyOpen(owner, other.path)}`, cause: other };
   }
   const link = rule.links[topKey(path)];
+  const cause = { urn: resource.urn, path };
   if (link === undefined && path !== "" && isSecret(resource.inputs, path))
-    return { path, message: `${path} is a secret whose value is not known here${waitsFor(resource, path)}` };
-  if (link === undefined) return { path, message: `${path === "" ? "an input" : path} is not known yet${waitsFor(resource, path)}` };
+    return { path, message: `${path} is a secret whose value is not known here${dependsOn(resource, path, ": it ")}`, cause };
+  if (link === undefined && path === "") return { path, message: `an input ${notKnown}` };
+  if (link === undefined) return { path, message: `${path} ${whyOpen(resource, path)}`, cause };
   const inside = path.slice(topKey(path).length).replace(/^(\[\d+\])?\.?/, "");
   const own = link.direction === "outbound" ? link.property : "";
   const what =
@@ -194,12 +233,32 @@ function waiting(rule: Rule, resource: Resource, path: string): { path: string; 
       : link.direction === "inbound"
         ? `which ${link.says} points here by \`${link.property}\``
         : `which ${link.says} \`${link.property}\` points at`;
-  return { path: own, message: `${what} is not known yet${inside === "" ? waitsFor(resource, own) : ""}` };
+  return { path: own, message: `${what} is not known yet${inside === "" ? dependsOn(resource, own, ": it ") : ""}` };
 }
 
-function waitsFor(resource: Resource, path: string): string {
-  const names = (resource.propertyDependencies[topKey(path)] ?? []).map((urn) => `"${nameOfUrn(urn)}"`).join(", ");
-  return names === "" ? "" : `: it waits for ${names}`;
+const notKnown = "is not known yet";
+
+/** Why an input leaves a verdict open: the resources that it depends on, or that nobody here knows what it names. */
+function whyOpen(resource: Resource, path: string): string {
+  const value = lookup(resource.inputs.value, path);
+  if (typeof value === "string" && value.startsWith("arn:") && !isSecret(resource.inputs, path))
+    return `is ${JSON.stringify(value)}: what that holds is not known here`;
+  return dependsOn(resource, path, "") || notKnown;
+}
+
+/** `depends on sqs.Queue "jobs", which does not exist yet`; empty where the input depends on nothing. */
+function dependsOn(resource: Resource, path: string, before: string): string {
+  const labels = [...new Set((resource.propertyDependencies[topKey(path)] ?? []).map(labelOf))];
+  if (labels.length === 0) return "";
+  const shown = labels.length > mostLabels ? [...labels.slice(0, mostLabels), `${labels.length - mostLabels} more`] : labels;
+  return `${before}depends on ${shown.join(" and ")}, which ${labels.length === 1 ? "does" : "do"} not exist yet`;
+}
+
+const mostLabels = 3;
+/** A resource as a message names it: `sqs.Queue "jobs"`. */
+function labelOf(urn: string): string {
+  const { type, name } = urnParts(urn);
+  return `${classOfType(canonicalType(type))} "${name}"`;
 }
 
 // DB_PASSWORD: a name in a wrapped document.

@@ -1,6 +1,7 @@
 import { guarded } from "./model/guarded.js";
 import { jsonAt } from "./model/json.js";
 import { join } from "./model/path.js";
+import { isScalar, same } from "./model/same.js";
 import { isList, isMap, isUnknown, type Value } from "./model/value.js";
 import { enumerated } from "./show.js";
 import { all, any, broken, guard, not, open, outcome, pass, type Verdict } from "./verdict.js";
@@ -186,12 +187,6 @@ export function items(value: Value | undefined, path: string): [Value, string][]
   return set(value) ? [[value, path]] : [];
 }
 
-// The provider takes "true" for true and "443" for 443, and states of old providers hold such texts.
-const same = (value: unknown, wanted: unknown): boolean =>
-  value === wanted ||
-  (isScalar(value) && isScalar(wanted) && (typeof value === "string") !== (typeof wanted === "string") && String(value) === String(wanted));
-const isScalar = (value: unknown): value is Scalar => typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-
 /** Judges a value against a pattern; unknown parts stay open and hide nothing. */
 export function match(value: Value | undefined, pattern: unknown, path: string, show: Show): Verdict {
   if (pattern instanceof Matcher) return pattern.test(value, path, show);
@@ -204,7 +199,12 @@ export function match(value: Value | undefined, pattern: unknown, path: string, 
   // A block that is a list of one in some provider versions is read as the block.
   const owner = isList(value) ? value[0] : value;
   if (isUnknown(owner)) return open(path);
-  return all(entries.map(([key, sub]) => match(isMap(owner) ? owner[key] : undefined, sub, join(path, key), show)));
+  const verdict = all(entries.map(([key, sub]) => match(isMap(owner) ? owner[key] : undefined, sub, join(path, key), show)));
+  // A block that is missing as a whole is one thing to mend, however much must stand in it.
+  const isMissing = path !== "" && verdict.broken.length > 1 && (isMap(owner) ? Object.keys(owner).length === 0 : !set(owner));
+  return isMissing
+    ? { ...broken(path, `must ${wanted(pattern)}, is ${isMap(owner) ? "empty" : "unset"}`), unknown: verdict.unknown }
+    : verdict;
 }
 
 /** The verb phrase of a pattern, as in "must …". */

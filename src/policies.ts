@@ -6,13 +6,12 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { type Configuration, configure, parseEntries, resolveAsEngine, settingsEntry } from "./config/config.js";
+import { type Configuration, configure, environmentsFor, parseEntries, resolveAsEngine, settingsEntry } from "./config/config.js";
 import { dayOf } from "./config/day.js";
-import { environmentsOf } from "./config/environments.js";
 import { type Settings, unknownLevel } from "./config/levels.js";
 import { optionsSchema } from "./config/schema.js";
 import { gatesAt } from "./gates.js";
-import { type ActiveRule, indexRules, type Judgement, judgeResource, judgeStack } from "./judgement.js";
+import { type ActiveRule, indexRules, type Judgement, judgeResource, judgeStack, type RuleIndex } from "./judgement.js";
 import { type RawResource, type Resource, toResource, urnParts } from "./model/resource.js";
 import type { Stack } from "./model/stack.js";
 import type { WaiverStatus } from "./model/waiver.js";
@@ -35,6 +34,7 @@ export interface PoliciesArguments extends Partial<Settings> {
 interface Shared {
   readonly configuration: Configuration;
   readonly ledger: Ledger;
+  readonly today: string;
   readonly inputs: Map<string, RawResource>;
   current: { readonly urn: string; readonly resource: Resource } | undefined;
   stack: Stack | undefined;
@@ -63,10 +63,14 @@ export function policiesOf(
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
   const entries = { ...parseEntries(config), [settingsEntry]: { level: undefined, options: settings } };
   const configuration = configure(rules, resolveAsEngine(rules, entries), entries);
-  const ledger = openLedger(configuration.waiversFor(undefined), today(), configuration.baseline);
+  const day = today();
+  const ledger = openLedger(configuration.waiversFor(undefined), day, configuration.baseline, {
+    maxDays: configuration.settings.waiversMaxDays,
+  });
   const shared: Shared = {
     configuration,
     ledger,
+    today: day,
     inputs: new Map(),
     current: undefined,
     stack: undefined,
@@ -111,29 +115,34 @@ const stackReader = (shared: Shared): StackValidationPolicy => ({
 });
 
 const readStack = (args: StackValidationArgs, shared: Shared): Stack =>
-  stackOf(args.resources.map(fromPolicyResource), shared.inputs, undefined);
+  stackOf(args.resources.map(fromPolicyResource), shared.inputs, shared.today, undefined);
 
 const environments = (urn: string, shared: Shared): ReadonlySet<string> =>
-  environmentsOf(urnParts(urn).stack, shared.configuration.settings.environments);
+  environmentsFor(urnParts(urn).stack, shared.configuration.settings);
 
 function resourcePolicy(registered: RegisteredRule, active: ActiveRule, shared: Shared): ResourceValidationPolicy {
   const { rule } = active;
   const withConfig = (given: object): ActiveRule => ({ ...active, options: { ...active.options, ...given } });
   const remediates = rule.remediate !== undefined;
+  const isOwn = ({ rule }: Judgement): boolean => rule === active.id;
   return {
     ...about(registered, active, shared),
     validateResource: (args, report) => {
       const resource = shared.current?.urn === args.urn ? shared.current.resource : toResource(fromResourceArgs(args, false));
-      const setting = { environments: environments(args.urn, shared), stack: undefined };
-      const found = judgeResource(indexRules([withConfig(args.getConfig())]), resource, "resource", setting);
-      tell(shared.ledger.apply(found), active, shared, report, args);
+      const setting = { environments: environments(args.urn, shared), today: shared.today, stack: undefined };
+      const found = judgeResource(withCovering(withConfig(args.getConfig()), shared), resource, "resource", setting);
+      tell(shared.ledger.apply(found.filter(isOwn)), active, shared, report, args);
     },
     ...(remediates && {
       remediateResource: (args) => {
         if (shared.ledger.spares(active.id, args)) return undefined;
         const raw = fromResourceArgs(args, true);
         if (holdsInlineArchive(raw.inputs)) return undefined;
-        const remedy = remedyOf(withConfig(args.getConfig()), raw, { environments: environments(args.urn, shared), stack: undefined });
+        const remedy = remedyOf(withConfig(args.getConfig()), raw, {
+          environments: environments(args.urn, shared),
+          today: shared.today,
+          stack: undefined,
+        });
         if (remedy === undefined) return undefined;
         const before = raw.inputs ?? {};
         const after = layOver(before, remedy) as typeof before;
@@ -143,6 +152,10 @@ function resourcePolicy(registered: RegisteredRule, active: ActiveRule, shared: 
   };
 }
 
+/** A rule, with those of the pack that would tell the same cause. */
+const withCovering = (active: ActiveRule, { configuration }: Shared): RuleIndex =>
+  indexRules([active, ...configuration.rules.all.filter(({ rule }) => rule.covers?.includes(active.id) === true)]);
+
 const statusesOf = (stack: Stack, { configuration, ledger, inputs }: Shared): WaiverStatus[] =>
   ledger.statuses(configuration.rules, stack, ({ urn, type }) => inputs.has(urn) || type.startsWith("pulumi:"));
 
@@ -151,7 +164,7 @@ const earlyPolicy = (active: ActiveRule, soFar: SoFar, shared: Shared): Pick<Res
   validateResource: (args, report) => {
     const { stack: name, project } = urnParts(args.urn);
     const index = indexRules([{ ...active, options: { ...active.options, ...args.getConfig() } }]);
-    const judged = soFar.judge(index, args.urn, { name, project, config: undefined }, environments(args.urn, shared));
+    const judged = soFar.judge(index, args.urn, { name, project, config: undefined, today: shared.today }, environments(args.urn, shared));
     const found = shared.ledger.apply(judged).filter((j) => j.outcome !== "unknown" && !shared.saidEarly.has(placeKey(j)));
     for (const j of found) if (sparedWords(j) === undefined) shared.saidEarly.add(placeKey(j));
     if (found.length === 0) args.notApplicable("judged with the whole stack");
@@ -166,11 +179,11 @@ function stackPolicy(registered: RegisteredRule, active: ActiveRule, shared: Sha
     ...(isEarly && shared.soFar !== undefined && earlyPolicy(active, shared.soFar, shared)),
     validateStack: (args, report) => {
       const stack = shared.stack ?? readStack(args, shared);
-      const index = indexRules([{ ...active, options: { ...active.options, ...args.getConfig() } }]);
+      const index = withCovering({ ...active, options: { ...active.options, ...args.getConfig() } }, shared);
       const around = environments(stack.resources[0]?.urn ?? "", shared);
       const found = aboutWaivers(active)
         ? judgeWaivers(index, stack, statusesOf(stack, shared), around)
-        : shared.ledger.apply(judgeStack(index, stack, around, "stack"));
+        : shared.ledger.apply(judgeStack(index, stack, around).filter(({ rule }) => rule === active.id));
       tell(
         found.map((j) => (shared.saidEarly.has(placeKey(j)) ? { ...j, spared: "reported before the resource was created" } : j)),
         active,

@@ -1,5 +1,6 @@
 import type { Inputs, ResourceClass } from "./model/classes.js";
 import { typeOfClass } from "./model/classes.js";
+import type { SettledBy } from "./model/settled.js";
 import type { Link } from "./model/stack.js";
 import type { Pattern } from "./pattern.js";
 import type { Break, Verdict } from "./verdict.js";
@@ -35,6 +36,8 @@ export interface About {
   /** The same check in other tools: `CKV_AWS_42`, `AVD-AWS-0037`, `AwsSolutions-EFS1`. */
   readonly equivalents?: readonly string[];
   readonly categories?: readonly string[];
+  /** Ids of milder rules that would tell the same cause again: where this rule found something, what they find at the same place is left out. */
+  readonly covers?: readonly string[];
   /** False where an exception may never be granted. */
   readonly waivable?: boolean;
   readonly deprecated?: string;
@@ -78,14 +81,23 @@ export interface CheckContext<O> {
   isSecret(path: string): boolean;
   /** Whether the value at a path is not known yet. Reading it would leave the rule open. */
   isUnknown(path: string): boolean;
+  /** Whether the value at a path is not known yet because it is made of another resource: it will be set. */
+  isOutput(path: string): boolean;
 }
 type ItemOf<L> = L extends readonly (infer E)[] ? E : L extends { readonly [key: string]: infer E } ? E : never;
+
+/** The properties of any of several classes. */
+type KeyOf<T> = T extends unknown ? keyof T & string : never;
 
 interface Test<T, L, O> {
   /** Items that do not fit are out of scope. */
   readonly when?: Pattern<T & Linked<NoInfer<L>>>;
   /** Other resources, joined in by name. */
   readonly with?: LinkTexts<T, L>;
+  /** Inputs that something else settles where they are unset: the cloud, or what the named inputs point at, such as a snapshot. */
+  readonly settledBy?: { readonly [K in KeyOf<T>]?: readonly KeyOf<T>[] };
+  /** What to do where such a source settled it wrongly. */
+  readonly sourceFix?: string;
   /** What the stack's owner may tune; the defaults give types and JSON schema. */
   readonly options?: O;
   /** The JSON schema of options whose default does not tell it: lists of mixed entries, maps. By option. */
@@ -116,6 +128,8 @@ export interface Rule extends About {
   readonly view: View<unknown> | undefined;
   readonly when: unknown;
   readonly links: Readonly<Record<string, Link>>;
+  readonly settledBy: SettledBy;
+  readonly sourceFix: string | undefined;
   readonly options: Readonly<Record<string, unknown>>;
   readonly optionsSchema: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
   readonly checkOptions: ((options: Readonly<Record<string, unknown>>) => string | undefined) | undefined;
@@ -150,6 +164,8 @@ export function rule<
     scope: Object.keys(links).length > 0 || view?.scope === "stack" ? "stack" : "resource",
     view,
     links,
+    settledBy: (spec.settledBy ?? {}) as SettledBy,
+    sourceFix: spec.sourceFix,
     when: spec.when,
     options: (spec.options ?? {}) as Readonly<Record<string, unknown>>,
     optionsSchema: spec.optionsSchema as Rule["optionsSchema"],

@@ -91,3 +91,13 @@ export function guard(judge: () => Verdict): Verdict {
     throw error;
   }
 }
+
+/** What `read` gives, and `otherwise` where it reads an unknown value. */
+export function readOr<T>(otherwise: T, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnknownRead) return otherwise;
+    throw error;
+  }
+}

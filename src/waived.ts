@@ -1,7 +1,8 @@
 import { daysBetween } from "./config/day.js";
 import { fitsPattern } from "./config/environments.js";
-import { type GivenWaiver, urnPattern } from "./config/waivers.js";
-import { fingerprintsOf, namedPath } from "./finding.js";
+import { type Known, nothingKnown } from "./config/known.js";
+import { type GivenWaiver, isLoose, urnPattern } from "./config/waivers.js";
+import { markOld, namedPath } from "./finding.js";
 import { indexRules, type Judgement, judgeStack, type RuleIndex, rootOf } from "./judgement.js";
 import { within } from "./model/path.js";
 import { type Resource, urnParts } from "./model/resource.js";
@@ -20,10 +21,17 @@ export interface Ledger {
 }
 
 /**
- * Opens the ledger of a run on a day (`2026-12-31`, in UTC). A waiver holds through its last day; `baseline` are the fingerprints of what was there
- * before.
+ * Opens the ledger of a run on a day (`2026-12-31`, in UTC). A waiver holds through its last day; `baseline` is what was there before.
  */
-export function openLedger(given: readonly GivenWaiver[], today: string, baseline: ReadonlySet<string> = new Set()): Ledger {
+export function openLedger(
+  written: readonly GivenWaiver[],
+  today: string,
+  baseline: Known = nothingKnown,
+  { maxDays = 0, stack: known }: Limits = {},
+): Ledger {
+  const given = written
+    .map((waiver) => withinTerm(waiver, today, maxDays))
+    .map((waiver) => (known === undefined ? waiver : measured(waiver, known)));
   const granted = given.flatMap(({ waiver, wide, forbidden }) =>
     waiver !== undefined && wide.length === 0 && forbidden === undefined ? [waiver] : [],
   );
@@ -41,7 +49,7 @@ export function openLedger(given: readonly GivenWaiver[], today: string, baselin
   return {
     apply(judgements) {
       const waived = inForce.length === 0 ? [...judgements] : judgements.map(mark);
-      return baseline.size === 0 ? waived : markOld(waived, baseline);
+      return markOld(waived, baseline);
     },
     spares: (rule, resource) => (byRule.get(rule) ?? []).some((waiver) => covers(waiver, resource)),
     statuses(index, stack, isJudged) {
@@ -53,6 +61,7 @@ export function openLedger(given: readonly GivenWaiver[], today: string, baselin
       };
       return given
         .filter(({ waiver }) => waiver === undefined || concerns(waiver, stack))
+        .map((waiver) => (known === undefined ? measured(waiver, stack) : waiver))
         .map(({ place, says, malformed, wide, forbidden, waiver }) => ({
           place,
           says,
@@ -67,14 +76,39 @@ export function openLedger(given: readonly GivenWaiver[], today: string, baselin
   };
 }
 
-/** What the baseline has and no waiver covers. A crash is never old. */
-function markOld(judgements: readonly Judgement[], baseline: ReadonlySet<string>): Judgement[] {
-  const fingerprints = fingerprintsOf(judgements);
-  return judgements.map((judgement, i) =>
-    judgement.outcome === "fail" && judgement.waiver === undefined && baseline.has(fingerprints[i] ?? "")
-      ? { ...judgement, old: true }
-      : judgement,
-  );
+/** What a waiver may be at most. */
+export interface Limits {
+  /** The days from today on that it may hold; 0 for any number. */
+  readonly maxDays?: number;
+  /** The stack that its pattern is measured by, where it is known before anything is judged; else by the one that its status is asked for. */
+  readonly stack?: Stack;
+}
+
+/** A waiver that ends later than the pack allows may not be granted. */
+function withinTerm(given: GivenWaiver, today: string, maxDays: number): GivenWaiver {
+  const { waiver, forbidden } = given;
+  if (waiver === undefined || forbidden !== undefined || maxDays === 0) return given;
+  const days = daysBetween(today, waiver.until);
+  return days <= maxDays ? given : { ...given, forbidden: termWords(waiver.until, maxDays) };
+}
+
+/** Says that a waiver ends too late. */
+export const termWords = (until: string, maxDays: number): string =>
+  `ends on ${until}: the pack allows ${maxDays} day${maxDays === 1 ? "" : "s"} from today on (waiversMaxDays)`;
+
+// A pattern that fits so many resources, and so great a part of them, names no few.
+const fewest = 4;
+const share = 0.25;
+
+/** A waiver whose loose pattern fits a great part of the stack is too wide. */
+function measured(given: GivenWaiver, stack: Stack): GivenWaiver {
+  const { waiver } = given;
+  if (waiver === undefined || given.wide.length > 0 || !isLoose(waiver.resource)) return given;
+  const all = stack.resources.filter(({ type, external }) => !external && !type.startsWith("pulumi:"));
+  const fitting = all.filter((resource) => covers(waiver, resource)).length;
+  if (fitting < fewest || fitting <= all.length * share) return given;
+  const words = `names the resource ${JSON.stringify(waiver.resource)}, which fits ${fitting} of the ${all.length} resources of the stack: begin or end the pattern with a word of the name`;
+  return { ...given, wide: [words] };
 }
 
 /** What the rules about waivers say of a stack. */
@@ -87,8 +121,8 @@ export function judgeWaivers(
   if (waivers.length === 0) return [];
   const rules = index.ofStack.filter(({ rule }) => rule.view === grantedWaivers);
   if (rules.length === 0) return [];
-  const { name, project, config } = stack;
-  return judgeStack(indexRules(rules), toStack([rootOf(stack)], { name, project, config, waivers }), environments);
+  const { name, project, today, config } = stack;
+  return judgeStack(indexRules(rules), toStack([rootOf(stack)], { name, project, today, config, waivers }), environments);
 }
 
 /** Why a judgement does not count, where there is room for one sentence: waived, old, or of no concern to this run; `undefined` where it does. */

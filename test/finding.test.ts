@@ -103,10 +103,22 @@ test("a finding has the fields of the contract, the primary place first", () => 
     fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
     source: null,
     waiver: null,
+    component: null,
   });
 });
 
 test("a finding tells what to do in its judgement's own words, where it has some", () => {
   const [finding] = toFindings([judgement(of({}), "", { fix: "Do that:\n  that()" })], "state.json", about);
   expect(finding?.fix).toBe("Do that:\n  that()");
+});
+
+test("a finding inside a component of somebody else names it, and says that its arguments are the way", () => {
+  const component = toResource({ urn: "urn:pulumi:dev::p::eks:index:Cluster::main", type: "eks:index:Cluster", custom: false });
+  const inside = { ...of({}), parent: component.urn };
+  const byUrn = new Map([[component.urn, component]]);
+  const [plain, code] = toFindings([judgement(inside), judgement(inside, "", { fix: "Do that:\n  that()" })], "state.json", about, byUrn);
+  expect(plain?.component).toEqual({ type: "eks:index:Cluster", name: "main", urn: component.urn });
+  const words = 'The component eks:index:Cluster "main" makes this resource: use its arguments or a transform.';
+  expect(plain?.fix).toBe(`Do it. ${words}`);
+  expect(code?.fix).toBe(`Do that:\n  that()\n${words}`);
 });

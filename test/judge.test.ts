@@ -254,7 +254,7 @@ describe("crashes", () => {
           inputs: { bucket: "quoted-value" },
         }),
       ),
-      { name: "dev", project: "p" },
+      { name: "dev", project: "p", today: "2026-07-01" },
     );
   test("stop no other rule and no other resource, and quote no value", () => {
     const index = indexRules([

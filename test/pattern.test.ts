@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isList, isMap, unknown, unknownString, type Value } from "../src/model/value.js";
+import { isList, isMap, unknown, type Value } from "../src/model/value.js";
 import * as words from "../src/pattern.js";
 import {
   absent,
@@ -72,7 +72,7 @@ describe("words for one value", () => {
     expect(outcomes([true, "true"], true)).toEqual(["pass", "pass"]);
     expect(outcomes([true, "true"], "true")).toEqual(["pass", "pass"]);
     expect(outcomes([443, "443"], 443)).toEqual(["pass", "pass"]);
-    expect(outcomes([1, "1"], true)).toEqual(["fail", "fail"]);
+    expect(outcomes([1, "1", "yes"], true)).toEqual(["fail", "pass", "fail"]);
     expect(outcomes([undefined, null, ""], undefined)).toEqual(Array(3).fill("pass"));
   });
   test("matches keeps no memory between texts", () => {
@@ -163,7 +163,7 @@ describe("words that hold others", () => {
   });
   test("json reads a text or an object, and says where it broke", () => {
     const word = json<{ a: readonly { b: number }[] }>({ a: every({ b: atMost(1) }) });
-    expect(outcomes(['{"a": [{"b": 1}]}', { a: [{ b: 1 }] }, `{"a": "${unknownString}"}`, unknown], word)).toEqual([
+    expect(outcomes(['{"a": [{"b": 1}]}', { a: [{ b: 1 }] }, { a: unknown }, unknown], word)).toEqual([
       "pass",
       "pass",
       "unknown",

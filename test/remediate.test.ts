@@ -83,7 +83,7 @@ describe("remediate", () => {
     type: "aws:s3/bucket:Bucket",
     inputs,
   });
-  const setting = { environments: new Set<string>(), stack: undefined };
+  const setting = { environments: new Set<string>(), today: "2026-07-01", stack: undefined };
   const mend = (rules: Record<string, Rule>, inputs: Record<string, unknown>) =>
     remediate(indexOf(rules), raw(inputs), setting, () => true);
 

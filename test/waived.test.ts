@@ -105,7 +105,7 @@ const seen = (all: readonly { rule: string; name: string; path: string; outcome:
 function byCheck(given: Given): Seen {
   const entries = settingsOf(given);
   const configuration = configure(rules, resolveAsEngine(rules, entries), entries);
-  const config = { file: "Pulumi.dev.yaml", stack: "dev", config: ownConfig(given), positions: new Map() };
+  const config = { file: "Pulumi.dev.yaml", files: [], stack: "dev", config: ownConfig(given), places: new Map() };
   const input = { path: "dev.json", state: readState(state(given.resources ?? resources), "dev.json"), config };
   const report = check({ states: [input], stackFiles: [], skipped: [] }, rules, configuration, { version: "", startedAt: 0, today });
   return seen(report.findings);
@@ -195,6 +195,39 @@ const inStack = (what: string): string => `waivers-${what} shop-dev config["stac
 const { reason: _, ...unexplained } = good;
 const { until: __, ...endless } = good;
 
+describe("a loose pattern is measured by the stack", () => {
+  const named = (count: number, name: string) => Array.from({ length: count }, (_, i) => bucket(`${name}-${i}`));
+  const others = (count: number) => Array.from({ length: count }, (_, i) => bucket(`zz${i}`, { forceDestroy: false }));
+  const waived = (resource: string, resources: readonly Record<string, unknown>[], door = byCheck) =>
+    door({ pack: [{ ...good, resource }], resources: [resource_, ...resources] });
+  const resource_ = resource("pulumi:pulumi:Stack", "shop-dev", {}, { custom: false });
+  test.each<[string, readonly Record<string, unknown>[]]>([
+    ["*eb*", named(4, "web")],
+    ["*eb*", [...named(4, "web"), ...others(11)]],
+    ["we*", named(6, "web")],
+    ["*web*", named(6, "web")],
+    ["w*eb*", named(6, "web")],
+    ["urn:pulumi:*::*::*::*web*", named(6, "web")],
+  ])("%s names too many", (pattern, resources) => {
+    expect(waived(pattern, resources)).toMatchObject({ waived: [], broken: expect.arrayContaining([inPack("narrow")]) });
+  });
+  test.each<[string, readonly Record<string, unknown>[]]>([
+    ["web-*", named(6, "web")],
+    ["*-web-1", named(6, "my-web")],
+    ["*eb*", named(3, "web")],
+    ["*eb*", [...named(4, "web"), ...others(12)]],
+    ["*web*", [...named(5, "web"), ...others(30)]],
+    ["web-0", named(6, "web")],
+  ])("%s does not", (pattern, resources) => {
+    const seen = waived(pattern, resources);
+    expect(seen.waived).not.toEqual([]);
+    expect(seen.broken.filter((line) => line.startsWith("waivers-"))).toEqual([]);
+  });
+  test("the engine, which asks about resources first, tells it of the stack", () => {
+    for (const door of [bySession, byPolicies]) expect(waived("*web*", named(6, "web"), door).broken).toContain(inPack("narrow"));
+  });
+});
+
 describe("waivers, in check and in the engine alike", () => {
   test.each<[string, Given, waived: readonly string[], also: readonly string[]]>([
     ["none", {}, [], []],
@@ -211,6 +244,21 @@ describe("waivers, in check and in the engine alike", () => {
     ["of a rule that is off", { pack: [{ ...good, rule: "x-tagged" }] }, [], []],
     ["of several rules", { pack: [{ ...good, rule: "x-*" }] }, [], [inPack("narrow")]],
     ["of every resource", { pack: [{ ...good, resource: "*" }] }, [], [inPack("narrow")]],
+    ["of scattered letters", { pack: [{ ...good, resource: "*l*g*" }] }, [], [inPack("narrow")]],
+    ["of single letters at its ends", { pack: [{ ...good, resource: "l*g*s" }] }, [], [inPack("narrow")]],
+    ["of signs", { pack: [{ ...good, resource: "*-*" }] }, [], [inPack("narrow")]],
+    ["by the end of the name", { pack: [{ ...good, resource: "*ogs" }] }, [logs], []],
+    ["no longer than the pack allows", { pack: [good], settings: { waiversMaxDays: 183 } }, [logs], []],
+    ["longer than the pack allows", { pack: [good], settings: { waiversMaxDays: 182 } }, [], [inPack("allowed")]],
+    ["until today where one day is allowed", { pack: [{ ...good, until: today }], settings: { waiversMaxDays: 1 } }, [logs], []],
+    ["for years", { pack: [{ ...good, until: "2099-01-01" }], settings: { waiversMaxDays: 90 } }, [], [inPack("allowed")]],
+    [
+      "expired, which is no longer than any",
+      { pack: [{ ...good, until: "2020-01-01" }], settings: { waiversMaxDays: 1 } },
+      [],
+      [inPack("not-expired")],
+    ],
+    ["for years where nothing is said", { pack: [{ ...good, until: "2099-01-01" }] }, [logs], []],
     ["of every resource, by URN", { pack: [{ ...good, resource: "urn:pulumi:*::*::*::*" }] }, [], [inPack("narrow")]],
     ["on its last day", { pack: [{ ...good, until: today }] }, [logs], []],
     ["that ended yesterday", { pack: [{ ...good, until: "2026-06-30" }] }, [], [inPack("not-expired")]],

@@ -40,6 +40,9 @@ export function rulePage(sources, registered) {
     "## What to do",
     rule.fix,
     rule.remediate === undefined ? "" : "Pulumi can do it by itself: set the rule's level to `remediate`.",
+    rule.covers === undefined
+      ? ""
+      : `Where it finds something, ${sources.enumerated(rule.covers.map((other) => `[\`${other}\`](${other}.md)`))} do not report the same place again.`,
     rule.waivable === false ? "An exception from this rule is never granted." : "",
     "## When it gates",
     level === "mandatory"

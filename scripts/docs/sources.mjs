@@ -17,6 +17,7 @@ export { textReport } from "../../src/report/text.ts";
 export { allRules, groups } from "../../src/rules/index.ts";
 export { detect } from "../../src/secrets/detectors.ts";
 export { privateKeyIn, tokenIn } from "../../src/secrets/formats.ts";
+export { enumerated } from "../../src/show.ts";
 export { collected, judgeMock, toMock } from "../../test/suite.ts";
 
 /** The files of cases that cannot be loaded, with the reason; the others have added to `collected`. */

@@ -1,40 +1,39 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { type BaselineEntry, baselineEntries } from "../config/baseline.js";
+import { existsSync } from "node:fs";
+import { type Baseline, type BaselineEntry, readBaselineValue } from "../config/baseline.js";
 import type { Configuration } from "../config/config.js";
+import { digestsOf } from "../config/known.js";
+import type { Statement } from "../content-value.js";
 import type { Finding } from "../finding.js";
 import { urnParts } from "../model/resource.js";
 import { type Report, worstFirst } from "./check.js";
 import { InputError, reading } from "./errors.js";
 import type { Inputs } from "./inputs.js";
 import { parseJson } from "./json.js";
+import { readText } from "./text-file.js";
+import { writeWhole } from "./write.js";
 
 /**
  * Reads a baseline.
  * @throws InputError
  */
-export function readBaseline(file: string): readonly BaselineEntry[] {
+export function readBaseline(file: string): Baseline {
   if (!existsSync(file)) throw new InputError(file, "does not exist; write it by --update-baseline");
-  const value: unknown = parseJson(
-    reading(file, () => readFileSync(file, "utf8")),
-    file,
-  );
-  const entries = baselineEntries(value);
-  if (typeof entries === "string") throw new InputError(file, entries);
-  return entries;
+  const read = readBaselineValue(parseJson(readText(file), file));
+  if (typeof read === "string") throw new InputError(file, read);
+  return read;
 }
 
-/** The report with what the baseline knows marked as such: shown, counted, and never gating. A crash is never old. */
-export function withBaseline(report: Report, baseline: readonly BaselineEntry[]): Report {
+/** The report after its baseline was written: all that is found is in it, shown, counted, and never gating. A crash is never old. */
+export function withBaselineWritten(report: Report): Report {
+  const findings = report.findings.map((finding): Finding => (finding.outcome === "fail" ? { ...finding, outcome: "baseline" } : finding));
+  const { fail, baseline } = report.summary;
+  return { ...report, findings: findings.sort(worstFirst), summary: { ...report.summary, fail: 0, baseline: baseline + fail } };
+}
+
+/** The findings that the baseline has and that say more than when it was written. */
+export function worseThanBefore(baseline: readonly BaselineEntry[], report: Report): Finding[] {
   const known = new Set(baseline.map(({ fingerprint }) => fingerprint));
-  const findings = report.findings.map((finding): Finding => {
-    return finding.outcome === "fail" && known.has(finding.fingerprint) ? { ...finding, outcome: "baseline" } : finding;
-  });
-  const count = (outcome: Finding["outcome"]): number => findings.filter((finding) => finding.outcome === outcome).length;
-  return {
-    ...report,
-    findings: findings.sort(worstFirst),
-    summary: { ...report.summary, fail: count("fail"), baseline: count("baseline") },
-  };
+  return report.findings.filter(({ outcome, fingerprint }) => outcome === "fail" && known.has(fingerprint));
 }
 
 /**
@@ -50,7 +49,9 @@ export function fixedEntries(
   const on = new Set(rules.all.map(({ id }) => id));
   const found = new Set(report.findings.map(({ fingerprint }) => fingerprint));
   const open = new Set(
-    report.findings.filter(({ outcome }) => outcome === "unknown" || outcome === "crash").map(({ rule, urn }) => `${rule} ${urn}`),
+    report.findings.flatMap(({ outcome, rule, urn, waiting = [] }) =>
+      outcome === "unknown" || outcome === "crash" ? [{ rule, urn }, ...waiting].map((open) => `${open.rule} ${open.urn}`) : [],
+    ),
   );
   const key = (project: string, stack: string): string => `${project}/${stack}`;
   const withState = new Set(inputs.states.map(({ state }) => key(state.project, state.stack)));
@@ -66,25 +67,34 @@ export function fixedEntries(
 }
 
 /** The baseline as it is after this run: what is found now, and what this run could not see. Waived findings are not in it. */
-export function nextBaseline(baseline: readonly BaselineEntry[], report: Report, fixed: readonly BaselineEntry[]): BaselineEntry[] {
-  const entry = ({ fingerprint, rule, urn, path }: BaselineEntry): BaselineEntry => ({ fingerprint, rule, urn, path });
-  const now = report.findings.filter(({ outcome }) => outcome === "fail" || outcome === "baseline").map(entry);
+export function nextBaseline(
+  { salt, entries: baseline }: Baseline,
+  report: Report,
+  fixed: readonly BaselineEntry[],
+  contents: ReadonlyMap<Finding, readonly Statement[]>,
+): Baseline {
+  const now = report.findings
+    .filter(({ outcome }) => outcome === "fail" || outcome === "baseline")
+    .map((finding): BaselineEntry => {
+      const { fingerprint, rule, urn, path } = finding;
+      return { fingerprint, rule, urn, path, content: digestsOf(salt, contents.get(finding) ?? []) };
+    });
   const waived = report.findings.filter(({ outcome }) => outcome === "waived");
   const gone = new Set([...waived, ...fixed].map(({ fingerprint }) => fingerprint));
-  const all = new Map([...baseline.filter(({ fingerprint }) => !gone.has(fingerprint)), ...now].map((e) => [e.fingerprint, e]));
-  return [...all.values()].sort(
+  const all = new Map<string, BaselineEntry>();
+  for (const entry of baseline) if (!gone.has(entry.fingerprint)) all.set(entry.fingerprint, entry);
+  for (const entry of now) all.set(entry.fingerprint, entry);
+  const entries = [...all.values()].sort(
     (a, b) => compare(a.rule, b.rule) || compare(a.urn, b.urn) || compare(a.path, b.path) || compare(a.fingerprint, b.fingerprint),
   );
+  return { salt, entries };
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Writes a baseline, a finding on each line so that changes read well, and never half of it. */
-export function writeBaseline(file: string, entries: readonly BaselineEntry[]): void {
+/** Writes a baseline, a finding on each line so that changes read well. */
+export function writeBaseline(file: string, { salt, entries }: Baseline): void {
   const lines = entries.map((entry) => `    ${JSON.stringify(entry)}`);
-  const text = `{\n  "version": 1,\n  "findings": [${lines.length === 0 ? "" : `\n${lines.join(",\n")}\n  `}]\n}\n`;
-  reading(file, () => {
-    writeFileSync(`${file}.tmp`, text);
-    renameSync(`${file}.tmp`, file);
-  });
+  const head = `{\n  "version": 2,\n  "salt": ${JSON.stringify(salt)},\n`;
+  reading(file, () => writeWhole(file, `${head}  "findings": [${lines.length === 0 ? "" : `\n${lines.join(",\n")}\n  `}]\n}\n`));
 }

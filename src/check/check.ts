@@ -1,13 +1,18 @@
-import type { Configuration } from "../config/config.js";
-import { environmentsOf } from "../config/environments.js";
+import { type Configuration, environmentsFor } from "../config/config.js";
+import type { Known } from "../config/known.js";
 import { type UnknownLevel, unknownLevel } from "../config/levels.js";
-import { type Finding, isBad, toFindings } from "../finding.js";
-import { type Judgement, judgeStack, rootOf } from "../judgement.js";
+import { contentOf } from "../content.js";
+import type { Statement } from "../content-value.js";
+import { type Finding, isBad, markOld, toFindings } from "../finding.js";
+import { indexRules, type Judgement, judgeStack, rootOf } from "../judgement.js";
 import { keys } from "../model/path.js";
 import { type Stack, toStack } from "../model/stack.js";
 import type { WaiverStatus } from "../model/waiver.js";
+import { oneEachCause } from "../open.js";
 import type { Level, RegisteredRule } from "../registry.js";
+import { sumOfUnjudged, type UnjudgedType, unjudgedTypes } from "../unjudged.js";
 import { judgeWaivers, openLedger } from "../waived.js";
+import { everyStack } from "./every-stack.js";
 import type { Inputs } from "./inputs.js";
 import type { StackFile } from "./project.js";
 import { stackOfState } from "./state.js";
@@ -33,6 +38,8 @@ export interface Summary {
   readonly waived: number;
   readonly baseline: number;
   readonly crash: number;
+  /** Resources that no rule judged by their type, counted by type and sorted by it. */
+  readonly unjudged: readonly UnjudgedType[];
   readonly durationMs: number;
 }
 
@@ -40,8 +47,12 @@ export interface Summary {
 export interface RunOptions {
   readonly version: string;
   readonly startedAt: number;
-  /** The day that waivers are measured by, in UTC: `2026-12-31`. */
+  /** The day that waivers, and dates in policies, are compared with, in UTC: `2026-12-31`. */
   readonly today: string;
+  /** What was there before, beside what the configuration's own baseline has. */
+  readonly known?: Known;
+  /** Is given what each finding is about, for a baseline that is to be written. */
+  readonly contents?: Map<Finding, readonly Statement[]>;
   /** Hears of each stack before it is judged. */
   readonly onStack?: (path: string) => void;
 }
@@ -67,32 +78,48 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     const level = configuration.levels.get(id) ?? "disabled";
     return { rule, level, unknown: unknownLevel(configuration.settings.unknown, rule.severity, level) };
   };
-  const environments = (stack: Stack): ReadonlySet<string> => environmentsOf(stack.name, configuration.settings.environments);
+  const environments = (stack: Stack): ReadonlySet<string> =>
+    stack.name === everyStack ? new Set<string>() : environmentsFor(stack.name, configuration.settings);
   const findings: Finding[] = [];
   const judged: Judged[] = [];
+  // By all rules, also those that are off: what the configuration leaves out is known to whoever wrote it.
+  const everyRule = indexRules(rules.map(({ id, rule }) => ({ id, rule, options: rule.options })));
+  const unjudged: (readonly UnjudgedType[])[] = [];
+  const report = (judgements: readonly Judgement[], path: string, file: StackFile | undefined, stack?: Stack): void => {
+    const all = run.known === undefined ? judgements : markOld(judgements, run.known);
+    const found = oneEachCause(all, (id) => about(id).rule);
+    const made = inStackFile(toFindings(found, path, about, stack?.byUrn), found, file);
+    for (const [i, finding] of made.entries()) {
+      findings.push(finding);
+      const judgement = found[i];
+      if (judgement !== undefined && judgement.outcome === "fail") run.contents?.set(finding, contentOf(judgement));
+    }
+  };
   const judge = (stack: Stack, path: string, file: StackFile | undefined): void => {
     run.onStack?.(path);
-    const ledger = openLedger(configuration.waiversFor(stack.config), run.today, configuration.baseline);
-    const found = ledger.apply(judgeStack(configuration.rules, stack, environments(stack)));
-    findings.push(...inStackFile(toFindings(found, path, about), found, file));
+    const ledger = openLedger(configuration.waiversFor(stack.config), run.today, configuration.baseline, {
+      maxDays: configuration.settings.waiversMaxDays,
+      stack,
+    });
+    report(ledger.apply(judgeStack(configuration.rules, stack, environments(stack))), path, file, stack);
+    unjudged.push(unjudgedTypes(everyRule, stack));
     const waivers = ledger.statuses(configuration.rules, stack, () => true);
     // Only the root is kept, so that one stack at a time is in memory.
-    const { name, project, config } = stack;
-    if (waivers.length > 0) judged.push({ path, file, stack: toStack([rootOf(stack)], { name, project, config }), waivers });
+    const { name, project, today, config } = stack;
+    if (waivers.length > 0) judged.push({ path, file, stack: toStack([rootOf(stack)], { name, project, today, config }), waivers });
   };
   const list: ReportInput[] = [];
   for (const { path, state, config } of inputs.states) {
     list.push({ path, project: state.project, stack: state.stack, resources: state.resources.length });
-    judge(stackOfState(state, path, config?.config), path, config);
-    if (config !== undefined) list.push({ path: config.file, project: state.project, stack: state.stack, resources: 0 });
+    judge(stackOfState(state, path, run.today, config?.config), path, config);
+    for (const file of config?.files ?? []) list.push({ path: file, project: state.project, stack: state.stack, resources: 0 });
   }
   for (const { project, file } of inputs.stackFiles) {
-    list.push({ path: file.file, project, stack: file.stack, resources: 0 });
-    judge(toStack([], { name: file.stack, project, config: file.config }), file.file, file);
+    for (const path of file.files) list.push({ path, project, stack: file.stack, resources: 0 });
+    judge(toStack([], { name: file.stack, project, today: run.today, config: file.config }), file.file, file);
   }
   for (const { path, file, stack, waivers } of onceEach(judged)) {
-    const found = judgeWaivers(configuration.rules, stack, waivers, environments(stack));
-    findings.push(...inStackFile(toFindings(found, path, about), found, file));
+    report(judgeWaivers(configuration.rules, stack, waivers, environments(stack)), path, file);
   }
   const count = (outcome: Finding["outcome"]): number => findings.filter((f) => f.outcome === outcome).length;
   return {
@@ -107,6 +134,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
       waived: count("waived"),
       baseline: count("baseline"),
       crash: count("crash"),
+      unjudged: sumOfUnjudged(unjudged),
       durationMs: Math.round(performance.now() - run.startedAt),
     },
   };
@@ -138,7 +166,8 @@ function inStackFile(findings: Finding[], judgements: readonly Judgement[], file
   return findings.map((finding, i) => {
     const [top, key, item] = keys(judgements[i]?.path ?? "");
     if (top !== "config" || typeof key !== "string" || !finding.path.startsWith("config[")) return finding;
-    return { ...finding, input: file.file, source: file.positions.get(`${key}[${item}]`) ?? file.positions.get(key) ?? null };
+    const place = file.places.get(`${key}[${item}]`) ?? file.places.get(key);
+    return { ...finding, input: place?.input ?? file.file, source: place?.source ?? null };
   });
 }
 

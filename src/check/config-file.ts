@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { extname } from "node:path";
 import type { ParseError } from "jsonc-parser";
-import { InputError, reading } from "./errors.js";
+import { InputError } from "./errors.js";
 import { parseJson } from "./json.js";
+import { readText } from "./text-file.js";
 
 type Path = readonly (string | number)[];
 
@@ -24,7 +24,7 @@ const load = createRequire(import.meta.url);
  * @throws InputError in one line that names the place.
  */
 export function readConfigFile(file: string): ConfigFile {
-  const text = reading(file, () => readFileSync(file, "utf8")).replace(/^\uFEFF/, "");
+  const text = readText(file);
   const read = isYaml(file) ? readYaml(text, file) : readJson(text, file);
   const { value } = read;
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, "$schema")) return { file, ...read };
@@ -45,6 +45,8 @@ function readJson(text: string, file: string): Omit<ConfigFile, "file"> {
     const before = text.slice(0, offset);
     return `${before.split("\n").length}:${offset - before.lastIndexOf("\n")}`;
   };
+  // The engine takes a file without content for an empty configuration.
+  if (text.trim() === "") return { value: {}, placeOf };
   try {
     return { value: JSON.parse(text), placeOf };
   } catch {

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import type { ReportInput } from "./check.js";
 
 /**
@@ -12,7 +12,7 @@ export function homesOf(inputs: readonly ReportInput[], directory: string): Read
   return new Map(
     inputs.map(({ path }) => {
       const start = path === "-" ? directory : dirname(resolve(directory, path));
-      const home = around(start, isProject) ?? around(directory, isProject) ?? directory;
+      const home = homeFolder(start) ?? (isProjectFile(basename(path)) ? start : (homeFolder(directory) ?? directory));
       const seen = relative(root, home).replaceAll("\\", "/");
       return [path, seen === "" ? "" : `${seen}/`];
     }),
@@ -20,7 +20,16 @@ export function homesOf(inputs: readonly ReportInput[], directory: string): Read
 }
 
 const isRepository = (folder: string): boolean => existsSync(join(folder, ".git"));
-const isProject = (folder: string): boolean => ["Pulumi.yaml", "Pulumi.yml"].some((name) => existsSync(join(folder, name)));
+const isProject = (folder: string): boolean => ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].some((name) => existsSync(join(folder, name)));
+
+/** The folder of the project that a folder belongs to, if it belongs to one. */
+export const homeFolder = (folder: string): string | undefined => around(resolve(folder), isProject);
+
+/** The root of the repository that a folder belongs to, if it belongs to one. */
+export const repositoryOf = (folder: string): string | undefined => around(resolve(folder), isRepository);
+
+/** True for the name of a file that belongs to a project: its own, or that of one of its stacks. */
+export const isProjectFile = (name: string): boolean => /^Pulumi(\..+)?\.(?:ya?ml|json)$/.test(name);
 
 /** The nearest folder, from here outwards, that fits. */
 function around(start: string, fits: (folder: string) => boolean): string | undefined {

@@ -1,27 +1,16 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
-import { basename, join } from "node:path";
-import { gunzipSync } from "node:zlib";
-import { InputError, largestText, reading, tooLarge } from "./errors.js";
+import { realpathSync } from "node:fs";
+import { basename } from "node:path";
+import { InputError, reading } from "./errors.js";
+import { isProjectFile } from "./homes.js";
 import { parseJson } from "./json.js";
-import type { StackFile } from "./project.js";
-import { isState, readState, type State } from "./state.js";
+import { surroundingsOf } from "./source.js";
+import { readState } from "./state.js";
+import { howToExport, type Inputs, listFolder, readStates, type StateInput, statOf } from "./state-files.js";
+import { decodeText, readText } from "./text-file.js";
 
-/** One state file, and the stack's configuration where the project has one. */
-export interface StateInput {
-  readonly path: string;
-  readonly state: State;
-  readonly config: StackFile | undefined;
-}
-/** What there is to judge. A stack file without a state stands alone: its configuration is judged all the same. */
-export interface Inputs {
-  readonly states: readonly StateInput[];
-  readonly stackFiles: readonly { readonly project: string; readonly file: StackFile }[];
-  /** Files that were passed over, with a word why. */
-  readonly skipped: readonly string[];
-}
+export type { Inputs, StateInput } from "./state-files.js";
 
 const standardInput = "standard input";
-const howToExport = "write a state by `pulumi stack export --file state.json`";
 
 /**
  * Reads the inputs of a run: state files, folders of them, projects, or `-` for standard input.
@@ -48,104 +37,44 @@ const fileKey = (path: string): string => (path === "-" ? path : realpathSync(pa
 async function readInput(path: string): Promise<Inputs> {
   if (path === "-") return { states: [stateInput(await readStandardInput(), path, standardInput)], stackFiles: [], skipped: [] };
   const isFolder = statOf(path).isDirectory();
-  if (!isFolder && /^Pulumi(\..+)?\.ya?ml$/.test(basename(path)))
+  if (!isFolder && isProjectFile(basename(path)))
     throw new InputError(path, "is no state but a file of a Pulumi project; name the project's folder");
   if (!isFolder) return { states: [stateInput(readText(path), path, path)], stackFiles: [], skipped: [] };
   const names = listFolder(path);
-  const project = names.find((name) => name === "Pulumi.yaml" || name === "Pulumi.yml");
-  return project === undefined ? readFolder(path, names) : readProject(path, names, project);
-}
-
-function readFolder(folder: string, names: readonly string[]): Inputs {
-  const { states, skipped } = readStates(folder, names);
-  if (states.length === 0) throw new InputError(folder, `holds no state and no Pulumi.yaml; ${howToExport}`);
-  return { states, stackFiles: [], skipped };
-}
-
-async function readProject(folder: string, names: readonly string[], projectFile: string): Promise<Inputs> {
   // The YAML reader is loaded for projects only: a single state does not pay for it.
-  const { readProjectName, readStackFile, stackOfFile } = await import("./project.js");
-  const project = readProjectName(join(folder, projectFile));
-  const stackFiles = names.filter((name) => stackOfFile(name) !== undefined).map((name) => readStackFile(folder, name, project));
-  const places = ["states", join(".pulumi", "stacks"), join(".pulumi", "stacks", project)].map((place) => join(folder, place));
-  const found = [
-    readStates(folder, names, isForeign),
-    ...places.filter((place) => existsSync(place) && statOf(place).isDirectory()).map((place) => readStates(place, listFolder(place))),
-  ];
-  const states = found.flatMap((f) => f.states);
-  if (states.length === 0 && stackFiles.length === 0)
-    throw new InputError(folder, `is a Pulumi project without a state or a Pulumi.<stack>.yaml; ${howToExport}`);
-  const configOf = (state: State): StackFile | undefined =>
-    state.project === project || state.project === "" ? stackFiles.find((file) => file.stack === state.stack) : undefined;
-  const joined = states.map((input) => ({ ...input, config: configOf(input.state) }));
-  const alone = stackFiles.filter((file) => !joined.some((input) => input.config === file)).map((file) => ({ project, file }));
-  return { states: joined, stackFiles: alone, skipped: found.flatMap((f) => f.skipped) };
-}
-
-const isStateName = (name: string): boolean =>
-  /\.json(\.gz)?$/.test(name) && name !== "package.json" && name !== "package-lock.json" && name !== "tsconfig.json";
-
-// Beside a program stand settings of other tools, some of them JSON with comments; a state that is cut off is none of them.
-const isForeign = (text: string): boolean => text.trim() !== "" && !/"(?:deployment|checkpoint)"|urn:pulumi:/.test(text);
-
-/** The states among the files of a folder. What is no JSON is an error, as it may be a state that is cut off, unless `mayBreak` says otherwise. */
-function readStates(
-  folder: string,
-  names: readonly string[],
-  mayBreak: (text: string) => boolean = () => false,
-): Pick<Inputs, "states" | "skipped"> {
-  const states: StateInput[] = [];
-  const skipped: string[] = [];
-  for (const file of names.filter(isStateName).map((name) => join(folder, name))) {
-    if (!statOf(file).isFile()) continue;
-    const text = readText(file);
-    let value: unknown;
-    try {
-      value = parseJson(text, file);
-    } catch (error) {
-      if (!mayBreak(text)) throw error;
-    }
-    if (isState(value)) states.push({ path: file, state: readState(value, file), config: undefined });
-    else if (!isOurs(value)) skipped.push(`${file}: no state, passed over`);
+  if (names.some(isProjectFile)) {
+    const { readProjectFolder, projectFileAmong } = await import("./project-folder.js");
+    if (projectFileAmong(names) !== undefined) return readProjectFolder(path, names);
   }
-  return { states, skipped };
+  const { states, skipped } = readStates(path, names);
+  return states.length > 0 ? { states, stackFiles: [], skipped } : readBelow(path, skipped);
 }
 
-/** What Stackwarden itself leaves in a folder needs no word: configurations, baselines and reports. */
-function isOurs(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const keys = Object.keys(value);
-  return keys.includes("stackwarden") || (keys.includes("findings") && (keys.includes("tool") || keys.includes("version")));
+/** The projects in the folders below one that holds neither a project nor a state: the root of a repository. */
+async function readBelow(folder: string, skippedHere: readonly string[]): Promise<Inputs> {
+  const { projectsBelow, readProjectFolder } = await import("./project-folder.js");
+  const { projects, unreadable } = projectsBelow(folder);
+  const read = projects.map((project) => readProjectFolder(project, listFolder(project), "skip"));
+  const skipped = [
+    ...skippedHere,
+    ...unreadable.map((below) => `${below}: skipped, this folder cannot be read`),
+    ...read.flatMap((inputs) => inputs.skipped),
+  ];
+  const found = { states: read.flatMap((i) => i.states), stackFiles: read.flatMap((i) => i.stackFiles), skipped };
+  if (found.states.length > 0 || found.stackFiles.length > 0) return found;
+  const why = skipped.length === 0 ? "" : ` (${skipped.slice(0, 3).join("; ")}${skipped.length > 3 ? "; …" : ""})`;
+  if (projects.length > 0) throw new InputError(folder, `holds projects without a state or a configuration${why}; ${howToExport}`);
+  throw new InputError(folder, `holds no state and no Pulumi.yaml, nor does a folder below${why}; ${howToExport}`);
 }
 
 const stateInput = (text: string, path: string, name: string): StateInput => ({
   path,
-  state: readState(parseJson(text, name), name),
+  state: readState(parseJson(text, name), name, surroundingsOf(path)),
   config: undefined,
 });
-
-function statOf(path: string): Stats {
-  return reading(path, () => statSync(path));
-}
-
-const listFolder = (folder: string): string[] => reading(folder, () => readdirSync(folder)).sort();
-
-function readText(file: string): string {
-  return reading(file, () => {
-    if (statSync(file).size > largestText) throw new InputError(file, tooLarge);
-    return decode(readFileSync(file), file);
-  });
-}
 
 async function readStandardInput(): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return reading(standardInput, () => decode(Buffer.concat(chunks), standardInput));
-}
-
-function decode(bytes: Buffer, name: string): string {
-  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: largestText }) : bytes;
-  if (plain.length > largestText) throw new InputError(name, tooLarge);
-  // Windows PowerShell redirects in UTF-16.
-  return plain[0] === 0xff && plain[1] === 0xfe ? plain.toString("utf16le") : plain.toString("utf8");
+  return reading(standardInput, () => decodeText(Buffer.concat(chunks), standardInput));
 }

@@ -1,7 +1,8 @@
-import { nameOfUrn, type RawResource, type SourcePosition, toResource, urnParts } from "../model/resource.js";
+import { nameOfUrn, type RawResource, toResource, urnParts } from "../model/resource.js";
 import { type Stack, type StackConfig, toStack } from "../model/stack.js";
 import { ReadError } from "../model/value.js";
 import { InputError } from "./errors.js";
+import { type Surroundings, sourceOf } from "./source.js";
 
 type Raw = Readonly<Record<string, unknown>>;
 const isRaw = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -11,6 +12,17 @@ const textsOf = (value: unknown): string[] =>
 
 /** Versions of the form that `pulumi stack export` writes (4 where the stack uses newer features); older ones are upgraded by the CLI when it writes. */
 const knownVersions: readonly unknown[] = [3, 4];
+const newestVersion = 4;
+/** What a state of version 4 may use (`supportedFeatures` of the CLI 3.250). */
+const knownFeatures: ReadonlySet<string> = new Set([
+  "refreshBeforeUpdate",
+  "views",
+  "hooks",
+  "taint",
+  "replaceWith",
+  "snippets-prototype",
+  "extensionParameterization",
+]);
 
 /** A state as it was parsed: what is deployed, and of which stack. */
 export interface State {
@@ -27,7 +39,7 @@ export const isState = (value: unknown): boolean =>
  * Reads a state: the form of `pulumi stack export`, or that of a file backend.
  * @throws InputError when it is no state, of an unknown version, or a resource of it is malformed.
  */
-export function readState(value: unknown, file: string): State {
+export function readState(value: unknown, file: string, around?: Surroundings): State {
   if (!isRaw(value)) throw new InputError(file, "is no state: expected a JSON object as `pulumi stack export` writes it");
   const checkpoint = value["checkpoint"];
   const [deployment, at] = isRaw(checkpoint)
@@ -38,16 +50,11 @@ export function readState(value: unknown, file: string): State {
       file,
       "is no state: it has neither `deployment` nor `checkpoint`; write one by `pulumi stack export --file state.json`",
     );
-  const version = value["version"];
-  if (version !== undefined && !knownVersions.includes(version))
-    throw new InputError(
-      file,
-      `has the version ${shortJson(version)}; this release reads ${knownVersions.join(" and ")}: export it with a current Pulumi CLI`,
-    );
+  checkVersion(value, file);
   const list = deployment["resources"] ?? [];
   if (!Array.isArray(list)) throw new InputError(file, `\`${at}.resources\` must be a list; ${exportAnew}`);
   const resources = list.flatMap((raw: unknown, i) => {
-    const resource = readResource(raw, file, `${at}.resources[${i}]`);
+    const resource = readResource(raw, file, `${at}.resources[${i}]`, around);
     return resource === undefined ? [] : [resource];
   });
   const named = isRaw(checkpoint) ? textOf(checkpoint["stack"])?.split("/") : undefined;
@@ -55,9 +62,32 @@ export function readState(value: unknown, file: string): State {
   return { stack: stack || (named?.at(-1) ?? ""), project: project || (named?.at(-2) ?? ""), resources };
 }
 
+/**
+ * Refuses what the CLI refuses: a newer form, or features that are not known.
+ * @see https://github.com/pulumi/pulumi/blob/v3.250.0/pkg/resource/stack/deployment.go
+ */
+function checkVersion({ version, features }: Raw, file: string): void {
+  if (version !== undefined && !knownVersions.includes(version))
+    throw new InputError(
+      file,
+      typeof version === "number" && version > newestVersion
+        ? `has the version ${shortJson(version)}, newer than the ${newestVersion} that this release reads; this Stackwarden is older than the state: update it`
+        : `has the version ${shortJson(version)}; this release reads ${knownVersions.join(" and ")}: export it with a current Pulumi CLI`,
+    );
+  if (version !== newestVersion || features === undefined || features === null) return;
+  if (!Array.isArray(features)) throw new InputError(file, `\`features\` must be a list; ${exportAnew}`);
+  const strange = features.filter((feature: unknown) => typeof feature !== "string" || !knownFeatures.has(feature));
+  if (strange.length > 0)
+    throw new InputError(
+      file,
+      `uses features of Pulumi that this release does not know: ${strange.map(shortJson).join(", ")}; ` +
+        "this Stackwarden is older than the state: update it",
+    );
+}
+
 const exportAnew = "write the state anew by `pulumi stack export`";
 
-function readResource(raw: unknown, file: string, place: string): RawResource | undefined {
+function readResource(raw: unknown, file: string, place: string, around: Surroundings | undefined): RawResource | undefined {
   const wrong = (what: string): InputError => new InputError(file, `${place} ${what}; ${exportAnew}`);
   if (!isRaw(raw)) throw wrong("must be an object");
   const urn = textOf(raw["urn"]);
@@ -92,37 +122,15 @@ function readResource(raw: unknown, file: string, place: string): RawResource | 
       ignoreChanges: textsOf(raw["ignoreChanges"]),
       additionalSecretOutputs: textsOf(raw["additionalSecretOutputs"]),
     },
-    source: sourceOf(raw),
+    source: sourceOf(raw, urnParts(urn).project, around),
   };
-}
-
-/** The first place of the program's own files: the position, else the first such frame of the stack trace. */
-function sourceOf(raw: Raw): SourcePosition | undefined {
-  const frames = Array.isArray(raw["stackTrace"])
-    ? raw["stackTrace"].map((frame: unknown) => (isRaw(frame) ? frame["sourcePosition"] : undefined))
-    : [];
-  for (const position of [raw["sourcePosition"], ...frames]) {
-    const parts = typeof position === "string" ? /^project:\/\/\/(.+?)#(\d+)(?:,(\d+))?$/.exec(position) : null;
-    const file = parts?.[1];
-    if (file === undefined || /(^|\/)(node_modules|site-packages|\.?venv|vendor)\//.test(file)) continue;
-    return { file: decode(file), line: Number(parts?.[2]), column: Number(parts?.[3] ?? 1) };
-  }
-  return undefined;
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path; // a file name with a bare percent sign
-  }
 }
 
 /**
  * The stack of a state, ready to be judged.
  * @throws InputError when properties are nested deeper than any provider's.
  */
-export function stackOfState(state: State, file: string, config: StackConfig | undefined): Stack {
+export function stackOfState(state: State, file: string, today: string, config: StackConfig | undefined): Stack {
   const resources = state.resources.map((raw) => {
     try {
       return toResource(raw);
@@ -132,7 +140,7 @@ export function stackOfState(state: State, file: string, config: StackConfig | u
       throw error;
     }
   });
-  return toStack(resources, { name: state.stack, project: state.project, config });
+  return toStack(resources, { name: state.stack, project: state.project, today, config });
 }
 
 const shortJson = (value: unknown): string => (JSON.stringify(value) ?? "none").slice(0, 20);

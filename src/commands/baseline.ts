@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
-import { fixedEntries, nextBaseline, readBaseline, withBaseline, writeBaseline } from "../check/baseline.js";
+import { fixedEntries, nextBaseline, readBaseline, withBaselineWritten, worseThanBefore, writeBaseline } from "../check/baseline.js";
 import type { Report } from "../check/check.js";
 import type { Inputs } from "../check/inputs.js";
-import type { BaselineEntry } from "../config/baseline.js";
+import { type Baseline, type BaselineEntry, newBaseline } from "../config/baseline.js";
 import { ConfigError, type Configuration } from "../config/config.js";
+import type { Statement } from "../content-value.js";
+import type { Finding } from "../finding.js";
 import { nameOfUrn } from "../model/resource.js";
 import type { Context } from "./context.js";
 
@@ -15,37 +17,55 @@ export interface BaselineOptions {
 
 const mostListed = 10;
 
-/** The report with the baseline laid over it, if there is one; on request the baseline is brought up to date first. */
+/**
+ * The baseline of a run, if there is one; a new one where it is to be written and is not there yet.
+ * @throws ConfigError, InputError
+ */
+export function givenBaseline({ baseline: file, updateBaseline = false }: BaselineOptions): Baseline | undefined {
+  if (file !== undefined) return updateBaseline && !existsSync(file) ? newBaseline() : readBaseline(file);
+  if (updateBaseline) throw new ConfigError("--update-baseline needs --baseline FILE, which it writes");
+  return undefined;
+}
+
+/** The report after the baseline had its say: what is fixed or worse is told, and on request the file is brought up to date. */
 export function applyBaseline(
   { note }: Pick<Context, "note">,
   report: Report,
   inputs: Inputs,
   configuration: Configuration,
   { baseline: file, updateBaseline = false }: BaselineOptions,
+  before: Baseline | undefined,
+  contents: ReadonlyMap<Finding, readonly Statement[]>,
 ): Report {
-  if (file === undefined) {
-    if (updateBaseline) throw new ConfigError("--update-baseline needs --baseline FILE, which it writes");
-    return report;
-  }
-  const before = updateBaseline && !existsSync(file) ? [] : readBaseline(file);
-  const fixed = fixedEntries(before, report, inputs, configuration);
-  for (const { rule, urn, path } of fixed.slice(0, mostListed))
-    note(`fixed since the baseline: ${rule} at "${nameOfUrn(urn)}"${path === "" ? "" : `, ${path}`}`);
-  if (fixed.length > mostListed) note(`and ${fixed.length - mostListed} more`);
+  if (file === undefined || before === undefined) return report;
+  const tell = (words: string, entries: readonly Pick<BaselineEntry, "rule" | "urn" | "path">[]): void => {
+    for (const { rule, urn, path } of entries.slice(0, mostListed))
+      note(`${words} the baseline: ${rule} at "${nameOfUrn(urn)}"${path === "" ? "" : `, ${path}`}`);
+    if (entries.length > mostListed) note(`and ${entries.length - mostListed} more`);
+  };
+  const fixed = fixedEntries(before.entries, report, inputs, configuration);
+  const worse = worseThanBefore(before.entries, report);
+  tell("fixed since", fixed);
+  tell("worse than in", worse);
   if (!updateBaseline) {
     if (fixed.length > 0)
       note(
         `${file} still lists ${count(fixed.length)} that ${fixed.length === 1 ? "is" : "are"} fixed; run with --update-baseline to take ${fixed.length === 1 ? "it" : "them"} out`,
       );
-    return withBaseline(report, before);
+    return report;
   }
-  const after = nextBaseline(before, report, fixed);
+  const after = nextBaseline(before, report, fixed, contents);
   writeBaseline(file, after);
-  const added = missing(after, before);
-  const waived = missing(before, after) - fixed.length;
-  const words = [`${added} new`, `${fixed.length} fixed and removed`, ...(waived > 0 ? [`${waived} waived and removed`] : [])];
-  note(`${file} has ${count(after.length)}: ${words.join(", ")}`);
-  return withBaseline(report, after);
+  const added = missing(after.entries, before.entries);
+  const waived = missing(before.entries, after.entries) - fixed.length;
+  const words = [
+    `${added} new`,
+    `${fixed.length} fixed and removed`,
+    ...(worse.length > 0 ? [`${worse.length} worse than before`] : []),
+    ...(waived > 0 ? [`${waived} waived and removed`] : []),
+  ];
+  note(`${file} has ${count(after.entries.length)}: ${words.join(", ")}`);
+  return withBaselineWritten(report);
 }
 
 const count = (findings: number): string => `${findings} finding${findings === 1 ? "" : "s"}`;

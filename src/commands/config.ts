@@ -10,6 +10,7 @@ import { packWaivers, waivableRules } from "../config/waivers.js";
 import { settingsWords } from "../config/words.js";
 import { clean } from "../report/paint.js";
 import type { Preset } from "../rule.js";
+import { termWords } from "../waived.js";
 import { configurationFor } from "./configuration.js";
 import type { Context } from "./context.js";
 
@@ -21,11 +22,13 @@ export function validateConfiguration({ rules, out, today }: Context, file: stri
   const problems = problemsIn(rules, read.value).map(({ at, message }) => line(at, message));
   const given = problems.length > 0 ? undefined : parseEntries(read.value)[settingsEntry]?.options["waivers"];
   const waivers = packWaivers(Array.isArray(given) ? given : [], waivableRules(rules));
-  const wrong = waivers.flatMap(({ place, malformed, wide, forbidden }, i) =>
-    [...malformed, ...wide, ...(forbidden === undefined ? [] : [forbidden])].map((problem) =>
+  const most = problems.length > 0 ? 0 : Number(parseEntries(read.value)[settingsEntry]?.options["waiversMaxDays"] ?? 0);
+  const wrong = waivers.flatMap(({ place, malformed, wide, forbidden, waiver }, i) => {
+    const late = waiver !== undefined && most > 0 && daysBetween(today, waiver.until) > most ? [termWords(waiver.until, most)] : [];
+    return [...malformed, ...wide, ...(forbidden === undefined ? late : [forbidden])].map((problem) =>
       line([settingsEntry, "waivers", i], `${place} ${problem}`),
-    ),
-  );
+    );
+  });
   const expired = waivers.flatMap(({ place, says, waiver }, i) =>
     waiver !== undefined && daysBetween(today, waiver.until) < 0
       ? [line([settingsEntry, "waivers", i], `${place} (${says}) expired: its last day was ${waiver.until}`)]

@@ -1,17 +1,20 @@
-import { existsSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { check, type Report } from "../check/check.js";
 import { InputError, reading } from "../check/errors.js";
 import { type Inputs, readInputs } from "../check/inputs.js";
+import { stackOfFile } from "../check/stack-file.js";
 import { stackOfState } from "../check/state.js";
 import { type WrittenWaiver, withWaiver } from "../check/waiver-file.js";
+import { writeWhole } from "../check/write.js";
 import { ConfigError, type Configuration } from "../config/config.js";
-import { readDay } from "../config/day.js";
+import { daysBetween, readDay } from "../config/day.js";
 import { fitsPattern } from "../config/environments.js";
 import { type Finding, namedPath } from "../finding.js";
 import { urnParts } from "../model/resource.js";
 import { clean } from "../report/paint.js";
 import type { Preset } from "../rule.js";
+import { termWords } from "../waived.js";
 import { configurationFor } from "./configuration.js";
 import type { Context } from "./context.js";
 
@@ -46,9 +49,9 @@ export async function waive(context: Context, fingerprint: string, paths: readon
   const report = check(inputs, rules, configuration, { version: "", startedAt: 0, today });
   const finding = findingOf(report, fingerprint);
   const file = options.into ?? config ?? defaultFile;
-  const ofStack = /^Pulumi\..+\.ya?ml$/.test(basename(file));
-  refuse(context, configuration, finding, ofStack ? file : undefined);
-  const path = pathOf(finding, report, inputs);
+  const ofStack = stackOfFile(basename(file)) !== undefined;
+  refuse(context, configuration, finding, until, ofStack ? file : undefined);
+  const path = pathOf(finding, report, inputs, today);
   const waiver: WrittenWaiver = {
     rule: finding.rule,
     resource: finding.urn,
@@ -59,10 +62,7 @@ export async function waive(context: Context, fingerprint: string, paths: readon
     ...(options.ticket !== undefined && { ticket: options.ticket }),
   };
   const text = withWaiver(file, waiver, ofStack);
-  reading(file, () => {
-    writeFileSync(`${file}.tmp`, text);
-    renameSync(`${file}.tmp`, file);
-  });
+  reading(file, () => writeWhole(file, text));
   out(`${clean(`${file}: ${finding.rule} is waived for "${finding.name}"${path === "" ? "" : `, ${path},`} until ${until}`)}\n`);
 }
 
@@ -85,12 +85,20 @@ function findingOf(report: Report, fingerprint: string): Finding {
 }
 
 /** A waiver that would waive nothing is not written. */
-function refuse({ rules }: Context, { settings }: Configuration, { rule, urn }: Finding, stackFile: string | undefined): void {
+function refuse(
+  { rules, today }: Context,
+  { settings }: Configuration,
+  { rule, urn }: Finding,
+  until: string,
+  stackFile: string | undefined,
+): void {
+  const { waiversMaxDays: most } = settings;
+  if (most > 0 && daysBetween(today, until) > most) throw new ConfigError(`--until ${until}: the waiver ${termWords(until, most)}`);
   if (rules.find(({ id }) => id === rule)?.rule.waivable === false)
     throw new ConfigError(`from ${rule} no exception is granted; mend the finding`);
   if (stackFile === undefined) return;
   const { stack } = urnParts(urn);
-  if (/^Pulumi\.(.+)\.ya?ml$/.exec(basename(stackFile))?.[1] !== stack)
+  if (stackOfFile(basename(stackFile)) !== stack)
     throw new InputError(stackFile, `is of another stack than the finding, which is of "${stack}"`);
   const allowed = settings.allowStackWaivers;
   if (typeof allowed === "boolean" ? !allowed : !allowed.some((pattern) => fitsPattern(rule, pattern)))
@@ -101,10 +109,10 @@ function refuse({ rules }: Context, { settings }: Configuration, { rule, urn }: 
 }
 
 /** The path by what the items of lists call themselves, so that it stays when the list changes; by position where that would fit another finding too. */
-function pathOf(finding: Finding, report: Report, inputs: Inputs): string {
+function pathOf(finding: Finding, report: Report, inputs: Inputs, today: string): string {
   const input = inputs.states.find(({ path, config }) => path === finding.input || config?.file === finding.input);
   if (input === undefined || finding.path === "") return finding.path;
-  const resource = stackOfState(input.state, input.path, input.config?.config).byUrn.get(finding.urn);
+  const resource = stackOfState(input.state, input.path, today, input.config?.config).byUrn.get(finding.urn);
   if (resource === undefined) return finding.path;
   const named = namedPath(resource, finding.path);
   const alike = report.findings.filter(

@@ -5,7 +5,8 @@ import type { Level, RegisteredRule } from "../registry.js";
 import type { Rule } from "../rule.js";
 import { didYouMean } from "../suggest.js";
 import { knownFindings } from "./baseline.js";
-import { fitsPattern } from "./environments.js";
+import { environmentsOf, fitsPattern } from "./environments.js";
+import type { Known } from "./known.js";
 import { declaredLevel, defaultSettings, effectiveLevel, type Settings } from "./levels.js";
 import { type JsonSchema, type Misfit, misfits, optionsSchema } from "./schema.js";
 import { type GivenWaiver, packWaivers, stackWaivers, waivableRules } from "./waivers.js";
@@ -37,8 +38,8 @@ export interface Configuration {
   readonly rules: RuleIndex;
   /** The waivers that count for a stack: the pack's own, and those of the stack's configuration. */
   readonly waiversFor: (config: StackConfig | undefined) => readonly GivenWaiver[];
-  /** Fingerprints of findings that were there before. */
-  readonly baseline: ReadonlySet<string>;
+  /** Findings that were there before. */
+  readonly baseline: Known;
 }
 
 const levels: readonly Level[] = ["advisory", "mandatory", "remediate", "disabled"];
@@ -68,8 +69,10 @@ export const settingsSchema: Readonly<Record<string, JsonSchema>> = {
     additionalProperties: { type: "array", items: { type: "string" } },
     default: defaultSettings.environments,
   },
+  environmentRequired: { type: "boolean", default: defaultSettings.environmentRequired },
   // What is wrong in a waiver is a finding, so the engine takes any; editors go by `waiverSchema`.
   waivers: { type: "array", default: [] },
+  waiversMaxDays: { type: "integer", default: defaultSettings.waiversMaxDays },
   allowStackWaivers: {
     anyOf: [{ type: "boolean" }, { type: "array", items: { type: "string" } }],
     default: defaultSettings.allowStackWaivers,
@@ -83,7 +86,30 @@ export const settingsSchema: Readonly<Record<string, JsonSchema>> = {
  */
 export function parseEntries(value: unknown): Entries {
   if (!isRecord(value)) throw new ConfigError("the configuration must be a JSON object");
-  return Object.fromEntries(Object.entries(value).map(([name, given]) => [name, parseEntry(name, given)]));
+  const [wrong] = ofEngineProblems(value);
+  if (wrong !== undefined) throw wrong;
+  return Object.fromEntries(ofPack(value).map(([name, given]) => [name, parseEntry(name, given)]));
+}
+
+/** The engine's own key: the environments whose values its service gives to a pack. It never reaches the pack. */
+export const engineKey = "environments";
+
+const ofPack = (value: Readonly<Record<string, unknown>>): [string, unknown][] =>
+  Object.entries(value).filter(([name]) => name !== engineKey);
+
+/** What the engine refuses of its own key (`LoadPolicyPackConfigAndEnvironmentsFromFile`, pkg/v3 3.250). */
+function ofEngineProblems(value: Readonly<Record<string, unknown>>): ConfigError[] {
+  const given = Object.hasOwn(value, engineKey) ? value[engineKey] : [];
+  if (!Array.isArray(given))
+    return [
+      new ConfigError(
+        `"${engineKey}" must be a list of names of environments; patterns of stacks go into "${settingsEntry}.${engineKey}"`,
+        [engineKey],
+      ),
+    ];
+  return given.flatMap((name: unknown, i) =>
+    typeof name === "string" ? [] : [new ConfigError(`"${engineKey}[${i}]" must be the name of an environment`, [engineKey, i])],
+  );
 }
 
 function parseEntry(name: string, given: unknown): Entry {
@@ -125,7 +151,7 @@ export function configure(rules: readonly RegisteredRule[], resolved: ReadonlyMa
     if (effective !== "disabled") active.push({ id, rule, options: { ...rule.options, ...entries[id]?.options } });
   }
   const waivable = waivableRules(rules);
-  const ofPack = packWaivers(settings.waivers, waivable);
+  const own = packWaivers(settings.waivers, waivable);
   const baseline = knownFindings(settings.baseline);
   if (typeof baseline === "string") throw new ConfigError(`${settingsEntry}.baseline: ${baseline}`, [settingsEntry, "baseline"]);
   return {
@@ -133,16 +159,30 @@ export function configure(rules: readonly RegisteredRule[], resolved: ReadonlyMa
     levels: level,
     rules: indexRules(active),
     baseline,
-    waiversFor: (config) => [...ofPack, ...stackWaivers(config, waivable, settings.allowStackWaivers)],
+    waiversFor: (config) => [...own, ...stackWaivers(config, waivable, settings.allowStackWaivers)],
   };
+}
+
+/**
+ * The environments that a stack belongs to.
+ * @throws ConfigError where it belongs to none and has to.
+ */
+export function environmentsFor(stack: string, { environments, environmentRequired }: Settings): ReadonlySet<string> {
+  const found = environmentsOf(stack, environments);
+  if (found.size > 0 || !environmentRequired) return found;
+  const names = Object.keys(environments).join(", ");
+  throw new ConfigError(
+    `the stack "${stack}" belongs to no environment (${names}), and "${settingsEntry}.environmentRequired" is true; add a pattern that fits it to "${settingsEntry}.environments"`,
+    [settingsEntry, "environmentRequired"],
+  );
 }
 
 /** Everything that is wrong in a configuration, in its order: as `parseEntries` and `configure`, which stop at the first. */
 export function problemsIn(rules: readonly RegisteredRule[], value: unknown): ConfigError[] {
   if (!isRecord(value)) return [new ConfigError("the configuration must be a JSON object")];
-  const wrong: ConfigError[] = [];
+  const wrong: ConfigError[] = ofEngineProblems(value);
   const entries: [string, Entry][] = [];
-  for (const [name, given] of Object.entries(value))
+  for (const [name, given] of ofPack(value))
     try {
       entries.push([name, parseEntry(name, given)]);
     } catch (error) {
@@ -185,7 +225,11 @@ function settingsProblems(entries: Entries, ids: readonly string[]): ConfigError
   if (wrong.length > 0) return wrong.map(misfitError);
   const settings = settingsOf(entries);
   const allowed = typeof settings.allowStackWaivers === "boolean" ? [] : settings.allowStackWaivers;
+  const most = settings.waiversMaxDays;
   return [
+    ...(most < 0
+      ? [new ConfigError(`${settingsEntry}.waiversMaxDays must be at least 0, is ${most}`, [settingsEntry, "waiversMaxDays"])]
+      : []),
     ...(["enable", "disable"] as const).flatMap((name) =>
       settings[name].flatMap((id, i) =>
         ids.includes(id)

@@ -1,5 +1,5 @@
 import { naturalLevel, presetsOf, type RegisteredRule } from "../registry.js";
-import { settingsEntry, settingsSchema } from "./config.js";
+import { engineKey, settingsEntry, settingsSchema } from "./config.js";
 import type { Settings } from "./levels.js";
 import { type JsonSchema, optionsSchema } from "./schema.js";
 import { waiverSchema } from "./waivers.js";
@@ -21,6 +21,11 @@ export function configurationSchema(rules: readonly RegisteredRule[]): JsonSchem
       $schema: {
         type: "string",
         description: "Where this schema is, for editors. The engine refuses it: leave it out of what you give to Pulumi.",
+      },
+      [engineKey]: {
+        type: "array",
+        items: { type: "string" },
+        description: "The engine's own: environments of Pulumi ESC whose values it gives to policy packs. Stackwarden does not read them.",
       },
       all: { description: "The level of every rule that is on.", ...entry({}) },
       [settingsEntry]: {

@@ -10,8 +10,12 @@ export interface Settings {
   readonly unknown: "silent" | "advisory" | UnknownLevels;
   /** Environments by name: patterns of stack names, in which `*` stands for any text. */
   readonly environments: Readonly<Record<string, readonly string[]>>;
+  /** Whether a stack that belongs to none of them is an error. */
+  readonly environmentRequired: boolean;
   /** Exceptions as they were written; what is wrong in one is a finding, not an error. */
   readonly waivers: readonly unknown[];
+  /** The most days from today on that a waiver may hold; 0 for any number. */
+  readonly waiversMaxDays: number;
   /** What the stack's own configuration may waive: every rule that can be waived, none, or those that fit a pattern. */
   readonly allowStackWaivers: boolean | readonly string[];
   /** Findings that were there before: the absolute path of a baseline file, or fingerprints. They never gate. */
@@ -32,8 +36,10 @@ export const defaultSettings: Settings = {
   enable: [],
   disable: [],
   unknown: "silent",
-  environments: { production: ["prod", "prod-*", "production*", "*-prod", "*-production"] },
+  environments: { production: ["~prod", "~production", "~prd", "~live", "production*"] },
+  environmentRequired: false,
   waivers: [],
+  waiversMaxDays: 0,
   allowStackWaivers: false,
   baseline: [],
 };

@@ -130,7 +130,7 @@ function readWaiver(
   const wide = [
     ...(rule?.includes("*") === true ? [`names the rules ${quote(rule)}: a waiver is for one rule`] : []),
     ...(resource !== undefined && isWide(resource)
-      ? [`names the resource ${quote(resource)}, which is nearly every one: a pattern holds at least two letters of the name`]
+      ? [`names the resource ${quote(resource)}, which is nearly every one: a pattern holds at least two letters of the name side by side`]
       : []),
   ];
   const whole = malformed.length === 0 && rule !== undefined && resource !== undefined && day !== undefined;
@@ -177,10 +177,20 @@ export function urnPattern(pattern: string): readonly [string, string, string, s
   return [head.slice("urn:pulumi:".length), project, type, name.join("::")];
 }
 
-/** A pattern is too wide when its part for the name says nearly nothing. */
+const namePattern = (resource: string): string => (resource.startsWith("urn:") ? (urnPattern(resource)?.[3] ?? "") : resource);
+
+/** A pattern is too wide when its part for the name says nearly nothing: single letters, wherever they stand. */
 function isWide(resource: string): boolean {
-  const name = resource.startsWith("urn:") ? (urnPattern(resource)?.[3] ?? "") : resource;
-  return name.includes("*") && name.replace(/[^\p{L}\p{N}]/gu, "").length < 2;
+  const name = namePattern(resource);
+  return name.includes("*") && longestRun(name) < 2;
+}
+
+const longestRun = (text: string): number => (text.match(/[\p{L}\p{N}]+/gu) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
+
+/** True for a pattern that may fit most of a stack: one that neither begins nor ends with a word of the name. */
+export function isLoose(resource: string): boolean {
+  const parts = namePattern(resource).split("*");
+  return parts.length > 1 && Math.max(longestRun(parts[0] ?? ""), longestRun(parts.at(-1) ?? "")) < 3;
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" && value.trim() !== "" ? value.trim() : undefined);

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { brotliDecompressSync } from "node:zlib";
 
 /** The input of a type that takes its tags; `tagsAll`: the provider's default tags are merged in, and the output shows it. */
 export interface Taggable {
@@ -98,8 +99,39 @@ export const iamServices = (): Table<ServiceActions> => table("iam-actions.json"
 /** The condition keys of IAM by prefix (`aws`, `s3`) and by the type of their values: names behind the prefix, `*` for any part of one. */
 export const iamConditionKeys = (): Table<Readonly<Record<string, string>>> => table("iam-condition-keys.json", "prefixes");
 
-/** What the policies that AWS manages grant of the actions of `escalationPaths`: statements by the ARN behind `policy/`. */
-export const managedStatements = (): Table<readonly unknown[]> => table("iam-managed-policies.json", "policies");
+/** A policy that AWS manages, or did until it retired it: its statements as they are written, but for their Sid. */
+export interface ManagedPolicy {
+  readonly statements: readonly unknown[];
+  readonly isRetired: boolean;
+}
+
+/** The policy that AWS manages under this ARN behind `policy/`; `undefined` where there is none. Large, and packed: read where a stack attaches one. */
+export function managedPolicy(name: string): ManagedPolicy | undefined {
+  const { text, retired } = managedPolicies();
+  const start = text.indexOf(`\n${name} `);
+  if (start < 0 || !/^[\w+=,.@/-]+$/.test(name)) return undefined;
+  const statements = JSON.parse(text.slice(start + name.length + 2, text.indexOf("\n", start + 1))) as readonly unknown[];
+  return { statements, isRetired: retired.has(name) };
+}
+
+/** The names of all policies that AWS manages. */
+export const managedPolicyNames = (): readonly string[] =>
+  [...managedPolicies().text.matchAll(/^([^{\s]\S*) /gm)].map(([, name = ""]) => name);
+
+interface ManagedPolicies {
+  readonly text: string;
+  readonly retired: ReadonlySet<string>;
+}
+let managed: ManagedPolicies | undefined;
+
+function managedPolicies(): ManagedPolicies {
+  if (managed === undefined) {
+    const text = brotliDecompressSync(readFileSync(new URL("./iam-managed-policies.txt.br", import.meta.url))).toString("utf8");
+    const head = JSON.parse(text.slice(0, text.indexOf("\n"))) as { readonly retired: readonly string[] };
+    managed = { text, retired: new Set(head.retired) };
+  }
+  return managed;
+}
 
 /** The paths of pathfinding.cloud by which a principal raises itself, by id. */
 export const escalationPaths = (): Table<EscalationPath> => table("escalation-paths.json", "paths");

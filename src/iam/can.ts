@@ -1,8 +1,7 @@
-import { escalationPaths } from "../data/tables.js";
 import { isUnknown, type Unknown } from "../model/value.js";
 import { actionNamed, takesInAll } from "./actions.js";
 import { type Answer, allOf, anyOf, doubted, maybe, no, opposite, told, yes } from "./answer.js";
-import { narrows, type Use, unless } from "./conditions.js";
+import { alwaysHolds, narrows, type Use, unless } from "./conditions.js";
 import type { Statement, Texts } from "./document.js";
 import type { Holder, Line, Spot } from "./holder.js";
 import { spotOf } from "./holder.js";
@@ -18,8 +17,9 @@ export interface Wish {
 }
 
 /**
- * Whether somebody can do an action: a statement allows it on such resources and its conditions do not narrow it, no unconditional Deny of whatever he
- * holds takes it back, and his boundary leaves it. Yes stands at the action that grants it.
+ * Whether somebody can do an action: a statement allows it on such resources and its conditions do not narrow it, no Deny that it is known to hold, whose
+ * conditions every request meets, takes it back, and its boundary leaves it. Yes stands at the action that grants it. A policy that is not known yet is no
+ * doubt (`mayBeDenied`).
  */
 export function can(holder: Holder, wish: Wish): Answer<Spot> {
   return anyOf([
@@ -65,25 +65,19 @@ function left(holder: Holder, wish: Wish, resource: string, spot: Spot): Answer<
   return allOf(opposite(denied(holder, wish.action, resource), spot), limited(holder, wish, spot, resource));
 }
 
-/** Whether an unconditional Deny takes an action on all of these resources. */
-export function denied(holder: Holder, action: string, resource: string): Answer<Spot> {
-  return anyOf([...holder.lines.map((line) => deniedBy(line, action, resource)), ...holder.unread.map((spot) => maybe(spot))]);
-}
+/** Whether a Deny that is known to be held, and whose conditions every request meets, takes an action on all of these resources. */
+export const denied = (holder: Holder, action: string, resource: string): Answer<Spot> =>
+  anyOf(holder.lines.map((line) => deniedBy(line, action, resource)));
 
 function deniedBy({ statement, isSure }: Line, action: string, resource: string): Answer<Spot> {
-  if (statement.effect === "Allow") return no;
-  const answer = allOf(
-    has(statement, "Deny"),
-    speaksOf(statement, action),
-    unconditional(statement),
-    takesAway(statement, action, resource),
-  );
-  const spot = told(answer, (at) => spotOf(statement, at));
-  return isSure ? spot : doubted(spot);
+  if (statement.effect !== "Deny" || !isSure) return no;
+  const answer = allOf(has(statement, "Deny"), speaksOf(statement, action), alwaysHolds(statement), takesAway(statement, action, resource));
+  return told(answer, (at) => spotOf(statement, at));
 }
 
-export const unconditional = (statement: Statement): Answer =>
-  isUnknown(statement.conditions) ? maybe("conditions") : statement.conditions.length === 0 ? yes("effect") : no;
+/** Whether something that is not known yet may be a Deny: a document, a statement, its effect, or who holds it. */
+export const mayBeDenied = ({ lines, unread }: Holder): boolean =>
+  unread.length > 0 || lines.some(({ statement: { effect }, isSure }) => isUnknown(effect) || (effect === "Deny" && !isSure));
 
 /** Whether the resources of a Deny cover those of a grant, as far as the action works on them. */
 function takesAway(deny: Statement, action: string, resource: string): Answer {
@@ -114,12 +108,11 @@ export function limited(holder: Holder, wish: Wish, grant: Spot, resource = "*")
   const { boundary } = holder;
   if (boundary === undefined) return yes(grant);
   const inside: Holder = { ...holder, lines: boundary.lines, unread: boundary.unread, unseen: [], boundary: undefined };
-  const answer = anyOf([
-    ...boundary.lines.map((line) => granted(inside, line, within(wish, resource))),
-    ...boundary.unread.map((spot) => maybe(spot)),
-  ]);
-  // Of a policy that AWS manages, the table knows only what the escalation paths ask for.
-  if (answer.is === "no") return boundary.lines.some(({ statement }) => isPartial(statement, wish.action)) ? maybe(grant) : no;
+  // A boundary of which a part is not known may allow as well as deny: it alone decides what is left.
+  const effects = boundary.lines.flatMap(({ statement }) => (isUnknown(statement.effect) ? [spotOf(statement, "effect")] : []));
+  const open = [...boundary.unread, ...effects].map((spot) => maybe(spot));
+  const inner = within(wish, resource);
+  const answer = anyOf([...boundary.lines.map((line) => allOf(granted(inside, line, inner), ...open)), ...open]);
   return answer.is === "yes" ? yes(grant) : answer;
 }
 
@@ -127,11 +120,3 @@ const within = (wish: Wish, resource: string): Wish => ({
   ...wish,
   reaches: (inner) => isEveryResource(inner) || covers(inner, resource) || (covers(resource, inner) ? wish.reaches(inner) : false),
 });
-
-let asked: ReadonlySet<string> | undefined;
-
-function isPartial(statement: Statement, action: string): boolean {
-  if (statement.document.managedArn === undefined) return false;
-  asked ??= new Set(Object.values(escalationPaths()).flatMap((path) => path.needs.map((need) => need.toLowerCase())));
-  return !asked.has(action.toLowerCase());
-}

@@ -2,7 +2,7 @@ import { join } from "../model/path.js";
 import { isList, isMap, isUnknown, type Value, type ValueMap } from "../model/value.js";
 import { meant, nearest } from "../suggest.js";
 import { all, broken, open, pass, type Verdict } from "../verdict.js";
-import { operatorOf } from "./conditions.js";
+import { operatorOf } from "./operators.js";
 
 const comparisons = ["Equals", "NotEquals", "LessThan", "LessThanEquals", "GreaterThan", "GreaterThanEquals"];
 const names = [

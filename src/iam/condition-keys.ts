@@ -4,8 +4,8 @@ import { isUnknown } from "../model/value.js";
 import { meant, nearest } from "../suggest.js";
 import { services } from "./actions.js";
 import { type Answer, type Flaw, maybe, no, yes } from "./answer.js";
-import { operatorOf } from "./conditions.js";
 import type { Condition, Statement } from "./document.js";
+import { operatorOf } from "./operators.js";
 import { fits } from "./wildcard.js";
 
 /** A condition key of AWS: its name with `*` for any part of it, and the type of its values (`Any`: told nowhere). */

@@ -1,187 +1,58 @@
-import ipaddr from "ipaddr.js";
 import { isUnknown } from "../model/value.js";
 import { type Answer, allOf, anyOf, maybe, no, opposite, yes } from "./answer.js";
 import type { Condition, Statement } from "./document.js";
+import { neverHolds, present } from "./impossible.js";
+import { hasEnded, isForOldTokens, isLongPeriod, isPeriod } from "./moments.js";
+import {
+  everyValue,
+  isNegated,
+  knownValues,
+  negations,
+  operatorOf,
+  positive,
+  someValue,
+  takesWildcards,
+  unknownCount,
+} from "./operators.js";
+import { partitions } from "./partitions.js";
+import { isEveryAction, some } from "./patterns.js";
+import { isWholeInternet, leavesFew, narrow } from "./ranges.js";
+import { fitsValue } from "./values.js";
 import { fits } from "./wildcard.js";
 
-/** A condition operator in its parts: `ForAnyValue:StringLikeIfExists`. */
-export interface Operator {
-  readonly quantifier: "any" | "all" | undefined;
-  readonly base: string;
-  readonly ifExists: boolean;
-}
-
-export function operatorOf(written: string): Operator {
-  const [, quantifier, rest = ""] = /^(?:for(any|all)values?:)?(.*)$/i.exec(written) ?? [];
-  const base = rest.toLowerCase();
-  const ifExists = base.endsWith("ifexists");
-  return {
-    quantifier: quantifier === undefined ? undefined : quantifier.toLowerCase() === "any" ? "any" : "all",
-    base: ifExists ? base.slice(0, -"ifexists".length) : base,
-    ifExists,
-  };
-}
-
-/** Operators that a value must meet, and those that it must not, by the one that each turns round. */
-export const positive: ReadonlySet<string> = new Set([
-  "stringequals",
-  "stringequalsignorecase",
-  "stringlike",
-  "arnequals",
-  "arnlike",
-  "ipaddress",
-  "bool",
-]);
-export const negations: Readonly<Record<string, string>> = {
-  stringnotequals: "stringequals",
-  stringnotequalsignorecase: "stringequalsignorecase",
-  stringnotlike: "stringlike",
-  arnnotequals: "arnequals",
-  arnnotlike: "arnlike",
-  notipaddress: "ipaddress",
-};
-export const takesWildcards = (base: string): boolean => base === "stringlike" || base === "arnlike" || base === "arnequals";
-
-/** What a value must look like, by key, for it to name one organisation, account, network or resource, and not anyone's. */
-const account = /^\d{12}$/;
-const organisation = /^o-[a-z0-9]{4,}/;
-// A bucket's name is its owner's alone, that of an access point is not.
-const arnOfOneOwner = /^arn:[^:*?]*:[^:]*:[^:]*:(\d{12}|cloudfront):|^arn:[^:*?]*:s3:[^:]*:[^:]*:(?!accesspoint)[^*?/]{3,}/;
-export const who: Readonly<Record<string, RegExp>> = {
-  "aws:principalorgid": organisation,
-  "aws:principalorgpaths": organisation,
-  "aws:sourceorgid": organisation,
-  "aws:sourceorgpaths": organisation,
-  "aws:principalaccount": account,
-  "aws:sourceaccount": account,
-  "aws:sourceowner": account,
-  "aws:principalarn": /^arn:[^:*?]*:(iam|sts):[^:]*:\d{12}:|^arn:[^:*?]*:iam::cloudfront:/,
-  "aws:sourcearn": arnOfOneOwner,
-  "aws:sourcevpc": /^vpc-[0-9a-f]{4,}/,
-  "aws:sourcevpce": /^vpce-(svc-)?[0-9a-f]{4,}/,
-  "aws:sourcevpcarn": arnOfOneOwner,
-  "aws:vpceaccount": account,
-  "aws:vpceorgid": organisation,
-  "aws:vpceorgpaths": organisation,
-  "aws:userid": /^(AROA|AIDA|ASIA)[A-Z0-9]{8,}/,
-  "kms:calleraccount": account,
-  "s3:dataaccesspointaccount": account,
-  "s3:dataaccesspointarn": arnOfOneOwner,
-  // Whatever belongs to the caller's own organisation or account, compared with the caller.
-  "aws:resourceorgid": /^\$\{aws:principalorgid\}$/i,
-  "aws:resourceaccount": /^\$\{aws:principalaccount\}$/i,
-};
-const ofResource = /^\$\{aws:resource/i;
-
-/** Whether a statement's conditions leave in only a fixed circle: an organisation, account, network or resource. */
-export function restrictsWho(statement: Statement): Answer {
-  if (isUnknown(statement.conditions)) return maybe("conditions");
-  return anyOf(statement.conditions.map((condition, i) => namesWho(condition, `conditions[${i}]`)));
-}
-
-function namesWho(condition: Condition, at: string): Answer {
-  if (condition.key === "") return maybe(at);
-  const { base, quantifier, ifExists } = operatorOf(condition.operator);
-  // Without the key, IfExists and ForAllValues hold: they let in whoever has none.
-  if (!positive.has(base) || ifExists || quantifier === "all") return no;
-  return isFixed(condition, base, at);
-}
-
-function isFixed(condition: Condition, base: string, at: string): Answer {
-  const key = condition.key.toLowerCase();
-  if (key === "elasticfilesystem:accessedviamounttarget") return base === "bool" ? everyValue(condition, at, (v) => /^true$/i.test(v)) : no;
-  if (key === "aws:sourceip") return base === "ipaddress" ? narrow(condition, at) : no;
-  const fixed = who[key];
-  if (fixed === undefined || base === "bool" || base === "ipaddress") return no;
-  return everyValue(condition, at, (value) => {
-    if (key.startsWith("aws:resource")) return fixed.test(value);
-    if (value.includes("${")) return ofResource.test(value);
-    // Under an exact operator a wildcard is an ordinary character that no real value has.
-    return !takesWildcards(base) || !/[*?]/.test(value) || fixed.test(value);
-  });
-}
-
-/** Values are alternatives, so every one of them must pass. */
-function everyValue(condition: Condition, at: string, passes: (value: string) => boolean): Answer {
-  if (isUnknown(condition.values)) return maybe(`${at}.values`);
-  return allOf(
-    yes(at),
-    ...condition.values.map((value, i) => (isUnknown(value) ? maybe(`${at}.values[${i}]`) : passes(value) ? yes(at) : no)),
-  );
-}
-
-/** Whether one of the values passes: of a negated operator each must be missed. */
-function anyValue(condition: Condition, at: string, passes: (value: string) => boolean): Answer {
-  if (isUnknown(condition.values)) return maybe(`${at}.values`);
-  return anyOf(condition.values.map((value, i) => (isUnknown(value) ? maybe(`${at}.values[${i}]`) : passes(value) ? yes(at) : no)));
-}
-
-/** Whether ranges leave out at least half of the internet; `0.0.0.0/1` and `128.0.0.0/1` together do not. */
-export function narrow(condition: Condition, at: string): Answer {
-  if (isUnknown(condition.values)) return maybe(`${at}.values`);
-  const known = condition.values.filter((value): value is string => !isUnknown(value));
-  let four = 0;
-  let six = 0;
-  for (const value of known) {
-    // A single address is next to nothing of it.
-    if (!ipaddr.isValidCIDR(value)) continue;
-    const [address, prefix] = ipaddr.parseCIDR(value);
-    if (address.kind() === "ipv4") four += 2 ** -prefix;
-    else six += 2 ** -prefix;
-  }
-  if (four >= 0.5 || six >= 0.5) return no;
-  return known.length === condition.values.length ? yes(at) : maybe(`${at}.values`);
-}
-
-// What a caller from outside meets anyway: such parts of a Deny do not spare him.
-const outsiderHas: Readonly<Record<string, RegExp>> = {
+/** Keys of flags with the value that they have in the requests of a stranger: such a condition keeps nobody off who is none of AWS's services. */
+export const ofStranger: Readonly<Record<string, RegExp>> = {
   "aws:principalisawsservice": /^false$/i,
   "aws:viaawsservice": /^false$/i,
   "elasticfilesystem:accessedviamounttarget": /^false$/i,
 };
 
-/** Whether a Deny with these conditions meets every caller from outside a fixed circle. */
-export function meetsOutsiders(statement: Statement): Answer {
-  if (isUnknown(statement.conditions)) return maybe("conditions");
-  return allOf(
-    yes("effect"),
-    ...statement.conditions.map((condition, i) => {
-      const at = `conditions[${i}]`;
-      if (condition.key === "") return maybe(at);
-      const { base, quantifier } = operatorOf(condition.operator);
-      const has = outsiderHas[condition.key.toLowerCase()];
-      if (base === "bool" && has !== undefined && quantifier === undefined) return everyValue(condition, at, (value) => has.test(value));
-      const negated = negations[base];
-      if (negated === undefined || quantifier === "any") return no;
-      // A key that is missing meets a negated operator, so that IfExists changes nothing.
-      return isFixed(condition, negated, at);
-    }),
-  );
-}
-
-export const always: ReadonlySet<string> = new Set([
-  "aws:principalarn",
-  "aws:principalaccount",
-  "aws:userid",
-  "aws:sourceip",
-  "aws:requestedregion",
-  "iam:permissionsboundary",
-]);
-/** Keys that every request of a known principal has. */
-const present = new Set([
-  "aws:principalarn",
-  "aws:principalaccount",
-  "aws:userid",
-  "aws:currenttime",
-  "aws:securetransport",
-  "aws:requestedregion",
-]);
+/** Keys that nearly every request has. */
+export const always: ReadonlySet<string> = new Set([...present, "aws:sourceip", "iam:permissionsboundary"]);
 /** What is the same for whatever somebody does: it tells principals apart, not uses. */
 const ofHolder = /^aws:principal(account|orgid|orgpaths)$/;
+/** The owner of what is worked on: for whoever may do everything, his own account. */
+const ofOwner = /^aws:resource(account|orgid|orgpaths)$/;
+/** Keys that only some ways to make a request bring, whatever it is about. */
+const rare =
+  /^aws:(source(arn|account|owner|vpc|vpcarn|vpce|identity|orgid|orgpaths)|vpc|multifactorauth|calledvia|federatedprovider)|^sts:externalid$/;
 /** Keys that many requests do not have. */
 const optional =
   /^aws:(requesttag\/|resourcetag\/|principaltag\/|tagkeys$|source(arn|account|vpc|vpce|identity|org)|multifactorauth|calledvia|federatedprovider)/;
-const forged = new Set(["aws:securetransport", "aws:useragent", "aws:referer"]);
+const ofTags = /(^aws:(request|resource)tag\/|tagkeys$|resourcetag\/|objecttag\/)/;
+/** What every client brings, or can say of itself as it likes. */
+const forged = new Set(["aws:securetransport", "aws:useragent", "aws:referer", "s3:tlsversion"]);
+/** Keys that all sessions have, those without MFA too: their presence tells nothing. */
+const ofSessions = new Set(["aws:tokenissuetime", "aws:multifactorauthpresent"]);
+
+/** Values of a key that every request has: a condition that all of them meet is met by nearly every request. The regions are those open to every account. */
+const examples: Readonly<Record<string, readonly string[]>> = {
+  "aws:requestedregion": [
+    ...["us-east-1", "us-east-2", "us-west-1", "us-west-2", "ca-central-1", "sa-east-1"],
+    ...["eu-central-1", "eu-west-1", "eu-west-2", "eu-west-3", "eu-north-1"],
+    ...["ap-south-1", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-southeast-1", "ap-southeast-2"],
+  ],
+};
 
 /** For what a grant is used: conditions that only choose among uses restrict it or not. */
 export interface Use {
@@ -191,45 +62,137 @@ export interface Use {
   readonly broad?: boolean;
 }
 
-/**
- * Whether the conditions of a grant to a known principal narrow it at all: for rules on what is granted rather than to whom. TLS, forged headers, start dates
- * that are past and `*` do not; everything else counts, so that a rule stays silent where it cannot tell.
- */
-export function narrows(statement: Statement, use: Use = {}, now: number = Date.now()): Answer {
-  if (isUnknown(statement.conditions)) return maybe("conditions");
-  return anyOf(statement.conditions.map((condition, i) => narrowsUse(condition, `conditions[${i}]`, use, now)));
+/** What a condition is asked with: for what the grant is used, whether that is every action, and the day of the run. */
+export interface Asked extends Use {
+  readonly everything?: boolean;
+  readonly today: string | undefined;
 }
 
-export function narrowsUse(condition: Condition, at: string, use: Use, now: number): Answer {
+/**
+ * Whether the conditions of a grant to a known principal narrow it at all, down to nothing where no request meets them: for rules on what is granted rather
+ * than to whom. TLS, forged headers, periods that have begun, `*`, exceptions, and keys that may be left out do not; everything else counts, so that a rule
+ * stays silent where it cannot tell.
+ */
+export function narrows(statement: Statement, use: Use = {}): Answer {
+  const { conditions, document } = statement;
+  if (isUnknown(conditions)) return maybe("conditions");
+  if (conditions.length === 0) return no;
+  const asked = { ...use, everything: use.broad === true && isForEverything(statement), today: document.today };
+  const narrowed = anyOf(conditions.map((condition, i) => narrowsUse(condition, `conditions[${i}]`, asked)));
+  if (narrowed.is === "yes") return narrowed;
+  const never = neverHolds(statement);
+  return never.is === "yes" || narrowed.is === "no" ? never : narrowed;
+}
+
+const isForEverything = ({ actions, notActions }: Statement): boolean =>
+  notActions !== undefined || some(actions, "actions", isEveryAction).is === "yes";
+
+export function narrowsUse(condition: Condition, at: string, use: Asked): Answer {
   if (condition.key === "") return maybe(at);
   const { base, quantifier, ifExists } = operatorOf(condition.operator);
   const key = condition.key.toLowerCase();
   if (forged.has(key)) return no;
-  // Without the key, IfExists and ForAllValues hold.
-  const sparesAbsent = ifExists || quantifier === "all";
-  if (sparesAbsent && (key === "iam:permissionsboundary" || (use.broad === true && optional.test(key)))) return no;
-  const has = outsiderHas[key];
-  if (base === "bool" && has !== undefined && quantifier === undefined)
+  if (base === "null") return narrowsByPresence(condition, key, at, use);
+  // Without the key, IfExists, ForAllValues and exceptions hold.
+  const sparesAbsent = ifExists || quantifier === "all" || (isNegated(base) && quantifier !== "any");
+  if (sparesAbsent && mayBeMissing(key, use)) return no;
+  const stranger = ofStranger[key];
+  if (base === "bool" && stranger !== undefined && quantifier === undefined)
     return opposite(
-      everyValue(condition, at, (value) => has.test(value)),
+      someValue(condition, at, (value) => stranger.test(value)),
       at,
     );
-  if (base === "null" && present.has(key))
-    return opposite(
-      everyValue(condition, at, (value) => /^false$/i.test(value)),
-      at,
-    );
+  if (base === "bool") return narrowsByFlag(condition, key, at, sparesAbsent);
   if (positive.has(base) && ofHolder.test(key)) return no;
-  if (base.startsWith("date")) return hasEnded(condition, base, at, now);
+  if (use.everything === true && positive.has(base) && ofOwner.test(key)) return no;
+  if (key === "aws:multifactorauthage") return narrowsByAge(condition, base, at);
+  if (isPeriod(condition)) return anyOf([hasEnded(condition, at, use.today), isForOldTokens(condition, at, use.today)]);
   if (base === "ipaddress") return narrow(condition, at);
-  // What is only kept from some services, policies or boundaries is open to all the others.
-  if (base === "null" && (key === "iam:passedtoservice" || key === "iam:policyarn")) return no;
-  if (key === "iam:passedtoservice") return negations[base] === undefined ? choosesService(condition, at, base, use) : no;
-  if (key === "iam:policyarn") return negations[base] === undefined ? everyValue(condition, at, (arn) => isHarmless(arn, base)) : no;
-  if (key === "iam:permissionsboundary")
-    return negations[base] === undefined ? everyValue(condition, at, (arn) => !isTaken(arn, base, ["AdministratorAccess"])) : no;
-  if (!takesWildcards(base) || !always.has(key)) return isUnknown(condition.values) ? maybe(`${at}.values`) : yes(at);
-  return everyValue(condition, at, (value) => !/^[*?]*\*[*?]*$/.test(value) && !/^arn:[*:]*\*$/.test(value) && !everyPrincipal.test(value));
+  if (isNegated(base)) return keepsOffMost(condition, key, base, at, use);
+  if (key === "iam:passedtoservice") return choosesService(condition, at, base, use);
+  if (key === "iam:policyarn") return everyValue(condition, at, (arn) => isHarmless(arn, base));
+  if (key === "iam:permissionsboundary") return everyValue(condition, at, (arn) => !isTaken(arn, base, ["AdministratorAccess"]));
+  return takesSome(condition, key, base, at);
+}
+
+/** Whether a request for such a use need not have a key, so that a condition that spares it without keeps nobody off. */
+function mayBeMissing(key: string, use: Asked): boolean {
+  if (key === "iam:permissionsboundary" || rare.test(key)) return true;
+  return use.broad === true && (optional.test(key) || (use.everything === true && !always.has(key)));
+}
+
+/** `Null`: whether a key must be there, or must not. */
+function narrowsByPresence(condition: Condition, key: string, at: string, use: Asked): Answer {
+  // What is only kept from some services or policies is open to all the others.
+  if (key === "iam:passedtoservice" || key === "iam:policyarn") return no;
+  const [isAbsent, isPresent] = [/^true$/i, /^false$/i].map((wanted) => someValue(condition, at, (value) => wanted.test(value)));
+  const answers: Answer[] = [];
+  if ((always.has(key) && key !== "iam:permissionsboundary") || ofSessions.has(key)) answers.push(isPresent ?? no);
+  if (mayBeMissing(key, use)) answers.push(isAbsent ?? no);
+  answers.push(allOf(isAbsent ?? no, isPresent ?? no));
+  return opposite(anyOf(answers), at);
+}
+
+function narrowsByFlag(condition: Condition, key: string, at: string, sparesAbsent: boolean): Answer {
+  const isFalse = someValue(condition, at, (value) => /^false$/i.test(value));
+  // A session without MFA has the key, as false: whoever knows the password alone meets it.
+  if (key === "aws:multifactorauthpresent") return opposite(isFalse, at);
+  if (!sparesAbsent && !always.has(key)) return isUnknown(condition.values) ? maybe(`${at}.values`) : yes(at);
+  return opposite(
+    allOf(
+      isFalse,
+      someValue(condition, at, (value) => /^true$/i.test(value)),
+    ),
+    at,
+  );
+}
+
+/** The seconds after which every session has ended. */
+const longestSession = 129_600;
+
+/** A bound that the age of every MFA keeps is none that anybody meant. */
+function narrowsByAge(condition: Condition, base: string, at: string): Answer {
+  if (isNegated(base)) return no;
+  const isKept = (bound: number): boolean =>
+    (base.startsWith("numericless") && bound >= longestSession) || (base.startsWith("numericgreater") && bound <= 0);
+  return opposite(
+    someValue(condition, at, (value) => isKept(Number(value))),
+    at,
+  );
+}
+
+/** Exceptions leave everything else, but where they are nearly everything. */
+function keepsOffMost(condition: Condition, key: string, base: string, at: string, use: Asked): Answer {
+  if (base === "notipaddress") return leavesFew(condition, at);
+  if (operatorOf(condition.operator).quantifier === "any" && !always.has(key)) return yes(at);
+  if (use.everything !== true) {
+    if (ofOwner.test(key)) return yes(at);
+    // On some actions a tag is all that tells what may be touched from what may not.
+    if (use.broad !== true && ofTags.test(key)) return isUnknown(condition.values) ? maybe(`${at}.values`) : yes(at);
+  }
+  const kept = negations[base];
+  if (kept === undefined || !always.has(key) || key === "iam:permissionsboundary") return no;
+  const known = knownValues(condition);
+  const samples = examples[key] ?? [];
+  const left = samples.filter((sample) => !known.some((value) => fitsValue(kept, value, sample))).length;
+  if (samples.length > 0 && left < samples.length / 2) return yes(at);
+  if (takesWildcards(kept) && known.some((value) => takesEverybody(value))) return yes(at);
+  return takesWildcards(kept) && unknownCount(condition) > 0 ? maybe(`${at}.values`) : no;
+}
+
+const takesEverybody = (value: string): boolean => /^[*?]*\*[*?]*$/.test(value) || /^arn:[*:]*\*$/.test(value);
+
+/** Whether the values that a condition takes are some only: of a key that every request has neither any nor all examples. */
+function takesSome(condition: Condition, key: string, base: string, at: string): Answer {
+  const samples = examples[key] ?? [];
+  const known = knownValues(condition);
+  const missed = samples.filter((sample) => !known.some((value) => fitsValue(base, value, sample))).length;
+  if (samples.length > 0 && missed === 0) return no;
+  if (!takesWildcards(base) || !always.has(key)) {
+    const isOpen = isUnknown(condition.values) || (samples.length > 0 && unknownCount(condition) >= missed);
+    return isOpen ? maybe(`${at}.values`) : yes(at);
+  }
+  return everyValue(condition, at, (value) => !takesEverybody(value) && !everyPrincipal.test(value));
 }
 
 const someServices = ["ec2.amazonaws.com", "lambda.amazonaws.com", "states.amazonaws.com"];
@@ -251,88 +214,50 @@ const isHarmless = (arn: string, base: string): boolean => !isTaken(arn, base, m
 /** Whether an ARN or a pattern takes in one of some policies that AWS manages. */
 const isTaken = (arn: string, base: string, names: readonly string[]): boolean =>
   names.some((name) =>
-    ["aws", "aws-cn", "aws-us-gov"].some((partition) => {
+    partitions.some((partition) => {
       const full = `arn:${partition}:iam::aws:policy/${name}`;
       return takesWildcards(base) ? fits(arn, full) : arn === full;
     }),
   );
 
-/** Whether the grant has expired: an end date in the past. */
-export function expired(statement: Statement, now: number = Date.now()): Answer {
-  if (isUnknown(statement.conditions)) return maybe("conditions");
-  return anyOf(
-    statement.conditions.map((condition, i) => {
-      if (condition.key === "") return maybe(`conditions[${i}]`);
-      const { base } = operatorOf(condition.operator);
-      return base.startsWith("date") ? hasEnded(condition, base, `conditions[${i}]`, now) : no;
-    }),
-  );
+/** Whether every request of the day, or nearly every one, meets all conditions of a statement: a Deny then denies whatever it names. */
+export function alwaysHolds(statement: Statement): Answer {
+  const { conditions, document } = statement;
+  if (isUnknown(conditions)) return maybe("conditions");
+  return allOf(yes("effect"), ...conditions.map((condition, i) => holdsForAll(condition, `conditions[${i}]`, document.today)));
 }
 
-function hasEnded(condition: Condition, base: string, at: string, now: number): Answer {
-  if (!base.startsWith("datelessthan") || condition.key.toLowerCase() !== "aws:currenttime") return no;
-  return everyValue(condition, at, (value) => Date.parse(value) < now);
+/** Whether nearly every request meets a condition: stricter than not to narrow, as one that an exception spares is not denied. */
+export function holdsForAll(condition: Condition, at: string, today: string | undefined): Answer {
+  if (condition.key === "") return maybe(at);
+  const { base, quantifier, ifExists } = operatorOf(condition.operator);
+  const key = condition.key.toLowerCase();
+  const isThere = present.has(key);
+  if (base === "null") return isThere && key !== "aws:principalarn" ? someValue(condition, at, (value) => /^false$/i.test(value)) : no;
+  if (isPeriod(condition)) return isLongPeriod(condition, at, today);
+  const met = key === "aws:securetransport" ? /^true$/i : ofStranger[key];
+  if (base === "bool" && quantifier === undefined && met !== undefined && key !== "elasticfilesystem:accessedviamounttarget")
+    return someValue(condition, at, (value) => met.test(value));
+  if (key === "aws:sourceip" && base === "ipaddress") return isWholeInternet(knownValues(condition)) ? yes(at) : openIn(condition, at);
+  const samples = examples[key];
+  if (samples !== undefined && quantifier === undefined) return fitsAll(condition, base, samples, at);
+  const sparesAbsent = ifExists || quantifier === "all";
+  if (takesWildcards(base) && (isThere || sparesAbsent)) return someValue(condition, at, takesEverybody);
+  return no;
 }
 
-const mfaPresent = "aws:multifactorauthpresent";
-const mfaAge = "aws:multifactorauthage";
+const openIn = (condition: Condition, at: string): Answer => (unknownCount(condition) > 0 ? maybe(`${at}.values`) : no);
 
-/** Whether a Deny meets whoever comes without MFA, with long-lived keys too. */
-export function deniesWithoutMfa(statement: Statement): Answer {
-  return aboutMfa(statement, (key, base, ifExists) => {
-    if (key === mfaPresent && base === "bool" && ifExists) return /^false$/i;
-    if (key === mfaPresent && base === "null") return /^true$/i;
-    return key === mfaAge && (base === "null" || (ifExists && base.startsWith("numericgreater"))) ? /^(true|\d+)$/i : undefined;
-  });
-}
+const aRegion = /^[a-z]{2,4}(-[a-z]+)+-\d+$/;
 
-/** Whether an Allow is for those alone who come with MFA. */
-export function asksForMfa(statement: Statement): Answer {
-  return aboutMfa(statement, (key, base, ifExists) => {
-    if (key === mfaPresent && base === "bool" && !ifExists) return /^true$/i;
-    if (key === mfaPresent && base === "null") return /^false$/i;
-    return key === mfaAge && (base === "null" || (!ifExists && base.startsWith("numericless"))) ? /^(false|\d+)$/i : undefined;
-  });
-}
-
-function aboutMfa(statement: Statement, wanted: (key: string, base: string, ifExists: boolean) => RegExp | undefined): Answer {
-  if (isUnknown(statement.conditions)) return maybe("conditions");
-  return anyOf(
-    statement.conditions.map((condition, i) => {
-      const at = `conditions[${i}]`;
-      if (condition.key === "") return maybe(at);
-      const { base, ifExists } = operatorOf(condition.operator);
-      const pattern = wanted(condition.key.toLowerCase(), base, ifExists);
-      return pattern === undefined ? no : everyValue(condition, at, (value) => pattern.test(value));
-    }),
-  );
-}
-
-/**
- * Whether a condition is one that no request meets: an end that is past, a wildcard under an exact operator, whatever does not fit `*`, a key that is always
- * there and must not be, or MFA that is denied where it is absent, by an operator that an absent key does not meet. Only of a Deny is that sure to be a mistake.
- */
-export function isImpossible(statement: Statement, now: number = Date.now()): Answer {
-  if (isUnknown(statement.conditions)) return maybe("conditions");
-  return anyOf(
-    statement.conditions.map((condition, i) => {
-      const at = `conditions[${i}]`;
-      if (condition.key === "") return maybe(at);
-      const { base, quantifier, ifExists } = operatorOf(condition.operator);
-      if (base.startsWith("date")) return hasEnded(condition, base, at, now);
-      const isThere = statement.document.kind !== "resource" && present.has(condition.key.toLowerCase());
-      if (isThere && base === "null") return everyValue(condition, at, (value) => /^true$/i.test(value));
-      // Everything fits the pattern, so that nothing does not: one such value is enough.
-      if (isThere && (base === "stringnotlike" || base === "arnnotlike" || base === "arnnotequals") && quantifier === undefined)
-        return anyValue(condition, at, (value) => /^[*?]*\*[*?]*$/.test(value));
-      if (ifExists || quantifier === "all") return no;
-      if (base === "stringequals" || base === "stringequalsignorecase")
-        return everyValue(condition, at, (value) => /[*?]/.test(value.replace(/\$\{[^}]*\}/g, "")));
-      // Calls with long-lived keys have no such key at all.
-      const isMfa = condition.key.toLowerCase() === mfaPresent;
-      return base === "bool" && isMfa ? everyValue(condition, at, (value) => /^false$/i.test(value)) : no;
-    }),
-  );
+function fitsAll(condition: Condition, base: string, samples: readonly string[], at: string): Answer {
+  const kept = negations[base];
+  const known = knownValues(condition);
+  const isTakenIn = (sample: string): boolean => known.some((value) => fitsValue(kept ?? base, value, sample));
+  // An exception for a region that only some accounts have is one all the same.
+  const excepts = (value: string): boolean => /[*?]|\$\{/.test(value) || aRegion.test(value);
+  if (kept !== undefined) return known.some(excepts) ? no : unknownCount(condition) > 0 ? maybe(`${at}.values`) : yes(at);
+  return positive.has(base) && samples.every(isTakenIn) ? yes(at) : openIn(condition, at);
 }
 
 /** The ARN of every principal, role or user of an account, whichever it is. */

@@ -1,7 +1,9 @@
 import { isUnknown } from "../model/value.js";
 import { type Answer, allOf, maybe, no, opposite, yes } from "./answer.js";
-import { demands, expired, unless } from "./conditions.js";
+import { demands, unless } from "./conditions.js";
 import type { Statement } from "./document.js";
+import { neverHolds } from "./impossible.js";
+import { dnsSuffix } from "./partitions.js";
 import { has } from "./patterns.js";
 import { closed } from "./public.js";
 
@@ -34,7 +36,7 @@ export function deputies(statement: Statement): Answer[] {
   const scope = allOf(
     has(statement, "Allow"),
     unless(demands(statement, sources, open)),
-    unless(expired(statement)),
+    unless(neverHolds(statement)),
     opposite(closed(statement), ""),
   );
   return named.map((answer) => allOf(answer, scope));
@@ -44,5 +46,5 @@ export function deputies(statement: Statement): Answer[] {
 const shortName = (service: string): string =>
   service
     .toLowerCase()
-    .replace(/\.amazonaws\.com(\.cn)?$/, "")
+    .replace(dnsSuffix, "")
     .replace(/\.[a-z]{2}(-[a-z]+)+-\d$/, "");

@@ -50,13 +50,20 @@ export class Document {
     readonly isPrivate: boolean | Unknown,
     /** Nothing of it may be shown. */
     readonly isSecret: boolean,
-    /** The ARN of a policy that AWS manages; such a document is known in part only. */
+    /** The ARN of a policy that AWS manages. */
     readonly managedArn?: string,
+    /** The day of the run, with which dates in conditions are compared; nothing has ended where it is left out. */
+    readonly today?: string,
   ) {}
 
   /** False where the document is made from other inputs. */
   get hasDocument(): boolean {
     return this.source !== undefined;
+  }
+
+  /** Whether it is the policy of this name that AWS manages, in any partition. */
+  isOfAws(name: string): boolean {
+    return this.managedArn?.replace(/^arn:[^:]+:iam::aws:policy\//, "") === name;
   }
 
   /** The version of the policy language, as written. */
@@ -85,19 +92,19 @@ export interface Documents {
   readonly broken: readonly { readonly kind: DocumentKind; readonly path: string }[];
 }
 
-const known = new WeakMap<Resource, Documents>();
+const known = new WeakMap<Resource, { readonly today: string | undefined; readonly documents: Documents }>();
 
-/** The policy documents of a resource, read once for all rules. */
-export function documentsOf(resource: Resource): Documents {
+/** The policy documents of a resource, read once for all rules of a day; whoever asks nothing about conditions gives no day. */
+export function documentsOf(resource: Resource, today?: string): Documents {
   let found = known.get(resource);
-  if (found === undefined) {
-    found = readAll(resource);
+  if (found === undefined || (today !== undefined && found.today !== today)) {
+    found = { today, documents: readAll(resource, today) };
     known.set(resource, found);
   }
-  return found;
+  return found.documents;
 }
 
-function readAll(resource: Resource): Documents {
+function readAll(resource: Resource, today: string | undefined): Documents {
   const out = { read: [] as Document[], unknown: [] as Documents["unknown"][number][], broken: [] as Documents["broken"][number][] };
   const kind = ofOrganisation(resource);
   if (kind !== undefined && !isUnknown(kind)) return out;
@@ -106,7 +113,7 @@ function readAll(resource: Resource): Documents {
       if (value === undefined || value === null || value === "") continue;
       const source = kind ?? jsonAt(value);
       if (isUnknown(source)) out.unknown.push({ kind: carrier.kind, path });
-      else if (isMap(source)) out.read.push(readDocument(resource, carrier, path, source));
+      else if (isMap(source)) out.read.push(readDocument(resource, carrier, path, source, today));
       else out.broken.push({ kind: carrier.kind, path });
     }
   return out;
@@ -128,9 +135,9 @@ function at(inputs: ValueMap, path: string): [Value | undefined, string][] {
   return items.map(([item, of]) => (isUnknown(item) ? [item, of] : [lookup(item, inner), under(of, inner)]));
 }
 
-function readDocument(resource: Resource, carrier: Carrier, path: string, source: ValueMap): Document {
+function readDocument(resource: Resource, carrier: Carrier, path: string, source: ValueMap, today: string | undefined): Document {
   const isPrivate = carrier.isPrivate || privacy(resource);
-  const document = new Document(resource, carrier.kind, path, source, isPrivate, isSecret(resource.inputs, path));
+  const document = new Document(resource, carrier.kind, path, source, isPrivate, isSecret(resource.inputs, path), undefined, today);
   const [written, list] = element(source, "statement");
   const place = join(path, written);
   if (isUnknown(list)) document.unread.push(place);

@@ -5,18 +5,21 @@ import { isUnknown } from "../model/value.js";
 import { serviceOf } from "./actions.js";
 import { type Answer, allOf, anyOf, doubted, no } from "./answer.js";
 import { can, resourcesOf, type Wish } from "./can.js";
-import { documentsOf } from "./document.js";
 import { grantsAdmin } from "./grants.js";
 import type { Holder, Spot } from "./holder.js";
-import { isEveryFor, isEveryRole, names, speaksOf } from "./patterns.js";
+import { isEveryRole, names, speaksOf } from "./patterns.js";
 import { principalsOf } from "./principals.js";
-import { fits } from "./wildcard.js";
+import { labelOf, mightOf, overMachines, overPrincipals, privilegedGroups } from "./routes.js";
+import { isEvery, leaveOneName, leavesName, together } from "./steps.js";
+import { trustsOneOf, trustsPrincipals } from "./trusted.js";
 
 /** A path that somebody can go, with the place of each action that it takes. */
 export interface Escalation {
   readonly id: string;
   readonly needs: readonly string[];
   readonly spots: readonly Spot[];
+  /** Where it leads over one resource or principal of the stack: who does what to it. */
+  readonly hop?: string;
 }
 
 export interface Escalations {
@@ -30,20 +33,20 @@ export interface Escalations {
  */
 export function escalations(holder: Holder, stack: Stack | undefined): Escalations {
   if (grantsAdmin(holder).is === "yes") return { found: [], open: [] };
-  return pathsOf(holder, stack === undefined ? [] : privilegedOf(stack));
+  return stack === undefined ? pathsOf(holder, [], undefined) : pathsOf(holder, privilegedOf(stack), stack);
 }
 
-function pathsOf(holder: Holder, privileged: readonly Privileged[]): Escalations {
+function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack | undefined): Escalations {
   const found: Escalation[] = [];
   const open = new Map<string, Spot>();
-  const answers = new Map<string, Answer<Spot>>();
+  const answers = new Map<string, Step>();
   const services = servicesOf(holder);
   const aims = aimsOf(holder, privileged);
-  const ask = (need: string, path: EscalationPath): Answer<Spot> => {
+  const ask = (need: string, path: EscalationPath): Step => {
     const key = `${need} ${path.self} ${path.passes}`;
     let answer = answers.get(key);
     if (answer === undefined) {
-      answer = canFor(holder, need, path, aims);
+      answer = canFor(holder, need, path, aims, stack);
       answers.set(key, answer);
     }
     return answer;
@@ -57,17 +60,29 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[]): Escalations
       leave(holder.unseen);
       continue;
     }
-    const steps: Answer<Spot>[] = [];
+    const steps: Step[] = [];
     for (const need of path.needs) {
       const step = ask(need, path);
       steps.push(step);
       // Most principals lack most actions: what else a path takes does not matter then.
-      if (step.is === "no") break;
+      if (step.answer.is === "no") break;
     }
-    const [first = no, ...rest] = steps;
-    const whole = allOf(first, ...rest);
-    if (whole.is === "yes") found.push({ id, needs: path.needs, spots: steps.flatMap((step) => (step.is === "yes" ? [step.at] : [])) });
-    else if (whole.is === "unknown") leave(whole.at);
+    const spots = steps.flatMap(({ answer }) => (answer.is === "yes" ? [answer.at] : []));
+    const [first = no, ...rest] = steps.map(({ answer }) => answer);
+    const whole = path.passes !== undefined && !leaveOneName(holder, path.needs) ? no : allOf(first, ...rest);
+    if (whole.is === "yes") {
+      found.push(withHop({ id, needs: path.needs, spots }, steps.find(({ hop }) => hop !== undefined)?.hop));
+      continue;
+    }
+    const routes = stack === undefined ? [] : overMachines(holder, path, privileged, stack);
+    const [route] = routes.filter(({ answer }) => answer.is === "yes");
+    if (route !== undefined) found.push({ id, needs: path.needs, spots: route.spots, hop: route.hop });
+    else for (const { answer } of [{ answer: whole }, ...routes]) if (answer.is === "unknown") leave(answer.at);
+  }
+  if (stack !== undefined && services?.has("iam") !== false) {
+    const over = overPrincipals(holder, privileged, stack);
+    found.push(...over.found.filter(({ needs }) => !found.some((other) => other.needs.every((need) => needs.includes(need)))));
+    leave(over.open);
   }
   const shortest = found.filter((path) => !found.some((other) => other !== path && isPart(other.needs, path.needs)));
   return { found: shortest, open: [...open.values()] };
@@ -114,8 +129,16 @@ function aimsOf(holder: Holder, privileged: readonly Privileged[]): Aims {
   };
 }
 
+const withHop = (escalation: Escalation, hop: string | undefined): Escalation => (hop === undefined ? escalation : { ...escalation, hop });
+
+/** Whether somebody can take a step, and what it does to which principal where it can to one of the stack only. */
+interface Step {
+  readonly answer: Answer<Spot>;
+  readonly hop?: string;
+}
+
 /** Whether somebody can take one step of a path, as far as the path is served by it. */
-function canFor(holder: Holder, need: string, path: EscalationPath, aims: Aims): Answer<Spot> {
+function canFor(holder: Holder, need: string, path: EscalationPath, aims: Aims, stack: Stack | undefined): Step {
   const use = need === "iam:PassRole" ? { passedTo: path.passes ?? [] } : {};
   const [first, ...others] = (together[need] ?? [undefined]).map((kinds) =>
     can(holder, {
@@ -124,22 +147,42 @@ function canFor(holder: Holder, need: string, path: EscalationPath, aims: Aims):
       reaches: (resource) =>
         need === "iam:PassRole"
           ? isEveryRole(resource)
-          : isEvery(resource, need, kinds) || (path.self === true ? isSelf(resource, need, holder) : false),
+          : isEvery(resource, need, kinds) ||
+            // What one makes oneself may have any name that the policy leaves.
+            (path.passes !== undefined && leavesName(resource, need)) ||
+            (path.self === true ? isSelf(resource, need, holder) : false),
     }),
   );
   const wide = allOf(first ?? no, ...others);
   const type = need === "iam:PassRole" || need === "sts:AssumeRole" ? roleType : takesOver[need];
-  if (wide.is === "yes" || type === undefined) return wide;
-  return anyOf([
-    wide,
-    ...aims(need, type).map((aim) => reach(holder, { action: need, use }, aim, isOpenTo(aim.resource, need, path, holder))),
-  ]);
+  if (wide.is === "yes" || type === undefined) return { answer: wide };
+  const reached = aims(need, type).map((aim) => ({
+    aim,
+    answer: reach(holder, { action: need, use }, aim, isOpenTo(aim.resource, need, path, holder, stack)),
+  }));
+  const aim = reached.find(({ answer }) => answer.is === "yes")?.aim;
+  const answer = anyOf([wide, ...reached.map((it) => it.answer)]);
+  return aim === undefined
+    ? { answer }
+    : { answer, hop: `${labelOf(holder)} can ${doing(need, path)} "${aim.resource.name}", ${mightOf(aim)}` };
 }
 
+/** What a step does to a principal, up to its name. */
+const doing = (need: string, { passes = [] }: EscalationPath): string =>
+  need === "iam:PassRole" ? `run what it likes in ${listOf(passes)} as role` : (doings[need] ?? "become user");
+const listOf = (services: readonly string[]): string => services[0]?.replace(/\.amazonaws\.com$/, "") ?? "a service";
+const doings: Readonly<Record<string, string>> = {
+  "iam:CreateAccessKey": "make an access key of user",
+  "iam:CreateLoginProfile": "set a password for user",
+  "iam:UpdateLoginProfile": "change the password of user",
+  "iam:UpdateAssumeRolePolicy": "have itself trusted by role",
+  "sts:AssumeRole": "assume role",
+};
+
 /** Whether a privileged principal lets this step be done to it, as far as its trust policy has a say. */
-function isOpenTo(resource: Resource, need: string, path: EscalationPath, holder: Holder): boolean | undefined {
+function isOpenTo(resource: Resource, need: string, path: EscalationPath, holder: Holder, stack: Stack | undefined): boolean | undefined {
   if (need === "iam:PassRole") return trustsOneOf(resource, path.passes ?? []);
-  return need === "sts:AssumeRole" ? trustsPrincipals(resource, holder) : true;
+  return need === "sts:AssumeRole" && stack !== undefined ? trustsPrincipals(resource, holder, stack) : true;
 }
 
 const roleType = "aws:iam/role:Role";
@@ -151,18 +194,6 @@ function reach(holder: Holder, wish: Omit<Wish, "reaches">, { resource, isSure }
   const answer = can(holder, { ...wish, reaches: (pattern) => names(pattern, resource) });
   return isSure && isOpen === true ? answer : doubted(answer);
 }
-
-/** Actions that need a permission on each of several kinds of resources at once: on what a command runs, and on the document that says which. */
-const together: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  "ssm:SendCommand": [["instance", "managed-instance"], ["document"]],
-  "ssm:StartSession": [["instance", "managed-instance", "task"]],
-};
-/** Documents that run whatever they are told, so that naming them is naming all. */
-const shells = ["document/AWS-RunShellScript", "document/AWS-RunPowerShellScript"];
-
-const isEvery = (resource: string, need: string, kinds: readonly string[] | undefined): boolean =>
-  isEveryFor(resource, need, kinds) ||
-  (kinds?.includes("document") === true && shells.some((name) => fits(resource.split(":").slice(5).join(":"), name)));
 
 /** Actions by which one becomes the user or role that they are done to. */
 const takesOver: Readonly<Record<string, string>> = {
@@ -187,6 +218,7 @@ function isSelf(pattern: string, need: string, holder: Holder): boolean | undefi
 export interface Privileged {
   readonly resource: Resource;
   readonly isSure: boolean;
+  readonly isAdmin: boolean;
 }
 const privilegedIn = new WeakMap<Stack, readonly Privileged[]>();
 
@@ -195,49 +227,15 @@ export function privilegedOf(stack: Stack): readonly Privileged[] {
   let found = privilegedIn.get(stack);
   if (found === undefined) {
     const holders = [...principalsOf(stack).of].filter(([{ type }]) => type === roleType || type === userType);
-    found = holders.flatMap(([resource, holder]): Privileged[] => {
+    const direct = holders.flatMap(([resource, holder]): Privileged[] => {
       const admin = grantsAdmin(holder);
-      if (admin.is === "yes") return [{ resource, isSure: true }];
-      const paths = pathsOf(holder, []);
-      if (paths.found.length > 0) return [{ resource, isSure: true }];
-      return admin.is === "unknown" || paths.open.length > 0 ? [{ resource, isSure: false }] : [];
+      if (admin.is === "yes") return [{ resource, isSure: true, isAdmin: true }];
+      const paths = pathsOf(holder, [], undefined);
+      if (paths.found.length > 0) return [{ resource, isSure: true, isAdmin: false }];
+      return admin.is === "unknown" || paths.open.length > 0 ? [{ resource, isSure: false, isAdmin: false }] : [];
     });
+    found = [...direct, ...privilegedGroups(stack)];
     privilegedIn.set(stack, found);
   }
   return found;
-}
-
-/** The principals of a role's trust policy; `undefined` where they are not known. */
-function trusted(role: Resource): readonly string[] | undefined {
-  const { read, unknown } = documentsOf(role);
-  const trusts = read.filter((document) => document.kind === "trust");
-  if (unknown.some(({ kind }) => kind === "trust") || trusts.some((document) => document.unread.length > 0)) return undefined;
-  const principals: string[] = [];
-  for (const { effect, principals: list = [] } of trusts.flatMap(({ statements }) => statements)) {
-    if (effect !== "Allow" && !isUnknown(effect)) continue;
-    if (isUnknown(effect) || isUnknown(list)) return undefined;
-    principals.push(...list.map((text) => (isUnknown(text) ? "" : text)));
-  }
-  return principals;
-}
-
-/** Whether a role trusts one of some services; `undefined` where that is not known. */
-function trustsOneOf(role: Resource, services: readonly string[]): boolean | undefined {
-  const principals = trusted(role);
-  if (principals === undefined) return undefined;
-  if (principals.some((text) => text === "*" || services.includes(text.replace(/^Service:/i, "")))) return true;
-  return principals.some((text) => /^(Service:)?$/i.test(text)) ? undefined : false;
-}
-
-/** Whether a role trusts accounts, or this principal; `undefined` where that is not known. */
-function trustsPrincipals(role: Resource, holder: Holder): boolean | undefined {
-  const principals = trusted(role);
-  if (principals === undefined) return undefined;
-  const isOpen = (text: string): boolean => {
-    const [, arn = ""] = /^AWS:(.*)$/i.exec(text) ?? [];
-    if (text === "*" || /^(\d{12}|arn:[^:]+:iam::\d{12}:root)$/.test(arn)) return true;
-    return holder.resource !== undefined && names(arn, holder.resource) === true;
-  };
-  if (principals.some(isOpen)) return true;
-  return principals.includes("") ? undefined : false;
 }

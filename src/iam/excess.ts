@@ -70,12 +70,7 @@ function inAny(hands: readonly Holder[], action: Action, spot: Spot): Answer<Spo
   return anyOf(
     hands.map((holder) => {
       // Nothing denies and nothing limits most policies.
-      if (
-        holder.boundary === undefined &&
-        holder.unread.length === 0 &&
-        holder.lines.every(({ statement }) => statement.effect === "Allow")
-      )
-        return yes(spot);
+      if (holder.boundary === undefined && holder.lines.every(({ statement }) => statement.effect === "Allow")) return yes(spot);
       const taken = denied(holder, action.name, "*");
       return taken.is === "yes"
         ? no

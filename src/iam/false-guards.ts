@@ -1,8 +1,11 @@
 import { isUnknown } from "../model/value.js";
 import { type Answer, allOf, anyOf, type Flaw, maybe, no, opposite, yes } from "./answer.js";
-import { always, narrow, narrowsUse, negations, type Operator, operatorOf, positive, takesWildcards, who } from "./conditions.js";
+import { who } from "./circle.js";
+import { always, narrowsUse } from "./conditions.js";
 import type { Condition, Statement } from "./document.js";
+import { negations, type Operator, operatorOf, positive, someValue, takesWildcards } from "./operators.js";
 import { has } from "./patterns.js";
+import { narrow } from "./ranges.js";
 
 const everyValue = /^[*?]*\*[*?]*$/;
 /** Every value too, of a key that names an owner: `o-*`, `vpc-*`, an ARN of whichever account. */
@@ -21,7 +24,9 @@ export function falseGuards(statement: Statement): readonly Flaw[] {
     if (flaw.answer.is === "no") return flaw;
     const others = conditions.flatMap((other, j) => {
       if (j === i || flaws[j]?.answer.is === "yes") return [];
-      return [document.kind === "identity" ? narrowsUse(other, `conditions[${j}]`, {}, Date.now()) : guards(other, `conditions[${j}]`)];
+      return [
+        document.kind === "identity" ? narrowsUse(other, `conditions[${j}]`, { today: document.today }) : guards(other, `conditions[${j}]`),
+      ];
     });
     return { ...flaw, answer: allOf(flaw.answer, has(statement, "Allow"), opposite(anyOf(others), `conditions[${i}]`)) };
   });
@@ -56,12 +61,6 @@ function flawOf(condition: Condition, at: string, statement: Statement): Flaw {
   return (
     reasons.find(({ answer }) => answer.is === "yes") ?? reasons.find(({ answer }) => answer.is === "unknown") ?? { answer: no, why: "" }
   );
-}
-
-/** Values are alternatives, so one that lets in everything is enough. */
-function someValue(condition: Condition, at: string, passes: (value: string) => boolean): Answer {
-  if (isUnknown(condition.values)) return maybe(`${at}.values`);
-  return anyOf(condition.values.map((value, i) => (isUnknown(value) ? maybe(`${at}.values[${i}]`) : passes(value) ? yes(at) : no)));
 }
 
 function takesEverything(condition: Condition, { base, quantifier, ifExists }: Operator, at: string, { document }: Statement): Answer {

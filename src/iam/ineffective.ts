@@ -1,8 +1,8 @@
 import { isUnknown } from "../model/value.js";
 import { type Action, actionsMatching, actionsOf, type ResourceType } from "./actions.js";
 import { type Answer, allOf, anyOf, type Flaw, maybe, no, yes } from "./answer.js";
-import { isImpossible } from "./conditions.js";
 import type { Statement, Texts } from "./document.js";
+import { isImpossible } from "./impossible.js";
 import { has, isEveryAction, isEveryResource, some } from "./patterns.js";
 import { covers, meet } from "./wildcard.js";
 

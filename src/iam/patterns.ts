@@ -38,14 +38,19 @@ export function some(texts: Texts | undefined, property: string, passes: (text: 
 export const has = (statement: Statement, effect: "Allow" | "Deny"): Answer =>
   isUnknown(statement.effect) ? maybe("effect") : statement.effect === effect ? yes("effect") : no;
 
-const spoken = new WeakMap<Statement, Map<string, Answer>>();
+const spoken = new WeakMap<readonly unknown[], Map<string, Answer>>();
 
-/** Whether the statement speaks of an action, by its Action or its NotAction. Asked again and again of the same statements, and so kept. */
+/**
+ * Whether the statement speaks of an action, by its Action or its NotAction. Asked again and again of the same lists, and so kept; a policy of AWS has the
+ * same ones wherever it is attached.
+ */
 export function speaksOf(statement: Statement, action: string): Answer {
-  let answers = spoken.get(statement);
+  const list = statement.notActions ?? statement.actions;
+  if (list === undefined || isUnknown(list)) return speaks(statement, action.toLowerCase());
+  let answers = spoken.get(list);
   if (answers === undefined) {
     answers = new Map();
-    spoken.set(statement, answers);
+    spoken.set(list, answers);
   }
   let answer = answers.get(action);
   if (answer === undefined) {

@@ -46,12 +46,12 @@ const shapes: Readonly<Record<string, Shape>> = {
 export const permissionTypes: readonly string[] = Object.keys(shapes);
 
 /** The statement that such a resource amounts to, as a document of one statement. */
-export function permissionOf(resource: Resource): Document | undefined {
+export function permissionOf(resource: Resource, today?: string): Document | undefined {
   const shape = shapes[resource.type];
   if (shape === undefined) return undefined;
   const inputs = resource.inputs.value;
   const isShown = [shape.principal, shape.action].every((path) => !isSecret(resource.inputs, path));
-  const document = new Document(resource, "resource", "", undefined, false, !isShown);
+  const document = new Document(resource, "resource", "", undefined, false, !isShown, undefined, today);
   const places = new Map<string, string>();
   const action = placed(inputs[shape.action] ?? shape.defaultAction, "actions", shape.action, places);
   const target = shape.resource === undefined ? undefined : placed(inputs[shape.resource], "resources", shape.resource, places);

@@ -72,9 +72,9 @@ interface Draft extends Holder {
   boundary: Boundary | undefined;
 }
 
-/** A policy of which only the attachment is seen; its ARN may be known. */
+/** A policy of which only the attachment is seen: its ARN is not known yet, names a policy elsewhere, or one of AWS that the table does not have. */
 interface Unseen extends Spot {
-  readonly isKnown: boolean;
+  readonly arn: "unknown" | "elsewhere" | "of AWS";
 }
 
 /** Everybody in a stack who holds grants, and in whose hands each document is. */
@@ -87,7 +87,7 @@ export interface Principals {
   readonly attached: ReadonlyMap<Resource, readonly Document[]>;
   /** Policies that are a boundary of somebody, or may be (false): they limit, and by themselves grant nothing. */
   readonly boundaries: ReadonlyMap<Resource, boolean>;
-  /** The places of attached policies that are not known yet, by the resource that attaches them. */
+  /** The places of attached policies that are not known yet, and of those of AWS that the table does not have, by the resource that attaches them. */
   readonly open: ReadonlyMap<Resource, readonly string[]>;
 }
 
@@ -176,7 +176,7 @@ class Reading {
 
   /** Puts the documents that a resource carries into hands. */
   private giveDocuments(resource: Resource, owners: readonly { holder: Draft; isSure: boolean }[]): void {
-    const { read, unknown } = documentsOf(resource);
+    const { read, unknown } = documentsOf(resource, this.stack.today);
     for (const { holder, isSure } of owners) {
       for (const document of read) if (document.kind === "identity") this.give(document, holder, isSure);
       for (const { kind, path } of unknown) if (kind === "identity") addUnread(holder, { resource, path });
@@ -194,7 +194,7 @@ class Reading {
   private giveAttached(resource: Resource, input: string, owners: readonly { holder: Draft; isSure: boolean }[]): void {
     const { policies, possible, managed, unseen } = this.policiesAt(resource, input);
     if (managed.length > 0) this.attached.set(resource, managed);
-    const unknown = unseen.flatMap(({ path, isKnown }) => (isKnown ? [] : [path]));
+    const unknown = unseen.flatMap(({ path, arn }) => (arn === "elsewhere" ? [] : [path]));
     if (unknown.length > 0) this.open.set(resource, unknown);
     for (const policy of policies) this.giveDocuments(policy, owners);
     for (const policy of possible)
@@ -228,15 +228,15 @@ class Reading {
       if (isUnknown(text)) {
         unknowns++;
         // Each policy that the input depends on is one of its unknown ARNs.
-        if (unknowns > sure.length) unseen.push({ resource, path, isKnown: false });
+        if (unknowns > sure.length) unseen.push({ resource, path, arn: "unknown" });
       } else if (managedName(text) !== undefined) {
         const document = managedDocument(text, resource, path);
-        if (document === undefined) unseen.push({ resource, path, isKnown: true });
+        if (document === undefined) unseen.push({ resource, path, arn: "of AWS" });
         else managed.push(document);
-      } else if (policies.length === 0) unseen.push({ resource, path, isKnown: true });
+      } else if (policies.length === 0) unseen.push({ resource, path, arn: "elsewhere" });
     }
     const possible = open.filter((policy): policy is Resource => !isUnknown(policy) && !policy.external);
-    return { policies, possible: unseen.length > 0 ? possible : [], managed, unseen };
+    return { policies, possible: unseen.some(({ arn }) => arn !== "of AWS") ? possible : [], managed, unseen };
   }
 
   private boundaryAt(resource: Resource, input: string): Boundary | undefined {
@@ -247,7 +247,7 @@ class Reading {
     const documents = [...managed];
     const unread: Spot[] = [...unseen];
     for (const policy of policies) {
-      const { read, unknown, broken } = documentsOf(policy);
+      const { read, unknown, broken } = documentsOf(policy, this.stack.today);
       documents.push(...read);
       unread.push(...[...unknown, ...broken].map(({ path }) => ({ resource: policy, path })));
     }

@@ -1,7 +1,9 @@
 import { isUnknown } from "../model/value.js";
 import { type Answer, allOf, anyOf, maybe, no, opposite, yes } from "./answer.js";
-import { expired, meetsOutsiders, restrictsWho, unless } from "./conditions.js";
+import { meetsOutsiders, restrictsWho } from "./circle.js";
+import { unless } from "./conditions.js";
 import type { Statement } from "./document.js";
+import { neverHolds } from "./impossible.js";
 import { has, isEveryAction, isEveryResource, some } from "./patterns.js";
 import { covers } from "./wildcard.js";
 
@@ -16,7 +18,7 @@ export function isPublic(statement: Statement): Answer {
     has(statement, "Allow"),
     isUnknown(isPrivate) ? maybe("") : yes("effect"),
     unless(restrictsWho(statement)),
-    unless(expired(statement)),
+    unless(neverHolds(statement)),
     opposite(closed(statement), ""),
   );
 }

@@ -1,6 +1,6 @@
 import { isUnknown } from "../model/value.js";
-import { negations, operatorOf, positive } from "./conditions.js";
 import type { Condition, Document, Statement, Texts } from "./document.js";
+import { negations, operatorOf, positive } from "./operators.js";
 import { isEveryResource } from "./patterns.js";
 import { covers, meet } from "./wildcard.js";
 

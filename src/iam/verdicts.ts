@@ -3,6 +3,7 @@ import type { Stack } from "../model/stack.js";
 import { isUnknown } from "../model/value.js";
 import { all, type Break, broken, elsewhere, open, pass, type Verdict } from "../verdict.js";
 import { type Answer, anyOf, type Flaw } from "./answer.js";
+import { mayBeDenied } from "./can.js";
 import type { Document, Statement, Texts } from "./document.js";
 import { type Escalation, type Escalations, escalations } from "./escalation.js";
 import { type Excess, excesses, type Wanted } from "./excess.js";
@@ -54,6 +55,14 @@ export function openAt(owner: Resource | undefined, spots: readonly Spot[]): Ver
   return open(...new Set([...own, ...others]));
 }
 
+/** What a message about a known grant adds where something that is not known yet may be a Deny. */
+export const unlessDenied = (hands: readonly Holder[]): string =>
+  hands.some(mayBeDenied) ? ", unless a policy that is not known yet denies it" : "";
+
+/** An answer about what somebody is granted, as a verdict on one resource. */
+export const verdictIn = (owner: Resource | undefined, hands: readonly Holder[], answer: Answer<Spot>, message: string): Verdict =>
+  verdictAt(owner, answer, message + unlessDenied(hands));
+
 /** An answer about places anywhere in the stack, as a verdict on one resource. */
 export function verdictAt(owner: Resource | undefined, answer: Answer<Spot>, message: string): Verdict {
   if (answer.is === "no") return pass;
@@ -67,10 +76,11 @@ export function statementsOf(
   message: string,
 ): Verdict {
   const { document, hands } = held;
+  const words = message + unlessDenied(hands);
   return all(
     document.statements.flatMap((statement) => {
       const answers = hands.map((holder) => ask(holder, statement));
-      return (answers[0] ?? []).map((_, i) => verdictAt(document.resource, anyOf(answers.flatMap((list) => list[i] ?? [])), message));
+      return (answers[0] ?? []).map((_, i) => verdictAt(document.resource, anyOf(answers.flatMap((list) => list[i] ?? [])), words));
     }),
   );
 }
@@ -102,7 +112,7 @@ export function excessOf(
           excess.actions.map(({ name }) => name),
         ),
         excess,
-      ),
+      ) + unlessDenied(inHands.hands),
     );
     return fix === undefined ? told : { ...told, fix };
   });
@@ -122,7 +132,7 @@ export function typesOf({ actions }: Excess): string {
 
 /** One break for each set of grants that completes paths of escalation; a document of many hands tells what it does in the first hands where it does. */
 export function escalationsOf({ document, hands, stack }: InHands & { readonly stack: Stack }): Verdict {
-  const verdicts = hands.map((holder) => escalationsIn(document.resource, escalations(holder, stack)));
+  const verdicts = hands.map((holder) => escalationsIn(document.resource, holder, escalations(holder, stack)));
   return verdicts.find((verdict) => verdict.broken.length > 0) ?? all(verdicts);
 }
 
@@ -130,12 +140,12 @@ export function escalationsOf({ document, hands, stack }: InHands & { readonly s
 export function escalationsInSum(holder: Holder, parts: readonly Holder[], stack: Stack): Verdict {
   const owner = holder.resource;
   const whole = escalations(holder, stack);
-  if (whole.found.length === 0) return escalationsIn(owner, whole);
+  if (whole.found.length === 0) return escalationsIn(owner, holder, whole);
   const alone = new Set(parts.flatMap((part) => escalations(part, stack).found.map(({ id }) => id)));
-  return escalationsIn(owner, { ...whole, found: whole.found.filter(({ id }) => !alone.has(id)) });
+  return escalationsIn(owner, holder, { ...whole, found: whole.found.filter(({ id }) => !alone.has(id)) });
 }
 
-function escalationsIn(owner: Resource | undefined, { found, open: unknown }: Escalations): Verdict {
+function escalationsIn(owner: Resource | undefined, holder: Holder, { found, open: unknown }: Escalations): Verdict {
   const bySpots = new Map<string, Escalation[]>();
   for (const path of found) {
     const key = [...new Set(path.spots.map((spot) => `${spot.resource.urn} ${spot.path}`))].sort().join();
@@ -145,8 +155,16 @@ function escalationsIn(owner: Resource | undefined, { found, open: unknown }: Es
     breakAt(
       owner,
       paths.flatMap(({ spots }) => spots),
-      `completes ${paths.length === 1 ? "a path" : `${paths.length} paths`} to more rights: ${listed(paths.map(({ id, needs }) => `${id} (${needs.join(" + ")})`))}`,
+      pathsAsWords(paths) + unlessDenied([holder]),
     ),
   );
   return { broken: breaks, unknown: breaks.length > 0 ? [] : openAt(owner, unknown).unknown };
+}
+
+/** The paths by id, with the hops of the first one that leads over something of the stack. */
+function pathsAsWords(paths: readonly Escalation[]): string {
+  const list = listed(paths.map(({ id, needs }) => `${id} (${needs.join(" + ")})`));
+  const hop = paths.find((path) => path.hop !== undefined)?.hop;
+  const words = `enables ${paths.length === 1 ? "a privilege-escalation path" : `${paths.length} privilege-escalation paths`}: ${list}`;
+  return hop === undefined ? words : `${words}: ${hop}`;
 }

@@ -1,4 +1,4 @@
-import { isList, isMap, newMap, signatureKey, type Unknown, unknown, unknownString, type Value } from "./value.js";
+import { isList, isMap, newMap, noProperties, type Properties, unknown, type Value } from "./value.js";
 
 const deepest = 100;
 const mostTexts = 5000;
@@ -7,12 +7,12 @@ const read = new Map<string, Value | undefined>();
 
 /**
  * The document that an input holds, in the value model: policy documents, container definitions, dashboards.
- * A text is parsed (`undefined` where it is no JSON list or map), a list or map is taken as it is, and what is unknown stays unknown;
- * so does every text inside that holds the engine's mark of an unknown. Paths and secretness go by the input itself: join the path behind it.
+ * A text is parsed (`undefined` where it is no JSON list or map), a list or map is taken as it is, and what is unknown stays unknown. The engine's marks are whole
+ * values of the wire, so nothing inside a text is one. Paths and secretness go by the input itself: join the path behind it.
  */
 export function jsonAt(value: Value | undefined): Value | undefined {
   if (typeof value !== "string") return value === unknown || isList(value) || isMap(value) ? value : undefined;
-  if (!opens.test(value)) return value.trim() === unknownString ? unknown : undefined;
+  if (!opens.test(value)) return undefined;
   if (read.has(value)) return read.get(value);
   // One run judges a text by many rules; a server that lives long must not keep every text it ever saw.
   if (read.size >= mostTexts) read.clear();
@@ -41,14 +41,18 @@ function depth(raw: unknown): number {
   return level;
 }
 
-/** Parsed JSON in the value model. */
+/** Parsed JSON in the value model, where all is plain content. */
 export function toValue(raw: unknown): Value {
-  if (typeof raw === "string") return raw.includes(unknownString) ? unknown : raw;
-  if (typeof raw !== "object" || raw === null) return typeof raw === "number" || typeof raw === "boolean" ? raw : null;
+  if (typeof raw !== "object" || raw === null)
+    return typeof raw === "string" || typeof raw === "number" || typeof raw === "boolean" ? raw : null;
   if (Array.isArray(raw)) return raw.map(toValue);
-  // A secret inside has no path of its own in the properties, so it is kept out of sight.
-  if (Object.hasOwn(raw, signatureKey)) return unknown satisfies Unknown;
   const out = newMap();
   for (const [key, item] of Object.entries(raw)) out[key] = toValue(item);
   return out;
+}
+
+/** Properties that come from texts (parsed JSON, configuration) and not from the wire. */
+export function plainProperties(raw: Readonly<Record<string, unknown>>): Properties {
+  const value = toValue(raw);
+  return { ...noProperties, value: isMap(value) ? value : noProperties.value };
 }

@@ -12,6 +12,8 @@ export interface Stack {
   readonly byType: ReadonlyMap<string, readonly Resource[]>;
   /** The stack's configuration, where the door knows it: plain values by `project:key`, and the keys that are secret. */
   readonly config: StackConfig | undefined;
+  /** The day of the run in UTC, `2026-12-31`: dates in policies are compared with it, never with the clock. */
+  readonly today: string;
   /** The waivers that concern the stack, once it is known which of them were needed. */
   readonly waivers: readonly WaiverStatus[];
   /** True while an update is under way: what is not here may be registered later, or be known by outputs only. */
@@ -23,6 +25,8 @@ export interface Stack {
 export interface StackConfig {
   readonly values: Readonly<Record<string, string>>;
   readonly secretKeys: ReadonlySet<string>;
+  /** Keys that the project declares to be secret, whether their value is or not. */
+  readonly declaredSecret?: ReadonlySet<string>;
 }
 
 /** `inbound`: resources of `types` whose `property` points at me. `outbound`: resources of `types` that my `property` points at. */
@@ -54,6 +58,7 @@ export function toStack(
   identity: {
     name: string;
     project: string;
+    today: string;
     config?: StackConfig | undefined;
     waivers?: readonly WaiverStatus[];
     isPartial?: boolean;

@@ -71,6 +71,11 @@ export const signatures = {
   output: "d0e6a833031e9bbcd3f4e8bde6ca49a4",
 } as const;
 const maximumDepth = 150;
+// What the engine and providers keep beside the inputs and outputs of a resource: the bridge to Terraform's providers, those of Kubernetes and the native ones,
+// dynamic providers, and the engine in a provider's own inputs.
+const bookkeeping: ReadonlySet<string> = new Set(
+  "__meta __inputs __internal __provider __pulumi_raw_state_delta __initialApiVersion __fieldManager __createBeforeDelete".split(" "),
+);
 // No map of the model inherits a property, so that one named "constructor" is unset; yet a rule that takes a map for a text or a number gets one.
 const mapPrototype: object = Object.freeze(
   Object.assign(Object.create(null) as object, { [Symbol.toPrimitive]: (hint: string) => (hint === "number" ? Number.NaN : "[object]") }),
@@ -94,7 +99,8 @@ interface Notes {
 
 /**
  * Reads properties as they stand on the wire or in a state file.
- * Secrets of a state without its passphrase are secret and unknown; `__*` keys are metadata and never items.
+ * Secrets of a state without its passphrase are secret and unknown. What the engine and providers keep there for themselves is left out, by its own names: any other
+ * key that begins with `__` is the program's.
  * @throws ReadError when the nesting is deeper than any provider's.
  */
 export function readProperties(raw: Readonly<Record<string, unknown>> | undefined, secretsKnown = true): Properties {
@@ -119,12 +125,9 @@ function read(raw: unknown, path: string, depth: number, notes: Notes): Value {
   if (typeof signature === "string") return readSpecial(signature, map, path, depth, notes);
   const out = newMap();
   for (const key of Object.keys(map)) {
-    if (key.startsWith("__")) {
-      if (key === "__defaults" && Array.isArray(map[key])) for (const k of map[key]) notes.defaults.add(join(path, String(k)));
-      continue;
-    }
     const item = map[key];
-    if (item !== undefined) out[key] = read(item, join(path, key), depth + 1, notes);
+    if (key === "__defaults" && Array.isArray(item)) for (const k of item) notes.defaults.add(join(path, String(k)));
+    else if (item !== undefined && !(path === "" && bookkeeping.has(key))) out[key] = read(item, join(path, key), depth + 1, notes);
   }
   return out;
 }

@@ -1,6 +1,6 @@
-import { type Configuration, configure, type Entries } from "../config/config.js";
-import { environmentsOf } from "../config/environments.js";
+import { type Configuration, configure, type Entries, environmentsFor } from "../config/config.js";
 import { declaredLevel } from "../config/levels.js";
+import { withoutCovered } from "../covered.js";
 import { gatesAt } from "../gates.js";
 import { indexRules, type Judgement, judgeResource, judgeStack, type RuleIndex } from "../judgement.js";
 import { nameOfUrn, type RawResource, type Resource, toResource, urnParts } from "../model/resource.js";
@@ -44,6 +44,7 @@ const isGating = (level: Level | undefined): boolean => level === "mandatory" ||
 
 /** Starts a run over the given rules, on the day (`2026-12-31`, in UTC) that `today` gives. */
 export function startSession(rules: readonly RegisteredRule[], today: () => string): Session {
+  const day = today();
   let identity: StackIdentity | undefined;
   let configuration = configure(rules, new Map(rules.map((rule) => [rule.id, declaredLevel(rule)])), {});
   const seen = new Map<string, RawResource>();
@@ -53,7 +54,9 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   // Opened when first needed: what it hangs on comes in two calls, in either order.
   let ledger: Ledger | undefined;
   const waivers = (): Ledger => {
-    ledger ??= openLedger(configuration.waiversFor(identity?.config), today(), configuration.baseline);
+    ledger ??= openLedger(configuration.waiversFor(identity?.config), day, configuration.baseline, {
+      maxDays: configuration.settings.waiversMaxDays,
+    });
     return ledger;
   };
 
@@ -68,6 +71,8 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   let early: RuleIndex | undefined;
   const soFar = startSoFar();
   const saidEarly = new Set<string>();
+  // What Analyze found, by resource: rules of stack scope do not tell it again.
+  const analyzed = new Map<string, readonly Judgement[]>();
 
   /** At an update, what only AnalyzeStack would find, which comes when everything is made. */
   const beforeItIsMade = (raw: RawResource): Judgement[] => {
@@ -79,7 +84,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
     );
     soFar.add(raw);
     const around = environments(raw.urn);
-    const found = waivers().apply(soFar.judge(early, raw.urn, identity, around));
+    const found = waivers().apply(soFar.judge(early, raw.urn, { ...identity, today: day }, around));
     if (raw.type === rootType) found.push(...judgeConfiguration(early, raw, around));
     const certain = found.filter((judgement) => judgement.outcome !== "unknown" && sparedWords(judgement) === undefined);
     const fresh = certain.filter((judgement) => !saidEarly.has(placeKey(judgement)));
@@ -90,8 +95,8 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   /** What is wrong in waivers is known before anything is made; whether they are needed is not. */
   const judgeConfiguration = (index: RuleIndex, root: RawResource, around: ReadonlySet<string>): Judgement[] => {
     const { name, project } = identity ?? { name: "", project: "" };
-    const none = toStack([], { name, project, config: identity?.config });
-    const stack = toStack([toResource(root)], { name, project, config: identity?.config });
+    const none = toStack([], { name, project, today: day, config: identity?.config });
+    const stack = toStack([toResource(root)], { name, project, today: day, config: identity?.config });
     return judgeWaivers(
       index,
       stack,
@@ -100,8 +105,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
     );
   };
 
-  const environments = (urn: string): ReadonlySet<string> =>
-    environmentsOf(identity?.name ?? urnParts(urn).stack, configuration.settings.environments);
+  const environments = (urn: string): ReadonlySet<string> => environmentsFor(identity?.name ?? urnParts(urn).stack, configuration.settings);
 
   return {
     configureStack(given) {
@@ -123,7 +127,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
       return remediate(
         configuration.rules,
         raw,
-        { environments: environments(raw.urn), stack: undefined },
+        { environments: environments(raw.urn), today: day, stack: undefined },
         (id) => configuration.levels.get(id) === "remediate" && !waivers().spares(id, { urn: raw.urn, name: nameOfUrn(raw.urn) }),
       );
     },
@@ -131,21 +135,25 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
       const raw = { ...given, inputs: { ...given.inputs, __defaults: filledIn.get(given.urn) } };
       seen.set(raw.urn, raw);
       if (untargeted.has(raw.urn)) return judgeUntargeted(configuration.rules, raw);
-      const setting = { environments: environments(raw.urn), stack: undefined };
+      const setting = { environments: environments(raw.urn), today: day, stack: undefined };
       const found = waivers().apply(judgeResource(configuration.rules, toResource(raw), "resource", setting));
       open.set(
         raw.urn,
         found.filter(({ outcome }) => outcome === "unknown"),
       );
+      analyzed.set(
+        raw.urn,
+        found.filter(({ outcome }) => outcome === "fail"),
+      );
       return [...found, ...beforeItIsMade(raw)];
     },
     analyzeStack(raws) {
       if (raws.length === 0) return [];
-      const stack = stackOf(raws, seen, identity);
+      const stack = stackOf(raws, seen, day, identity);
       const around = environments(raws[0]?.urn ?? "");
       const outside = stack.resources.filter(({ urn }) => untargeted.has(urn));
       const judged = doubtUntargeted(judgeStack(configuration.rules, stack, around, "stack"), configuration.rules, outside);
-      const found = waivers().apply(judged);
+      const found = waivers().apply(withoutCovered(judged, configuration.rules, [...analyzed.values()].flat()));
       const isJudged = ({ urn, type }: Resource): boolean => (seen.has(urn) && !untargeted.has(urn)) || type.startsWith("pulumi:");
       const statuses = waivers().statuses(configuration.rules, stack, isJudged);
       const waiting =
@@ -162,7 +170,12 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
 }
 
 /** The stack with each resource's inputs as Analyze saw them and outputs as AnalyzeStack brings them. */
-export function stackOf(raws: readonly RawResource[], seen: ReadonlyMap<string, RawResource>, identity: StackIdentity | undefined): Stack {
+export function stackOf(
+  raws: readonly RawResource[],
+  seen: ReadonlyMap<string, RawResource>,
+  today: string,
+  identity: StackIdentity | undefined,
+): Stack {
   const parts = urnParts(raws[0]?.urn ?? "");
   const resources = raws.map((raw) => {
     const analyzed = seen.get(raw.urn);
@@ -170,5 +183,6 @@ export function stackOf(raws: readonly RawResource[], seen: ReadonlyMap<string, 
     const external = analyzed === undefined && !raw.type.startsWith("pulumi:");
     return toResource({ ...raw, inputs: analyzed?.inputs ?? (external ? {} : raw.outputs), external });
   });
-  return toStack(resources, { name: identity?.name ?? parts.stack, project: identity?.project ?? parts.project, config: identity?.config });
+  const [name, project] = [identity?.name ?? parts.stack, identity?.project ?? parts.project];
+  return toStack(resources, { name, project, today, config: identity?.config });
 }

@@ -10,7 +10,12 @@ import type { StackIdentity } from "./session.js";
 export interface SoFar {
   add(raw: RawResource): void;
   /** What rules of stack scope find for certain just before a resource that was added is made: in it, and in what it completes. */
-  judge(index: RuleIndex, urn: string, identity: StackIdentity, environments: ReadonlySet<string>): Judgement[];
+  judge(
+    index: RuleIndex,
+    urn: string,
+    identity: StackIdentity & { readonly today: string },
+    environments: ReadonlySet<string>,
+  ): Judgement[];
 }
 
 const policyType = "aws:iam/policy:Policy";
@@ -69,7 +74,9 @@ export function startSoFar(): SoFar {
       last.stack ??= toStack([...resources.values()], { ...identity, isPartial: true });
       const { stack } = last;
       const found = [resource, ...completedBy(resource, stack)].flatMap((subject) =>
-        judgeResource(index, subject, "stack", { environments, stack }).map((judgement) => seenFrom(resource, judgement)),
+        judgeResource(index, subject, "stack", { environments, today: identity.today, stack }).map((judgement) =>
+          seenFrom(resource, judgement),
+        ),
       );
       return isRoot ? [...found, ...judgeRoot(index, stack, resource, environments)] : found;
     },

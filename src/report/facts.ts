@@ -1,4 +1,5 @@
 /** What several formats say of a finding. */
+import { posix } from "node:path";
 import type { Report } from "../check/check.js";
 import { type Finding, isBad } from "../finding.js";
 import { classOfType } from "../model/classes.js";
@@ -20,7 +21,10 @@ export function locationOf(finding: Finding, homes: Context["homes"]): Location 
   const home = homes.get(finding.input) ?? "";
   const { source } = finding;
   if (source === null) return { file: `${home}Pulumi.yaml`, line: 1, column: 1 };
-  return { file: home + source.file, line: Math.max(1, source.line), column: Math.max(1, source.column) };
+  const file = posix.normalize(home + source.file);
+  // A file outside the repository, or one that is not told from the project on, is of no use to those who read the report.
+  if (file.startsWith("../") || posix.isAbsolute(file)) return { file: `${home}Pulumi.yaml`, line: 1, column: 1 };
+  return { file, line: Math.max(1, source.line), column: Math.max(1, source.column) };
 }
 
 export { isBad };
@@ -89,6 +93,9 @@ export const controlsOf = (controls: Controls): readonly string[] =>
 export const bySeverity = (findings: readonly Finding[]): ReadonlyMap<Severity, number> =>
   new Map(severities.map((severity) => [severity, findings.filter((f) => isBad(f) && f.severity === severity).length]));
 
+/** `none blocking`, `1 blocking`. */
+export const blockingWords = (count: number): string => `${count === 0 ? "none" : grouped(count)} blocking`;
+
 /** The stack of a finding, `project/stack`, as its URN names it. */
 export const stackOf = (finding: Finding): string => {
   const { project, stack } = urnParts(finding.urn);
@@ -98,6 +105,18 @@ export const stackOf = (finding: Finding): string => {
 /** The stacks that were judged, `project/stack`, each once and sorted. */
 export const stacksOf = (report: Report): readonly string[] =>
   [...new Set(report.inputs.map(({ project, stack }) => [project, stack].filter((part) => part !== "").join("/")))].sort();
+
+/** Lists by a key, in the order of their first items. */
+export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
 
 // By hand: `toLocaleString` takes longer at its first call than a small stack takes to judge.
 export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ",");

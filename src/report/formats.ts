@@ -17,6 +17,12 @@ export interface Context {
   readonly paint: Paint;
   /** Columns of the terminal. */
   readonly width: number;
+  /** Shows advice resource by resource in the text, and every type that no rule judged. */
+  readonly verbose?: boolean;
+  /** What no rule judged ends with status 1. */
+  readonly failOnUnjudged?: boolean;
+  /** Nothing is configured: the text says how to begin. */
+  readonly firstRun?: boolean;
 }
 
 /** A report as text: a pure function over the data. */

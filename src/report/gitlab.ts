@@ -4,6 +4,7 @@ import type { Finding } from "../finding.js";
 import type { Severity } from "../rule.js";
 import { isBad, listed, locationOf, subjectOf, waiverText } from "./facts.js";
 import type { Context } from "./formats.js";
+import { safeJson } from "./paint.js";
 
 const degrees: Readonly<Record<Severity, string>> = { critical: "blocker", high: "critical", medium: "major", low: "minor" };
 
@@ -19,7 +20,7 @@ export function gitlabReport(report: Report, context: Context): string {
       location: { path: file, lines: { begin: line } },
     };
   });
-  return `${JSON.stringify(entries, null, 2)}\n`;
+  return `${safeJson(JSON.stringify(entries, null, 2))}\n`;
 }
 
 function prefix(finding: Finding): string {

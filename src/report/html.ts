@@ -3,7 +3,9 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Report } from "../check/check.js";
 import type { Finding } from "../finding.js";
+import { countWords, type Entry, entriesOf } from "./entries.js";
 import {
+  blockingWords,
   bySeverity,
   controlsOf,
   grouped,
@@ -21,6 +23,8 @@ import {
 } from "./facts.js";
 import type { Context } from "./formats.js";
 import { frameworkNames } from "./frameworks.js";
+import { clean, safeJson } from "./paint.js";
+import { unjudgedWords } from "./unjudged-words.js";
 
 /** The page: filters, search and groups work on the data in it; without scripts it still shows the summary. */
 export function htmlReport(report: Report, context: Context): string {
@@ -29,10 +33,15 @@ export function htmlReport(report: Report, context: Context): string {
   const findings = listed(report, context);
   const bad = findings.filter(isBad);
   const gating = bad.filter(context.gates).length;
+  const entries = entriesOf(findings);
+  const { unjudged } = report.summary;
   const verdict =
-    bad.length === 0
-      ? "Nothing found"
-      : `${plural(bad.length, "finding")}, ${gating === 0 ? "none gates" : `${grouped(gating)} ${gating === 1 ? "gates" : "gate"}`}`;
+    bad.length > 0
+      ? `${countWords(bad.length, entriesOf(bad).length, new Set(bad.map(stackOf)).size)}, ${blockingWords(gating)}`
+      : unjudged.length > 0
+        ? "Nothing found in what was judged"
+        : "Nothing found";
+  const mood = bad.length === 0 && unjudged.length === 0 ? "good" : gating === 0 ? "fair" : "bad";
   const stacks = stacksOf(report);
   const { summary } = report;
   const counts = bySeverity(findings);
@@ -72,13 +81,13 @@ export function htmlReport(report: Report, context: Context): string {
 <body>
 <a class="skip" href="#findings">Skip to the findings</a>
 <header>
-<div class="title"><h1>Stackwarden</h1><p class="verdict ${bad.length === 0 ? "good" : gating === 0 ? "fair" : "bad"}">${escapeHtml(verdict)}</p>
+<div class="title"><h1>Stackwarden</h1><p class="verdict ${mood}">${escapeHtml(verdict)}</p>
 <button type="button" id="theme" hidden>Dark</button></div>
 <p class="scope">${stacks.map((stack) => `<b>${escapeHtml(stack)}</b>`).join(", ")} <span>${escapeHtml(scope.join(" · "))}</span></p>
 <ul class="tiles" aria-label="Findings by severity">
 ${tiles.join("\n")}
 </ul>
-</header>
+${unjudgedPart(unjudged)}</header>
 <form id="filters" role="search" aria-label="Filter the findings" hidden>
 <label class="wide">Search <input type="search" id="search" placeholder="words in any order" autocomplete="off" spellcheck="false"></label>
 <label>Outcome <select id="outcome"></select></label>
@@ -94,15 +103,23 @@ ${tiles.join("\n")}
 <main id="findings" tabindex="-1" aria-label="Findings"></main>
 <button type="button" id="more" hidden>Show more</button>
 <footer><p>Stackwarden ${escapeHtml(report.tool.version)}. Keys: <kbd>/</kbd> searches, <kbd>↓</kbd> and <kbd>↑</kbd> walk the findings, <kbd>Enter</kbd> opens one.</p></footer>
-<script type="application/json" id="data">${jsonIn(pageData(report, context, findings))}</script>
+<script type="application/json" id="data">${jsonIn(pageData(report, context, findings, entries))}</script>
 <script>${script}</script>
 </body>
 </html>
 `;
 }
 
+/** What no rule judged: a fold with a line a type. */
+function unjudgedPart(unjudged: Report["summary"]["unjudged"]): string {
+  const words = unjudgedWords(unjudged, Number.POSITIVE_INFINITY);
+  if (words === undefined) return "";
+  const types = words.types.map((type) => `<li><code>${escapeHtml(type)}</code></li>`);
+  return `<details class="unjudged"><summary>${escapeHtml(words.head)}</summary><ul>${types.join("")}</ul></details>\n`;
+}
+
 /** What the page's script works on. */
-function pageData(report: Report, context: Context, findings: readonly Finding[]): object {
+function pageData(report: Report, context: Context, findings: readonly Finding[], entries: readonly Entry[]): object {
   const several = stacksOf(report).length > 1;
   return {
     frameworks: frameworkNames,
@@ -112,7 +129,8 @@ function pageData(report: Report, context: Context, findings: readonly Finding[]
         { title, why, fix, docs: docs.startsWith("https://") ? docs : "", controls: controlsOf(controls) },
       ]),
     ),
-    findings: findings.map((finding) => {
+    findings: entries.map(({ finding, findings: all, stacks }) => {
+      const each = (of: (one: Finding) => string): string => [...new Set(all.map(of))].join("\n");
       const { file, line } = locationOf(finding, context.homes);
       return {
         rule: finding.rule,
@@ -122,16 +140,18 @@ function pageData(report: Report, context: Context, findings: readonly Finding[]
         gates: context.gates(finding),
         subject: subjectOf(finding),
         service: serviceOf(finding),
-        stack: several ? stackOf(finding) : "",
-        urn: finding.urn,
+        count: all.length,
+        stack: several ? stacks.join(", ") : "",
+        urn: each(({ urn }) => urn),
+        component: finding.component === null ? "" : `${finding.component.type} ${finding.component.name}`,
         path: finding.path,
         message: finding.message,
         fix: finding.fix,
         at: finding.source === null ? "" : `${file}:${line}`,
-        input: finding.input,
+        input: each(({ input }) => input),
         places: finding.places.slice(1).map((place) => `${place.urn} ${place.path}`.trim()),
         waiver: finding.outcome === "waived" ? waiverText(finding) : "",
-        fingerprint: finding.fingerprint,
+        fingerprint: each(({ fingerprint }) => fingerprint),
       };
     }),
   };
@@ -149,7 +169,7 @@ const hashOf = (text: string): string => `sha256-${createHash("sha256").update(t
 
 /** JSON that cannot end the element it stands in. */
 const jsonIn = (value: unknown): string =>
-  JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  safeJson(JSON.stringify(value).replace(/[<>&]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`));
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => entities[c] ?? c);
+const escapeHtml = (text: string): string => clean(text).replace(/[&<>"']/g, (c) => entities[c] ?? c);

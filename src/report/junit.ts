@@ -1,13 +1,12 @@
 /** JUnit XML as Jenkins, GitLab, Azure and CircleCI read it. */
 import type { Report } from "../check/check.js";
 import type { Finding } from "../finding.js";
-import { isBad, listed, locationOf, plural, waiverText } from "./facts.js";
+import { groupBy, isBad, listed, locationOf, plural, waiverText } from "./facts.js";
 import type { Context } from "./formats.js";
 
 /** A suite for each input, in it a test for each finding; one more that passes tells how much was judged, so that a clean run has a test. */
 export function junitReport(report: Report, context: Context): string {
-  const byInput = new Map<string, Finding[]>(report.inputs.map((input) => [input.path, []]));
-  for (const finding of listed(report, context)) byInput.set(finding.input, [...(byInput.get(finding.input) ?? []), finding]);
+  const byInput = groupBy(listed(report, context), ({ input }) => input);
   const suites = report.inputs.map((input) => {
     const findings = byInput.get(input.path) ?? [];
     const judged = `${input.project}/${input.stack}: ${plural(input.resources, "resource")} judged by ${plural(report.summary.rules, "rule")}`;
@@ -18,9 +17,26 @@ export function junitReport(report: Report, context: Context): string {
       "  </testsuite>",
     ].join("\n");
   });
-  const total = counts(listed(report, context), report.inputs.length);
+  const unjudged = unjudgedSuite(report);
+  const total = counts(listed(report, context), report.inputs.length + report.summary.unjudged.length);
+  // The schema has no count of what is skipped here.
   const { skipped: _, ...totals } = total;
-  return `${['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites${attributes({ name: "stackwarden", ...totals })}>`, ...suites, "</testsuites>"].join("\n")}\n`;
+  return `${['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites${attributes({ name: "stackwarden", ...totals })}>`, ...suites, ...unjudged, "</testsuites>"].join("\n")}\n`;
+}
+
+/** A suite in which each type that no rule judged is a test that was skipped. */
+function unjudgedSuite({ summary: { unjudged } }: Report): string[] {
+  if (unjudged.length === 0) return [];
+  const count = String(unjudged.length);
+  return [
+    `  <testsuite${attributes({ name: "unjudged", tests: count, failures: "0", errors: "0", skipped: count })}>`,
+    ...unjudged.flatMap(({ type, count: resources }) => [
+      `    <testcase${attributes({ name: type, classname: "stackwarden.unjudged" })}>`,
+      `      <skipped>${escapeXml(`no rule judges this type: ${plural(resources, "resource")}`)}</skipped>`,
+      "    </testcase>",
+    ]),
+    "  </testsuite>",
+  ];
 }
 
 function counts(findings: readonly Finding[], passing: number): Record<"tests" | "failures" | "errors" | "skipped", string> {
@@ -79,9 +95,14 @@ const attributes = (given: Readonly<Record<string, string>>): string =>
     .join("");
 
 // What XML 1.0 cannot hold at all, also not as a reference: control characters, lone surrogates, U+FFFE and U+FFFF.
-const unfit = /(?![\t\n])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu;
+// Nor shall a terminal or a runner obey it: line separators, marks that turn the direction of the text, workflow commands.
+const unfit = /(?![\t\n])\p{Cc}|\p{Cs}|[\ufffe\uffff\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const commands = /##(?=(?:vso)?\[)|^(\s*):(?=:)/gim;
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
 
 /** A text as XML holds it; what XML cannot hold becomes visible. */
 const escapeXml = (text: string): string =>
-  text.replace(unfit, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`).replace(/[&<>"']/g, (c) => entities[c] ?? c);
+  text
+    .replace(unfit, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .replace(/[&<>"']/g, (c) => entities[c] ?? c)
+    .replace(commands, (all, space: string | undefined) => (space === undefined ? "#&#35;" : `${all.slice(0, -1)}&#58;`));

@@ -1,8 +1,11 @@
 /** Markdown of GitHub's flavour: for a job's summary and for a comment on a pull request, in which HTML for folding is allowed. */
 import type { Report } from "../check/check.js";
 import type { Finding } from "../finding.js";
+import { countWords, type Entry, entriesOf } from "./entries.js";
 import {
+  blockingWords,
   bySeverity,
+  groupBy,
   grouped,
   isBad,
   listed,
@@ -17,10 +20,12 @@ import {
   waiverText,
 } from "./facts.js";
 import type { Context } from "./formats.js";
+import { unjudgedWords } from "./unjudged-words.js";
 
 // docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands: a job summary takes 1 MiB; a comment 65,536 characters.
 const summaryBytes = 1024 * 1024;
 const commentBytes = 65_000;
+const mostTypes = 20;
 
 /** For a job's summary: at most 1 MiB. */
 export const markdownReport = (report: Report, context: Context): string => render(report, context, summaryBytes);
@@ -66,12 +71,14 @@ function headLines(report: Report, context: Context, findings: readonly Finding[
   const bad = findings.filter(isBad);
   const gating = bad.filter(context.gates).length;
   const stacks = stacksOf(report);
+  const { unjudged } = report.summary;
+  const counted = `${countWords(bad.length, entriesOf(bad).length, new Set(bad.map(stackOf)).size)}, ${blockingWords(gating)}`;
   const verdict =
-    bad.length === 0
-      ? "✅ nothing found"
-      : gating === 0
-        ? `⚠️ ${plural(bad.length, "finding")}, none gates`
-        : `❌ ${plural(bad.length, "finding")}, ${grouped(gating)} ${gating === 1 ? "gates" : "gate"}`;
+    bad.length > 0
+      ? `${gating === 0 ? "⚠️" : "❌"} ${counted}`
+      : unjudged.length > 0
+        ? "⚠️ nothing found in what was judged"
+        : "✅ nothing found";
   const counts = bySeverity(bad);
   const { summary } = report;
   const others = (["unknown", "waived", "baseline"] as const).map((outcome): [string, number] => [outcome, summary[outcome]]);
@@ -86,6 +93,21 @@ function headLines(report: Report, context: Context, findings: readonly Finding[
     `| ${cells.map(([name]) => name).join(" | ")} |`,
     `|${cells.map(() => "---:").join("|")}|`,
     `| ${cells.map(([, count]) => grouped(count)).join(" | ")} |`,
+    "",
+    ...unjudgedLines(unjudged),
+  ];
+}
+
+/** What no rule judged: a fold with a line a type. */
+function unjudgedLines(unjudged: Report["summary"]["unjudged"]): string[] {
+  const words = unjudgedWords(unjudged, mostTypes);
+  if (words === undefined) return [];
+  return [
+    `<details><summary>⚠️ ${text(words.head)}</summary>`,
+    "",
+    ...words.types.map((type) => `- ${/^\d/.test(type) ? codeOf(type) : text(type)}`),
+    "",
+    "</details>",
     "",
   ];
 }
@@ -115,12 +137,13 @@ interface Line {
 /** A fold, in it a paragraph for each rule and a line for each of its findings. */
 function sectionLines({ title, findings }: Section, context: Context, stacks: readonly string[]): Line[] {
   const lines: Line[] = [{ line: `<details><summary><b>${title}</b>: ${plural(findings.length, "finding")}</summary>`, findings: 0 }];
+  const own = groupBy(findings, ({ rule }) => rule);
   for (const rule of rulesOf(findings, context.rules)) {
-    const own = findings.filter((finding) => finding.rule === rule.id);
-    const [first, ...rest] = own.map((finding) => `- ${findingText(finding, context, stacks)}`);
-    // A rule's paragraph comes with its first finding, never alone.
-    lines.push({ line: `${ruleText(rule)}\n${first ?? ""}`, findings: 1 });
-    lines.push(...rest.map((line) => ({ line, findings: 1 })));
+    for (const [i, entry] of entriesOf(own.get(rule.id) ?? []).entries()) {
+      const line = `- ${entryText(entry, context, stacks)}`;
+      // A rule's paragraph comes with its first finding, never alone.
+      lines.push({ line: i === 0 ? `${ruleText(rule)}\n${line}` : line, findings: entry.findings.length });
+    }
   }
   return lines;
 }
@@ -128,13 +151,14 @@ function sectionLines({ title, findings }: Section, context: Context, stacks: re
 const ruleText = (rule: RuleFacts): string =>
   `\n**\`${rule.id}\`** ${prose(rule.title)}<br>\n_What to do:_ ${prose(rule.fix)} [Read more](${rule.docs})\n`;
 
-function findingText(finding: Finding, context: Context, stacks: readonly string[]): string {
+function entryText({ finding, stacks: own }: Entry, context: Context, stacks: readonly string[]): string {
   const { file, line } = locationOf(finding, context.homes);
   const where = finding.source === null ? "" : ` at ${codeOf(`${file}:${line}`)}`;
-  const stack = stacks.length > 1 ? ` in ${codeOf(stackOf(finding))}` : "";
+  const stack = stacks.length > 1 ? ` in ${own.map(codeOf).join(", ")}` : "";
   const waiver = finding.outcome === "waived" ? ` _Waived: ${text(waiverText(finding))}_` : "";
   const crash = finding.outcome === "crash" ? " _The rule crashed._" : "";
-  return `${codeOf(subjectOf(finding))}${stack}${where}: ${text(finding.message)}${crash}${waiver}`;
+  const component = finding.component === null ? "" : ` inside component ${codeOf(`${finding.component.type} ${finding.component.name}`)}`;
+  return `${codeOf(subjectOf(finding))}${stack}${where}${component}: ${text(finding.message)}${crash}${waiver}`;
 }
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
@@ -142,6 +166,8 @@ const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
 // Control characters, line breaks, and marks that turn the direction of the text.
 const obeyed = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 const wordJoiner = "\u2060";
+// A job's log may get the text too, and its runner obeys these.
+const command = /##(?=\\?\[|vso\\?\[)/gi;
 
 /**
  * Any text as Markdown that shows just that: no markup, no HTML, no link, nobody called by name, no other issue mentioned.
@@ -153,7 +179,8 @@ const text = (given: string): string =>
     .replace(/[\\`*_~$[\]|]/g, "\\$&")
     .replace(/[&<>]/g, (c) => entities[c] ?? c)
     .replace(/:(?=\/\/)|(?<=\bwww)\./gi, "\\$&")
-    .replace(/([@#])(?=\w)/g, `$1${wordJoiner}`);
+    .replace(/([@#])(?=\w)/g, `$1${wordJoiner}`)
+    .replace(command, `##${wordJoiner}`);
 
 /** Prose of a rule, in which words between backticks are code. */
 const prose = (given: string): string =>
@@ -164,7 +191,7 @@ const prose = (given: string): string =>
 
 /** Any text as code: more backticks around it than in it. */
 function codeOf(given: string): string {
-  const line = given.replace(obeyed, " ").trim();
+  const line = given.replace(obeyed, " ").replace(command, `##${wordJoiner}`).trim();
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   return line === "" ? "" : longest === 0 ? `\`${line}\`` : `${fence} ${line} ${fence}`;

@@ -1,8 +1,8 @@
-import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import type { Report } from "../check/check.js";
 import { InputError } from "../check/errors.js";
+import { writeWhole } from "../check/write.js";
 import { type Context, type FormatName, formatNames, formatOf } from "./formats.js";
 import { noColours } from "./paint.js";
 
@@ -65,7 +65,7 @@ const causes: Readonly<Record<string, string>> = {
 
 function write(file: string, text: string): void {
   try {
-    writeFileSync(file, text);
+    writeWhole(file, text);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unwritable";
     throw new InputError(file, `the report cannot be written: ${causes[code] ?? code}`);

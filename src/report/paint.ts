@@ -44,6 +44,19 @@ export function wrap(text: string, width: number): string[] {
 
 // Control characters, escape sequences among them, line breaks, and marks that turn the direction of the text.
 const obeyed = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+// Runners of GitHub and Azure obey `##[…]` and `##vso[…]` wherever they stand in a line.
+const command = /##(?=(?:vso)?\[)/gi;
 
-/** A text from outside, safe for a terminal and on one line: what a terminal would obey becomes visible. */
-export const clean = (text: string): string => text.replace(obeyed, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+const visible = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
+/** A text from outside, safe for a terminal and a job's log, on one line: what either would obey becomes visible. */
+export const clean = (text: string): string => text.replace(obeyed, visible).replace(command, "#\\u0023");
+
+/** A whole output in which no line is a workflow command of a runner (`::set-output …`), however the text was wrapped. */
+export const withoutCommands = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences that `sgr` writes
+  text.replace(/^((?:[^\S\n]|\u001b\[\d+m)*):(?=(?:\u001b\[\d+m)*:)/gmu, "$1\\u003a").replace(command, "#\\u0023");
+
+/** JSON that neither a terminal nor a runner obeys. What is escaped stands in strings only, so the value stays the same. */
+export const safeJson = (json: string): string =>
+  json.replace(/[\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, visible).replace(command, "#\\u0023");

@@ -5,6 +5,8 @@ import type { Finding } from "../finding.js";
 import type { Severity } from "../rule.js";
 import { controlsOf, grouped, isBad, listed, locationOf, type RuleFacts, rulesOf, stacksOf, waiverText } from "./facts.js";
 import type { Context } from "./formats.js";
+import { safeJson } from "./paint.js";
+import { unjudgedWords } from "./unjudged-words.js";
 
 // docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
 const mostResults = 25_000;
@@ -21,7 +23,7 @@ const levels: Readonly<Record<Severity, string>> = { critical: "error", high: "e
 export function sarifReport(report: Report, context: Context): string {
   const all = listed(report, context);
   for (let count = Math.min(all.length, mostResults); ; count = Math.floor(count * 0.8)) {
-    const text = `${JSON.stringify(log(report, context, all, count))}\n`;
+    const text = `${safeJson(JSON.stringify(log(report, context, all, count)))}\n`;
     // What is small enough as it is need not be packed to know it.
     if (count === 0 || Buffer.byteLength(text) <= mostBytes || gzipSync(text).length <= mostBytes) return text;
   }
@@ -47,22 +49,25 @@ function log(report: Report, context: Context, all: readonly Finding[], count: n
           },
         },
         automationDetails: { id: stacks.length === 1 && stacks[0] !== "" ? `stackwarden/${stacks[0]}/` : "stackwarden/" },
-        invocations: [{ executionSuccessful: true, toolExecutionNotifications: notes(all.length, count) }],
+        invocations: [{ executionSuccessful: true, toolExecutionNotifications: notes(all.length, count, report) }],
         originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository" } } },
         columnKind: "utf16CodeUnits",
+        ...(report.summary.unjudged.length > 0 && { properties: { unjudged: report.summary.unjudged } }),
         results: findings.map((finding) => result(finding, indexes.get(finding.rule) ?? -1, context, states)),
       },
     ],
   };
 }
 
-function notes(all: number, count: number): object[] {
+function notes(all: number, count: number, { summary }: Report): object[] {
   const left = all - count;
+  const unjudged = unjudgedWords(summary.unjudged, 50);
   return [
     ...(left > 0
       ? [`${grouped(left)} of ${grouped(all)} results are left out, the least grave ones, to stay within what code scanning takes`]
       : []),
     ...(count > mostShown ? [`Code scanning shows the ${grouped(mostShown)} gravest of these ${grouped(count)} results`] : []),
+    ...(unjudged === undefined ? [] : [`${unjudged.head}: ${unjudged.types.join(", ")}`]),
   ].map((text) => ({ level: "warning", message: { text } }));
 }
 
@@ -128,5 +133,6 @@ function result(finding: Finding, ruleIndex: number, { homes }: Context, states:
 const uriOf = (file: string): string =>
   file
     .split("/")
-    .map((part) => encodeURIComponent(part))
+    // A lone surrogate has no place in a reference.
+    .map((part) => encodeURIComponent(part.replace(/\p{Cs}/gu, "\ufffd")))
     .join("/");

@@ -1,46 +1,54 @@
 import type { Report } from "../check/check.js";
 import { type Finding, isBad } from "../finding.js";
-import { classOfType } from "../model/classes.js";
 import type { Waiver } from "../model/waiver.js";
-import type { Severity } from "../rule.js";
-import { grouped, plural } from "./facts.js";
-import { clean, type Paint, visibleLength, wrap } from "./paint.js";
+import { adviceLines } from "./advice.js";
+import { type Entry, entriesOf } from "./entries.js";
+import { groupBy, plural, subjectOf } from "./facts.js";
+import { clean, type Paint, withoutCommands, wrap } from "./paint.js";
+import { emphasise, fixLines, insideWords, severityPaint, type TextOptions } from "./text-parts.js";
+import { summaryLines } from "./text-summary.js";
 
-export interface TextOptions {
-  readonly paint: Paint;
-  /** Columns of the terminal. */
-  readonly width: number;
-  /** What to list beside what broke: `unknown`, `waived`, `baseline`; and `fingerprint`, to show that of each. */
-  readonly show: readonly string[];
-  readonly gates: (finding: Finding) => boolean;
-}
-
-/** The report that a person reads: resource by resource, worst first, what is wrong and what to do, then a line that sums up. */
+/**
+ * The report that a person reads, worst first: resource by resource what is blocking, rule by rule what is advice on several resources, then a
+ * line that sums up. `verbose` shows advice resource by resource too.
+ */
 export function textReport(report: Report, options: TextOptions): string {
-  const shown = report.findings.filter((f) => isBad(f) || options.show.includes(f.outcome));
-  const groups = new Map<string, Finding[]>();
-  for (const finding of shown) {
-    // A value of the configuration stands on a line of its own.
-    const line = isConfiguration(finding) ? finding.source?.line : "";
-    const key = `${finding.input}\n${finding.urn}\n${line}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
-  // Findings come worst first, so the groups do too.
-  const lines = [...groups.values()].flatMap((group) => groupLines(group, report, options));
-  return `${[...lines, ...summaryLines(report, shown, options)].join("\n")}\n`;
+  const shown = entriesOf(report.findings.filter((finding) => isBad(finding) || options.show.includes(finding.outcome)));
+  // A fingerprint belongs to one resource, so advice is not grouped where they are asked for.
+  const inFull = options.verbose === true || options.show.includes("fingerprint");
+  const isAdvice = ({ finding }: Entry): boolean => !inFull && finding.outcome === "fail" && !options.gates(finding);
+  const { lines: advice, rest } = adviceLines(shown.filter(isAdvice), options);
+  const single = new Set(rest);
+  const full = shown.filter((entry) => !isAdvice(entry) || single.has(entry));
+  // Entries come worst first, so the groups do too.
+  const lines = [...groupBy(full, keyOf).values()].flatMap((group) => groupLines(group, report, options));
+  return withoutCommands(`${[...lines, ...advice, ...summaryLines(report, shown, options)].join("\n")}\n`);
 }
 
-function groupLines(group: readonly Finding[], report: Report, options: TextOptions): string[] {
+/** A resource with its stacks; a value of the configuration stands on a line of its own. */
+function keyOf({ finding, findings, stacks }: Entry): string {
+  const line = isConfiguration(finding) ? finding.source?.line : "";
+  return stacks.length === 1
+    ? `${finding.input}\n${finding.urn}\n${line}`
+    : JSON.stringify([findings.map(({ urn, input }) => [urn, input])]);
+}
+
+function groupLines(group: readonly Entry[], report: Report, options: TextOptions): string[] {
   const first = group[0];
   if (first === undefined) return [];
   const { paint } = options;
-  const stacks = new Set(report.inputs.filter((input) => input.resources > 0).map((input) => input.path)).size;
-  const where = first.source === null ? "" : `${clean(first.source.file)}:${first.source.line}`;
-  const input = stacks > 1 || where === "" ? clean(first.input) : "";
-  const title = isConfiguration(first) ? "stack configuration" : clean(`${classOfType(first.type)} ${first.name}`);
-  const aside = [where, input].filter((part) => part !== "").join("  ");
-  const head = `${paint.bold(title)}${aside === "" ? "" : `  ${paint.dim(aside)}`}`;
-  return [head, ...group.flatMap((finding) => findingLines(finding, options)), ""];
+  const head = `${paint.bold(clean(subjectOf(first.finding)))}${asideOf(first, report, paint)}`;
+  return [head, ...group.flatMap(({ finding }) => findingLines(finding, options)), ""];
+}
+
+/** Where it is: the place in the program, the stacks or the file where there is a choice, and the component around it. */
+function asideOf({ finding, stacks }: Entry, report: Report, paint: Paint): string {
+  const inputs = new Set(report.inputs.filter((input) => input.resources > 0).map((input) => input.path)).size;
+  const where = finding.source === null ? "" : `${clean(finding.source.file)}:${finding.source.line}`;
+  const input = stacks.length > 1 ? `in ${stacks.map(clean).join(", ")}` : inputs > 1 || where === "" ? clean(finding.input) : "";
+  const component = finding.component === null ? "" : insideWords(finding.component);
+  const aside = [where, input, component].filter((part) => part !== "").join("  ");
+  return aside === "" ? "" : `  ${paint.dim(aside)}`;
 }
 
 const isConfiguration = (finding: Finding): boolean => finding.path.startsWith("config[");
@@ -63,72 +71,15 @@ function findingLines(finding: Finding, options: TextOptions): string[] {
   const message = wrap(clean(finding.message) + also, width).map(
     (line, i) => indent + (i === 0 ? emphasise(line, finding.path, paint) : line),
   );
-  const fix =
-    finding.outcome === "fail"
-      ? wrap(`→ ${finding.fix.split("\n").map(clean).join("\n")}`, width - 2).map((line, i) => `${indent}${i === 0 ? line : `  ${line}`}`)
-      : [];
   const granted = finding.waiver === null ? [] : wrap(clean(waiverWords(finding.waiver)), width).map((line) => indent + line);
   const fingerprint = options.show.includes("fingerprint") ? `  ${paint.dim(finding.fingerprint.slice(0, 12))}` : "";
-  return [`  ${sign} ${label} ${finding.rule}${fingerprint}`, ...message, ...granted, ...fix.map((line) => paint.green(line))];
+  return [
+    `  ${sign} ${label} ${finding.rule}${fingerprint}`,
+    ...message,
+    ...granted,
+    ...(finding.outcome === "fail" ? fixLines(finding.fix, options) : []),
+  ];
 }
 
 const waiverWords = ({ until, owner, ticket, reason }: Waiver): string =>
   `waived until ${until}${owner === null ? "" : ` by ${owner}`}${ticket === null ? "" : ` (${ticket})`}: ${reason}`;
-
-/** The path that a message starts with stands out. */
-const emphasise = (line: string, path: string, paint: Paint): string =>
-  path !== "" && line.startsWith(path) ? paint.bold(path) + line.slice(path.length) : line;
-
-const severityPaint = (paint: Paint, severity: Severity): ((text: string) => string) =>
-  severity === "critical"
-    ? (text) => paint.bold(paint.red(text))
-    : severity === "high"
-      ? paint.red
-      : severity === "medium"
-        ? paint.yellow
-        : paint.blue;
-
-function summaryLines(report: Report, shown: readonly Finding[], options: TextOptions): string[] {
-  const { paint } = options;
-  const { summary } = report;
-  const bad = shown.filter(isBad);
-  const gating = bad.filter(options.gates).length;
-  const quiet = (["baseline", "waived", "unknown"] as const).filter((outcome) => summary[outcome] > 0);
-  const open = quiet.map((outcome) => {
-    const words = outcome === "baseline" ? "in the baseline" : outcome;
-    return `${grouped(summary[outcome])} ${words}${options.show.includes(outcome) ? "" : ` (--show ${outcome})`}`;
-  });
-  const scope = [plural(summary.resources, "resource"), plural(summary.rules, "rule"), `${(summary.durationMs / 1000).toFixed(2)} s`];
-  const tail = [...open, paint.dim(scope.join(", "))];
-  if (bad.length === 0)
-    return flow(
-      [
-        summary.resources === 0 || summary.rules === 0
-          ? `${paint.yellow("!")} ${paint.bold(summary.rules === 0 ? "No rule is on: nothing was judged" : "No resources: nothing was judged")}`
-          : `${paint.green("✔")} ${paint.bold(quiet.some((outcome) => outcome !== "unknown") ? "Nothing new found" : "Nothing found")}`,
-        ...tail,
-      ],
-      options.width,
-    );
-  const counts = (["critical", "high", "medium", "low"] as const)
-    .map((severity): [Severity, number] => [severity, bad.filter((f) => f.severity === severity).length])
-    .filter(([, count]) => count > 0)
-    .map(([severity, count]) => severityPaint(paint, severity)(`${count} ${severity}`));
-  const resources = new Set(bad.map((f) => `${f.input}\n${f.urn}`)).size;
-  const sign = gating === 0 ? paint.yellow("!") : paint.red("✖");
-  const head = `${sign} ${paint.bold(`${plural(bad.length, "finding")} in ${plural(resources, "resource")}`)}: ${counts.join(", ")}`;
-  const gate = gating === 0 ? paint.green("none gates") : paint.red(`${gating} ${gating === 1 ? "gates" : "gate"}`);
-  const crashed = summary.crash === 0 ? [] : [plural(summary.crash, "rule crash", "rule crashes")];
-  return flow([head, gate, ...crashed, ...tail], options.width);
-}
-
-/** Parts in lines that fit the width, a dot between them. */
-function flow(parts: readonly string[], width: number): string[] {
-  const lines: string[] = [];
-  for (const part of parts) {
-    const longer = lines.length === 0 ? part : `${lines.at(-1)} · ${part}`;
-    if (lines.length === 0 || visibleLength(longer) > Math.max(40, width)) lines.push(lines.length === 0 ? part : `  ${part}`);
-    else lines[lines.length - 1] = longer;
-  }
-  return lines;
-}

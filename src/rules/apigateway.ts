@@ -4,7 +4,7 @@ import { rule } from "../rule.js";
 export const apigateway = {
   "apigateway-method-authorization": rule("apigateway.Method", {
     title: "REST API methods ask who calls",
-    severity: "high",
+    severity: "medium",
     equivalents: ["CKV_AWS_59", "CKV2_AWS_70", "AVD-AWS-0004", "AwsSolutions-APIG4"],
     fix: 'Set `authorization` to "AWS_IAM", "COGNITO_USER_POOLS" or "CUSTOM" with an `authorizerId`, or `apiKeyRequired: true`.',
     docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html",
@@ -17,6 +17,7 @@ export const apigateway = {
   "apigateway-stage-access-logging": rule("apigateway.Stage", {
     title: "REST API stages log who calls them",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "APIGateway.1", nist: ["SC-7(9)", "AC-4(26)", "AU-2"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
     equivalents: ["CKV_AWS_76", "AVD-AWS-0001", "AVD-AWS-0113", "AwsSolutions-APIG1"],
     fix: "Set `accessLogSettings: { destinationArn, format }`.",
@@ -26,6 +27,7 @@ export const apigateway = {
   "apigateway-stage-xray-tracing": rule("apigateway.Stage", {
     title: "REST API stages are traced by X-Ray",
     severity: "low",
+    preset: "all",
     controls: { fsbp: "APIGateway.3", pci: ["10.2.1.1", "10.2.1.2"], hipaa: "164.312(b)" },
     equivalents: ["CKV_AWS_73", "AVD-AWS-0003", "AVD-AWS-0111", "cdk-nag:APIGWXrayEnabled"],
     fix: "Set `xrayTracingEnabled: true`.",
@@ -39,6 +41,7 @@ export const apigateway = {
     equivalents: ["CKV_AWS_206", "AVD-AWS-0005", "AVD-AWS-0112", "compliance-policies:aws-apigateway-domainname-configure-security-policy"],
     fix: 'Set `securityPolicy: "TLS_1_2"` or a newer one.',
     docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html",
+    settledBy: { securityPolicy: [] },
     require: { securityPolicy: unsetOr(matches(/^(TLS_1_2|SecurityPolicy_TLS1[23]_)/, "TLS 1.2 or newer")) },
   }),
   "apigateway-method-no-data-trace": rule("apigateway.MethodSettings", {

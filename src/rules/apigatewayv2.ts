@@ -5,7 +5,7 @@ import { text } from "./helpers/read.js";
 export const apigatewayv2 = {
   "apigatewayv2-route-authorization": rule("apigatewayv2.Route", {
     title: "HTTP and WebSocket API routes ask who calls",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: "APIGateway.8" },
     equivalents: ["CKV_AWS_309", "AwsSolutions-APIG4"],
     fix: 'Set `authorizationType` to "JWT", "AWS_IAM" or "CUSTOM"; for a WebSocket API on the `$connect` route.',
@@ -23,6 +23,7 @@ export const apigatewayv2 = {
   "apigatewayv2-stage-access-logging": rule("apigatewayv2.Stage", {
     title: "HTTP and WebSocket API stages log who calls them",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "APIGateway.9", pci: ["10.2.1.1", "10.2.1.2"], soc2: "A1.2", iso27001: "A.8.15" },
     equivalents: [
       "CKV_AWS_76",

@@ -5,7 +5,7 @@ import { customerManagedKey } from "./helpers/keys.js";
 export const cloudtrail = {
   "cloudtrail-trail-multi-region": rule("cloudtrail.Trail", {
     title: "Trails record every Region",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: "CloudTrail.1", cis: "3.1", nist: ["AC-3(1)", "AC-6(9)", "SC-7(9)"], pci: ["10.2.1.1", "10.2.1.2"] },
     equivalents: ["CKV_AWS_67", "AVD-AWS-0014"],
     fix: "Set `isMultiRegionTrail: true`.",
@@ -35,6 +35,7 @@ export const cloudtrail = {
   "cloudtrail-trail-cloudwatch-logs": rule("cloudtrail.Trail", {
     title: "Trails send their events to CloudWatch Logs",
     severity: "low",
+    preset: "all",
     controls: { fsbp: "CloudTrail.5", nist: ["AC-3(1)", "AC-6(9)", "SC-7(9)"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
     equivalents: ["CKV2_AWS_10", "AVD-AWS-0162", "cdk-nag:CloudTrailCloudWatchLogsEnabled"],
     fix: "Set `cloudWatchLogsGroupArn` and `cloudWatchLogsRoleArn`.",

@@ -6,7 +6,8 @@ import { number } from "./helpers/read.js";
 export const cloudwatch = {
   "cloudwatch-log-group-retention": rule("cloudwatch.LogGroup", {
     title: "Log groups say how long they keep their events",
-    severity: "medium",
+    severity: "low",
+    preset: "all",
     controls: { nist: ["SC-28(2)", "AU-12(1)", "AU-6(3)"], hipaa: "164.312(b)" },
     equivalents: ["CKV_AWS_66", "cdk-nag:CloudWatchLogGroupRetentionPeriod"],
     fix: "Set `retentionInDays`, such as 365; unset keeps everything, and its cost, for ever.",
@@ -41,7 +42,7 @@ export const cloudwatch = {
   }),
   "cloudwatch-alarm-actions-enabled": rule(["cloudwatch.MetricAlarm", "cloudwatch.CompositeAlarm"], {
     title: "Alarms may act",
-    severity: "high",
+    severity: "medium",
     equivalents: ["CKV_AWS_319"],
     fix: "Leave `actionsEnabled` unset or set it to true.",
     docs: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html",

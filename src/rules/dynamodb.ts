@@ -5,6 +5,7 @@ export const dynamodb = {
   "dynamodb-table-point-in-time-recovery": rule("dynamodb.Table", {
     title: "Tables can be restored to any second of the last weeks",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "DynamoDB.2", nist: ["CP-9", "CP-10", "CP-6(2)"], pci: ["10.3.3", "10.5.1"], hipaa: "164.308(a)(7)(i)" },
     equivalents: ["CKV_AWS_28", "AVD-AWS-0024", "AwsSolutions-DDB3"],
     fix: "Set `pointInTimeRecovery: { enabled: true }`.",

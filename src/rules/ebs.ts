@@ -1,9 +1,10 @@
 import { noneOf } from "../pattern.js";
 import { rule } from "../rule.js";
+import { volumeEncryption } from "../views/volume-encryption.js";
 import { customerManagedKey } from "./helpers/keys.js";
 
 export const ebs = {
-  "ebs-volume-encrypted": rule("ebs.Volume", {
+  "ebs-volume-encrypted": rule(volumeEncryption, {
     title: "EBS volumes are encrypted",
     severity: "high",
     controls: { fsbp: "EC2.3", cis: "2.2.1", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
@@ -16,6 +17,7 @@ export const ebs = {
     ],
     fix: "Set `encrypted: true`; an existing volume is replaced, so copy it by an encrypted snapshot first.",
     docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
+    why: "A volume from a snapshot is encrypted as the snapshot is: what is not known before it exists stays open.",
     require: { encrypted: true },
   }),
   "ebs-volume-customer-managed-key": rule("ebs.Volume", {

@@ -1,13 +1,19 @@
 import { absent, atMost, both, either, empty, every, except, noneOf, present, unless, unsetOr } from "../pattern.js";
 import { rule } from "../rule.js";
-import { aclEntries, ingress } from "../views/ingress.js";
-import { isInternet } from "./helpers/cidr.js";
-import { admits, first, opens, opensEveryPort, opensOnly } from "./helpers/ports.js";
+import { defaultGroups } from "../views/default-groups.js";
+import { ingress } from "../views/ingress.js";
+import { aclEntries } from "../views/network-acls.js";
+import { instanceEncryption, launchConfigurationEncryption, launchTemplateEncryption } from "../views/volume-encryption.js";
+import { openedBy } from "./helpers/default-group.js";
+import { admits, everyPort, first, openTo, portsAmong, portsBeside } from "./helpers/ports.js";
+
+const databasePorts = [1433, 1521, 2379, 3306, 5432, 5439, 5984, 6379, 7000, 8086, 9042, 9092, 9200, 9300, 11211, 27017, 50000];
+const databasePortsOfUdp = [1434, 11211];
 
 export const ec2 = {
   "ec2-instance-imdsv2": rule("ec2.Instance", {
     title: "Instances answer metadata requests only with a session token (IMDSv2)",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: "EC2.8", cis: "5.6", nist: ["AC-3", "AC-6", "AC-4(28)"], pci: "8.2.8", iso27001: "A.8.20" },
     equivalents: ["CKV_AWS_79", "AVD-AWS-0028", "cdk-nag:EC2IMDSv2Enabled"],
     fix: 'Set `metadataOptions: { httpTokens: "required" }`.',
@@ -18,7 +24,7 @@ export const ec2 = {
   }),
   "ec2-launch-template-imdsv2": rule(["ec2.LaunchTemplate", "ec2.LaunchConfiguration"], {
     title: "Launch templates start instances that answer metadata requests only with a session token (IMDSv2)",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: ["EC2.170", "AutoScaling.3"], nist: ["AC-3", "AC-6", "AC-4(28)"], pci: "8.2.8", iso27001: "A.8.20" },
     equivalents: ["CKV_AWS_79", "AVD-AWS-0130", "cdk-nag:EC2IMDSv2Enabled"],
     fix: 'Set `metadataOptions: { httpTokens: "required" }`.',
@@ -37,7 +43,7 @@ export const ec2 = {
   }),
   "ec2-instance-no-public-ip": rule("ec2.Instance", {
     title: "Instances have no public IP address",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: "EC2.9", nist: ["AC-3", "AC-6", "SC-7"], hipaa: "164.308(a)(3)(i)", soc2: "CC6.6", iso27001: "A.8.1" },
     equivalents: [
       "CKV_AWS_88",
@@ -51,7 +57,8 @@ export const ec2 = {
   }),
   "ec2-launch-template-no-public-ip": rule("ec2.LaunchTemplate", {
     title: "Launch templates give instances no public IP address",
-    severity: "high",
+    severity: "medium",
+    preset: "all",
     controls: { fsbp: "EC2.25", pci: "1.4.5", soc2: "CC6.6", iso27001: "A.8.20" },
     equivalents: ["CKV_AWS_88", "compliance-policies:aws-ec2-launchtemplate-disallow-public-ip"],
     fix: 'Set `associatePublicIpAddress: "false"` on each of `networkInterfaces` and place the instances behind a load balancer.',
@@ -60,7 +67,8 @@ export const ec2 = {
   }),
   "ec2-launch-configuration-no-public-ip": rule("ec2.LaunchConfiguration", {
     title: "Launch configurations give instances no public IP address",
-    severity: "high",
+    severity: "medium",
+    preset: "all",
     controls: { fsbp: "AutoScaling.5", nist: ["AC-3", "SC-7(3)", "AC-4(21)"], hipaa: "164.308(a)(3)(i)" },
     equivalents: [
       "CKV_AWS_389",
@@ -72,9 +80,9 @@ export const ec2 = {
     docs: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/launch-configurations.html",
     require: { associatePublicIpAddress: noneOf(true) },
   }),
-  "ec2-instance-volumes-encrypted": rule("ec2.Instance", {
+  "ec2-instance-volumes-encrypted": rule(instanceEncryption, {
     title: "The volumes of instances are encrypted",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: "EC2.3", cis: "2.2.1", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
     equivalents: [
       "CKV_AWS_8",
@@ -84,15 +92,15 @@ export const ec2 = {
       "compliance-policies:aws-ec2-instance-disallow-unencrypted-root-block-device",
     ],
     fix: "Set `rootBlockDevice: { encrypted: true }` and `encrypted: true` on each of `ebsBlockDevices`.",
-    why: "EBS does not encrypt unless asked to: a root volume that the program does not mention is as plain as its image. Switch the rule off where the account encrypts by default.",
+    why: "EBS does not encrypt unless asked to: a root volume that the program does not mention is as plain as its image. An `ebs.EncryptionByDefault` of the stack counts for all volumes of its region; switch the rule off where the account encrypts by default.",
     docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
     require: both(unless({ launchTemplate: present, rootBlockDevice: absent }, { rootBlockDevice: { encrypted: true } }), {
       ebsBlockDevices: every({ encrypted: true }),
     }),
   }),
-  "ec2-launch-configuration-volumes-encrypted": rule("ec2.LaunchConfiguration", {
+  "ec2-launch-configuration-volumes-encrypted": rule(launchConfigurationEncryption, {
     title: "The volumes of launch configurations are encrypted",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: "EC2.3", cis: "2.2.1", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
     equivalents: [
       "CKV_AWS_8",
@@ -106,9 +114,9 @@ export const ec2 = {
     docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
     require: { rootBlockDevice: { encrypted: true }, ebsBlockDevices: every(unless({ noDevice: true }, { encrypted: true })) },
   }),
-  "ec2-launch-template-volumes-encrypted": rule("ec2.LaunchTemplate", {
+  "ec2-launch-template-volumes-encrypted": rule(launchTemplateEncryption, {
     title: "The volumes of launch templates are encrypted",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: "EC2.181", cis: "2.2.1", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
     equivalents: ["AwsSolutions-EC26", "compliance-policies:aws-ec2-launchtemplate-disallow-unencrypted-block-device"],
     fix: 'Map the root device in `blockDeviceMappings` and set `ebs: { encrypted: "true" }` on every mapping.',
@@ -133,11 +141,12 @@ export const ec2 = {
     controls: { cis: ["5.2", "5.3"], nist: ["SC-7", "AC-4(21)", "CM-2"], pci: ["1.2.8", "1.3.1"], iso27001: "A.8.20" },
     equivalents: ["CKV_AWS_24", "CKV_AWS_25", "AVD-AWS-0107", "cdk-nag:EC2RestrictedSSH", "cdk-nag:EC2RestrictedCommonPorts"],
     fix: "Name the CIDR of your bastion, or use Session Manager and open no port.",
-    why: "A range wider than any private one counts as the internet, so 0.0.0.0/1 does; a rule that also names groups or prefix lists is as open as its widest range.",
+    why: "A range wider than any private one counts as the internet, so 0.0.0.0/1 does, and so do many ranges that together are as wide as a /4. The ranges of a group's rules and of the stack's prefix lists count together.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
+    covers: ["ec2-security-group-no-open-database-port", "ec2-security-group-only-web-ports-open"],
     options: { ports: [22, 3389], udpPorts: [3389] },
-    check: (rule, { each, options }) =>
-      first(each(rule, "cidrs", (cidr) => opens(rule, cidr, options.ports) || opens(rule, cidr, options.udpPorts, "udp"))),
+    check: (rule, context) =>
+      openTo(rule, portsAmong(context.options.ports, context.options.udpPorts), context, portsAmong(databasePorts, databasePortsOfUdp)),
   }),
   "ec2-security-group-no-open-database-port": rule(ingress, {
     title: "Security groups do not open a database or cache port to the internet",
@@ -146,22 +155,19 @@ export const ec2 = {
     equivalents: ["cdk-nag:EC2RestrictedCommonPorts"],
     fix: "Allow the security group of the application, or the CIDR of your network, instead of the internet.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
-    options: {
-      ports: [1433, 1521, 2379, 3306, 5432, 5439, 5984, 6379, 7000, 8086, 9042, 9092, 9200, 9300, 11211, 27017, 50000],
-      udpPorts: [1434, 11211],
-    },
-    check: (rule, { each, options }) =>
-      first(each(rule, "cidrs", (cidr) => opens(rule, cidr, options.ports) || opens(rule, cidr, options.udpPorts, "udp"))),
+    covers: ["ec2-security-group-only-web-ports-open"],
+    options: { ports: databasePorts, udpPorts: databasePortsOfUdp },
+    check: (rule, context) => openTo(rule, portsAmong(context.options.ports, context.options.udpPorts), context),
   }),
   "ec2-security-group-no-open-all-ports": rule(ingress, {
     title: "Security groups do not open every port to the internet",
     severity: "critical",
     controls: { fsbp: ["EC2.18", "EC2.19"], cis: ["5.2", "5.3"], soc2: "CC6.6", iso27001: "A.8.20" },
-    equivalents: ["CKV_AWS_277"],
+    equivalents: ["CKV_AWS_277", "CKV_AWS_24", "CKV_AWS_25"],
     fix: "Name the protocol and the ports that the service listens on.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
-    check: (rule, { each }) =>
-      first(each(rule, "cidrs", (cidr) => isInternet(cidr) && opensEveryPort(rule) && `opens every port to the internet (${cidr})`)),
+    covers: ["ec2-security-group-no-open-admin-port", "ec2-security-group-no-open-database-port", "ec2-security-group-only-web-ports-open"],
+    check: (rule, context) => openTo(rule, everyPort, context),
   }),
   "ec2-security-group-only-web-ports-open": rule(ingress, {
     title: "Security groups open only web ports to the internet",
@@ -172,30 +178,22 @@ export const ec2 = {
     fix: "Close the port to the internet, or add it to the option `ports` where the service is meant to be public.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
     options: { ports: [80, 443] },
-    check: (rule, { each, options }) =>
-      first(
-        each(
-          rule,
-          "cidrs",
-          (cidr) =>
-            isInternet(cidr) &&
-            !opensOnly(rule, options.ports) &&
-            `opens other ports than ${options.ports.join(" and ")} to the internet (${cidr})`,
-        ),
-      ),
+    check: (rule, context) => openTo(rule, portsBeside(context.options.ports), context),
   }),
-  "ec2-default-security-group-closed": rule("ec2.DefaultSecurityGroup", {
+  "ec2-default-security-group-closed": rule(defaultGroups, {
     title: "Default security groups let nothing in or out",
     severity: "high",
     controls: { fsbp: "EC2.2", cis: "5.4", nist: ["SC-7", "AC-4(21)"], hipaa: "164.312(e)(1)", iso27001: "A.8.20" },
     equivalents: ["CKV2_AWS_12", "AVD-AWS-0173", "cdk-nag:VPCDefaultSecurityGroupClosed"],
-    fix: "Remove `ingress` and `egress` from the `DefaultSecurityGroup`, and give each workload a group of its own.",
+    fix: "Remove `ingress` and `egress` from the `DefaultSecurityGroup`, and the rules that name it, and give each workload a group of its own.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html",
     require: { ingress: empty, egress: empty },
+    check: openedBy,
   }),
   "ec2-vpc-default-security-group-managed": rule("ec2.Vpc", {
     title: "The default security group of every VPC is taken over by the program",
     severity: "low",
+    preset: "all",
     controls: { fsbp: "EC2.2", cis: "5.4", nist: ["SC-7", "AC-4(21)"], hipaa: "164.312(e)(1)", iso27001: "A.8.20" },
     equivalents: ["CKV2_AWS_12", "AVD-AWS-0173", "cdk-nag:VPCDefaultSecurityGroupClosed"],
     fix: "Add a `DefaultSecurityGroup` with the `vpcId` of the VPC and without rules.",
@@ -207,6 +205,7 @@ export const ec2 = {
   "ec2-vpc-flow-logs": rule("ec2.Vpc", {
     title: "VPCs log their traffic",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "EC2.6", cis: "3.7", nist: ["AC-4(26)", "AU-2", "AU-12"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
     equivalents: ["CKV2_AWS_11", "AVD-AWS-0178", "AwsSolutions-VPC7"],
     fix: "Add a `FlowLog` with the `vpcId` of the VPC.",
@@ -217,6 +216,7 @@ export const ec2 = {
   "ec2-subnet-no-auto-public-ip": rule("ec2.Subnet", {
     title: "Subnets do not give instances a public IP address by themselves",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "EC2.15", nist: ["AC-3", "AC-6", "SC-7"], hipaa: "164.308(a)(3)(i)", soc2: "CC6.6", iso27001: "A.8.20" },
     equivalents: ["CKV_AWS_130", "AVD-AWS-0164", "cdk-nag:VPCSubnetAutoAssignPublicIpDisabled"],
     fix: "Leave `mapPublicIpOnLaunch` unset, and ask for a public address where one is meant.",
@@ -227,6 +227,7 @@ export const ec2 = {
   "ec2-network-acl-no-open-admin-port": rule(aclEntries, {
     title: "Network ACLs do not let the internet reach an admin port",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "EC2.21", cis: "5.1", pci: ["1.2.8", "1.3.1"], soc2: "CC6.6", iso27001: "A.8.20" },
     equivalents: ["CKV_AWS_231", "CKV_AWS_232", "AVD-AWS-0105"],
     fix: "Deny the port by an entry with a lower number, or name the ranges that may reach it.",
@@ -237,6 +238,7 @@ export const ec2 = {
   "ec2-network-acl-no-open-ftp": rule(aclEntries, {
     title: "Network ACLs do not let the internet reach FTP",
     severity: "medium",
+    preset: "all",
     equivalents: ["CKV_AWS_229", "CKV_AWS_230"],
     fix: "Deny ports 20 and 21 by an entry with a lower number, and use SFTP.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html",

@@ -4,7 +4,8 @@ import { rule } from "../rule.js";
 export const ecr = {
   "ecr-repository-immutable-tags": rule("ecr.Repository", {
     title: "Image tags cannot be moved to another image",
-    severity: "high",
+    severity: "medium",
+    preset: "all",
     controls: { fsbp: "ECR.2" },
     equivalents: ["CKV_AWS_51", "AVD-AWS-0031", "compliance-policies:aws-ecr-repository-disallow-mutable-image"],
     fix: 'Set `imageTagMutability: "IMMUTABLE"`, or "IMMUTABLE_WITH_EXCLUSION" with filters for the tags that must move.',
@@ -16,7 +17,8 @@ export const ecr = {
   }),
   "ecr-repository-scan-on-push": rule("ecr.Repository", {
     title: "Images are scanned when they are pushed",
-    severity: "high",
+    severity: "medium",
+    preset: "all",
     controls: { fsbp: "ECR.1", pci: ["11.3.1.2", "11.3.1.3"] },
     equivalents: [
       "CKV_AWS_163",

@@ -18,6 +18,7 @@ export const ecs = {
   "ecs-task-read-only-root": rule(taskContainers, {
     title: "Containers cannot write to their root file system",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "ECS.5", pci: ["10.3.2", "10.6.3"] },
     equivalents: ["CKV_AWS_336"],
     fix: "Set `readonlyRootFilesystem: true` and mount a volume where the container writes.",
@@ -40,6 +41,7 @@ export const ecs = {
   "ecs-task-logging": rule(taskContainers, {
     title: "Containers send their output to a log driver",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "ECS.9", pci: ["10.2.1.1", "10.2.1.2"], soc2: "A1.2", iso27001: "A.8.15" },
     equivalents: ["AwsSolutions-ECS7"],
     fix: "Set `logConfiguration: { logDriver, options }`.",
@@ -57,7 +59,7 @@ export const ecs = {
   }),
   "ecs-task-efs-transit-encryption": rule("ecs.TaskDefinition", {
     title: "Tasks mount EFS volumes by TLS",
-    severity: "high",
+    severity: "medium",
     equivalents: ["CKV_AWS_97", "AVD-AWS-0035"],
     fix: 'Set `transitEncryption: "ENABLED"` in `efsVolumeConfiguration`.',
     docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-volumes.html",
@@ -77,6 +79,7 @@ export const ecs = {
   "ecs-cluster-container-insights": rule("ecs.Cluster", {
     title: "Clusters have Container Insights",
     severity: "low",
+    preset: "all",
     controls: { fsbp: "ECS.12" },
     equivalents: ["CKV_AWS_65", "AVD-AWS-0034", "AwsSolutions-ECS4"],
     fix: 'Add `{ name: "containerInsights", value: "enhanced" }` to `settings`.',
@@ -85,7 +88,7 @@ export const ecs = {
   }),
   "ecs-service-no-public-ip": rule(["ecs.Service", "ecs.TaskSet"], {
     title: "Services give their tasks no public IP address",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: "ECS.2" },
     equivalents: ["CKV_AWS_333"],
     fix: "Leave `networkConfiguration.assignPublicIp` unset, and place the tasks in private subnets behind a load balancer.",

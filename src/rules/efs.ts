@@ -15,6 +15,7 @@ export const efs = {
     ],
     fix: "Set `encrypted: true`; an existing file system is replaced, so copy its data first.",
     docs: "https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html",
+    settledBy: { encrypted: [] },
     require: { encrypted: true },
   }),
   "efs-file-system-customer-managed-key": rule("efs.FileSystem", {

@@ -1,6 +1,6 @@
 import { absent, includesAll, nonEmpty, some, unless, unsetOr } from "../pattern.js";
 import { rule } from "../rule.js";
-import { isInternet } from "./helpers/cidr.js";
+import { areInternet, isInternet } from "./helpers/cidr.js";
 import { customerManagedKey } from "./helpers/keys.js";
 import { list, number, text } from "./helpers/read.js";
 
@@ -9,7 +9,7 @@ const minor = (version: unknown): number => number(text(version).split(".")[1], 
 export const eks = {
   "eks-cluster-endpoint-restricted": rule("eks.Cluster", {
     title: "The API server of a cluster is not open to the internet",
-    severity: "critical",
+    severity: "medium",
     controls: { pci: ["1.2.8", "1.3.1"], iso27001: "A.8.1" },
     equivalents: ["CKV_AWS_38", "AVD-AWS-0041"],
     fix: "Set `vpcConfig.endpointPublicAccess: false`, or list your own ranges in `publicAccessCidrs`.",
@@ -17,9 +17,11 @@ export const eks = {
     docs: "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html",
     when: { vpcConfig: { endpointPublicAccess: unsetOr(true) } },
     check: ({ vpcConfig }, { at, each }) => {
-      if (list(vpcConfig?.publicAccessCidrs).length === 0)
-        return at("vpcConfig.publicAccessCidrs", "must name the ranges that may connect, is unset");
-      return each(vpcConfig, "publicAccessCidrs", (cidr) => isInternet(cidr) && `must be narrower than the internet, is "${cidr}"`);
+      const ranges = list(vpcConfig?.publicAccessCidrs);
+      if (ranges.length === 0) return at("vpcConfig.publicAccessCidrs", "must name the ranges that may connect, is unset");
+      const alone = each(vpcConfig, "publicAccessCidrs", (cidr) => isInternet(cidr) && `must be narrower than the internet, is "${cidr}"`);
+      if (alone.broken.length > 0 || alone.unknown.length > 0 || !areInternet(ranges)) return alone;
+      return at("vpcConfig.publicAccessCidrs", `must be narrower than the internet, is ${ranges.length} ranges that together are not`);
     },
   }),
   "eks-cluster-endpoint-private": rule("eks.Cluster", {
@@ -51,6 +53,7 @@ export const eks = {
   "eks-cluster-control-plane-logs": rule("eks.Cluster", {
     title: "The control plane of a cluster writes all its logs",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "EKS.8", pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
     equivalents: ["CKV_AWS_37", "AVD-AWS-0038", "AwsSolutions-EKS2"],
     fix: 'Set `enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"]`.',
@@ -59,12 +62,13 @@ export const eks = {
   }),
   "eks-cluster-supported-version": rule("eks.Cluster", {
     title: "Clusters run a version of Kubernetes that EKS supports",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: "EKS.2", pci: "6.3.3" },
     equivalents: ["CKV_AWS_339"],
     fix: "Leave `version` unset for the newest, or raise it step by step.",
     docs: "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html",
     options: { oldest: "1.31" },
+    settledBy: { version: [] },
     check: ({ version }, { at, options }) =>
       text(version) !== "" &&
       minor(version) < minor(options.oldest) &&

@@ -4,7 +4,7 @@ import { rule } from "../rule.js";
 export const elb = {
   "elb-load-balancer-encrypted-listeners": rule("elb.LoadBalancer", {
     title: "Classic load balancers listen by HTTPS or TLS",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: "ELB.3", nist: ["SC-8", "SC-13", "SC-7(4)"], pci: ["1.2.5", "2.2.5"], hipaa: "164.312(a)(2)(iv)" },
     equivalents: [
       "CKV_AWS_376",
@@ -19,6 +19,7 @@ export const elb = {
   "elb-load-balancer-access-logs": rule("elb.LoadBalancer", {
     title: "Classic load balancers log the requests that they serve",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "ELB.5", nist: ["SC-7(9)", "AC-4(26)", "AU-2"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
     equivalents: [
       "CKV_AWS_92",

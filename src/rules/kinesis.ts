@@ -4,7 +4,7 @@ import { rule } from "../rule.js";
 export const kinesis = {
   "kinesis-stream-encrypted": rule("kinesis.Stream", {
     title: "Streams are encrypted at rest",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: "Kinesis.1", pci: ["3.5.1", "8.3.2"], soc2: "PI1.4", iso27001: "A.8.24" },
     equivalents: ["CKV_AWS_43", "AVD-AWS-0064", "AwsSolutions-KDS1"],
     fix: 'Set `encryptionType: "KMS"` and `kmsKeyId`, such as `alias/aws/kinesis`.',

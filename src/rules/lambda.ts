@@ -1,15 +1,14 @@
 import { anybodys } from "../iam/conditions.js";
 import { isPublic } from "../iam/public.js";
 import { verdictOf } from "../iam/verdicts.js";
-import { absent, both, either, except, matches, noneOf, present } from "../pattern.js";
+import { absent, matches, noneOf, present } from "../pattern.js";
 import { rule } from "../rule.js";
 import { lambdaPermissions } from "../views/statements.js";
 import { functionVariables } from "../views/wrapped.js";
 import { customerManagedKey } from "./helpers/keys.js";
 import { text } from "./helpers/read.js";
 
-const ofSomebody = both(present, except(matches(anybodys), "name a resource, or the account that has it"));
-const narrowed = either({ sourceArn: ofSomebody }, { sourceAccount: present }, { principalOrgId: present }, { eventSourceToken: present });
+const narrowing = ["sourceArn", "sourceAccount", "principalOrgId", "eventSourceToken"] as const;
 
 export const lambda = {
   "lambda-function-supported-runtime": rule("lambda.Function", {
@@ -68,12 +67,19 @@ export const lambda = {
     fix: "Set `sourceArn` (or `sourceAccount` for sources without an ARN), so that another account's resource cannot use the permission.",
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
     when: { principal: matches(/\.amazonaws\.com(\.cn)?$/, "an AWS service") },
-    require: narrowed,
-    message: "must have `sourceArn`, `sourceAccount` or `principalOrgId`, has none",
+    check: (permission, { isOutput, isUnknown }) => {
+      const isNarrowedBy = (key: (typeof narrowing)[number]): boolean =>
+        !isUnknown(key) && text(permission[key]) !== "" && (key !== "sourceArn" || text(permission[key]).search(anybodys) < 0);
+      if (isOutput("sourceArn") || narrowing.some(isNarrowedBy)) return false;
+      const given = narrowing.map((key) => text(permission[key]));
+      return given.length > 0 && "must have `sourceArn`, `sourceAccount` or `principalOrgId`, has none";
+    },
   }),
   "lambda-function-tracing": rule("lambda.Function", {
     title: "Functions are traced by X-Ray",
     severity: "low",
+    preset: "all",
+    controls: { fsbp: "Lambda.7" },
     equivalents: [
       "CKV_AWS_50",
       "AVD-AWS-0066",

@@ -1,13 +1,18 @@
-import { both, either, every, matches, nonEmpty, noneOf, present } from "../pattern.js";
+import { absent, both, either, every, except, matches, nonEmpty, noneOf, present } from "../pattern.js";
 import { rule } from "../rule.js";
+import { text } from "./helpers/read.js";
+
+const plain = matches(/^http$/i, '"HTTP"');
+const tls = /^(https|tls)$/i;
 
 export const lb = {
   "lb-listener-encrypted": rule("lb.Listener", {
     title: "Application load balancers answer HTTP only with a redirect to HTTPS",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: ["ELB.1", "ELB.18"], nist: ["SC-8", "SC-13", "SC-7(4)"], hipaa: "164.312(a)(2)(iv)" },
     equivalents: [
       "CKV_AWS_2",
+      "CKV_AWS_103",
       "AVD-AWS-0054",
       "cdk-nag:ALBHttpToHttpsRedirection",
       "awsguard:alb-http-to-https-redirection",
@@ -16,8 +21,10 @@ export const lb = {
     ],
     fix: 'Set `protocol: "HTTPS"` with a certificate, or a default action `redirect` whose `protocol` is "HTTPS".',
     docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html",
-    when: { protocol: "HTTP" },
-    require: { defaultActions: both(nonEmpty, every({ type: "redirect", redirect: { protocol: "HTTPS" } })) },
+    why: "A listener that names a port and no protocol belongs to an application load balancer, and speaks HTTP.",
+    settledBy: { protocol: [] },
+    when: either({ protocol: plain }, { protocol: absent, port: present }),
+    require: { defaultActions: both(nonEmpty, every({ type: "redirect", redirect: { protocol: matches(/^https$/i, '"HTTPS"') } })) },
     message: "must be HTTPS, or redirect to it by its default action",
     at: "protocol",
   }),
@@ -28,11 +35,11 @@ export const lb = {
     fix: 'Set `protocol: "TLS"` with a certificate, unless the targets speak TLS themselves.',
     controls: { fsbp: "ELB.18" },
     docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/create-tls-listener.html",
-    require: { protocol: noneOf("TCP", "UDP", "TCP_UDP") },
+    require: { protocol: except(matches(/^(tcp|udp|tcp_udp)$/i), 'not be "TCP", "UDP" or "TCP_UDP"') },
   }),
   "lb-listener-tls-policy": rule("lb.Listener", {
     title: "Listeners speak TLS 1.2 or newer",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: "ELB.17", nist: "SC-8(1)" },
     equivalents: [
       "CKV_AWS_103",
@@ -43,12 +50,14 @@ export const lb = {
     ],
     fix: 'Set `sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"` or another policy for TLS 1.2 and newer; unset still allows TLS 1.0.',
     docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
-    when: { protocol: either("HTTPS", "TLS") },
+    settledBy: { sslPolicy: [] },
+    when: { protocol: matches(tls) },
     require: { sslPolicy: matches(/^ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)-/, "a policy for TLS 1.2 or newer") },
   }),
   "lb-load-balancer-drop-invalid-headers": rule("lb.LoadBalancer", {
     title: "Application load balancers drop invalid headers",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "ELB.4", hipaa: "164.312(a)(2)(iv)" },
     equivalents: ["CKV_AWS_131", "AVD-AWS-0052", "cdk-nag:ALBHttpDropInvalidHeaderEnabled"],
     fix: "Set `dropInvalidHeaderFields: true`.",
@@ -64,11 +73,12 @@ export const lb = {
     equivalents: ["CKV_AWS_328"],
     fix: 'Leave `desyncMitigationMode` unset, or set it to "defensive" or "strictest".',
     docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html",
+    when: { loadBalancerType: noneOf("network", "gateway") },
     require: { desyncMitigationMode: noneOf("monitor") },
   }),
   "lb-load-balancer-access-logs": rule("lb.LoadBalancer", {
     title: "Load balancers log the requests that they serve",
-    severity: "medium",
+    severity: "low",
     controls: { fsbp: "ELB.5", nist: ["SC-7(9)", "AC-4(26)", "AU-2"], hipaa: "164.312(b)", soc2: "CC7.2", iso27001: "A.8.15" },
     equivalents: [
       "CKV_AWS_91",
@@ -80,8 +90,14 @@ export const lb = {
       "compliance-policies:aws-alb-loadbalancer-configure-access-logging",
     ],
     fix: "Set `accessLogs: { enabled: true, bucket }`.",
+    why: "A network load balancer writes access logs for its TLS listeners only, and a gateway load balancer writes none.",
     docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html",
+    with: { listeners: "lb.Listener#loadBalancerArn" },
     when: { loadBalancerType: noneOf("gateway") },
-    require: { accessLogs: { enabled: true, bucket: present } },
+    check: ({ loadBalancerType, accessLogs, listeners }, { at }) => {
+      if (loadBalancerType === "network" && !listeners.some(({ protocol }) => tls.test(text(protocol)))) return false;
+      if (text(accessLogs?.enabled) === "true" && text(accessLogs?.bucket) !== "") return false;
+      return at("accessLogs", "must name a `bucket` and be `enabled`");
+    },
   }),
 };

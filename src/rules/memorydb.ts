@@ -12,7 +12,7 @@ export const memorydb = {
   }),
   "memorydb-cluster-acl-not-open": rule("memorydb.Cluster", {
     title: "MemoryDB clusters ask who connects",
-    severity: "high",
+    severity: "medium",
 
     fix: "Set `aclName` to a `memorydb.Acl` with users of your own instead of `open-access`.",
     docs: "https://docs.aws.amazon.com/memorydb/latest/devguide/clusters.acls.html",

@@ -1,5 +1,6 @@
-import { either, noneOf } from "../pattern.js";
+import { both, either, nonEmpty, noneOf } from "../pattern.js";
 import { rule } from "../rule.js";
+import { ended, oldest } from "./helpers/versions.js";
 
 export const msk = {
   "msk-cluster-client-tls": rule("msk.Cluster", {
@@ -31,15 +32,37 @@ export const msk = {
   }),
   "msk-cluster-no-unauthenticated-access": rule("msk.Cluster", {
     title: "Kafka brokers ask who connects",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: "MSK.6" },
     fix: "Leave `clientAuthentication.unauthenticated` unset, and set `sasl` or `tls`.",
+    why: "A cluster that asks for no kind of authentication takes every client that reaches its brokers.",
     docs: "https://docs.aws.amazon.com/msk/latest/developerguide/msk-authentication.html",
-    require: { clientAuthentication: { unauthenticated: noneOf(true) } },
+    settledBy: { clientAuthentication: [] },
+    require: {
+      clientAuthentication: both(
+        { unauthenticated: noneOf(true) },
+        either({ sasl: { iam: true } }, { sasl: { scram: true } }, { tls: { certificateAuthorityArns: nonEmpty } }),
+      ),
+    },
+    message: "must set `sasl` or `tls`, and not `unauthenticated`",
+    at: "clientAuthentication",
+  }),
+  "msk-cluster-supported-version": rule("msk.Cluster", {
+    title: "Kafka brokers run a version that MSK supports",
+    severity: "medium",
+    fix: "Raise `kafkaVersion` to the version that MSK recommends.",
+    docs: "https://docs.aws.amazon.com/msk/latest/developerguide/supported-kafka-versions.html",
+    options: { oldest: oldest.kafka },
+    settledBy: { kafkaVersion: [] },
+    check: ({ kafkaVersion }, { at, options }) => {
+      const wrong = ended(kafkaVersion, options.oldest);
+      return wrong !== false && at("kafkaVersion", wrong);
+    },
   }),
   "msk-cluster-logging": rule("msk.Cluster", {
     title: "Kafka brokers send their logs somewhere",
     severity: "medium",
+    preset: "all",
     equivalents: ["CKV_AWS_80", "AVD-AWS-0074", "AwsSolutions-MSK6"],
     fix: "Set `loggingInfo.brokerLogs` with `cloudwatchLogs`, `firehose` or `s3` enabled.",
     docs: "https://docs.aws.amazon.com/msk/latest/developerguide/msk-logging.html",

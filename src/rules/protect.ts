@@ -1,7 +1,7 @@
 import { rule } from "../rule.js";
 import { weigh } from "../views/defence.js";
 import { isIn, production } from "../views/environments.js";
-import { ignoredInputs, ignoredOptions, ignoredOptionsSchema, isRelevant } from "../views/ignored.js";
+import { ignoredInputs, ignoredOptions, ignoredOptionsSchema, judgeIgnored } from "../views/ignored.js";
 import { serving } from "../views/replaced.js";
 import { checkScope, inScope, judgeWindows, scope, scopeSchema, stateful, statefulWith } from "../views/stateful.js";
 import { dataVolumes } from "../views/volumes.js";
@@ -18,7 +18,10 @@ export const protect = {
     docs: "https://www.pulumi.com/docs/iac/concepts/options/protect/",
     ...scoped,
     check: (item, context) =>
-      inScope(item, context) && !item.protect && `must have the option \`protect: true\`: its deletion loses ${item.reason}`,
+      inScope(item, context) &&
+      !item.protect &&
+      !item.isCopy &&
+      `must have the option \`protect: true\`: its deletion loses ${item.reason}`,
   }),
   "protect-deletion-protection": rule(statefulWith("deletionProtection"), {
     title: "Stateful resources have the cloud's own deletion protection in production",
@@ -96,6 +99,7 @@ export const protect = {
     check: (item) =>
       item.deleteBeforeReplace === true &&
       !item.optIn &&
+      !item.isCopy &&
       `must not have the option \`deleteBeforeReplace\`: a replacement loses ${item.reason}`,
   }),
   "protect-no-outage-by-replacement": rule(serving, {
@@ -110,14 +114,12 @@ export const protect = {
   "protect-no-ignored-security-inputs": rule(ignoredInputs, {
     title: "Changes of inputs that matter for security are not ignored",
     severity: "high",
-    why: "`ignoreChanges` keeps the old value for good: a fix in the program never arrives, and previews and policies read what the program says.",
+    why: "`ignoreChanges` keeps the old value for good: a fix in the program never arrives, and previews and policies read what the program says. Left out are inputs that count at creation only, and settings that a resource of their own holds.",
     fix: "Take the input (or `*`) out of `ignoreChanges`; name only what something else has to change, such as `desiredCount`.",
     docs: "https://www.pulumi.com/docs/iac/concepts/options/ignorechanges/",
     options: ignoredOptions,
     optionsSchema: ignoredOptionsSchema,
-    check: ({ path }, { at, options }) =>
-      isRelevant(path, options) &&
-      (path === "*" ? 'must not ignore changes of every input, has `ignoreChanges: ["*"]`' : at(path, "must not stand in `ignoreChanges`")),
+    check: (item, { options }) => judgeIgnored(item, options),
   }),
   "protect-no-fixed-name": rule(statefulWith("fixedName"), {
     title: "Stateful resources that may be replaced have no physical name of the program's own",

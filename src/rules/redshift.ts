@@ -1,4 +1,4 @@
-import { noneOf, present, some } from "../pattern.js";
+import { matches, noneOf, present, some } from "../pattern.js";
 import { rule } from "../rule.js";
 
 export const redshift = {
@@ -14,23 +14,28 @@ export const redshift = {
       "awsguard:redshift-cluster-configuration",
     ],
     fix: 'Leave `encrypted` unset or set it to "true".',
-    why: "New clusters are encrypted unless told not to, since 2025.",
+    why: "New clusters are encrypted unless told not to, since 2025; version 6 of the provider and older ones tell them not to where it is unset.",
     docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html",
+    settledBy: { encrypted: ["snapshotIdentifier", "snapshotArn", "snapshotClusterIdentifier"] },
+    sourceFix: 'Set `encrypted: "true"` with a `kmsKeyId`: the restored cluster is then encrypted, whatever its snapshot is.',
     require: { encrypted: noneOf("false") },
   }),
-  "redshift-cluster-not-public": rule("redshift.Cluster", {
+  "redshift-cluster-not-public": rule(["redshift.Cluster", "redshiftserverless.Workgroup"], {
     title: "Redshift clusters have no public address",
     severity: "critical",
     controls: { fsbp: "Redshift.1", nist: ["AC-3", "AC-6", "SC-7"], pci: ["1.2.8", "1.3.1"], iso27001: "A.8.1" },
     equivalents: ["CKV_AWS_87", "AwsSolutions-RS8", "awsguard:redshift-cluster-public-access"],
     fix: "Set `publiclyAccessible: false` and reach the cluster from inside the VPC.",
     docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/managing-clusters-vpc.html",
+    why: "Unset is true in version 6 of the provider and in older ones.",
+    settledBy: { publiclyAccessible: [] },
     require: { publiclyAccessible: noneOf(true) },
     remediate: () => ({ publiclyAccessible: false }),
   }),
   "redshift-cluster-audit-logging": rule("redshift.Cluster", {
     title: "Redshift clusters write audit logs",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "Redshift.4", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
     equivalents: ["CKV_AWS_71", "AwsSolutions-RS5", "cdk-nag:RedshiftClusterConfiguration", "awsguard:redshift-cluster-configuration"],
     fix: "Add a `redshift.Logging` with the `clusterIdentifier` of the cluster.",
@@ -41,6 +46,7 @@ export const redshift = {
   "redshift-cluster-enhanced-vpc-routing": rule("redshift.Cluster", {
     title: "Redshift clusters load and unload data inside the VPC",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "Redshift.7", nist: ["SC-7", "AC-4(21)"], pci: ["1.3.1", "1.3.2"], hipaa: "164.312(e)(1)", iso27001: "A.8.20" },
     equivalents: ["CKV_AWS_321", "cdk-nag:RedshiftEnhancedVPCRoutingEnabled"],
     fix: "Set `enhancedVpcRouting: true`.",
@@ -83,6 +89,6 @@ export const redshift = {
     equivalents: ["CKV_AWS_105", "AwsSolutions-RS1"],
     fix: 'Add `{ name: "require_ssl", value: "true" }` to `parameters`.',
     docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/connecting-ssl-support.html",
-    require: { parameters: some({ name: "require_ssl", value: "true" }) },
+    require: { parameters: some({ name: "require_ssl", value: matches(/^true$/i, '"true"') }) },
   }),
 };

@@ -6,10 +6,14 @@ const everyone = matches(/\/(AllUsers|AuthenticatedUsers)$/, "everyone");
 const read = oneOf("READ", "READ_ACP", "FULL_CONTROL");
 const write = oneOf("WRITE", "WRITE_ACP", "FULL_CONTROL");
 
+const narrowing = { prefix: absent, tag: absent, and: absent, objectSizeGreaterThan: absent, objectSizeLessThan: absent };
+const wholeBucket = { prefix: absent, filter: narrowing };
+
 export const s3 = {
   "s3-bucket-public-access-blocked": rule("s3.Bucket", {
     title: "Every bucket has a public access block with all four switches on",
-    severity: "high",
+    severity: "medium",
+    preset: "all",
     controls: { fsbp: "S3.8", cis: "2.1.4", nist: ["AC-3", "AC-6", "SC-7"], hipaa: "164.308(a)(3)(i)" },
     equivalents: [
       "CKV2_AWS_6",
@@ -30,8 +34,8 @@ export const s3 = {
     require: { block: { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true } },
   }),
   "s3-public-access-block-complete": rule("s3.BucketPublicAccessBlock", {
-    title: "A public access block of a bucket outside the stack has all four switches on",
-    severity: "high",
+    title: "Public access blocks have all four switches on",
+    severity: "medium",
     controls: { fsbp: "S3.8", cis: "2.1.4", nist: ["AC-3", "AC-6", "SC-7"], hipaa: "164.308(a)(3)(i)" },
     equivalents: [
       "CKV_AWS_53",
@@ -46,8 +50,6 @@ export const s3 = {
     ],
     fix: "Set `blockPublicAcls`, `blockPublicPolicy`, `ignorePublicAcls` and `restrictPublicBuckets` to true: each is false where unset.",
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
-    with: { target: "bucket -> s3.Bucket" },
-    when: { target: absent },
     require: { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
   }),
   "s3-account-public-access-block-complete": rule("s3.AccountPublicAccessBlock", {
@@ -62,7 +64,14 @@ export const s3 = {
     title: "No ACL lets everyone read a bucket",
     severity: "critical",
     controls: { fsbp: "S3.2", nist: ["AC-3", "AC-6", "SC-7"], pci: ["1.2.8", "1.3.1"], hipaa: "164.308(a)(3)(i)", iso27001: "A.8.1" },
-    equivalents: ["CKV_AWS_20", "CKV2_AWS_43", "AVD-AWS-0092", "AwsSolutions-S2", "compliance-policies:aws-s3-bucket-disallow-public-read"],
+    equivalents: [
+      "CKV_AWS_20",
+      "CKV_AWS_375",
+      "CKV2_AWS_43",
+      "AVD-AWS-0092",
+      "AwsSolutions-S2",
+      "compliance-policies:aws-s3-bucket-disallow-public-read",
+    ],
     fix: "Remove the ACL (ACLs are off on new buckets), and serve public files through CloudFront with an origin access control.",
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html",
     require: {
@@ -77,7 +86,7 @@ export const s3 = {
     title: "No ACL lets everyone write to a bucket",
     severity: "critical",
     controls: { fsbp: ["S3.3", "S3.2"], nist: ["AC-3", "AC-6", "SC-7"], pci: ["1.2.8", "1.3.1"], iso27001: "A.8.1" },
-    equivalents: ["CKV_AWS_57", "CKV_AWS_375", "AVD-AWS-0092", "cdk-nag:S3BucketPublicWriteProhibited"],
+    equivalents: ["CKV_AWS_57", "AVD-AWS-0092", "cdk-nag:S3BucketPublicWriteProhibited"],
     fix: "Remove the ACL (ACLs are off on new buckets), and grant writers access by a bucket policy or a role.",
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html",
     require: {
@@ -91,6 +100,7 @@ export const s3 = {
   "s3-bucket-acls-disabled": rule("s3.BucketOwnershipControls", {
     title: "Object ownership turns ACLs off",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "S3.12", pci: ["7.2.1", "7.2.2"] },
     equivalents: ["CKV2_AWS_65"],
     fix: 'Set `rule: { objectOwnership: "BucketOwnerEnforced" }` and grant access by policies.',
@@ -99,7 +109,8 @@ export const s3 = {
   }),
   "s3-bucket-tls-only": rule("s3.Bucket", {
     title: "Buckets refuse requests without TLS",
-    severity: "high",
+    severity: "medium",
+    preset: "all",
     controls: { fsbp: "S3.5", cis: "2.1.1", nist: ["SC-8", "SC-13", "SC-7(4)"], pci: ["1.2.5", "2.2.5"], hipaa: "164.312(a)(2)(iv)" },
     equivalents: ["CKV_AWS_379", "AwsSolutions-S10"],
     fix: "Add a `BucketPolicy` that denies `s3:*` to everyone, on the bucket and its objects, where `aws:SecureTransport` is false.",
@@ -111,6 +122,7 @@ export const s3 = {
   "s3-bucket-versioned": rule("s3.Bucket", {
     title: "Buckets keep old versions of their objects",
     severity: "medium",
+    preset: "all",
     controls: { nist: ["AU-9(2)", "CP-9", "CP-10"], pci: "10.3.4", hipaa: "164.308(a)(7)(i)", soc2: "CC7.4", iso27001: "A.8.3" },
     equivalents: ["CKV_AWS_21", "AVD-AWS-0090", "cdk-nag:S3BucketVersioningEnabled"],
     fix: 'Add a `BucketVersioning` for the bucket with `versioningConfiguration: { status: "Enabled" }`.',
@@ -122,6 +134,7 @@ export const s3 = {
   "s3-bucket-access-logged": rule("s3.Bucket", {
     title: "Buckets log who reads and writes them",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "S3.9", nist: ["AC-3(1)", "AC-6(9)", "SC-7(9)"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
     equivalents: ["CKV_AWS_18", "AVD-AWS-0089", "AwsSolutions-S1", "awsguard:s3-bucket-logging-enabled"],
     fix: "Add a `BucketLogging` for the bucket with another bucket as its `targetBucket`.",
@@ -134,6 +147,7 @@ export const s3 = {
   "s3-bucket-lifecycle": rule("s3.Bucket", {
     title: "Buckets have a lifecycle configuration",
     severity: "low",
+    preset: "all",
     controls: { fsbp: ["S3.13", "S3.10"], pci: ["10.5.1", "3.2.1"], iso27001: "A.8.10" },
     equivalents: ["CKV2_AWS_61"],
     fix: "Add a `BucketLifecycleConfiguration` that expires or moves what is no longer needed.",
@@ -145,10 +159,13 @@ export const s3 = {
   "s3-lifecycle-aborts-uploads": rule("s3.BucketLifecycleConfiguration", {
     title: "Lifecycle configurations clear away uploads that were never finished",
     severity: "low",
+    preset: "all",
     equivalents: ["CKV_AWS_300"],
     fix: "Add a rule for the whole bucket with `abortIncompleteMultipartUpload: { daysAfterInitiation: 7 }`.",
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html",
-    require: { rules: some({ status: "Enabled", abortIncompleteMultipartUpload: { daysAfterInitiation: atLeast(1) } }) },
+    require: { rules: some({ ...wholeBucket, status: "Enabled", abortIncompleteMultipartUpload: { daysAfterInitiation: atLeast(1) } }) },
+    message: "must abort uploads of the whole bucket that were never finished, does not",
+    at: "rules",
   }),
   "s3-bucket-kms-encrypted": rule("s3.Bucket", {
     title: "Buckets encrypt with a KMS key",

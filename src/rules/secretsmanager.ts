@@ -7,6 +7,7 @@ export const secretsmanager = {
   "secretsmanager-secret-rotation": rule("secretsmanager.Secret", {
     title: "Secrets are rotated by themselves",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "SecretsManager.1", nist: ["SC-8", "SC-13", "SC-7(4)"], pci: ["3.5.1", "8.2.2"], hipaa: "164.308(a)(4)(ii)(B)" },
     equivalents: ["CKV2_AWS_57", "AwsSolutions-SMG4"],
     fix: "Add a `SecretRotation` with the `secretId` of the secret.",

@@ -6,12 +6,13 @@ import { tlsOnly } from "./helpers/tls.js";
 export const sqs = {
   "sqs-queue-encrypted": rule("sqs.Queue", {
     title: "Queues are encrypted at rest",
-    severity: "high",
+    severity: "medium",
     controls: { fsbp: "SQS.1", iso27001: "A.8.11" },
     equivalents: ["CKV_AWS_27", "AVD-AWS-0096", "AwsSolutions-SQS2"],
     fix: "Leave `sqsManagedSseEnabled` unset or set it to true, or set `kmsMasterKeyId`.",
-    why: "SQS encrypts new queues with a key of its own unless told not to.",
+    why: "SQS encrypts new queues with a key of its own unless told not to; queues from before October 2022 are plain until asked.",
     docs: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
+    settledBy: { sqsManagedSseEnabled: [] },
     forbid: { kmsMasterKeyId: absent, sqsManagedSseEnabled: false },
     message: "must be true or unset while `kmsMasterKeyId` is unset",
     at: "sqsManagedSseEnabled",
@@ -28,6 +29,7 @@ export const sqs = {
   "sqs-queue-tls-only": rule("sqs.Queue", {
     title: "Queues refuse requests without TLS",
     severity: "medium",
+    preset: "all",
     equivalents: ["AwsSolutions-SQS4"],
     fix: "Add a `QueuePolicy` that denies `sqs:*` to everyone where `aws:SecureTransport` is false.",
     docs: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",

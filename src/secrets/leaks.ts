@@ -1,7 +1,7 @@
 import type { SecretInput } from "../data/tables.js";
 import { jsonAt } from "../model/json.js";
 import { join, keys } from "../model/path.js";
-import { Asset, isList, isMap, isUnknown, type Properties, unknown, unknownString, type Value } from "../model/value.js";
+import { Asset, isList, isMap, isUnknown, type Properties, unknown, type Value } from "../model/value.js";
 import { isReference, isSecretLiteral } from "./literal.js";
 import { looksSecret } from "./mask.js";
 import { saying } from "./name.js";
@@ -15,10 +15,13 @@ export interface Leak {
   readonly says: string;
 }
 
-/** What properties show in plaintext, and the paths that are not known yet where each kind may turn up. */
+/** What properties show in plaintext. */
 export interface Leaks {
   readonly found: readonly Leak[];
+  /** Paths where each kind may turn up: values that are not known yet of inputs that are secret by nature or by name, and what the door may hide. */
   readonly open: Readonly<Record<Leak["by"], readonly string[]>>;
+  /** Paths of other values that are not known yet. A literal is known, so none of them is a credential that somebody typed. */
+  readonly waiting: readonly string[];
 }
 
 interface Notes {
@@ -26,12 +29,13 @@ interface Notes {
   readonly natural: ReadonlySet<string>;
   readonly found: Leak[];
   readonly open: Record<Leak["by"], string[]>;
+  readonly waiting: string[];
 }
 
 /** Looks through properties for secrets in plaintext. What is wrapped as a secret is none, nor is a reference to one. */
 export function leaksIn(properties: Properties, inputs: readonly SecretInput[]): Leaks {
   const natural = new Set<string>();
-  const notes: Notes = { secrets: properties.secrets, natural, found: [], open: { nature: [], form: [], name: [] } };
+  const notes: Notes = { secrets: properties.secrets, natural, found: [], open: { nature: [], form: [], name: [] }, waiting: [] };
   if (!notes.secrets.has(""))
     for (const input of inputs)
       if (input.credential !== false) lookAt(properties.value, input.path.split("."), "", input, { ...notes, natural }, natural);
@@ -40,9 +44,9 @@ export function leaksIn(properties: Properties, inputs: readonly SecretInput[]):
 }
 
 /** Where the door does not tell what is wrapped, each leak may be none. */
-function undecided({ found, open }: Leaks): Leaks {
+function undecided({ found, open, waiting }: Leaks): Leaks {
   const of = (kind: Leak["by"]) => [...open[kind], ...found.flatMap(({ by, path }) => (by === kind ? [path] : []))];
-  return { found: [], open: { nature: of("nature"), form: of("form"), name: of("name") } };
+  return { found: [], open: { nature: of("nature"), form: of("form"), name: of("name") }, waiting };
 }
 
 /** Follows a table's path (`users[].password`) to the inputs that are secret by nature. */
@@ -116,7 +120,7 @@ function readCommand(list: readonly Value[], at: Place, notes: Notes): void {
 function walkChild({ key, child, around, nameless }: Child, { path, shown }: Place, notes: Notes, depth: number): void {
   const isHidden = typeof key === "string" && (key.length > 80 || looksSecret(key, ""));
   const at = { path: join(path, key), shown: isHidden ? shown : join(shown, key) };
-  if (nameless && typeof child === "string" && isSecretLiteral(child, "sure")) notes.open.name.push(at.shown);
+  if (nameless !== undefined && typeof child === "string" && isSecretLiteral(child, "sure")) notes.open.name.push(join(shown, nameless));
   walk(child, at, around, notes, depth);
 }
 
@@ -126,7 +130,6 @@ function read(text: string, at: Place, around: Around, notes: Notes, depth: numb
     walk(document, at, around, notes, depth + 1);
     return;
   }
-  if (text.includes(unknownString)) waitFor(at.shown, around.name, notes);
   const found = sight(text, around);
   if (found !== undefined)
     notes.found.push({ by: found.by, says: found.by === "name" ? named(found.says, at, around.name) : found.says, path: at.shown });
@@ -140,12 +143,7 @@ function named(says: string, { shown }: Place, name: string): string {
 
 // Identifiers and ARNs come from the cloud and hold no secrets.
 const identifier = /(ids?|arns?)(\[\d+\])?$/i;
-// Values that are maps, lists or texts with names inside.
-const holdsNames =
-  /env|variable|setting|param|arg|conf|definition|container|template|content|data|body|script|command|spec|value|tag|propert|option|description|input|output|detail|source|repository|document|policy/i;
-
 function waitFor(path: string, name: string, notes: Notes): void {
   if (identifier.test(path)) return;
-  notes.open.form.push(path);
-  if (saying(name) !== undefined || holdsNames.test(path)) notes.open.name.push(path);
+  (saying(name) === undefined ? notes.waiting : notes.open.name).push(path);
 }

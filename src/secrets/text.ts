@@ -159,8 +159,8 @@ export interface Child {
   readonly key: string | number;
   readonly child: Value;
   readonly around: Around;
-  /** The name that it would stand under is not known yet. */
-  readonly nameless: boolean;
+  /** The key beside it whose value, its name, is not known yet. */
+  readonly nameless: string | undefined;
 }
 
 const nameKeys = [
@@ -185,7 +185,7 @@ export function* children(value: readonly Value[] | { readonly [key: string]: Va
     for (const [i, child] of value.entries()) {
       const before = value[i - 1];
       const name = typeof before === "string" && /^--?[A-Za-z]/.test(before) && !before.includes("=") ? before : around.name;
-      yield { key: i, child, around: { name, besideKeyId }, nameless: false };
+      yield { key: i, child, around: { name, besideKeyId }, nameless: undefined };
     }
     return;
   }
@@ -212,8 +212,13 @@ export function* children(value: readonly Value[] | { readonly [key: string]: Va
     if (key === "encryptedData" && isMap(child)) continue;
     if (valueKey !== undefined && key === valueKey) {
       if (isPointer) continue;
-      yield { key, child, around: { name: typeof name === "string" ? name : key, besideKeyId }, nameless: isUnknown(name) };
-    } else yield { key, child, around: { name: nameIn(key), besideKeyId }, nameless: false };
+      yield {
+        key,
+        child,
+        around: { name: typeof name === "string" ? name : key, besideKeyId },
+        nameless: isUnknown(name) ? nameKey : undefined,
+      };
+    } else yield { key, child, around: { name: nameIn(key), besideKeyId }, nameless: undefined };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Stack } from "../model/stack.js";
 import { type Copy, copiesIn, type SecretValues, secretValues } from "../secrets/copies.js";
-import { leaksIn } from "../secrets/leaks.js";
+import { awaitedAt } from "./awaited.js";
+import { leaksOf } from "./leaks.js";
 import type { View } from "./view.js";
 
 const known = new WeakMap<Stack, SecretValues>();
@@ -18,8 +19,8 @@ export function secretsOf(stack: Stack): SecretValues {
 const stackType = "pulumi:pulumi:Stack";
 
 /**
- * A View over the plain inputs, and outputs of the stack, that hold what is secret elsewhere in the stack or its configuration. Plain values that are not known
- * yet leave the rule open, among them what a secret of another resource flows into.
+ * A View over the plain inputs, and outputs of the stack, that hold what is secret elsewhere in the stack or its configuration. A plain value
+ * that is not known yet leaves the rule open where it depends on a resource that makes credentials.
  */
 export const plaintextCopies: View<Copy> = {
   view: "plain values that are secret elsewhere",
@@ -31,7 +32,8 @@ export const plaintextCopies: View<Copy> = {
     const properties = resource.type === stackType ? resource.outputs : resource.inputs;
     if (!properties.secretsKnown) return;
     for (const copy of copiesIn(properties, secretsOf(stack))) yield { resource, path: copy.path, value: copy };
-    const unreadable = properties.hasUnknown ? leaksIn(properties, []).open.form : [];
+    if (!properties.hasUnknown || resource.type === stackType) return;
+    const unreadable = leaksOf(resource).waiting.filter((path) => awaitedAt(resource, path).makesCredentials);
     if (unreadable.length > 0) yield { resource, path: "", value: { path: "", origin: "" }, unreadable };
   },
 };

@@ -42,10 +42,3 @@ export const weigh = (defences: readonly Defence[]): Verdict =>
       return broken(path, `must ${must}, is ${is}${because === undefined ? "" : `: ${because}`}`);
     }),
   );
-
-/** States of old providers hold texts for what is no text: `"true"`, `"7"`. */
-export const isLike = (value: Value | undefined, wanted: string | number | boolean): boolean =>
-  value === wanted || (typeof value === "string" && value === String(wanted));
-
-export const numberOf = (value: Value | undefined): number =>
-  typeof value === "number" ? value : typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;

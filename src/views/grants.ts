@@ -7,7 +7,7 @@ import { mayBeBoundary } from "../iam/reach.js";
 import { isPrivileged } from "../iam/trust-paths.js";
 import type { Resource } from "../model/resource.js";
 import { type Stack, toStack } from "../model/stack.js";
-import type { Item, View } from "./view.js";
+import type { Item, View, ViewContext } from "./view.js";
 
 /** A document of grants in the hands of whoever has it. A class, so that nothing in it is guarded: what is unknown in it is asked of `iam/`. */
 class DocumentInHands implements InHands {
@@ -27,7 +27,8 @@ function inHands(document: Document, stack: Stack): DocumentInHands {
   return new DocumentInHands(document, hands, stack);
 }
 
-const stackOf = (resource: Resource, stack: Stack | undefined): Stack => stack ?? toStack([resource], { name: "", project: "" });
+const stackOf = (resource: Resource, { stack, today }: ViewContext): Stack =>
+  stack ?? toStack([resource], { name: "", project: "", today });
 
 const unreadable = (resource: Resource, path: string): Item<DocumentInHands> => ({
   resource,
@@ -46,8 +47,8 @@ export const grants: View<DocumentInHands> = {
   early: true,
   types: identityTypes,
   *of(resource, context): Iterable<Item<DocumentInHands>> {
-    const { read, unknown } = documentsOf(resource);
-    const stack = stackOf(resource, context.stack);
+    const stack = stackOf(resource, context);
+    const { read, unknown } = documentsOf(resource, stack.today);
     const { boundaries, hands } = principalsOf(stack);
     const isHeld = (document: Document): boolean => hands.get(document)?.some(({ isSure }) => isSure) ?? false;
     for (const document of read)
@@ -72,7 +73,7 @@ export const attachedGrants: View<DocumentInHands> = {
   early: true,
   types: attachingTypes,
   *of(resource, context): Iterable<Item<DocumentInHands>> {
-    const stack = stackOf(resource, context.stack);
+    const stack = stackOf(resource, context);
     const { attached, open } = principalsOf(stack);
     for (const document of attached.get(resource) ?? []) yield { resource, path: "", value: inHands(document, stack) };
     for (const path of open.get(resource) ?? []) yield unreadable(resource, path);
@@ -101,7 +102,7 @@ export const principals: View<WholePrincipal> = {
   early: true,
   types: principalTypes,
   *of(resource, context): Iterable<Item<WholePrincipal>> {
-    const stack = stackOf(resource, context.stack);
+    const stack = stackOf(resource, context);
     const holder = principalsOf(stack).of.get(resource);
     if (holder !== undefined) yield { resource, path: "", value: new WholePrincipal(holder, stack) };
   },
@@ -122,9 +123,9 @@ export const privilegedTrusts: View<PrivilegedTrust> = {
   atEnd: "the policies that make a role privileged come after the role, and only outputs tell which account a principal is in",
   types: ["aws:iam/role:Role"],
   *of(resource, context): Iterable<Item<PrivilegedTrust>> {
-    const stack = stackOf(resource, context.stack);
+    const stack = stackOf(resource, context);
     if (!isPrivileged(resource, stack)) return;
-    const { read, unknown } = documentsOf(resource);
+    const { read, unknown } = documentsOf(resource, stack.today);
     const open = unknown.filter(({ kind }) => kind === "trust").map(({ path }) => path);
     for (const document of read) {
       if (document.kind !== "trust") continue;
@@ -151,7 +152,7 @@ export const consoleUsers: View<ConsoleUser> = {
   atEnd: "the policy that asks the user for MFA may come after the password",
   types: ["aws:iam/userLoginProfile:UserLoginProfile"],
   *of(resource, context): Iterable<Item<ConsoleUser>> {
-    const stack = stackOf(resource, context.stack);
+    const stack = stackOf(resource, context);
     const user = userOf(resource, stack);
     if (user === undefined) yield { resource, path: "", value: undefined as unknown as ConsoleUser, unreadable: ["user"] };
     else yield { resource, path: "", value: new ConsoleUser(resource, user) };

@@ -1,3 +1,7 @@
+import { typeOfClass } from "../model/classes.js";
+import { isUnknown } from "../model/value.js";
+import { broken, elsewhere, open, pass, type Verdict } from "../verdict.js";
+import { ownersOf } from "./owners.js";
 import type { View } from "./view.js";
 
 export interface IgnoredOptions {
@@ -10,12 +14,26 @@ export const ignoredOptions: IgnoredOptions = { also: [], except: [] };
 const names = { type: "array", items: { type: "string", minLength: 1 } } as const;
 export const ignoredOptionsSchema = { also: names, except: names } as const;
 
-/** Every path in `ignoreChanges` of every resource. */
-export const ignoredInputs: View<{ readonly path: string }> = {
+/** An entry of `ignoreChanges`. */
+export interface IgnoredInput {
+  readonly path: string;
+  /** The canonical type of the resource. */
+  readonly type: string;
+  /** URNs of resources that own the setting if they belong to this one, which only a deployment tells. */
+  readonly maybeOwners: readonly string[];
+}
+
+/** Every path in `ignoreChanges` of every resource, but for the settings that a partner resource of the stack owns. */
+export const ignoredInputs: View<IgnoredInput> = {
   view: "inputs whose changes are ignored",
-  scope: "resource",
+  scope: "stack",
   types: "all",
-  of: (resource) => resource.options.ignoreChanges.map((path) => ({ resource, path: "", value: { path } })),
+  of: (resource, { stack }) =>
+    resource.options.ignoreChanges.flatMap((path) => {
+      const { sure, open } = stack === undefined ? { sure: [], open: [] } : ownersOf(resource, keysOf(path)[0] ?? "", stack);
+      const maybeOwners = open.map((owner) => (isUnknown(owner) ? resource.urn : owner.urn));
+      return sure.length > 0 ? [] : [{ resource, path: "", value: { path, type: resource.type, maybeOwners } }];
+    }),
 };
 
 const relevantNames: ReadonlySet<string> = new Set([
@@ -87,13 +105,54 @@ const relevantExpression = /^encryption([A-Z]|$)|Encryption(Enabled|Config|Confi
 // Their keys are names that the user gives, not inputs of the provider.
 const freeForm: ReadonlySet<string> = new Set(["tags", "tagsAll", "environment", "variables", "parameters", "labels", "annotations"]);
 
+// Blocks without a name of their own for security that hold inputs which have one.
+const parents: ReadonlySet<string> = new Set([
+  ...["vpcConfig", "vpcOptions", "networkConfiguration", "networkInterfaces", "brokerNodeGroupInfo", "connectivityInfo"],
+  ...["rootBlockDevice", "ebsBlockDevices", "blockDeviceMappings", "ebs", "applyServerSideEncryptionByDefault"],
+  ...["defaultCacheBehavior", "orderedCacheBehaviors", "endpointConfiguration", "ingressConfiguration", "clientAuthentication"],
+]);
+// Inputs inside such blocks that decide nothing about security, and passwords, which are changed elsewhere for good reason.
+const harmless: ReadonlySet<string> = new Set([
+  ...["description", "bucketKeyEnabled", "instanceMetadataTags", "password", "masterPassword", "masterUserPassword"],
+]);
+// What counts only when the resource is created, so that there is no change to be kept from it.
+const createOnly: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries({
+    "eks.Cluster": ["accessConfig.bootstrapClusterCreatorAdminPermissions"],
+    "ec2.Vpc": ["cidrBlock", "ipv6CidrBlock"],
+    "ec2.Subnet": ["cidrBlock", "ipv6CidrBlock"],
+    "ec2.VpcIpv4CidrBlockAssociation": ["cidrBlock"],
+    "ec2.VpcIpv6CidrBlockAssociation": ["ipv6CidrBlock"],
+  }).map(([name, paths]) => [typeOfClass(name), paths]),
+);
+
+/** The keys of a path as the engine reads it: `a.b`, `a[0]`, `a[*]`, `["a"]`. */
+const keysOf = (path: string): string[] =>
+  [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\['([^']*)'\]|\[([^\]]*)\]|([^.[\]]+)/g)].map((m) =>
+    (m[1] ?? m[2] ?? m[3] ?? m[4] ?? "").trim(),
+  );
+
+const isPosition = (key: string): boolean => key === "*" || key === "**" || /^\d*$/.test(key);
+
 /** Whether ignoring a path hides changes that matter for security. */
-export function isRelevant(path: string, { also, except }: IgnoredOptions): boolean {
-  const keys = path.split(/[.[\]"'\s]+/).filter((key) => key !== "");
-  const [first = ""] = keys;
+export function isRelevant(path: string, { also, except }: IgnoredOptions, type = ""): boolean {
+  const all = keysOf(path);
+  const keys = all.filter((key) => !isPosition(key));
   if (except.includes(path) || keys.some((key) => except.includes(key))) return false;
-  if (first === "*" || first === "**" || also.includes(path)) return true;
+  if (isPosition(all[0] ?? "") || also.includes(path)) return true;
   const free = keys.findIndex((key) => freeForm.has(key));
   const named = free < 0 ? keys : keys.slice(0, free);
-  return named.some((key) => relevantNames.has(key) || relevantExpression.test(key) || also.includes(key));
+  if (named.some((key) => also.includes(key))) return true;
+  const last = keys.at(-1) ?? "";
+  if (harmless.has(last) || createOnly[type]?.includes(keys.join(".")) === true) return false;
+  return (free < 0 && parents.has(last)) || named.some((key) => relevantNames.has(key) || relevantExpression.test(key));
+}
+
+/** A break for an entry of `ignoreChanges` that hides what matters for security; open while a partner may own the setting. */
+export function judgeIgnored({ path, type, maybeOwners }: IgnoredInput, options: IgnoredOptions): Verdict {
+  if (!isRelevant(path, options, type)) return pass;
+  if (maybeOwners.length > 0) return open(...maybeOwners.map((urn) => elsewhere(urn, "")));
+  return isPosition(keysOf(path)[0] ?? "")
+    ? broken("", `must not ignore changes of every input, has \`ignoreChanges: [${JSON.stringify(path)}]\``)
+    : broken(path, "must not stand in `ignoreChanges`");
 }

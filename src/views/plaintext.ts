@@ -1,29 +1,22 @@
 import { secretInputs } from "../data/tables.js";
+import { plainProperties } from "../model/json.js";
 import { join } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
-import { readProperties } from "../model/value.js";
+import { isUnknown, lookup } from "../model/value.js";
 import { type Leak, type Leaks, leaksIn } from "../secrets/leaks.js";
+import { isLocal, isRehearsed } from "../secrets/local.js";
+import { awaitedAt } from "./awaited.js";
 import { secretsOf } from "./copies.js";
+import { leaksOf } from "./leaks.js";
 import type { Item, View } from "./view.js";
 
 const stackType = "pulumi:pulumi:Stack";
 const isProvider = (resource: Resource): boolean => resource.type.startsWith("pulumi:providers:");
 
-const known = new WeakMap<Resource, Leaks>();
-
-/** The secrets that a resource's inputs show in plaintext, looked for once for all rules. */
-function leaksOf(resource: Resource): Leaks {
-  let leaks = known.get(resource);
-  if (leaks === undefined) {
-    leaks = leaksIn(resource.inputs, secretInputs()[resource.type] ?? []);
-    known.set(resource, leaks);
-  }
-  return leaks;
-}
-
-function* itemsOf(resource: Resource, { found, open }: Leaks, by: readonly Leak["by"][]): Iterable<Item<Leak>> {
+function* itemsOf(resource: Resource, { found, open }: Leaks, by: readonly Leak["by"][], from = resource.inputs): Iterable<Item<Leak>> {
   const seen = new Set<string>();
-  const unreadable = by.flatMap((kind) => open[kind]);
+  const isSettled = (path: string): boolean => isUnknown(lookup(from.value, path)) && !awaitedAt(resource, path).mayHold;
+  const unreadable = by.flatMap((kind) => (kind === "name" ? open.name.filter((path) => !isSettled(path)) : open[kind]));
   for (const leak of found) {
     if (!by.includes(leak.by) || seen.has(leak.path)) continue;
     seen.add(leak.path);
@@ -42,7 +35,7 @@ export const plaintextInputs: View<Leak> = {
 
 /**
  * A View over the credentials in plaintext inputs of any resource of any provider, known by their form or by the name they stand under: in texts, JSON, base64,
- * scripts and files. An item is one credential; inputs that are not known yet leave the rule open.
+ * scripts and files. An item is one credential; an input under a name that says secret leaves the rule open while it is not known, unless it depends on what has none.
  */
 export const plaintextCredentials = (by: "form" | "name"): View<Leak> => ({
   view: by === "form" ? "inputs that may hold a credential" : "inputs under a name that says secret",
@@ -51,12 +44,22 @@ export const plaintextCredentials = (by: "form" | "name"): View<Leak> => ({
   of: (resource) => (isProvider(resource) || resource.type === stackType ? [] : itemsOf(resource, leaksOf(resource), [by])),
 });
 
+/** Whether a credential of a provider is none, as the provider talks to an imitation of the cloud. */
+function isRehearsal({ inputs }: Resource, path: string): boolean {
+  const text = lookup(inputs.value, path);
+  return typeof text === "string" && isLocal(inputs.value) && isRehearsed(text);
+}
+
 /** A View over the secrets in a provider's arguments. */
 export const plaintextArguments: View<Leak> = {
   view: "arguments of providers",
   scope: "resource",
   types: "all",
-  of: (resource) => (isProvider(resource) ? itemsOf(resource, leaksOf(resource), ["nature", "form", "name"]) : []),
+  *of(resource) {
+    if (!isProvider(resource)) return;
+    for (const item of itemsOf(resource, leaksOf(resource), ["nature", "form", "name"]))
+      if (item.unreadable !== undefined || !isRehearsal(resource, item.path)) yield item;
+  },
 };
 
 /** A View over the secrets in the stack's outputs. */
@@ -65,7 +68,7 @@ export const plaintextOutputs: View<Leak> = {
   scope: "stack",
   atEnd: "the stack's outputs come last",
   types: [stackType],
-  of: (resource) => itemsOf(resource, leaksIn(resource.outputs, []), ["form", "name"]),
+  of: (resource) => itemsOf(resource, leaksIn(resource.outputs, []), ["form", "name"], resource.outputs),
 };
 
 /** A View over the secrets in the stack's configuration, by `project:key`. */
@@ -82,8 +85,8 @@ export const plaintextConfiguration: View<Leak> = {
       const name = key.slice(key.indexOf(":") + 1);
       const origin = stack === undefined ? undefined : secretsOf(stack).find(text);
       const leak =
-        leaksIn(readProperties({ [name]: text }), []).found[0] ??
-        (origin === undefined ? undefined : { by: "form" as const, path: "", says: `the same as ${origin}` });
+        leaksIn(plainProperties({ [name]: text }), stack?.config?.declaredSecret?.has(key) === true ? [{ path: name, source: "hand" }] : [])
+          .found[0] ?? (origin === undefined ? undefined : { by: "form" as const, path: "", says: `the same as ${origin}` });
       if (leak === undefined) continue;
       // In a value with a structure the path says which part it is.
       const part = leak.path.slice(join("", name).length).replace(/^\./, "");

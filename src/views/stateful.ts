@@ -2,10 +2,11 @@ import { type Stateful, stateful as table, type Unsafe } from "../data/tables.js
 import { canonicalType, classOfType, typeOfClass } from "../model/classes.js";
 import { join } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
+import { numberOf, same } from "../model/same.js";
 import { isList, isMap, isUnknown, lookup, maskOf, type Value } from "../model/value.js";
 import { show } from "../show.js";
 import type { Verdict } from "../verdict.js";
-import { type Defence, defenceOf, type Guard, isLike, numberOf, weigh } from "./defence.js";
+import { type Defence, defenceOf, type Guard, weigh } from "./defence.js";
 import { isIn, production } from "./environments.js";
 import type { View } from "./view.js";
 
@@ -19,6 +20,8 @@ export interface Held {
   readonly deleteBeforeReplace: boolean | undefined;
   /** Counts only where the configuration asks for it. */
   readonly optIn: boolean;
+  /** A read replica: its data stands elsewhere too. */
+  readonly isCopy: boolean;
   /** Deletion protection of the cloud, of the thing and of what belongs to it. */
   readonly deletionProtection: readonly Defence[];
   /** A deletion that takes the content along, instead of being refused. */
@@ -142,7 +145,8 @@ function held(resource: Resource, entry: Stateful): Held {
     protect,
     deleteBeforeReplace,
     optIn: entry.optIn === true,
-    deletionProtection: [...protectionOf(resource, entry), ...replicas(resource)],
+    isCopy: isCopy(resource),
+    deletionProtection: isCopy(resource) ? [] : [...protectionOf(resource, entry), ...replicas(resource)],
     force: [...standing("force"), ...children(resource)],
     finalSnapshot: isCopy(resource) ? [] : [...standing("finalSnapshot"), ...snapshotName(resource, unsafe)],
     backups: isCopy(resource) ? [] : standing("backups"),
@@ -179,7 +183,7 @@ export const isCopy = (resource: Resource): boolean =>
 function guardOf({ path, is, atLeast, unset }: Unsafe): Guard {
   if (is !== undefined) {
     const must = typeof is === "boolean" ? `be ${!is}` : is === 0 ? "be at least 7" : `not be ${JSON.stringify(is)}`;
-    return { path, must, isSafe: (value) => (value === undefined ? unset !== true : !isLike(value, is)) };
+    return { path, must, isSafe: (value) => (value === undefined ? unset !== true : !same(value, is)) };
   }
   if (atLeast !== undefined)
     return { path, must: `be at least ${atLeast}`, isSafe: (value) => value === undefined || !(numberOf(value) < atLeast) };
@@ -193,14 +197,14 @@ export function protectionOf(resource: Resource, entry: Stateful): Defence[] {
   const own = defenceOf(resource, {
     path,
     must: `be ${JSON.stringify(value)}`,
-    isSafe: (given) => (given === undefined ? protection.default === true : isLike(given, value)),
+    isSafe: (given) => (given === undefined ? protection.default === true : same(given, value)),
   });
   if (unless === undefined || own.state === "unsafe") return [own];
   const lifted = defenceOf(resource, {
     path: unless,
     must: "be false",
     because: `it lifts ${path}`,
-    isSafe: (given) => !isLike(given, true),
+    isSafe: (given) => !same(given, true),
   });
   return lifted.state === "safe" ? [own] : [lifted];
 }
@@ -216,7 +220,7 @@ function replicas(resource: Resource): Defence[] {
     defenceOf(resource, {
       path: join(join("replicas", i), "deletionProtectionEnabled"),
       must: "be true",
-      isSafe: (value) => isLike(value, true),
+      isSafe: (value) => same(value, true),
     }),
   );
 }
@@ -231,7 +235,7 @@ function children(resource: Resource): Defence[] {
 function snapshotName(resource: Resource, unsafe: readonly Unsafe[]): Defence[] {
   if (!unsafe.some(({ path }) => path === "skipFinalSnapshot")) return [];
   const skip = resource.inputs.value["skipFinalSnapshot"];
-  if (isUnknown(skip) || isLike(skip, true)) return [];
+  if (isUnknown(skip) || same(skip, true)) return [];
   const path = resource.type === typeOfClass("lightsail.Database") ? "finalSnapshotName" : "finalSnapshotIdentifier";
   return [defenceOf(resource, { path, must: "be set", because: "the deletion fails without it", isSafe: (value) => value !== undefined })];
 }

@@ -12,9 +12,9 @@ const typesOf = (kinds: readonly DocumentKind[]): readonly string[] => [
   ]),
 ];
 
-function* readDocuments(resource: Resource, kinds: readonly DocumentKind[]): Iterable<Document> {
-  for (const document of documentsOf(resource).read) if (kinds.includes(document.kind)) yield document;
-  const permission = kinds.includes("resource") ? permissionOf(resource) : undefined;
+function* readDocuments(resource: Resource, kinds: readonly DocumentKind[], today: string): Iterable<Document> {
+  for (const document of documentsOf(resource, today).read) if (kinds.includes(document.kind)) yield document;
+  const permission = kinds.includes("resource") ? permissionOf(resource, today) : undefined;
   if (permission !== undefined) yield permission;
 }
 
@@ -32,8 +32,8 @@ export function statements(...kinds: readonly DocumentKind[]): View<Statement> {
     view: `statements of ${kinds.join(" and ")} policies`,
     scope: "resource",
     types: typesOf(kinds),
-    *of(resource) {
-      for (const document of readDocuments(resource, kinds)) {
+    *of(resource, { today }) {
+      for (const document of readDocuments(resource, kinds, today)) {
         for (const statement of document.statements) yield { resource, path: statement.path, value: statement, locate: statement.locate };
         for (const path of document.unread) yield { resource, path, value: undefined as unknown as Statement, unreadable: [path] };
       }
@@ -64,8 +64,8 @@ export function documents(...kinds: readonly DocumentKind[]): View<Document> {
     view: `${kinds.join(" and ")} policies`,
     scope: "resource",
     types: typesOf(kinds),
-    *of(resource) {
-      for (const document of readDocuments(resource, kinds))
+    *of(resource, { today }) {
+      for (const document of readDocuments(resource, kinds, today))
         yield { resource, path: document.path, value: document, locate: document.locate };
       yield* unreadable<Document>(resource, kinds);
     },

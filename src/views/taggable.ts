@@ -1,9 +1,10 @@
 import { taggable as table } from "../data/tables.js";
 import { canonicalType } from "../model/classes.js";
+import { plainProperties } from "../model/json.js";
 import { join } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
-import { isList, isMap, isSecret, isUnknown, lookup, type Properties, readProperties, touchesSecret, type Value } from "../model/value.js";
+import { isList, isMap, isSecret, isUnknown, lookup, noProperties, type Properties, touchesSecret, type Value } from "../model/value.js";
 import type { Item, View, ViewContext } from "./view.js";
 
 /** One tag as a resource will bear it. */
@@ -95,12 +96,11 @@ export function defaultTags(resource: Resource, context: Pick<ViewContext, "stac
 }
 
 const configuredBy = new WeakMap<Properties, Read>();
-const noProvider: Properties = readProperties(undefined);
 
 /** The provider's configuration; `undefined` where there is a provider that nothing is known of. */
 function providerOf(resource: Resource, context: Pick<ViewContext, "stack">): Properties | undefined {
   if (resource.providerInputs !== undefined) return resource.providerInputs;
-  if (resource.provider === undefined) return noProvider;
+  if (resource.provider === undefined) return noProperties;
   return context.stack?.byUrn.get(resource.provider)?.inputs;
 }
 
@@ -121,7 +121,7 @@ function readDefaultTags(provider: Properties): Read {
 
 function parse(text: string): Properties | undefined {
   try {
-    return readProperties({ defaultTags: JSON.parse(text) as unknown });
+    return plainProperties({ defaultTags: JSON.parse(text) as unknown });
   } catch {
     return undefined; // neither JSON nor a nesting that a provider takes: what it adds cannot be told
   }

@@ -18,6 +18,8 @@ export interface Item<T = unknown> {
 export interface ViewContext {
   /** The environments whose patterns fit the stack's name, such as `production`. */
   readonly environments: ReadonlySet<string>;
+  /** The day of the run in UTC: `2026-12-31`. */
+  readonly today: string;
   /** Present in stack scope. */
   readonly stack: Stack | undefined;
 }

@@ -1,5 +1,6 @@
 import { join } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
+import { same } from "../model/same.js";
 import { isList, isMap, isUnknown, type Value, type ValueMap } from "../model/value.js";
 import type { Defence } from "./defence.js";
 import { defaultTags } from "./taggable.js";
@@ -65,7 +66,7 @@ export const dataVolumes: View<{ readonly kept: Defence }> = {
   *of(resource) {
     for (const [device, path] of blocks(resource)) {
       const given = isMap(device) ? device["deleteOnTermination"] : device;
-      const state = isUnknown(given) ? "unknown" : given === false || given === "false" ? "safe" : "unsafe";
+      const state = isUnknown(given) ? "unknown" : same(given, false) ? "safe" : "unsafe";
       const is = isSet(given) ? "true" : "unset";
       if (isMap(device) || isUnknown(device))
         yield { resource, path: "", value: { kept: { path: join(path, "deleteOnTermination"), state, must: "be false", is } } };

@@ -1,10 +1,11 @@
 import { type Stateful, stateful as table } from "../data/tables.js";
 import { typeOfClass } from "../model/classes.js";
 import type { Resource } from "../model/resource.js";
+import { same } from "../model/same.js";
 import { partners, type Stack } from "../model/stack.js";
 import { isList, isMap, isUnknown, type Value } from "../model/value.js";
 import { broken, open, pass, type Verdict } from "../verdict.js";
-import { type Defence, isLike } from "./defence.js";
+import type { Defence } from "./defence.js";
 import { isCopy, isScratch, protectionOf, standingOf, statefulEntry, unsafeOf } from "./stateful.js";
 import { tagsOf } from "./taggable.js";
 import type { View } from "./view.js";
@@ -63,7 +64,7 @@ function keptBackups(resource: Resource, defence: Defence): Defence[] {
   const days = resource.inputs.value["backupRetentionPeriod"];
   if (defence.path !== "deleteAutomatedBackups" || defence.state !== "safe") return [defence];
   if (isUnknown(days)) return [{ ...defence, path: "backupRetentionPeriod", state: "unknown" }];
-  return isLike(days ?? undefined, 0) ? [{ ...defence, path: "backupRetentionPeriod", state: "unsafe", is: "0" }] : [defence];
+  return same(days ?? undefined, 0) ? [{ ...defence, path: "backupRetentionPeriod", state: "unsafe", is: "0" }] : [defence];
 }
 
 /** Fails where nothing holds; what may hold once it is known keeps the verdict open. */

@@ -24,14 +24,17 @@ function unwrapped(resource: Resource): Leaks {
 function* wrappedAt(resource: Resource, kinds: readonly Leak["by"][], isMeant: (path: string) => boolean): Iterable<Item<Leak>> {
   const { inputs } = resource;
   if (inputs.secrets.size === 0 && !inputs.hasUnknown) return;
-  const { found, open } = unwrapped(resource);
+  const { found, open, waiting } = unwrapped(resource);
   const seen = new Set<string>();
   for (const leak of found) {
     if (!kinds.includes(leak.by) || seen.has(leak.path) || !isMeant(leak.path) || !isSecret(inputs, leak.path)) continue;
     seen.add(leak.path);
     yield { resource, path: leak.path, value: leak };
   }
-  const unreadable = kinds.flatMap((kind) => (kind === "form" && kinds.includes("name") ? [] : open[kind])).filter(isMeant);
+  // What is not known and not wrapped comes from no secret.
+  const unreadable = [...kinds.flatMap((kind) => open[kind]), ...(kinds.includes("form") ? waiting : [])].filter(
+    (path) => isMeant(path) && (isSecret(inputs, path) || !inputs.secretsKnown),
+  );
   if (unreadable.length > 0) yield { resource, path: "", value: { by: "name", path: "", says: "" }, unreadable };
 }
 

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { check } from "../../src/check/check.js";
 import { readInputs } from "../../src/check/inputs.js";
-import { readStackFile } from "../../src/check/project.js";
+import { type Project, readStackFile } from "../../src/check/project.js";
 import { configure, resolveAsEngine } from "../../src/config/config.js";
 import { register } from "../../src/registry.js";
 import { rule } from "../../src/rule.js";
@@ -32,6 +32,7 @@ const configured: View<{ readonly text: string }> = {
       if (!stack?.config?.secretKeys.has(key)) yield { resource, path: `config[${JSON.stringify(key)}]`, value: { text } };
   },
 };
+const shop: Project = { name: "shop", file: "", stackFolder: "", values: new Map(), declaredSecret: new Set() };
 const rules = register({
   secrets: {
     "secrets-example": rule(configured, {
@@ -93,6 +94,7 @@ describe("a project", () => {
       [
         ["Pulumi.dev.yaml", 'config["aws:region"]', "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev", 3, 3],
         ["Pulumi.dev.yaml", 'config["shop:name"]', "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev", 6, 3],
+        ["Pulumi.dev.yaml", 'config["shop:nested"]', "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev", 7, 3],
         ["Pulumi.dev.yaml", 'config["shop:odd\\"key"]', "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev", 10, 3],
         ["Pulumi.dev.yaml", 'config["shop:open"]', "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev", 9, 3],
         ["Pulumi.prod.yml", 'config["shop:size"]', "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod", 2, 3],
@@ -103,23 +105,48 @@ describe("a project", () => {
   test("a state named beside its project is judged once, with its configuration", async () => {
     const { inputs, findings } = await reportOf(dev, join(root, "shop"), backend, foreign);
     expect(inputs.filter(({ path }) => path.endsWith("dev.json"))).toHaveLength(1);
-    expect(findings.filter(({ input }) => input.endsWith("Pulumi.dev.yaml"))).toHaveLength(4);
+    expect(findings.filter(({ input }) => input.endsWith("Pulumi.dev.yaml"))).toHaveLength(5);
   });
-  test("values are texts, with whatever holds a secret left out", () => {
-    const { config, stack } = readStackFile(join(root, "shop"), "Pulumi.dev.yaml", "shop");
+  test.each<[what: string, written: string, values: Record<string, string>, secretKeys: string[]]>([
+    ["a secret", "shop:a: {secure: v1:x}", {}, ["shop:a"]],
+    [
+      "a secret beside plain texts",
+      "shop:a: {user: app, password: x, token: {secure: v1:x}}",
+      { "shop:a": '{"user":"app","password":"x","token":null}' },
+      [],
+    ],
+    ["secrets in a list", "shop:a: [{secure: v1:x}, y]", { "shop:a": '[null,"y"]' }, []],
+    ["another key beside it", "shop:a: {secure: v1:x, password: y}", { "shop:a": '{"secure":"v1:x","password":"y"}' }, []],
+    ["a switch of that name", "shop:a: {secure: true, host: y}", { "shop:a": '{"secure":true,"host":"y"}' }, []],
+    ["nothing but a switch", "shop:a: {secure: true}", { "shop:a": '{"secure":true}' }, []],
+    ["an object of that name", "shop:a: {secure: {password: y}}", { "shop:a": '{"secure":{"password":"y"}}' }, []],
+  ])("only a text alone under `secure` is secret: %s", (_, written, values, secretKeys) => {
+    put("secure/Pulumi.dev.yaml", `config:\n  ${written}\n`);
+    put("secure/Pulumi.yaml", "name: shop\n");
+    const { config } = readStackFile(join(root, "secure"), "Pulumi.dev.yaml", readProject(join(root, "secure"), "Pulumi.yaml"));
+    expect([config.values, [...config.secretKeys]]).toEqual([values, secretKeys]);
+  });
+  test("values are texts, with each secret left out", () => {
+    const { config, stack } = readStackFile(join(root, "shop"), "Pulumi.dev.yaml", shop);
     expect(stack).toBe("dev");
-    expect(config.values).toEqual({ "aws:region": "eu-west-1", "shop:name": "plain", "shop:open": '{"a":[1,true]}', 'shop:odd"key': "x" });
-    expect([...config.secretKeys]).toEqual(["shop:password", "shop:nested"]);
+    expect(config.values).toEqual({
+      "aws:region": "eu-west-1",
+      "shop:nested": '{"list":[1,{"deep":null}]}',
+      "shop:name": "plain",
+      "shop:open": '{"a":[1,true]}',
+      'shop:odd"key': "x",
+    });
+    expect([...config.secretKeys]).toEqual(["shop:password"]);
   });
   test("an alias stands for what it points at", () => {
     put("alias/Pulumi.dev.yaml", "config:\n  shop:a: &a hunter22\n  shop:b: *a\n  shop:c: &c {secure: v1:x}\n  shop:d: *c\n");
-    const { config } = readStackFile(join(root, "alias"), "Pulumi.dev.yaml", "shop");
+    const { config } = readStackFile(join(root, "alias"), "Pulumi.dev.yaml", shop);
     expect(config.values).toEqual({ "shop:a": "hunter22", "shop:b": "hunter22" });
     expect([...config.secretKeys]).toEqual(["shop:c", "shop:d"]);
   });
   test("keys called like properties of Object are keys", () => {
     put("proto/Pulumi.dev.yaml", "config:\n  __proto__: x\n  shop:constructor: y\n");
-    expect(Object.entries(readStackFile(join(root, "proto"), "Pulumi.dev.yaml", "shop").config.values)).toEqual([
+    expect(Object.entries(readStackFile(join(root, "proto"), "Pulumi.dev.yaml", shop).config.values)).toEqual([
       ["shop:__proto__", "x"],
       ["shop:constructor", "y"],
     ]);

@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { sourceOf } from "../../src/check/source.js";
 import { readState, stackOfState } from "../../src/check/state.js";
 
 const urn = "urn:pulumi:acme-prod::shop::my:Parent$aws:s3/bucket:Bucket::logs::x";
 const one = (more: object) =>
   readState({ version: 3, deployment: { resources: [{ urn, type: "aws:s3/bucket:Bucket", custom: true, ...more }] } }, "f").resources[0];
+
+const at = (file: string) => ({ file, line: 12, column: 10 });
 
 describe("a resource of a state", () => {
   test("brings all that rules may ask", () => {
@@ -56,10 +59,50 @@ describe("a resource of a state", () => {
       { stackTrace: [{ sourcePosition: "project:///.venv/lib/x.py#1,1" }, { sourcePosition: "project:///venv/site-packages/y.py#1,1" }] },
       undefined,
     ],
+    [
+      "an ES module in the folder called like the project",
+      { sourcePosition: "project:///file:/home/ci/shop/app/index.mjs#12,10" },
+      at("app/index.mjs"),
+    ],
+    ["with more slashes", { sourcePosition: "project:///file:///home/ci/shop/index.mjs#12,10" }, at("index.mjs")],
+    ["escaped twice", { sourcePosition: "project:///file%3A/home/ci/shop/my%2520app.mjs#12,10" }, at("my app.mjs")],
+    ["behind the folder that it runs in", { sourcePosition: "project:///app/file:/home/ci/shop/app/index.mjs#12,10" }, at("app/index.mjs")],
+    ["on Windows", { sourcePosition: "project:///file:/C:/work/shop/index.mjs#12,10" }, at("index.mjs")],
+    ["the innermost folder of the name", { sourcePosition: "project:///file:/shop/src/shop/index.mjs#12,10" }, at("index.mjs")],
+    ["an ES module anywhere", { sourcePosition: "project:///file:/home/ci/build/index.mjs#12,10" }, undefined],
+    ["a file called like the project", { sourcePosition: "project:///file:/home/ci/shop#12,10" }, undefined],
+    [
+      "an ES module of a library, then of the program",
+      {
+        sourcePosition: "project:///file:/home/ci/shop/node_modules/x/i.mjs#1,1",
+        stackTrace: [
+          { sourcePosition: "project:///node:internal/modules/run#3,3" },
+          { sourcePosition: "project:///file:/b/shop/a.mjs#12,10" },
+        ],
+      },
+      at("a.mjs"),
+    ],
+    ["beside the project", { sourcePosition: "project:///../shared/x.ts#12,10" }, at("../shared/x.ts")],
+    ["of the machine it was built on", { sourcePosition: "project:///../../../../usr/lib/python3/x.py#12,10" }, undefined],
+    ["from the root of a disk", { sourcePosition: "project:////home/ci/shop/x.ts#12,10" }, undefined],
     ["of another kind", { sourcePosition: "file:///etc/passwd#1,1", stackTrace: [null, 7, {}] }, undefined],
     ["of a wrong type", { sourcePosition: 7, stackTrace: "x" }, undefined],
   ])("its source: %s", (_, more, source) => {
     expect(one(more)?.source).toEqual(source);
+  });
+});
+
+describe("a source, seen from the project that lies there", () => {
+  const around = { has: (file: string) => ["infra/index.mjs", "index.mjs", "lib/a.mjs"].includes(file), depth: 1 };
+  test.each<[string, string | undefined]>([
+    ["file:/home/ci/whatever/lib/a.mjs", "lib/a.mjs"],
+    ["file:/home/ci/infra/index.mjs", "infra/index.mjs"],
+    ["file:/home/ci/deploy/index.mjs", "index.mjs"],
+    ["file:/home/ci/deploy/other.mjs", undefined],
+    ["../shared/x.ts", "../shared/x.ts"],
+    ["../../shared/x.ts", undefined],
+  ])("%s", (given, file) => {
+    expect(sourceOf({ sourcePosition: `project:///${given}#12,10` }, "shop", around)?.file).toBe(file);
   });
 });
 
@@ -68,6 +111,7 @@ describe("a state", () => {
     const { name, project, resources } = stackOfState(
       readState({ deployment: { resources: [{ urn, type: "aws:s3/bucket:Bucket", custom: true }] } }, "f"),
       "f",
+      "2026-07-01",
       undefined,
     );
     expect({ name, project, resource: resources[0]?.name }).toEqual({ name: "acme-prod", project: "shop", resource: "logs::x" });

@@ -43,9 +43,36 @@ describe("JSON that is no state", () => {
   test("nested 10,000 deep", () => refused(check("deep.json", deep(10_000, "")), "deep.json: is no state"));
   test("a deployment that is a list", () =>
     refused(check("deployment.json", '{"version":3,"deployment":[]}'), "deployment.json: is no state"));
-  test.each([1, 2, 5, 99, -1, 3.5])("version %d", (version) =>
+  test.each([1, 2, -1, 3.5])("version %d", (version) =>
     refused(check("version.json", JSON.stringify(state([], { version }))), "version.json: has the version", String(version), "export it"),
   );
+  test.each([5, 6, 99, 4.5])("version %d is newer than this release", (version) =>
+    refused(
+      check("version.json", JSON.stringify(state([], { version }))),
+      "version.json: has the version",
+      String(version),
+      "this Stackwarden is older than the state: update it",
+    ),
+  );
+  test.each([[["views", "teleport"]], [["teleport"]], [[7]], [["View"]]])("features %j of a state of version 4", (features) =>
+    refused(
+      check("features.json", JSON.stringify(state([], { version: 4, features }))),
+      "features.json: uses features",
+      "this Stackwarden is older than the state: update it",
+    ),
+  );
+  test("features that are no list", () =>
+    refused(check("features.json", JSON.stringify(state([], { version: 4, features: "views" }))), "`features` must be a list"));
+  test.each([
+    { version: 4, features: ["views", "taint", "hooks", "refreshBeforeUpdate", "replaceWith"] },
+    { version: 4, features: ["snippets-prototype", "extensionParameterization"] },
+    { version: 4, features: null },
+    { version: 4 },
+    // The CLI looks at them from version 4 on.
+    { version: 3, features: ["teleport"] },
+  ])("%j is read", async (more) => {
+    await judged(check("features.json", JSON.stringify(state([bucket("logs", { forceDestroy: false, tags: { Owner: "x" } })], more))), 0);
+  });
   test.each([["3"], [null], [{}], [[3]]])("version %j", (version) =>
     refused(check("version.json", JSON.stringify(state([], { version }))), "version.json: has the version"),
   );

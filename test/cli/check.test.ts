@@ -48,6 +48,7 @@ describe("check --format json", () => {
       waived: 0,
       baseline: 0,
       crash: 0,
+      unjudged: expect.any(Array),
       durationMs: expect.any(Number),
     });
     expect(report.findings[1]).toEqual({
@@ -67,6 +68,7 @@ describe("check --format json", () => {
       fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
       source: { file: "src/index.ts", line: 12, column: 7 },
       waiver: null,
+      component: null,
     });
   });
   test("is sorted worst first", async () => {

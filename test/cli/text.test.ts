@@ -35,7 +35,7 @@ describe("the report that people read", () => {
           → Add the tag to the bucket, or to \`defaultTags\` of the provider, where it counts for
             everything that the program makes.
 
-      ✖ 3 findings in 2 resources: 1 critical, 1 high, 1 low · 2 gate · 1 unknown (--show unknown)
+      ✖ 3 findings in 2 resources: 1 critical, 1 high, 1 low · 2 blocking · 1 unknown (--show unknown)
         4 resources, 3 rules, 0.00 s
       "
     `);
@@ -51,25 +51,19 @@ describe("the report that people read", () => {
         ? unknown  sample-bucket-no-force-destroy
           forceDestroy is not known yet
 
-      ✖ 1 finding in 1 resource: 1 high · 1 gates · 1 unknown · 4 resources, 1 rule, 0.00 s
+      ✖ 1 finding in 1 resource: 1 high · 1 blocking · 1 unknown · 4 resources, 1 rule, 0.00 s
       "
     `);
   });
   test("names the state where there are several", async () => {
     expect(await report(file, other, "--only", "sample-bucket-tagged")).toMatchInlineSnapshot(`
-      "s3.Bucket b  other.json
+      "2 buckets: b, logs
         ! low      sample-bucket-tagged
           tags.Owner must be set, is unset
           → Add the tag to the bucket, or to \`defaultTags\` of the provider, where it counts for
             everything that the program makes.
 
-      s3.Bucket logs  index.ts:12  state.json
-        ! low      sample-bucket-tagged
-          tags.Owner must be set, is unset
-          → Add the tag to the bucket, or to \`defaultTags\` of the provider, where it counts for
-            everything that the program makes.
-
-      ! 2 findings in 2 resources: 2 low · none gates · 5 resources, 1 rule, 0.00 s
+      ! 2 findings in 2 resources: 2 low · none blocking · 5 resources, 1 rule, 0.00 s
       "
     `);
   });
@@ -89,8 +83,8 @@ describe("the report that people read", () => {
     const many = write("many.json", JSON.stringify(state(Array.from({ length: 1234 }, (_, i) => bucket(`b${i}`)))));
     expect(await report(many)).toContain("2,468 findings in 1,234 resources");
   });
-  test("says so when nothing gates", async () => {
-    expect(await report(file, "--fail-on", "none")).toContain("none gates");
+  test("says so when nothing is blocking", async () => {
+    expect(await report(file, "--fail-on", "none")).toContain("none blocking");
   });
 });
 

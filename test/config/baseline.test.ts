@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { baselineEntries, knownFindings } from "../../src/config/baseline.js";
+import { knownFindings, readBaselineValue } from "../../src/config/baseline.js";
 
 const folder = mkdtempSync(join(tmpdir(), "stackwarden-baseline-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -13,10 +13,16 @@ const written = (name: string, text: string): string => {
 const entry = { fingerprint: "3f2a", rule: "s3-bucket-versioned", urn: "urn:pulumi:dev::shop::aws:s3/bucket:Bucket::logs", path: "" };
 
 test("fingerprints are taken as they stand, or from a baseline file", () => {
-  expect(knownFindings([])).toEqual(new Set());
-  expect(knownFindings("")).toEqual(new Set());
-  expect(knownFindings(["3f2a", "77"])).toEqual(new Set(["3f2a", "77"]));
-  expect(knownFindings(written("good.json", JSON.stringify({ version: 1, findings: [entry] })))).toEqual(new Set(["3f2a"]));
+  const known = (setting: string | readonly string[]) => {
+    const read = knownFindings(setting);
+    return typeof read === "string" ? read : Object.fromEntries(read.byFingerprint);
+  };
+  expect(known([])).toEqual({});
+  expect(known("")).toEqual({});
+  expect(known(["3f2a", "77"])).toEqual({ "3f2a": undefined, 77: undefined });
+  expect(known(written("good.json", JSON.stringify({ version: 1, findings: [entry] })))).toEqual({ "3f2a": undefined });
+  const second = { version: 2, salt: "s", findings: [{ ...entry, content: ["ab"] }] };
+  expect(known(written("second.json", `\uFEFF${JSON.stringify(second)}`))).toEqual({ "3f2a": ["ab"] });
 });
 
 test.each([
@@ -31,6 +37,13 @@ test.each([
 });
 
 test("entries hold nothing but what they are about", () => {
-  expect(baselineEntries({ version: 1, findings: [{ ...entry, message: "more" }] })).toEqual([entry]);
-  expect(baselineEntries({ version: 2, findings: [] })).toMatch(/no baseline of this release/);
+  const of = (value: unknown) => {
+    const read = readBaselineValue(value);
+    return typeof read === "string" ? read : read.entries;
+  };
+  expect(of({ version: 1, findings: [{ ...entry, message: "more", content: ["ab"] }] })).toEqual([entry]);
+  expect(of({ version: 2, salt: "s", findings: [entry, { ...entry, content: ["ab"] }] })).toEqual([entry, { ...entry, content: ["ab"] }]);
+  expect(of({ version: 2, findings: [] })).toMatch(/has no "salt"/);
+  expect(of({ version: 2, salt: "s", findings: [{ ...entry, content: "ab" }] })).toMatch(/"content" that is no list/);
+  expect(of({ version: 3, findings: [] })).toMatch(/no baseline of this release/);
 });

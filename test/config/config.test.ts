@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ConfigError, configure, parseEntries, resolveAsEngine, settingsSchema } from "../../src/config/config.js";
+import {
+  ConfigError,
+  configure,
+  environmentsFor,
+  parseEntries,
+  problemsIn,
+  resolveAsEngine,
+  settingsSchema,
+} from "../../src/config/config.js";
 import { environmentsOf, fitsPattern } from "../../src/config/environments.js";
 import { defaultSettings } from "../../src/config/levels.js";
 import { misfits, optionsSchema } from "../../src/config/schema.js";
@@ -113,6 +121,10 @@ describe("settings", () => {
     [{ unknown: { critcal: "mandatory" } }, 'stackwarden.unknown has no "critcal"; did you mean "critical"?'],
     [{ unknown: 1 }, "stackwarden.unknown must be a string or an object, is a number"],
     [{ environments: [] }, "stackwarden.environments must be an object, is a list"],
+    [{ environmentRequired: "yes" }, "stackwarden.environmentRequired must be a boolean, is a string"],
+    [{ waiversMaxDays: "90" }, "stackwarden.waiversMaxDays must be an integer, is a string"],
+    [{ waiversMaxDays: -1 }, "stackwarden.waiversMaxDays must be at least 0, is -1"],
+    [{ waiversMaxDays: 1.5 }, "stackwarden.waiversMaxDays must be an integer, is a number"],
     [{ environments: { a: [1] } }, "stackwarden.environments.a[0] must be a string, is a number"],
     [{ waver: [] }, 'stackwarden has no "waver"; did you mean "waivers"?'],
   ])("%j: %s", (settings, message) => {
@@ -149,24 +161,68 @@ describe("entries", () => {
   });
 });
 
+describe("the engine's own key", () => {
+  test.each([[[]], [["acme/dev"]], [["acme/dev", "base"]]])("%j is taken and goes no further", (environments) => {
+    expect(configured({ environments, "x-plain": "mandatory" }).levels.get("x-plain")).toBe("mandatory");
+    expect(Object.keys(parseEntries({ environments, "x-plain": "mandatory" }))).toEqual(["x-plain"]);
+    expect(problemsIn(rules, { environments })).toEqual([]);
+  });
+  test.each<[unknown, string]>([
+    ["acme/dev", '"environments" must be a list of names of environments'],
+    [{ production: ["prod"] }, 'patterns of stacks go into "stackwarden.environments"'],
+    [null, '"environments" must be a list of names'],
+    [["a", 7], '"environments[1]" must be the name of an environment'],
+    [[["a"]], '"environments[0]" must be the name of an environment'],
+  ])("%j is refused, as the engine does", (environments, words) => {
+    expect(wrong({ environments })).toContain(words);
+    expect(problemsIn(rules, { environments })[0]?.message).toContain(words);
+  });
+  test("a key that looks like it is none", () => {
+    expect(wrong({ environment: ["a"] })).toContain('"environment" must be a level');
+  });
+});
+
 describe("environments", () => {
-  test.each([
-    ["prod", true],
-    ["prod-eu", true],
-    ["production", true],
-    ["production2", true],
-    ["eu-prod", true],
-    ["eu-production", true],
-    ["acme/shop/prod", true],
-    ["product", false],
-    ["preprod", false],
-    ["dev", false],
-    ["PROD", false],
-    ["prod/dev", false],
-    ["acme-prod/shop/dev", false],
-    ["", false],
-  ])("%s is production: %s", (stack, expected) => {
-    expect(environmentsOf(stack, defaultSettings.environments).has("production")).toBe(expected);
+  test.each(
+    [
+      "prod Prod PROD prod-eu PROD-eu prod1 prod-1 prod_eu prod.eu eu-prod eu-prod-1 euWestProd acmeProd prodEu us-east-1-prod acme/shop/prod",
+      "production production2 production-2 Production eu-production eu-production-2 productioneu acme/production",
+      "prd PRD prd1 eu-prd prd-eu-1 live Live live1 eu-live live-eu acme/shop/live",
+    ]
+      .flatMap((line) => line.split(" "))
+      .map((stack) => [stack]),
+  )("%s is production", (stack) => {
+    expect(environmentsOf(stack, defaultSettings.environments).has("production")).toBe(true);
+  });
+  test.each(
+    [
+      "product product-catalog products preprod pre-prod pre-prod-eu eu-pre-prod PreProd nonprod non-prod nonProd non-prod-2 not-prod",
+      "reproduction pre-production non-production prod-like eu-prod-like livestream alive delivery prelive pre-live prdx sprd olive",
+      "dev staging test qa prod/dev acme-prod/shop/dev * 1",
+    ]
+      .flatMap((line) => line.split(" "))
+      .concat("")
+      .map((stack) => [stack]),
+  )("%s is not", (stack) => {
+    expect(environmentsOf(stack, defaultSettings.environments).has("production")).toBe(false);
+  });
+  test.each<[string, string, boolean]>([
+    ["EU-1", "eu-*", true],
+    ["eu-1", "EU-*", true],
+    ["gate", "~gate", true],
+    ["gateway", "~gate", false],
+    ["pre-gate", "~gate", false],
+    ["pre-gate", "*-gate", true],
+    ["~x", "~~x", false],
+  ])("%s fits %s: %s", (stack, pattern, expected) => {
+    expect(environmentsOf(stack, { here: [pattern] }).has("here")).toBe(expected);
+  });
+  test("a stack that belongs to none may be an error", () => {
+    const settings = { ...defaultSettings, environments: { production: ["~prod"], other: ["dev-*"] } };
+    expect([...environmentsFor("sandbox", settings)]).toEqual([]);
+    const required = { ...settings, environmentRequired: true };
+    expect([...environmentsFor("dev-1", required)]).toEqual(["other"]);
+    expect(() => environmentsFor("sandbox", required)).toThrow(/the stack "sandbox" belongs to no environment \(production, other\)/);
   });
   test("a stack may be in several, and in one without patterns never", () => {
     expect([...environmentsOf("prod-eu", { production: ["prod-*"], europe: ["*-eu"], none: [] })]).toEqual(["production", "europe"]);

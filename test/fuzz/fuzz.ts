@@ -65,7 +65,7 @@ export function fuzz(
       faults.set(key, { rule: judgement.rule, what, says: `${says.path}: ${says.message}`, example: small.resources });
     }
     for (const raw of stack.resources) {
-      const mended = remediate(index, raw, { environments: new Set(["production"]), stack: undefined }, () => true);
+      const mended = remediate(index, raw, { environments: new Set(["production"]), today: "2026-07-01", stack: undefined }, () => true);
       outcomes["remediated"] = (outcomes["remediated"] ?? 0) + mended.length;
     }
     onStack(done);
@@ -73,10 +73,13 @@ export function fuzz(
   return { resources: done, stacks, outcomes, failing, faults: [...faults.values()] };
 }
 
-function judge(index: RuleIndex, given: FuzzStack): Judgement[] {
-  const stack = toStack(given.resources.map(toResource), { name: given.name, project: "p", config: given.config });
+/** All judgements of a random stack, as the doors come to them. */
+export function judge(index: RuleIndex, given: FuzzStack): Judgement[] {
+  const stack = toStack(given.resources.map(toResource), { name: given.name, project: "p", today: "2026-07-01", config: given.config });
   const environments = new Set(given.name.startsWith("prod") ? ["production"] : []);
-  const alone = stack.resources.flatMap((resource) => judgeResource(index, resource, "resource", { environments, stack: undefined }));
+  const alone = stack.resources.flatMap((resource) =>
+    judgeResource(index, resource, "resource", { environments, today: "2026-07-01", stack: undefined }),
+  );
   return [...alone, ...judgeStack(index, stack, environments)];
 }
 
@@ -140,7 +143,7 @@ function* smallerThan(value: unknown): Iterable<unknown> {
 }
 
 /** Some types that few rules judge, and some that do not exist. */
-function otherTypes(): string[] {
+export function otherTypes(): string[] {
   const folder = join(import.meta.dirname, "../../node_modules/@pulumi/aws");
   const types = ["appsync", "glue", "iot", "sagemaker", "waf", "wafv2", "transfer"].flatMap((module) =>
     readdirSync(join(folder, module))

@@ -179,6 +179,23 @@ export function stackMaker(
     return `name-${random.below(8)}`;
   };
 
+  /** A text in another spelling: of another case or with what stands around it, a lone half of a character, or the engine's marks, which mean nothing inside a text. */
+  const spelt = (text: string): string =>
+    random.pick([
+      () => text.toUpperCase(),
+      () => text.toLowerCase(),
+      () => ` ${text} `,
+      () => `0${text}`,
+      () => `+${text}`,
+      () => `${text}\ud800`,
+      () => `\udc00${text}`,
+      () => `${text}${unknownString}`,
+      () => text.replace(/[\w-]+/, unknownString),
+      () => text.replace(/"(?=[\]},])/, `-${unknownString}"`),
+      () => text.replace("{", `{"${signatureKey}": "${random.pick(Object.values(signatures))}", `),
+      () => `{"${signatureKey}":"${signatures.secret}","value":${JSON.stringify(text)}}`,
+    ])();
+
   const anything = (depth: number): unknown => {
     switch (random.below(depth <= 0 ? 7 : 10)) {
       case 0:
@@ -271,6 +288,10 @@ export function stackMaker(
   // Some resources are mostly well made, so that rules come to a verdict; others hold anything.
   let noise = 0;
   const value = (kind: Kind, depth: number, key = ""): unknown => {
+    const given = givenFor(kind, depth, key);
+    return typeof given === "string" && given !== unknownString && random.chance(0.08) ? spelt(given) : given;
+  };
+  const givenFor = (kind: Kind, depth: number, key: string): unknown => {
     if (random.chance(noise)) return random.pick([() => unknownString, () => wrap(hidden(kind, 0)), special, () => anything(2)])();
     const literals = literalsOf(key);
     if (literals.length > 0 && (kind.is === "text" || kind.is === "number") && random.chance(0.5)) return random.pick(literals);

@@ -74,7 +74,7 @@ function toRaw({ resources }: LabelledCase): RawResource[] {
 }
 
 const judged = (labelled: LabelledCase, index: RuleIndex): readonly Judgement[] =>
-  judgeStack(index, toStack(toRaw(labelled).map(toResource), { name: "dev", project: "bench" }), new Set());
+  judgeStack(index, toStack(toRaw(labelled).map(toResource), { name: "dev", project: "bench", today: "2026-07-01" }), new Set());
 
 /** Every judgement on a case, a short line each: what, where, and the other places. */
 export const findingsOf = (labelled: LabelledCase, index: RuleIndex): readonly string[] =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { meetsOutsiders, operatorOf, restrictsWho } from "../../src/iam/conditions.js";
+import { meetsOutsiders, restrictsWho } from "../../src/iam/circle.js";
+import { operatorOf } from "../../src/iam/operators.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { under } from "./helpers.js";
 import { said } from "./statements.js";

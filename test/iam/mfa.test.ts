@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { told } from "../../src/iam/answer.js";
-import { asksForMfa, deniesWithoutMfa } from "../../src/iam/conditions.js";
 import type { Holder } from "../../src/iam/holder.js";
-import { demandsMfa } from "../../src/iam/mfa.js";
+import { asksForMfa, demandsMfa, deniesWithoutMfa } from "../../src/iam/mfa.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { roleWith } from "./helpers.js";
 import { grantUnder, said } from "./statements.js";
@@ -10,15 +9,23 @@ import { grantUnder, said } from "./statements.js";
 const present = "aws:MultiFactorAuthPresent";
 const age = "aws:MultiFactorAuthAge";
 
-describe("a Deny meets who comes without MFA, with long-lived keys too", () => {
+describe("a Deny meets who is in the console without MFA, and not who is there with it", () => {
   test.each<[string, unknown, string]>([
     ["MFA is false or not told", { BoolIfExists: { [present]: "False" } }, "yes: conditions[0]"],
-    ["MFA is not told", { Null: { [present]: "TRUE" } }, "yes: conditions[0]"],
+    ["MFA is not told, as only with long-lived keys", { Null: { [present]: "TRUE" } }, "no"],
     ["its age is not told", { Null: { [age]: "true" } }, "yes: conditions[0]"],
     ["it is old or not told", { NumericGreaterThanIfExists: { [age]: "3600" } }, "yes: conditions[0]"],
     ["it is as old or not told", { NumericGreaterThanEqualsIfExists: { [age]: "3600" } }, "yes: conditions[0]"],
-    ["the second condition says so", { Bool: { "aws:SecureTransport": "false" }, Null: { [present]: "true" } }, "yes: conditions[1]"],
-    ["MFA is told as false", { Bool: { [present]: "false" } }, "no"],
+    ["the second condition says so", { Bool: { "aws:SecureTransport": "false" }, Null: { [age]: "true" } }, "yes: conditions[1]"],
+    ["MFA is told as false", { Bool: { [present]: "false" } }, "yes: conditions[0]"],
+    ["both spellings agree", { BoolIfExists: { [present]: "false" }, Null: { [age]: "true" } }, "yes: conditions[0]"],
+    ["they contradict each other", { BoolIfExists: { [present]: "false" }, Null: { [present]: "true" } }, "no"],
+    ["its end is past", { BoolIfExists: { [present]: "false" }, DateLessThan: { "aws:CurrentTime": "2025-12-31" } }, "no"],
+    [
+      "its end is unknown",
+      { BoolIfExists: { [present]: "false" }, DateLessThan: { "aws:CurrentTime": unknown } },
+      "unknown: conditions[1].values",
+    ],
     ["MFA is true or not told", { BoolIfExists: { [present]: "true" } }, "no"],
     ["MFA is told", { Null: { [present]: "false" } }, "no"],
     ["it is told as old", { NumericGreaterThan: { [age]: "3600" } }, "no"],
@@ -43,7 +50,7 @@ describe("a Deny meets who comes without MFA, with long-lived keys too", () => {
 describe("an Allow asks for MFA", () => {
   test.each<[string, unknown, string]>([
     ["MFA is true", { Bool: { [present]: "True" } }, "yes: conditions[0]"],
-    ["MFA is told", { Null: { [present]: "FALSE" } }, "yes: conditions[0]"],
+    ["MFA is told, as in every session", { Null: { [present]: "FALSE" } }, "no"],
     ["its age is told", { Null: { [age]: "false" } }, "yes: conditions[0]"],
     ["it is young", { NumericLessThan: { [age]: "3600" } }, "yes: conditions[0]"],
     ["it is no older", { NumericLessThanEquals: { [age]: "3600" } }, "yes: conditions[0]"],
@@ -51,7 +58,7 @@ describe("an Allow asks for MFA", () => {
     ["MFA is false", { Bool: { [present]: "false" } }, "no"],
     ["MFA is not told", { Null: { [present]: "true" } }, "no"],
     ["it is young or not told", { NumericLessThanIfExists: { [age]: "3600" } }, "no"],
-    ["it is old", { NumericGreaterThan: { [age]: "3600" } }, "no"],
+    ["it is old", { NumericGreaterThan: { [age]: "3600" } }, "yes: conditions[0]"],
     ["its age is not told", { Null: { [age]: "true" } }, "no"],
     ["its age is a flag", { Bool: { [age]: "false" } }, "no"],
     ["it is a text", { StringEquals: { [present]: "true" } }, "no"],

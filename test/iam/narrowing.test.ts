@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { expired, isImpossible, narrows, type Use } from "../../src/iam/conditions.js";
+import { narrows, type Use } from "../../src/iam/conditions.js";
+import { isImpossible, neverHolds } from "../../src/iam/impossible.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { grantUnder, said, statementOf } from "./statements.js";
 
-const now = Date.parse("2026-01-01T00:00:00Z");
 const past = "2025-12-31T23:59:59Z";
-const narrowed = (condition: unknown, use?: Use): string => said(narrows(grantUnder(condition), use, now));
+const narrowed = (condition: unknown, use?: Use): string => said(narrows(grantUnder(condition), use));
 
 describe("a grant is narrowed", () => {
   test.each<[string, unknown, string]>([
@@ -16,8 +16,9 @@ describe("a grant is narrowed", () => {
     ["not by the page before", { StringEquals: { "aws:Referer": "x" } }, "no"],
     ["by an end that is past", { DateLessThanEquals: { "aws:CurrentTime": past } }, "yes: conditions[0]"],
     ["not by another date", { DateLessThan: { "aws:TokenIssueTime": past } }, "no"],
-    ["not by a single day", { DateEquals: { "aws:CurrentTime": past } }, "no"],
-    ["not by an end right now", { DateLessThan: { "aws:CurrentTime": "2026-01-01T00:00:00Z" } }, "no"],
+    ["by a single moment", { DateEquals: { "aws:CurrentTime": "2026-06-01" } }, "yes: conditions[0]"],
+    ["by an end when the day began", { DateLessThan: { "aws:CurrentTime": "2026-01-01T00:00:00Z" } }, "yes: conditions[0]"],
+    ["not by an end within the day", { DateLessThan: { "aws:CurrentTime": "2026-01-01T00:00:01Z" } }, "no"],
     ["by a key that must be missing", { Null: { "aws:TokenIssueTime": "true" } }, "yes: conditions[0]"],
     ["not by whether a service is passed to", { Null: { "iam:PassedToService": "false" } }, "no"],
     ["not by whether a policy is named", { Null: { "iam:PolicyARN": "false" } }, "no"],
@@ -107,11 +108,11 @@ describe("a grant has expired", () => {
     ["nobody knows, of all", unknown, "unknown: conditions"],
     ["nobody knows, of an operator", { DateLessThan: unknown }, "unknown: conditions[0]"],
     ["nobody knows, of the end", { DateLessThan: { "aws:CurrentTime": unknown } }, "unknown: conditions[0].values"],
-  ])("%s: %3$s", (_, condition, expected) => expect(said(expired(grantUnder(condition), now))).toBe(expected));
+  ])("%s: %3$s", (_, condition, expected) => expect(said(neverHolds(grantUnder(condition)))).toBe(expected));
 });
 
 describe("no request meets", () => {
-  const impossible = (condition: unknown): string => said(isImpossible(grantUnder(condition), now));
+  const impossible = (condition: unknown): string => said(isImpossible(grantUnder(condition)));
   test.each<[string, unknown]>([
     ["an end that is past", { DateLessThan: { "aws:CurrentTime": past } }],
     ["the absence of a principal", { Null: { "aws:PrincipalArn": "true" } }],
@@ -164,6 +165,6 @@ describe("no request meets", () => {
 
   test("an anonymous caller of a resource has no principal", () => {
     const door = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*", Condition: { Null: { "aws:PrincipalArn": "true" } } };
-    expect(said(isImpossible(statementOf("resource", door), now))).toBe("no");
+    expect(said(isImpossible(statementOf("resource", door)))).toBe("no");
   });
 });

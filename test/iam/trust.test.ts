@@ -19,7 +19,7 @@ describe("the account of a resource", () => {
   const accountIn = (...raws: readonly RawResource[]): string | undefined => {
     const resources = raws.map(toResource);
     const [first] = resources;
-    return first === undefined ? undefined : accountOf(first, toStack(resources, { name: "dev", project: "test" }));
+    return first === undefined ? undefined : accountOf(first, toStack(resources, { name: "dev", project: "test", today: "2026-07-01" }));
   };
 
   test("is in its own ARN", () => expect(accountIn(topic("a", arnIn(mine)), topic("b", arnIn(theirs)))).toBe(mine));
@@ -44,7 +44,7 @@ describe("the account of a resource", () => {
   test("is in an ARN without region", () => expect(accountIn(topic("a", `arn:aws:iam::${mine}:role/r`))).toBe(mine));
   test("is found again", () => {
     const resources = [topic("a", unknown), topic("b", arnIn(mine))].map(toResource);
-    const stack = toStack(resources, { name: "dev", project: "test" });
+    const stack = toStack(resources, { name: "dev", project: "test", today: "2026-07-01" });
     expect(resources.map((resource) => accountOf(resource, stack))).toEqual([mine, mine]);
     expect(resources.map((resource) => accountOf(resource, stack))).toEqual([mine, mine]);
   });

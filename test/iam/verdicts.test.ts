@@ -194,14 +194,14 @@ describe("paths to more rights", () => {
       expect.arrayContaining(["policy.Statement[0].Action[0]", "policy.Statement[1].Action[0]"]),
     );
     expect(broken.find(({ path }) => path.startsWith("policy.Statement[0]"))?.message).toMatch(
-      /^completes a path to more rights: iam-\d+ \(iam:CreatePolicyVersion\)$/,
+      /^enables a privilege-escalation path: iam-\d+ \(iam:CreatePolicyVersion\)$/,
     );
     expect(broken.some(({ message }) => message.includes("(iam:PassRole + lambda:CreateFunction + lambda:InvokeFunction)"))).toBe(true);
   });
   test("of the same grants are told together", () => {
     const { broken } = escalationsOf(inHands([allow("iam:*Policy*")]));
     expect(broken).toHaveLength(1);
-    expect(broken[0]?.message).toMatch(/^completes \d+ paths to more rights: .* and \d+ more$/);
+    expect(broken[0]?.message).toMatch(/^enables \d+ privilege-escalation paths: .* and \d+ more$/);
   });
   test("are none where nothing leads there, and open where that is unknown", () => {
     expect(escalationsOf(inHands([allow("sqs:SendMessage")]))).toEqual(pass);

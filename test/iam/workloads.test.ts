@@ -43,7 +43,7 @@ const failing = anyRes("aws:lambda/eventSourceMapping:EventSourceMapping", "fail
 
 /** The names of what the workloads of the role `worker` work with. */
 function resourcesOf(service: string, ...specs: readonly Spec[]): readonly string[] | undefined {
-  const stack = toStack(toRaw({ of: specs }).map(toResource), { name: "dev", project: "test" });
+  const stack = toStack(toRaw({ of: specs }).map(toResource), { name: "dev", project: "test", today: "2026-07-01" });
   const worker = stack.resources.find(({ name }) => name === "worker");
   if (worker === undefined) throw new Error("the case has no role of this name");
   return workOf(worker, service, stack)

@@ -21,7 +21,7 @@ const inbound: Link = { direction: "inbound", types: [blockType], property: "buc
 const outbound: Link = { direction: "outbound", types: [bucketType], property: "bucket", says: "s3.Bucket" };
 
 function joined(of: RawResource[], subject: RawResource, link: Link): { sure: string[]; open: string[] } {
-  const stack = toStack(of.map(toResource), { name: "dev", project: "p" });
+  const stack = toStack(of.map(toResource), { name: "dev", project: "p", today: "2026-07-01" });
   const found = partners(stack, stack.byUrn.get(subject.urn) ?? toResource(subject), link);
   return { sure: found.sure.map((r) => r.name), open: found.open.map((r) => (isUnknown(r) ? "unseen" : r.name)) };
 }

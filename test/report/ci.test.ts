@@ -68,7 +68,7 @@ describe("GitHub annotations", () => {
       lines.slice(0, 10).every((line) => line.startsWith("::error file=infra/src/part-") || line.startsWith("::error file=src/part-")),
     ).toBe(true);
     expect(lines[10]).toMatch(/^::notice title=Stackwarden::190 more findings: (\d+ (critical|high|medium|low)(, )?)+$/);
-    expect(lines[11]).toMatch(/^Stackwarden: 200 findings, \d+ gate$/);
+    expect(lines[11]).toMatch(/^Stackwarden: 200 findings, \d+ blocking$/);
   });
   test("what gates is an error, what does not a warning; what is waived, old or open is none", async () => {
     const text = await render("github", awkward());
@@ -85,6 +85,6 @@ describe("GitHub annotations", () => {
     expect(lines[1]).toContain("\\u001b[31m");
   });
   test("a clean run annotates nothing", async () => {
-    expect(await render("github", reportOf([]))).toBe("Stackwarden: 0 findings, none gates\n");
+    expect(await render("github", reportOf([]))).toBe("Stackwarden: 0 findings, none blocking\n");
   });
 });

@@ -25,7 +25,7 @@ describe("Markdown", () => {
       ),
     ).toMatchInlineSnapshot(`
       "<!-- stackwarden shop/dev -->
-      ## Stackwarden: ❌ 3 findings, 1 gates
+      ## Stackwarden: ❌ 3 findings, 1 blocking
 
       \`shop/dev\` · 254 resources · 195 rules
 

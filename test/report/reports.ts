@@ -29,6 +29,7 @@ export function finding(given: Partial<Omit<Finding, "waiver">> & { readonly wai
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",
     fingerprint: "0123456789abcdef0123456789abcdef",
     source: { file: "index.ts", line: 12, column: 7 },
+    component: null,
     ...(given as Partial<Finding>),
   } as Finding;
 }
@@ -52,6 +53,7 @@ export function reportOf(findings: readonly Finding[]): Report {
       waived: count("waived"),
       baseline: count("baseline"),
       crash: count("crash"),
+      unjudged: [],
       durationMs: 420,
     },
   };

@@ -29,7 +29,7 @@ suite(apigateway, {
   "apigateway-stage-xray-tracing": { pass: [{ xrayTracingEnabled: true }], fail: [{}], unknown: [{ xrayTracingEnabled: unknown }] },
   "apigateway-domain-tls-1-2": {
     pass: [{}, { securityPolicy: "TLS_1_2" }, { securityPolicy: "SecurityPolicy_TLS13_1_3_2025_09" }],
-    fail: [{ securityPolicy: "TLS_1_0" }],
+    fail: [{ securityPolicy: "TLS_1_0" }, [res("apigateway.DomainName", "d", {}, { outputs: { securityPolicy: "TLS_1_0" } })]],
     unknown: [{ securityPolicy: unknown }],
   },
   "apigateway-method-no-data-trace": {

@@ -7,6 +7,7 @@ const service = (imageConfiguration: object) => [
 
 suite(apprunner, {
   "apprunner-service-secret-by-reference": {
+    ofLiterals: true,
     pass: [
       service({ runtimeEnvironmentSecrets: { DB_PASSWORD: "arn:aws:secretsmanager:eu-west-1:1:secret:db" } }),
       service({ runtimeEnvironmentVariables: { STAGE: secret("prod"), DB_PASSWORD: "bw9MqLdis87PUHEW" } }),

@@ -1,9 +1,9 @@
 import { unknownString } from "../../src/model/value.js";
 import { batch } from "../../src/rules/batch.js";
-import { res, secret, suite, unknown } from "../suite.js";
+import { documentOf, res, secret, suite, unknown } from "../suite.js";
 
 const job = (more: object) => [res("batch.JobDefinition", "job", { type: "container", ...more })];
-const text = (value: object) => JSON.stringify(value);
+const text = (value: object) => documentOf(value);
 
 suite(batch, {
   "batch-job-not-privileged": {
@@ -25,6 +25,7 @@ suite(batch, {
     ],
   },
   "batch-job-secret-by-reference": {
+    ofLiterals: true,
     pass: [
       job({ containerProperties: secret(text({ secrets: [{ name: "DB_PASSWORD", valueFrom: "arn:aws:ssm:eu-west-1:1:parameter/db" }] })) }),
       job({ containerProperties: secret(text({ environment: [{ name: "STAGE", value: "prod" }] })) }),

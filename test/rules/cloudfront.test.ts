@@ -9,6 +9,18 @@ const origin = (originProtocolPolicy: string, originSslProtocols: readonly strin
 });
 const bucket = { originId: "files", domainName: "files.s3.us-east-1.amazonaws.com" };
 const distribution = res("cloudfront.Distribution", "shop", { origins: [bucket] });
+const certificate = (minimumProtocolVersion: string) => ({
+  viewerCertificate: {
+    acmCertificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/0a1b",
+    sslSupportMethod: "sni-only",
+    minimumProtocolVersion,
+  },
+});
+const at = (domainName: string) => ({
+  origins: [{ ...origin("http-only"), domainName }],
+  defaultCacheBehavior: behavior("https-only"),
+});
+const balancer = res("lb.LoadBalancer", "balancer", {});
 
 suite(cloudfront, {
   "cloudfront-distribution-viewer-https": {
@@ -21,29 +33,58 @@ suite(cloudfront, {
   },
   "cloudfront-distribution-viewer-tls-1-2": {
     pass: [
-      { viewerCertificate: { minimumProtocolVersion: "TLSv1.2_2021" } },
-      { viewerCertificate: { minimumProtocolVersion: "TLSv1.3_2025" } },
+      certificate("TLSv1.2_2021"),
+      certificate("TLSv1.3_2025"),
+      { viewerCertificate: { iamCertificateId: "ASCA1", sslSupportMethod: "vip", minimumProtocolVersion: "TLSv1.2_2018" } },
+      [
+        res("acm.Certificate", "own", {}),
+        res("cloudfront.Distribution", "cdn", {
+          viewerCertificate: { acmCertificateArn: ref("own", "arn"), minimumProtocolVersion: "TLSv1.2_2021" },
+        }),
+      ],
+      { viewerCertificate: { ...certificate("TLSv1.2_2021").viewerCertificate, cloudfrontDefaultCertificate: false } },
     ],
     fail: [
       { viewerCertificate: { cloudfrontDefaultCertificate: true } },
-      { viewerCertificate: { minimumProtocolVersion: "TLSv1.1_2016" } },
+      certificate("TLSv1.1_2016"),
+      { viewerCertificate: { cloudfrontDefaultCertificate: true, minimumProtocolVersion: "TLSv1.2_2021" } },
+      { viewerCertificate: { minimumProtocolVersion: "TLSv1.2_2021" } },
+      { viewerCertificate: { acmCertificateArn: "", cloudfrontDefaultCertificate: true, minimumProtocolVersion: "TLSv1.2_2021" } },
+      { viewerCertificate: { acmCertificateArn: unknown, minimumProtocolVersion: "TLSv1" } },
+      { viewerCertificate: { acmCertificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/0a1b", sslSupportMethod: "sni-only" } },
     ],
-    unknown: [{ viewerCertificate: unknown }],
+    unknown: [
+      { viewerCertificate: unknown },
+      { viewerCertificate: { acmCertificateArn: unknown, minimumProtocolVersion: unknown } },
+      { viewerCertificate: { acmCertificateArn: unknown, minimumProtocolVersion: "TLSv1.2_2021" } },
+    ],
   },
   "cloudfront-distribution-origin-https": {
     pass: [
       { origins: [origin("https-only"), bucket], defaultCacheBehavior: behavior("allow-all") },
       { origins: [origin("match-viewer")], defaultCacheBehavior: behavior("redirect-to-https") },
+      at("shop.s3-website-us-east-1.amazonaws.com"),
+      at("shop.s3-website.eu-central-1.amazonaws.com"),
+      at("shop.s3-website.cn-north-1.amazonaws.com.cn"),
     ],
     fail: [
       { origins: [origin("http-only")], defaultCacheBehavior: behavior("https-only") },
+      at("s3-website.example.com"),
+      at("shop.s3.us-east-1.amazonaws.com"),
+      [balancer, res("cloudfront.Distribution", "cdn", at(ref("balancer", "dnsName")))],
       {
         origins: [bucket, origin("match-viewer")],
         defaultCacheBehavior: behavior("https-only", "files"),
         orderedCacheBehaviors: [behavior("allow-all")],
       },
     ],
-    unknown: [{ origins: unknown }, { origins: [origin(unknown)], defaultCacheBehavior: behavior("https-only") }],
+    unknown: [
+      { origins: unknown },
+      at(unknown),
+      { origins: [origin(unknown)], defaultCacheBehavior: behavior("https-only") },
+      [res("s3.Bucket", "site", {}), res("cloudfront.Distribution", "cdn", at(ref("site", "websiteEndpoint")))],
+      [res("s3.BucketWebsiteConfiguration", "site", {}), res("cloudfront.Distribution", "cdn", at(ref("site", "websiteEndpoint")))],
+    ],
   },
   "cloudfront-distribution-origin-tls-1-2": {
     pass: [{ origins: [origin("https-only"), bucket] }],

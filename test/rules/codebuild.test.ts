@@ -7,6 +7,7 @@ const build = (...environmentVariables: readonly unknown[]) => [
 
 suite(codebuild, {
   "codebuild-project-secret-by-reference": {
+    ofLiterals: true,
     pass: [
       build({ name: "NPM_TOKEN", type: "PARAMETER_STORE", value: "/ci/npm" }),
       build({ name: "NPM_TOKEN", type: "SECRETS_MANAGER", value: secret("ci/npm:token") }),

@@ -1,5 +1,5 @@
 import { docdb } from "../../src/rules/docdb.js";
-import { suite, unknown } from "../suite.js";
+import { res, suite, unknown } from "../suite.js";
 
 const tls = (value: string) => ({
   family: "docdb5.0",
@@ -10,11 +10,49 @@ const tls = (value: string) => ({
 });
 
 suite(docdb, {
-  "docdb-cluster-encrypted": { pass: [{ storageEncrypted: true }], fail: [{}], unknown: [{ storageEncrypted: unknown }] },
+  "docdb-cluster-encrypted": {
+    pass: [
+      { storageEncrypted: true },
+      [res("docdb.Cluster", "it", { snapshotIdentifier: "x" }, { outputs: { storageEncrypted: true } })],
+      [res("docdb.Cluster", "it", { restoreToPointInTime: { sourceClusterIdentifier: "x" } }, { outputs: { storageEncrypted: true } })],
+      [res("docdb.Cluster", "it", { globalClusterIdentifier: "world" }, { outputs: { storageEncrypted: true } })],
+    ],
+    fail: [
+      {},
+      { storageEncrypted: false, snapshotIdentifier: "x" },
+      [res("docdb.Cluster", "it", { snapshotIdentifier: "x" }, { outputs: { storageEncrypted: false } })],
+      [res("docdb.Cluster", "it", { restoreToPointInTime: { sourceClusterIdentifier: "x" } }, { outputs: { storageEncrypted: false } })],
+      [res("docdb.Cluster", "it", { globalClusterIdentifier: "world" }, { outputs: { storageEncrypted: false } })],
+    ],
+    unknown: [
+      { storageEncrypted: unknown },
+      { snapshotIdentifier: "x" },
+      { restoreToPointInTime: { sourceClusterIdentifier: "x" } },
+      { globalClusterIdentifier: "world" },
+    ],
+  },
+  "docdb-global-cluster-encrypted": {
+    pass: [
+      { storageEncrypted: true },
+      [res("docdb.GlobalCluster", "world", { sourceDbClusterIdentifier: "x" }, { outputs: { storageEncrypted: true } })],
+    ],
+    fail: [{}, { storageEncrypted: false }],
+    unknown: [{ sourceDbClusterIdentifier: "x" }],
+  },
+  "docdb-cluster-supported-version": {
+    pass: [
+      {},
+      { engineVersion: "5.0.0" },
+      { engineVersion: "4.0" },
+      [res("docdb.Cluster", "it", {}, { outputs: { engineVersion: "5.0.0" } })],
+    ],
+    fail: [{ engineVersion: "3.6.0" }, { engineVersion: "3.6" }, [res("docdb.Cluster", "it", {}, { outputs: { engineVersion: "3.6.0" } })]],
+    unknown: [{ engineVersion: unknown }, { snapshotIdentifier: "x" }],
+  },
   "docdb-cluster-backup-retention": {
     pass: [{ backupRetentionPeriod: 7 }],
     fail: [{}, { backupRetentionPeriod: 1 }],
-    unknown: [{ backupRetentionPeriod: unknown }],
+    unknown: [{ backupRetentionPeriod: unknown }, { snapshotIdentifier: "x" }],
   },
   "docdb-cluster-log-exports": {
     pass: [{ enabledCloudwatchLogsExports: ["audit"] }],

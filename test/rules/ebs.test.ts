@@ -1,8 +1,34 @@
 import { ebs } from "../../src/rules/ebs.js";
 import { ref, res, suite, unknown } from "../suite.js";
 
+const volume = (inputs: Parameters<typeof res<"ebs.Volume">>[2], outputs = {}) => [res("ebs.Volume", "data", inputs, { outputs })];
+
 suite(ebs, {
-  "ebs-volume-encrypted": { pass: [{ encrypted: true }], fail: [{}, { encrypted: false }], unknown: [{ encrypted: unknown }] },
+  "ebs-volume-encrypted": {
+    pass: [
+      volume({ encrypted: true }),
+      volume({ encrypted: "True" as never }),
+      volume({ snapshotId: "snap-1" }, { encrypted: true }),
+      [...volume({ snapshotId: ref("copy") }), res("ebs.SnapshotCopy", "copy", { encrypted: true })],
+      [...volume({}), res("ebs.EncryptionByDefault", "default", {})],
+      [...volume({ encrypted: false }), res("ebs.EncryptionByDefault", "default", { enabled: true })],
+    ],
+    fail: [
+      volume({}),
+      volume({ encrypted: false }),
+      volume({ snapshotId: "snap-1", encrypted: false }),
+      volume({ snapshotId: "snap-1" }, { encrypted: false }),
+      [...volume({}), res("ebs.EncryptionByDefault", "default", { enabled: false })],
+      [...volume({ region: "eu-west-1" }), res("ebs.EncryptionByDefault", "default", { region: "us-east-1" })],
+    ],
+    unknown: [
+      volume({ encrypted: unknown }),
+      volume({ snapshotId: "snap-1" }),
+      volume({ snapshotId: unknown }),
+      [...volume({ snapshotId: ref("copy") }), res("ebs.Snapshot", "copy", { volumeId: "vol-1" })],
+      [...volume({}), res("ebs.EncryptionByDefault", "default", { enabled: unknown })],
+    ],
+  },
   "ebs-volume-customer-managed-key": {
     pass: [{ kmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/0a1b" }],
     fail: [{}, { kmsKeyId: "alias/aws/ebs" }, { kmsKeyId: "arn:aws:kms:us-east-1:123456789012:alias/aws/ebs" }],

@@ -14,6 +14,16 @@ const everything = { ruleNo: 100, action: "allow", cidrBlock: "0.0.0.0/0", proto
 const aclRule = (name: string, ruleNumber: number, ruleAction: string, more = {}) =>
   res("ec2.NetworkAclRule", name, { networkAclId: "acl-1", ruleNumber, ruleAction, cidrBlock: "0.0.0.0/0", ...tcp(20, 25), ...more });
 const vpc = res("ec2.Vpc", "vpc", { cidrBlock: "10.0.0.0/16" });
+const closed = res("ec2.DefaultSecurityGroup", "default", {}, { outputs: { id: "sg-default" } });
+const cluster = res("eks.Cluster", "cluster", {});
+const defaultRule = (securityGroupId: string, more = {}) =>
+  res("ec2.SecurityGroupRule", "rule", { type: "ingress", securityGroupId, protocol: "-1", fromPort: 0, toPort: 0, ...more });
+const instance = (inputs: Parameters<typeof res<"ec2.Instance">>[2], outputs = {}) => [res("ec2.Instance", "it", inputs, { outputs })];
+const configuration = (inputs: Parameters<typeof res<"ec2.LaunchConfiguration">>[2], outputs = {}) => [
+  res("ec2.LaunchConfiguration", "it", inputs, { outputs }),
+];
+const template = (...blockDeviceMappings: readonly object[]) => [res("ec2.LaunchTemplate", "it", { blockDeviceMappings })];
+const byDefault = res("ebs.EncryptionByDefault", "default", { enabled: true });
 
 suite(ec2, {
   "ec2-instance-imdsv2": {
@@ -57,39 +67,83 @@ suite(ec2, {
   },
   "ec2-instance-volumes-encrypted": {
     pass: [
-      { rootBlockDevice: { encrypted: true } },
-      { rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ deviceName: "/dev/sdf", encrypted: true }] },
-      { launchTemplate: { id: "lt-1" } },
+      instance({ rootBlockDevice: { encrypted: true } }),
+      instance({ rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ deviceName: "/dev/sdf", encrypted: true }] }),
+      instance({ launchTemplate: { id: "lt-1" } }),
+      instance({}, { rootBlockDevice: { encrypted: true } }),
+      instance(
+        { ebsBlockDevices: [{ deviceName: "/dev/sdf", snapshotId: "snap-1" }] },
+        { rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ deviceName: "/dev/sdf", encrypted: true }] },
+      ),
+      [...instance({ ami: ref("image"), rootBlockDevice: { volumeSize: 9 } }), res("ec2.AmiCopy", "image", { encrypted: true })],
+      [...instance({ ebsBlockDevices: [{ deviceName: "/dev/sdf" }] }), byDefault],
     ],
     fail: [
-      {},
-      { rootBlockDevice: { volumeSize: 50 } },
-      { rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ deviceName: "/dev/sdf", encrypted: true }, { deviceName: "/dev/sdg" }] },
-      { launchTemplate: { id: "lt-1" }, rootBlockDevice: { encrypted: false } },
-      { launchTemplate: { id: "lt-1" }, ebsBlockDevices: [{ deviceName: "/dev/sdg" }] },
+      instance({}),
+      instance({ ami: "ami-1", rootBlockDevice: { volumeSize: 50 } }),
+      instance({
+        rootBlockDevice: { encrypted: true },
+        ebsBlockDevices: [{ deviceName: "/dev/sdf", encrypted: true }, { deviceName: "/dev/sdg" }],
+      }),
+      instance({ launchTemplate: { id: "lt-1" }, rootBlockDevice: { encrypted: false } }),
+      instance({ launchTemplate: { id: "lt-1" }, ebsBlockDevices: [{ deviceName: "/dev/sdg" }] }),
+      instance({}, { rootBlockDevice: { encrypted: false } }),
+      [...instance({ ami: ref("image"), rootBlockDevice: { encrypted: false } }), res("ec2.AmiCopy", "image", { encrypted: true })],
     ],
     unknown: [
-      { rootBlockDevice: unknown },
-      { rootBlockDevice: { encrypted: unknown } },
-      { rootBlockDevice: { encrypted: true }, ebsBlockDevices: unknown },
+      instance({ rootBlockDevice: unknown }),
+      instance({ rootBlockDevice: { encrypted: unknown } }),
+      instance({ rootBlockDevice: { encrypted: true }, ebsBlockDevices: unknown }),
+      instance({ rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ deviceName: "/dev/sdf", snapshotId: "snap-1" }] }),
+      [...instance({ ami: ref("image") }), res("ec2.AmiFromInstance", "image", { sourceInstanceId: "i-1" })],
     ],
   },
   "ec2-launch-configuration-volumes-encrypted": {
-    pass: [{ rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ deviceName: "/dev/sdf", noDevice: true }] }],
-    fail: [{}, { rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ deviceName: "/dev/sdf" }] }],
-    unknown: [{ rootBlockDevice: { encrypted: unknown } }],
+    pass: [
+      configuration({ rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ deviceName: "/dev/sdf", noDevice: true }] }),
+      configuration({}, { rootBlockDevice: { encrypted: true } }),
+      [...configuration({ imageId: ref("image") }), res("ec2.AmiCopy", "image", { encrypted: true })],
+      [...configuration({}), byDefault],
+    ],
+    fail: [configuration({}), configuration({ rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ deviceName: "/dev/sdf" }] })],
+    unknown: [
+      configuration({ rootBlockDevice: { encrypted: unknown } }),
+      configuration({ rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ deviceName: "/dev/sdf", snapshotId: "snap-1" }] }),
+    ],
   },
   "ec2-launch-template-volumes-encrypted": {
     pass: [
-      {
-        blockDeviceMappings: [
-          { deviceName: "/dev/xvda", ebs: { encrypted: "true" } },
-          { deviceName: "/dev/sdb", virtualName: "ephemeral0" },
-        ],
-      },
+      template({ deviceName: "/dev/xvda", ebs: { encrypted: "true" } }, { deviceName: "/dev/sdb", virtualName: "ephemeral0" }),
+      template({ deviceName: "/dev/xvda", ebs: { encrypted: "1" } }),
+      [res("ec2.LaunchTemplate", "it", { imageId: ref("image") }), res("ec2.AmiCopy", "image", { encrypted: true })],
+      [
+        res("ec2.LaunchTemplate", "it", {
+          imageId: ref("image"),
+          blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: 9 } }],
+        }),
+        res("ec2.AmiCopy", "image", { encrypted: true }),
+      ],
+      [...template({ deviceName: "/dev/xvda", ebs: { volumeSize: 20 } }), byDefault],
+      [...template(), byDefault],
     ],
-    fail: [{}, { blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: 20 } }] }],
-    unknown: [{ blockDeviceMappings: unknown }, { blockDeviceMappings: [{ ebs: { encrypted: unknown } }] }],
+    fail: [
+      template(),
+      template({ deviceName: "/dev/xvda", ebs: { volumeSize: 20 } }),
+      template({ deviceName: "/dev/sdf", ebs: { snapshotId: "snap-1", encrypted: "false" } }),
+      [
+        res("ec2.LaunchTemplate", "it", {
+          imageId: ref("image"),
+          blockDeviceMappings: [{ deviceName: "/dev/sdf", ebs: { volumeSize: 9 } }],
+        }),
+        res("ec2.AmiCopy", "image", { encrypted: true }),
+      ],
+    ],
+    unknown: [
+      [res("ec2.LaunchTemplate", "it", { blockDeviceMappings: unknown })],
+      template({ ebs: { encrypted: unknown } }),
+      template({ deviceName: "/dev/sdf", ebs: { snapshotId: "snap-1", volumeSize: 20 } }),
+      template({ deviceName: "/dev/sdf", ebs: { snapshotId: unknown } }),
+    ],
   },
   "ec2-instance-monitored": { pass: [{ monitoring: true }], fail: [{}, { monitoring: false }], unknown: [{ monitoring: unknown }] },
   "ec2-security-group-no-open-admin-port": {
@@ -163,9 +217,29 @@ suite(ec2, {
     unknown: [group({ ...tcp(8080), cidrBlocks: unknown })],
   },
   "ec2-default-security-group-closed": {
-    pass: [{}, { ingress: [], egress: [] }],
-    fail: [{ ingress: [{ protocol: "-1", self: true, fromPort: 0, toPort: 0 }] }, { egress: [{ protocol: "-1", fromPort: 0, toPort: 0 }] }],
-    unknown: [{ ingress: unknown }],
+    pass: [
+      [closed],
+      [res("ec2.DefaultSecurityGroup", "default", { ingress: [], egress: [] })],
+      [closed, defaultRule("other"), res("ec2.SecurityGroup", "group", {}), defaultRule(ref("group"))],
+      [vpc, defaultRule("sg-1")],
+      [vpc, defaultRule(ref("vpc", "defaultSecurityGroupId"), { type: "egress" })],
+      [closed, cluster, defaultRule(ref("cluster"))],
+      [res("ec2.Vpc", "vpc", {}, { outputs: { defaultSecurityGroupId: "sg-0" } }), defaultRule("sg-1")],
+    ],
+    fail: [
+      [res("ec2.DefaultSecurityGroup", "default", { ingress: [{ protocol: "-1", self: true, fromPort: 0, toPort: 0 }] })],
+      [res("ec2.DefaultSecurityGroup", "default", { egress: [{ protocol: "-1", fromPort: 0, toPort: 0 }] })],
+      [closed, defaultRule(ref("default"))],
+      [closed, defaultRule("sg-default")],
+      [closed, defaultRule(ref("default"), { type: "egress" })],
+      [closed, res("vpc.SecurityGroupIngressRule", "in", { securityGroupId: ref("default"), ipProtocol: "tcp", cidrIpv4: "10.0.0.0/8" })],
+      [closed, res("vpc.SecurityGroupEgressRule", "out", { securityGroupId: ref("default"), ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" })],
+      [vpc, res("ec2.DefaultSecurityGroup", "default", { vpcId: ref("vpc") }), defaultRule(ref("vpc", "defaultSecurityGroupId"))],
+      [vpc, defaultRule(ref("vpc", "defaultSecurityGroupId"))],
+      [res("ec2.Vpc", "vpc", {}, { outputs: { defaultSecurityGroupId: "sg-0" } }), defaultRule("sg-0")],
+      [res("ec2.DefaultVpc", "vpc", {}), defaultRule(ref("vpc", "defaultSecurityGroupId"))],
+    ],
+    unknown: [[res("ec2.DefaultSecurityGroup", "default", { ingress: unknown })], [closed, defaultRule(unknown)]],
   },
   "ec2-vpc-default-security-group-managed": {
     pass: [[vpc, res("ec2.DefaultSecurityGroup", "default", { vpcId: ref("vpc") })]],

@@ -1,11 +1,11 @@
 import { unknownString } from "../../src/model/value.js";
 import { ecs } from "../../src/rules/ecs.js";
-import { res, secret, suite, unknown } from "../suite.js";
+import { documentOf, res, secret, suite, unknown } from "../suite.js";
 
 const task = (containers: unknown, more: object = {}) => [
   res("ecs.TaskDefinition", "task", {
     family: "shop",
-    containerDefinitions: typeof containers === "string" ? containers : JSON.stringify(containers),
+    containerDefinitions: typeof containers === "string" ? containers : documentOf(containers),
     ...more,
   }),
 ];
@@ -15,13 +15,14 @@ const hidden = task(unknown);
 const withEnvironment = (environment: unknown, wrap: (text: unknown) => unknown = secret) => [
   res("ecs.TaskDefinition", "task", {
     family: "shop",
-    containerDefinitions: wrap(JSON.stringify([{ name: "app", environment }])) as never,
+    containerDefinitions: wrap(documentOf([{ name: "app", environment }])) as never,
   }),
 ];
 const password = { name: "DB_PASSWORD", value: "bw9MqLdis87PUHEW" };
 
 suite(ecs, {
   "ecs-task-secret-by-reference": {
+    ofLiterals: true,
     pass: [
       task([{ name: "app", secrets: [{ name: "DB_PASSWORD", valueFrom: "arn:aws:ssm:eu-west-1:1:parameter/db" }] }]),
       withEnvironment([{ name: "STAGE", value: "prod" }]),

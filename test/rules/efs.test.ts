@@ -1,8 +1,12 @@
 import { efs } from "../../src/rules/efs.js";
-import { suite, unknown } from "../suite.js";
+import { res, suite, unknown } from "../suite.js";
 
 suite(efs, {
-  "efs-file-system-encrypted": { pass: [{ encrypted: true }], fail: [{}, { encrypted: false }], unknown: [{ encrypted: unknown }] },
+  "efs-file-system-encrypted": {
+    pass: [{ encrypted: true }, [res("efs.FileSystem", "files", {}, { outputs: { encrypted: true } })]],
+    fail: [{}, { encrypted: false }],
+    unknown: [{ encrypted: unknown }],
+  },
   "efs-file-system-customer-managed-key": {
     pass: [{ kmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/0a1b" }],
     fail: [{}, { kmsKeyId: "alias/aws/elasticfilesystem" }],

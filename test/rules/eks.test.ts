@@ -36,7 +36,7 @@ suite(eks, {
   },
   "eks-cluster-supported-version": {
     pass: [{}, { version: "1.35" }, { of: [res("eks.Cluster", "old", { version: "1.29" })], options: { oldest: "1.29" } }],
-    fail: [{ version: "1.25" }],
+    fail: [{ version: "1.25" }, [res("eks.Cluster", "old", {}, { outputs: { version: "1.24" } })]],
     unknown: [{ version: unknown }],
   },
   "eks-node-group-ssh-restricted": {

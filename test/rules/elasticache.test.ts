@@ -1,24 +1,69 @@
 import { elasticache } from "../../src/rules/elasticache.js";
 import { res, suite, unknown } from "../suite.js";
 
+const second = (outputs: Readonly<Record<string, unknown>>) => [
+  res("elasticache.ReplicationGroup", "second", { globalReplicationGroupId: "world" }, { outputs }),
+];
+
 suite(elasticache, {
   "elasticache-replication-group-encrypted-in-transit": {
-    pass: [{ transitEncryptionEnabled: true }],
-    fail: [{}, { transitEncryptionEnabled: false }],
-    unknown: [{ transitEncryptionEnabled: unknown }],
+    pass: [{ transitEncryptionEnabled: true }, second({ transitEncryptionEnabled: true })],
+    fail: [{}, { transitEncryptionEnabled: false }, { snapshotName: "x" }, second({ transitEncryptionEnabled: false })],
+    unknown: [{ transitEncryptionEnabled: unknown }, { globalReplicationGroupId: "world" }, { globalReplicationGroupId: unknown }],
+  },
+  "elasticache-cluster-encrypted-in-transit": {
+    pass: [
+      { engine: "memcached", transitEncryptionEnabled: true },
+      { replicationGroupId: "sessions" },
+      { replicationGroupId: unknown },
+      [res("elasticache.Cluster", "c", { engine: "memcached" }, { outputs: { transitEncryptionEnabled: true } })],
+    ],
+    fail: [
+      { engine: "redis", nodeType: "cache.t3.micro" },
+      { engine: "valkey" },
+      { engine: "redis", transitEncryptionEnabled: false },
+      { engine: "memcached" },
+      { engine: "memcached", transitEncryptionEnabled: false },
+    ],
+    unknown: [{ engine: unknown }, { engine: "memcached", transitEncryptionEnabled: unknown }],
+  },
+  "elasticache-supported-engine-version": {
+    pass: [
+      { engine: "redis", engineVersion: "7.1" },
+      { engine: "redis", engineVersion: "6.x" },
+      { engine: "redis" },
+      { engine: "memcached", engineVersion: "1.6.22" },
+      { replicationGroupId: "sessions" },
+      [res("elasticache.ReplicationGroup", "r", { engine: "valkey", engineVersion: "7.2" })],
+    ],
+    fail: [
+      { engine: "redis", engineVersion: "5.0.6" },
+      { engine: "redis", engineVersion: "3.2.10" },
+      [res("elasticache.ReplicationGroup", "r", { engineVersion: "4.0.10" })],
+      [res("elasticache.ReplicationGroup", "r", { engine: "Redis", engineVersion: "5.0.0" })],
+      [res("elasticache.ReplicationGroup", "r", { engine: "redis" }, { outputs: { engineVersion: "5.0.6" } })],
+    ],
+    unknown: [
+      { engine: "redis", engineVersion: unknown },
+      [res("elasticache.ReplicationGroup", "r", { globalReplicationGroupId: "world" })],
+    ],
   },
   "elasticache-replication-group-encrypted-at-rest": {
-    pass: [{ atRestEncryptionEnabled: true }, { engine: "valkey" }],
-    fail: [{}, { atRestEncryptionEnabled: false, engine: "valkey" }],
-    unknown: [{ atRestEncryptionEnabled: unknown }],
+    pass: [{ atRestEncryptionEnabled: true }, { engine: "valkey" }, second({ atRestEncryptionEnabled: true })],
+    fail: [{}, { atRestEncryptionEnabled: false, engine: "valkey" }, { snapshotName: "x" }, second({ atRestEncryptionEnabled: false })],
+    unknown: [{ atRestEncryptionEnabled: unknown }, { globalReplicationGroupId: "world" }],
   },
   "elasticache-replication-group-auth": {
-    pass: [{ userGroupIds: ["shop"] }, { authToken: "a-secret-from-configuration" }],
+    pass: [{ userGroupIds: ["shop"] }, { authToken: "a-secret-from-configuration" }, { globalReplicationGroupId: "world" }],
     fail: [{}, { userGroupIds: [] }],
     unknown: [{ authToken: unknown }],
   },
   "elasticache-automatic-backup": {
-    pass: [{ snapshotRetentionLimit: 5 }, [res("elasticache.Cluster", "sessions", { engine: "memcached" })]],
+    pass: [
+      { snapshotRetentionLimit: 5 },
+      [res("elasticache.Cluster", "sessions", { engine: "memcached" })],
+      [res("elasticache.Cluster", "member", { replicationGroupId: "sessions" })],
+    ],
     fail: [{}, { snapshotRetentionLimit: 0 }],
     unknown: [{ snapshotRetentionLimit: unknown }],
   },

@@ -6,6 +6,7 @@ const web = (...settings: readonly object[]) => [anyRes("aws:elasticbeanstalk/en
 
 suite(elasticbeanstalk, {
   "elasticbeanstalk-environment-secret-by-reference": {
+    ofLiterals: true,
     pass: [
       web({ namespace: `${variables}secrets`, name: "DB_PASSWORD", value: secret("arn:aws:secretsmanager:eu-west-1:1:secret:db") }),
       web({ namespace: variables, name: "STAGE", value: secret("prod") }),

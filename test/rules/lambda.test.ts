@@ -11,11 +11,15 @@ const onFailure = (name: string, destination?: string) =>
     functionName: name,
     destinationConfig: destination === undefined ? {} : { onFailure: { destination } },
   });
+const permission = (more: object) => [
+  res("lambda.Permission", "invoke", { action: "lambda:InvokeFunction", function: "f", principal: "s3.amazonaws.com", ...more }),
+];
 
 const worker = (environment: object) => [res("lambda.Function", "worker", { environment })];
 
 suite(lambda, {
   "lambda-function-secret-by-reference": {
+    ofLiterals: true,
     pass: [
       worker({ variables: { DB_SECRET_ARN: secret("arn:aws:secretsmanager:eu-west-1:1:secret:db"), STAGE: "prod" } }),
       worker({ variables: { DB_PASSWORD: "bw9MqLdis87PUHEW" } }),
@@ -54,12 +58,20 @@ suite(lambda, {
     pass: [
       { principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::uploads" },
       { principal: "ses.amazonaws.com", sourceAccount: "123456789012" },
+      [res("s3.Bucket", "uploads", {}), ...permission({ sourceArn: ref("uploads", "arn") })],
+      [
+        res("apigateway.RestApi", "api", {}),
+        ...permission({ principal: "apigateway.amazonaws.com", sourceArn: ref("api", "executionArn") }),
+      ],
+      permission({ sourceArn: unknown, sourceAccount: "123456789012" }),
+      permission({ sourceArn: "arn:aws:s3:::uploads", sourceAccount: unknown }),
       { principal: "123456789012" },
     ],
     fail: [
       { principal: "s3.amazonaws.com" },
       { principal: "events.amazonaws.com", sourceArn: "" },
       { principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::*" },
+      [res("lambda.Function", "handler", {}), ...permission({ function: ref("handler", "name") })],
     ],
     unknown: [{ principal: "s3.amazonaws.com", sourceArn: unknown }, { principal: unknown }],
   },

@@ -1,9 +1,15 @@
 import { lb } from "../../src/rules/lb.js";
-import { suite, unknown } from "../suite.js";
+import { ref, res, suite, unknown } from "../suite.js";
 
 const redirect = (protocol: string) => ({ type: "redirect", redirect: { port: "443", protocol, statusCode: "HTTP_301" } });
 const forward = { type: "forward", targetGroupArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/shop/0a1b" };
 const https = (sslPolicy?: string) => ({ protocol: "HTTPS", defaultActions: [forward], ...(sslPolicy === undefined ? {} : { sslPolicy }) });
+const balancer = (loadBalancerType: string, more: object, ...protocols: readonly string[]) => [
+  res("lb.LoadBalancer", loadBalancerType, { loadBalancerType, ...more }),
+  ...protocols.map((protocol, i) =>
+    res("lb.Listener", `${loadBalancerType}-${i}`, { loadBalancerArn: ref(loadBalancerType, "arn"), protocol }),
+  ),
+];
 
 suite(lb, {
   "lb-listener-encrypted": {
@@ -11,8 +17,19 @@ suite(lb, {
       { protocol: "HTTP", port: 80, defaultActions: [redirect("HTTPS")] },
       { protocol: "HTTPS", port: 443, defaultActions: [forward] },
       { protocol: "TCP", port: 443, defaultActions: [forward] },
+      { protocol: "http", port: 80, defaultActions: [redirect("HTTPS")] },
+      { protocol: "https", port: 443, defaultActions: [forward] },
+      { port: 80, defaultActions: [redirect("HTTPS")] },
+      { defaultActions: [forward] }, // of a gateway load balancer
+      [res("lb.Listener", "l", { port: 443, defaultActions: [forward] }, { outputs: { protocol: "TLS" } })],
+      [res("lb.Listener", "l", { defaultActions: [forward] }, { outputs: { protocol: "GENEVE" } })],
     ],
     fail: [
+      { port: 80, defaultActions: [forward] },
+      { port: 8080, protocol: "", defaultActions: [forward] },
+      { protocol: "http", port: 80, defaultActions: [forward] },
+      [res("lb.Listener", "l", { port: 80, defaultActions: [forward] }, { outputs: { protocol: "HTTP" } })],
+      [res("lb.Listener", "l", { port: 80, defaultActions: [redirect("HTTP")] }, { outputs: { protocol: "HTTP" } })],
       { protocol: "HTTP", port: 80, defaultActions: [forward] },
       { protocol: "HTTP", port: 8080, defaultActions: [redirect("HTTP")] },
       { protocol: "HTTP", defaultActions: [redirect("#{protocol}")] },
@@ -21,11 +38,12 @@ suite(lb, {
     unknown: [
       { protocol: unknown, defaultActions: [forward] },
       { protocol: "HTTP", defaultActions: unknown },
+      { port: unknown, defaultActions: [forward] },
     ],
   },
   "lb-listener-network-tls": {
-    pass: [{ protocol: "TLS" }, { protocol: "HTTP" }],
-    fail: [{ protocol: "TCP" }, { protocol: "TCP_UDP" }],
+    pass: [{ protocol: "TLS" }, { protocol: "HTTP" }, {}],
+    fail: [{ protocol: "TCP" }, { protocol: "TCP_UDP" }, { protocol: "udp" }],
     unknown: [{ protocol: unknown }],
   },
   "lb-listener-tls-policy": {
@@ -35,8 +53,11 @@ suite(lb, {
       https("ELBSecurityPolicy-FS-1-2-Res-2020-10"),
       { ...https("ELBSecurityPolicy-TLS-1-2-2017-01"), protocol: "TLS", port: 8443 },
       { protocol: "HTTP", defaultActions: [redirect("HTTPS")] },
+      [res("lb.Listener", "l", { protocol: "HTTPS" }, { outputs: { sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" } })],
     ],
     fail: [
+      { ...https(), protocol: "https" },
+      [res("lb.Listener", "l", { protocol: "HTTPS" }, { outputs: { sslPolicy: "ELBSecurityPolicy-2016-08" } })],
       https(),
       https("ELBSecurityPolicy-2016-08"),
       https("ELBSecurityPolicy-TLS13-1-1-2021-06"),
@@ -50,16 +71,36 @@ suite(lb, {
     unknown: [{ dropInvalidHeaderFields: unknown }, { loadBalancerType: unknown }],
   },
   "lb-load-balancer-desync-mitigation": {
-    pass: [{}, { desyncMitigationMode: "strictest" }],
+    pass: [{}, { desyncMitigationMode: "strictest" }, { loadBalancerType: "network", desyncMitigationMode: "monitor" }],
     fail: [{ desyncMitigationMode: "monitor" }],
     unknown: [{ desyncMitigationMode: unknown }],
   },
   "lb-load-balancer-access-logs": {
-    pass: [{ accessLogs: { enabled: true, bucket: "logs" } }, { loadBalancerType: "gateway" }],
-    fail: [{}, { accessLogs: { bucket: "logs" } }, { accessLogs: { enabled: false, bucket: "logs" } }],
+    pass: [
+      { accessLogs: { enabled: true, bucket: "logs" } },
+      { loadBalancerType: "gateway" },
+      { loadBalancerType: "network" },
+      balancer("network", {}, "TCP", "UDP"),
+      balancer("network", { accessLogs: { enabled: true, bucket: "logs" } }, "TLS"),
+      [...balancer("network", {}, "TCP"), ...balancer("application", { accessLogs: { enabled: true, bucket: "logs" } }, "HTTPS")],
+    ],
+    fail: [
+      {},
+      { accessLogs: { bucket: "logs" } },
+      { accessLogs: { enabled: false, bucket: "logs" } },
+      { accessLogs: { enabled: true } },
+      balancer("application", {}, "HTTP"),
+      balancer("network", {}, "TCP", "TLS"),
+      balancer("network", { accessLogs: { enabled: false, bucket: "logs" } }, "tls"),
+    ],
     unknown: [
-      { accessLogs: { enabled: true, bucket: unknown }, loadBalancerType: "network", name: "a" },
+      { accessLogs: { enabled: true, bucket: unknown }, loadBalancerType: "application", name: "a" },
       { accessLogs: { enabled: unknown, bucket: "logs" } },
+      balancer("network", {}, unknown),
+      [
+        res("lb.LoadBalancer", "lb", { loadBalancerType: "network" }),
+        res("lb.Listener", "l", { loadBalancerArn: unknown, protocol: "TLS" }),
+      ],
     ],
   },
 });

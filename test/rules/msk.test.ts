@@ -1,5 +1,5 @@
 import { msk } from "../../src/rules/msk.js";
-import { suite, unknown } from "../suite.js";
+import { res, suite, unknown } from "../suite.js";
 
 const transit = (more: object) => ({ encryptionInfo: { encryptionInTransit: more } });
 const access = (type: string) => ({ brokerNodeGroupInfo: { connectivityInfo: { publicAccess: { type } } } });
@@ -17,9 +17,24 @@ suite(msk, {
   },
   "msk-cluster-not-public": { pass: [{}, access("DISABLED")], fail: [access("SERVICE_PROVIDED_EIPS")], unknown: [access(unknown)] },
   "msk-cluster-no-unauthenticated-access": {
-    pass: [{}, { clientAuthentication: { sasl: { iam: true } } }],
-    fail: [{ clientAuthentication: { unauthenticated: true } }],
+    pass: [
+      { clientAuthentication: { sasl: { iam: true } } },
+      { clientAuthentication: { sasl: { scram: true }, unauthenticated: false } },
+      { clientAuthentication: { tls: { certificateAuthorityArns: [unknown] } } },
+      [res("msk.Cluster", "events", {}, { outputs: { clientAuthentication: { sasl: { iam: true } } } })],
+    ],
+    fail: [
+      {},
+      { clientAuthentication: { unauthenticated: true } },
+      { clientAuthentication: { unauthenticated: true, sasl: { iam: true } } },
+      { clientAuthentication: { sasl: { iam: false } } },
+    ],
     unknown: [{ clientAuthentication: unknown }],
+  },
+  "msk-cluster-supported-version": {
+    pass: [{ kafkaVersion: "3.6.0" }, { kafkaVersion: "3.7.x.kraft" }, { kafkaVersion: "3.4.0" }, { kafkaVersion: "4.0.x.kraft" }],
+    fail: [{ kafkaVersion: "2.8.1" }, { kafkaVersion: "1.1.1" }, { kafkaVersion: "2.8.2.tiered" }, { kafkaVersion: "3.3.2" }],
+    unknown: [{ kafkaVersion: unknown }],
   },
   "msk-cluster-logging": {
     pass: [{ loggingInfo: { brokerLogs: { s3: { enabled: true, bucket: "logs" } } } }],

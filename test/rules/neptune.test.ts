@@ -1,8 +1,50 @@
 import { neptune } from "../../src/rules/neptune.js";
-import { suite, unknown } from "../suite.js";
+import { res, suite, unknown } from "../suite.js";
 
 suite(neptune, {
-  "neptune-cluster-encrypted": { pass: [{ storageEncrypted: true }], fail: [{}], unknown: [{ storageEncrypted: unknown }] },
+  "neptune-cluster-encrypted": {
+    pass: [
+      { storageEncrypted: true },
+      [res("neptune.Cluster", "it", { snapshotIdentifier: "x" }, { outputs: { storageEncrypted: true } })],
+      [res("neptune.Cluster", "it", { replicationSourceIdentifier: "x" }, { outputs: { storageEncrypted: true } })],
+      [res("neptune.Cluster", "it", { globalClusterIdentifier: "world" }, { outputs: { storageEncrypted: true } })],
+    ],
+    fail: [
+      {},
+      { storageEncrypted: false, snapshotIdentifier: "x" },
+      [res("neptune.Cluster", "it", { snapshotIdentifier: "x" }, { outputs: { storageEncrypted: false } })],
+      [res("neptune.Cluster", "it", { replicationSourceIdentifier: "x" }, { outputs: { storageEncrypted: false } })],
+      [res("neptune.Cluster", "it", { globalClusterIdentifier: "world" }, { outputs: { storageEncrypted: false } })],
+    ],
+    unknown: [
+      { storageEncrypted: unknown },
+      { snapshotIdentifier: "x" },
+      { replicationSourceIdentifier: "x" },
+      { globalClusterIdentifier: "world" },
+    ],
+  },
+  "neptune-global-cluster-encrypted": {
+    pass: [
+      { storageEncrypted: true },
+      [res("neptune.GlobalCluster", "world", { sourceDbClusterIdentifier: "x" }, { outputs: { storageEncrypted: true } })],
+    ],
+    fail: [{}, { storageEncrypted: false }],
+    unknown: [{ sourceDbClusterIdentifier: "x" }],
+  },
+  "neptune-cluster-supported-version": {
+    pass: [
+      {},
+      { engineVersion: "1.3.2.1" },
+      { engineVersion: "1.2.1.0" },
+      [res("neptune.Cluster", "it", {}, { outputs: { engineVersion: "1.3.2.1" } })],
+    ],
+    fail: [
+      { engineVersion: "1.1.1.0" },
+      { engineVersion: "1.0.5.1" },
+      [res("neptune.Cluster", "it", {}, { outputs: { engineVersion: "1.1.1.0" } })],
+    ],
+    unknown: [{ engineVersion: unknown }, { snapshotIdentifier: "x" }],
+  },
   "neptune-cluster-iam-authentication": {
     pass: [{ iamDatabaseAuthenticationEnabled: true }],
     fail: [{}],

@@ -35,6 +35,34 @@ suite(opensearch, {
     fail: [{}, { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-0-2019-07" } }],
     unknown: [{ domainEndpointOptions: { tlsSecurityPolicy: unknown } }],
   },
+  "opensearch-domain-supported-version": {
+    pass: [
+      {},
+      { engineVersion: "OpenSearch_2.19" },
+      { engineVersion: "OpenSearch_1.3" },
+      { engineVersion: "OpenSearch_3.1" },
+      { engineVersion: "Elasticsearch_7.10" },
+      { engineVersion: "Elasticsearch_6.8" },
+      [res("opensearch.Domain", "logs", {}, { outputs: { engineVersion: "OpenSearch_2.11" } })],
+    ],
+    fail: [
+      { engineVersion: "OpenSearch_1.2" },
+      { engineVersion: "OpenSearch_2.9" },
+      { engineVersion: "Elasticsearch_7.4" },
+      { engineVersion: "Elasticsearch_5.6" },
+      [res("opensearch.Domain", "logs", {}, { outputs: { engineVersion: "OpenSearch_1.0" } })],
+    ],
+    unknown: [{ engineVersion: unknown }],
+  },
+  "opensearch-elasticsearch-supported-version": {
+    pass: [
+      { elasticsearchVersion: "7.10" },
+      { elasticsearchVersion: "6.8" },
+      [res("elasticsearch.Domain", "logs", {}, { outputs: { elasticsearchVersion: "7.9" } })],
+    ],
+    fail: [{}, { elasticsearchVersion: "7.7" }, { elasticsearchVersion: "6.3" }, { elasticsearchVersion: "2.3" }],
+    unknown: [{ elasticsearchVersion: unknown }],
+  },
   "opensearch-domain-in-vpc": { pass: [{ vpcOptions: { subnetIds: ["subnet-1"] } }], fail: [{}], unknown: [{ vpcOptions: unknown }] },
   "opensearch-domain-log-publishing": {
     pass: [log("INDEX_SLOW_LOGS"), log("ES_APPLICATION_LOGS", true)],

@@ -1,3 +1,5 @@
+import type { ResourceClass } from "../../src/model/classes.js";
+import { typeOfClass } from "../../src/model/classes.js";
 import { protect } from "../../src/rules/protect.js";
 import type { Spec } from "../suite.js";
 import { anyRes, ref, res, secret, suite, unknown } from "../suite.js";
@@ -15,6 +17,8 @@ const lost = { skipFinalSnapshot: true, deletionProtection: false };
 const logs = res("cloudwatch.LogGroup", "logs", {});
 const selection = (inputs: object) => res("backup.Selection", "plan", { iamRoleArn: "r", planId: "p", name: "all", ...inputs });
 const ignoring = (...ignoreChanges: string[]) => res("ec2.SecurityGroup", "web", {}, { ignoreChanges });
+const ignoresOf = (name: ResourceClass, ...ignoreChanges: string[]) => anyRes(typeOfClass(name), "it", {}, { ignoreChanges });
+const groupRule = (type: string) => res("ec2.SecurityGroupRule", "rule", { type, securityGroupId: ref("web"), protocol: "tcp" });
 
 suite(protect, {
   "protect-stateful": {
@@ -182,6 +186,49 @@ suite(protect, {
       [database({}, { ignoreChanges: ["password", "engineVersion", "snapshotIdentifier"] })],
       [res("lambda.Function", "code", {}, { ignoreChanges: ["s3ObjectVersion", "environment.variables.policy"] })],
       { of: [ignoring("ingress")], options: { except: ["ingress"] } },
+      // What counts at creation only, passwords, and what decides nothing about security.
+      [
+        ignoresOf(
+          "eks.Cluster",
+          "accessConfig.bootstrapClusterCreatorAdminPermissions",
+          'accessConfig["bootstrapClusterCreatorAdminPermissions"]',
+        ),
+      ],
+      [ignoresOf("eks.Cluster", "bootstrapSelfManagedAddons", "vpcConfig.subnetIds", "version", "tags.*")],
+      [ignoresOf("ec2.Vpc", "cidrBlock"), ignoresOf("ec2.Subnet", "cidrBlock", "ipv6CidrBlock", "availabilityZone")],
+      [ignoresOf("opensearch.Domain", "advancedSecurityOptions.masterUserOptions.masterUserPassword")],
+      [ignoring("ingress[0].description", "ingress[*].description")],
+      [
+        ignoresOf(
+          "ec2.Instance",
+          "ami",
+          "userData",
+          "rootBlockDevice.tags",
+          "rootBlockDevice.volumeSize",
+          "metadataOptions.instanceMetadataTags",
+        ),
+      ],
+      // What a partner of the stack owns.
+      [bucket({}, { ignoreChanges: ["acl", "grants"] }), res("s3.BucketAcl", "acl", { bucket: ref("uploads"), acl: "private" })],
+      [
+        bucket({}, { ignoreChanges: ["serverSideEncryptionConfiguration.rule", "policy"] }),
+        res("s3.BucketServerSideEncryptionConfiguration", "sse", { bucket: ref("uploads"), rules: [] }),
+        res("s3.BucketPolicy", "policy", { bucket: ref("uploads"), policy: "{}" }),
+      ],
+      [
+        ignoring("ingress", "egress"),
+        groupRule("ingress"),
+        res("vpc.SecurityGroupEgressRule", "out", { securityGroupId: ref("web"), ipProtocol: "-1" }),
+      ],
+      [ignoring("ingress[0].cidrBlocks"), res("vpc.SecurityGroupIngressRule", "in", { securityGroupId: ref("web"), ipProtocol: "tcp" })],
+      [
+        res("iam.Role", "app", { assumeRolePolicy: "{}" }, { ignoreChanges: ["managedPolicyArns", "inlinePolicies"] }),
+        res("iam.RolePolicyAttachment", "attached", { role: ref("app", "name"), policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }),
+        res("iam.RolePolicy", "inline", { role: ref("app"), policy: "{}" }),
+      ],
+      [ignoresOf("sqs.Queue", "policy"), res("sqs.QueuePolicy", "policy", { queueUrl: ref("it"), policy: "{}" })],
+      [ignoresOf("kms.Key", "policy"), res("kms.KeyPolicy", "policy", { keyId: ref("it"), policy: "{}" })],
+      [ignoresOf("autoscaling.Group", "targetGroupArns", "desiredCapacity", "loadBalancers")],
     ],
     fail: [
       [ignoring("ingress", "egress[0].cidrBlocks")],
@@ -192,7 +239,22 @@ suite(protect, {
       [res("eks.Cluster", "main", {}, { ignoreChanges: ["encryptionConfig", "vpcConfig.publicAccessCidrs"] })],
       { of: [res("ecs.Service", "web", {}, { ignoreChanges: ["taskDefinition"] })], options: { also: ["taskDefinition"] } },
       [anyRes("aws-native:s3:BucketPolicy", "other-provider", {}, { ignoreChanges: ["policyDocument"] })],
+      [ignoresOf("eks.Cluster", "vpcConfig", "vpcConfig.*", '["vpcConfig"]', "vpcConfig[0]", "vpcConfig.endpointPublicAccess")],
+      [ignoresOf("eks.Cluster", "accessConfig", "accessConfig.*", "accessConfig.authenticationMode")],
+      [ignoresOf("lambda.Function", "vpcConfig"), ignoresOf("ecs.Service", "networkConfiguration")],
+      [ignoresOf("ec2.Instance", "rootBlockDevice", "ebsBlockDevices[*]", "metadataOptions")],
+      [ignoring("**")],
+      [ignoring('["*"]')],
+      [ignoring("egress"), groupRule("ingress")],
+      [ignoring("ingress"), res("ec2.SecurityGroupRule", "rule", { type: "ingress", securityGroupId: "sg-other", protocol: "tcp" })],
+      [bucket({}, { ignoreChanges: ["acl", "policy"] }), res("s3.BucketAcl", "acl", { bucket: ref("uploads"), acl: "private" })],
+      [ignoresOf("ec2.NetworkAclRule", "cidrBlock")],
+      [
+        res("iam.Role", "app", { assumeRolePolicy: "{}" }, { ignoreChanges: ["managedPolicyArns"] }),
+        res("iam.RolePolicy", "inline", { role: ref("app") }),
+      ],
     ],
+    unknown: [[bucket({}, { ignoreChanges: ["acl"] }), res("s3.BucketAcl", "acl", { bucket: unknown, acl: "private" })]],
   },
   "protect-no-fixed-name": {
     pass: [

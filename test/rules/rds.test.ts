@@ -7,46 +7,168 @@ const group = (family: string, name?: string, value = "1") =>
 const cluster = res("rds.Cluster", "shop", { engine: "aurora-postgresql" });
 const member = (name: string) => res("rds.ClusterInstance", name, { clusterIdentifier: ref("shop"), engine: "aurora-postgresql" });
 const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+const source = "arn:aws:rds:us-east-1:123456789012:cluster:shop";
+const engine = (name: string, engineVersion: string) => ({ engine: name, engineVersion });
 
 suite(rds, {
+  "rds-supported-engine-version": {
+    pass: [
+      engine("mysql", "8.0.39"),
+      engine("mysql", "8"),
+      engine("postgres", "16.4"),
+      engine("postgres", "14"),
+      engine("mariadb", "10.11.8"),
+      engine("oracle-se2-cdb", "19.0.0.0.ru-2024-07.rur-2024-07.r1"),
+      engine("sqlserver-ex", "15.00.4345.5.v1"),
+      engine("db2-se", "11.5.9.0.sb00000000.r1"),
+      { engine: "postgres" },
+      [res("rds.Cluster", "shop", engine("aurora-mysql", "8.0.mysql_aurora.3.05.2"))],
+      [res("rds.Cluster", "shop", { engine: "aurora-postgresql" }, { outputs: { engineVersion: "15.4" } })],
+      { of: [res("rds.Instance", "old", engine("mysql", "5.7"))], options: { oldest: { mysql: ["5.7"] } } },
+    ],
+    fail: [
+      engine("mysql", "5.7"),
+      engine("MySQL", "5.7.44-rds.20240408"),
+      engine("postgres", "11.22"),
+      engine("postgres", "9.6"),
+      engine("postgres", "13"),
+      engine("mariadb", "10.3"),
+      engine("oracle-ee", "12.1.0.2.v30"),
+      engine("sqlserver-se", "12.00.6449.1.v1"),
+      [res("rds.Cluster", "shop", engine("aurora-mysql", "5.7.mysql_aurora.2.11.2"))],
+      [res("rds.Cluster", "shop", engine("aurora", "5.6.10a"))],
+      [res("rds.Cluster", "shop", engine("aurora-postgresql", "12.9"))],
+      [res("rds.Cluster", "shop", { engine: "aurora-postgresql" }, { outputs: { engineVersion: "11.9" } })],
+      [res("rds.Instance", "it", { snapshotIdentifier: "x" }, { outputs: engine("postgres", "10.21") })],
+    ],
+    unknown: [engine("mysql", unknown), { engine: unknown, engineVersion: "5.7" }, { engine: "postgres", snapshotIdentifier: "rds:x" }],
+  },
   "rds-instance-storage-encrypted": {
-    pass: [{ storageEncrypted: true }, { replicateSourceDb: "shop" }],
-    fail: [{}, { storageEncrypted: false }, { replicateSourceDb: "shop", storageEncrypted: false }],
-    unknown: [{ storageEncrypted: unknown }],
+    pass: [
+      { storageEncrypted: true },
+      { snapshotIdentifier: "rds:x", storageEncrypted: true },
+      [res("rds.Instance", "it", { snapshotIdentifier: "rds:x" }, { outputs: { storageEncrypted: true } })],
+      [res("rds.Instance", "it", { replicateSourceDb: "shop" }, { outputs: { storageEncrypted: true } })],
+      [
+        res(
+          "rds.Instance",
+          "it",
+          { restoreToPointInTime: { sourceDbInstanceIdentifier: "x", useLatestRestorableTime: true } },
+          { outputs: { storageEncrypted: true } },
+        ),
+      ],
+    ],
+    fail: [
+      {},
+      { storageEncrypted: false },
+      { replicateSourceDb: "shop", storageEncrypted: false },
+      { snapshotIdentifier: "" },
+      { s3Import: { bucketName: "dump", ingestionRole: "r", sourceEngine: "mysql", sourceEngineVersion: "8.0" } },
+      [res("rds.Instance", "it", { snapshotIdentifier: "rds:x" }, { outputs: { storageEncrypted: false } })],
+      [res("rds.Instance", "it", { replicateSourceDb: "shop" }, { outputs: { storageEncrypted: false } })],
+      [
+        res(
+          "rds.Instance",
+          "it",
+          { restoreToPointInTime: { sourceDbInstanceIdentifier: "x", useLatestRestorableTime: true } },
+          { outputs: { storageEncrypted: false } },
+        ),
+      ],
+    ],
+    unknown: [
+      { storageEncrypted: unknown },
+      { snapshotIdentifier: unknown },
+      { snapshotIdentifier: "rds:x" },
+      { replicateSourceDb: "shop" },
+      { restoreToPointInTime: { sourceDbInstanceIdentifier: "x", useLatestRestorableTime: true } },
+    ],
   },
   "rds-cluster-storage-encrypted": {
-    pass: [{ storageEncrypted: true }, { engineMode: "serverless" }],
-    fail: [{}, { storageEncrypted: false, engineMode: "provisioned" }],
-    unknown: [{ storageEncrypted: unknown }, { engineMode: unknown }],
+    pass: [
+      { storageEncrypted: true },
+      { engineMode: "serverless" },
+      [res("rds.Cluster", "it", { snapshotIdentifier: "x" }, { outputs: { storageEncrypted: true } })],
+      [
+        res(
+          "rds.Cluster",
+          "it",
+          { replicationSourceIdentifier: "arn:aws:rds:us-east-1:123456789012:cluster:x" },
+          { outputs: { storageEncrypted: true } },
+        ),
+      ],
+      [res("rds.Cluster", "it", { restoreToPointInTime: { sourceClusterIdentifier: "x" } }, { outputs: { storageEncrypted: true } })],
+      [res("rds.Cluster", "it", { globalClusterIdentifier: "world" }, { outputs: { storageEncrypted: true } })],
+    ],
+    fail: [
+      {},
+      { storageEncrypted: false, engineMode: "provisioned" },
+      { storageEncrypted: false, snapshotIdentifier: "x" },
+      [res("rds.Cluster", "it", { snapshotIdentifier: "x" }, { outputs: { storageEncrypted: false } })],
+      [
+        res(
+          "rds.Cluster",
+          "it",
+          { replicationSourceIdentifier: "arn:aws:rds:us-east-1:123456789012:cluster:x" },
+          { outputs: { storageEncrypted: false } },
+        ),
+      ],
+      [res("rds.Cluster", "it", { restoreToPointInTime: { sourceClusterIdentifier: "x" } }, { outputs: { storageEncrypted: false } })],
+      [res("rds.Cluster", "it", { globalClusterIdentifier: "world" }, { outputs: { storageEncrypted: false } })],
+    ],
+    unknown: [
+      { storageEncrypted: unknown },
+      { engineMode: unknown },
+      { snapshotIdentifier: "x" },
+      { replicationSourceIdentifier: "arn:aws:rds:us-east-1:123456789012:cluster:x" },
+      { restoreToPointInTime: { sourceClusterIdentifier: "x" } },
+      { globalClusterIdentifier: "world" },
+    ],
   },
   "rds-global-cluster-encrypted": {
-    pass: [{ storageEncrypted: true }, { sourceDbClusterIdentifier: "arn:aws:rds:us-east-1:123456789012:cluster:shop" }],
-    fail: [{}, { storageEncrypted: false }],
-    unknown: [{ storageEncrypted: unknown }],
+    pass: [
+      { storageEncrypted: true },
+      [res("rds.GlobalCluster", "world", { sourceDbClusterIdentifier: source }, { outputs: { storageEncrypted: true } })],
+    ],
+    fail: [
+      {},
+      { storageEncrypted: false },
+      [res("rds.GlobalCluster", "world", { sourceDbClusterIdentifier: source }, { outputs: { storageEncrypted: false } })],
+    ],
+    unknown: [{ storageEncrypted: unknown }, { sourceDbClusterIdentifier: source }],
   },
   "rds-instance-not-public": {
     pass: [{}, { publiclyAccessible: false }],
-    fail: [{ publiclyAccessible: true }, [res("rds.ClusterInstance", "reader", { publiclyAccessible: true })]],
+    fail: [
+      { publiclyAccessible: true },
+      [res("rds.ClusterInstance", "reader", { publiclyAccessible: true })],
+      [res("rds.ClusterInstance", "reader", {}, { outputs: { publiclyAccessible: true } })],
+    ],
     unknown: [{ publiclyAccessible: unknown }],
   },
   "rds-snapshot-not-public": {
     pass: [{}, { sharedAccounts: ["123456789012"] }],
-    fail: [{ sharedAccounts: ["123456789012", "all"] }],
+    fail: [{ sharedAccounts: ["123456789012", "all"] }, [res("rds.ClusterSnapshot", "copy", { sharedAccounts: ["all"] })]],
     unknown: [{ sharedAccounts: unknown }],
   },
   "rds-instance-backup-retention": {
     pass: [
       { backupRetentionPeriod: 7 },
       { replicateSourceDb: "shop" },
+      [res("rds.Instance", "it", { snapshotIdentifier: "x" }, { outputs: { backupRetentionPeriod: 7 } })],
       { of: [database({ backupRetentionPeriod: 3 }), group("mysql8.0")], options: { days: 3 } },
     ],
-    fail: [{}, { backupRetentionPeriod: 0 }, { backupRetentionPeriod: 6 }],
-    unknown: [{ backupRetentionPeriod: unknown }],
+    fail: [
+      {},
+      { backupRetentionPeriod: 0 },
+      { backupRetentionPeriod: 6 },
+      [res("rds.Instance", "it", { snapshotIdentifier: "x" }, { outputs: { backupRetentionPeriod: 1 } })],
+    ],
+    unknown: [{ backupRetentionPeriod: unknown }, { snapshotIdentifier: "x" }],
   },
   "rds-cluster-backup-retention": {
     pass: [{ backupRetentionPeriod: 35 }],
     fail: [{}, { backupRetentionPeriod: 1 }],
-    unknown: [{ backupRetentionPeriod: unknown }],
+    unknown: [{ backupRetentionPeriod: unknown }, { restoreToPointInTime: { sourceClusterIdentifier: "x" } }],
   },
   "rds-instance-multi-az": {
     pass: [{ multiAz: true }, { replicateSourceDb: "shop" }],
@@ -59,8 +181,12 @@ suite(rds, {
     unknown: [[cluster, member("writer"), res("rds.ClusterInstance", "other", { clusterIdentifier: unknown })]],
   },
   "rds-iam-authentication": {
-    pass: [{ engine: "postgres", iamDatabaseAuthenticationEnabled: true }, { engine: "oracle-ee" }],
-    fail: [{ engine: "mysql" }, [res("rds.Cluster", "shop", { engine: "aurora-mysql", iamDatabaseAuthenticationEnabled: false })]],
+    pass: [
+      { engine: "postgres", iamDatabaseAuthenticationEnabled: true },
+      { engine: "oracle-ee" },
+      [res("rds.Cluster", "v1", { engine: "aurora-mysql", engineMode: "serverless" })],
+    ],
+    fail: [{ engine: "MySQL" }, [res("rds.Cluster", "shop", { engine: "aurora-mysql", iamDatabaseAuthenticationEnabled: false })]],
     unknown: [{ engine: "mysql", iamDatabaseAuthenticationEnabled: unknown }, { engine: unknown }],
   },
   "rds-minor-upgrades": {
@@ -69,7 +195,11 @@ suite(rds, {
     unknown: [{ autoMinorVersionUpgrade: unknown }],
   },
   "rds-log-exports": {
-    pass: [{ enabledCloudwatchLogsExports: ["postgresql"] }],
+    pass: [
+      { enabledCloudwatchLogsExports: ["postgresql"] },
+      { engine: "custom-oracle-ee" },
+      [res("rds.Cluster", "v1", { engine: "aurora-postgresql", engineMode: "serverless" })],
+    ],
     fail: [{}, { enabledCloudwatchLogsExports: [] }],
     unknown: [{ enabledCloudwatchLogsExports: unknown }],
   },

@@ -2,12 +2,44 @@ import { redshift } from "../../src/rules/redshift.js";
 import { ref, res, suite, unknown } from "../suite.js";
 
 const cluster = res("redshift.Cluster", "warehouse", {});
+const providerUrn = "urn:pulumi:dev::test::pulumi:providers:aws::";
+const by = (version: string, inputs: object = {}, outputs: Readonly<Record<string, unknown>> = {}) => [
+  res("redshift.Cluster", "warehouse", inputs, { provider: `${providerUrn}default_${version.replaceAll(".", "_")}`, outputs }),
+];
 
 suite(redshift, {
-  "redshift-cluster-encrypted": { pass: [{}, { encrypted: "true" }], fail: [{ encrypted: "false" }], unknown: [{ encrypted: unknown }] },
+  "redshift-cluster-encrypted": {
+    pass: [
+      {},
+      { encrypted: "true" },
+      by("7.20.0"),
+      by("6.66.0", { encrypted: "true" }),
+      by("6.66.0", { snapshotIdentifier: "x" }, { encrypted: "true" }),
+    ],
+    fail: [{ encrypted: "false" }, by("6.66.0"), by("6.66.0", { snapshotIdentifier: "x" }, { encrypted: "false" })],
+    unknown: [{ encrypted: unknown }, { snapshotIdentifier: "x" }, { snapshotArn: unknown }],
+  },
   "redshift-cluster-not-public": {
-    pass: [{}, { publiclyAccessible: false }],
-    fail: [{ publiclyAccessible: true }],
+    pass: [
+      {},
+      { publiclyAccessible: false },
+      by("7.0.0"),
+      by("7.20.0"),
+      by("10.1.0"),
+      by("6.66.0", { publiclyAccessible: false }),
+      by("6.66.0", {}, { publiclyAccessible: false }),
+      [res("redshift.Cluster", "warehouse", {}, { provider: `${providerUrn}default_7_48_0` })],
+      [res("redshift.Cluster", "warehouse", {}, { provider: `${providerUrn}mine` })],
+      [res("redshiftserverless.Workgroup", "w", {})],
+    ],
+    fail: [
+      { publiclyAccessible: true },
+      by("6.66.0"),
+      by("5.42.0"),
+      by("7.20.0", {}, { publiclyAccessible: true }),
+      [res("redshift.Cluster", "warehouse", {}, { provider: `${providerUrn}default_6_66_0` })],
+      [res("redshiftserverless.Workgroup", "w", { publiclyAccessible: true })],
+    ],
     unknown: [{ publiclyAccessible: unknown }],
   },
   "redshift-cluster-audit-logging": {

@@ -1,10 +1,10 @@
 import { s3 } from "../../src/rules/s3.js";
-import { ref, res, suite, unknown } from "../suite.js";
+import { documentOf, ref, res, suite, unknown } from "../suite.js";
 
 const bucket = res("s3.Bucket", "logs", {});
 const all = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true };
 const block = (to: string, more = {}) => res("s3.BucketPublicAccessBlock", "block", { bucket: to, ...all, ...more });
-const document = (...statements: readonly object[]) => JSON.stringify({ Version: "2012-10-17", Statement: statements });
+const document = (...statements: readonly object[]) => documentOf({ Version: "2012-10-17", Statement: statements });
 const plain = { Bool: { "aws:SecureTransport": "false" } };
 const tls = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: ["arn:aws:s3:::logs", "arn:aws:s3:::logs/*"], Condition: plain };
 const policy = (text: string) => res("s3.BucketPolicy", "policy", { bucket: ref("logs"), policy: text });
@@ -20,6 +20,7 @@ const kms = (sseAlgorithm: string) =>
     rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm } }],
   });
 const loggedTo = (target: string) => res("s3.BucketLogging", "log", { bucket: ref("logs"), targetBucket: target, targetPrefix: "s3/" });
+const abort = (more: object) => ({ id: "abort", status: "Enabled", abortIncompleteMultipartUpload: { daysAfterInitiation: 7 }, ...more });
 
 suite(s3, {
   "s3-bucket-public-access-blocked": {
@@ -34,8 +35,12 @@ suite(s3, {
     ],
   },
   "s3-public-access-block-complete": {
-    pass: [[block("elsewhere")], [bucket, block(ref("logs"), { ignorePublicAcls: false })]],
-    fail: [[block("elsewhere", { restrictPublicBuckets: false })], [res("s3.BucketPublicAccessBlock", "block", { bucket: "elsewhere" })]],
+    pass: [[block("elsewhere")], [bucket, block(ref("logs"))], [bucket]],
+    fail: [
+      [bucket, block(ref("logs"), { ignorePublicAcls: false })],
+      [block("elsewhere", { restrictPublicBuckets: false })],
+      [res("s3.BucketPublicAccessBlock", "block", { bucket: "elsewhere" })],
+    ],
     unknown: [[block("elsewhere", { ignorePublicAcls: unknown })]],
   },
   "s3-account-public-access-block-complete": {
@@ -122,9 +127,27 @@ suite(s3, {
     unknown: [{ lifecycleRules: unknown }],
   },
   "s3-lifecycle-aborts-uploads": {
-    pass: [{ rules: [{ status: "Disabled" }, { status: "Enabled", abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } }] }],
-    fail: [{}, { rules: [{ status: "Disabled", abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } }] }],
-    unknown: [{ rules: unknown }, { rules: [{ status: "Enabled", abortIncompleteMultipartUpload: unknown }] }],
+    pass: [
+      { rules: [{ status: "Disabled" }, abort({})] },
+      { rules: [abort({ prefix: "" })] },
+      { rules: [abort({ filter: {} })] },
+      { rules: [abort({ filter: { prefix: "" } })] },
+      { rules: [abort({ filter: { prefix: "tmp/" } }), abort({ filter: {} })] },
+    ],
+    fail: [
+      {},
+      { rules: [abort({ status: "Disabled" })] },
+      { rules: [abort({ prefix: "tmp/" })] },
+      { rules: [abort({ filter: { prefix: "tmp/" } })] },
+      { rules: [abort({ filter: { and: { prefix: "tmp/", objectSizeGreaterThan: 1 } } })] },
+      { rules: [abort({ filter: { objectSizeGreaterThan: 1024 } })] },
+      { rules: [abort({ filter: { tag: { key: "a", value: "b" } } })] },
+    ],
+    unknown: [
+      { rules: unknown },
+      { rules: [{ status: "Enabled", abortIncompleteMultipartUpload: unknown }] },
+      { rules: [abort({ filter: { prefix: unknown } })] },
+    ],
   },
   "s3-bucket-kms-encrypted": {
     pass: [

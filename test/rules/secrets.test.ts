@@ -59,6 +59,7 @@ suite(secrets, {
     ],
   },
   "secrets-no-credential-in-input": {
+    ofLiterals: true,
     pass: [
       lambda({ GITHUB_TOKEN: secret(githubToken) }),
       // a key that may be a credential itself is left out of paths, and its value is wrapped all the same
@@ -73,6 +74,9 @@ suite(secrets, {
       }),
       lambda({ CERT: pem("CERTIFICATE"), KEY: pem("PUBLIC KEY"), COMMIT: "375d7f932cadca1887373724a12271418d3abc60" }),
       lambda({ FLAGS: base64('{"newCheckout": true, "beta": ["de", "fr"]}') }),
+      // a literal is known: what is not comes from other resources
+      lambda({ DATABASE_URL: unknown }),
+      [res("ec2.Instance", "host", { userData: ref("db", "address") }), res("rds.Instance", "db", { instanceClass: "c" })],
       machine(
         "export DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id prod/db)",
         'mysql -u root -p"$MYSQL_ROOT_PASSWORD"',
@@ -117,12 +121,9 @@ suite(secrets, {
       ],
       [anyRes("aws:lambda/function:Function", "worker", { environment: { variables: { [githubToken]: githubToken } } })],
     ],
-    unknown: [
-      lambda({ DATABASE_URL: unknown }),
-      [res("ec2.Instance", "host", { userData: ref("db", "address") }), res("rds.Instance", "db", { instanceClass: "c" })],
-    ],
   },
   "secrets-no-secret-named-literal": {
+    ofLiterals: true,
     pass: [
       lambda({ DB_PASSWORD: secret(password) }),
       lambda({
@@ -164,6 +165,13 @@ suite(secrets, {
       [res("elasticache.ReplicationGroup", "cache", { description: "d", authTokenUpdateStrategy: "ROTATE" })],
       [res("rds.Instance", "nature-is-another-rule", { instanceClass: "c", password })],
       lambda({ OAUTH2_PROXY_COOKIE_SECRET: secret(mixed(43)) }),
+      [anyRes("aws:lambda/function:Function", "worker", { environment: unknown })],
+      [...lambda({ DB_SECRET: ref("held", "arn") }), res("secretsmanager.Secret", "held", {})],
+      [...lambda({ JOBS_TOKEN: ref("jobs", "url") }), res("sqs.Queue", "jobs", {})],
+      [
+        anyRes("kubernetes:core/v1:Pod", "app", { spec: { password: ref("creds", "metadata") } }),
+        anyRes("kubernetes:core/v1:Secret", "creds", {}),
+      ],
     ],
     fail: [
       lambda({ DB_PASSWORD: password }),
@@ -191,12 +199,25 @@ suite(secrets, {
     ],
     unknown: [
       lambda({ DB_PASSWORD: unknown }),
-      [anyRes("aws:lambda/function:Function", "worker", { environment: unknown })],
       build({ name: unknown, value: password }),
+      [...lambda({ DB_PASSWORD: ref("generated", "result") }), anyRes("random:index/randomPassword:RandomPassword", "generated")],
+      [...lambda({ DB_PASSWORD: ref("db", "password") }), res("rds.Instance", "db", { instanceClass: "c" })],
+      [...lambda({ API_TOKEN: ref("there", "outputs") }), anyRes("pulumi:pulumi:StackReference", "there")],
+      [...lambda({ CDN_TOKEN: ref("cdn", "value") }), anyRes("cloudflare:index/apiToken:ApiToken", "cdn")],
     ],
   },
   "secrets-no-plaintext-copy": {
+    ofLiterals: true,
     pass: [
+      [res("ec2.Instance", "host", { userData: ref("db", "address") }), res("rds.Instance", "db", { instanceClass: "c" })],
+      [res("ec2.Instance", "host", { userData: unknown })],
+      [
+        ...lambda({ TABLE: ref("orders", "name"), BUS: ref("bus", "arn") }),
+        res("dynamodb.Table", "orders", {}),
+        res("sns.Topic", "bus", {}),
+      ],
+      [...lambda({ SUFFIX: ref("suffix", "hex") }), anyRes("random:index/randomId:RandomId", "suffix")],
+      outputs({ url: unknown, dbAddress: unknown }),
       [
         res("rds.Instance", "db", { instanceClass: "c", password: secret(password) }),
         ...lambda({ DB_PASSWORD: secret(password), DB_USER: "app" }),
@@ -247,9 +268,13 @@ suite(secrets, {
         res("ec2.Instance", "host", { userData: ref("generated", "result") }),
         anyRes("random:index/randomPassword:RandomPassword", "generated"),
       ],
+      [res("ec2.Instance", "host", { userData: ref("signer", "privateKeyPem") }), anyRes("tls:index/privateKey:PrivateKey", "signer")],
+      [res("s3.BucketObject", "env", { bucket: "b", content: ref("ci", "secret") }), anyRes("aws:iam/accessKey:AccessKey", "ci")],
+      [...lambda({ HEADER: ref("client", "value") }), anyRes("auth0:index/clientCredentials:ClientCredentials", "client")],
     ],
   },
   "secrets-parameter-secure-string": {
+    ofLiterals: true,
     pass: [
       [res("ssm.Parameter", "key", { name: "/prod/db/password", type: "SecureString", value: secret(password) })],
       [res("ssm.Parameter", "host", { name: "/prod/db/host", type: "String", value: secret("db.internal") })],
@@ -301,10 +326,25 @@ suite(secrets, {
         assumeRoles: JSON.stringify([{ roleArn: "arn:aws:iam::1:role/ci", externalId: "0179aae0-2732-4073-bc20-d8e74250417e" }]),
       }),
       provider({ accessKey: accessKeyId, secretKey: secret(secretAccessKey) }),
+      provider({ accessKey: "test", secretKey: "test", skipCredentialsValidation: "true", endpoints: '[{"s3": "http://localhost:4566"}]' }),
+      provider({
+        accessKey: "mock_access_key",
+        secretKey: "mock_secret_key",
+        endpoints: [{ sqs: "http://localhost.localstack.cloud:4566" }],
+      }),
+      provider({ accessKey: "minioadmin", secretKey: "minioadmin", endpoints: '[{"s3": "http://minio:9000"}]' }),
+      provider({ accessKey: "foo", secretKey: "bar", token: "test", endpoints: '[{"dynamodb": "http://host.docker.internal:8000"}]' }),
+      provider({ accessKey: "fake", secretKey: "fake", skipCredentialsValidation: true, skipRequestingAccountId: true }),
+      provider({ secretKey: "local", endpoints: '[{"s3": "http://127.0.0.1:9000"}, {"ec2": "https://[::1]:4566/"}]' }),
       [anyRes("aws:lambda/function:Function", "no-provider", { environment: { variables: { DB_PASSWORD: password } } })],
     ],
     fail: [
       provider({ accessKey: accessKeyId, secretKey: secretAccessKey }),
+      // a real key is one at every address
+      provider({ accessKey: accessKeyId, secretKey: secretAccessKey, endpoints: '[{"s3": "http://localhost:4566"}]' }),
+      provider({ accessKey: "ops", secretKey: "Kx93mQ7LpWz2", endpoints: '[{"s3": "http://minio:9000"}]' }),
+      provider({ accessKey: "ops", secretKey: "hunter", endpoints: '[{"s3": "https://storage.example.com"}]' }),
+      provider({ accessKey: "ops", secretKey: "hunter", endpoints: '[{"s3": "https://localhost.example.com"}]' }),
       [anyRes("pulumi:providers:github", "github", { owner: "acme", token: githubToken })],
       [anyRes("pulumi:providers:datadog", "datadog", { apiKey: "dd766fa00b25514018febe22959aafac" })],
     ],

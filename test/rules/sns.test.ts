@@ -1,9 +1,9 @@
 import { sns } from "../../src/rules/sns.js";
-import { ref, res, suite, unknown } from "../suite.js";
+import { documentOf, ref, res, suite, unknown } from "../suite.js";
 
 const topic = res("sns.Topic", "orders", {});
 const policy = (statement: object) =>
-  res("sns.TopicPolicy", "policy", { arn: ref("orders", "arn"), policy: JSON.stringify({ Statement: [statement] }) });
+  res("sns.TopicPolicy", "policy", { arn: ref("orders", "arn"), policy: documentOf({ Statement: [statement] }) });
 const plain = { Bool: { "aws:SecureTransport": "false" } };
 const tls = { Effect: "Deny", Principal: { AWS: "*" }, Action: ["sns:Publish"], Resource: "*", Condition: plain };
 

@@ -1,17 +1,26 @@
 import { sqs } from "../../src/rules/sqs.js";
-import { ref, res, suite, unknown } from "../suite.js";
+import { documentOf, ref, res, suite, unknown } from "../suite.js";
 
 const queue = res("sqs.Queue", "orders", {});
 const policy = (statement: object) =>
-  res("sqs.QueuePolicy", "policy", { queueUrl: ref("orders", "url"), policy: JSON.stringify({ Statement: [statement] }) });
+  res("sqs.QueuePolicy", "policy", { queueUrl: ref("orders", "url"), policy: documentOf({ Statement: [statement] }) });
 const plain = { Bool: { "aws:SecureTransport": "false" } };
 const tls = { Effect: "Deny", Principal: "*", Action: "sqs:*", Resource: "arn:aws:sqs:us-east-1:123456789012:orders", Condition: plain };
 const target = JSON.stringify({ deadLetterTargetArn: "arn:aws:sqs:us-east-1:123456789012:lost", maxReceiveCount: 5 });
+const deployed = (inputs: object, sqsManagedSseEnabled: boolean) => [
+  res("sqs.Queue", "orders", inputs, { outputs: { sqsManagedSseEnabled } }),
+];
 
 suite(sqs, {
   "sqs-queue-encrypted": {
-    pass: [{}, { sqsManagedSseEnabled: true }, { kmsMasterKeyId: "alias/aws/sqs", sqsManagedSseEnabled: false }],
-    fail: [{ sqsManagedSseEnabled: false }, { sqsManagedSseEnabled: false, kmsMasterKeyId: "" }],
+    pass: [
+      {},
+      { sqsManagedSseEnabled: true },
+      deployed({}, true),
+      deployed({ kmsMasterKeyId: "alias/aws/sqs" }, false),
+      { kmsMasterKeyId: "alias/aws/sqs", sqsManagedSseEnabled: false },
+    ],
+    fail: [{ sqsManagedSseEnabled: false }, deployed({}, false), { sqsManagedSseEnabled: false, kmsMasterKeyId: "" }],
     unknown: [{ sqsManagedSseEnabled: unknown }, { sqsManagedSseEnabled: false, kmsMasterKeyId: unknown }],
   },
   "sqs-queue-customer-managed-key": {

@@ -25,9 +25,9 @@ const nowhere: ReadonlySet<string> = new Set();
 /** The paths at which a rule of the family fails. */
 function failing(type: string, inputs: Readonly<Record<string, unknown>>): string[] {
   const resource = toResource({ urn: `urn:pulumi:dev::test::${type}::it`, type, inputs, outputs: inputs });
-  const stack = toStack([resource], { name: "dev", project: "test", config: undefined });
+  const stack = toStack([resource], { name: "dev", project: "test", today: "2026-07-01", config: undefined });
   return [
-    ...judgeResource(index, resource, "resource", { environments: nowhere, stack: undefined }),
+    ...judgeResource(index, resource, "resource", { environments: nowhere, today: "2026-07-01", stack: undefined }),
     ...judgeStack(index, stack, nowhere, "stack"),
   ]
     .filter((judgement) => judgement.outcome === "fail")

@@ -11,7 +11,7 @@ const password = "bw9MqLdis87PUHEW";
 const resource = (type: string, inputs: RawResource["inputs"], outputs: RawResource["outputs"] = {}) =>
   toResource({ urn: `urn:pulumi:dev::test::${type}::it`, type, inputs, outputs });
 const stackWith = (...resources: readonly ReturnType<typeof resource>[]) =>
-  toStack(resources, { name: "dev", project: "test", config: undefined });
+  toStack(resources, { name: "dev", project: "test", today: "2026-07-01", config: undefined });
 const valuesOf = (type: string, inputs: RawResource["inputs"], outputs?: RawResource["outputs"]) =>
   secretValues(stackWith(resource(type, inputs, outputs)));
 const database = valuesOf("aws:rds/instance:Instance", { password: secret(password) });
@@ -41,6 +41,7 @@ describe("a secret is known again", () => {
     const stack = toStack([resource("x:y:Z", { token: secret(mixed(30)) }, { apiToken: secret(mixed(32, 5)), token: secret(mixed(30)) })], {
       name: "dev",
       project: "test",
+      today: "2026-07-01",
       config: { values: { "shop:dbPassword": password, "shop:plain": "Kq9xLm2Zt8vB4nR" }, secretKeys: new Set(["shop:dbPassword"]) },
     });
     const values = secretValues(stack);
@@ -51,9 +52,9 @@ describe("a secret is known again", () => {
   });
   test("from a key of the configuration that says nothing, or has a colon in front of its name", () => {
     const configured = (key: string, text: string) =>
-      secretValues(toStack([], { name: "dev", project: "test", config: { values: { [key]: text }, secretKeys: new Set([key]) } })).find(
-        text,
-      );
+      secretValues(
+        toStack([], { name: "dev", project: "test", today: "2026-07-01", config: { values: { [key]: text }, secretKeys: new Set([key]) } }),
+      ).find(text);
     expect(configured("shop:note", "q1w2r3t4")).toBe("the secret configuration value shop:note");
     expect(configured("shop:id", "q1w2r3t4")).toBeUndefined();
     expect(configured("password:note", "saddletundra")).toBeUndefined();

@@ -117,10 +117,10 @@ describe("no secret is shown", { timeout: 60_000 }, () => {
           outputs: { hint: form(text), list: [text] },
         };
         const config = { values: { "shop:dbPassword": form(text), "shop:other": text }, secretKeys: new Set(["shop:dbPassword"]) };
-        const stack = toStack([toResource(raw), toResource(root)], { name: "dev", project: "shop", config });
+        const stack = toStack([toResource(raw), toResource(root)], { name: "dev", project: "shop", today: "2026-07-01", config });
         const judged = [
           ...judgeStack(rules, stack, new Set(["production"])),
-          ...judgeResource(rules, toResource(raw), "resource", { environments: new Set(), stack: undefined }),
+          ...judgeResource(rules, toResource(raw), "resource", { environments: new Set(), today: "2026-07-01", stack: undefined }),
         ];
         expect(judged.map((j) => j.outcome)).not.toContain("crash");
         const findings = toFindings(judged, "state.json", about);
@@ -142,6 +142,7 @@ describe("no secret is shown", { timeout: 60_000 }, () => {
           const family = indexRules(rules.all.filter(({ id }) => id.startsWith("secrets-")));
           const judged = judgeResource(family, toResource({ urn: urn(type, "it"), type, inputs }), "resource", {
             environments: new Set(),
+            today: "2026-07-01",
             stack: undefined,
           });
           return toFindings(judged, "state.json", about).map((finding) => finding.fingerprint);
@@ -230,7 +231,7 @@ describe("no secret is shown", { timeout: 60_000 }, () => {
             __defaults: [],
           },
         };
-        const [mended] = remediate(index, raw, { environments: new Set(), stack: undefined }, () => true);
+        const [mended] = remediate(index, raw, { environments: new Set(), today: "2026-07-01", stack: undefined }, () => true);
         expect(mended?.inputs).toEqual({
           users: [
             { username: "a", password: secret(text) },

@@ -4,7 +4,7 @@ import { signatureKey, signatures, touchesSecret, unknownString } from "../../sr
 import { jobContainers, taskContainers } from "../../src/views/containers.js";
 import { placeOf } from "../../src/views/view.js";
 
-const alone = { environments: new Set<string>(), stack: undefined };
+const alone = { environments: new Set<string>(), today: "2026-07-01", stack: undefined };
 const task = (containerDefinitions: unknown) =>
   toResource({
     urn: "urn:pulumi:dev::test::t::it",
@@ -29,7 +29,7 @@ describe("containers of task definitions", () => {
   });
   test("leave open what is not known yet", () => {
     expect(tasks(unknownString).map((item) => item.unreadable)).toEqual([["containerDefinitions"]]);
-    expect(tasks(`["${unknownString}", {}]`).map((item) => item.unreadable)).toEqual([["containerDefinitions[0]"], undefined]);
+    expect(tasks([unknownString, {}]).map((item) => item.unreadable)).toEqual([["containerDefinitions[0]"], undefined]);
   });
   test("of a secret text are secret", () => {
     const hidden = task({ [signatureKey]: signatures.secret, value: '[{"name": "a"}]' });
@@ -57,7 +57,7 @@ describe("containers of job definitions", () => {
     ]);
   });
   test("leave open what is not known on the way", () => {
-    const hidden = jobs({ ecsProperties: `{"taskProperties": "${unknownString}"}`, eksProperties: { podProperties: unknownString } });
+    const hidden = jobs({ ecsProperties: { taskProperties: unknownString }, eksProperties: { podProperties: unknownString } });
     expect(hidden.map((item) => item.unreadable)).toEqual([["ecsProperties.taskProperties"], ["eksProperties.podProperties"]]);
   });
 });

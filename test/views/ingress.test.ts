@@ -2,10 +2,11 @@ import { describe, expect, test } from "vitest";
 import { toResource } from "../../src/model/resource.js";
 import { toStack } from "../../src/model/stack.js";
 import { unknownString } from "../../src/model/value.js";
-import { aclEntries, ingress } from "../../src/views/ingress.js";
+import { ingress } from "../../src/views/ingress.js";
+import { aclEntries } from "../../src/views/network-acls.js";
 import { placeOf } from "../../src/views/view.js";
 
-const alone = { environments: new Set<string>(), stack: undefined };
+const alone = { environments: new Set<string>(), today: "2026-07-01", stack: undefined };
 const resource = (type: string, inputs: Record<string, unknown>, name = "it") =>
   toResource({ urn: `urn:pulumi:dev::test::${type}::${name}`, type, inputs });
 const group = (rules: unknown) => [...ingress.of(resource("aws:ec2/securityGroup:SecurityGroup", { ingress: rules }), alone)];
@@ -14,14 +15,14 @@ const acl = (rules: unknown) => [...aclEntries.of(resource("aws:ec2/networkAcl:N
 describe("ingress", () => {
   test("puts both families of ranges in one list and knows where each stands", () => {
     const [item] = group([{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["10.0.0.0/8"], ipv6CidrBlocks: ["::/0"] }]);
-    expect(item?.value).toEqual({ protocol: "tcp", fromPort: 22, toPort: 22, cidrs: ["10.0.0.0/8", "::/0"] });
+    expect(item?.value).toMatchObject({ protocol: "tcp", fromPort: 22, toPort: 22, cidrs: ["10.0.0.0/8", "::/0"] });
     expect(item && placeOf(item, "cidrs[0]")).toBe("ingress[0].cidrBlocks[0]");
     expect(item && placeOf(item, "cidrs[1]")).toBe("ingress[0].ipv6CidrBlocks[0]");
   });
   test("reads a rule that is a resource of its own, but not one for what goes out", () => {
     const type = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
     const [item] = ingress.of(resource(type, { ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" }), alone);
-    expect(item?.value).toMatchObject({ protocol: "-1", cidrs: ["0.0.0.0/0"] });
+    expect(item?.value).toMatchObject({ protocol: "all", cidrs: ["0.0.0.0/0"] });
     expect(item && [placeOf(item, "cidrs[0]"), placeOf(item, "protocol")]).toEqual(["cidrIpv4", "ipProtocol"]);
     const out = resource("aws:ec2/securityGroupRule:SecurityGroupRule", { type: "egress", protocol: "-1", cidrBlocks: ["0.0.0.0/0"] });
     expect([...ingress.of(out, alone)]).toEqual([]);
@@ -52,8 +53,8 @@ describe("entries of network ACLs", () => {
     const rule = (name: string, ruleNumber: number, ruleAction: string, networkAclId: string) =>
       resource(type, { networkAclId, ruleNumber, ruleAction, protocol: "-1", cidrBlock: "0.0.0.0/0" }, name);
     const rules = [rule("a", 1, "deny", "acl-1"), rule("b", 2, "allow", "acl-1"), rule("c", 1, "deny", "acl-2")];
-    const stack = toStack(rules, { name: "dev", project: "test" });
-    const items = rules.flatMap((one) => [...aclEntries.of(one, { environments: new Set(), stack })]);
+    const stack = toStack(rules, { name: "dev", project: "test", today: "2026-07-01" });
+    const items = rules.flatMap((one) => [...aclEntries.of(one, { environments: new Set(), today: "2026-07-01", stack })]);
     expect(items.map((item) => [item.resource.name, item.value.before.length])).toEqual([["b", 1]]);
   });
 });

@@ -15,7 +15,7 @@ import { githubToken } from "../secrets/tokens.js";
 const secret = (value: unknown) => ({ [signatureKey]: signatures.secret, value });
 const resource = (type: string, inputs: RawResource["inputs"], outputs: RawResource["outputs"] = {}) =>
   toResource({ urn: `urn:pulumi:dev::test::${type}::it`, type, inputs, outputs });
-const around = { environments: new Set<string>(), stack: undefined };
+const around = { environments: new Set<string>(), today: "2026-07-01", stack: undefined };
 const paths = (view: View<unknown>, of: ReturnType<typeof resource>, context: Parameters<View<unknown>["of"]>[1] = around) =>
   [...view.of(of, context)].map((item) => (item.unreadable === undefined ? item.path : `? ${item.unreadable.join(", ")}`));
 
@@ -51,14 +51,14 @@ describe("plaintext", () => {
     expect(paths(named, worker)).toEqual([]);
   });
 
-  test("what is not known yet is open, but for identifiers", () => {
+  test("what is not known yet is open under a name that says secret", () => {
     const worker = resource("aws:lambda/function:Function", {
       role: unknownString,
       kmsKeyArn: unknownString,
-      environment: { variables: { A: unknownString } },
+      environment: { variables: { A: unknownString, DB_PASSWORD: unknownString } },
     });
-    expect(paths(form, worker)).toEqual(["? role, environment.variables.A"]);
-    expect(paths(named, worker)).toEqual(["? environment.variables.A"]);
+    expect(paths(form, worker)).toEqual([]);
+    expect(paths(named, worker)).toEqual(["? environment.variables.DB_PASSWORD"]);
   });
 
   test("texts of assets are read, files are not", () => {
@@ -82,7 +82,7 @@ describe("plaintext", () => {
       values: { "shop:githubToken": githubToken, "shop:hidden": githubToken, "aws:region": "eu-west-1" },
       secretKeys: new Set(["shop:hidden"]),
     };
-    const stack = toStack([root], { name: "dev", project: "shop", config });
+    const stack = toStack([root], { name: "dev", project: "shop", today: "2026-07-01", config });
     expect(paths(plaintextConfiguration, root, { ...around, stack })).toEqual(['config["shop:githubToken"]']);
     expect(paths(plaintextConfiguration, root)).toEqual([]);
   });

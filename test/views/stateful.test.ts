@@ -20,11 +20,14 @@ const judged = (id: keyof typeof protect, ...of: RawResource[]) => {
   const resources = of.map(toResource);
   const found =
     rule.scope === "stack"
-      ? judgeStack(index, toStack(resources, { name: "prod", project: "shop" }), environments)
-      : resources.flatMap((resource) => judgeResource(index, resource, "resource", { environments, stack: undefined }));
+      ? judgeStack(index, toStack(resources, { name: "prod", project: "shop", today: "2026-07-01" }), environments)
+      : resources.flatMap((resource) =>
+          judgeResource(index, resource, "resource", { environments, today: "2026-07-01", stack: undefined }),
+        );
   return found.map((j) => `${j.outcome}: ${j.message}`);
 };
-const heldOf = (resource: RawResource) => [...stateful.of(toResource(resource), { environments, stack: undefined })][0]?.value;
+const heldOf = (resource: RawResource) =>
+  [...stateful.of(toResource(resource), { environments, today: "2026-07-01", stack: undefined })][0]?.value;
 const secret = (value: unknown) => ({ [signatureKey]: signatures.secret, value });
 
 describe("stateful types", () => {

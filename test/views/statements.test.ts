@@ -7,7 +7,7 @@ import type { View } from "../../src/views/view.js";
 
 const resource = (type: string, inputs: Readonly<Record<string, unknown>>) =>
   toResource({ urn: `urn:pulumi:dev::test::${type}::it`, type, inputs });
-const around = { environments: new Set<string>(), stack: undefined };
+const around = { environments: new Set<string>(), today: "2026-07-01", stack: undefined };
 const itemsOf = <T>(view: View<T>, type: string, inputs: Readonly<Record<string, unknown>>) => [...view.of(resource(type, inputs), around)];
 const policy = "aws:iam/policy:Policy";
 

@@ -3,7 +3,7 @@
 import { byId } from "./dom.js";
 
 /** @typedef {{ title: string, why?: string, fix: string, docs: string, controls: readonly string[] }} Rule */
-/** @typedef {{ rule: string, severity: string, level: string, outcome: string, gates: boolean, subject: string, service: string, stack: string, urn: string, path: string, message: string, fix: string, at: string, input: string, places: readonly string[], waiver: string, fingerprint: string }} Finding */
+/** @typedef {{ rule: string, severity: string, level: string, outcome: string, gates: boolean, subject: string, service: string, count: number, stack: string, urn: string, component: string, path: string, message: string, fix: string, at: string, input: string, places: readonly string[], waiver: string, fingerprint: string }} Finding */
 /** @type {{ frameworks: Readonly<Record<string, string>>, rules: Readonly<Record<string, Rule>>, findings: readonly Finding[] }} */
 export const data = JSON.parse(byId("data", HTMLScriptElement).text);
 
@@ -12,11 +12,16 @@ export function rule(finding) {
   return data.rules[finding.rule] ?? { title: finding.rule, fix: finding.fix, docs: "", controls: [] };
 }
 
+/** How many findings these entries are: what is the same in several stacks is one entry. @param {readonly Finding[]} entries */
+export function total(entries) {
+  return entries.reduce((sum, { count }) => sum + count, 0);
+}
+
 /** @param {Finding} finding */
 export function haystack(finding) {
   const { title, controls } = rule(finding);
   return [
-    ...[finding.rule, title, finding.severity, finding.outcome, finding.subject, finding.stack, finding.urn],
+    ...[finding.rule, title, finding.severity, finding.outcome, finding.subject, finding.stack, finding.urn, finding.component],
     ...[finding.message, finding.at, finding.input, finding.waiver, finding.fingerprint, ...controls],
   ]
     .join("\n")

@@ -9,7 +9,7 @@ import { element, value } from "./dom.js";
 export function item(finding) {
   const marks = [
     ...(finding.outcome === "fail" ? [] : [finding.outcome === "baseline" ? "in the baseline" : finding.outcome]),
-    ...(finding.gates ? ["gates"] : []),
+    ...(finding.gates ? ["blocking"] : []),
   ].flatMap((word) => [" ", element("span", { class: "mark" }, word)]);
   const where = [finding.stack, finding.at].filter(Boolean).join(" · ");
   const summary = element(
@@ -40,6 +40,7 @@ export function fill(details, finding) {
     ["Rule", finding.rule],
     ["Level", finding.level],
     ["Resource", finding.urn],
+    ["Inside component", finding.component],
     ["Property", finding.path],
     ["Declared at", finding.at],
     ["Found in", finding.input],

@@ -2,7 +2,7 @@
 /**
  * The script of the HTML report. A long list is drawn in pieces: the first at once, the next as the reader comes to its end.
  */
-import { data, haystack, rule } from "./data.js";
+import { data, haystack, rule, total } from "./data.js";
 import { byId, element, field, value } from "./dom.js";
 import { fill, item } from "./item.js";
 
@@ -131,8 +131,8 @@ function update() {
   groupedBy = value("group");
   fold.hidden = groupedBy === "none";
   const noun = (/** @type {number} */ count) => `${count.toLocaleString("en")} ${count === 1 ? "finding" : "findings"}`;
-  status.textContent =
-    found.length === data.findings.length ? noun(found.length) : `${found.length.toLocaleString("en")} of ${noun(data.findings.length)}`;
+  const all = noun(total(data.findings));
+  status.textContent = found.length === data.findings.length ? all : `${total(found).toLocaleString("en")} of ${all}`;
   draw();
 }
 
@@ -196,7 +196,7 @@ function section(group, list, open) {
     "button",
     { type: "button", "aria-expanded": String(open) },
     element("span", {}, title),
-    element("span", { class: "number" }, group.findings.length.toLocaleString("en")),
+    element("span", { class: "number" }, total(group.findings).toLocaleString("en")),
   );
   button.addEventListener("click", () => {
     const index = groups.indexOf(group);
@@ -286,7 +286,7 @@ function readAddress() {
 function counted(of, order) {
   /** @type {Map<string, number>} */
   const counts = new Map();
-  for (const finding of data.findings) for (const name of of(finding)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const finding of data.findings) for (const name of of(finding)) counts.set(name, (counts.get(name) ?? 0) + finding.count);
   const entries = [...counts];
   return order === undefined
     ? entries.sort(([a], [b]) => (a < b ? -1 : 1))

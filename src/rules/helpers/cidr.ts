@@ -11,6 +11,11 @@ const privateRanges = [
   "fc00::/7",
   "fe80::/10",
 ];
+// What no packet of the internet comes from: private, reserved and multicast addresses.
+const neverPublic = [...privateRanges.filter((range) => !range.includes(":")), "0.0.0.0/8", "224.0.0.0/3"];
+const publicIpv6 = "2000::/3";
+// Sixteen times the widest range that one organisation holds: a /8 of IPv4, a /16 of IPv6.
+const asWideAsTheInternet = { ipv4: 2n ** 28n, ipv6: 2n ** 116n };
 
 /** A range so wide that it means the internet: everything, half of it, or any block that no single organisation owns. */
 export function isInternet(cidr: string): boolean {
@@ -21,11 +26,55 @@ export function isInternet(cidr: string): boolean {
   return address.kind() === "ipv4" ? bits < 8 : bits < 16 && !(bits >= 7 && privateRanges.some((wide) => covers(wide, cidr)));
 }
 
+/** True where ranges are the internet: one of them is, or all together hold more public addresses than any organisation has. */
+export function areInternet(cidrs: readonly string[]): boolean {
+  if (cidrs.some(isInternet)) return true;
+  const [ipv4, ipv6] = (["ipv4", "ipv6"] as const).map((kind) => merged(cidrs, kind));
+  return (
+    sizeOf(ipv4 ?? []) - overlap(ipv4 ?? [], reserved) >= asWideAsTheInternet.ipv4 ||
+    overlap(ipv6 ?? [], routed) >= asWideAsTheInternet.ipv6
+  );
+}
+
 /** True when every address of `inner` lies in `outer`; false for what is no range. */
 export function covers(outer: string, inner: string): boolean {
   const [wide, narrow] = [parse(outer), parse(inner)];
   if (wide === undefined || narrow === undefined || wide[0].kind() !== narrow[0].kind() || wide[1] > narrow[1]) return false;
   return narrow[0].match(wide[0], wide[1]);
+}
+
+type Interval = readonly [from: bigint, to: bigint];
+
+/** The addresses of one family as intervals that do not touch, in order; the end is not part of an interval. */
+function merged(cidrs: readonly string[], kind: "ipv4" | "ipv6"): Interval[] {
+  const out: [bigint, bigint][] = [];
+  const intervals = cidrs.map(intervalOf).flatMap((found) => (found?.kind === kind ? [found.interval] : []));
+  for (const [from, to] of intervals.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0))) {
+    const last = out.at(-1);
+    if (last === undefined || last[1] < from) out.push([from, to]);
+    else if (last[1] < to) last[1] = to;
+  }
+  return out;
+}
+
+function intervalOf(cidr: string): { kind: "ipv4" | "ipv6"; interval: Interval } | undefined {
+  const range = parse(cidr);
+  if (range === undefined) return undefined;
+  const [address, bits] = range;
+  const bytes = address.toByteArray();
+  const size = 2n ** BigInt(bytes.length * 8 - bits);
+  const start = bytes.reduce((number, byte) => number * 256n + BigInt(byte), 0n);
+  const from = start - (start % size);
+  return { kind: bytes.length === 4 ? "ipv4" : "ipv6", interval: [from, from + size] };
+}
+
+const sizeOf = (intervals: readonly Interval[]): bigint => intervals.reduce((sum, [from, to]) => sum + to - from, 0n);
+const overlap = (intervals: readonly Interval[], others: readonly Interval[]): bigint =>
+  sizeOf(intervals.flatMap(([from, to]) => others.map(([a, b]) => between(from, to, a, b))));
+
+function between(from: bigint, to: bigint, a: bigint, b: bigint): Interval {
+  const [, start = from, end = to] = [from, to, a, b].sort((one, other) => (one < other ? -1 : one > other ? 1 : 0));
+  return to <= a || b <= from ? [from, from] : [start, end];
 }
 
 /** The range as address and prefix length, with an IPv4 range that is written as IPv6 told apart. */
@@ -37,3 +86,6 @@ function parse(cidr: string): [ipaddr.IPv4 | ipaddr.IPv6, number] | undefined {
   if (address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() && bits >= 96) return [address.toIPv4Address(), bits - 96];
   return [address, bits];
 }
+
+const reserved = merged(neverPublic, "ipv4");
+const routed = merged([publicIpv6], "ipv6");

@@ -1,16 +1,11 @@
-import type { Verdict } from "../../verdict.js";
-import { covers, isInternet } from "./cidr.js";
+import type { CheckContext } from "../../rule.js";
+import { all, broken, guard, open, type Place, pass, readOr, type Verdict } from "../../verdict.js";
+import type { GroupRule, Ingress, Opening } from "../../views/ingress.js";
+import type { AclEntry } from "../../views/network-acls.js";
+import { areInternet, covers, isInternet } from "./cidr.js";
 import { number, text } from "./read.js";
 
-interface Opening {
-  readonly protocol: string;
-  readonly fromPort?: number;
-  readonly toPort?: number;
-}
 type Transport = "tcp" | "udp";
-
-const numbered: Readonly<Record<string, string>> = { "-1": "all", "6": "tcp", "17": "udp" };
-const protocolOf = (opening: Opening): string => numbered[text(opening.protocol)] ?? text(opening.protocol).toLowerCase();
 
 // Where no ports are given, or -1 stands for them, every port is meant.
 function range(opening: Opening): [number, number] {
@@ -20,59 +15,114 @@ function range(opening: Opening): [number, number] {
 }
 
 function reaches(opening: Opening, port: number, over: Transport): boolean {
-  const protocol = protocolOf(opening);
+  const protocol = text(opening.protocol);
   if (protocol !== over) return protocol === "all";
   const [from, to] = range(opening);
   return from <= port && port <= to;
 }
 
-/** True when the rule lets TCP or UDP traffic in on every port. */
-export function opensEveryPort(opening: Opening): boolean {
-  const protocol = protocolOf(opening);
-  if (protocol !== "tcp" && protocol !== "udp") return protocol === "all";
-  const [from, to] = range(opening);
-  return from <= 1 && to >= 65535;
+/** What an opening lets in of what a rule is about, each by a name: ports, or `every port`. */
+export type Reach = (opening: Opening) => readonly string[];
+
+/** Of these ports, those that are open; a port of UDP is named with its transport where that of TCP is not open too. */
+export const portsAmong =
+  (ports: readonly number[], udpPorts: readonly number[] = []): Reach =>
+  (opening) => {
+    const tcp = ports.filter((port) => reaches(opening, port, "tcp"));
+    return [...tcp, ...udpPorts.filter((port) => reaches(opening, port, "udp") && !tcp.includes(port))].map(String);
+  };
+
+/** TCP or UDP on every port. */
+export const everyPort: Reach = (opening) => {
+  const protocol = text(opening.protocol);
+  const [from, to] = protocol === "all" ? [0, 65535] : protocol === "tcp" || protocol === "udp" ? range(opening) : [0, 0];
+  return from <= 1 && to >= 65535 ? ["every port"] : [];
+};
+
+/** Ports of TCP or UDP other than these. */
+export const portsBeside =
+  (ports: readonly number[]): Reach =>
+  (opening) => {
+    const protocol = text(opening.protocol);
+    if (protocol === "all") return ["every port"];
+    if (protocol !== "tcp" && protocol !== "udp") return [];
+    const [from, to] = range(opening);
+    return ports.filter((port) => from <= port && port <= to).length === to - from + 1
+      ? []
+      : [from === to ? `${from}` : `${from} to ${to}`];
+  };
+
+/**
+ * A break where the internet reaches something through a rule: by one of its ranges, by all together, or with the other rules of its group. `named` is what
+ * the message names of an opening, where that is more than what the rule is about.
+ */
+export function openTo(rule: Ingress, reach: Reach, { each }: Pick<CheckContext<unknown>, "each">, named: Reach = () => []): Verdict {
+  const tell = (where: string): string | false => {
+    const reached = reach(rule);
+    return reached.length > 0 && says([...new Set([...reached, ...named(rule)])], where);
+  };
+  // The ranges of one rule are one cause.
+  const alone = first(each(rule, "cidrs", (cidr) => isInternet(cidr) && tell(cidr)));
+  if (alone.broken.length > 0) return alone;
+  const own = knownRanges(rule);
+  const together = areInternet(own) ? () => breakOf(tell(`${own.length} ranges together`)) : () => openInGroup(rule, reach);
+  return all([alone, own.length === 0 ? pass : guard(together)]);
 }
 
-/** True when no other port than these is open. */
-export function opensOnly(opening: Opening, ports: readonly number[]): boolean {
-  const protocol = protocolOf(opening);
-  if (protocol !== "tcp" && protocol !== "udp") return protocol !== "all";
-  const [from, to] = range(opening);
-  return ports.filter((port) => from <= port && port <= to).length === to - from + 1;
+const breakOf = (message: string | false, places?: readonly Required<Place>[]): Verdict =>
+  message === false ? pass : broken("cidrs[0]", message, places);
+
+/** The same for what the ranges of several rules of the group make up; told once, by the first of them. */
+function openInGroup(rule: Ingress, reach: Reach): Verdict {
+  const group = rule.group();
+  if (group.length < 2 || !isWide(group)) return pass;
+  const judged = reach(rule).map((what) => {
+    const certain = group.filter((one) => one.sure && readOr(false, () => reach(one.opening).includes(what)));
+    // Where one of them is open by itself, that is told there.
+    const first = certain[0] !== undefined && rule.isSelf(certain[0]) && !certain.some(({ opening }) => areInternet(knownRanges(opening)));
+    const possible = first ? group.filter((one) => readOr(true, () => reach(one.opening).includes(what))) : [];
+    return { what, certain, open: first && areInternet(rangesOf(certain)), possible: areInternet(rangesOf(possible)) };
+  });
+  const broken = judged.filter(({ open }) => open);
+  if (broken.length === 0) return judged.some(({ possible }) => possible) ? open("cidrs") : pass;
+  const others = new Map(
+    broken.flatMap(({ certain }) => certain.filter((one) => !rule.isSelf(one)).map(({ place }) => [`${place.urn} ${place.path}`, place])),
+  );
+  const where = `together with ${others.size} other rule${others.size === 1 ? "" : "s"} of the group`;
+  const named = broken.map(({ what }) => what);
+  return breakOf(says(named, where), [...others.values()]);
 }
 
-/** Says which of the ports the rule opens to the internet; nothing where the range is narrow or no port of the list is open. */
-export function opens(opening: Opening, cidr: string, ports: readonly number[], over: Transport = "tcp"): string | undefined {
-  return isInternet(cidr)
-    ? says(
-        cidr,
-        ports.filter((port) => reaches(opening, port, over)),
-      )
-    : undefined;
+const wide = new WeakMap<readonly GroupRule[], boolean>();
+
+/** Whether all rules of a group together could open anything; most do not. */
+function isWide(group: readonly GroupRule[]): boolean {
+  const found = wide.get(group) ?? areInternet(rangesOf(group));
+  wide.set(group, found);
+  return found;
 }
 
-interface Entry extends Opening {
-  /** The entries that are asked first and may turn the traffic away. */
-  readonly before: readonly (Opening & { readonly action: string; readonly cidrs: readonly string[] })[];
-}
+const rangesOf = (rules: readonly GroupRule[]): string[] => rules.flatMap(({ opening }) => knownRanges(opening));
 
-/** The same for an entry of a network ACL, which an earlier one may keep from being asked. */
-export function admits(entry: Entry, cidr: string, ports: readonly number[]): string | undefined {
-  if (!isInternet(cidr)) return undefined;
+const knownRanges = (opening: Opening): string[] =>
+  readOr([], () => Array.from({ length: opening.cidrs.length }, (_, i) => readOr("", () => text(opening.cidrs[i])))).filter(
+    (cidr) => cidr !== "",
+  );
+
+/** The ports through which the internet gets by an entry of a network ACL, which an earlier one may keep from being asked. */
+export function admits(entry: AclEntry, cidr: string, ports: readonly number[]): string | false {
+  if (!isInternet(cidr)) return false;
   const denied = (port: number): boolean =>
     entry.before.some((deny) => deny.action === "deny" && reaches(deny, port, "tcp") && deny.cidrs.some((wide) => covers(wide, cidr)));
-  return says(
-    cidr,
-    ports.filter((port) => reaches(entry, port, "tcp") && !denied(port)),
-  );
+  return says(ports.filter((port) => reaches(entry, port, "tcp") && !denied(port)).map(String), cidr);
 }
 
-function says(cidr: string, ports: readonly number[]): string | undefined {
-  if (ports.length === 0) return undefined;
-  const more = ports.length > 3 ? ` and ${ports.length - 3} more` : "";
-  return `opens port${ports.length === 1 ? "" : "s"} ${ports.slice(0, 3).join(", ")}${more} to the internet (${cidr})`;
+function says(what: readonly string[], where: string): string | false {
+  if (what.length === 0) return false;
+  if (what.includes("every port")) return `opens every port to the internet (${where})`;
+  const more = what.length > 3 ? ` and ${what.length - 3} more` : "";
+  return `opens port${what.length === 1 && !what[0]?.includes(" ") ? "" : "s"} ${what.slice(0, 3).join(", ")}${more} to the internet (${where})`;
 }
 
-/** Only the first break: the ranges of one rule are one cause. */
+/** Only the first break: the ranges of one entry are one cause. */
 export const first = (verdict: Verdict): Verdict => ({ broken: verdict.broken.slice(0, 1), unknown: verdict.unknown });

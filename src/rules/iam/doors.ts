@@ -47,7 +47,7 @@ export const doorRules = {
     categories: ["public"],
     controls: { fsbp: ["S3.2", "S3.3", "SNS.4", "SQS.3", "KMS.5"], nist: ["AC-3", "AC-6"], pci: "7.2.1" },
     equivalents: [
-      ...["CKV_AWS_70", "CKV_AWS_32", "CKV_AWS_33", "CKV_AWS_167", "CKV_AWS_168", "CKV_AWS_169", "CKV_AWS_387"],
+      ...["CKV_AWS_70", "CKV_AWS_32", "CKV_AWS_33", "CKV_AWS_167", "CKV_AWS_168", "CKV_AWS_169", "CKV_AWS_283", "CKV_AWS_387"],
       ...["AVD-AWS-0032", "cdk-nag:ECROpenAccess", "cdk-nag:OpenSearchNoUnsignedOrAnonymousAccess", "cdk-nag:EventBusOpenAccess"],
     ],
     fix: "Name the principals, or add a condition on your organisation, account, source ARN, VPC endpoint or address range.",

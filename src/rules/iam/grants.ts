@@ -1,8 +1,10 @@
+import { attachedByCallback, attachedEscalations, attachedReading, attachedServices } from "../../iam/attached.js";
 import { changes, managesPermissions, readsData, returnsCredentials } from "../../iam/excess.js";
 import { grantsAdmin, inAnyHands, passesEveryRole, serviceWildcards } from "../../iam/grants.js";
-import { escalationsInSum, escalationsOf, excessOf, statementsOf, typesOf, verdictAt } from "../../iam/verdicts.js";
+import { escalationsInSum, escalationsOf, excessOf, statementsOf, typesOf, verdictIn } from "../../iam/verdicts.js";
 import { matches } from "../../pattern.js";
 import { rule } from "../../rule.js";
+import { broken } from "../../verdict.js";
 import { attachments } from "../../views/attachments.js";
 import { attachedGrants, grants, principals } from "../../views/grants.js";
 
@@ -29,7 +31,7 @@ export const grantRules = {
     fix: "Name the actions and the resources that the principal works with.",
     why: "Whoever takes over the principal owns the account. Every spelling counts, and so does the union of several statements.",
     docs: bestPractices,
-    check: (held) => verdictAt(held.document.resource, inAnyHands(held, grantsAdmin), "grants every action on every resource"),
+    check: (held) => verdictIn(held.document.resource, held.hands, inAnyHands(held, grantsAdmin), "grants every action on every resource"),
   }),
   "iam-principal-no-admin": rule(principals, {
     title: "No principal is an administrator by the sum of its policies",
@@ -41,7 +43,7 @@ export const grantRules = {
     docs: bestPractices,
     check: ({ holder, parts }) =>
       !parts.some((part) => grantsAdmin(part).is === "yes") &&
-      verdictAt(holder.resource, grantsAdmin(holder), "holds every action on every resource by the sum of its policies"),
+      verdictIn(holder.resource, [holder], grantsAdmin(holder), "holds every action on every resource by the sum of its policies"),
   }),
   "iam-policy-no-service-wildcard": rule(grants, {
     title: "No policy grants every action of a service on every resource",
@@ -149,7 +151,8 @@ export const grantRules = {
     equivalents: ["CKV_AWS_274", "CKV_AWS_275", "AwsSolutions-IAM4"],
     fix: "Attach a policy that names the actions and resources in use.",
     docs: bestPractices,
-    check: (held) => verdictAt(held.document.resource, inAnyHands(held, grantsAdmin), "attaches a policy that grants everything"),
+    check: (held) =>
+      verdictIn(held.document.resource, held.hands, inAnyHands(held, grantsAdmin), "attaches a policy that grants everything"),
   }),
   "iam-no-escalation-attached": rule(attachedGrants, {
     title: "No policy of AWS is attached that lets its holder raise its rights",
@@ -159,7 +162,37 @@ export const grantRules = {
     fix: "Attach a policy of your own that names the actions and resources in use, or set a `permissionsBoundary`.",
     why: "Policies of AWS for whole services grant on every resource, also what completes a path to more rights.",
     docs: bestPractices,
-    check: (held) => escalationsOf(held),
+    covers: ["iam-no-iam-full-access-attached", "iam-no-power-user-access-attached"],
+    check: (held) => attachedEscalations(held),
+  }),
+  "iam-no-data-access-attached": rule(attachedGrants, {
+    title: "No policy of AWS is attached that reads all objects, parameters, secrets or credentials of the account",
+    severity: "high",
+    controls: { nist: ["AC-6"] },
+    equivalents: ["AwsSolutions-IAM4"],
+    fix: "Attach a policy of your own that names the bucket, the path of the parameters or the secret in `Resource`.",
+    why: "A policy of AWS cannot know which bucket is yours: `AmazonS3FullAccess` opens each one, as `s3:*` on `*` does.",
+    docs: bestPractices,
+    check: (held) => attachedReading(held),
+  }),
+  "iam-no-service-wildcard-attached": rule(attachedGrants, {
+    title: "No policy of AWS is attached that allows every action of a service on every resource",
+    severity: "medium",
+    controls: { fsbp: "IAM.21", nist: ["AC-6"] },
+    equivalents: ["AwsSolutions-IAM4", "cdk-nag:IAMNoManagedPolicies"],
+    fix: "Attach a policy of your own that names the actions and resources in use.",
+    why: "Policies of AWS for the role of a service, such as those below `service-role/`, are left out: AWS tells to attach them.",
+    docs: bestPractices,
+    check: (held) => attachedServices(held),
+  }),
+  "iam-callback-function-policies": rule(attachedGrants, {
+    title: "A CallbackFunction names the policies of its role",
+    severity: "medium",
+    preset: "all",
+    fix: "Set `policies` of the `aws.lambda.CallbackFunction`, such as `[aws.iam.ManagedPolicy.AWSLambdaBasicExecutionRole]`, or its `role`.",
+    why: "Without them the SDK attaches some nine policies for whole services, AWSLambda_FullAccess and AmazonS3FullAccess among them.",
+    docs: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
+    check: (held) => attachedByCallback(held),
   }),
   "iam-no-iam-full-access-attached": rule(attachments, {
     title: "IAMFullAccess is attached to nothing",
@@ -172,12 +205,12 @@ export const grantRules = {
     docs: bestPractices,
     forbid: { policyArn: matches(/^arn:[^:]+:iam::aws:policy\/IAMFullAccess$/, "IAMFullAccess") },
   }),
-  "iam-no-power-user-access-attached": rule(attachments, {
+  "iam-no-power-user-access-attached": rule(attachedGrants, {
     title: "PowerUserAccess is attached to nothing",
     severity: "medium",
     equivalents: ["AwsSolutions-IAM4", "cdk-nag:IAMNoManagedPolicies"],
     fix: "Attach a policy that names the actions and resources in use.",
     docs: bestPractices,
-    forbid: { policyArn: matches(/^arn:[^:]+:iam::aws:policy\/PowerUserAccess$/, "PowerUserAccess") },
+    check: ({ document }) => document.isOfAws("PowerUserAccess") && broken(document.path, "must not be PowerUserAccess"),
   }),
 };

@@ -15,7 +15,7 @@ export const trustRules = {
     severity: "critical",
     categories: ["wildcard-trust", "public"],
     controls: { nist: ["AC-3", "AC-6"] },
-    equivalents: ["CKV_AWS_60", "CKV_AWS_283"],
+    equivalents: ["CKV_AWS_60"],
     fix: "Name the principals in `Principal`, or add a condition on your organisation.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
     check: (statement) => verdictOf(isPublic(statement), () => "lets everyone assume the role, and no condition restricts who"),

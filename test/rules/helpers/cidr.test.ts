@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { covers, isInternet } from "../../../src/rules/helpers/cidr.js";
+import { areInternet, covers, isInternet } from "../../../src/rules/helpers/cidr.js";
 
 describe("isInternet", () => {
   test.each([
@@ -54,5 +54,33 @@ describe("covers", () => {
         if (covers("10.0.0.0/8", a)) expect(isInternet(a)).toBe(false);
       }),
     );
+  });
+});
+
+describe("areInternet", () => {
+  const slash8 = fc.integer({ min: 1, max: 223 }).map((n) => `${n}.0.0.0/8`);
+  test("more ranges are never less open, in any order, and however often one is named", () => {
+    fc.assert(
+      fc.property(fc.array(slash8, { maxLength: 40 }), slash8, (ranges, more) => {
+        if (areInternet(ranges)) expect(areInternet([more, ...ranges])).toBe(true);
+        expect(areInternet([...ranges, ...ranges].reverse())).toBe(areInternet(ranges));
+      }),
+    );
+  });
+  test("a range is as wide as its two halves", () => {
+    fc.assert(
+      fc.property(fc.array(slash8, { maxLength: 40 }), (ranges) => {
+        const halves = ranges.flatMap((range) => [range.replace("/8", "/9"), range.replace(".0.0.0/8", ".128.0.0/9")]);
+        expect(areInternet(halves)).toBe(areInternet(ranges));
+      }),
+    );
+  });
+  test("sixteen /8 are, fifteen are not, and private ones do not count", () => {
+    const ranges = Array.from({ length: 15 }, (_, i) => `${i + 40}.0.0.0/8`);
+    expect([areInternet(ranges), areInternet([...ranges, "10.0.0.0/8", "127.0.0.0/8"]), areInternet([...ranges, "60.0.0.0/8"])]).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 });

@@ -112,7 +112,7 @@ suite(conditionRules, {
       policy(
         allow("s3:GetObject", objects, { Condition: { ArnEquals: { "aws:SourceArn": "123456789012", "aws:ViaAWSService": "arn:x" } } }),
       ),
-      policy(allow("s3:GetObject", objects, { Condition: { Null: { "aws:SourceArn": ["yes", unknown] } } })),
+      open(allow("s3:GetObject", objects, { Condition: { Null: { "aws:SourceArn": ["yes", unknown] } } })),
       policy(allow("s3:GetObject", objects, { Condition: { DateLessThan: { "aws:PrincipalArn": unknown } } })),
       ...[
         { Bool: { "aws:SecureTransport": "yes" } },

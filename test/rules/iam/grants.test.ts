@@ -1,6 +1,6 @@
 import { grantRules } from "../../../src/rules/iam/grants.js";
 import { anyRes, ref, res, secret, suite, unknown } from "../../suite.js";
-import { allow, deny, holder, inline, json, objects, open, policy } from "./helpers.js";
+import { allow, attached, callback, deny, holder, inline, json, objects, ofAws, open, policy } from "./helpers.js";
 
 const oneself = `arn:aws:iam::*:user/\${aws:username}`;
 
@@ -55,7 +55,6 @@ suite(grantRules, {
       open(allow(unknown)),
       open(allow("*", unknown)),
       open(allow("*"), deny(unknown)),
-      open(allow("*"), unknown),
     ],
   },
   "iam-principal-no-admin": {
@@ -270,11 +269,78 @@ suite(grantRules, {
         holder("Role", "r", { permissionsBoundary: "arn:aws:iam::aws:policy/ReadOnlyAccess" }),
         res("iam.RolePolicyAttachment", "gives", { role: ref("r"), policyArn: "arn:aws:iam::aws:policy/IAMFullAccess" }),
       ],
+      attached("AmazonS3FullAccess"),
+      attached("service-role/AWSGlueServiceRole"),
+      attached("service-role/AWSBatchServiceRole"),
+      attached("AdministratorAccess"),
+      callback,
     ],
     fail: [
       [res("iam.RolePolicyAttachment", "gives", { role: "r", policyArn: "arn:aws:iam::aws:policy/IAMFullAccess" })],
       [holder("Role", "r", { managedPolicyArns: ["arn:aws:iam::aws:policy/PowerUserAccess"] })],
+      attached("AWSLambda_FullAccess"),
+      attached("AWSLambdaFullAccess"),
+      attached("AmazonElasticTranscoderFullAccess", "aws-cn"),
+      attached("service-role/AmazonElasticMapReduceRole"),
+      [res("iam.UserPolicyAttachment", "gives", { user: "u", policyArn: ofAws("service-role/AWSGlueServiceRole") }), holder("User", "u")],
     ],
+    unknown: [
+      [res("iam.GroupPolicyAttachment", "gives", { group: "g", policyArn: unknown })],
+      attached("AWSLambdaBasicExecutionRole"),
+      [holder("Role", "r", { managedPolicyArns: [ofAws("AmazonNoSuchServiceFullAccess")] })],
+    ],
+  },
+  "iam-no-data-access-attached": {
+    pass: [
+      attached("ReadOnlyAccess"),
+      attached("AmazonSSMManagedInstanceCore"),
+      attached("AmazonEC2ContainerRegistryReadOnly"),
+      attached("AmazonSQSFullAccess"),
+      attached("AWSLambdaFullAccess"),
+      callback,
+      [
+        holder("Role", "r", { permissionsBoundary: ofAws("AmazonSQSFullAccess") }),
+        res("iam.RolePolicyAttachment", "gives", { role: ref("r"), policyArn: ofAws("AmazonS3FullAccess") }),
+      ],
+      [
+        holder("Role", "r"),
+        inline("Role", "none", "r", deny("s3:GetObject")),
+        res("iam.RolePolicyAttachment", "gives", { role: ref("r"), policyArn: ofAws("AmazonS3ReadOnlyAccess") }),
+      ],
+    ],
+    fail: [
+      attached("AmazonS3FullAccess"),
+      attached("AmazonS3ReadOnlyAccess", "aws-us-gov"),
+      attached("AmazonSSMReadOnlyAccess"),
+      attached("AmazonRedshiftFullAccess"),
+      attached("service-role/AmazonEC2RoleforSSM"),
+      [holder("Role", "r", { managedPolicyArns: [ofAws("AmazonS3FullAccess")] })],
+    ],
+    unknown: [[res("iam.GroupPolicyAttachment", "gives", { group: "g", policyArn: unknown })]],
+  },
+  "iam-no-service-wildcard-attached": {
+    pass: [
+      attached("AmazonEKSClusterPolicy"),
+      attached("AmazonEKSWorkerNodePolicy"),
+      attached("AmazonEKS_CNI_Policy"),
+      attached("service-role/AWSLambdaBasicExecutionRole"),
+      attached("service-role/AWSLambdaVPCAccessExecutionRole"),
+      attached("AmazonS3FullAccess"),
+      attached("AWSLambda_FullAccess"),
+      attached("AWSXRayDaemonWriteAccess"),
+      callback,
+    ],
+    fail: [
+      attached("AmazonSQSFullAccess"),
+      attached("AmazonDynamoDBFullAccess"),
+      attached("AmazonVPCFullAccess"),
+      attached("AWSOpsWorksFullAccess"),
+    ],
+    unknown: [[res("iam.GroupPolicyAttachment", "gives", { group: "g", policyArn: unknown })]],
+  },
+  "iam-callback-function-policies": {
+    pass: [attached("AWSLambda_FullAccess"), attached("AmazonS3FullAccess")],
+    fail: [callback],
     unknown: [[res("iam.GroupPolicyAttachment", "gives", { group: "g", policyArn: unknown })]],
   },
   "iam-no-iam-full-access-attached": {

@@ -51,3 +51,25 @@ export const inline = (kind: "Role" | "User" | "Group", name: string, of: string
     [kind.toLowerCase()]: ref(of),
     policy: { Version: "2012-10-17", Statement: statements },
   });
+/** The ARN of a policy that AWS manages. */
+export const ofAws = (name: string, partition = "aws"): string => `arn:${partition}:iam::aws:policy/${name}`;
+/** A role with such a policy attached. */
+export const attached = (name: string, partition?: string): [Spec, Spec] => [
+  holder("Role", "r"),
+  res("iam.RolePolicyAttachment", "gives", { role: ref("r"), policyArn: ofAws(name, partition) }),
+];
+/** The role of a CallbackFunction that was given no policies, with what the SDK attaches to it then. */
+export const callback: [Spec, ...Spec[]] = [
+  holder("Role", "onEvent"),
+  ...[
+    ["AWSLambda_FullAccess", "b5aeb6b6"],
+    ["CloudWatchFullAccessV2", "d32a66fa"],
+    ["CloudWatchEventsFullAccess", "74d12784"],
+    ["AmazonS3FullAccess", "4aaabb8e"],
+    ["AmazonDynamoDBFullAccess", "a1de8170"],
+    ["AmazonSQSFullAccess", "7cd09230"],
+    ["AmazonKinesisFullAccess", "e1a3786d"],
+    ["AmazonCognitoPowerUser", "019020e7"],
+    ["AWSXrayWriteOnlyAccess", "1b4caae3"],
+  ].map(([name = "", hash]) => res("iam.RolePolicyAttachment", `onEvent-${hash}`, { role: ref("onEvent"), policyArn: ofAws(name) })),
+];

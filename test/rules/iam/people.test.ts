@@ -2,6 +2,14 @@ import { peopleRules } from "../../../src/rules/iam/people.js";
 import { ref, res, suite, unknown } from "../../suite.js";
 import { allow, deny, holder, inline, json, objects } from "./helpers.js";
 
+/** A user with a password, who may read, and is denied everything under a condition. */
+const denyingWithoutMfa = (condition: object) => [
+  holder("User", "ann"),
+  res("iam.UserLoginProfile", "password", { user: ref("ann") }),
+  inline("User", "reads", "ann", allow("s3:GetObject", objects)),
+  inline("User", "mfa", "ann", deny("*", "*", { Condition: condition })),
+];
+
 suite(peopleRules, {
   "iam-no-policy-attached-to-user": {
     pass: [
@@ -38,14 +46,25 @@ suite(peopleRules, {
         res("iam.UserLoginProfile", "password", { user: ref("ann") }),
         inline("Group", "reads", "dev", allow("s3:GetObject", objects, { Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } })),
       ],
+      // A session of the console has the key, as false.
+      denyingWithoutMfa({ Bool: { "aws:MultiFactorAuthPresent": "false" } }),
+      denyingWithoutMfa({ Null: { "aws:MultiFactorAuthAge": "true" } }),
+      denyingWithoutMfa({ NumericGreaterThanIfExists: { "aws:MultiFactorAuthAge": "3600" } }),
+      denyingWithoutMfa({ BoolIfExists: { "aws:MultiFactorAuthPresent": "false" }, Null: { "aws:MultiFactorAuthAge": "true" } }),
+      denyingWithoutMfa({ BoolIfExists: { "aws:MultiFactorAuthPresent": "false" }, Bool: { "aws:ViaAWSService": "false" } }),
     ],
     fail: [
       [holder("User", "ann"), res("iam.UserLoginProfile", "password", { user: ref("ann") })],
+      denyingWithoutMfa({ Null: { "aws:MultiFactorAuthPresent": "true" } }),
+      denyingWithoutMfa({ Null: { "aws:MultiFactorAuthPresent": "false" } }),
+      denyingWithoutMfa({ NumericGreaterThan: { "aws:MultiFactorAuthAge": "3600" } }),
+      denyingWithoutMfa({ BoolIfExists: { "aws:MultiFactorAuthPresent": "false" }, Null: { "aws:MultiFactorAuthPresent": "true" } }),
+      denyingWithoutMfa({ BoolIfExists: { "aws:MultiFactorAuthPresent": "false" }, DateLessThan: { "aws:CurrentTime": "2026-06-30" } }),
       [
         holder("User", "ann"),
         res("iam.UserLoginProfile", "password", { user: ref("ann") }),
-        inline("User", "reads", "ann", allow("s3:GetObject", objects)),
-        inline("User", "mfa", "ann", deny("*", "*", { Condition: { Bool: { "aws:MultiFactorAuthPresent": "false" } } })),
+        // Every session has the key: it asks for temporary credentials, not for MFA.
+        inline("User", "reads", "ann", allow("s3:GetObject", objects, { Condition: { Null: { "aws:MultiFactorAuthPresent": "false" } } })),
       ],
     ],
     unknown: [[res("iam.UserLoginProfile", "password", { user: "ann" })]],

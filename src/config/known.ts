@@ -1,0 +1,119 @@
+import { createHmac } from "node:crypto";
+import type { Statement } from "../content-value.js";
+
+/** What was there before: findings by fingerprint, with digests of what each was about where the baseline tells. */
+export interface Known {
+  /** Makes the digests of one baseline unlike those of another. */
+  readonly salt: string;
+  readonly byFingerprint: ReadonlyMap<string, readonly string[] | undefined>;
+}
+
+export const nothingKnown: Known = { salt: "", byFingerprint: new Map() };
+
+/** What one finding brings to be known again by. */
+export interface Candidate {
+  /** The same for findings that only a counter tells apart. */
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly content: () => readonly Statement[];
+}
+
+// So many hexadecimal digits are told of a text that may be guessed: enough to see most changes, too few to find the text.
+const fewDigits = 3;
+const digits = 12;
+
+const digest = (salt: string, text: string, guessable: boolean): string =>
+  createHmac("sha256", salt)
+    .update(text)
+    .digest("hex")
+    .slice(0, guessable ? fewDigits : digits);
+
+/** The digests that a baseline keeps of what a finding is about. */
+export const digestsOf = (salt: string, content: readonly Statement[]): string[] =>
+  [...new Set(content.flatMap(({ spellings, guessable }) => spellings.map((text) => digest(salt, text, guessable === true))))].sort();
+
+/** Whether a finding says nothing that the baseline does not have: the same, or less. */
+const covers = (salt: string, old: ReadonlySet<string>, content: readonly Statement[]): boolean =>
+  content.every(
+    ({ spellings, within, guessable, open }) =>
+      open === true ||
+      spellings.some((text) => old.has(digest(salt, text, guessable === true))) ||
+      within.some((text) => old.has(digest(salt, text, false))),
+  );
+
+// So many entries of one key are compared with a finding.
+const mostCompared = 200;
+
+/**
+ * Which of these findings were there before, and are no worse. Among findings that only a counter tells apart each takes an entry of its own, whatever
+ * the order. An entry that tells no content is known by its fingerprint alone.
+ */
+export function knownAmong(found: readonly Candidate[], fingerprintOf: (key: string, count: number) => string, known: Known): boolean[] {
+  const is = found.map(() => false);
+  if (known.byFingerprint.size === 0) return is;
+  for (const group of groups(found)) {
+    const contents = group.map(() => undefined as readonly Statement[] | undefined);
+    const contentAt = (i: number): readonly Statement[] => {
+      contents[i] ??= found[group[i] ?? 0]?.content() ?? [];
+      return contents[i] ?? [];
+    };
+    const free = entriesFor(found[group[0] ?? 0]?.key ?? "", group.length, fingerprintOf, known);
+    if (free.size === 0) continue;
+    const take = (i: number, fingerprint: string): void => {
+      is[group[i] ?? 0] = true;
+      free.delete(fingerprint);
+    };
+    for (const [i, index] of group.entries()) {
+      const fingerprint = found[index]?.fingerprint ?? "";
+      if (!free.has(fingerprint)) continue;
+      const old = free.get(fingerprint);
+      if (old === undefined || covers(known.salt, old, contentAt(i))) take(i, fingerprint);
+    }
+    for (const [i, index] of group.entries()) {
+      if (is[index] === true || free.size === 0) continue;
+      const alike = firstOf(free, (old) => old !== undefined && covers(known.salt, old, contentAt(i)));
+      if (alike !== undefined) take(i, alike);
+    }
+  }
+  return is;
+}
+
+/** The first few entries are enough to look at: more equals than that are of no list that a person wrote. */
+function firstOf(
+  entries: ReadonlyMap<string, ReadonlySet<string> | undefined>,
+  fits: (content: ReadonlySet<string> | undefined) => boolean,
+): string | undefined {
+  let left = mostCompared;
+  for (const [fingerprint, content] of entries) {
+    if (left-- <= 0) return undefined;
+    if (fits(content)) return fingerprint;
+  }
+  return undefined;
+}
+
+/** The entries of a baseline that findings of one key may be, with their digests. */
+function entriesFor(
+  key: string,
+  count: number,
+  fingerprintOf: (key: string, count: number) => string,
+  known: Known,
+): Map<string, ReadonlySet<string> | undefined> {
+  const entries = new Map<string, ReadonlySet<string> | undefined>();
+  for (let i = 0; ; i++) {
+    const fingerprint = fingerprintOf(key, i);
+    if (known.byFingerprint.has(fingerprint)) {
+      const content = known.byFingerprint.get(fingerprint);
+      entries.set(fingerprint, content === undefined ? undefined : new Set(content));
+    } else if (i >= count) return entries;
+  }
+}
+
+function groups(found: readonly Candidate[]): Iterable<number[]> {
+  const lists = new Map<string, number[]>();
+  for (const [i, { key }] of found.entries()) {
+    const list = lists.get(key);
+    if (list === undefined) lists.set(key, [i]);
+    else list.push(i);
+  }
+  return lists.values();
+}

@@ -1,0 +1,34 @@
+import { jsonAt } from "../model/json.js";
+import { isList, isMap, type Value } from "../model/value.js";
+import { isSecretLiteral } from "./literal.js";
+
+const address = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/\s]*@)?(\[[0-9a-f:]+\]|[\w.-]+)(?::\d{1,5})?(?:[/?#]|$)/i;
+// Names of the machine itself and of what imitates the cloud on it.
+const localHost =
+  /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]|host\.docker\.internal|(?:.*[.-])?(localstack|minio|moto|ministack|floci)(?:[.-].*)?|(?:dynamodb|s3|sqs|kinesis|aws)-?(local|mock)|elasticmq|goaws|kinesalite)$/i;
+
+/** Whether a text is the address of a service on the developer's own machine. */
+export function isLocalAddress(text: string): boolean {
+  const host = address.exec(text.trim())?.[1];
+  return host !== undefined && localHost.test(host);
+}
+
+const addressKey = /endpoint|host|url|uri|address|server/i;
+
+/** Whether the arguments of a provider lead to the developer's own machine, or tell that nobody looks at the credentials. */
+export function isLocal(given: Readonly<Record<string, Value>>): boolean {
+  return (
+    String(given["skipCredentialsValidation"]) === "true" ||
+    Object.entries(given).some(([key, value]) => addressKey.test(key) && holdsLocal(value))
+  );
+}
+
+function holdsLocal(value: Value): boolean {
+  const inner = jsonAt(value) ?? value;
+  if (typeof inner === "string") return isLocalAddress(inner);
+  if (isList(inner)) return inner.some(holdsLocal);
+  return isMap(inner) && Object.values(inner).some(holdsLocal);
+}
+
+/** Whether a value opens nothing where no credentials are looked at: `test`, `mock_secret_key`, but no key that somebody generated. */
+export const isRehearsed = (text: string): boolean => text.length < 40 && !isSecretLiteral(text, "likely");

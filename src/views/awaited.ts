@@ -1,0 +1,29 @@
+import { secretInputs, secretOutputs } from "../data/tables.js";
+import { canonicalType } from "../model/classes.js";
+import { topKey } from "../model/path.js";
+import { type Resource, urnParts } from "../model/resource.js";
+
+/** What an input that is not known yet is made of. A text typed into the program is known, so such an input comes from other resources, if it was not looked up. */
+interface Awaited {
+  /** Some of these resources make credentials: passwords, keys, tokens. */
+  readonly makesCredentials: boolean;
+  /** Some of them may hold one beside names, ids, ARNs and addresses, or nobody knows of what it is made. */
+  readonly mayHold: boolean;
+}
+
+/** What the input at a path of a resource waits for, by the dependencies that Pulumi records. */
+export function awaitedAt(resource: Resource, path: string): Awaited {
+  const types = (resource.propertyDependencies[topKey(path)] ?? []).map((urn) => canonicalType(urnParts(urn).type));
+  return { makesCredentials: types.some(isMaker), mayHold: types.length === 0 || types.some((type) => isMaker(type) || isHolder(type)) };
+}
+
+/** Classes of other providers that are there for the credential that they make: `RandomPassword`, `PrivateKey`, `ApiToken`. */
+const makers =
+  /(password|randombytes|privatekey|(access|api|account|auth|licen[cs]e|secret|signing)key|token|credentials?|clientsecret|loginprofile)$/i;
+
+const isMaker = (type: string): boolean => (type.startsWith("aws:") ? secretOutputs()[type] !== undefined : makers.test(type));
+
+/** Providers whose resources give names and addresses away, and their credentials by inputs alone. */
+const namesOnly = /^(aws|aws-native|awsx|eks|kubernetes|docker|docker-build|aws-apigateway|aws-static-website|std|time|archive|null):/;
+
+const isHolder = (type: string): boolean => secretInputs()[type] !== undefined || !namesOnly.test(type);
