@@ -21,6 +21,7 @@ export interface DefaultGroup {
 export const defaultGroups: View<DefaultGroup> = {
   view: "default security groups",
   scope: "stack",
+  early: true,
   types: [defaultGroupType, ...vpcTypes],
   *of(resource, { stack }): Iterable<Item<DefaultGroup>> {
     const managed = resource.type === defaultGroupType;

@@ -37,6 +37,7 @@ export interface GroupRule {
 export const ingress: View<Ingress> = {
   view: "ingress rules",
   scope: "stack",
+  early: true,
   types: [...groupTypes, ...ingressRuleTypes],
   *of(resource, { stack }) {
     for (const item of openingsOf(resource, stack)) {

@@ -15,6 +15,7 @@ const volumesOf = <C extends ResourceClass>(
 ): View<Inputs<C>> => ({
   view: `${name} with the encryption of its volumes`,
   scope: "stack",
+  atEnd: "the account's default encryption may come after a volume, and only ids tell which snapshot it is made from",
   types: [typeOfClass(name)],
   of: (resource, { stack }) => {
     const inputs = resource.inputs.value;
