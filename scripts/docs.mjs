@@ -7,6 +7,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { configurationParts } from "./docs/configuration.mjs";
+import { doorsParts } from "./docs/doors.mjs";
 import { load, ROOT } from "./docs/load.mjs";
 import { examplesData, rulePage, rulesIndex } from "./docs/pages.mjs";
 import { readmeParts } from "./docs/readme.mjs";
@@ -26,6 +27,7 @@ async function main(check) {
   const files = { "docs/rules.md": rulesIndex(sources), "src/data/examples.json": examplesData(sources) };
   for (const registered of sources.allRules) files[`docs/rules/${registered.id}.md`] = rulePage(sources, registered);
   files["README.md"] = between("README.md", readmeParts(sources));
+  files["docs/doors.md"] = between("docs/doors.md", doorsParts(sources));
   files["docs/configuration.md"] = between("docs/configuration.md", configurationParts(sources));
 
   for (const [file, text] of Object.entries(files)) {

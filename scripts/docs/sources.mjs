@@ -6,6 +6,7 @@ export { configure, resolveAsEngine, settingsSchema } from "../../src/config/con
 export { declaredLevel, defaultSettings, effectiveLevel } from "../../src/config/levels.ts";
 export { optionsSchema } from "../../src/config/schema.ts";
 export { settingsWords } from "../../src/config/words.ts";
+export { whyAtEnd } from "../../src/gates.ts";
 export { classOfType } from "../../src/model/classes.ts";
 export { keys } from "../../src/model/path.ts";
 export { signatureKey, signatures, unknownString } from "../../src/model/value.ts";

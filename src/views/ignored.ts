@@ -27,7 +27,7 @@ export interface IgnoredInput {
 export const ignoredInputs: View<IgnoredInput> = {
   view: "inputs whose changes are ignored",
   scope: "stack",
-  atEnd: "the resource that owns a setting comes after it",
+  atEnd: "the resource that owns an ignored setting may come after it",
   types: "all",
   of: (resource, { stack }) =>
     resource.options.ignoreChanges.flatMap((path) => {

@@ -57,6 +57,17 @@ function preview(resources: readonly Given[]): string[] {
 
 describe("at an update, before a resource is made", () => {
   const cases: readonly [string, readonly Given[], readonly string[]][] = [
+    [
+      "a security group open to everybody",
+      [
+        [
+          "aws:ec2/securityGroup:SecurityGroup",
+          "open",
+          { name: "open", ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] }] },
+        ],
+      ],
+      ["ec2-security-group-no-open-admin-port open"],
+    ],
     ["a policy that grants everything", [[policy, "all", { name: "all", policy: everything }]], ["iam-policy-no-admin all"]],
     ["an inline policy of a role", [aRole("app"), [rolePolicy, "all", { role: "app", policy: everything }]], ["iam-policy-no-admin all"]],
     ["an inline policy of a role elsewhere", [[rolePolicy, "all", { role: "theirs", policy: everything }]], ["iam-policy-no-admin all"]],

@@ -21,9 +21,15 @@ const raw = (type: string, name: string, inputs: Record<string, unknown>, more: 
   ...more,
 });
 
-function run(resources: readonly RawResource[], isUpdate: boolean, dependencies: Record<string, Record<string, string[]>> = {}) {
+function run(
+  resources: readonly RawResource[],
+  isUpdate: boolean,
+  dependencies: Record<string, Record<string, string[]>> = {},
+  preset = "recommended",
+) {
   const session = startSession(allRules, () => "2026-01-01");
   session.configureStack({ name: "dev", project: "shop", config: undefined, isUpdate });
+  session.configure(new Map(), { stackwarden: { level: undefined, options: { preset } } });
   const each = resources.flatMap((given) => {
     expect(session.remediate(given)).toEqual([]);
     return session.analyze(given);
@@ -70,15 +76,15 @@ describe("what is outside the target of the run", () => {
   });
   test("may be what a resource inside waits for", () => {
     const inside = raw(bucket, "logs", { __defaults: [], bucket: "logs" });
-    expect(run([inside], false).said).toContain("fail s3-bucket-public-access-blocked logs");
-    const { said } = run([inside, raw(block, "block", {})], false);
+    expect(run([inside], false, {}, "all").said).toContain("fail s3-bucket-public-access-blocked logs");
+    const { said } = run([inside, raw(block, "block", {})], false, {}, "all");
     expect(said).toContain("unknown s3-bucket-public-access-blocked logs spared");
-    expect(run([inside, raw(block, "block", { __defaults: [], bucket: "logs", ...on })], false).said.join()).not.toContain(
+    expect(run([inside, raw(block, "block", { __defaults: [], bucket: "logs", ...on })], false, {}, "all").said.join()).not.toContain(
       "s3-bucket-public-access-blocked",
     );
   });
   test("takes back no finding that it has nothing to do with", () => {
-    const { said } = run([raw(bucket, "logs", { __defaults: [], bucket: "logs" }), raw(files, "out", {})], false);
+    const { said } = run([raw(bucket, "logs", { __defaults: [], bucket: "logs" }), raw(files, "out", {})], false, {}, "all");
     expect(said).toContain("fail s3-bucket-public-access-blocked logs");
   });
   test.each<[string, RawResource]>([
