@@ -135,7 +135,7 @@ describe.skipIf(needed.length > 0)("the GitHub Action", () => {
       "<!-- stackwarden shop/prod -->",
       "<!-- stackwarden shop/dev -->",
     ]);
-    expect(comments[1]?.body).toContain("none gates");
+    expect(comments[1]?.body).toContain("none blocking");
     expect(readFileSync(place("calls"), "utf8").match(/--method \w+ \S+/g)).toEqual([
       "--method POST repos/acme/shop/issues/7/comments",
       "--method POST repos/acme/shop/issues/7/comments",
@@ -203,7 +203,7 @@ describe("the GitLab template", () => {
       },
     });
     expect(result.status, result.stderr).toBe(1);
-    expect(result.stdout).toContain("gate");
+    expect(result.stdout).toContain("blocking");
     for (const file of [...artifacts.paths, ...Object.values(artifacts.reports)])
       expect(existsSync(place(`work/infra/${file}`)), file).toBe(true);
     const read = (name: string): string => readFileSync(place(`work/infra/${artifacts.reports[name]}`), "utf8");

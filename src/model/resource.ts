@@ -90,7 +90,8 @@ export function toResource(raw: RawResource): Resource {
     provider: raw.provider,
     providerInputs: raw.providerInputs === undefined ? undefined : readProperties(raw.providerInputs, raw.secretsKnown),
     dependencies: raw.dependencies ?? [],
-    propertyDependencies: normalizeDependencies(type, raw.propertyDependencies ?? {}),
+    // Without a prototype, so that an input named "constructor" has none.
+    propertyDependencies: Object.assign(Object.create(null) as object, normalizeDependencies(type, raw.propertyDependencies ?? {})),
     options: { ...defaultOptions, ...raw.options },
     source: raw.source,
   };

@@ -115,7 +115,7 @@ describe("config validate", () => {
       status: 2,
       text: [
         'waivers.json:10:7: stackwarden.waivers[1] has the key "expires", which waivers have not; did you mean "until"?',
-        'waivers.json:10:7: stackwarden.waivers[1] names the resource "*", which is nearly every one: a pattern holds at least two letters of the name',
+        'waivers.json:10:7: stackwarden.waivers[1] names the resource "*", which is nearly every one: a pattern holds at least two letters of the name side by side',
         "",
       ].join("\n"),
     });
@@ -174,8 +174,10 @@ describe("config show", () => {
         enable             []
         disable            ["sample-role-described"]
         unknown            "silent"
-        environments       {"production":["prod","prod-*","production*","*-prod","*-production"]}
+        environments       {"production":["~prod","~production","~prd","~live","production*"]}
+        environmentRequired false
         waivers            []
+        waiversMaxDays     0
         allowStackWaivers  false
         baseline           []
 

@@ -59,7 +59,7 @@ describe("the process", () => {
   });
   test("is quiet when the reader of its output leaves, and keeps its status", () => {
     const many = write("many.json", JSON.stringify(state(Array.from({ length: 2000 }, (_, i) => bucket(`b${i}`)))));
-    const script = `"${process.execPath}" "${cli}" check "${many}" --format json; echo "status $?" >&2`;
+    const script = `"${process.execPath}" "${cli}" check "${many}" --format json --fail-on low; echo "status $?" >&2`;
     const first = execFileSync("bash", ["-c", `{ ${script}; } 2>"${root}/err.txt" | head -1`], { encoding: "utf8" });
     expect(first).toBe("{\n");
     expect(execFileSync("cat", [join(root, "err.txt")], { encoding: "utf8" })).toBe("status 1\n");

@@ -62,9 +62,9 @@ describe("check", () => {
     const args = ["check", file, "--config", config({ high: "mandatory" })];
     const text = await run(args);
     expect(text.out).toContain("✖ high     sample-bucket-no-force-destroy");
-    expect(text.out).toContain("1 gates");
+    expect(text.out).toContain("1 blocking");
     expect((await run([...args, "--format", "junit"])).out).toContain('failures="1"');
-    expect((await run([...args, "--format", "markdown"])).out).toContain("1 gates");
+    expect((await run([...args, "--format", "markdown"])).out).toContain("1 blocking");
     expect((await run([...args, "--format", "github"])).out).toContain("::error");
     expect((await run([...args, "--format", "sarif"])).out).toContain('"kind":"fail","level":"error"');
   });

@@ -165,7 +165,10 @@ describe("remediation", () => {
   test("auto-tagging adds the missing tags and keeps those that are there", async () => {
     const run = await up(async () => void resource("aws:s3/bucket:Bucket", "logs", { tags: { Project: "shop", Environment: "dev" } }), {
       packs: [repositoryFolder],
-      packConfig: { all: "disabled", "tags-required": { enforcementLevel: "remediate", required: ["Project", "Environment", "Owner"], defaults: { Owner: "platform" } } },
+      packConfig: {
+        all: "disabled",
+        "tags-required": { enforcementLevel: "remediate", required: ["Project", "Environment", "Owner"], defaults: { Owner: "platform" } },
+      },
     });
     expect(run.ok).toBe(true);
     expect(run.created.find((c) => c.urn.endsWith("::logs"))?.inputs.tags).toMatchObject({

@@ -73,7 +73,7 @@ describe("what is not known yet", () => {
     ["the service", { Service: unknown }, {}, ["unknown: principals[0]"]],
     ["a service beside one", { Service: ["sns.amazonaws.com", unknown] }, {}, ["yes: principals[0]", "unknown: principals[1]"]],
     ["the effect", services("sns"), { Effect: unknown }, ["unknown: effect"]],
-    ["the condition", services("sns"), { Condition: unknown }, ["unknown: conditions, conditions"]],
+    ["the condition", services("sns"), { Condition: unknown }, ["unknown: conditions"]],
     ["a user", { AWS: [unknown] }, {}, []],
   ])("%s", (_, principal, more, expected) => expect(onDoor(principal, more)).toEqual(expected));
   test("nobody is named", () => expect(deputies(statementOf("identity", { Effect: "Allow", Action: "*", Resource: "*" }))).toEqual([]));

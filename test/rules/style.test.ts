@@ -13,6 +13,7 @@ const configured = (password: unknown, values: Readonly<Record<string, string>>)
 
 suite(style, {
   "style-secret-from-configuration": {
+    ofLiterals: true,
     pass: [
       configured(secret(generated), { "shop:dbPassword": generated }),
       configured(secret(generated), { "shop:db": JSON.stringify({ user: "app", password: generated }) }),
