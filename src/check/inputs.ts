@@ -8,7 +8,7 @@ import { readState } from "./state.js";
 import { howToExport, type Inputs, listFolder, readStates, type StateInput, statOf } from "./state-files.js";
 import { decodeText, readText } from "./text-file.js";
 
-export type { Inputs, StateInput } from "./state-files.js";
+export type { Inputs } from "./state-files.js";
 
 const standardInput = "standard input";
 

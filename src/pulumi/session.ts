@@ -120,7 +120,8 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
     configuration: () => configuration,
     notes: () => notes,
     remediate(raw) {
-      if (isUntargeted(raw)) untargeted.add(raw.urn);
+      // A state that is judged without a run has no target: the engine says no stack then.
+      if (identity !== undefined && isUntargeted(raw)) untargeted.add(raw.urn);
       else untargeted.delete(raw.urn);
       if (untargeted.has(raw.urn)) return [];
       filledIn.set(raw.urn, raw.inputs?.["__defaults"]);

@@ -32,6 +32,11 @@ export const differences: readonly Difference[] = [
     concerns: ({ urn }, external) => external.has(urn),
   },
   {
+    doors: "analyze",
+    why: "gives rules that judge one resource its inputs alone: what an input that is left out turned out to be stands in the outputs, which `check` reads",
+    without: (message) => message.replace(/, is (unset|false)$/, ", is …"),
+  },
+  {
     doors: "policies",
     why: "cannot see which inputs are secret below the level `remediate`: rules of the family `secrets` stay unknown",
     concerns: ({ policy }) => policy.startsWith("secrets-"),

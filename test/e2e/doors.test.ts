@@ -80,7 +80,7 @@ describe("the command line, `pulumi policy analyze` with the pack, and with the 
     const ours = check(file);
     const pack = (await analyze(file, repositoryFolder, everyRule)).diagnostics;
     const policies = untitled((await analyze(file, policiesPack, undefined, everyPolicy)).diagnostics);
-    expect(ours.length).toBeGreaterThan(10);
+    expect(ours.length).toBeGreaterThan(5);
     expect(comparable(pack, "analyze", external)).toEqual(comparable(ours, "analyze", external));
     expect(comparable(policies, "policies")).toEqual(comparable(pack, "policies"));
   };
@@ -100,7 +100,7 @@ describe("the pack and the policies find the same in one live run", () => {
       const run = await preview(program, { packs: [repositoryFolder, policiesPack], packConfig: [everyRule, {}], env: everyPolicy });
       const pack = run.diagnostics.filter((each) => each.pack === "stackwarden");
       const policies = untitled(run.diagnostics.filter((each) => each.pack === "policies"));
-      expect(pack.length).toBeGreaterThan(10);
+      expect(pack.length).toBeGreaterThan(5);
       expect(comparable(policies, "policies")).toEqual(comparable(pack, "policies"));
       const levels = (found: readonly Diagnostic[]) => Object.fromEntries(found.map((each) => [each.policy, each.level]));
       expect(levels(pack)).toMatchObject(levels(policies));
