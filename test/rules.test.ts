@@ -160,13 +160,14 @@ describe("every rule", () => {
       ),
     ).toEqual([]);
     const without = sources.allRules.filter(({ id }) => (sources.collected.get(id)?.cases?.unknown ?? []).length === 0).map(({ id }) => id);
-    // They judge options, waivers, or that a resource is there at all: nothing of that is ever unknown.
+    // They judge options, waivers, types, or that a resource is there at all: nothing of that is ever unknown.
     expect(without).toEqual([
       "iam-no-policy-attached-to-user",
       "protect-no-delete-before-replace",
       "protect-no-outage-by-replacement",
       "protect-stateful",
       "secrets-config-plaintext",
+      "style-resource-types-allowed",
       "waivers-allowed",
       "waivers-narrow",
       "waivers-not-ending-soon",
