@@ -1,5 +1,4 @@
 import { daysBetween } from "./config/day.js";
-import { fitsPattern } from "./config/environments.js";
 import { type Known, nothingKnown } from "./config/known.js";
 import { type GivenWaiver, isLoose, urnPattern } from "./config/waivers.js";
 import { markOld, namedPath } from "./finding.js";
@@ -8,6 +7,7 @@ import { within } from "./model/path.js";
 import { type Resource, urnParts } from "./model/resource.js";
 import { type Stack, toStack } from "./model/stack.js";
 import type { Waiver, WaiverStatus } from "./model/waiver.js";
+import { fitsPattern } from "./model/wildcard.js";
 import { grantedWaivers } from "./views/waivers.js";
 
 /** The waivers of one stack in one run, and which of them were needed so far. */

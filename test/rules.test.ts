@@ -160,7 +160,8 @@ describe("every rule", () => {
       ),
     ).toEqual([]);
     const without = sources.allRules.filter(({ id }) => (sources.collected.get(id)?.cases?.unknown ?? []).length === 0).map(({ id }) => id);
-    // They judge options, waivers, what was typed, or that a resource is there at all: nothing of that is ever unknown, or nothing that could change the answer.
+    // They judge options, waivers, types, what was typed, or that a resource is there at all: nothing of that is ever unknown, or nothing that could
+    // change the answer.
     expect(without).toEqual([
       "iam-no-policy-attached-to-user",
       "protect-no-delete-before-replace",
@@ -168,6 +169,7 @@ describe("every rule", () => {
       "protect-stateful",
       "secrets-config-plaintext",
       "secrets-no-credential-in-input",
+      "style-resource-types-allowed",
       "tags-allowed-characters",
       "tags-consistent-case",
       "tags-no-reserved-prefix",

@@ -33,7 +33,7 @@ export interface Spec {
   readonly type: string;
   readonly name: string;
   readonly inputs: Readonly<Record<string, unknown>>;
-  readonly options: RawResource["options"] & Pick<RawResource, "external" | "outputs" | "provider" | "parent">;
+  readonly options: RawResource["options"] & Pick<RawResource, "external" | "outputs" | "provider" | "parent" | "custom">;
 }
 /** One resource of a mocked program, whose class and inputs the compiler checks. */
 export const res = <C extends ResourceClass>(
@@ -167,12 +167,13 @@ export function toRaw(mock: Mock): RawResource[] {
       return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, resolve(v, top)]));
     };
     const inputs = Object.fromEntries(Object.entries(spec.inputs).map(([key, value]) => [key, resolve(value, key)]));
-    const { external, outputs, provider, parent, ...options } = spec.options;
+    const { external, outputs, provider, parent, custom, ...options } = spec.options;
     const dependencies = Object.values(propertyDependencies).flat();
     return {
       urn: urnOf(stack, spec),
       type: spec.type,
       name: spec.name,
+      custom,
       ...(external === true ? { external, inputs: {}, outputs: inputs } : { inputs, outputs: outputs ?? {} }),
       provider: mock.of.some((s) => s.name === provider)
         ? mock.of.filter((s) => s.name === provider).map((s) => urnOf(stack, s))[0]

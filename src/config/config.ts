@@ -1,11 +1,12 @@
 import { type ActiveRule, indexRules, type RuleIndex } from "../judgement.js";
 import { keys } from "../model/path.js";
 import type { StackConfig } from "../model/stack.js";
+import { fitsPattern } from "../model/wildcard.js";
 import type { Level, RegisteredRule } from "../registry.js";
 import type { Rule } from "../rule.js";
 import { didYouMean } from "../suggest.js";
 import { knownFindings } from "./baseline.js";
-import { environmentsOf, fitsPattern } from "./environments.js";
+import { environmentsOf } from "./environments.js";
 import type { Known } from "./known.js";
 import { declaredLevel, defaultSettings, effectiveLevel, type Settings } from "./levels.js";
 import { type JsonSchema, type Misfit, misfits, optionsSchema } from "./schema.js";

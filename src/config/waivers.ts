@@ -1,9 +1,9 @@
 import type { StackConfig } from "../model/stack.js";
 import type { Waiver } from "../model/waiver.js";
+import { fitsPattern } from "../model/wildcard.js";
 import type { RegisteredRule } from "../registry.js";
 import { didYouMean, nearest } from "../suggest.js";
 import { readDay } from "./day.js";
-import { fitsPattern } from "./environments.js";
 import type { JsonSchema } from "./schema.js";
 
 /** The key of the stack's own configuration that holds its waivers. */

@@ -29,6 +29,8 @@ function common(message: analyzer.AnalyzeRequest | analyzer.AnalyzerResource): R
     urn: message.getUrn(),
     type: message.getType(),
     name: message.getName(),
+    // No message says so, but only what a provider makes has one.
+    custom: provider !== undefined,
     provider: provider?.getUrn(),
     providerInputs: provider === undefined ? undefined : (provider.getProperties()?.toJavaScript() as Raw | undefined),
     options: optionsOf(message.getOptions()),

@@ -1,4 +1,5 @@
 import { rule } from "../rule.js";
+import { checkTypeLists, made, patternOf, typeLists, typeListsSchema } from "../views/made.js";
 import { wrappedLiterals } from "../views/wrapped.js";
 
 export const style = {
@@ -10,5 +11,21 @@ export const style = {
     why: "A literal that the program wraps, or that the SDK wraps for it, still stands in the source. What came from the environment, a file or a lookup looks the same, so only a stand-in is broken; anything else stays open.",
     docs: "https://www.pulumi.com/docs/iac/concepts/secrets/",
     check: ({ isStandIn }) => isStandIn && "must be a secret of its own, is a stand-in such as an example has",
+  }),
+  "style-resource-types-allowed": rule(made, {
+    title: "Resources are of types that the organisation allows",
+    severity: "medium",
+    preset: "all",
+    fix: "Use a type that is allowed, or ask those who keep the configuration to allow this one (options `allow` and `forbid`).",
+    why: "Rules judge resources of the AWS provider. A template of CloudFormation, a request of Cloud Control, AWS Native or a dynamic resource makes the same things unseen. Nothing is found until the configuration names patterns: a type fits none of `forbid`, and one of `allow` unless that is empty. `*` is any text.",
+    docs: "https://www.pulumi.com/docs/iac/concepts/resources/names/",
+    options: typeLists,
+    optionsSchema: typeListsSchema,
+    checkOptions: checkTypeLists,
+    check: ({ type }, { options: { allow, forbid } }) => {
+      const pattern = patternOf(type, forbid);
+      if (pattern !== undefined) return `is of type ${type}, which the configuration forbids (${pattern})`;
+      return allow.length > 0 && patternOf(type, allow) === undefined && `is of type ${type}, which the configuration does not allow`;
+    },
   }),
 };

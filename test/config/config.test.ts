@@ -9,9 +9,10 @@ import {
   resolveAsEngine,
   settingsSchema,
 } from "../../src/config/config.js";
-import { environmentsOf, fitsPattern } from "../../src/config/environments.js";
+import { environmentsOf } from "../../src/config/environments.js";
 import { defaultSettings } from "../../src/config/levels.js";
 import { misfits, optionsSchema } from "../../src/config/schema.js";
+import { fitsPattern } from "../../src/model/wildcard.js";
 import { register } from "../../src/registry.js";
 import { rule } from "../../src/rule.js";
 import { didYouMean, nearest } from "../../src/suggest.js";

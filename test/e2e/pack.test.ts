@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { secret } from "@pulumi/pulumi";
+import { ComponentResource, secret } from "@pulumi/pulumi";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { existing, openStack, preview, repositoryFolder, resource, up } from "./engine.js";
 
@@ -198,5 +198,30 @@ describe("starting", () => {
   test("the pack starts from any directory", async () => {
     const run = await preview(openBucket, { packs: [repositoryFolder], packConfig: only("efs-file-system-encrypted") });
     expect(run.diagnostics).toHaveLength(1);
+  });
+});
+
+describe("types that the configuration forbids", () => {
+  test("a resource of one is stopped before it is created; a component of such a type is none", async () => {
+    const program = async () => {
+      new ComponentResource("aws:cloudformation:Door", "component");
+      resource("aws:cloudformation/stack:Stack", "template", { templateBody: "{}" });
+      resource("aws:efs/fileSystem:FileSystem", "files", { encrypted: true });
+    };
+    const lists = { enforcementLevel: "mandatory", allow: ["aws:efs/*", "s3.*"], forbid: ["aws:cloudformation*"] };
+    const config = { "style-resource-types-allowed": lists };
+    const doors = [
+      { packs: [repositoryFolder], packConfig: { ...only(), ...config } },
+      {
+        packs: [join(import.meta.dirname, "packs/policies")],
+        env: { POLICIES_ARGUMENTS: JSON.stringify({ config: { all: "disabled", ...config } }) },
+      },
+    ];
+    for (const door of doors) {
+      const run = await up(program, door);
+      expect(run.ok).toBe(false);
+      expect(run.diagnostics).toMatchObject([{ policy: "style-resource-types-allowed", urn: expect.stringContaining("::template") }]);
+      expect(run.created.map(({ type }) => type)).not.toContain("aws:cloudformation/stack:Stack");
+    }
   });
 });

@@ -1,0 +1,45 @@
+import { canonicalType, classOfType } from "../model/classes.js";
+import { fitsPattern } from "../model/wildcard.js";
+import type { View } from "./view.js";
+
+/** The type of a resource that a provider makes. */
+export interface Made {
+  /** As the program wrote it: `aws:s3/bucketV2:BucketV2`. */
+  readonly type: string;
+}
+
+/** Every resource that a provider makes, of whatever package. What is left out makes nothing: providers, the engine's own types and components. */
+export const made: View<Made> = {
+  view: "resources that a provider makes",
+  scope: "resource",
+  types: "all",
+  of: (resource) =>
+    resource.custom && !resource.type.startsWith("pulumi:") ? [{ resource, path: "", value: { type: resource.writtenType } }] : [],
+};
+
+/** Patterns of types, by what they do. */
+export interface TypeLists {
+  readonly allow: readonly string[];
+  readonly forbid: readonly string[];
+}
+
+export const typeLists: TypeLists = { allow: [], forbid: [] };
+
+const patterns = { type: "array", items: { type: "string", minLength: 1 } } as const;
+export const typeListsSchema = { allow: patterns, forbid: patterns } as const;
+
+/** The first pattern that fits no type whatever, as one line; nothing where all may fit one. */
+export function checkTypeLists(lists: TypeLists): string | undefined {
+  for (const [name, list] of [["allow", lists.allow] as const, ["forbid", lists.forbid] as const]) {
+    const i = list.findIndex((pattern) => !/^\*|[:.]/.test(pattern));
+    if (i >= 0)
+      return `${name}[${i}] ${JSON.stringify(list[i])} fits no type; write a pattern such as "aws-native:*" or "aws:cloudformation/*"`;
+  }
+  return undefined;
+}
+
+/** The first of some patterns that a type fits: in its own spelling, in that of today, or as a class of AWS (`cloudformation.Stack`). */
+export const patternOf = (type: string, patterns: readonly string[]): string | undefined =>
+  patterns.find((pattern) => spellingsOf(type).some((spelling) => fitsPattern(spelling, pattern)));
+
+const spellingsOf = (type: string): string[] => [type, canonicalType(type)].flatMap((one) => [one, classOfType(one)]);
