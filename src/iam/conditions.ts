@@ -2,7 +2,7 @@ import { isUnknown } from "../model/value.js";
 import { type Answer, allOf, anyOf, maybe, no, opposite, yes } from "./answer.js";
 import type { Condition, Statement } from "./document.js";
 import { neverHolds, present } from "./impossible.js";
-import { hasEnded, isForOldTokens, isLongPeriod, isPeriod } from "./moments.js";
+import { hasEnded, isFarAhead, isForOldTokens, isLongPeriod, isPeriod } from "./moments.js";
 import {
   everyValue,
   isNegated,
@@ -106,7 +106,7 @@ export function narrowsUse(condition: Condition, at: string, use: Asked): Answer
   if (positive.has(base) && ofHolder.test(key)) return no;
   if (use.everything === true && positive.has(base) && ofOwner.test(key)) return no;
   if (key === "aws:multifactorauthage") return narrowsByAge(condition, base, at);
-  if (isPeriod(condition)) return anyOf([hasEnded(condition, at, use.today), isForOldTokens(condition, at, use.today)]);
+  if (isPeriod(condition)) return anyOf([hasEnded, isForOldTokens, isFarAhead].map((isOver) => isOver(condition, at, use.today)));
   if (base === "ipaddress") return narrow(condition, at);
   if (isNegated(base)) return keepsOffMost(condition, key, base, at, use);
   if (key === "iam:passedtoservice") return choosesService(condition, at, base, use);

@@ -9,7 +9,7 @@ import { grantsAdmin } from "./grants.js";
 import type { Holder, Spot } from "./holder.js";
 import { isEveryRole, names, speaksOf } from "./patterns.js";
 import { principalsOf } from "./principals.js";
-import { labelOf, mightOf, overMachines, overPrincipals } from "./routes.js";
+import { labelOf, mightOf, overMachines, overPrincipals, stepsOf } from "./routes.js";
 import { isEvery, leaveOneName, leavesName, together } from "./steps.js";
 import { trustsOneOf, trustsPrincipals } from "./trusted.js";
 
@@ -55,7 +55,7 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack
     for (const spot of spots) open.set(`${spot.resource.urn} ${spot.path}`, spot);
   };
   for (const [id, path] of Object.entries(escalationPaths())) {
-    if (services !== undefined && !path.needs.every((need) => services.has(serviceOf(need)))) {
+    if (services !== undefined && !stepsOf(path).every((need) => services.has(serviceOf(need)))) {
       // Only what is not seen of him can take him there.
       leave(holder.unseen);
       continue;
@@ -76,7 +76,7 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack
     }
     const routes = stack === undefined ? [] : overMachines(holder, path, privileged, stack);
     const [route] = routes.filter(({ answer }) => answer.is === "yes");
-    if (route !== undefined) found.push({ id, needs: path.needs, spots: route.spots, hop: route.hop });
+    if (route !== undefined) found.push({ id, needs: stepsOf(path), spots: route.spots, hop: route.hop });
     else for (const { answer } of [{ answer: whole }, ...routes]) if (answer.is === "unknown") leave(answer.at);
   }
   if (stack !== undefined && services?.has("iam") !== false) {
@@ -209,8 +209,10 @@ function isSelf(pattern: string, need: string, holder: Holder): boolean | undefi
   if (need === "iam:AddUserToGroup") return false;
   if (/user\/[^:]*\$\{aws:username\}$/i.test(pattern)) return holder.kind !== "role" && /user/i.test(need);
   const kind = /^iam:(?:Put|Attach)(Role|User|Group)Policy$/.exec(need)?.[1];
-  const principals = [holder, ...holder.groups].flatMap(({ resource }) => (resource?.type.endsWith(`:${kind}`) === true ? [resource] : []));
-  const answers = (kind === undefined ? holder.policies : principals).map((resource) => names(pattern, resource));
+  const itself = [holder, ...holder.groups];
+  const principals = itself.flatMap(({ resource }) => (resource?.type.endsWith(`:${kind}`) === true ? [resource] : []));
+  const targets = kind === undefined ? itself.flatMap(({ policies }) => policies) : principals;
+  const answers = targets.map((resource) => names(pattern, resource));
   return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
 }
 

@@ -1,7 +1,7 @@
 import { isUnknown } from "../model/value.js";
 import { type Answer, allOf, anyOf, maybe, no, yes } from "./answer.js";
 import type { Condition, Statement } from "./document.js";
-import { hasEnded, isForOldTokens, leavesNoMoment, momentOf } from "./moments.js";
+import { hasEnded, isFarAhead, isForOldTokens, leavesNoMoment, momentOf } from "./moments.js";
 import {
   everyValue,
   isNegated,
@@ -42,7 +42,8 @@ export function neverHolds(statement: Statement): Answer {
       // What is not known is taken for well formed.
       if (condition.key === "") return maybe(at);
       const malformed = unknownCount(condition) > 0 ? [] : [isLiteral(condition, at), hasNoValue(condition, at)];
-      return anyOf([never(condition, at, statement), isForOldTokens(condition, at, document.today), ...malformed]);
+      const moments = [isForOldTokens, isFarAhead].map((isOver) => isOver(condition, at, document.today));
+      return anyOf([never(condition, at, statement), ...moments, ...malformed]);
     }),
     ...conditions.map((condition, i) => contradicted(condition, `conditions[${i}]`, conditions)),
   ]);

@@ -8,6 +8,8 @@ const ofToken = "aws:tokenissuetime";
 const day = 86_400_000;
 /** Temporary credentials are good for 36 hours at most, so that no request has older ones. */
 const longestSession = 1.5 * day;
+/** What is further away than this, nobody plans. */
+const longTime = 5 * 366 * day;
 
 /** A moment as IAM writes it, in milliseconds: W3C forms of ISO 8601, or seconds since 1970; NaN where it is none. */
 export const momentOf = (text: string): number => (/^\d{5,}(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text));
@@ -44,7 +46,13 @@ export function isLongPeriod(condition: Condition, at: string, today: string | u
   const { key, side } = comparisonOf(condition) ?? {};
   if (key === ofToken || side === undefined || side === "at" || today === undefined) return no;
   const now = Date.parse(today);
-  return someValue(condition, at, (value) => (side === "after" ? momentOf(value) <= now : momentOf(value) > now + 5 * 366 * day));
+  return someValue(condition, at, (value) => (side === "after" ? momentOf(value) <= now : momentOf(value) > now + longTime));
+}
+
+/** Whether a start is years away, so that no request meets it for as long as anybody plans; `IfExists` aside. */
+export function isFarAhead(condition: Condition, at: string, today: string | undefined): Answer {
+  if (comparisonOf(condition)?.side !== "after" || today === undefined) return no;
+  return everyValue(condition, at, (value) => momentOf(value) > Date.parse(today) + longTime);
 }
 
 /** Whether two comparisons of one time leave no moment: each start is at or after each end. */

@@ -1,4 +1,4 @@
-import type { EscalationPath } from "../data/tables.js";
+import { type EscalationPath, escalationPaths } from "../data/tables.js";
 import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
 import { type Answer, allOf, anyOf, doubted, no } from "./answer.js";
@@ -26,6 +26,9 @@ export const labelOf = ({ kind, resource }: Pick<Holder, "kind" | "resource">): 
 /** What makes a principal worth becoming. */
 export const mightOf = ({ isAdmin }: Privileged): string => (isAdmin ? "an administrator" : "able to raise its rights");
 
+/** The steps of a path without those that only look up what a policy that names the resource tells already. */
+export const stepsOf = ({ needs }: EscalationPath): readonly string[] => needs.filter((need) => !/:(Describe|List)/.test(need));
+
 const routeOf = (steps: readonly Answer<Spot>[], isSure: boolean, hop: string): Route => {
   const [first = no, ...rest] = steps;
   const answer = allOf(first, ...rest);
@@ -39,15 +42,22 @@ export function overMachines(holder: Holder, path: EscalationPath, privileged: r
   return machinesOf(stack).flatMap((machine) => {
     const aim = privileged.find(({ resource }) => resource === machine.role);
     if (aim === undefined || machine.resource.type !== takeover.type || machine.role === holder.resource) return [];
-    const steps: Answer<Spot>[] = [];
-    for (const need of path.needs) {
-      const step = onMachine(holder, need, machine);
-      if (step.is === "no") return [];
-      steps.push(step);
-    }
+    const steps = onWholePath(holder, path, machine);
+    if (steps === undefined) return [];
     const hop = `${labelOf(holder)} can ${takeover.does} "${machine.resource.name}", which runs as role "${machine.role.name}", ${mightOf(aim)}`;
     return [routeOf(steps, aim.isSure && machine.isSure, hop)];
   });
+}
+
+/** Each step of a path on one resource; `undefined` where somebody cannot take one of them. */
+function onWholePath(holder: Holder, path: EscalationPath, machine: Machine): readonly Answer<Spot>[] | undefined {
+  const steps: Answer<Spot>[] = [];
+  for (const need of stepsOf(path)) {
+    const step = onMachine(holder, need, machine);
+    if (step.is === "no") return undefined;
+    steps.push(step);
+  }
+  return steps;
 }
 
 /** Whether somebody can take a step on this resource; what a step makes beside it may have any name. */
@@ -94,6 +104,10 @@ export function overPrincipals(holder: Holder, stack: Stack): { found: Escalatio
         add(way.isTrust ? retrusted : assumed, needs, routeOf(way.answer === undefined ? [grow] : [grow, way.answer], way.isSure, hop));
         if (found.at(-1)?.hop === hop) break;
       }
+      for (const { id, needs, does: then, steps, isSure } of kind === "role" ? takenOver(holder, target, stack) : []) {
+        const hop = `${labelOf(holder)} can ${does} ${kind} "${target.name}" and ${then}, which runs as it`;
+        add(id, [need, ...needs], routeOf([grow, ...steps], isSure, hop));
+      }
     }
   }
   const joins = holder.kind === "user" && holder.lines.some(({ statement }) => speaksOf(statement, "iam:AddUserToGroup").is !== "no");
@@ -108,6 +122,28 @@ export function overPrincipals(holder: Holder, stack: Stack): { found: Escalatio
 /** Whether somebody can do an action to one of some principals or policies that its grants name, and not to all there are: that is a path of its own. */
 const on = (holder: Holder, action: string, targets: readonly Resource[]): Answer<Spot> =>
   anyOf(targets.map((target) => can(holder, { action, reaches: (pattern) => names(pattern, target) })));
+
+interface Takeover {
+  readonly id: string;
+  readonly needs: readonly string[];
+  readonly does: string;
+  readonly steps: readonly Answer<Spot>[];
+  readonly isSure: boolean;
+}
+
+/** How somebody can take over what runs as a role. */
+const takenOver = (holder: Holder, role: Resource, stack: Stack): readonly Takeover[] =>
+  machinesOf(stack)
+    .filter((machine) => machine.role === role)
+    .flatMap((machine) =>
+      Object.entries(escalationPaths()).flatMap(([id, path]): Takeover[] => {
+        const takeover = path.needs.flatMap((need) => takeovers[need] ?? [])[0];
+        if (path.passes !== undefined || takeover?.type !== machine.resource.type) return [];
+        const steps = onWholePath(holder, path, machine);
+        const does = `${takeover.does} "${machine.resource.name}"`;
+        return steps === undefined ? [] : [{ id, needs: stepsOf(path), does, steps, isSure: machine.isSure }];
+      }),
+    );
 
 interface Way {
   readonly does: string;

@@ -81,6 +81,8 @@ const cases: readonly Case[] = [
     onInstance,
     "ec2",
   ],
+  // The one who is told the instance need not look it up.
+  ["open a shell on instance", [allow("ec2-instance-connect:SendSSHPublicKey", instance)], onInstance, "ec2"],
   [
     "rewrite the user data of launch template",
     [allow(["ec2:CreateLaunchTemplateVersion", "ec2:ModifyLaunchTemplate"], template)],
@@ -192,7 +194,41 @@ describe("a right over a principal", () => {
     }),
   ];
 
+  const rights = anyRes("aws:iam/rolePolicy:RolePolicy", "rights", { role: ref("target"), policy: everything });
+  const trustedUnder = (Condition: object) =>
+    named("role", "target", { assumeRolePolicy: document({ Effect: "Allow", Action: "sts:AssumeRole", Principal: ofAccount, Condition }) });
+  const update = allow("lambda:UpdateFunctionCode", lambda);
+  const ownFunction = withRole("aws:lambda/function:Function", "role", lambda)([]);
+  const otherFunction = [
+    named("role", "another", { assumeRolePolicy: service("lambda") }),
+    machine("aws:lambda/function:Function", { role: ref("another", "arn") }, lambda),
+  ];
+
   test.each<[string, readonly Spec[]]>([
+    [
+      'attach any policy to role "target" and update the code of function "it", which runs as it',
+      [target({ Service: "lambda.amazonaws.com" }), ...ownFunction, may(attach, update)],
+    ],
+    [
+      'write a policy of role "target" and open a session on instance "it", which runs as it',
+      [
+        target({ Service: "ec2.amazonaws.com" }),
+        ...onInstance([]),
+        may(allow("iam:PutRolePolicy", arn), allow("ssm:StartSession", instance)),
+      ],
+    ],
+    [
+      'assume role "target", an administrator',
+      [
+        trustedUnder({ ArnLike: { "aws:PrincipalArn": [arnOf("role", "break-glass"), arnOf("user", "d*")] } }),
+        rights,
+        may(allow("sts:AssumeRole", arn)),
+      ],
+    ],
+    [
+      'assume role "target", an administrator',
+      [trustedUnder({ ArnNotEquals: { "aws:PrincipalArn": arnOf("user", "guest") } }), rights, may(allow("sts:AssumeRole", arn))],
+    ],
     ['attach any policy to role "target" and assume it', [target(byName), may(attach)]],
     ['attach any policy to role "target" and assume it', [target(ofAccount), may(attach, allow("sts:AssumeRole", arn))]],
     [
@@ -265,6 +301,28 @@ describe("a right over a principal", () => {
         may(allow("iam:PassRole", arn), allow("lambda:CreateFunction", `${lambda}-*`), allow("lambda:InvokeFunction", `${lambda}s-*`)),
       ],
     ],
+    ["over a role and what runs as another", [target({ Service: "lambda.amazonaws.com" }), ...otherFunction, may(attach, update)]],
+    ["over a role and not what runs as it", [target({ Service: "lambda.amazonaws.com" }), ...ownFunction, may(attach)]],
+    [
+      "to assume an administrator whose trust is past",
+      [trustedUnder({ DateLessThan: { "aws:CurrentTime": "2020-01-01" } }), rights, may(allow("sts:AssumeRole", arn))],
+    ],
+    [
+      "to assume an administrator whose trust is for another principal",
+      [
+        trustedUnder({ ArnLike: { "aws:PrincipalArn": [arnOf("role", "break-glass"), arnOf("user", "ops-*")] } }),
+        rights,
+        may(allow("sts:AssumeRole", arn)),
+      ],
+    ],
+    [
+      "to assume an administrator whose trust lets sessions be tagged only",
+      [
+        named("role", "target", { assumeRolePolicy: document({ Effect: "Allow", Action: "sts:TagSession", Principal: ofAccount }) }),
+        rights,
+        may(allow("sts:AssumeRole", arn)),
+      ],
+    ],
     [
       "to assume an administrator that trusts another account",
       [
@@ -288,4 +346,23 @@ describe("a right over a principal", () => {
         may(allow("sts:AssumeRole", arn)),
       ),
     ).toEqual(['user "dev" can assume role "target", an administrator']));
+
+  test.each<[string, string, boolean]>([
+    ["one's own group", "own", true],
+    ["nobody of the stack", "other", false],
+  ])("to rewrite a policy of %s raises one's rights or not", (_, name, isRaised) => {
+    const policy = (of: string) =>
+      anyRes("aws:iam/policy:Policy", of, { name: of, policy: reading }, { outputs: { arn: arnOf("policy", of) } });
+    const specs = [
+      dev,
+      named("group", "team"),
+      policy("own"),
+      policy("other"),
+      anyRes("aws:iam/groupPolicyAttachment:GroupPolicyAttachment", "given", { group: ref("team"), policyArn: ref("own", "arn") }),
+      anyRes("aws:iam/userGroupMembership:UserGroupMembership", "member", { user: ref("dev"), groups: [ref("team")] }),
+      may(allow("iam:CreatePolicyVersion", arnOf("policy", name))),
+    ];
+    const { length } = judgeMock("it", grantRules["iam-policy-no-escalation"], { of: specs }).filter(({ outcome }) => outcome === "fail");
+    expect(length > 0).toBe(isRaised);
+  });
 });

@@ -64,6 +64,7 @@ describe("a grant of everything is one under a condition that nearly every reque
     ["after a second that is past", { NumericGreaterThan: { "aws:EpochTime": "1500000000" } }],
     ["before a day far away", { DateLessThan: { "aws:CurrentTime": "2099-12-31" } }],
     ["before a day near by", { DateLessThan: { "aws:CurrentTime": "2026-02-01" } }],
+    ["after a day near by", { DateGreaterThan: { "aws:CurrentTime": "2027-06-01" } }],
     ["with credentials from this year on", { DateGreaterThan: { "aws:TokenIssueTime": "2025-12-01" } }],
     ["several of them at once", { Bool: { "aws:SecureTransport": "true" }, StringNotEquals: { [region]: "us-east-1" } }],
   ])("%s", (_, condition) => expect(admin(condition)).toBe("yes"));
@@ -93,6 +94,9 @@ describe("a grant of everything is narrowed", () => {
     ["by an end that is past", { DateLessThan: { "aws:CurrentTime": "2025-12-31" } }],
     ["by an end in seconds", { DateLessThan: { "aws:EpochTime": "1600000000" } }],
     ["by an end as a number", { NumericLessThanEquals: { "aws:EpochTime": "1600000000" } }],
+    ["by a start years away", { DateGreaterThan: { "aws:CurrentTime": "2099-01-01" } }],
+    ["by a start years away, in seconds", { NumericGreaterThanEquals: { "aws:EpochTime": "4070908800" } }],
+    ["by credentials of a day years away", { DateGreaterThan: { "aws:TokenIssueTime": "2050-01-01T00:00:00Z" } }],
     ["by credentials that are too old", { DateLessThan: { "aws:TokenIssueTime": "2020-01-01" } }],
     [
       "by an end before its start",
