@@ -55,7 +55,7 @@ function readService(prefix: string, table: ServiceActions): readonly Action[] {
 }
 
 /** The service that an action or a pattern for actions begins with. */
-export const serviceOf = (name: string): string => name.replace(/:.*/s, "").toLowerCase();
+export const serviceOf = (name: string): string => (name.split(":", 1)[0] ?? name).toLowerCase();
 
 /** The action of this very name, in any letter case. */
 export function actionNamed(name: string): Action | undefined {

@@ -28,6 +28,10 @@ export function can(holder: Holder, wish: Wish): Answer<Spot> {
   ]);
 }
 
+/** Whether somebody may do an action to anything at all: where not, `can` is no for every resource. */
+export const mayDo = ({ lines, unseen }: Holder, action: string): boolean =>
+  unseen.length > 0 || lines.some(({ statement }) => statement.effect !== "Deny" && speaksOf(statement, action).is !== "no");
+
 function granted(holder: Holder, { statement, isSure }: Line, wish: Wish): Answer<Spot> {
   const speaks = speaksOf(statement, wish.action);
   if (speaks.is === "no" || statement.effect === "Deny") return no;

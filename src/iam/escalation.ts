@@ -32,6 +32,18 @@ export interface Escalations {
  * privileged role of the stack. Of paths that contain another one only the shorter is told. An administrator has nothing left to raise.
  */
 export function escalations(holder: Holder, stack: Stack | undefined): Escalations {
+  let known = found.get(holder);
+  if (known === undefined || known.stack !== stack) {
+    known = { stack, paths: searched(holder, stack) };
+    found.set(holder, known);
+  }
+  return known.paths;
+}
+
+// Asked for a principal as a whole and for each of its documents, which often are the same.
+const found = new WeakMap<Holder, { readonly stack: Stack | undefined; readonly paths: Escalations }>();
+
+function searched(holder: Holder, stack: Stack | undefined): Escalations {
   if (grantsAdmin(holder).is === "yes") return { found: [], open: [] };
   return stack === undefined ? pathsOf(holder, [], undefined) : pathsOf(holder, privilegedOf(stack), stack);
 }
@@ -69,7 +81,8 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack
     }
     const spots = steps.flatMap(({ answer }) => (answer.is === "yes" ? [answer.at] : []));
     const [first = no, ...rest] = steps.map(({ answer }) => answer);
-    const whole = path.passes !== undefined && !leaveOneName(holder, path.needs) ? no : allOf(first, ...rest);
+    const each = allOf(first, ...rest);
+    const whole = each.is !== "no" && path.passes !== undefined && !leaveOneName(holder, path.needs) ? no : each;
     if (whole.is === "yes") {
       found.push(withHop({ id, needs: path.needs, spots }, steps.find(({ hop }) => hop !== undefined)?.hop));
       continue;

@@ -51,11 +51,28 @@ export const spotOf = (statement: Statement, at: string): Spot => ({ resource: s
 
 /** The holder as if he had nothing but one of his documents; what denies and limits him stays. */
 export function onlyWith(holder: Holder, document: Document): Holder {
+  const parts = partsOf.get(holder) ?? new Map<Document, Holder>();
+  partsOf.set(holder, parts);
+  let part = parts.get(document);
+  if (part === undefined) {
+    part = takenOut(holder, document);
+    parts.set(document, part);
+  }
+  return part;
+}
+
+// Kept, so that what is found out about a part is found out once.
+const partsOf = new WeakMap<Holder, Map<Document, Holder>>();
+
+function takenOut(holder: Holder, document: Document): Holder {
   const isOwn = (line: Line): boolean => line.statement.document === document;
   const isOpen = (line: Line): boolean => isUnknown(line.statement.effect) && !isOwn(line);
+  const lines = holder.lines.filter((line) => isOwn(line) || line.statement.effect === "Deny");
+  // Who has nothing else is that part already.
+  if (lines.length === holder.lines.length && holder.unread.length === 0 && holder.unseen.length === 0) return holder;
   return {
     ...holder,
-    lines: holder.lines.filter((line) => isOwn(line) || line.statement.effect === "Deny"),
+    lines,
     unread: [...holder.unread, ...holder.lines.filter(isOpen).map(({ statement }) => spotOf(statement, "effect"))],
     unseen: holder.unread.filter((spot) => spot.resource === document.resource && document.unread.includes(spot.path)),
   };

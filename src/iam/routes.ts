@@ -2,7 +2,7 @@ import { type EscalationPath, escalationPaths } from "../data/tables.js";
 import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
 import { type Answer, allOf, anyOf, doubted, no } from "./answer.js";
-import { can } from "./can.js";
+import { can, mayDo } from "./can.js";
 import type { Escalation, Privileged } from "./escalation.js";
 import { grantsAdmin } from "./grants.js";
 import type { Holder, Spot } from "./holder.js";
@@ -39,9 +39,12 @@ const routeOf = (steps: readonly Answer<Spot>[], isSure: boolean, hop: string): 
 export function overMachines(holder: Holder, path: EscalationPath, privileged: readonly Privileged[], stack: Stack): readonly Route[] {
   const takeover = path.needs.flatMap((need) => takeovers[need] ?? [])[0];
   if (takeover === undefined || path.passes !== undefined) return [];
+  if (privileged.length === 0 || !stepsOf(path).every((need) => mayDo(holder, need))) return [];
+  const aims = byResource(privileged);
   return machinesOf(stack).flatMap((machine) => {
-    const aim = privileged.find(({ resource }) => resource === machine.role);
-    if (aim === undefined || machine.resource.type !== takeover.type || machine.role === holder.resource) return [];
+    if (machine.resource.type !== takeover.type || machine.role === holder.resource) return [];
+    const aim = aims.get(machine.role);
+    if (aim === undefined) return [];
     const steps = onWholePath(holder, path, machine);
     if (steps === undefined) return [];
     const hop = `${labelOf(holder)} can ${takeover.does} "${machine.resource.name}", which runs as role "${machine.role.name}", ${mightOf(aim)}`;
@@ -58,6 +61,17 @@ function onWholePath(holder: Holder, path: EscalationPath, machine: Machine): re
     steps.push(step);
   }
   return steps;
+}
+
+const indexed = new WeakMap<readonly Privileged[], ReadonlyMap<Resource, Privileged>>();
+
+function byResource(privileged: readonly Privileged[]): ReadonlyMap<Resource, Privileged> {
+  let map = indexed.get(privileged);
+  if (map === undefined) {
+    map = new Map(privileged.map((one) => [one.resource, one]));
+    indexed.set(privileged, map);
+  }
+  return map;
 }
 
 /** Whether somebody can take a step on this resource; what a step makes beside it may have any name. */
@@ -90,10 +104,12 @@ export function overPrincipals(holder: Holder, stack: Stack): { found: Escalatio
     if (answer.is === "yes") found.push({ id, needs, spots, hop });
     else if (answer.is === "unknown") open.push(...answer.at);
   };
-  for (const [target, { kind, boundary, policies }] of principalsOf(stack).of) {
+  // Most principals may do none of these to anybody: only others are held against every principal of the stack.
+  const own = Object.entries(growths).filter(([need]) => mayDo(holder, need));
+  for (const [target, { kind, boundary, policies }] of own.length === 0 ? [] : principalsOf(stack).of) {
     // Within a boundary, more policies are no more rights.
     if (target === holder.resource || target.external || boundary !== undefined) continue;
-    for (const [need, { kind: of, assumed, retrusted, does }] of Object.entries(growths)) {
+    for (const [need, { kind: of, assumed, retrusted, does }] of own) {
       if (of !== kind) continue;
       const targets = need === "iam:CreatePolicyVersion" ? policies.filter((policy) => !holder.policies.includes(policy)) : [target];
       const grow = on(holder, need, targets);

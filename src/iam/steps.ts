@@ -28,8 +28,16 @@ const made: Readonly<Record<string, string>> = {
 };
 
 /** The ARNs of what a step makes or works on, where a name of one's own choice is as good as any other. */
-const ownARNs = (need: string): readonly string[] =>
-  (actionNamed(need)?.types ?? []).flatMap(({ name, arn }) => ((made[need] ?? name) === name ? [arn] : []));
+function ownARNs(need: string): readonly string[] {
+  let arns = knownARNs.get(need);
+  if (arns === undefined) {
+    arns = (actionNamed(need)?.types ?? []).flatMap(({ name, arn }) => ((made[need] ?? name) === name ? [arn] : []));
+    knownARNs.set(need, arns);
+  }
+  return arns;
+}
+// The needs of the known paths only.
+const knownARNs = new Map<string, readonly string[]>();
 
 /** Whether a resource pattern leaves a name for what a step makes: it may be a prefix then, as the one who makes it chooses. */
 export const leavesName = (pattern: string, need: string): boolean => ownARNs(need).some((arn) => meet(pattern, arn));
