@@ -29,9 +29,9 @@ export function adviceLines(entries: readonly Entry[], options: TextOptions): { 
   };
 }
 
-/** One instance of a component, with its stacks; empty where there is none. */
+/** The components of one type, with their stacks; empty where there is none. */
 const componentKey = ({ finding: { component }, stacks }: Entry): string =>
-  component === null ? "" : JSON.stringify([component.type, component.name, stacks]);
+  component === null ? "" : JSON.stringify([component.type, stacks]);
 
 /** One rule on several resources: how many and which, what is wrong once, what to do once. */
 function ruleLines(group: readonly Entry[], options: TextOptions): string[] {
@@ -56,26 +56,28 @@ function ruleLines(group: readonly Entry[], options: TextOptions): string[] {
 
 const isSameFix = (group: readonly Entry[]): boolean => group.every(({ finding }) => finding.fix === group[0]?.finding.fix);
 
-/** What lies in one instance of a component: a line a rule. */
+/** What lies in the components of one type: rule by rule what is wrong, and where. */
 function componentLines(group: readonly Entry[], options: TextOptions): string[] {
   const component = group[0]?.finding.component;
   if (component === null || component === undefined) return [];
   const { paint } = options;
+  const names = [...new Set(group.map(({ finding }) => finding.component?.name ?? ""))];
   const lines = [...groupBy(group, ({ finding }) => finding.rule).values()].flatMap((own): string[] => {
     const [first] = own;
     if (first === undefined) return [];
-    const { severity, rule } = first.finding;
+    const { severity, rule, message } = first.finding;
     const which = own.length === 1 ? clean(subjectOf(first.finding)) : `${countOf(own)}: ${namesOf(own)}`;
     return [
       `  ${paint.yellow("!")} ${severityPaint(paint, severity)(severity.padEnd(8))} ${rule}`,
-      ...wrap(which, Math.max(40, options.width - 4)).map((line) => `    ${line}`),
+      ...[clean(message), which].flatMap((text) => wrap(text, Math.max(40, options.width - 4)).map((line) => `    ${line}`)),
     ];
   });
   const stacks = (group[0]?.stacks.length ?? 0) > 1 ? `  ${paint.dim(`in ${group[0]?.stacks.map(clean).join(", ")}`)}` : "";
   return [
-    `${paint.bold(insideWords(component))}${stacks}`,
+    ...wrap(names.length === 1 ? insideWords(component) : insideSeveral(component.type, names), options.width).map(paint.bold),
+    ...(stacks === "" ? [] : [stacks]),
     ...lines,
-    ...fixLines("Use the component's arguments or a transform; --verbose tells what each one is.", options),
+    ...fixLines("Use the component's arguments or a transform; --verbose shows the fix of each.", options),
     "",
   ];
 }
@@ -94,8 +96,12 @@ function countOf(group: readonly Entry[]): string {
     : plural(count, wordsOf(one), severalOf(wordsOf(one)));
 }
 
-const namesOf = (group: readonly Entry[]): string => {
-  const names = [...resourcesOf(group).values()];
+const insideSeveral = (type: string, names: readonly string[]): string =>
+  `inside ${names.length} components ${clean(type)}: ${firstOf(names)}`;
+
+const namesOf = (group: readonly Entry[]): string => firstOf([...resourcesOf(group).values()]);
+
+const firstOf = (names: readonly string[]): string => {
   const more = names.length - mostNamed;
   return `${names.slice(0, mostNamed).map(clean).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 };
