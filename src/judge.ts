@@ -158,11 +158,15 @@ function contextOf(
         return all(
           Object.keys(read).map((k) => {
             const at = under(base ?? "", join(join("", key), Array.isArray(read) ? Number(k) : k));
+            // The path of an unknown value that a judgement reads is whole: it need not stand in the item.
+            let isWhole = true;
             const verdict = guard(() => {
               const one = (read as Record<string, unknown>)[k] ?? undefined;
-              return one === undefined ? pass : collect(judgeItem(one as never, k));
+              const found = one === undefined ? pass : collect(judgeItem(one as never, k));
+              isWhole = false;
+              return found;
             });
-            return inPartner(moved(verdict, at), joined);
+            return inPartner(isWhole ? verdict : moved(verdict, at), joined);
           }),
         );
       });

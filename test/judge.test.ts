@@ -150,6 +150,14 @@ describe("check with each", () => {
     expect(judged(ports, group([{ fromPort: 80 }, unknown]))).toEqual(["unknown g ingress[1]: ingress[1] is not known yet"]);
     expect(judged(ports, group(unknown))).toEqual(["unknown g ingress: ingress is not known yet"]);
   });
+  test("an unknown value beside the items stands where it is", () => {
+    const beside = rule("ec2.SecurityGroup", {
+      ...about,
+      check: (group, { each }) => each(group, "ingress", (i) => i.fromPort === 22 && group.description === "open" && "opens a port"),
+    });
+    const open = res("ec2.SecurityGroup", "g", { description: unknown, ingress: [{ fromPort: 80 }, { fromPort: 22 }] } as never);
+    expect(judged(beside, open)).toEqual(["unknown g description: description is not known yet"]);
+  });
   test("an item that is null is none", () => {
     expect(judged(ports, group([null, { fromPort: 22 }]))).toEqual(["fail g ingress[1]: ingress[1] opens a port"]);
   });

@@ -91,6 +91,7 @@ export const s3 = {
     equivalents: ["CKV_AWS_57", "AVD-AWS-0092", "cdk-nag:S3BucketPublicWriteProhibited"],
     fix: "Remove the ACL (ACLs are off on new buckets), and grant writers access by a bucket policy or a role.",
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html",
+    covers: ["s3-bucket-no-public-read-acl"],
     require: {
       acl: noneOf("public-read-write"),
       grants: every(except({ uri: everyone, permissions: some(write) }, "give everyone no right to write")),

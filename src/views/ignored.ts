@@ -102,7 +102,7 @@ const relevantNames: ReadonlySet<string> = new Set([
   ...["metadataOptions", "httpTokens", "privileged", "privilegedMode", "deletionProtection", "deletionProtectionEnabled"],
   ...["enableDeletionProtection", "enableLogging", "enableLogFileValidation", "isMultiRegionTrail", "enabledClusterLogTypes"],
 ]);
-const relevantExpression = /^encryption([A-Z]|$)|Encryption(Enabled|Config|Configuration|Options)?$/;
+const relevantExpression = /^encryption([A-Z]|$)|Encryption(Enabled|Config|Configurations?|Options)?$/;
 // Their keys are names that the user gives, not inputs of the provider.
 const freeForm: ReadonlySet<string> = new Set(["tags", "tagsAll", "environment", "variables", "parameters", "labels", "annotations"]);
 
@@ -116,6 +116,19 @@ const parents: ReadonlySet<string> = new Set([
 const harmless: ReadonlySet<string> = new Set([
   ...["description", "bucketKeyEnabled", "instanceMetadataTags", "password", "masterPassword", "masterUserPassword"],
 ]);
+// Names that say nothing about security elsewhere, by class.
+const relevantOf: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries({
+    "ec2.SecurityGroupRule": ["protocol", "type", "self"],
+    "vpc.SecurityGroupIngressRule": ["ipProtocol"],
+    "vpc.SecurityGroupEgressRule": ["ipProtocol"],
+    "ec2.NetworkAclRule": ["protocol", "ruleAction", "ruleNumber", "egress"],
+    "ec2.ManagedPrefixList": ["entries"],
+    "ec2.ManagedPrefixListEntry": ["cidr"],
+    "lb.Listener": ["protocol"],
+    "elb.LoadBalancer": ["listeners"],
+  }).map(([name, inputs]) => [typeOfClass(name), inputs]),
+);
 // What counts only when the resource is created, so that there is no change to be kept from it.
 const createOnly: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   Object.entries({
@@ -136,6 +149,9 @@ const keysOf = (path: string): string[] =>
 const isEvery = (key: string | undefined): boolean => key === "*" || key === "**";
 const isPosition = (key: string): boolean => isEvery(key) || /^\d*$/.test(key);
 
+const isNamed = (key: string, type: string): boolean =>
+  relevantNames.has(key) || relevantExpression.test(key) || relevantOf[type]?.includes(key) === true;
+
 /** Whether ignoring a path hides changes that matter for security. */
 export function isRelevant(path: string, { also, except }: IgnoredOptions, type = ""): boolean {
   const all = keysOf(path);
@@ -147,7 +163,7 @@ export function isRelevant(path: string, { also, except }: IgnoredOptions, type 
   if (named.some((key) => also.includes(key))) return true;
   const last = keys.at(-1) ?? "";
   if (harmless.has(last) || createOnly[type]?.includes(keys.join(".")) === true) return false;
-  return (free < 0 && parents.has(last)) || named.some((key) => relevantNames.has(key) || relevantExpression.test(key));
+  return (free < 0 && parents.has(last)) || named.some((key) => isNamed(key, type));
 }
 
 /** A break for an entry of `ignoreChanges` that hides what matters for security; open while a partner may own the setting. */

@@ -38,6 +38,7 @@ const owners: Readonly<Record<string, Readonly<Record<string, readonly Owner[]>>
     "ec2.DefaultSecurityGroup": groupSettings,
     "ec2.NetworkAcl": aclSettings,
     "ec2.DefaultNetworkAcl": aclSettings,
+    "ec2.ManagedPrefixList": { entries: [owner("ec2.ManagedPrefixListEntry#prefixListId")] },
     "ec2.Instance": { vpcSecurityGroupIds: attachedGroups, securityGroups: attachedGroups },
     "ec2.NetworkInterface": { securityGroups: attachedGroups },
     "ec2.VpcEndpoint": {

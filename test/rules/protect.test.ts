@@ -232,6 +232,12 @@ suite(protect, {
       [ignoresOf("sqs.Queue", "policy"), res("sqs.QueuePolicy", "policy", { queueUrl: ref("it"), policy: "{}" })],
       [ignoresOf("kms.Key", "policy"), res("kms.KeyPolicy", "policy", { keyId: ref("it"), policy: "{}" })],
       [ignoresOf("autoscaling.Group", "targetGroupArns", "desiredCapacity", "loadBalancers")],
+      [ignoresOf("lb.TargetGroup", "protocol"), ignoresOf("lb.Listener", "defaultActions"), ignoresOf("ec2.FlowLog", "trafficType")],
+      [ignoresOf("ec2.SecurityGroupRule", "description"), ignoresOf("route53.Record", "type"), ignoresOf("glue.Job", "protocol")],
+      [
+        ignoresOf("ec2.ManagedPrefixList", "entries"),
+        res("ec2.ManagedPrefixListEntry", "own", { prefixListId: ref("it"), cidr: "10.0.0.0/8" }),
+      ],
     ],
     fail: [
       [ignoring("ingress", "egress[0].cidrBlocks")],
@@ -252,6 +258,13 @@ suite(protect, {
       [ignoring("ingress"), res("ec2.SecurityGroupRule", "rule", { type: "ingress", securityGroupId: "sg-other", protocol: "tcp" })],
       [bucket({}, { ignoreChanges: ["acl", "policy"] }), res("s3.BucketAcl", "acl", { bucket: ref("uploads"), acl: "private" })],
       [ignoresOf("ec2.NetworkAclRule", "cidrBlock")],
+      // What opens a port, besides the ranges.
+      [ignoresOf("ec2.NetworkAclRule", "ruleAction", "ruleNumber", "protocol", "egress")],
+      [ignoresOf("ec2.SecurityGroupRule", "protocol")],
+      [ignoresOf("vpc.SecurityGroupIngressRule", "ipProtocol")],
+      [ignoresOf("ec2.ManagedPrefixList", "entries")],
+      [ignoresOf("lb.Listener", "protocol")],
+      [ignoresOf("s3.BucketV2", "serverSideEncryptionConfigurations[0].rules")],
       [
         res("iam.Role", "app", { assumeRolePolicy: "{}" }, { ignoreChanges: ["managedPolicyArns"] }),
         res("iam.RolePolicy", "inline", { role: ref("app") }),

@@ -34,6 +34,8 @@ suite(rds, {
       engine("postgres", "13"),
       engine("mariadb", "10.3"),
       engine("oracle-ee", "12.1.0.2.v30"),
+      engine("oracle-se", "11.2.0.4.v1"),
+      engine("oracle-se1", "12.1.0.2.v1"),
       engine("sqlserver-se", "12.00.6449.1.v1"),
       [res("rds.Cluster", "shop", engine("aurora-mysql", "5.7.mysql_aurora.2.11.2"))],
       [res("rds.Cluster", "shop", engine("aurora", "5.6.10a"))],

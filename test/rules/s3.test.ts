@@ -1,5 +1,9 @@
+import { describe, expect, test } from "vitest";
+import { indexRules, judgeStack } from "../../src/judgement.js";
+import { toResource } from "../../src/model/resource.js";
+import { toStack } from "../../src/model/stack.js";
 import { s3 } from "../../src/rules/s3.js";
-import { documentOf, ref, res, suite, unknown } from "../suite.js";
+import { documentOf, ref, res, type Spec, suite, toRaw, unknown } from "../suite.js";
 
 const bucket = res("s3.Bucket", "logs", {});
 const all = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true };
@@ -168,4 +172,25 @@ suite(s3, {
     fail: [{ publicAccessBlockConfiguration: { ...all, blockPublicPolicy: false } }],
     unknown: [{ publicAccessBlockConfiguration: unknown }],
   },
+});
+
+describe("one open ACL is told once", () => {
+  const rules = Object.entries(s3).map(([id, rule]) => ({ id, rule, options: rule.options }));
+  const told = (of: readonly Spec[]): string[] => {
+    const stack = toStack(toRaw({ of }).map(toResource), { name: "dev", project: "test", today: "2026-07-01" });
+    return judgeStack(indexRules(rules), stack, new Set()).flatMap(({ rule, outcome, path }) =>
+      outcome === "fail" && rule.endsWith("-acl") ? [`${rule.replace("s3-bucket-no-public-", "")} ${path}`] : [],
+    );
+  };
+  const grants = (...permissions: readonly string[]): Spec[] => [
+    res("s3.Bucket", "b", { grants: permissions.map((permission) => ({ type: "Group", uri: everyone, permissions: [permission] })) }),
+  ];
+  test.each<[string, readonly Spec[], readonly string[]]>([
+    ["read and write", [res("s3.BucketAcl", "a", { bucket: "b", acl: "public-read-write" })], ["write-acl acl"]],
+    ["read and write on the bucket", [res("s3.Bucket", "b", { acl: "public-read-write" })], ["write-acl acl"]],
+    ["read", [res("s3.BucketAcl", "a", { bucket: "b", acl: "public-read" })], ["read-acl acl"]],
+    ["full control in one grant", grants("FULL_CONTROL"), ["write-acl grants[0]"]],
+    ["an object that everyone may write", [res("s3.BucketObject", "o", { bucket: "b", acl: "public-read-write" })], ["read-acl acl"]],
+  ])("%s", (_, of, expected) => expect(told(of)).toEqual(expected));
+  test("two grants are two causes", () => expect(told(grants("READ", "WRITE"))).toHaveLength(2));
 });

@@ -27,6 +27,8 @@ export const oldest: {
     aurora: ["8.0"], // MySQL 5.6: 2023-02-28
     "aurora-mysql": ["8.0"], // version 2, MySQL 5.7: 2024-10-31
     "aurora-postgresql": ["14"], // 13: 2026-02-28
+    "oracle-se": ["19"], // 11.2: 2020-12-31
+    "oracle-se1": ["19"],
     "oracle-ee": ["19"], // 12.1: 2022-07-31
     "oracle-se2": ["19"],
     "sqlserver-ee": ["13"], // 2014: 2024-07-09
