@@ -47,7 +47,7 @@ function toEntry(
   if (actionOf(entry[action]) !== "allow") return undefined;
   // An entry that is not known yet may come first: it stays in, and reading it leaves the verdict open.
   const before = all.flatMap((other): ValueMap[] => {
-    if (isUnknown(other) || (isMap(other) && isUnknown(other[number]))) return [{ action: unknown }];
+    if (isUnknown(other) || (isMap(other) && isUnknown(other[number]))) return [{ action: unknown, cidrs: [] }];
     if (!isMap(other) || !(numberOf(other[number]) < numberOf(entry[number]))) return [];
     return [{ ...facts(other), action: actionOf(other[action]) }];
   });

@@ -11,6 +11,8 @@ const acl = (...ingress: readonly object[]) => [res("ec2.NetworkAcl", "acl", { v
 const allow = (ruleNo: number, port: number, to = port) => ({ ruleNo, action: "allow", cidrBlock: "0.0.0.0/0", ...tcp(port, to) });
 const deny = (ruleNo: number, port: number, to = port) => ({ ...allow(ruleNo, port, to), action: "deny" });
 const everything = { ruleNo: 100, action: "allow", cidrBlock: "0.0.0.0/0", protocol: "-1", fromPort: 0, toPort: 0 };
+const denyAll = (ruleNo: number, cidrBlock: string) => ({ ...everything, ruleNo, action: "deny", cidrBlock });
+const slashEights = (count: number) => Array.from({ length: count }, (_, i) => ({ ...allow(i + 2, 22), cidrBlock: `${i + 1}.0.0.0/8` }));
 const aclRule = (name: string, ruleNumber: number, ruleAction: string, more = {}) =>
   res("ec2.NetworkAclRule", name, { networkAclId: "acl-1", ruleNumber, ruleAction, cidrBlock: "0.0.0.0/0", ...tcp(20, 25), ...more });
 const vpc = res("ec2.Vpc", "vpc", { cidrBlock: "10.0.0.0/16" });
@@ -292,6 +294,11 @@ suite(ec2, {
       [aclRule("first", 10, "Deny", { protocol: "-1" }), aclRule("second", 20, "ALLOW", { protocol: "6" })],
       [aclRule("out", 20, "allow", { egress: "True" })],
       acl({ ...allow(10, 22), protocol: "17" }),
+      // Denied by several entries together; wide only in what others deny; too narrow together.
+      acl(denyAll(10, "0.0.0.0/1"), denyAll(20, "128.0.0.0/1"), everything),
+      acl(denyAll(10, "0.0.0.0/1"), denyAll(20, "128.0.0.0/2"), denyAll(30, "192.0.0.0/3"), everything),
+      acl(...slashEights(10)),
+      acl(denyAll(1, "0.0.0.0/0"), ...slashEights(18)),
     ],
     fail: [
       acl(allow(10, 22)),
@@ -307,6 +314,10 @@ suite(ec2, {
       acl({ ...everything, protocol: "All" }),
       acl({ ...deny(20, 22, 3389), protocol: "UDP" }, everything),
       acl({ ...allow(10, 22), cidrBlock: undefined, ipv6CidrBlock: "0::/0" }),
+      acl(denyAll(10, "0.0.0.0/1"), everything),
+      acl(...slashEights(18)),
+      slashEights(18).map(({ cidrBlock, ruleNo }) => aclRule(`at-${ruleNo}`, ruleNo, "allow", { cidrBlock, protocol: "6" })),
+      acl(deny(10, 80), ...slashEights(18)),
     ],
     unknown: [
       acl({ ...allow(10, 22), cidrBlock: unknown }),

@@ -36,6 +36,16 @@ export function areInternet(cidrs: readonly string[]): boolean {
   );
 }
 
+/** True where what is left of a range, without others, is wider than any organisation's: as a /8 of IPv4 or a /16 of IPv6. */
+export function isInternetWithout(cidr: string, others: readonly string[]): boolean {
+  if (others.length === 0 || !isInternet(cidr)) return isInternet(cidr);
+  const left = (kind: "ipv4" | "ipv6"): bigint => {
+    const own = merged([cidr], kind);
+    return sizeOf(own) - overlap(own, merged([...others, ...neverPublic], kind));
+  };
+  return left("ipv4") > asWideAsTheInternet.ipv4 / 16n || left("ipv6") > asWideAsTheInternet.ipv6 / 16n;
+}
+
 /** True when every address of `inner` lies in `outer`; false for what is no range. */
 export function covers(outer: string, inner: string): boolean {
   const [wide, narrow] = [parse(outer), parse(inner)];

@@ -2,7 +2,7 @@ import type { CheckContext } from "../../rule.js";
 import { all, broken, guard, open, type Place, pass, readOr, type Verdict } from "../../verdict.js";
 import type { GroupRule, Ingress, Opening } from "../../views/ingress.js";
 import type { AclEntry } from "../../views/network-acls.js";
-import { areInternet, covers, isInternet } from "./cidr.js";
+import { areInternet, isInternet, isInternetWithout } from "./cidr.js";
 import { number, text } from "./read.js";
 
 type Transport = "tcp" | "udp";
@@ -119,12 +119,29 @@ const knownRanges = (opening: Opening): string[] =>
     (cidr) => cidr !== "",
   );
 
-/** The ports through which the internet gets by an entry of a network ACL, which an earlier one may keep from being asked. */
+/**
+ * The ports through which the internet gets by an entry of a network ACL: by its own range, less what earlier entries deny, or together with the
+ * entries before it that let the port in.
+ */
 export function admits(entry: AclEntry, cidr: string, ports: readonly number[]): string | false {
-  if (!isInternet(cidr)) return false;
-  const denied = (port: number): boolean =>
-    entry.before.some((deny) => deny.action === "deny" && reaches(deny, port, "tcp") && deny.cidrs.some((wide) => covers(wide, cidr)));
-  return says(ports.filter((port) => reaches(entry, port, "tcp") && !denied(port)).map(String), cidr);
+  const open = ports.filter((port) => reaches(entry, port, "tcp"));
+  if (open.length === 0) return false;
+  if (isInternet(cidr)) return says(open.filter((port) => isInternetWithout(cidr, rangesBefore(entry, "deny", port))).map(String), cidr);
+  const isMade = (others: readonly string[]): boolean => areInternet([...others, cidr]) && !areInternet(others);
+  const together = open.filter((port) => {
+    // The entry that makes it the internet tells it, once; an entry that is not known is read only where it decides.
+    const certain = isMade(rangesBefore(entry, "allow", port, false));
+    if (!certain && !isMade(rangesBefore(entry, "allow", port, true))) return false;
+    return (certain || isMade(rangesBefore(entry, "allow", port))) && rangesBefore(entry, "deny", port).length === 0;
+  });
+  return says(together.map(String), `${cidr}, together with the entries before it`);
+}
+
+/** The ranges of the earlier entries of an ACL that let a port in, or keep it out; `otherwise` says whether an entry that is not known does. */
+function rangesBefore({ before }: AclEntry, action: "allow" | "deny", port: number, otherwise?: boolean): string[] {
+  const does = (other: AclEntry["before"][number]): boolean => other.action === action && reaches(other, port, "tcp");
+  if (otherwise === undefined) return before.flatMap((other) => (does(other) ? [...other.cidrs] : []));
+  return before.flatMap((other) => (readOr(otherwise, () => does(other)) ? knownRanges(other) : []));
 }
 
 function says(what: readonly string[], where: string): string | false {
