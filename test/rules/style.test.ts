@@ -35,7 +35,6 @@ suite(style, {
       database(secret(unknown)),
       configured(secret(generated), { "shop:other": "Zq81kfTTw0aa" }),
     ],
-    ofLiterals: true,
   },
   "style-resource-types-allowed": {
     pass: [

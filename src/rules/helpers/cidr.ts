@@ -87,8 +87,21 @@ function between(from: bigint, to: bigint, a: bigint, b: bigint): Interval {
   return to <= a || b <= from ? [from, from] : [start, end];
 }
 
+type Range = readonly [address: ipaddr.IPv4 | ipaddr.IPv6, bits: number];
+const mostKept = 5000;
+const kept = new Map<string, Range | undefined>();
+
 /** The range as address and prefix length, with an IPv4 range that is written as IPv6 told apart. */
-function parse(cidr: string): [ipaddr.IPv4 | ipaddr.IPv6, number] | undefined {
+function parse(cidr: string): Range | undefined {
+  if (kept.has(cidr)) return kept.get(cidr);
+  // The same few ranges stand in most groups; a server that lives long must not keep every one it ever saw.
+  if (kept.size >= mostKept) kept.clear();
+  const range = parsed(cidr);
+  kept.set(cidr, range);
+  return range;
+}
+
+function parsed(cidr: string): Range | undefined {
   const text = read(cidr).trim();
   const whole = text.includes("/") ? text : `${text}/${text.includes(":") ? 128 : 32}`;
   if (!ipaddr.isValidCIDR(whole)) return undefined;
