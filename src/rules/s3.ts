@@ -88,7 +88,7 @@ export const s3 = {
     title: "No ACL lets everyone write to a bucket",
     severity: "critical",
     controls: { fsbp: ["S3.3", "S3.2"], nist: ["AC-3", "AC-6", "SC-7"], pci: ["1.2.8", "1.3.1"], iso27001: "A.8.1" },
-    equivalents: ["CKV_AWS_57", "AVD-AWS-0092", "cdk-nag:S3BucketPublicWriteProhibited"],
+    equivalents: ["CKV_AWS_20", "CKV_AWS_57", "AVD-AWS-0092", "cdk-nag:S3BucketPublicWriteProhibited"],
     fix: "Remove the ACL (ACLs are off on new buckets), and grant writers access by a bucket policy or a role.",
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html",
     covers: ["s3-bucket-no-public-read-acl"],
