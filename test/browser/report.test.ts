@@ -68,7 +68,7 @@ describe.skipIf(chromiumPath === undefined)("the HTML report", () => {
 
   test("lists all findings, worst first, under their rules", async () => {
     await open(mixed);
-    expect(await page.title()).toBe("Stackwarden: 4 findings, 2 gate");
+    expect(await page.title()).toBe("Stackwarden: 4 findings, 2 blocking");
     expect(await status()).toBe("6 findings");
     expect(await subjects()).toEqual([
       "iam.Policy deployer",
@@ -213,7 +213,7 @@ describe.skipIf(chromiumPath === undefined)("the HTML report", () => {
   test("says that it needs scripts where there are none, and sums up all the same", async () => {
     await open(mixed, { javaScriptEnabled: false });
     expect(await page.locator("noscript").textContent()).toContain("does not run");
-    expect(await page.locator(".verdict").textContent()).toBe("4 findings, 2 gate");
+    expect(await page.locator(".verdict").textContent()).toBe("4 findings, 2 blocking");
     expect(await page.locator("#filters").isVisible()).toBe(false);
   });
 
