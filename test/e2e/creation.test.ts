@@ -1,5 +1,6 @@
 /** What is unknown at preview and certain before a resource is created stops the update there: the provider never sees it. */
 import { describe, expect, test } from "vitest";
+import { unknownString } from "../../src/model/value.js";
 import { openStack, repositoryFolder, resource } from "./engine.js";
 import type { Diagnostic } from "./events.js";
 
@@ -106,6 +107,28 @@ describe("unknown at preview, known at the update", () => {
       expect(updated.diagnostics.map(short)).toContainEqual({ policy: rule, at, level: "mandatory" });
       expect(updated.created.map((each) => each.urn.split("::").pop())).toContain("jobs");
       expect(updated.created.map((each) => each.urn.split("::").pop())).not.toContain(at);
+    } finally {
+      await stack.close();
+    }
+  });
+});
+
+describe("the engine's mark of an unknown, typed into a policy by its author", () => {
+  test("is plain content: the policy is stopped at preview, and at the update before it is created", async () => {
+    const program = async () => {
+      const marked = `arn:aws:s3:::${unknownString}/*`;
+      const role = resource("aws:iam/role:Role", "app", { assumeRolePolicy: trust, name: "app" });
+      const policy = document(allow("*"), { Effect: "Deny", Action: "*", Resource: marked });
+      resource("aws:iam/rolePolicy:RolePolicy", "all", { role: role["name"], policy } as never);
+    };
+    const stack = await openStack({ packs: [repositoryFolder] });
+    try {
+      const found = { policy: "iam-policy-no-admin", at: "all", level: "mandatory" };
+      const previewed = await stack.preview(program);
+      expect([previewed.ok, previewed.diagnostics.map(short)]).toEqual([false, expect.arrayContaining([found])]);
+      const updated = await stack.up(program);
+      expect([updated.ok, updated.diagnostics.map(short)]).toEqual([false, expect.arrayContaining([found])]);
+      expect(updated.created.map((each) => each.urn.split("::").pop())).not.toContain("all");
     } finally {
       await stack.close();
     }
