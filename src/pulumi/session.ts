@@ -62,8 +62,6 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
 
   // New resources outside the target: Remediate, which comes first, shows that nothing is known of them.
   const untargeted = new Set<string>();
-  // What was open in each resource.
-  const open = new Map<string, readonly Judgement[]>();
   let notes: readonly string[] = [];
   const severities = new Map(rules.map(({ id, rule }) => [id, rule.severity]));
 
@@ -71,7 +69,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   let early: RuleIndex | undefined;
   const soFar = startSoFar();
   const saidEarly = new Set<string>();
-  // What Analyze found, by resource: rules of stack scope do not tell it again.
+  // What Analyze said, by resource: rules of stack scope do not tell it again, and what is open is counted with the stack.
   const analyzed = new Map<string, readonly Judgement[]>();
 
   /** At an update, what only AnalyzeStack would find, which comes when everything is made. */
@@ -138,14 +136,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
       if (untargeted.has(raw.urn)) return judgeUntargeted(configuration.rules, raw);
       const setting = { environments: environments(raw.urn), today: day, stack: undefined };
       const found = waivers().apply(judgeResource(configuration.rules, toResource(raw), "resource", setting));
-      open.set(
-        raw.urn,
-        found.filter(({ outcome }) => outcome === "unknown"),
-      );
-      analyzed.set(
-        raw.urn,
-        found.filter(({ outcome }) => outcome === "fail"),
-      );
+      analyzed.set(raw.urn, found);
       return [...found, ...beforeItIsMade(raw)];
     },
     analyzeStack(raws) {
@@ -154,13 +145,12 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
       const around = environments(raws[0]?.urn ?? "");
       const outside = stack.resources.filter(({ urn }) => untargeted.has(urn));
       const judged = doubtUntargeted(judgeStack(configuration.rules, stack, around, "stack"), configuration.rules, outside);
-      const found = waivers().apply(withoutCovered(judged, configuration.rules, [...analyzed.values()].flat()));
+      const before = [...analyzed.values()].flat();
+      const found = waivers().apply(withoutCovered(judged, configuration.rules, before));
       const isJudged = ({ urn, type }: Resource): boolean => (seen.has(urn) && !untargeted.has(urn)) || type.startsWith("pulumi:");
       const statuses = waivers().statuses(configuration.rules, stack, isJudged);
       const waiting =
-        identity?.isUpdate === false
-          ? openLine([...[...open.values()].flat(), ...found], stack, (id) => severities.get(id) ?? "low")
-          : undefined;
+        identity?.isUpdate === false ? openLine([...before, ...found], stack, (id) => severities.get(id) ?? "low") : undefined;
       notes = [waiting, untargetedLine(outside)].filter((line) => line !== undefined);
       const all = [...found, ...judgeWaivers(configuration.rules, stack, statuses, around)];
       return all.map((judgement) =>

@@ -63,7 +63,7 @@ export const cloudfront = {
           behaviors.some((b) => b?.targetOriginId === origin?.originId && b?.viewerProtocolPolicy === "allow-all");
         if (policy !== "http-only" && !(policy === "match-viewer" && isPlain())) return false;
         const isElsewhere = isOutput(`origins[${i}].domainName`) && distribution.websites.length + distribution.buckets.length === 0;
-        return (isElsewhere || !website.test(text(origin?.domainName))) && says(policy);
+        return (isElsewhere || !website.test(text(origin?.domainName).toLowerCase())) && says(policy);
       }),
   }),
   "cloudfront-distribution-origin-tls-1-2": rule("cloudfront.Distribution", {
