@@ -2,11 +2,10 @@ import { realpathSync } from "node:fs";
 import { basename } from "node:path";
 import { InputError, reading } from "./errors.js";
 import { isProjectFile } from "./homes.js";
-import { parseJson } from "./json.js";
 import { surroundingsOf } from "./source.js";
-import { readState } from "./state.js";
+import { parseState, readParsed } from "./state.js";
 import { howToExport, type Inputs, listFolder, readStates, type StateInput, statOf } from "./state-files.js";
-import { decodeText, readText } from "./text-file.js";
+import { plainOf, readPlain } from "./text-file.js";
 
 export type { Inputs } from "./state-files.js";
 
@@ -39,7 +38,7 @@ async function readInput(path: string): Promise<Inputs> {
   const isFolder = statOf(path).isDirectory();
   if (!isFolder && isProjectFile(basename(path)))
     throw new InputError(path, "is no state but a file of a Pulumi project; name the project's folder");
-  if (!isFolder) return { states: [stateInput(readText(path), path, path)], stackFiles: [], skipped: [] };
+  if (!isFolder) return { states: [stateInput(readPlain(path), path, path)], stackFiles: [], skipped: [] };
   const names = listFolder(path);
   // The YAML reader is loaded for projects only: a single state does not pay for it.
   if (names.some(isProjectFile)) {
@@ -67,14 +66,13 @@ async function readBelow(folder: string, skippedHere: readonly string[]): Promis
   throw new InputError(folder, `holds no state and no Pulumi.yaml, nor does a folder below${why}; ${howToExport}`);
 }
 
-const stateInput = (text: string, path: string, name: string): StateInput => ({
-  path,
-  state: readState(parseJson(text, name), name, surroundingsOf(path)),
-  config: undefined,
-});
+function stateInput(bytes: Buffer, path: string, name: string): StateInput {
+  const around = surroundingsOf(path);
+  return { path, state: readParsed(parseState(bytes, name, around), name, around), config: undefined };
+}
 
-async function readStandardInput(): Promise<string> {
+async function readStandardInput(): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return reading(standardInput, () => decodeText(Buffer.concat(chunks), standardInput));
+  return reading(standardInput, () => plainOf(Buffer.concat(chunks), standardInput));
 }

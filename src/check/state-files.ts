@@ -1,11 +1,10 @@
 import { readdirSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import { reading } from "./errors.js";
-import { parseJson } from "./json.js";
 import type { StackFile } from "./project.js";
 import { surroundingsOf } from "./source.js";
-import { isState, readState, type State } from "./state.js";
-import { readText } from "./text-file.js";
+import { isState, parseState, readParsed, type State } from "./state.js";
+import { readPlain, textOf } from "./text-file.js";
 
 /** One state file, and the stack's configuration where the project has one. */
 export interface StateInput {
@@ -57,14 +56,15 @@ export function readStates(
       continue;
     }
     if (!statOf(file).isFile()) continue;
-    const text = readText(file);
+    const bytes = readPlain(file);
+    const around = surroundingsOf(file);
     let value: unknown;
     try {
-      value = parseJson(text, file);
+      value = parseState(bytes, file, around);
     } catch (error) {
-      if (!mayBreak(text)) throw error;
+      if (!mayBreak(textOf(bytes))) throw error;
     }
-    if (isState(value)) states.push({ path: file, state: readState(value, file, surroundingsOf(file)), config: undefined });
+    if (isState(value)) states.push({ path: file, state: readParsed(value, file, around), config: undefined });
     else if (!isOurs(value)) skipped.push(`${file}: no state, passed over`);
   }
   return { states, skipped };

@@ -1,14 +1,18 @@
-import { nameOfUrn, type RawResource, toResource, urnParts } from "../model/resource.js";
+import { nameOfUrn, type RawResource, type Resource, toResource, urnParts } from "../model/resource.js";
 import { type Stack, type StackConfig, toStack } from "../model/stack.js";
 import { ReadError } from "../model/value.js";
 import { InputError } from "./errors.js";
+import { parseJson } from "./json.js";
+import { parseParts } from "./json-parts.js";
 import { type Surroundings, sourceOf } from "./source.js";
+import { textOf as textOfBytes } from "./text-file.js";
 
 type Raw = Readonly<Record<string, unknown>>;
 const isRaw = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
 const textOf = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
-const textsOf = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
+const none: readonly string[] = [];
+const textsOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) && value.length > 0 ? value.filter((item): item is string => typeof item === "string") : none;
 
 /** Versions of the form that `pulumi stack export` writes (4 where the stack uses newer features); older ones are upgraded by the CLI when it writes. */
 const knownVersions: readonly unknown[] = [3, 4];
@@ -24,11 +28,19 @@ const knownFeatures: ReadonlySet<string> = new Set([
   "extensionParameterization",
 ]);
 
-/** A state as it was parsed: what is deployed, and of which stack. */
-export interface State {
+/** A state: what is deployed, and of which stack. From a file it is read into the model at once, so that what was written there is not held beside it. */
+export interface State<R extends RawResource | Resource = RawResource | Resource> {
   readonly stack: string;
   readonly project: string;
-  readonly resources: readonly RawResource[];
+  readonly resources: readonly R[];
+}
+
+/** A resource that was read while the text was parsed; what is wrong with it is said once it is known that all is JSON. */
+class ReadAlready {
+  constructor(
+    readonly resource: Resource | undefined,
+    readonly error?: unknown,
+  ) {}
 }
 
 /** True for JSON that is a state: `pulumi stack export` or a stack file of a file backend. */
@@ -39,7 +51,47 @@ export const isState = (value: unknown): boolean =>
  * Reads a state: the form of `pulumi stack export`, or that of a file backend.
  * @throws InputError when it is no state, of an unknown version, or a resource of it is malformed.
  */
-export function readState(value: unknown, file: string, around?: Surroundings): State {
+export function readState(value: unknown, file: string, around?: Surroundings): State<RawResource> {
+  return readDeployment(value, file, (raw, place) => readResource(raw, file, place, around));
+}
+
+/**
+ * What a file holds: a state whose resources are read already, to be given to `readParsed`, or any other JSON.
+ * @throws InputError when it is no JSON.
+ */
+export function parseState(bytes: Buffer, file: string, around?: Surroundings): unknown {
+  const each = (at: string) => (raw: unknown, index: number) => {
+    try {
+      const read = readResource(raw, file, `${at}.resources[${index}]`, around);
+      return new ReadAlready(read === undefined ? undefined : modelOf(read, file));
+    } catch (error) {
+      return new ReadAlready(undefined, error);
+    }
+  };
+  const long = ["deployment", "checkpoint.latest"].map((at) => ({ path: [...at.split("."), "resources"], each: each(at) }));
+  return parseParts(bytes, long) ?? parseJson(textOfBytes(bytes), file);
+}
+
+/**
+ * The state in what `parseState` gave.
+ * @throws InputError when it is no state, of an unknown version, or a resource of it is malformed.
+ */
+export function readParsed(value: unknown, file: string, around?: Surroundings): State<Resource> {
+  return readDeployment(value, file, (raw, place) => {
+    if (raw instanceof ReadAlready) {
+      if (raw.error !== undefined) throw raw.error;
+      return raw.resource;
+    }
+    const read = readResource(raw, file, place, around);
+    return read === undefined ? undefined : modelOf(read, file);
+  });
+}
+
+function readDeployment<R extends RawResource | Resource>(
+  value: unknown,
+  file: string,
+  read: (raw: unknown, place: string) => R | undefined,
+): State<R> {
   if (!isRaw(value)) throw new InputError(file, "is no state: expected a JSON object as `pulumi stack export` writes it");
   const checkpoint = value["checkpoint"];
   const [deployment, at] = isRaw(checkpoint)
@@ -53,10 +105,11 @@ export function readState(value: unknown, file: string, around?: Surroundings): 
   checkVersion(value, file);
   const list = deployment["resources"] ?? [];
   if (!Array.isArray(list)) throw new InputError(file, `\`${at}.resources\` must be a list; ${exportAnew}`);
-  const resources = list.flatMap((raw: unknown, i) => {
-    const resource = readResource(raw, file, `${at}.resources[${i}]`, around);
-    return resource === undefined ? [] : [resource];
-  });
+  const resources: R[] = [];
+  for (const [i, raw] of list.entries()) {
+    const resource = read(raw, `${at}.resources[${i}]`);
+    if (resource !== undefined) resources.push(resource);
+  }
   const named = isRaw(checkpoint) ? textOf(checkpoint["stack"])?.split("/") : undefined;
   const { stack, project } = urnParts(resources[0]?.urn ?? "");
   return { stack: stack || (named?.at(-1) ?? ""), project: project || (named?.at(-2) ?? ""), resources };
@@ -131,16 +184,18 @@ function readResource(raw: unknown, file: string, place: string, around: Surroun
  * @throws InputError when properties are nested deeper than any provider's.
  */
 export function stackOfState(state: State, file: string, today: string, config: StackConfig | undefined): Stack {
-  const resources = state.resources.map((raw) => {
-    try {
-      return toResource(raw);
-    } catch (error) {
-      if (error instanceof ReadError)
-        throw new InputError(file, `"${nameOfUrn(raw.urn)}" is ${error.message}, at ${error.path}; ${exportAnew}`);
-      throw error;
-    }
-  });
+  const resources = state.resources.map((resource) => ("writtenType" in resource ? resource : modelOf(resource, file)));
   return toStack(resources, { name: state.stack, project: state.project, today, config });
+}
+
+function modelOf(raw: RawResource, file: string): Resource {
+  try {
+    return toResource(raw);
+  } catch (error) {
+    if (error instanceof ReadError)
+      throw new InputError(file, `"${nameOfUrn(raw.urn)}" is ${error.message}, at ${error.path}; ${exportAnew}`);
+    throw error;
+  }
 }
 
 const shortJson = (value: unknown): string => (JSON.stringify(value) ?? "none").slice(0, 20);

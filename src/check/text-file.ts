@@ -6,17 +6,28 @@ import { InputError, largestText, reading, tooLarge } from "./errors.js";
  * The text of a file: UTF-8 or UTF-16, with or without a byte order mark, packed by gzip or not.
  * @throws InputError
  */
-export function readText(file: string): string {
+export const readText = (file: string): string => reading(file, () => textOf(readPlain(file)));
+
+/**
+ * The bytes of a file, unpacked where it is packed by gzip.
+ * @throws InputError
+ */
+export function readPlain(file: string): Buffer {
   return reading(file, () => {
     if (statSync(file).size > largestText) throw new InputError(file, tooLarge);
-    return decodeText(readFileSync(file), file);
+    return plainOf(readFileSync(file), file);
   });
 }
 
-/** The text in bytes that were read; the byte order mark is left out. */
-export function decodeText(bytes: Buffer, name: string): string {
+/** Bytes that were read, unpacked where they are packed by gzip. */
+export function plainOf(bytes: Buffer, name: string): Buffer {
   const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: largestText }) : bytes;
   if (plain.length > largestText) throw new InputError(name, tooLarge);
+  return plain;
+}
+
+/** The text in plain bytes; the byte order mark is left out. */
+export function textOf(plain: Buffer): string {
   const text = encodingOf(plain)(plain);
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

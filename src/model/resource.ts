@@ -75,8 +75,9 @@ export const defaultOptions: ResourceOptions = {
  */
 export function toResource(raw: RawResource): Resource {
   const type = canonicalType(raw.type);
-  const properties = (values: Readonly<Record<string, unknown>> | undefined): Properties =>
-    values === undefined ? noProperties : readProperties(normalizeShapes(type, values), raw.secretsKnown);
+  const properties = (values: Readonly<Record<string, unknown>> | undefined, twin?: Properties): Properties =>
+    values === undefined ? noProperties : readProperties(normalizeShapes(type, values), raw.secretsKnown, twin?.value);
+  const inputs = properties(raw.inputs);
   return {
     urn: raw.urn,
     type,
@@ -84,17 +85,24 @@ export function toResource(raw: RawResource): Resource {
     name: raw.name ?? nameOfUrn(raw.urn),
     custom: raw.custom ?? true,
     external: raw.external ?? false,
-    inputs: properties(raw.inputs),
-    outputs: properties(raw.outputs),
+    inputs,
+    outputs: properties(raw.outputs, inputs),
     parent: raw.parent,
     provider: raw.provider,
     providerInputs: raw.providerInputs === undefined ? undefined : readProperties(raw.providerInputs, raw.secretsKnown),
     dependencies: raw.dependencies ?? [],
-    // Without a prototype, so that an input named "constructor" has none.
-    propertyDependencies: Object.assign(Object.create(null) as object, normalizeDependencies(type, raw.propertyDependencies ?? {})),
+    propertyDependencies: dependenciesOf(type, raw.propertyDependencies ?? {}),
     options: { ...defaultOptions, ...raw.options },
     source: raw.source,
   };
+}
+
+const noDependencies: Readonly<Record<string, readonly string[]>> = Object.freeze(Object.create(null));
+
+/** Without a prototype, so that an input named "constructor" has none. */
+function dependenciesOf(type: string, given: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, readonly string[]>> {
+  for (const _ in given) return Object.assign(Object.create(null) as object, normalizeDependencies(type, given));
+  return noDependencies;
 }
 
 /** The parts of `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME`; empty texts where the URN is none. */

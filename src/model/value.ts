@@ -90,46 +90,82 @@ export function isPlain(value: object): boolean {
   return prototype === mapPrototype || prototype === Object.prototype || prototype === null;
 }
 
+const noPaths: ReadonlySet<string> = new Set();
+const noReferences: ReadonlyMap<string, string> = new Map();
+
+/** What is noted beside the values: most properties have nothing to note, so a set is made when the first path comes. */
 interface Notes {
-  secrets: Set<string>;
-  defaults: Set<string>;
-  references: Map<string, string>;
+  secrets: Set<string> | undefined;
+  defaults: Set<string> | undefined;
+  references: Map<string, string> | undefined;
   hasUnknown: boolean;
 }
 
 /**
  * Reads properties as they stand on the wire or in a state file.
  * Secrets of a state without its passphrase are secret and unknown. What the engine and providers keep there for themselves is left out, by its own names: any other
- * key that begins with `__` is the program's.
+ * key that begins with `__` is the program's. What is the same in `twin`, as most outputs are in the inputs, is not held twice.
  * @throws ReadError when the nesting is deeper than any provider's.
  */
-export function readProperties(raw: Readonly<Record<string, unknown>> | undefined, secretsKnown = true): Properties {
-  const notes: Notes = { secrets: new Set(), defaults: new Set(), references: new Map(), hasUnknown: false };
-  const value = raw === undefined ? emptyMap : read(raw, "", 0, notes);
-  return { ...notes, secretsKnown, value: isMap(value) ? value : emptyMap };
+export function readProperties(
+  raw: Readonly<Record<string, unknown>> | undefined,
+  secretsKnown = true,
+  twin: ValueMap = emptyMap,
+): Properties {
+  const notes: Notes = { secrets: undefined, defaults: undefined, references: undefined, hasUnknown: false };
+  const value = raw === undefined ? emptyMap : read(raw, "", 0, notes, twin);
+  const { secrets = noPaths, defaults = noPaths, references = noReferences, hasUnknown } = notes;
+  return { value: isMap(value) ? value : emptyMap, secrets, defaults, hasUnknown, references, secretsKnown };
 }
 
 export const noProperties: Properties = readProperties(undefined);
 
-function read(raw: unknown, path: string, depth: number, notes: Notes): Value {
-  if (typeof raw === "string") {
-    if (!unknownOnWire.has(raw)) return raw;
-    notes.hasUnknown = true;
-    return unknown;
-  }
-  if (typeof raw !== "object" || raw === null) return typeof raw === "number" || typeof raw === "boolean" ? raw : null;
+function read(raw: unknown, path: string, depth: number, notes: Notes, twin?: ValueMap): Value {
+  if (typeof raw !== "object" || raw === null) return readScalar(raw, notes);
   if (depth > maximumDepth) throw new ReadError(topKey(path), `nested deeper than ${maximumDepth} levels`);
-  if (Array.isArray(raw)) return raw.map((item, i) => read(item, join(path, i), depth + 1, notes));
+  if (Array.isArray(raw))
+    return raw.map((item, i) => (isScalarOnWire(item) ? readScalar(item, notes) : read(item, join(path, i), depth + 1, notes)));
   const map = raw as Record<string, unknown>;
   const signature = map[signatureKey];
   if (typeof signature === "string") return readSpecial(signature, map, path, depth, notes);
   const out = newMap();
   for (const key of Object.keys(map)) {
     const item = map[key];
-    if (key === "__defaults" && Array.isArray(item)) for (const k of item) notes.defaults.add(join(path, String(k)));
-    else if (item !== undefined && !(path === "" && bookkeeping.has(key))) out[key] = read(item, join(path, key), depth + 1, notes);
+    if (key === "__defaults" && Array.isArray(item)) {
+      for (const k of item) {
+        notes.defaults ??= new Set();
+        notes.defaults.add(join(path, String(k)));
+      }
+    } else if (item !== undefined && !(path === "" && bookkeeping.has(key))) {
+      const other = twin?.[key];
+      if (other !== undefined && isCopy(item, other)) out[key] = other;
+      // The path of a scalar is asked for by nobody.
+      else out[key] = isScalarOnWire(item) ? readScalar(item, notes) : read(item, join(path, key), depth + 1, notes);
+    }
   }
   return out;
+}
+
+const isScalarOnWire = (raw: unknown): boolean => typeof raw !== "object" || raw === null;
+
+function readScalar(raw: unknown, notes: Notes): Value {
+  if (typeof raw === "string") {
+    if (raw.length !== unknownString.length || !unknownOnWire.has(raw)) return raw;
+    notes.hasUnknown = true;
+    return unknown;
+  }
+  return typeof raw === "number" || typeof raw === "boolean" ? raw : null;
+}
+
+/** Whether what stands on the wire reads as a value that is there already, with nothing to note. */
+function isCopy(raw: unknown, value: Value): boolean {
+  if (typeof raw !== "object" || raw === null) return raw === value;
+  if (Array.isArray(raw)) return isList(value) && raw.length === value.length && raw.every((item, i) => isCopy(item, value[i] ?? null));
+  if (!isMap(value) || signatureKey in raw) return false;
+  const keys = Object.keys(raw);
+  return (
+    keys.length === Object.keys(value).length && keys.every((key) => isCopy((raw as Record<string, unknown>)[key], value[key] ?? unknown))
+  );
 }
 
 function readSpecial(signature: string, map: Record<string, unknown>, path: string, depth: number, notes: Notes): Value {
@@ -139,16 +175,19 @@ function readSpecial(signature: string, map: Record<string, unknown>, path: stri
   };
   switch (signature) {
     case signatures.secret:
-      notes.secrets.add(path);
+      addSecret(path, notes);
       if ("plaintext" in map && typeof map["plaintext"] === "string") return read(parsePlaintext(map["plaintext"]), path, depth + 1, notes);
       // The engine shows a secret that it cannot decrypt as the text "[secret]".
       if (!("value" in map) || map["value"] === "[secret]") return unread();
       return read(map["value"], path, depth + 1, notes);
     case signatures.output:
-      if (map["secret"] === true) notes.secrets.add(path);
+      if (map["secret"] === true) addSecret(path, notes);
       return "value" in map ? read(map["value"], path, depth + 1, notes) : unread();
     case signatures.resource: {
-      if (typeof map["urn"] === "string") notes.references.set(path, map["urn"]);
+      if (typeof map["urn"] === "string") {
+        notes.references ??= new Map();
+        notes.references.set(path, map["urn"]);
+      }
       const id = map["id"];
       if (typeof id === "string" && id !== "" && !unknownOnWire.has(id)) return id;
       return id === undefined && typeof map["urn"] === "string" ? map["urn"] : unread();
@@ -166,6 +205,11 @@ function readSpecial(signature: string, map: Record<string, unknown>, path: stri
     default:
       return unread();
   }
+}
+
+function addSecret(path: string, notes: Notes): void {
+  notes.secrets ??= new Set();
+  notes.secrets.add(path);
 }
 
 /** The parts of an archive by their file names, of which any may begin with `__`. */
