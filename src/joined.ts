@@ -14,12 +14,18 @@ export interface Joined {
   readonly open: readonly (Resource | Unknown)[];
 }
 
-const noJoins: Readonly<Record<string, Joined>> = {};
+export const noJoins: Readonly<Record<string, Joined>> = {};
 
 export function joinAll(stack: Stack, resource: Resource, links: Readonly<Record<string, Link>>): Readonly<Record<string, Joined>> {
-  const names = Object.keys(links);
-  if (names.length === 0) return noJoins;
-  return Object.fromEntries(Object.entries(links).map(([name, link]) => [name, { link, ...partners(stack, resource, link) }]));
+  let joined: Record<string, Joined> | undefined;
+  for (const name in links) {
+    const link = links[name];
+    if (link === undefined) continue;
+    const { sure, open } = partners(stack, resource, link);
+    joined ??= {};
+    joined[name] = { link, sure, open };
+  }
+  return joined ?? noJoins;
 }
 
 /** Judges a join against the pattern of its name: candidates are alternatives, and no candidate at all is one break. */

@@ -1,4 +1,4 @@
-import { type Joined, joinAll, matchJoined, surplus } from "./joined.js";
+import { type Joined, joinAll, matchJoined, noJoins, surplus } from "./joined.js";
 import { guarded, pathIn } from "./model/guarded.js";
 import { join, topKey, under, within } from "./model/path.js";
 import { properties, type Resource } from "./model/resource.js";
@@ -28,16 +28,18 @@ export function judge(rule: Rule, item: Item, around: Surroundings): Verdict | u
   if (item.unreadable !== undefined) return isOutOfScope(rule, item) ? undefined : open(...item.unreadable);
   const value = item.value as Value;
   const say: Show = (shown, path) => show(shown, path, (p) => maskOf(properties(item.resource), placeOf(item, p)));
-  const joined = around.stack === undefined ? {} : joinAll(around.stack, item.resource, rule.links);
+  const joined = around.stack === undefined ? noJoins : joinAll(around.stack, item.resource, rule.links);
   const fits = (pattern: unknown): Verdict => matchWhole(value, pattern, joined, say);
 
   const scope = rule.when === undefined ? pass : fits(rule.when);
   if (outcome(scope) === "fail") return undefined;
-  const parts: Verdict[] = [];
-  if (rule.require !== undefined) parts.push(reworded(rule, item, fits(rule.require)));
-  if (rule.forbid !== undefined) parts.push(not(fits(rule.forbid), () => forbidden(rule, item, value, joined, say)));
-  if (rule.check !== undefined) parts.push(checked(rule, item, joined, around));
-  const verdict = atSource(rule, item, all(parts));
+  const judged = all([
+    rule.require === undefined ? pass : reworded(rule, item, fits(rule.require)),
+    rule.forbid === undefined ? pass : not(fits(rule.forbid), () => forbidden(rule, item, value, joined, say)),
+    rule.check === undefined ? pass : checked(rule, item, joined, around),
+  ]);
+  if (judged === pass) return pass;
+  const verdict = atSource(rule, item, judged);
   return placed(outcome(scope) === "unknown" ? unsure(verdict, scope.unknown) : verdict, item);
 }
 
@@ -59,6 +61,7 @@ function isOutOfScope({ when }: Rule, { value }: Item): boolean {
 }
 
 function matchWhole(value: Value, pattern: unknown, joined: Readonly<Record<string, Joined>>, say: Show): Verdict {
+  if (joined === noJoins && isMap(value)) return match(value, pattern, "", say);
   if (pattern instanceof Matcher || typeof pattern !== "object" || pattern === null) return match(value, pattern, "", say);
   return all(
     Object.entries(pattern).map(([key, sub]) => {
@@ -106,6 +109,11 @@ function forbidden(rule: Rule, item: Item, value: Value, joined: Readonly<Record
 }
 
 function checked(rule: Rule, item: Item, joined: Readonly<Record<string, Joined>>, around: Surroundings): Verdict {
+  const check = rule.check as (item: unknown, context: CheckContext<never>) => Found;
+  if (joined === noJoins) {
+    const context = contextOf(rule, item, item.value, joined, around) as CheckContext<never>;
+    return guard(() => collect(check(guardedItem(item.value), context)));
+  }
   const run = (withOpen: boolean): Verdict =>
     guard(() => {
       const lists = Object.fromEntries(
@@ -116,9 +124,7 @@ function checked(rule: Rule, item: Item, joined: Readonly<Record<string, Joined>
       );
       const root = Object.keys(lists).length === 0 ? item.value : { ...(item.value as object), ...lists };
       const context = contextOf(rule, item, root, joined, around);
-      return collect(
-        (rule.check as (item: unknown, context: CheckContext<never>) => Found)(guardedItem(root), context as CheckContext<never>),
-      );
+      return collect(check(guardedItem(root), context as CheckContext<never>));
     });
   const verdict = run(false);
   const openLinks = Object.entries(joined).filter(([, j]) => j.open.length > 0);
@@ -224,7 +230,12 @@ const placed = (verdict: Verdict, item: Item): Verdict => {
 
 /** The items of a resource that a rule judges: the resource itself, or what the rule's view finds in it. */
 export function itemsOf(rule: Rule, resource: Resource, around: Surroundings): Iterable<Item> {
-  return rule.view === undefined
-    ? [{ resource, path: "", value: settledInputs(resource, rule.settledBy, around.stack) }]
-    : rule.view.of(resource, { environments: around.environments, today: around.today, stack: around.stack });
+  if (rule.view !== undefined) return rule.view.of(resource, around);
+  const value = settledInputs(resource, rule.settledBy, around.stack);
+  if (value !== resource.inputs.value) return [{ resource, path: "", value }];
+  // The rules of a resource follow each other, and most judge the same.
+  if (last[0]?.resource !== resource) last = [{ resource, path: "", value }];
+  return last;
 }
+
+let last: readonly Item[] = [];

@@ -116,14 +116,9 @@ export function judgeResource(index: RuleIndex, resource: Resource, scope: Rule[
 /** Judges a whole stack: by default every rule, with `scope` only those of stack scope. */
 export function judgeStack(index: RuleIndex, stack: Stack, environments: ReadonlySet<string>, scope?: "stack"): Judgement[] {
   const { today } = stack;
-  const around = new Map(
-    index.all.map((active): [ActiveRule, Surroundings] => [active, { environments, today, stack, options: active.options }]),
-  );
   const out: Judgement[] = [];
-  const judgeBy = (active: ActiveRule, resource: Resource): void => {
-    const surroundings = around.get(active);
-    if (surroundings !== undefined) judgeActive(active, resource, surroundings, out);
-  };
+  const judgeBy = (active: ActiveRule, resource: Resource): void =>
+    judgeActive(active, resource, { environments, today, stack, options: active.options }, out);
   for (const resource of stack.resources) {
     if (resource.external) continue;
     for (const active of rulesFor(index, resource.type)) if (scope === undefined || active.rule.scope === scope) judgeBy(active, resource);

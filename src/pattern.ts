@@ -195,16 +195,35 @@ export function match(value: Value | undefined, pattern: unknown, path: string, 
   if (!isObject(pattern)) {
     return same(value, pattern) ? pass : broken(path, `must be ${quote(pattern)}, is ${show(value, path)}`);
   }
-  const entries = Object.entries(pattern);
   // A block that is a list of one in some provider versions is read as the block.
   const owner = isList(value) ? value[0] : value;
   if (isUnknown(owner)) return open(path);
-  const verdict = all(entries.map(([key, sub]) => match(isMap(owner) ? owner[key] : undefined, sub, join(path, key), show)));
+  const map = isMap(owner) ? owner : undefined;
+  const verdict = all(entriesOf(pattern).map(({ key, sub, top, below }) => match(map?.[key], sub, path === "" ? top : path + below, show)));
   // A block that is missing as a whole is one thing to mend, however much must stand in it.
   const isMissing = path !== "" && verdict.broken.length > 1 && (isMap(owner) ? Object.keys(owner).length === 0 : !set(owner));
   return isMissing
     ? { ...broken(path, `must ${wanted(pattern)}, is ${isMap(owner) ? "empty" : "unset"}`), unknown: verdict.unknown }
     : verdict;
+}
+
+/** A property of a pattern, with its path at the top and behind another one. */
+interface Entry {
+  readonly key: string;
+  readonly sub: unknown;
+  readonly top: string;
+  readonly below: string;
+}
+
+// Patterns are written once and matched with every resource.
+const entries = new WeakMap<object, readonly Entry[]>();
+function entriesOf(pattern: object): readonly Entry[] {
+  let found = entries.get(pattern);
+  if (found === undefined) {
+    found = Object.entries(pattern).map(([key, sub]) => ({ key, sub, top: join("", key), below: join("x", key).slice(1) }));
+    entries.set(pattern, found);
+  }
+  return found;
 }
 
 /** The verb phrase of a pattern, as in "must …". */

@@ -42,7 +42,7 @@ function isUnjudged({ type, writtenType, custom }: Resource, judged: ReadonlySet
   // A component of the program itself that holds nothing makes nothing; one of a package may make what the engine does not see.
   if (!custom) return packageOf(writtenType) !== project && packageOf(writtenType) !== "aws";
   if (opaque.has(type)) return true;
-  return !judged.has(type) && !parts.some((part) => part.test(type));
+  return !judged.has(type) && !isPart(type);
 }
 
 /** Types whose body is a program of another tool: a template, or a request of Cloud Control. */
@@ -75,6 +75,19 @@ const parts: readonly RegExp[] = [
   // What watches, counts and keeps copies: `guardduty.Filter`, `accessanalyzer.Analyzer`, `backup.Plan`, `budgets.Budget`.
   /^aws:(accessanalyzer|backup|budgets|ce|cfg|config|detective|guardduty|inspector2?|macie2?|securityhub|wafv2?|wafregional)\//,
 ];
+
+const known = new Map<string, boolean>();
+const mostKnown = 10_000;
+/** Whether a type only connects, names or describes; a stack has few types. */
+function isPart(type: string): boolean {
+  let is = known.get(type);
+  if (is === undefined) {
+    if (known.size >= mostKnown) known.clear();
+    is = parts.some((part) => part.test(type));
+    known.set(type, is);
+  }
+  return is;
+}
 
 const coverage = new WeakMap<RuleIndex, ReadonlySet<string>>();
 

@@ -73,31 +73,31 @@ export interface EscalationPath {
 type Table<T> = Readonly<Record<string, T>>;
 
 /** Every type that takes tags. */
-export const taggable = (): Table<Taggable> => table("taggable.json", "types");
+export const taggable = table<Table<Taggable>>("taggable.json", "types");
 
 /** The inputs that are secret by nature, by type; provider arguments under `pulumi:providers:aws`. */
-export const secretInputs = (): Table<readonly SecretInput[]> => table("secret-inputs.json", "types");
+export const secretInputs = table<Table<readonly SecretInput[]>>("secret-inputs.json", "types");
 
 /** The outputs that are credentials and no inputs, by type. */
-export const secretOutputs = (): Table<readonly string[]> => table("secret-inputs.json", "outputs");
+export const secretOutputs = table<Table<readonly string[]>>("secret-inputs.json", "outputs");
 
 /** By canonical type: paths (without list indexes) that had another shape in an older major of the provider, parents first. */
-export const shapes = (): Table<Table<Shape>> => table("shapes.json", "shapes");
+export const shapes = table<Table<Table<Shape>>>("shapes.json", "shapes");
 
 /** By canonical type: paths that end in an old name, parents first and under their new names; a change of shape renames (`loggings`, `logging`). */
-export const renames = (): Table<Table<Rename>> => table("shapes.json", "renames");
+export const renames = table<Table<Table<Rename>>>("shapes.json", "renames");
 
 /** Older and twin type tokens, each with its canonical one. */
-export const aliases = (): Table<string> => table("aliases.json", "types");
+export const aliases = table<Table<string>>("aliases.json", "types");
 
 /** Every type that holds state, and what guards it. */
-export const stateful = (): Table<Stateful> => table("stateful.json", "types");
+export const stateful = table<Table<Stateful>>("stateful.json", "types");
 
 /** Every action of AWS, by service prefix. Large: read only where a stack holds policy documents. */
-export const iamServices = (): Table<ServiceActions> => table("iam-actions.json", "services");
+export const iamServices = table<Table<ServiceActions>>("iam-actions.json", "services");
 
 /** The condition keys of IAM by prefix (`aws`, `s3`) and by the type of their values: names behind the prefix, `*` for any part of one. */
-export const iamConditionKeys = (): Table<Readonly<Record<string, string>>> => table("iam-condition-keys.json", "prefixes");
+export const iamConditionKeys = table<Table<Readonly<Record<string, string>>>>("iam-condition-keys.json", "prefixes");
 
 /** A policy that AWS manages, or did until it retired it: its statements as they are written, but for their Sid. */
 export interface ManagedPolicy {
@@ -134,19 +134,19 @@ function managedPolicies(): ManagedPolicies {
 }
 
 /** The paths of pathfinding.cloud by which a principal raises itself, by id. */
-export const escalationPaths = (): Table<EscalationPath> => table("escalation-paths.json", "paths");
+export const escalationPaths = table<Table<EscalationPath>>("escalation-paths.json", "paths");
 
-const tables = new Map<string, Table<unknown>>();
+/** A table that is read on first use; without a prototype, so that a type named "constructor" in a stack finds nothing. */
+function table<T extends Table<unknown>>(file: string, name: string): () => T {
+  let found: T | undefined;
+  return () => {
+    found ??= read<T>(file, name);
+    return found;
+  };
+}
 
-/** Reads a table on first use; without a prototype, so that a type named "constructor" in a stack finds nothing. */
-function table<T>(file: string, name: string): Table<T> {
-  const key = `${file} ${name}`;
-  let found = tables.get(key);
-  if (found === undefined) {
-    const content = JSON.parse(readFileSync(new URL(`./${file}`, import.meta.url), "utf8")) as Table<object | undefined>;
-    if (content[name] === undefined) throw new Error(`${file} beside tables.js has no table "${name}": run node scripts/data.mjs`);
-    found = Object.assign(Object.create(null), content[name]) as Table<unknown>;
-    tables.set(key, found);
-  }
-  return found as Table<T>;
+function read<T extends Table<unknown>>(file: string, name: string): T {
+  const content = JSON.parse(readFileSync(new URL(`./${file}`, import.meta.url), "utf8")) as Table<object | undefined>;
+  if (content[name] === undefined) throw new Error(`${file} beside tables.js has no table "${name}": run node scripts/data.mjs`);
+  return Object.assign(Object.create(null), content[name]) as T;
 }

@@ -19,6 +19,7 @@ const oldDefaults: Readonly<Record<string, Readonly<Record<string, { readonly be
  */
 export function settledInputs(resource: Resource, settledBy: SettledBy, stack: Stack | undefined): ValueMap {
   const inputs = resource.inputs.value;
+  if (isEmpty(settledBy)) return inputs;
   const settled: [string, Value][] = Object.entries(settledBy).flatMap(([input, sources]): [string, Value][] => {
     if (isSet(inputs[input])) return [];
     const deployed = resource.outputs.value[input];
@@ -28,6 +29,11 @@ export function settledInputs(resource: Resource, settledBy: SettledBy, stack: S
     return old !== undefined && providerMajor(resource, stack) < old.before ? [[input, old.value]] : [];
   });
   return settled.length === 0 ? inputs : Object.assign(newMap(), inputs, Object.fromEntries(settled));
+}
+
+function isEmpty(settledBy: SettledBy): boolean {
+  for (const _ in settledBy) return false;
+  return true;
 }
 
 /** True where one of the inputs that name a source is set, or may be. */

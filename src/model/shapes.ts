@@ -7,11 +7,34 @@ const isRawMap = (raw: unknown): raw is Raw => typeof raw === "object" && raw !=
 /** Names and shapes that changed between provider majors, settled to the current ones before anything is read. */
 export function normalizeShapes(type: string, raw: Raw): Raw {
   let out: unknown = raw;
-  for (const [path, rename] of Object.entries(renames()[type] ?? {}))
-    out = atParent(out, path.split("."), (owner, key) => renamed(owner, key, rename));
-  for (const [path, shape] of Object.entries(shapes()[type] ?? {}))
-    out = atParent(out, path.split("."), (owner, key) => reshaped(owner, key, shape));
+  for (const { path, change } of changesOf(type)) out = atParent(out, path, change);
   return out as Raw;
+}
+
+interface Change {
+  readonly path: readonly string[];
+  readonly change: (owner: Raw, key: string) => Raw;
+}
+const none: readonly Change[] = [];
+const known = new Map<string, readonly Change[]>();
+
+/** What changes in a type, made ready once for all of its resources. */
+function changesOf(type: string): readonly Change[] {
+  const [names, forms] = [renames()[type], shapes()[type]];
+  if (names === undefined && forms === undefined) return none;
+  let found = known.get(type);
+  if (found === undefined) {
+    found = [
+      ...Object.entries(names ?? {}).map(
+        ([path, rename]): Change => ({ path: path.split("."), change: (owner, key) => renamed(owner, key, rename) }),
+      ),
+      ...Object.entries(forms ?? {}).map(
+        ([path, shape]): Change => ({ path: path.split("."), change: (owner, key) => reshaped(owner, key, shape) }),
+      ),
+    ];
+    known.set(type, found);
+  }
+  return found;
 }
 
 /** Dependencies are told by the name that the program used; rules know the current one. */

@@ -81,13 +81,25 @@ export function partners(stack: Stack, resource: Resource, link: Link): Partners
     if (open === "unseen") return { sure, open: [unknown] };
     return { sure, open: open === "all" ? link.types.flatMap((type) => stack.byType.get(type) ?? []) : open };
   }
-  const key = `${resource.type}<${link.types.join("|")}#${link.property}`;
+  const key = `${resource.type}<${typesKey(link.types)}#${link.property}`;
   let index = stack.joins.get(key);
   if (index === undefined) {
     index = indexLink(stack, resource.type, link);
     stack.joins.set(key, index);
   }
-  return { sure: index.sure.get(resource.urn) ?? [], open: [...index.openToAll, ...(index.open.get(resource.urn) ?? [])] };
+  const open = index.open.get(resource.urn);
+  return { sure: index.sure.get(resource.urn) ?? none, open: open === undefined ? index.openToAll : [...index.openToAll, ...open] };
+}
+
+const typesKeys = new WeakMap<readonly string[], string>();
+function typesKey(types: readonly string[]): string {
+  if (types.length === 1) return types[0] ?? "";
+  let key = typesKeys.get(types);
+  if (key === undefined) {
+    key = types.join("|");
+    typesKeys.set(types, key);
+  }
+  return key;
 }
 
 function indexLink(stack: Stack, targetType: string, link: Link): LinkIndex {
@@ -118,34 +130,43 @@ interface Targets {
 
 function targets(stack: Stack, source: Resource, property: string, types: readonly string[]): Targets {
   const value = pointer(source, property);
-  const top = property.split(".")[0] ?? property;
-  const urns = source.propertyDependencies[top] ?? [];
-  const byDependency = urns.map((urn) => stack.byUrn.get(urn)).filter((r): r is Resource => r !== undefined && types.includes(r.type));
+  const urns = dependenciesAt(source, property);
+  const byDependency = urns.length === 0 ? none : urns.flatMap((urn) => stack.byUrn.get(urn) ?? none).filter((r) => types.includes(r.type));
   const texts = knownTexts(value);
-  const named = texts.length === 0 ? [] : types.flatMap((type) => byName(stack, type, texts));
+  const named = texts.length === 0 ? none : byName(stack, types, texts);
   // A property that mentions several resources of the type points at those whose name it holds.
   if (byDependency.length > 1 && named.length > 0) {
     const both = byDependency.filter((r) => named.includes(r));
-    if (both.length > 0) return { sure: both, open: [] };
+    if (both.length > 0) return { sure: both, open: none };
   }
-  if (byDependency.length > 0) return { sure: byDependency, open: [] };
-  if (named.length > 0) return { sure: named, open: [] };
-  if (urns.some((urn) => !stack.byUrn.has(urn) && types.includes(canonicalType(urnParts(urn).type)))) return { sure: [], open: "unseen" };
-  if (hasUnknown(value)) return { sure: [], open: "all" };
-  if (texts.length === 0) return { sure: [], open: [] };
+  if (byDependency.length > 0) return { sure: byDependency, open: none };
+  if (named.length > 0) return { sure: named, open: none };
+  if (urns.some((urn) => !stack.byUrn.has(urn) && types.includes(canonicalType(urnParts(urn).type)))) return unseen;
+  if (hasUnknown(value)) return { sure: none, open: "all" };
+  if (texts.length === 0) return nothing;
   // A name that no resource bears may be that of one whose name is not known yet.
-  const open = types
-    .flatMap((type) => stack.byType.get(type) ?? [])
-    .filter((r) => identities.some((key) => isUnknown(r.inputs.value[key])));
-  return { sure: [], open: open.length === 0 && stack.isPartial ? "unseen" : open };
+  const open = types.flatMap((type) => namelessIn(stack, type));
+  return open.length > 0 ? { sure: none, open } : stack.isPartial ? unseen : nothing;
+}
+
+const none: readonly Resource[] = [];
+const nothing: Targets = { sure: none, open: none };
+const unseen: Targets = { sure: none, open: "unseen" };
+
+function dependenciesAt(source: Resource, property: string): readonly string[] {
+  const dot = property.indexOf(".");
+  return source.propertyDependencies[dot < 0 ? property : property.slice(0, dot)] ?? [];
 }
 
 /** The pointer as the program gave it; where an old state lacks the input, as the provider returned it. */
 function pointer(source: Resource, property: string): Value | undefined {
-  const read = (properties: Properties): Value | undefined => lookup(properties.value, property);
-  const value = read(source.inputs);
-  return value === undefined || value === null ? (read(source.outputs) ?? undefined) : value;
+  const value = at(source.inputs, property);
+  return value === undefined || value === null ? (at(source.outputs, property) ?? undefined) : value;
 }
+
+/** Most pointers are properties of the resource itself. */
+const at = ({ value }: Properties, property: string): Value | undefined => (isName(property) ? value[property] : lookup(value, property));
+const isName = (property: string): boolean => !property.includes(".") && !property.includes("[");
 
 const knownTexts = (value: Value | undefined): string[] =>
   typeof value === "string" && value !== "" ? [value] : isList(value) ? value.flatMap((item) => knownTexts(item)) : [];
@@ -161,9 +182,16 @@ const namesIn = oncePerType((resources) => {
   return names;
 });
 
-function byName(stack: Stack, type: string, texts: readonly string[]): Resource[] {
-  const names = namesIn(stack, type);
-  return [...new Set(texts.flatMap((text) => names.get(text) ?? []))];
+/** The resources of a type of whose names one is not known yet. */
+const namelessIn = oncePerType((resources) => resources.filter((r) => identities.some((key) => isUnknown(r.inputs.value[key]))));
+
+function byName(stack: Stack, types: readonly string[], texts: readonly string[]): readonly Resource[] {
+  const [text = ""] = texts;
+  if (texts.length === 1 && types.length === 1) return namesIn(stack, types[0] ?? "").get(text) ?? none;
+  return types.flatMap((type) => {
+    const names = namesIn(stack, type);
+    return [...new Set(texts.flatMap((one) => names.get(one) ?? none))];
+  });
 }
 
 /** What is made of the resources of a type, once for each stack; `rest` must follow from the type. */
@@ -172,10 +200,16 @@ export function oncePerType<T, R extends readonly unknown[]>(
 ): (stack: Stack, type: string, ...rest: R) => T {
   const made = new WeakMap<Stack, Map<string, { readonly of: T }>>();
   return (stack, type, ...rest) => {
-    const types = made.get(stack) ?? new Map<string, { readonly of: T }>();
-    made.set(stack, types);
-    const found = types.get(type) ?? { of: make(stack.byType.get(type) ?? [], ...rest) };
-    types.set(type, found);
+    let types = made.get(stack);
+    if (types === undefined) {
+      types = new Map();
+      made.set(stack, types);
+    }
+    let found = types.get(type);
+    if (found === undefined) {
+      found = { of: make(stack.byType.get(type) ?? [], ...rest) };
+      types.set(type, found);
+    }
     return found.of;
   };
 }

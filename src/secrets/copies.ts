@@ -20,6 +20,8 @@ export interface Copy {
 
 /** The secrets of a stack whose values are known, to be looked for in plain values. */
 export interface SecretValues {
+  /** True where there is nothing to look for. */
+  readonly isEmpty: boolean;
   /** Where a text is secret, if it holds one of them. */
   find(text: string): string | undefined;
 }
@@ -40,7 +42,7 @@ export function secretValues(stack: Stack): SecretValues {
       for (const path of properties.secrets)
         add(lookup(properties.value, path), nameAt(path), `${path} of "${resource.name}"`, isSureSource(resource, path));
   const find = searcher(needles.values());
-  return { find: (text) => find(text) ?? inEncoded(text, find) };
+  return { isEmpty: needles.size === 0, find: (text) => find(text) ?? inEncoded(text, find) };
 }
 
 /** Plain values of properties that hold a secret of the stack, with the path into JSON texts. */
@@ -63,7 +65,7 @@ export function copiesIn(properties: Properties, values: SecretValues): Copy[] {
     else if (isMap(value))
       for (const [key, item] of Object.entries(value)) walk(item, join(path, key), looksSecret(key, "") ? shown : join(shown, key), depth);
   };
-  walk(properties.value, "", "", 0);
+  if (!values.isEmpty) walk(properties.value, "", "", 0);
   return out;
 }
 

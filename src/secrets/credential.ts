@@ -23,14 +23,15 @@ function isCredentialKey(key: string): boolean {
 }
 
 /** The keys of maps that are credentials themselves, in JSON texts too: paths and messages name keys. */
-export function* credentialKeys(value: Value | undefined): Iterable<string> {
+export function credentialKeys(value: Value | undefined, found: string[] = []): string[] {
   if (typeof value === "string") {
     const document = jsonAt(value);
-    if (isList(document) || isMap(document)) yield* credentialKeys(document);
-  } else if (isList(value)) for (const item of value) yield* credentialKeys(item);
+    if (isList(document) || isMap(document)) credentialKeys(document, found);
+  } else if (isList(value)) for (const item of value) credentialKeys(item, found);
   else if (isMap(value))
-    for (const [key, item] of Object.entries(value)) {
-      if (key.length >= shortest && isCredentialKey(key)) yield key;
-      yield* credentialKeys(item);
+    for (const key of Object.keys(value)) {
+      if (key.length >= shortest && isCredentialKey(key)) found.push(key);
+      credentialKeys(value[key], found);
     }
+  return found;
 }

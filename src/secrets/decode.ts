@@ -19,9 +19,11 @@ export function unpacked(text: string): string | undefined {
 // A run, and the lines that it goes on in: whole lines of nothing else, as encoders fold them.
 const run = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{24,}(?:\r?\n[ \t]*[A-Za-z0-9+/][A-Za-z0-9+/_-]{3,199}(?=={0,2}[ \t]*\r?$))*={0,2}/gm;
 
+const long = /[A-Za-z0-9+/_-]{24}/;
+
 /** The texts inside the base64 runs of a text: parts of a multipart message, files that cloud-init writes, values of a Kubernetes secret. */
 export function* unpackedRuns(text: string): Iterable<string> {
-  if (text.length > largest) return;
+  if (text.length > largest || !long.test(text)) return;
   for (const [found] of text.matchAll(run)) {
     // The last line may be the word that ends a here-document.
     const inner = unpacked(found) ?? (found.includes("\n") ? unpacked(found.slice(0, found.lastIndexOf("\n"))) : undefined);
@@ -40,7 +42,12 @@ function inflated(bytes: Buffer): Buffer | undefined {
 /** Bytes that a person could read: no control characters but line ends and tabs, and valid UTF-8. */
 function isText(bytes: Buffer): boolean {
   const sample = bytes.subarray(0, 4096);
-  for (const byte of sample) if ((byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) || byte === 127) return false;
+  let isAscii = true;
+  for (const byte of sample) {
+    if ((byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) || byte === 127) return false;
+    if (byte > 127) isAscii = false;
+  }
+  if (isAscii) return true;
   try {
     // The sample may end within a character.
     new TextDecoder("utf-8", { fatal: true }).decode(sample, { stream: bytes.length > sample.length });

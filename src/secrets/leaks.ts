@@ -40,8 +40,12 @@ export function leaksIn(properties: Properties, inputs: readonly SecretInput[]):
     for (const input of inputs)
       if (input.credential !== false) lookAt(properties.value, input.path.split("."), "", input, { ...notes, natural }, natural);
   walk(properties.value, root, { name: "", besideKeyId: false }, notes, 0);
-  return properties.secretsKnown ? notes : undecided(notes);
+  const { found, open, waiting } = notes;
+  const isClean = found.length + open.nature.length + open.form.length + open.name.length + waiting.length === 0;
+  return isClean ? none : properties.secretsKnown ? { found, open, waiting } : undecided(notes);
 }
+
+const none: Leaks = { found: [], open: { nature: [], form: [], name: [] }, waiting: [] };
 
 /** Where the door does not tell what is wrapped, each leak may be none. */
 function undecided({ found, open, waiting }: Leaks): Leaks {
@@ -87,22 +91,35 @@ function lookAt(value: Value | undefined, path: readonly string[], at: string, i
 const namesSomething =
   /(?:tenant|region|user|username|user_name|userName|host|url|uri|endpoint|account|email|(?<![a-z])id|(?:client|app|user|key|account|tenant|project)id|Id|ID|type|scope|realm|domain)$/;
 
-/** Where a value stands, and the path to name it by: a key that may be a credential itself is left out of that. */
+/** Where a value stands: a key, and what holds it. Paths are put together where one is asked for, since most values have nothing to be named for. */
 interface Place {
-  readonly path: string;
-  readonly shown: string;
+  readonly up: Place | undefined;
+  readonly key: string | number;
 }
-const root: Place = { path: "", shown: "" };
+const root: Place = { up: undefined, key: "" };
+
+const pathOf = ({ up, key }: Place): string => (up === undefined ? "" : join(pathOf(up), key));
+
+/** The path to name it by: a key that may be a credential itself is left out. */
+const shownAt = ({ up, key }: Place): string => (up === undefined ? "" : isHidden(key) ? shownAt(up) : join(shownAt(up), key));
+
+const isHidden = (key: string | number): boolean => typeof key === "string" && (key.length > 80 || looksSecret(key, ""));
+
+/** Whether a place is told already, or hidden as it should be. */
+const isSettled = (at: Place, { secrets, natural }: Notes): boolean => {
+  if (secrets.size === 0 && natural.size === 0) return false;
+  const path = pathOf(at);
+  return secrets.has(path) || natural.has(path);
+};
 
 /** `depth`: how many JSON texts stand around. */
 function walk(value: Value, at: Place, around: Around, notes: Notes, depth: number): void {
-  if (notes.secrets.has(at.path) || notes.natural.has(at.path)) return;
+  if (isSettled(at, notes)) return;
   if (typeof value === "string") read(value, at, around, notes, depth);
-  else if (isUnknown(value)) waitFor(at.shown, around.name, notes);
+  else if (isUnknown(value)) waitFor(shownAt(at), around.name, notes);
   else if (value instanceof Asset) {
     if (value.text !== undefined) read(value.text, at, around, notes, depth);
-    if (value.assets !== undefined)
-      walk(value.assets, { path: join(at.path, "assets"), shown: join(at.shown, "assets") }, around, notes, depth);
+    if (value.assets !== undefined) walk(value.assets, { up: at, key: "assets" }, around, notes, depth);
   } else if (isList(value) || isMap(value)) {
     const before = notes.found.length;
     for (const child of children(value, around)) walkChild(child, at, notes, depth);
@@ -112,16 +129,16 @@ function walk(value: Value, at: Place, around: Around, notes: Notes, depth: numb
 
 /** A command in its exec form: a list of words. */
 function readCommand(list: readonly Value[], at: Place, notes: Notes): void {
-  const isKnown = (path: string): boolean => notes.secrets.has(path) || notes.natural.has(path);
-  const hit = commandOf(list.map((word, i) => (isKnown(join(at.path, i)) ? unknown : word)));
-  if (hit !== undefined) notes.found.push({ by: "form", says: hit.says, path: at.shown });
+  if (list.length < 2) return;
+  const hit = commandOf(list.map((word, i) => (isSettled({ up: at, key: i }, notes) ? unknown : word)));
+  if (hit !== undefined) notes.found.push({ by: "form", says: hit.says, path: shownAt(at) });
 }
 
-function walkChild({ key, child, around, nameless }: Child, { path, shown }: Place, notes: Notes, depth: number): void {
-  const isHidden = typeof key === "string" && (key.length > 80 || looksSecret(key, ""));
-  const at = { path: join(path, key), shown: isHidden ? shown : join(shown, key) };
-  if (nameless !== undefined && typeof child === "string" && isSecretLiteral(child, "sure")) notes.open.name.push(join(shown, nameless));
-  walk(child, at, around, notes, depth);
+function walkChild({ key, child, around, nameless }: Child, up: Place, notes: Notes, depth: number): void {
+  if (typeof child === "number" || typeof child === "boolean" || child === null) return;
+  if (nameless !== undefined && typeof child === "string" && isSecretLiteral(child, "sure"))
+    notes.open.name.push(join(shownAt(up), nameless));
+  walk(child, { up, key }, around, notes, depth);
 }
 
 function read(text: string, at: Place, around: Around, notes: Notes, depth: number): void {
@@ -131,12 +148,13 @@ function read(text: string, at: Place, around: Around, notes: Notes, depth: numb
     return;
   }
   const found = sight(text, around);
-  if (found !== undefined)
-    notes.found.push({ by: found.by, says: found.by === "name" ? named(found.says, at, around.name) : found.says, path: at.shown });
+  if (found === undefined) return;
+  const path = shownAt(at);
+  notes.found.push({ by: found.by, says: found.by === "name" ? named(found.says, path, around.name) : found.says, path });
 }
 
 /** Says the name too, where the path does not: that of a variable in a list. A name that looks like a credential stays out. */
-function named(says: string, { shown }: Place, name: string): string {
+function named(says: string, shown: string, name: string): string {
   if (keys(shown).includes(name) || !/^[\w./:-]+$/.test(name) || looksSecret(name, "")) return says;
   return `a plain value under the name ${name.length > 60 ? `${name.slice(0, 60)}…` : name}, which says secret`;
 }

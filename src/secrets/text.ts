@@ -34,8 +34,24 @@ export function sight(text: string, around: Around, depth = 0): Sighting | undef
   return byForm(text, around, depth) ?? byName(text, around.name);
 }
 
+// Names, tags and ARNs stand in many resources. What has no credential by its form has none wherever it stands, but beside the id of a key and under the few
+// names that `dockerAuth` knows; what begins like one is looked at each time.
+const plain = new Set<string>();
+const mostPlain = 20_000;
+
 function byForm(text: string, around: Around, depth: number): Sighting | undefined {
   if (text.length < 8) return undefined;
+  const isAlone = depth === 0 && text.length < 1000 && !around.besideKeyId && !isAuth(around.name);
+  if (isAlone && plain.has(text)) return undefined;
+  const found = formOf(text, around, depth);
+  if (isAlone && found === undefined && !beginnings.test(text)) {
+    if (plain.size >= mostPlain) plain.clear();
+    plain.add(text);
+  }
+  return found;
+}
+
+function formOf(text: string, around: Around, depth: number): Sighting | undefined {
   if (text.length > longestToken && encoded.test(text)) return encodedIn(text, depth);
   if (beginnings.test(text)) {
     const token = tokenIn(text);
@@ -85,7 +101,7 @@ function lineOf(text: string): Hit | undefined {
 
 /** A single word under a name is judged by the name; a line or more may hold words of its own. */
 const isProse = (text: string): boolean =>
-  text.length >= 12 && /[\s=:<]/.test(text) && speaksOfSecrets.test(text) && !/^arn:|^https?:\/\/[^\s]*$/.test(text);
+  text.length >= 12 && /[\s=:<]/.test(text) && !/^arn:|^https?:\/\/[^\s]*$/.test(text) && speaksOfSecrets.test(text);
 
 /** `auth` in the configuration of Docker and npm is `user:password` in base64. */
 function dockerAuth(text: string, name: string): Hit | undefined {
@@ -102,8 +118,10 @@ function authorization(text: string): Hit | undefined {
 }
 
 function passwordOf(text: string, name: string): string | undefined {
-  return name === "auth" || name === "_auth" ? pairedIn(text) : undefined;
+  return isAuth(name) ? pairedIn(text) : undefined;
 }
+
+const isAuth = (name: string): boolean => name === "auth" || name === "_auth";
 
 /** The password of `user:password` in base64. */
 function pairedIn(text: string): string | undefined {
@@ -180,15 +198,17 @@ const nameKeys = [
 const valueKeys = ["value", "Value", "parameterValue", "ParameterValue", "stringValue", "insecureValue", "values", "text"];
 
 /** The parts of a list or map, each with its name: `{name: "DB_PASSWORD", value: …}` is a named value, `["--password", …]` too. */
-export function* children(value: readonly Value[] | { readonly [key: string]: Value }, around: Around): Iterable<Child> {
+export function children(value: readonly Value[] | { readonly [key: string]: Value }, around: Around): Iterable<Child> {
+  const out: Child[] = [];
   if (isList(value)) {
     const besideKeyId = around.besideKeyId || value.some((item) => isMap(item) && valueKeys.some((key) => isKeyId(item[key])));
     for (const [i, child] of value.entries()) {
       const before = value[i - 1];
       const name = typeof before === "string" && /^--?[A-Za-z]/.test(before) && !before.includes("=") ? before : around.name;
-      yield { key: i, child, around: { name, besideKeyId }, nameless: undefined };
+      const inner = name === around.name && besideKeyId === around.besideKeyId ? around : { name, besideKeyId };
+      out.push({ key: i, child, around: inner, nameless: undefined });
     }
-    return;
+    return out;
   }
   const besideKeyId = around.besideKeyId || Object.values(value).some(isKeyId);
   const nameKey = nameKeys.find((key) => Object.hasOwn(value, key));
@@ -213,14 +233,15 @@ export function* children(value: readonly Value[] | { readonly [key: string]: Va
     if (key === "encryptedData" && isMap(child)) continue;
     if (valueKey !== undefined && key === valueKey) {
       if (isPointer) continue;
-      yield {
+      out.push({
         key,
         child,
         around: { name: typeof name === "string" ? name : key, besideKeyId },
         nameless: isUnknown(name) ? nameKey : undefined,
-      };
-    } else yield { key, child, around: { name: nameIn(key), besideKeyId }, nameless: undefined };
+      });
+    } else out.push({ key, child, around: { name: nameIn(key), besideKeyId }, nameless: undefined });
   }
+  return out;
 }
 
 /** The header that a statement of WAF looks at. */
