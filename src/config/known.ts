@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { Statement } from "../content-value.js";
+import type { Statement } from "./content-value.js";
 
 /** What was there before: findings by fingerprint, with digests of what each was about where the baseline tells. */
 export interface Known {

@@ -1,3 +1,4 @@
+import type { Item, View } from "../language/view.js";
 import { typeOfClass } from "../model/classes.js";
 import type { Resource } from "../model/resource.js";
 import { numberOf, same } from "../model/same.js";
@@ -5,7 +6,6 @@ import type { Stack } from "../model/stack.js";
 import { isMap, isUnknown, unknown, type Value, type ValueMap } from "../model/value.js";
 import type { Opening } from "./ingress.js";
 import { facts, inline, listed, locator, type Placed, rangesOf, unless, unreadable } from "./traffic.js";
-import type { Item, View } from "./view.js";
 
 /** An entry of a network ACL that lets traffic in, with the entries that are asked before it. */
 export interface AclEntry extends Opening {

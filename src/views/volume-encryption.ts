@@ -1,9 +1,9 @@
+import type { View } from "../language/view.js";
 import { type Inputs, type ResourceClass, typeOfClass } from "../model/classes.js";
 import { properties, type Resource } from "../model/resource.js";
 import { same } from "../model/same.js";
 import { type Link, partners, type Stack } from "../model/stack.js";
 import { isList, isMap, isUnknown, newMap, unknown, type Value, type ValueMap } from "../model/value.js";
-import type { View } from "./view.js";
 
 /**
  * The inputs of what makes volumes, in which `encrypted` says how the volume is in fact where the program leaves it out: as the deployed one is, as its

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Report } from "../../src/check/check.js";
-import { knownOf, readBaselineValue } from "../../src/config/baseline.js";
 import { parseEntries, resolveAsEngine } from "../../src/config/config.js";
-import { startSession } from "../../src/pulumi/session.js";
+import { knownOf, readBaselineValue } from "../../src/config/known-findings.js";
+import { startSession } from "../../src/doors/pulumi/session.js";
+import type { Report } from "../../src/doors/state/check.js";
 import { allRules } from "../../src/rules/index.js";
 import { folder, resource, run, secret, state } from "./fixture.js";
 import { password } from "./inputs.js";

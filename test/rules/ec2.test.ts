@@ -1,4 +1,4 @@
-import { ec2 } from "../../src/rules/ec2.js";
+import { ec2 } from "../../src/rules/aws/ec2.js";
 import { anyRes, ref, res, secret, suite, unknown } from "../suite.js";
 
 const tcp = (port: number, to = port) => ({ protocol: "tcp", fromPort: port, toPort: to });

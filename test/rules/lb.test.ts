@@ -1,4 +1,4 @@
-import { lb } from "../../src/rules/lb.js";
+import { lb } from "../../src/rules/aws/lb.js";
 import { ref, res, suite, unknown } from "../suite.js";
 
 const redirect = (protocol: string) => ({ type: "redirect", redirect: { port: "443", protocol, statusCode: "HTTP_301" } });
