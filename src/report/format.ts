@@ -1,8 +1,6 @@
 import type { Report } from "../doors/state/check.js";
 import type { Finding } from "../findings/finding.js";
 import type { RegisteredRule } from "../language/registry.js";
-import { jsonReport } from "./formats/json.js";
-import { textReport } from "./formats/text.js";
 import type { Paint } from "./paint.js";
 
 /** What a format may know beside the report itself. */
@@ -30,27 +28,3 @@ export type Format = (report: Report, context: Context) => string;
 
 export const formatNames = ["text", "json", "sarif", "junit", "markdown", "comment", "github", "gitlab", "html"] as const;
 export type FormatName = (typeof formatNames)[number];
-
-/** A format by name. All but the two smallest are loaded when they are asked for, so that no run pays for the others. */
-export async function formatOf(name: FormatName): Promise<Format> {
-  switch (name) {
-    case "text":
-      return textReport;
-    case "json":
-      return (report, { show }) => jsonReport(report, show.includes("unknown"));
-    case "sarif":
-      return (await import("./formats/sarif.js")).sarifReport;
-    case "junit":
-      return (await import("./formats/junit.js")).junitReport;
-    case "markdown":
-      return (await import("./formats/markdown.js")).markdownReport;
-    case "comment":
-      return (await import("./formats/markdown.js")).commentReport;
-    case "github":
-      return (await import("./formats/github.js")).githubReport;
-    case "gitlab":
-      return (await import("./formats/gitlab.js")).gitlabReport;
-    case "html":
-      return (await import("./formats/html.js")).htmlReport;
-  }
-}

@@ -3,7 +3,8 @@ import { InvalidArgumentError } from "commander";
 import type { Report } from "../doors/state/check.js";
 import { InputError } from "../files/errors.js";
 import { writeWhole } from "../files/write.js";
-import { type Context, type FormatName, formatNames, formatOf } from "./format.js";
+import { type Context, type FormatName, formatNames } from "./format.js";
+import { formatOf } from "./formats/by-name.js";
 import { noColours } from "./paint.js";
 
 /** A report that goes to a file. */

@@ -1,7 +1,8 @@
 import type { Report } from "../../src/doors/state/check.js";
 import type { Finding } from "../../src/findings/finding.js";
 import type { Severity } from "../../src/language/rule.js";
-import { type Context, type FormatName, formatOf } from "../../src/report/format.js";
+import type { Context, FormatName } from "../../src/report/format.js";
+import { formatOf } from "../../src/report/formats/by-name.js";
 import { noColours } from "../../src/report/paint.js";
 import { allRules } from "../../src/rules/index.js";
 

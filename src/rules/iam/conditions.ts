@@ -1,5 +1,5 @@
 import { verdictOn } from "../../iam/access/verdicts.js";
-import { typeMismatches, unknownKeys } from "../../iam/conditions/condition-keys.js";
+import { typeMismatches, unknownKeys } from "../../iam/lint/condition-keys.js";
 import { falseGuards } from "../../iam/lint/false-guards.js";
 import { rule } from "../../language/rule.js";
 import { statements } from "../../views/statements.js";

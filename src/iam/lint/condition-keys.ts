@@ -2,12 +2,12 @@ import ipaddr from "ipaddr.js";
 import { iamConditionKeys } from "../../data/tables.js";
 import { isUnknown } from "../../model/value.js";
 import { meant, nearest } from "../../text/suggest.js";
+import { operatorOf } from "../conditions/operators.js";
 import { services } from "../document/actions.js";
 import { type Answer, type Flaw, maybe, no, yes } from "../document/answer.js";
 import type { Condition, Statement } from "../document/document.js";
 import { fits } from "../document/wildcard.js";
-import { namesResource } from "../lint/permission.js";
-import { operatorOf } from "./operators.js";
+import { namesResource } from "./permission.js";
 
 /** A condition key of AWS: its name with `*` for any part of it, and the type of its values (`Any`: told nowhere). */
 interface Key {
