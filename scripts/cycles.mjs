@@ -32,7 +32,9 @@ const imports = files.flatMap(importsOf);
 const problems = [...files.flatMap(homeless), ...imports.flatMap(misplaced), ...circles()];
 for (const problem of problems) console.error(`cycles: ${problem}`);
 if (problems.length > 0) process.exit(1);
-console.log(`${files.length} files in ${new Set(files.map(roomOf)).size} rooms, ${imports.length} imports: no circle, every import in its place`);
+console.log(
+  `${files.length} files in ${new Set(files.map(roomOf)).size} rooms, ${imports.length} imports: no circle, every import in its place`,
+);
 
 /** @param {string} from @returns {Import[]} */
 function importsOf(from) {

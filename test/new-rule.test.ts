@@ -9,7 +9,7 @@ let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "new-rule-"));
-  mkdirSync(join(folder, "src/rules"), { recursive: true });
+  mkdirSync(join(folder, "src/rules/aws"), { recursive: true });
   mkdirSync(join(folder, "test/rules"), { recursive: true });
   for (const file of ["src/rules/aws/efs.ts", "src/rules/index.ts", "test/rules/efs.test.ts"]) cpSync(join(root, file), join(folder, file));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
@@ -35,13 +35,13 @@ test("a rule of a known family is added to its files", () => {
 
 test("a rule of a new family makes its files and is registered", () => {
   expect(newRule("codestar-connection-x", "codestarconnections.Connection").status).toBe(0);
-  expect(read("src/rules/codestar.ts")).toContain(
+  expect(read("src/rules/aws/codestar.ts")).toContain(
     'export const codestar = {\n  "codestar-connection-x": rule("codestarconnections.Connection", {',
   );
   expect(read("test/rules/codestar.test.ts")).toContain("suite(codestar, {\n");
   const index = read("src/rules/index.ts");
-  expect(index).toContain('import { codestar } from "./codestar.js";\n');
-  expect(index).toMatch(/groups: RuleGroups = \{[^}]*\bcodestar\b[^}]*\}/);
+  expect(index).toContain('import { codestar } from "./aws/codestar.js";\n');
+  expect(index).toMatch(/groups: RuleGroups = \{\n( {2}\w+,\n)* {2}codestar,\n( {2}\w+,\n)*\}/);
 });
 
 test.each([
