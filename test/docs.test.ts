@@ -9,10 +9,10 @@ import { withRequired } from "../scripts/docs/required.mjs";
 import * as patterns from "../src/language/pattern.js";
 
 const prelude = `
-import { ${Object.keys(patterns).join(", ")} } from "../pattern.js";
-import { rule } from "../rule.js";
-import { grantsAdmin, inAnyHands } from "../iam/grants.js";
-import { verdictAt } from "../iam/verdicts.js";
+import { ${Object.keys(patterns).join(", ")} } from "../language/pattern.js";
+import { rule } from "../language/rule.js";
+import { grantsAdmin, inAnyHands } from "../iam/access/grants.js";
+import { verdictAt } from "../iam/access/verdicts.js";
 import { grants } from "../views/grants.js";
 import { stateful } from "../views/stateful.js";
 const about = { title: "Something holds", severity: "low", fix: "Set it.", docs: "https://docs.aws.amazon.com/" } as const;

@@ -298,7 +298,7 @@ describe("crashes", () => {
       "fine fail b",
     ]);
     const crash = seen[0]?.message ?? "";
-    expect(crash).toMatch(/^the rule crashed: TypeError at judge\.test\.ts:\d+:\d+$/);
+    expect(crash).toMatch(/^the rule crashed: TypeError at item\.test\.ts:\d+:\d+$/);
     expect(crash).not.toContain("quoted-value");
   });
 });
