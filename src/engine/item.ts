@@ -144,6 +144,7 @@ function contextOf(
   return {
     options: { ...rule.options, ...around.options },
     environments: around.environments,
+    today: around.today,
     at: (path, message, bound) => (bound === undefined ? { path, message } : { path, message, bound }),
     isSecret: (path) => {
       if (!own.secretsKnown) throw new UnknownRead(placeOf(item, path));

@@ -78,6 +78,8 @@ export interface CheckContext<O> {
   readonly options: O;
   /** The environments whose patterns fit the stack's name. */
   readonly environments: ReadonlySet<string>;
+  /** The day of the run in UTC: `2026-12-31`. */
+  readonly today: string;
   /** Judges each item of a list (or map) on its own: an unknown or broken item hides no other. */
   each<T, K extends keyof T & string>(owner: T, key: K, judge: (item: ItemOf<NonNullable<T[K]>>, key: string) => Found): Verdict;
   /** A break of a property: `at("ports.from", "must be above 1024, is 80", "least")`; `bound` tells which way a number gets better. */

@@ -71,8 +71,8 @@ export const rds = {
       engine: [],
       engineVersion: ["snapshotIdentifier", "replicateSourceDb", "replicationSourceIdentifier", "restoreToPointInTime"],
     },
-    check: ({ engine, engineVersion }, { at, options }) => {
-      const wrong = ended(engineVersion, options.oldest[text(engine).toLowerCase().replace(/-cdb$/, "")]);
+    check: ({ engine, engineVersion }, { at, options, today }) => {
+      const wrong = ended(engineVersion, options.oldest[text(engine).toLowerCase().replace(/-cdb$/, "")], today);
       return wrong !== false && at("engineVersion", wrong);
     },
   }),
