@@ -65,6 +65,7 @@ export function policiesOf(
   const configuration = configure(rules, resolveAsEngine(rules, entries), entries);
   const day = today();
   const ledger = openLedger(configuration.waiversFor(undefined), day, configuration.baseline, {
+    rules: configuration.rules,
     maxDays: configuration.settings.waiversMaxDays,
   });
   const shared: Shared = {

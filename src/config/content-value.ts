@@ -1,7 +1,9 @@
+import { type Level, levelOf } from "../level.js";
 import { jsonAt } from "../model/json.js";
 import { isList, isMap, isUnknown, readProperties, type Value } from "../model/value.js";
 import { isCredential } from "../secrets/credential.js";
 import { leaksIn } from "../secrets/leaks.js";
+import { widerTexts } from "../wider.js";
 
 /** One thing that a finding says of what was found: in one or several spellings, of which any is enough to know it again. */
 export interface Statement {
@@ -12,6 +14,10 @@ export interface Statement {
   readonly guessable?: true;
   /** True where the value is not known: it is taken for no worse than any. */
   readonly open?: true;
+  /** What it is no worse than because that grants it too, made only where it is asked for. */
+  readonly wider?: () => readonly string[];
+  /** Where a number or a version tells how bad it is. */
+  readonly level?: Level;
 }
 
 /** Lists that a thing gets better by when they get shorter. */
@@ -22,7 +28,7 @@ const growing =
 const open =
   /^(?:(?:not)?(?:action|resource|principal)s?|effect|identifiers|AWS|Service|Federated|cidr.*|ipv6Cidr.*|prefixList.*|.*Ports?|(?:ip)?protocol|condition)$/i;
 // A version that rises is no worse.
-const version = /^(?:[a-z]+-?)?v?\d+(?:\.[\dx]+)+$/i;
+export const version = /^(?:[a-z]+-?)?v?\d+(?:\.[\dx]+)+$/i;
 const longest = 200;
 
 /** What a value says under a label; `inItem` where numbers tell too, as ports do. `key` is the name that it stands under. */
@@ -39,14 +45,24 @@ export function statementsOf(value: Value | undefined, label: string, key: strin
     const whole = canonical(value);
     return whole === undefined ? [] : [statement(label, whole, !open.test(key) || /externalid/i.test(whole))];
   }
-  if (typeof value === "number" || typeof value === "boolean") return inItem ? [statement(label, String(value), !open.test(key))] : [];
+  if (typeof value === "number" || typeof value === "boolean") {
+    const port = /^(from|to)Port$/.exec(key)?.[1];
+    if (typeof value === "number" && !inItem) return isCredential(String(value), key) ? [statement(label, String(value), true)] : [];
+    if (!inItem) return [];
+    const one = granted(statement(label, String(value), !open.test(key)), label, key, String(value));
+    return [port === undefined ? one : { ...one, level: levelOf(key, String(value), port === "from" ? "least" : "most") }];
+  }
   if (typeof value !== "string") return [];
   const document = jsonAt(value);
   if (document !== undefined && !isUnknown(document)) return inItem ? statementsOf(document, label, key, inItem) : [];
   if (value.length > longest || value.includes("\n")) return secretLines(value, label, key);
   if (!inItem && version.test(value) && !isCredential(value, key)) return [];
-  return [statement(label, value, !open.test(key) || isCredential(value, key))];
+  return [granted(statement(label, value, !open.test(key) || isCredential(value, key)), label, key, value)];
 }
+
+/** A statement about what is granted, which may have been granted by something wider. */
+const granted = (one: Statement, label: string, key: string, value: string): Statement =>
+  open.test(key) ? { ...one, wider: () => widerTexts(label, key, value) } : one;
 
 /** A value that is not known. */
 export const unknownValue = (label: string): Statement => ({ spellings: [`${label} is open`], within: [], open: true });

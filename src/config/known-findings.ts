@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute } from "node:path";
-import { type Known, nothingKnown } from "./known.js";
+import { type Known, nothingKnown, type OldFinding } from "./known.js";
 
 /** One finding that was there before. Rule, resource and path are for those who read the file; fingerprint and content decide. */
 export interface BaselineEntry {
@@ -48,10 +48,16 @@ export function readBaselineValue(value: unknown): Baseline | string {
 }
 
 /** What a baseline lets a run know again. */
-export const knownOf = ({ salt, entries }: Baseline): Known => ({
-  salt,
-  byFingerprint: new Map(entries.map(({ fingerprint, content }) => [fingerprint, content])),
-});
+export function knownOf({ salt, entries }: Baseline): Known {
+  const byUrn = new Map<string, OldFinding[]>();
+  for (const { fingerprint, rule, urn, path, content } of entries) {
+    if (content === undefined) continue;
+    const list = byUrn.get(urn) ?? [];
+    if (list.length === 0) byUrn.set(urn, list);
+    list.push({ fingerprint, rule, path, content });
+  }
+  return { salt, byFingerprint: new Map(entries.map(({ fingerprint, content }) => [fingerprint, content])), byUrn };
+}
 
 /**
  * What the setting `baseline` names: fingerprints themselves, or a baseline file. The path is absolute, because the engine starts a pack

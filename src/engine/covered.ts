@@ -9,14 +9,14 @@ interface Told {
   readonly places: readonly { readonly urn: string; readonly path: string }[];
 }
 /** The rules of a run, as far as they cover each other. */
-interface Rules {
+export interface Covering {
   readonly all: readonly { readonly id: string; readonly rule: { readonly covers?: readonly string[] } }[];
 }
 
-const known = new WeakMap<Rules, ReadonlyMap<string, readonly string[]>>();
+const known = new WeakMap<Covering, ReadonlyMap<string, readonly string[]>>();
 
 /** The ids that each active rule covers. */
-function coversOf(rules: Rules): ReadonlyMap<string, readonly string[]> {
+function coversOf(rules: Covering): ReadonlyMap<string, readonly string[]> {
   let covers = known.get(rules);
   if (covers === undefined) {
     covers = new Map(rules.all.flatMap(({ id, rule }) => (rule.covers === undefined ? [] : [[id, rule.covers] as const])));
@@ -25,11 +25,18 @@ function coversOf(rules: Rules): ReadonlyMap<string, readonly string[]> {
   return covers;
 }
 
+/** The active rules that cover each rule. */
+export function coveredByIn(rules: Covering): ReadonlyMap<string, readonly string[]> {
+  const by = new Map<string, string[]>();
+  for (const [id, milder] of coversOf(rules)) for (const one of milder) by.set(one, [...(by.get(one) ?? []), id]);
+  return by;
+}
+
 /**
  * The evaluations without those that tell a cause again: a milder rule has something to say where a rule that covers it found a break. `before` are
  * evaluations of an earlier call about the same stack.
  */
-export function withoutCovered<J extends Told>(evaluations: readonly J[], rules: Rules, before: readonly Told[] = []): J[] {
+export function withoutCovered<J extends Told>(evaluations: readonly J[], rules: Covering, before: readonly Told[] = []): J[] {
   const covers = coversOf(rules);
   const places = new Map<string, string[]>();
   const add = (key: string, path: string): void => {

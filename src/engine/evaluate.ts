@@ -1,5 +1,6 @@
 import type { Rule } from "../language/rule.js";
 import type { Item } from "../language/view.js";
+import type { Bound } from "../level.js";
 import { canonicalType, classOfType } from "../model/classes.js";
 import { keys, topKey } from "../model/path.js";
 import { type Resource, toResource, urnParts } from "../model/resource.js";
@@ -54,6 +55,8 @@ export interface Evaluation {
   readonly waiver?: Waiver;
   /** Why it does not count in this run, where a door has a reason of its own. */
   readonly spared?: string;
+  /** Which way the value at the path gets better, where the rule tells. */
+  readonly bound?: Bound;
   /** The value in the stack's configuration that it is about; never shown. */
   readonly configured?: string;
   /** True where the baseline has it: it was there before the tool came. */
@@ -187,9 +190,20 @@ function report(active: ActiveRule, item: Item, verdict: Verdict, setting: Setti
         seen.add(message);
         const places = (b.places ?? []).map((place) => ({ urn: place.urn ?? resource.urn, path: scrubPath(place.path, secrets) }));
         const fix = b.fix === undefined ? {} : { fix: scrub(b.fix, secrets) };
+        const bound = b.bound === undefined ? {} : { bound: b.bound };
         const value = configuredAt(b.path, setting.stack);
         const configured = value === undefined ? {} : { configured: value };
-        out.push({ rule: active.id, outcome: "fail", resource, path: scrubPath(b.path, secrets), places, message, ...fix, ...configured });
+        out.push({
+          rule: active.id,
+          outcome: "fail",
+          resource,
+          path: scrubPath(b.path, secrets),
+          places,
+          message,
+          ...fix,
+          ...bound,
+          ...configured,
+        });
       }
     }
   }

@@ -7,7 +7,7 @@ import { properties, type Resource } from "../model/resource.js";
 import { isSettledElsewhere, settledInputs } from "../model/settled.js";
 import type { Stack } from "../model/stack.js";
 import { isMap, isSecret, isUnknown, lookup, maskOf, type Value } from "../model/value.js";
-import { all, type Break, broken, guard, not, open, outcome, pass, UnknownRead, unsure, type Verdict } from "../model/verdict.js";
+import { all, type Break, bounded, broken, guard, not, open, outcome, pass, UnknownRead, unsure, type Verdict } from "../model/verdict.js";
 import { show } from "../text/show.js";
 import { type Joined, joinAll, matchJoined, surplus } from "./joins.js";
 
@@ -85,7 +85,9 @@ function reworded(rule: Rule, item: Item, verdict: Verdict): Verdict {
   const words = outcome(verdict) === "fail" ? ownWords(rule, item) : undefined;
   if (words === undefined) return verdict;
   const places = verdict.broken.flatMap((b) => b.places ?? []);
-  return broken(rule.at ?? verdict.broken[0]?.path ?? "", words, places.length > 0 ? places : undefined);
+  const path = rule.at ?? verdict.broken[0]?.path ?? "";
+  const bound = verdict.broken.find((b) => b.path === path)?.bound;
+  return bounded(broken(path, words, places.length > 0 ? places : undefined), bound);
 }
 
 function forbidden(rule: Rule, item: Item, value: Value, joined: Readonly<Record<string, Joined>>, say: Show): Verdict {
@@ -142,7 +144,8 @@ function contextOf(
   return {
     options: { ...rule.options, ...around.options },
     environments: around.environments,
-    at: (path, message) => ({ path, message }),
+    today: around.today,
+    at: (path, message, bound) => (bound === undefined ? { path, message } : { path, message, bound }),
     isSecret: (path) => {
       if (!own.secretsKnown) throw new UnknownRead(placeOf(item, path));
       return isSecret(own, placeOf(item, path));

@@ -1,16 +1,21 @@
-import { type Statement, statementsOf, unknownValue } from "../config/content-value.js";
+import { type Statement, statementsOf, unknownValue, version } from "../config/content-value.js";
 import type { Evaluation } from "../engine/evaluate.js";
+import { levelOf, unset } from "../level.js";
 import { jsonAt } from "../model/json.js";
 import { join, keys } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
-import { isList, isMap, isSecret, isUnknown, touchesSecret, type Value, type ValueMap } from "../model/value.js";
+import { isList, isMap, isSecret, isUnknown, lookup, touchesSecret, type Value, type ValueMap } from "../model/value.js";
+import { isCredential } from "../secrets/credential.js";
 
 /**
  * What a finding is about, as far as it can get worse: what a policy statement grants, what a rule of a network lets in, a literal secret, the
  * item of a list that has no name, the resource that something is attached to. A fingerprint hangs on none of these.
  */
-export function contentOf({ resource, path, places, configured }: Evaluation): Statement[] {
-  const own = configured === undefined ? statementsAt(resource, path) : statementsOf(configured, "configuration", nameOfKey(path), true);
+export function contentOf({ resource, path, places, configured, bound }: Evaluation): Statement[] {
+  const own =
+    configured === undefined
+      ? withLevel(statementsAt(resource, path), resource, path, bound)
+      : statementsOf(configured, "configuration", nameOfKey(path), true);
   const others = places.flatMap((place) => {
     const isHere = place.urn === resource.urn;
     return isHere
@@ -19,6 +24,25 @@ export function contentOf({ resource, path, places, configured }: Evaluation): S
   });
   return [...pointers(resource), ...own, ...others];
 }
+
+/**
+ * What is said of a value with its level: a number, a version, or none where the rule asks for a number. Of an item that is told as a whole the level takes
+ * the place of the number, as far as the rule tells which way is better.
+ */
+function withLevel(own: readonly Statement[], resource: Resource, path: string, bound: Evaluation["bound"]): Statement[] {
+  const value = lookup(resource.inputs.value, path);
+  const key = lastName(keys(path));
+  const text = typeof value === "number" || typeof value === "string" ? String(value) : "";
+  const isNumber = typeof value === "number" || (bound !== undefined && /^-?\d+$/.test(text));
+  const isUnset = bound !== undefined && (value === undefined || value === null || value === "");
+  if (touchesSecret({ ...resource.inputs, secretsKnown: true }, path) || (text !== "" && isCredential(text, key))) return [...own];
+  if (bound === undefined && own.length > 0) return [...own];
+  if (!isNumber && !isUnset) return version.test(text) ? [...own, leveled(text, "least")] : [...own];
+  const others = own.filter(({ spellings: [first = ""] }) => !first.startsWith("value is ") && !first.startsWith(`${key} is `));
+  return [...others, leveled(isUnset ? unset : text, bound)];
+}
+
+const leveled = (text: string, bound: Evaluation["bound"]): Statement => ({ spellings: [], within: [], level: levelOf("", text, bound) });
 
 /** The name in `config["project:name"]`. */
 function nameOfKey(path: string): string {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Candidate, type Known, knownAmong } from "../config/known.js";
 import type { UnknownLevel } from "../config/levels.js";
+import { type Covering, coveredByIn } from "../engine/covered.js";
 import type { Evaluation, Waiting } from "../engine/evaluate.js";
 import type { Level } from "../language/registry.js";
 import type { Rule, Severity } from "../language/rule.js";
@@ -51,20 +52,25 @@ export function fingerprintsOf(evaluations: readonly Evaluation[]): string[] {
 
 const fingerprintOf = (key: string, count: number): string => createHash("sha256").update(`${key}#${count}`).digest("hex").slice(0, 32);
 
-function candidatesOf(evaluations: readonly Evaluation[]): Candidate[] {
+function candidatesOf(evaluations: readonly Evaluation[], coveredBy: ReadonlyMap<string, readonly string[]> = new Map()): Candidate[] {
   const counts = new Map<string, number>();
   return evaluations.map((j) => {
     const key = JSON.stringify([j.rule, j.resource.urn, stablePath(j.resource, j.path), j.outcome === "crash"]);
     const count = counts.get(key) ?? 0;
     counts.set(key, count + 1);
-    return { key, fingerprint: fingerprintOf(key, count), content: () => contentOf(j) };
+    const { rule, path } = j;
+    const others = coveredBy.get(rule) ?? [];
+    return { key, fingerprint: fingerprintOf(key, count), urn: j.resource.urn, path, coveredBy: others, content: () => contentOf(j) };
   });
 }
 
-/** The evaluations with those marked that were there before and are no worse now. What is waived is not, and a crash is never old. */
-export function markOld(evaluations: readonly Evaluation[], known: Known): Evaluation[] {
+/**
+ * The evaluations with those marked that were there before and are no worse now, also as what is left of a finding of a rule that covers theirs.
+ * What is waived is not, and a crash is never old.
+ */
+export function markOld(evaluations: readonly Evaluation[], known: Known, rules?: Covering): Evaluation[] {
   if (known.byFingerprint.size === 0) return [...evaluations];
-  const candidates = candidatesOf(evaluations);
+  const candidates = candidatesOf(evaluations, rules === undefined ? undefined : coveredByIn(rules));
   const open = candidates.filter((_, i) => evaluations[i]?.outcome === "fail" && evaluations[i]?.waiver === undefined);
   const are = knownAmong(open, fingerprintOf, known);
   const old = new Set(open.filter((_, i) => are[i] === true));

@@ -27,7 +27,7 @@ export function openLedger(
   written: readonly GivenWaiver[],
   today: string,
   baseline: Known = nothingKnown,
-  { maxDays = 0, stack: known }: Limits = {},
+  { maxDays = 0, stack: known, rules }: Limits = {},
 ): Ledger {
   const given = written
     .map((waiver) => withinTerm(waiver, today, maxDays))
@@ -51,7 +51,7 @@ export function openLedger(
   return {
     apply(evaluations) {
       const waived = inForce.length === 0 ? [...evaluations] : evaluations.map(mark);
-      return markOld(waived, baseline);
+      return markOld(waived, baseline, rules);
     },
     spares: (rule, resource) => (byRule.get(rule) ?? []).some((waiver) => covers(waiver, resource)),
     statuses(index, stack, isJudged) {
@@ -78,12 +78,14 @@ export function openLedger(
   };
 }
 
-/** What a waiver may be at most. */
+/** What a waiver may be at most, and what the run knows besides. */
 export interface Limits {
   /** The days from today on that it may hold; 0 for any number. */
   readonly maxDays?: number;
   /** The stack that its pattern is measured by, where it is known before anything is judged; else by the one that its status is asked for. */
   readonly stack?: Stack;
+  /** The rules of the run, some of which cover others. */
+  readonly rules?: RuleIndex;
 }
 
 /** A waiver that ends later than the pack allows may not be granted. */

@@ -1,9 +1,10 @@
+import type { Bound } from "../level.js";
 import { guarded } from "../model/guarded.js";
 import { jsonAt } from "../model/json.js";
 import { join } from "../model/path.js";
 import { isScalar, same } from "../model/same.js";
 import { isList, isMap, isUnknown, type Value } from "../model/value.js";
-import { all, any, broken, guard, not, open, outcome, pass, type Verdict } from "../model/verdict.js";
+import { all, any, bounded, broken, guard, not, open, outcome, pass, type Verdict } from "../model/verdict.js";
 import { enumerated } from "../text/show.js";
 
 /** How a value may be shown in a message: masked where it is a secret or looks like one. */
@@ -77,10 +78,18 @@ export const empty = new Matcher<unknown>("be empty", (value, path, show) => {
   const size = isList(value) ? value.length : isMap(value) ? Object.keys(value).length : set(value) ? 1 : 0;
   return size === 0 ? pass : broken(path, `must be empty, is ${show(value, path)}`);
 });
+const towards = (bound: Bound, { must, test }: Matcher<number | null | undefined>): Matcher<number | null | undefined> =>
+  new Matcher(must, (value, path, show) => bounded(test(value, path, show), bound));
 export const atLeast = (n: number): Matcher<number | null | undefined> =>
-  test<number>(`be at least ${n}`, (v) => isScalar(v) && Number(v) >= n);
+  towards(
+    "least",
+    test<number>(`be at least ${n}`, (v) => isScalar(v) && Number(v) >= n),
+  );
 export const atMost = (n: number): Matcher<number | null | undefined> =>
-  test<number>(`be at most ${n}`, (v) => isScalar(v) && Number(v) <= n);
+  towards(
+    "most",
+    test<number>(`be at most ${n}`, (v) => isScalar(v) && Number(v) <= n),
+  );
 export const oneOf = <V extends Scalar>(...values: readonly V[]): Matcher<Widen<V> | null | undefined> =>
   test<unknown>(`be ${values.map(quote).join(" or ")}`, (v) => values.some((x) => same(v, x)));
 /** Unset fits too. */

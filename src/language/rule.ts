@@ -1,3 +1,4 @@
+import type { Bound } from "../level.js";
 import type { Inputs, ResourceClass } from "../model/classes.js";
 import { typeOfClass } from "../model/classes.js";
 import type { SettledBy } from "../model/settled.js";
@@ -77,10 +78,12 @@ export interface CheckContext<O> {
   readonly options: O;
   /** The environments whose patterns fit the stack's name. */
   readonly environments: ReadonlySet<string>;
+  /** The day of the run in UTC: `2026-12-31`. */
+  readonly today: string;
   /** Judges each item of a list (or map) on its own: an unknown or broken item hides no other. */
   each<T, K extends keyof T & string>(owner: T, key: K, judge: (item: ItemOf<NonNullable<T[K]>>, key: string) => Found): Verdict;
-  /** A break of a property: `at("ports.from", "must be above 1024, is 80")`. */
-  at(path: string, message: string): Break;
+  /** A break of a property: `at("ports.from", "must be above 1024, is 80", "least")`; `bound` tells which way a number gets better. */
+  at(path: string, message: string, bound?: Bound): Break;
   /** Whether the value at a path is wrapped as a secret. */
   isSecret(path: string): boolean;
   /** Whether the value at a path is not known yet. Reading it would leave the rule open. */

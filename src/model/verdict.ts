@@ -1,3 +1,5 @@
+import type { Bound } from "../level.js";
+
 /** One broken thing: where it stands in the item, and what is and what must be. `message` continues a sentence that starts with the path. */
 export interface Break {
   readonly path: string;
@@ -6,6 +8,8 @@ export interface Break {
   readonly places?: readonly Place[];
   /** What to do about this one, where the stack tells more than the rule's own `fix`; lines of code start with two spaces. */
   readonly fix?: string;
+  /** Which way the value at the path gets better. */
+  readonly bound?: Bound;
 }
 /** A place in the stack; without `urn` it is in the judged resource. */
 export interface Place {
@@ -26,6 +30,9 @@ export const broken = (path: string, message: string, places?: readonly Place[])
   broken: [places === undefined ? { path, message } : { path, message, places }],
   unknown: [],
 });
+/** The verdict with the way in which what broke gets better. */
+export const bounded = (verdict: Verdict, bound: Bound | undefined): Verdict =>
+  bound === undefined || verdict.broken.length === 0 ? verdict : { ...verdict, broken: verdict.broken.map((b) => ({ ...b, bound })) };
 export const open = (...paths: string[]): Verdict => ({ broken: [], unknown: paths });
 
 /** How `unknown` names a path in another resource of the stack. */

@@ -1,5 +1,6 @@
 import type { Item, View } from "../language/view.js";
 import { typeOfClass } from "../model/classes.js";
+import { join, topKey } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { numberOf, same } from "../model/same.js";
 import type { Stack } from "../model/stack.js";
@@ -51,7 +52,10 @@ function toEntry(
     if (!isMap(other) || !(numberOf(other[number]) < numberOf(entry[number]))) return [];
     return [{ ...facts(other), action: actionOf(other[action]) }];
   });
-  return { resource, path, value: { ...facts(entry), before } as unknown as AclEntry, locate: locator(path, entry, rangesOf(entry)) };
+  const located = locator(path, entry, rangesOf(entry));
+  // What comes before is no property of the entry: the verdict waits for the place of the entry among the others.
+  const locate = (at: string): string => (topKey(at) === "before" ? join(path, number) : located(at));
+  return { resource, path, value: { ...facts(entry), before } as unknown as AclEntry, locate };
 }
 
 /** The inputs of the other rules of the same ACL that let in or keep out; unknown where only a deployment tells whether it is one. */

@@ -5,7 +5,7 @@ import { join } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { numberOf, same } from "../model/same.js";
 import { isList, isMap, isUnknown, lookup, maskOf, type Value } from "../model/value.js";
-import type { Verdict } from "../model/verdict.js";
+import { bounded, type Verdict } from "../model/verdict.js";
 import { show } from "../text/show.js";
 import { type Defence, defenceOf, type Guard, weigh } from "./defence.js";
 import { isIn, production } from "./environments.js";
@@ -298,10 +298,13 @@ export function inScope(
 
 /** A break for each window that is shorter than what its type may have and the options ask for. */
 export const evaluateWindows = (windows: readonly Window[], days: number): Verdict =>
-  weigh(
-    windows.map(({ path, days: given, unknown, longest }) => {
-      const least = Math.min(longest, days);
-      const state = unknown ? "unknown" : given !== undefined && given < least ? "unsafe" : "safe";
-      return { path, state, must: `be at least ${least}`, is: String(given) };
-    }),
+  bounded(
+    weigh(
+      windows.map(({ path, days: given, unknown, longest }) => {
+        const least = Math.min(longest, days);
+        const state = unknown ? "unknown" : given !== undefined && given < least ? "unsafe" : "safe";
+        return { path, state, must: `be at least ${least}`, is: String(given) };
+      }),
+    ),
+    "least",
   );

@@ -55,6 +55,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   let ledger: Ledger | undefined;
   const waivers = (): Ledger => {
     ledger ??= openLedger(configuration.waiversFor(identity?.config), day, configuration.baseline, {
+      rules: configuration.rules,
       maxDays: configuration.settings.waiversMaxDays,
     });
     return ledger;

@@ -86,7 +86,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   const everyRule = indexRules(rules.map(({ id, rule }) => ({ id, rule, options: rule.options })));
   const unjudged: (readonly UnjudgedType[])[] = [];
   const report = (evaluations: readonly Evaluation[], path: string, file: StackFile | undefined, stack?: Stack): void => {
-    const all = run.known === undefined ? evaluations : markOld(evaluations, run.known);
+    const all = run.known === undefined ? evaluations : markOld(evaluations, run.known, configuration.rules);
     const found = oneEachCause(
       all,
       (id) => about(id).rule,
@@ -102,6 +102,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   const judge = (stack: Stack, path: string, file: StackFile | undefined): void => {
     run.onStack?.(path);
     const ledger = openLedger(configuration.waiversFor(stack.config), run.today, configuration.baseline, {
+      rules: configuration.rules,
       maxDays: configuration.settings.waiversMaxDays,
       stack,
     });

@@ -27,7 +27,7 @@ export const cloudwatch = {
     when: { logGroupClass: noneOf("DELIVERY") },
     check: ({ retentionInDays }, { at, options }) => {
       const days = number(retentionInDays, 0);
-      return days !== 0 && days < options.days && at("retentionInDays", `must be at least ${options.days}, is ${days}`);
+      return days !== 0 && days < options.days && at("retentionInDays", `must be at least ${options.days}, is ${days}`, "least");
     },
   }),
   "cloudwatch-log-group-customer-managed-key": rule("cloudwatch.LogGroup", {

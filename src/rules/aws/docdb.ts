@@ -31,8 +31,8 @@ export const docdb = {
     docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/extended-support.html",
     options: { oldest: oldest.docdb },
     settledBy: { engineVersion: ["snapshotIdentifier", "restoreToPointInTime", "globalClusterIdentifier"] },
-    check: ({ engineVersion }, { at, options }) => {
-      const wrong = ended(engineVersion, options.oldest);
+    check: ({ engineVersion }, { at, options, today }) => {
+      const wrong = ended(engineVersion, options.oldest, today);
       return wrong !== false && at("engineVersion", wrong);
     },
   }),

@@ -2,6 +2,7 @@ import { absent, atMost, both, either, empty, every, except, noneOf, present, un
 import { rule } from "../../language/rule.js";
 import { defaultGroups } from "../../views/default-groups.js";
 import { ingress } from "../../views/ingress.js";
+import { instanceMetadata, launchConfigurationMetadata, launchTemplateMetadata } from "../../views/metadata-defaults.js";
 import { aclEntries } from "../../views/network-acls.js";
 import { instanceEncryption, launchConfigurationEncryption, launchTemplateEncryption } from "../../views/volume-encryption.js";
 import { userData } from "../../views/wrapped.js";
@@ -12,24 +13,37 @@ const databasePorts = [1433, 1521, 2379, 3306, 5432, 5439, 5984, 6379, 7000, 808
 const databasePortsOfUdp = [1434, 11211];
 
 export const ec2 = {
-  "ec2-instance-imdsv2": rule("ec2.Instance", {
+  "ec2-instance-imdsv2": rule(instanceMetadata, {
     title: "Instances answer metadata requests only with a session token (IMDSv2)",
     severity: "medium",
     controls: { fsbp: "EC2.8", cis: "5.6", nist: ["AC-3", "AC-6", "AC-4(28)"], pci: "8.2.8", iso27001: "A.8.20" },
     equivalents: ["CKV_AWS_79", "AVD-AWS-0028", "cdk-nag:EC2IMDSv2Enabled"],
     fix: 'Set `metadataOptions: { httpTokens: "required" }`.',
+    why: "An `ec2.InstanceMetadataDefaults` of the stack counts for all instances of its region that say nothing else.",
     docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html",
     when: except(either({ launchTemplate: present, metadataOptions: absent }, { metadataOptions: { httpEndpoint: "disabled" } })),
     require: { metadataOptions: { httpTokens: "required" } },
     remediate: true,
   }),
-  "ec2-launch-template-imdsv2": rule(["ec2.LaunchTemplate", "ec2.LaunchConfiguration"], {
+  "ec2-launch-template-imdsv2": rule(launchTemplateMetadata, {
     title: "Launch templates start instances that answer metadata requests only with a session token (IMDSv2)",
     severity: "medium",
-    controls: { fsbp: ["EC2.170", "AutoScaling.3"], nist: ["AC-3", "AC-6", "AC-4(28)"], pci: "8.2.8", iso27001: "A.8.20" },
+    controls: { fsbp: "EC2.170", nist: ["AC-3", "AC-6", "AC-4(28)"], pci: "8.2.8", iso27001: "A.8.20" },
     equivalents: ["CKV_AWS_79", "AVD-AWS-0130", "cdk-nag:EC2IMDSv2Enabled"],
     fix: 'Set `metadataOptions: { httpTokens: "required" }`.',
+    why: "An `ec2.InstanceMetadataDefaults` of the stack counts for all instances of its region that say nothing else.",
     docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html",
+    when: { metadataOptions: { httpEndpoint: noneOf("disabled") } },
+    require: { metadataOptions: { httpTokens: "required" } },
+  }),
+  "ec2-launch-configuration-imdsv2": rule(launchConfigurationMetadata, {
+    title: "Launch configurations start instances that answer metadata requests only with a session token (IMDSv2)",
+    severity: "medium",
+    controls: { fsbp: "AutoScaling.3", nist: ["AC-3", "AC-6", "AC-4(28)"], pci: "8.2.8", iso27001: "A.8.20" },
+    equivalents: ["CKV_AWS_79", "AVD-AWS-0130", "cdk-nag:EC2IMDSv2Enabled"],
+    fix: 'Set `metadataOptions: { httpTokens: "required" }`.',
+    why: "An `ec2.InstanceMetadataDefaults` of the stack counts for all instances of its region that say nothing else.",
+    docs: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-launch-config.html",
     when: { metadataOptions: { httpEndpoint: noneOf("disabled") } },
     require: { metadataOptions: { httpTokens: "required" } },
   }),

@@ -3,7 +3,9 @@ import { rule } from "../../language/rule.js";
 import { areInternet, isInternet } from "../helpers/cidr.js";
 import { customerManagedKey } from "../helpers/keys.js";
 import { list, number, text } from "../helpers/read.js";
+import { floorsOn, oldest } from "../helpers/versions.js";
 
+const first = ([one = ""]: readonly string[]): string => one;
 const minor = (version: unknown): number => number(text(version).split(".")[1], 0);
 
 export const eks = {
@@ -61,18 +63,19 @@ export const eks = {
     require: { enabledClusterLogTypes: includesAll("api", "audit", "authenticator", "controllerManager", "scheduler") },
   }),
   "eks-cluster-supported-version": rule("eks.Cluster", {
-    title: "Clusters run a version of Kubernetes that EKS supports",
+    title: "Clusters run a version of Kubernetes in standard support",
     severity: "medium",
     controls: { fsbp: "EKS.2", pci: "6.3.3" },
     equivalents: ["CKV_AWS_339"],
     fix: "Leave `version` unset for the newest, or raise it step by step.",
     docs: "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html",
-    options: { oldest: "1.31" },
+    why: "After its end of standard support a version costs extended support for a year, and is then raised by EKS itself. `oldest` is by default what EKS gives standard support to on the day of the run.",
+    options: { oldest: "" },
     settledBy: { version: [] },
-    check: ({ version }, { at, options }) =>
-      text(version) !== "" &&
-      minor(version) < minor(options.oldest) &&
-      at("version", `must be ${options.oldest} or newer, is "${text(version)}"`),
+    check: ({ version }, { at, options, today }) => {
+      const least = options.oldest || first(floorsOn(oldest.eks, today));
+      return text(version) !== "" && minor(version) < minor(least) && at("version", `must be ${least} or newer, is "${text(version)}"`);
+    },
   }),
   "eks-node-group-ssh-restricted": rule("eks.NodeGroup", {
     title: "Nodes with an SSH key take SSH only from known security groups",

@@ -82,8 +82,8 @@ export const elasticache = {
     optionsSchema: { oldest: enginesSchema },
     settledBy: { engineVersion: ["globalReplicationGroupId"] },
     when: { replicationGroupId: absent },
-    check: ({ engine, engineVersion }, { at, options }) => {
-      const wrong = ended(engineVersion, options.oldest[text(engine).toLowerCase() || "redis"]);
+    check: ({ engine, engineVersion }, { at, options, today }) => {
+      const wrong = ended(engineVersion, options.oldest[text(engine).toLowerCase() || "redis"], today);
       return wrong !== false && at("engineVersion", wrong);
     },
   }),

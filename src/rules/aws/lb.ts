@@ -79,6 +79,7 @@ export const lb = {
   "lb-load-balancer-access-logs": rule("lb.LoadBalancer", {
     title: "Load balancers log the requests that they serve",
     severity: "low",
+    preset: "all",
     controls: { fsbp: "ELB.5", nist: ["SC-7(9)", "AC-4(26)", "AU-2"], hipaa: "164.312(b)", soc2: "CC7.2", iso27001: "A.8.15" },
     equivalents: [
       "CKV_AWS_91",
@@ -95,7 +96,7 @@ export const lb = {
     with: { listeners: "lb.Listener#loadBalancerArn" },
     when: { loadBalancerType: noneOf("gateway") },
     check: ({ loadBalancerType, accessLogs, listeners }, { at }) => {
-      const isPlain = listeners.length > 0 && !listeners.some(({ protocol }) => tls.test(text(protocol)));
+      const isPlain = !listeners.some(({ protocol }) => tls.test(text(protocol)));
       if (loadBalancerType === "network" && isPlain) return false;
       if (text(accessLogs?.enabled) === "true" && text(accessLogs?.bucket) !== "") return false;
       return at("accessLogs", "must name a `bucket` and be `enabled`");

@@ -54,8 +54,8 @@ export const msk = {
     docs: "https://docs.aws.amazon.com/msk/latest/developerguide/supported-kafka-versions.html",
     options: { oldest: oldest.kafka },
     settledBy: { kafkaVersion: [] },
-    check: ({ kafkaVersion }, { at, options }) => {
-      const wrong = ended(kafkaVersion, options.oldest);
+    check: ({ kafkaVersion }, { at, options, today }) => {
+      const wrong = ended(kafkaVersion, options.oldest, today);
       return wrong !== false && at("kafkaVersion", wrong);
     },
   }),

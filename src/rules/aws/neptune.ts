@@ -31,8 +31,8 @@ export const neptune = {
     docs: "https://docs.aws.amazon.com/neptune/latest/userguide/engine-releases.html",
     options: { oldest: oldest.neptune },
     settledBy: { engineVersion: ["snapshotIdentifier", "replicationSourceIdentifier", "globalClusterIdentifier"] },
-    check: ({ engineVersion }, { at, options }) => {
-      const wrong = ended(engineVersion, options.oldest);
+    check: ({ engineVersion }, { at, options, today }) => {
+      const wrong = ended(engineVersion, options.oldest, today);
       return wrong !== false && at("engineVersion", wrong);
     },
   }),

@@ -50,9 +50,9 @@ export const opensearch = {
     options: { oldest: oldest.opensearch },
     optionsSchema: { oldest: enginesSchema },
     settledBy: { engineVersion: [] },
-    check: ({ engineVersion }, { at, options }) => {
+    check: ({ engineVersion }, { at, options, today }) => {
       const [engine = "", version] = text(engineVersion).split("_");
-      const wrong = ended(version, options.oldest[engine]);
+      const wrong = ended(version, options.oldest[engine], today);
       return wrong !== false && at("engineVersion", wrong);
     },
   }),
@@ -64,8 +64,8 @@ export const opensearch = {
     docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/what-is.html#choosing-version",
     options: { oldest: oldest.elasticsearch },
     settledBy: { elasticsearchVersion: [] },
-    check: ({ elasticsearchVersion }, { at, options }) => {
-      const wrong = ended(text(elasticsearchVersion) || "1.5", options.oldest);
+    check: ({ elasticsearchVersion }, { at, options, today }) => {
+      const wrong = ended(text(elasticsearchVersion) || "1.5", options.oldest, today);
       return wrong !== false && at("elasticsearchVersion", wrong);
     },
   }),

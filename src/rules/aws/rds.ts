@@ -71,8 +71,8 @@ export const rds = {
       engine: [],
       engineVersion: ["snapshotIdentifier", "replicateSourceDb", "replicationSourceIdentifier", "restoreToPointInTime"],
     },
-    check: ({ engine, engineVersion }, { at, options }) => {
-      const wrong = ended(engineVersion, options.oldest[text(engine).toLowerCase().replace(/-cdb$/, "")]);
+    check: ({ engine, engineVersion }, { at, options, today }) => {
+      const wrong = ended(engineVersion, options.oldest[text(engine).toLowerCase().replace(/-cdb$/, "")], today);
       return wrong !== false && at("engineVersion", wrong);
     },
   }),
@@ -122,7 +122,7 @@ export const rds = {
     when: { replicateSourceDb: except(present) },
     check: ({ backupRetentionPeriod }, { at, options }) => {
       const days = number(backupRetentionPeriod, 0);
-      return days < options.days && at("backupRetentionPeriod", `must be at least ${options.days}, is ${days}`);
+      return days < options.days && at("backupRetentionPeriod", `must be at least ${options.days}, is ${days}`, "least");
     },
   }),
   "rds-cluster-backup-retention": rule("rds.Cluster", {
@@ -144,7 +144,7 @@ export const rds = {
     },
     check: ({ backupRetentionPeriod }, { at, options }) => {
       const days = number(backupRetentionPeriod, 1);
-      return days < options.days && at("backupRetentionPeriod", `must be at least ${options.days}, is ${days}`);
+      return days < options.days && at("backupRetentionPeriod", `must be at least ${options.days}, is ${days}`, "least");
     },
   }),
   "rds-instance-multi-az": rule("rds.Instance", {
