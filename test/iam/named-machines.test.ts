@@ -138,7 +138,7 @@ describe("a right over a resource", () => {
   test("counts before the resource is there, by its name", () => {
     const made = (inputs: Readonly<Record<string, unknown>>) =>
       it("aws:sfn/stateMachine:StateMachine", { ...inputs, roleArn: ref("target", "arn") });
-    const count = (pattern: string, inputs: object) =>
+    const count = (pattern: string, inputs: Readonly<Record<string, unknown>>) =>
       found(may(allow("states:UpdateStateMachine", pattern)), ...role(true, "states"), made(inputs)).length;
     expect([count(states, { name: "it" }), count(states, { name: "x" }), count(`${states}-*`, {}), count(`${states}x-*`, {})]).toEqual([
       1, 0, 1, 0,
