@@ -136,6 +136,9 @@ function managedPolicies(): ManagedPolicies {
 /** The paths of pathfinding.cloud by which a principal raises itself, by id. */
 export const escalationPaths = (): Table<EscalationPath> => table("escalation-paths.json", "paths");
 
+/** More paths, which matter where they lead over one resource of the stack that runs with the rights of a privileged role. */
+export const pathsOverResources = (): Table<EscalationPath> => table("escalation-paths.json", "overResources");
+
 const tables = new Map<string, Table<unknown>>();
 
 /** Reads a table on first use; without a prototype, so that a type named "constructor" in a stack finds nothing. */

@@ -1,6 +1,6 @@
 import { isUnknown, type Unknown } from "../../model/value.js";
 import { alwaysHolds, narrows, type Use, unless } from "../conditions/conditions.js";
-import { actionNamed, takesInAll } from "../document/actions.js";
+import { actionNamed, keptTypes, takesInAll } from "../document/actions.js";
 import { type Answer, allOf, anyOf, doubted, maybe, no, opposite, told, yes } from "../document/answer.js";
 import type { Statement, Texts } from "../document/document.js";
 import { has, isEveryResource, speaksOf } from "../document/patterns.js";
@@ -97,7 +97,8 @@ function takesAway(deny: Statement, action: string, resource: string): Answer {
 }
 
 function coversTypes(pattern: string, action: string): boolean {
-  const types = actionNamed(action)?.types ?? [];
+  const named = actionNamed(action);
+  const types = named === undefined ? [] : keptTypes(named);
   return types.length > 0 && types.every((type) => takesInAll(pattern, type));
 }
 

@@ -1,4 +1,4 @@
-import { type EscalationPath, escalationPaths } from "../../data/tables.js";
+import { type EscalationPath, escalationPaths, pathsOverResources } from "../../data/tables.js";
 import type { Resource } from "../../model/resource.js";
 import type { Stack } from "../../model/stack.js";
 import { isUnknown } from "../../model/value.js";
@@ -66,6 +66,13 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack
   const leave = (spots: readonly Spot[]): void => {
     for (const spot of spots) open.set(`${spot.resource.urn} ${spot.path}`, spot);
   };
+  const goOver = (id: string, path: EscalationPath): boolean => {
+    const routes = stack === undefined ? [] : overMachines(holder, path, privileged, stack);
+    const route = routes.find(({ answer }) => answer.is === "yes");
+    if (route !== undefined) found.push({ id, needs: stepsOf(path), spots: route.spots, hop: route.hop });
+    else for (const { answer } of routes) if (answer.is === "unknown") leave(answer.at);
+    return route !== undefined;
+  };
   for (const [id, path] of Object.entries(escalationPaths())) {
     if (services !== undefined && !stepsOf(path).every((need) => services.has(serviceOf(need)))) {
       // Only what is not seen of him can take him there.
@@ -87,10 +94,11 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack
       found.push(withHop({ id, needs: path.needs, spots }, steps.find(({ hop }) => hop !== undefined)?.hop));
       continue;
     }
-    const routes = stack === undefined ? [] : overMachines(holder, path, privileged, stack);
-    const [route] = routes.filter(({ answer }) => answer.is === "yes");
-    if (route !== undefined) found.push({ id, needs: stepsOf(path), spots: route.spots, hop: route.hop });
-    else for (const { answer } of [{ answer: whole }, ...routes]) if (answer.is === "unknown") leave(answer.at);
+    if ((path.passes !== undefined || !goOver(id, path)) && whole.is === "unknown") leave(whole.at);
+  }
+  for (const [id, path] of Object.entries(pathsOverResources())) {
+    const isPartOfFound = found.some(({ needs }) => path.needs.every((need) => needs.includes(need)));
+    if (!isPartOfFound && services?.has(serviceOf(path.needs.at(-1) ?? "")) !== false) goOver(id, path);
   }
   if (stack !== undefined && services?.has("iam") !== false) {
     const over = overPrincipals(holder, stack);

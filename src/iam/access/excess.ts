@@ -1,8 +1,9 @@
 import { isUnknown, type Unknown, unknown } from "../../model/value.js";
 import { narrows, unless } from "../conditions/conditions.js";
-import { type Action, actionsMatching } from "../document/actions.js";
+import { type Action, actionsMatching, keptTypes, takesInAll } from "../document/actions.js";
 import { type Answer, allOf, anyOf, no, opposite, told, yes } from "../document/answer.js";
-import { has, isEveryAction, isEveryResource, isServiceWildcard, onEverything } from "../document/patterns.js";
+import type { Statement } from "../document/document.js";
+import { has, isEveryAction, isEveryResource, isServiceWildcard, onEverything, some } from "../document/patterns.js";
 import { denied, limited } from "./can.js";
 import type { InHands } from "./grants.js";
 import { type Holder, type Spot, spotOf } from "./holder.js";
@@ -25,6 +26,8 @@ export interface Excesses {
 export interface Wanted {
   readonly isWanted: (action: Action) => boolean;
   readonly withServiceWildcards: boolean;
+  /** Whether `arn:aws:s3:::*` counts as `*` for what works on objects. */
+  readonly withEveryOfAKind?: true;
 }
 
 /**
@@ -35,9 +38,11 @@ export function excesses(inHands: InHands, wanted: Wanted): Excesses {
   const byService = new Map<string, { spots: Spot[]; patterns: string[]; actions: Set<Action> }>();
   const open: Spot[] = [];
   for (const statement of inHands.document.statements) {
-    const scope = allOf(has(statement, "Allow"), onEverything(statement), unless(narrows(statement)));
-    if (scope.is === "no" || statement.actions === undefined) continue;
-    const spots = told(scope, (at) => spotOf(statement, at));
+    const onAll = onEverything(statement);
+    const isOfKinds = wanted.withEveryOfAKind === true && onAll.is !== "yes" && some(statement.resources, "resources", isWild).is !== "no";
+    if ((onAll.is === "no" && !isOfKinds) || statement.actions === undefined) continue;
+    const scope = allOf(has(statement, "Allow"), unless(narrows(statement)));
+    if (scope.is === "no") continue;
     const patterns: readonly (string | Unknown)[] = isUnknown(statement.actions) ? [unknown] : statement.actions;
     for (const [i, pattern] of patterns.entries()) {
       const spot = spotOf(statement, isUnknown(statement.actions) ? "actions" : `actions[${i}]`);
@@ -48,7 +53,12 @@ export function excesses(inHands: InHands, wanted: Wanted): Excesses {
       if (isEveryAction(pattern) || (!wanted.withServiceWildcards && isServiceWildcard(pattern))) continue;
       for (const action of actionsMatching(pattern)) {
         if (!wanted.isWanted(action)) continue;
-        const answer = allOf(spots, inAny(inHands.hands, action, spot));
+        const reach = isOfKinds ? anyOf([onAll, onEachKind(statement, action)]) : onAll;
+        if (reach.is === "no") continue;
+        const answer = allOf(
+          told(allOf(scope, reach), (at) => spotOf(statement, at)),
+          inAny(inHands.hands, action, spot, onAll.is === "yes" ? ["*"] : patternsOf(statement, action)),
+        );
         if (answer.is === "unknown") for (const one of answer.at) open.push(one);
         if (answer.is !== "yes") continue;
         const [service = ""] = action.name.split(":");
@@ -66,18 +76,39 @@ export function excesses(inHands: InHands, wanted: Wanted): Excesses {
   return { found, open: [...new Map(open.map((spot) => [spot.path, spot])).values()] };
 }
 
-function inAny(hands: readonly Holder[], action: Action, spot: Spot): Answer<Spot> {
+/** Few patterns end in a wildcard: only these can take in every resource of a kind. */
+const isWild = (pattern: string): boolean => pattern.endsWith("*");
+
+/** Whether the resources of a statement take in all of every kind that an action works on. */
+function onEachKind(statement: Statement, action: Action): Answer {
+  const [first = no, ...others] = keptTypes(action).map((type) => some(statement.resources, "resources", (it) => takesInAll(it, type)));
+  return allOf(first, ...others);
+}
+
+/** The resources of a statement that are all of some kind. */
+function patternsOf({ resources }: Statement, action: Action): readonly string[] {
+  const known = isUnknown(resources) ? [] : (resources ?? []).filter((text) => !isUnknown(text));
+  return known.filter((pattern) => isOfKind(pattern, action));
+}
+
+function inAny(hands: readonly Holder[], action: Action, spot: Spot, resources: readonly string[]): Answer<Spot> {
   return anyOf(
     hands.map((holder) => {
       // Nothing denies and nothing limits most policies.
       if (holder.boundary === undefined && holder.lines.every(({ statement }) => statement.effect === "Allow")) return yes(spot);
-      const taken = denied(holder, action.name, "*");
-      return taken.is === "yes"
-        ? no
-        : allOf(opposite(taken, spot), limited(holder, { action: action.name, reaches: isEveryResource }, spot));
+      const reaches = (inner: string): boolean => isEveryResource(inner) || (resources[0] !== "*" && isOfKind(inner, action));
+      return allOf(
+        yes(spot),
+        ...resources.flatMap((resource) => [
+          opposite(denied(holder, action.name, resource), spot),
+          limited(holder, { action: action.name, reaches }, spot, resource),
+        ]),
+      );
     }),
   );
 }
+
+const isOfKind = (pattern: string, action: Action): boolean => keptTypes(action).some((type) => takesInAll(pattern, type));
 
 /** cloudwatch:PutMetricData: its only type, a data set of OpenTelemetry, is not what it is used for. */
 const notRestricted = new Set(["cloudwatch:PutMetricData", "iam:PassRole"]);
@@ -93,11 +124,12 @@ export const managesPermissions: Wanted = {
   isWanted: ({ level, name }) =>
     level === "permissions" && !/^(?:Get|List|Describe|BatchGet|View|Search)/.test(name.slice(name.indexOf(":") + 1)),
   withServiceWildcards: true,
+  withEveryOfAKind: true,
 };
 
 const listed = (...names: readonly string[]): Wanted => {
   const set = new Set(names.map((name) => name.toLowerCase()));
-  return { isWanted: ({ name }) => set.has(name.toLowerCase()), withServiceWildcards: true };
+  return { isWanted: ({ name }) => set.has(name.toLowerCase()), withServiceWildcards: true, withEveryOfAKind: true };
 };
 
 /** Actions that read what a stack keeps: objects, parameters, secrets. */

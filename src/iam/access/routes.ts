@@ -1,8 +1,8 @@
-import { type EscalationPath, escalationPaths } from "../../data/tables.js";
+import { type EscalationPath, escalationPaths, pathsOverResources } from "../../data/tables.js";
 import type { Resource } from "../../model/resource.js";
 import type { Stack } from "../../model/stack.js";
 import { type Answer, allOf, anyOf, doubted, no } from "../document/answer.js";
-import { names, speaksOf } from "../document/patterns.js";
+import { isEveryRole, names, speaksOf } from "../document/patterns.js";
 import { can, mayDo } from "./can.js";
 import type { Escalation, Privileged } from "./escalation.js";
 import { grantsAdmin } from "./grants.js";
@@ -10,7 +10,7 @@ import type { Holder, Spot } from "./holder.js";
 import { type Machine, machinesOf, namesMachine, takeovers } from "./machines.js";
 import { principalsOf } from "./principals.js";
 import { isEvery, together } from "./steps.js";
-import { trustsByName, trustsPrincipals } from "./trusted.js";
+import { trustsByName, trustsOneOf, trustsPrincipals } from "./trusted.js";
 
 /** A way to more rights over one resource of the stack that a policy names, and the hops of it in words. */
 export interface Route {
@@ -35,10 +35,16 @@ const routeOf = (steps: readonly Answer<Spot>[], isSure: boolean, hop: string): 
   return { answer: isSure ? answer : doubted(answer), spots: steps.flatMap((step) => (step.is === "yes" ? [step.at] : [])), hop };
 };
 
+/** The paths that may lead over one resource of the stack. */
+export const overResources = (): readonly (readonly [string, EscalationPath])[] => [
+  ...Object.entries(escalationPaths()).filter(([, { passes }]) => passes === undefined),
+  ...Object.entries(pathsOverResources()),
+];
+
 /** The ways to go a path over resources that run with the rights of a privileged role and that somebody's grants name. */
 export function overMachines(holder: Holder, path: EscalationPath, privileged: readonly Privileged[], stack: Stack): readonly Route[] {
   const takeover = path.needs.flatMap((need) => takeovers[need] ?? [])[0];
-  if (takeover === undefined || path.passes !== undefined) return [];
+  if (takeover === undefined) return [];
   if (privileged.length === 0 || !stepsOf(path).every((need) => mayDo(holder, need))) return [];
   const aims = byResource(privileged);
   return machinesOf(stack).flatMap((machine) => {
@@ -56,11 +62,23 @@ export function overMachines(holder: Holder, path: EscalationPath, privileged: r
 function onWholePath(holder: Holder, path: EscalationPath, machine: Machine): readonly Answer<Spot>[] | undefined {
   const steps: Answer<Spot>[] = [];
   for (const need of stepsOf(path)) {
-    const step = onMachine(holder, need, machine);
+    const step = need === "iam:PassRole" ? passing(holder, path, machine) : onMachine(holder, need, machine);
     if (step.is === "no") return undefined;
     steps.push(step);
   }
   return steps;
+}
+
+/** Whether somebody may hand a resource the role that it has already, as AWS asks of whoever starts or rewrites it. */
+function passing(holder: Holder, { passes = [] }: EscalationPath, { role }: Machine): Answer<Spot> {
+  const isOpen = trustsOneOf(role, passes);
+  if (isOpen === false) return no;
+  const answer = can(holder, {
+    action: "iam:PassRole",
+    use: { passedTo: passes },
+    reaches: (pattern) => isEveryRole(pattern) || names(pattern, role),
+  });
+  return isOpen === true ? answer : doubted(answer);
 }
 
 const indexed = new WeakMap<readonly Privileged[], ReadonlyMap<Resource, Privileged>>();
@@ -74,27 +92,40 @@ function byResource(privileged: readonly Privileged[]): ReadonlyMap<Resource, Pr
   return map;
 }
 
+/** What a step needs beside the resource that it is done to. */
+const isBeside = (kinds: readonly string[] = []): boolean => kinds.includes("document") || kinds.includes("job-queue");
+
 /** Whether somebody can take a step on this resource; what a step makes beside it may have any name. */
-function onMachine(holder: Holder, need: string, { resource }: Machine): Answer<Spot> {
-  const isMaking = /:Create(?!LaunchTemplateVersion|ChangeSet|Presigned)/.test(need);
+function onMachine(holder: Holder, need: string, machine: Machine): Answer<Spot> {
+  const isMaking = /:Create(?!LaunchTemplateVersion|ChangeSet|Presigned|Association)/.test(need);
   const [first = no, ...others] = (together[need] ?? [undefined]).map((kinds) =>
     can(holder, {
       action: need,
-      reaches: (pattern) =>
-        isEvery(pattern, need, kinds) || isMaking || (kinds?.includes("document") === true ? false : namesMachine(pattern, resource)),
+      reaches: (pattern) => isEvery(pattern, need, kinds) || isMaking || (isBeside(kinds) ? false : namesMachine(pattern, machine)),
     }),
   );
   return allOf(first, ...others);
 }
 
 /** What gives a principal every right, the path by which one becomes it, and the same by its trust policy. */
-const growths = {
-  "iam:AttachRolePolicy": { kind: "role", assumed: "iam-014", retrusted: "iam-019", does: "attach any policy to" },
-  "iam:PutRolePolicy": { kind: "role", assumed: "iam-017", retrusted: "iam-021", does: "write a policy of" },
-  "iam:CreatePolicyVersion": { kind: "role", assumed: "iam-016", retrusted: "iam-020", does: "rewrite a policy of" },
-  "iam:AttachUserPolicy": { kind: "user", assumed: "iam-015", retrusted: "iam-015", does: "attach any policy to" },
-  "iam:PutUserPolicy": { kind: "user", assumed: "iam-018", retrusted: "iam-018", does: "write a policy of" },
-} as const;
+interface Growth {
+  readonly need: string;
+  readonly kind: Holder["kind"];
+  readonly assumed: string;
+  readonly retrusted?: string;
+  readonly does: string;
+}
+const growths: readonly Growth[] = [
+  { need: "iam:AttachRolePolicy", kind: "role", assumed: "iam-014", retrusted: "iam-019", does: "attach any policy to" },
+  { need: "iam:PutRolePolicy", kind: "role", assumed: "iam-017", retrusted: "iam-021", does: "write a policy of" },
+  { need: "iam:CreatePolicyVersion", kind: "role", assumed: "iam-016", retrusted: "iam-020", does: "rewrite a policy of" },
+  { need: "iam:AttachUserPolicy", kind: "user", assumed: "iam-015", does: "attach any policy to" },
+  { need: "iam:PutUserPolicy", kind: "user", assumed: "iam-018", does: "write a policy of" },
+  { need: "iam:CreatePolicyVersion", kind: "user", assumed: "iam-001", does: "rewrite a policy of" },
+  { need: "iam:AttachGroupPolicy", kind: "group", assumed: "iam-010", does: "attach any policy to" },
+  { need: "iam:PutGroupPolicy", kind: "group", assumed: "iam-011", does: "write a policy of" },
+  { need: "iam:CreatePolicyVersion", kind: "group", assumed: "iam-001", does: "rewrite a policy of" },
+];
 
 /** The ways by which somebody gives every right to another principal that its grants name, and then becomes it. */
 export function overPrincipals(holder: Holder, stack: Stack): { found: Escalation[]; open: readonly Spot[] } {
@@ -105,11 +136,11 @@ export function overPrincipals(holder: Holder, stack: Stack): { found: Escalatio
     else if (answer.is === "unknown") open.push(...answer.at);
   };
   // Most principals may do none of these to anybody: only others are held against every principal of the stack.
-  const own = Object.entries(growths).filter(([need]) => mayDo(holder, need));
+  const own = growths.filter(({ need }) => mayDo(holder, need));
   for (const [target, { kind, boundary, policies }] of own.length === 0 ? [] : principalsOf(stack).of) {
     // Within a boundary, more policies are no more rights.
     if (target === holder.resource || target.external || boundary !== undefined) continue;
-    for (const [need, { kind: of, assumed, retrusted, does }] of own) {
+    for (const { need, kind: of, assumed, retrusted = assumed, does } of own) {
       if (of !== kind) continue;
       const targets = need === "iam:CreatePolicyVersion" ? policies.filter((policy) => !holder.policies.includes(policy)) : [target];
       const grow = on(holder, need, targets);
@@ -152,9 +183,9 @@ const takenOver = (holder: Holder, role: Resource, stack: Stack): readonly Takeo
   machinesOf(stack)
     .filter((machine) => machine.role === role)
     .flatMap((machine) =>
-      Object.entries(escalationPaths()).flatMap(([id, path]): Takeover[] => {
+      overResources().flatMap(([id, path]): Takeover[] => {
         const takeover = path.needs.flatMap((need) => takeovers[need] ?? [])[0];
-        if (path.passes !== undefined || takeover?.type !== machine.resource.type) return [];
+        if (takeover?.type !== machine.resource.type) return [];
         const steps = onWholePath(holder, path, machine);
         const does = `${takeover.does} "${machine.resource.name}"`;
         return steps === undefined ? [] : [{ id, needs: stepsOf(path), does, steps, isSure: machine.isSure }];
@@ -169,10 +200,18 @@ interface Way {
   readonly isTrust?: true;
 }
 
-/** How somebody can become a principal: it is trusted by name, may assume the role, may have itself trusted, or make a key of the user. */
+/** How somebody can become a principal: it is trusted by name, may assume the role, may have itself trusted, make a key or a password of the user, or join the group. */
 function becoming(holder: Holder, target: Resource, kind: Holder["kind"], stack: Stack): readonly Way[] {
   const may = (need: string, does: string, isSure = true): Way => ({ does, need, answer: on(holder, need, [target]), isSure });
-  if (kind === "user") return [may("iam:CreateAccessKey", "make an access key of it")];
+  if (kind === "user")
+    return [
+      may("iam:CreateAccessKey", "make an access key of it"),
+      may("iam:CreateLoginProfile", "set a password for it"),
+      may("iam:UpdateLoginProfile", "change its password"),
+    ];
+  // A boundary of one's own stays whatever one joins.
+  if (kind === "group")
+    return holder.kind === "user" && holder.boundary === undefined ? [may("iam:AddUserToGroup", "put itself into it")] : [];
   const trusts = trustsPrincipals(target, holder, stack);
   return [
     ...(trustsByName(target, holder) ? [{ does: "assume it", isSure: true }] : []),

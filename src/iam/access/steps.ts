@@ -4,18 +4,25 @@ import { fits, meet } from "../document/wildcard.js";
 import { resourcesOf } from "./can.js";
 import type { Holder } from "./holder.js";
 
-/** Actions that need a permission on each of several kinds of resources at once: on what a command runs, and on the document that says which. */
+/** Actions that need a permission on each of several kinds of resources at once: on what a command runs, and on the document that says which or the queue that it waits in. */
 export const together: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  "batch:SubmitJob": [["job-definition", "job-definition-revision"], ["job-queue"]],
+  "ssm:CreateAssociation": [["instance", "managed-instance"], ["document"]],
   "ssm:SendCommand": [["instance", "managed-instance"], ["document"]],
   "ssm:StartSession": [["instance", "managed-instance", "task"]],
 };
 /** Documents that run whatever they are told, so that naming them is naming all. */
 const shells = ["document/AWS-RunShellScript", "document/AWS-RunPowerShellScript"];
 
+/** What stands behind the account in an ARN. */
+const tailOf = (resource: string): string => resource.split(":").slice(5).join(":");
+
 /** Whether a resource pattern takes in everything that a step of a path works on, of some kinds or of all. */
 export const isEvery = (resource: string, need: string, kinds?: readonly string[]): boolean =>
   isEveryFor(resource, need, kinds) ||
-  (kinds?.includes("document") === true && shells.some((name) => fits(resource.split(":").slice(5).join(":"), name)));
+  // A queue is as good as any other.
+  (kinds?.includes("job-queue") === true && meet(tailOf(resource), "job-queue/*")) ||
+  (kinds?.includes("document") === true && shells.some((name) => fits(tailOf(resource), name)));
 
 /** What an action makes where it works on several kinds of resources. */
 const made: Readonly<Record<string, string>> = {

@@ -52,6 +52,8 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     ...["eu-central-1", "eu-west-1", "eu-west-2", "eu-west-3", "eu-north-1"],
     ...["ap-south-1", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-southeast-1", "ap-southeast-2"],
   ],
+  // Whoever signs a request is one of these.
+  "aws:principaltype": ["Account", "AssumedRole", "FederatedUser", "User"],
 };
 
 /** For what a grant is used: conditions that only choose among uses restrict it or not. */

@@ -95,3 +95,6 @@ export function takesInAll(pattern: string, type: ResourceType): boolean {
   const name = rest.length > 0 ? ["*", "*", ...rest] : account !== undefined ? ["*", account] : region !== undefined ? [region] : [];
   return covers(["arn", "*", service, ...name].join(":"), type.arn);
 }
+
+/** The kinds of resources that an action works on, without other doors to the same ones: objects, and not objects by an access point. */
+export const keptTypes = ({ types }: Action): readonly ResourceType[] => types.filter(({ name }) => !/^accesspoint/i.test(name));
