@@ -1,9 +1,9 @@
-import { type Level, levelOf } from "../level.js";
+import { type Measure, measureOf } from "../model/measure.js";
 import { jsonAt } from "../model/json.js";
 import { isList, isMap, isUnknown, readProperties, type Value } from "../model/value.js";
 import { isCredential } from "../secrets/credential.js";
 import { leaksIn } from "../secrets/leaks.js";
-import { widerTexts } from "../wider.js";
+import { widerTexts } from "./wider.js";
 
 /** One thing that a finding says of what was found: in one or several spellings, of which any is enough to know it again. */
 export interface Statement {
@@ -17,7 +17,7 @@ export interface Statement {
   /** What it is no worse than because that grants it too, made only where it is asked for. */
   readonly wider?: () => readonly string[];
   /** Where a number or a version tells how bad it is. */
-  readonly level?: Level;
+  readonly level?: Measure;
 }
 
 /** Lists that a thing gets better by when they get shorter. */
@@ -50,7 +50,7 @@ export function statementsOf(value: Value | undefined, label: string, key: strin
     if (typeof value === "number" && !inItem) return isCredential(String(value), key) ? [statement(label, String(value), true)] : [];
     if (!inItem) return [];
     const one = granted(statement(label, String(value), !open.test(key)), label, key, String(value));
-    return [port === undefined ? one : { ...one, level: levelOf(key, String(value), port === "from" ? "least" : "most") }];
+    return [port === undefined ? one : { ...one, level: measureOf(key, String(value), port === "from" ? "least" : "most") }];
   }
   if (typeof value !== "string") return [];
   const document = jsonAt(value);

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { isNoWorse, levelText } from "../level.js";
+import { isNoWorse, measureText } from "../model/measure.js";
 import { within } from "../model/path.js";
 import type { Statement } from "./content-value.js";
 
@@ -50,7 +50,7 @@ export const digestsOf = (salt: string, content: readonly Statement[]): string[]
     ...new Set(
       content.flatMap(({ spellings, guessable, level }) => [
         ...spellings.map((text) => digest(salt, text, guessable === true)),
-        ...(level === undefined ? [] : [levelText(level)]),
+        ...(level === undefined ? [] : [measureText(level)]),
       ]),
     ),
   ].sort();

@@ -1,6 +1,6 @@
 import type { Rule } from "../language/rule.js";
 import type { Item } from "../language/view.js";
-import type { Bound } from "../level.js";
+import type { Bound } from "../model/measure.js";
 import { canonicalType, classOfType } from "../model/classes.js";
 import { keys, topKey } from "../model/path.js";
 import { type Resource, toResource, urnParts } from "../model/resource.js";

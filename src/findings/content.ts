@@ -1,6 +1,6 @@
 import { type Statement, statementsOf, unknownValue, version } from "../config/content-value.js";
 import type { Evaluation } from "../engine/evaluate.js";
-import { levelOf, unset } from "../level.js";
+import { measureOf, unset } from "../model/measure.js";
 import { jsonAt } from "../model/json.js";
 import { join, keys } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
@@ -42,7 +42,7 @@ function withLevel(own: readonly Statement[], resource: Resource, path: string, 
   return [...others, leveled(isUnset ? unset : text, bound)];
 }
 
-const leveled = (text: string, bound: Evaluation["bound"]): Statement => ({ spellings: [], within: [], level: levelOf("", text, bound) });
+const leveled = (text: string, bound: Evaluation["bound"]): Statement => ({ spellings: [], within: [], level: measureOf("", text, bound) });
 
 /** The name in `config["project:name"]`. */
 function nameOfKey(path: string): string {

@@ -1,4 +1,4 @@
-import type { Bound } from "../level.js";
+import type { Bound } from "../model/measure.js";
 import { guarded } from "../model/guarded.js";
 import { jsonAt } from "../model/json.js";
 import { join } from "../model/path.js";

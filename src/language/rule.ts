@@ -1,4 +1,4 @@
-import type { Bound } from "../level.js";
+import type { Bound } from "../model/measure.js";
 import type { Inputs, ResourceClass } from "../model/classes.js";
 import { typeOfClass } from "../model/classes.js";
 import type { SettledBy } from "../model/settled.js";

@@ -1,4 +1,4 @@
-import type { Bound } from "../level.js";
+import type { Bound } from "./measure.js";
 
 /** One broken thing: where it stands in the item, and what is and what must be. `message` continues a sentence that starts with the path. */
 export interface Break {
