@@ -50,19 +50,22 @@ async function outcomeOf({ files, arguments: parameters = [] }: Case): Promise<{
   }
 }
 
-describe.each(kinds)("$kind", ({ cases }) => {
+describe.each(kinds)("$kind", { timeout: 120_000 }, ({ cases }) => {
   test.each(cases)("$side: $title", async (one) => {
     const { lines, count, says, never, status } = one;
     const outcome = await outcomeOf(one);
-    if (status === undefined) expect(outcome.status, outcome.said).not.toBe(2);
-    else expect(outcome.status, outcome.said).toBe(status);
+    // Only the head of what was said: a failed comparison of a report of a hundred megabytes never ends.
+    const said = outcome.said.slice(0, 2000);
+    if (status === undefined) expect(outcome.status, said).not.toBe(2);
+    else expect(outcome.status, said).toBe(status);
     if (lines !== undefined) {
-      const fitting = outcome.lines.filter((line) => lines.test(line));
-      if (count === undefined) expect(fitting, outcome.lines.join("\n")).not.toEqual([]);
-      else expect(fitting, outcome.lines.join("\n")).toHaveLength(count);
+      const fitting = outcome.lines.filter((line) => lines.test(line)).length;
+      const all = outcome.lines.slice(0, 50).join("\n");
+      if (count === undefined) expect(fitting, all).toBeGreaterThan(0);
+      else expect(fitting, all).toBe(count);
     }
-    if (says !== undefined) expect(outcome.said).toMatch(says);
-    if (never !== undefined) expect(outcome.said).not.toMatch(never);
+    if (says !== undefined) expect(says.test(outcome.said), `${says}: ${said}`).toBe(true);
+    if (never !== undefined) expect(never.exec(outcome.said)?.[0], said).toBeUndefined();
   });
 });
 
