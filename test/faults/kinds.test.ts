@@ -10,9 +10,11 @@ import { configurationKinds } from "./kinds/configuration.js";
 import { encryptionKinds } from "./kinds/encryption.js";
 import { formKinds } from "./kinds/form.js";
 import { iamKinds } from "./kinds/iam.js";
+import { ignoredKinds } from "./kinds/ignored.js";
 import type { Case } from "./kinds/kind.js";
 import { networkKinds } from "./kinds/network.js";
 import { secretKinds } from "./kinds/secrets.js";
+import { settingKinds } from "./kinds/settings.js";
 import { signalKinds } from "./kinds/signal.js";
 import { textKinds } from "./kinds/text.js";
 
@@ -20,6 +22,8 @@ const kinds = [
   ...networkKinds,
   ...iamKinds,
   ...encryptionKinds,
+  ...ignoredKinds,
+  ...settingKinds,
   ...secretKinds,
   ...configurationKinds,
   ...formKinds,

@@ -104,10 +104,10 @@ export const formKinds: readonly Kind[] = [
           ),
       ),
       files(
-        "100,000 resources",
+        "20,000 resources",
         "found",
-        { "state.json": JSON.stringify(state(many(100_000, (i) => bucket(`b${i}`, { acl: "public-read" })))) },
-        { arguments: ["--only", "s3-bucket-no-public-read-acl"], lines: /no-public-read-acl/, count: 100_000 },
+        { "state.json": JSON.stringify(state(many(20_000, (i) => bucket(`b${i}`, { acl: "public-read" })))) },
+        { arguments: ["--only", "s3-bucket-no-public-read-acl"], lines: /no-public-read-acl/, count: 20_000 },
       ),
       found(
         "a group of 50,000 rules, the last of which is open",

@@ -202,7 +202,7 @@ export const signalKinds: readonly Kind[] = [
               policy: document(
                 allow(
                   "s3:GetObject",
-                  Array.from({ length: 30 }, (_, i) => `arn:aws:s3:::bucket-${name}-${i}/*`),
+                  Array.from({ length: 60 }, (_, i) => `arn:aws:s3:::bucket-${name}-${i}/*`),
                 ),
               ),
             }),
