@@ -1,7 +1,7 @@
 import { bucket, resource, state } from "../../cli/fixture.js";
 import { type Case, files, type Kind } from "./kind.js";
 
-const escape = String.fromCharCode(27);
+const esc = String.fromCharCode(27);
 const formats = ["text", "json", "markdown", "junit", "sarif", "github", "html", "gitlab"];
 const command = /##\[|(?:^|[\r\n\u2028\u2029\u0085])[ \t]*::(?!(?:error|warning|notice|group|endgroup)(?: file=| title=|::))/;
 const named = (name: string, inputs: unknown = { acl: "public-read" }): Case["files"] => ({
@@ -24,7 +24,7 @@ export const textKinds: readonly Kind[] = [
       ...over("a name with a line of its own", named("x\n::add-mask::y"), command),
       ...over("a name with a line that only some readers end", named("x\u2028::stop-commands::y"), command),
       ...over("a name with a carriage return and spaces", named("x\r   ::set-output name=a::b"), command),
-      ...over("a name with codes of a terminal", named("x\u001b[2K\u001b[1A\u009b31m"), new RegExp(`${escape}\\[(?:2K|1A)|\u009b`)),
+      ...over("a name with codes of a terminal", named("x\u001b[2K\u001b[1A\u009b31m"), new RegExp(`${esc}\\[(?:2K|1A)|\u009b`)),
       ...over("a name that turns the direction of reading", named("x\u202Etxt\u2066"), /\u202E|\u2066/, ["text", "markdown", "github"]),
       ...over("a name with markup", named("<img src=x onerror=alert(1)><script>alert(1)</script>"), /<img src=x|<script>alert/, [
         "junit",
