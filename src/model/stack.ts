@@ -1,6 +1,7 @@
 import { canonicalType } from "./classes.js";
+import { jsonAt } from "./json.js";
 import { type Resource, urnParts } from "./resource.js";
-import { isList, isUnknown, lookup, type Properties, type Unknown, unknown, type Value } from "./value.js";
+import { isList, isMap, isUnknown, lookup, type Properties, type Unknown, unknown, type Value } from "./value.js";
 import type { WaiverStatus } from "./waiver.js";
 
 /** One stack as a door read it, with the graph that joins use. */
@@ -147,8 +148,13 @@ function pointer(source: Resource, property: string): Value | undefined {
   return value === undefined || value === null ? (read(source.outputs) ?? undefined) : value;
 }
 
-const knownTexts = (value: Value | undefined): string[] =>
-  typeof value === "string" && value !== "" ? [value] : isList(value) ? value.flatMap((item) => knownTexts(item)) : [];
+/** The texts of a pointer: itself, those in its list, and those of a JSON object that it is (`redrivePolicy`). */
+function knownTexts(value: Value | undefined): string[] {
+  if (isList(value)) return value.flatMap(knownTexts);
+  if (typeof value !== "string" || value === "") return [];
+  const inside = value.trimStart().startsWith("{") ? jsonAt(value) : undefined;
+  return isMap(inside) ? [value, ...Object.values(inside).flatMap(knownTexts)] : [value];
+}
 
 const hasUnknown = (value: Value | undefined): boolean => isUnknown(value) || (isList(value) && value.some((item) => isUnknown(item)));
 

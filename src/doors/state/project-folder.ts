@@ -20,7 +20,15 @@ const isForeign = (text: string): boolean => text.trim() !== "" && !/"(?:deploym
 export function readProjectFolder(folder: string, names: readonly string[], ifEmpty: "skip" | "refuse" = "refuse"): Inputs {
   const project = readProject(folder, projectFileAmong(names) ?? "Pulumi.yaml");
   const hasFiles = existsSync(project.stackFolder) && statOf(project.stackFolder).isDirectory();
-  const stackNames = hasFiles ? listFolder(project.stackFolder).filter((name) => stackOfFile(name) !== undefined) : [];
+  const ofStacks = hasFiles ? listFolder(project.stackFolder).filter((name) => stackOfFile(name) !== undefined) : [];
+  // The CLI reads the files of stacks that end as the project's own does (`DetectProjectStackPath`).
+  const ending = extname(project.file);
+  const stackNames = ofStacks.filter((name) => extname(name) === ending);
+  const unread = ofStacks
+    .filter((name) => extname(name) !== ending)
+    .map(
+      (name) => `${join(project.stackFolder, name)}: skipped, Pulumi reads files of stacks that end as the project's own does (${ending})`,
+    );
   const stackFiles = stackNames.map((name) => readStackFile(project.stackFolder, name, project));
   const ofProject = join(".pulumi", "stacks", project.name);
   const places = ["states", join(".pulumi", "stacks"), ofProject].map((place) => join(folder, place));
@@ -29,12 +37,8 @@ export function readProjectFolder(folder: string, names: readonly string[], ifEm
     ...places.filter((place) => existsSync(place) && statOf(place).isDirectory()).map((place) => readStates(place, listFolder(place))),
   ];
   const states = found.flatMap((f) => f.states);
-  const skipped = [...misplaced(folder, names, project.stackFolder), ...found.flatMap((f) => f.skipped)];
-  // The file that the CLI reads is the one that ends as the project's own does.
-  const fileOf = (stack: string): StackFile | undefined => {
-    const fitting = stackFiles.filter((file) => file.stack === stack);
-    return fitting.find(({ file }) => extname(file) === extname(project.file)) ?? fitting[0];
-  };
+  const skipped = [...unread, ...misplaced(folder, names, project.stackFolder), ...found.flatMap((f) => f.skipped)];
+  const fileOf = (stack: string): StackFile | undefined => stackFiles.find((file) => file.stack === stack);
   const joined = states.map((input) => {
     const { state } = input;
     if (state.project !== project.name && state.project !== "") return input;
@@ -44,7 +48,9 @@ export function readProjectFolder(folder: string, names: readonly string[], ifEm
   const every = joined.length === 0 && own.length === 0 ? configOfProject(project, everyStack) : undefined;
   const alone = [...own, ...(every === undefined ? [] : [every])].map((file) => ({ project: project.name, file }));
   if (joined.length > 0 || alone.length > 0) return { states: joined, stackFiles: alone, skipped };
-  if (ifEmpty === "refuse") throw new InputError(folder, `is a Pulumi project without a state or a Pulumi.<stack>.yaml; ${howToExport}`);
+  const why = unread.length === 0 ? "" : ` (${unread.join("; ")})`;
+  if (ifEmpty === "refuse")
+    throw new InputError(folder, `is a Pulumi project without a state or a Pulumi.<stack>${ending}${why}; ${howToExport}`);
   return { states: [], stackFiles: [], skipped: [`${folder}: skipped, a project without a state or a configuration`, ...skipped] };
 }
 

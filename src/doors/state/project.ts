@@ -82,7 +82,9 @@ export function readStackFile(folder: string, name: string, project: Project): S
 
 /** The configuration of a stack that has no file of its own: what the project gives to all of them, if it does. */
 export const configOfProject = (project: Project, stack: string): StackFile | undefined =>
-  project.values.size === 0 ? undefined : merged(project, stack, project.file, { values: new Map(), places: new Map() });
+  project.values.size === 0
+    ? undefined
+    : merged(project, stack, project.file, { values: new Map(), places: new Map(), declaredSecret: new Set() });
 
 /** The project's values with the stack's own over them. */
 function merged(project: Project, stack: string, file: string, own: WrittenConfig): StackFile {
@@ -97,7 +99,7 @@ function merged(project: Project, stack: string, file: string, own: WrittenConfi
     file,
     files: [file, ...(project.values.size > 0 && file !== project.file ? [project.file] : [])],
     stack,
-    config: { values, secretKeys, declaredSecret: project.declaredSecret },
+    config: { values, secretKeys, declaredSecret: new Set([...project.declaredSecret, ...own.declaredSecret]) },
     places: new Map<string, ConfigPlace>([
       ...all,
       ...[...own.places].map(([key, source]): [string, ConfigPlace] => [key, { input: file, source }]),

@@ -19,6 +19,8 @@ export interface Written {
 export interface WrittenConfig {
   readonly values: ReadonlyMap<string, Written>;
   readonly places: ReadonlyMap<string, SourcePosition>;
+  /** Keys whose value the file calls a secret and holds in plaintext all the same. */
+  readonly declaredSecret: ReadonlySet<string>;
 }
 
 // `Pulumi.<stack>.deploy.yaml` are settings of Pulumi Deployments, no configuration.
@@ -39,9 +41,11 @@ export function readStackConfig(file: string, project: string): WrittenConfig {
   const config = markup.get("config");
   if (!isEmptyNode(config) && !isMap(config)) throw new InputError(file, "`config` must be a map of keys and values");
   const places = new Map<string, SourcePosition>();
-  const values = new Map<string, Written>(environmentValues(markup, project));
+  const declaredSecret = new Set<string>();
+  const values = new Map<string, Written>(environmentValues(markup, project, declaredSecret));
   for (const pair of pairsOf(config)) {
     const key = namespaced(keyOf(pair), project);
+    declaredSecret.delete(key);
     values.set(key, written(markup, pair.key, markup.valueOf(pair.value, key)));
     if (key !== stackWaiversKey || !isSeq(pair.value)) continue;
     for (const [i, item] of pair.value.items.entries()) {
@@ -49,7 +53,7 @@ export function readStackConfig(file: string, project: string): WrittenConfig {
       if (source !== undefined) places.set(`${key}[${i}]`, source);
     }
   }
-  return { values, places };
+  return { values, places, declaredSecret };
 }
 
 /** A key that names no project is of its own. */
@@ -79,17 +83,17 @@ const withoutSecrets = (value: unknown): unknown => JSON.parse(JSON.stringify(va
 
 /**
  * The values of an environment that stands in the stack's file: those under `pulumiConfig` are configuration, variables and others are named after
- * the part they stand in (`environmentVariables:TOKEN`). What is imported is not there to read.
+ * the part they stand in (`environmentVariables:TOKEN`). What is imported is not there to read. Keys of secrets in plaintext are added to `declaredSecret`.
  * @see https://www.pulumi.com/docs/esc/environments/syntax/
  */
-function* environmentValues(markup: Markup, project: string): Iterable<[string, Written]> {
+function* environmentValues(markup: Markup, project: string, declaredSecret: Set<string>): Iterable<[string, Written]> {
   const values = pairsOf(markup.get("environment")).find((pair) => keyOf(pair) === "values")?.value;
   for (const part of pairsOf(values)) {
     const name = keyOf(part);
     const inside = ["pulumiConfig", "environmentVariables", "files"].includes(name);
     for (const pair of inside ? pairsOf(part.value) : [part]) {
       const key = name === "pulumiConfig" ? namespaced(keyOf(pair), project) : `${inside ? name : "environment"}:${keyOf(pair)}`;
-      const value = evaluated(markup.valueOf(pair.value, key));
+      const value = evaluated(markup.valueOf(pair.value, key), () => declaredSecret.add(key));
       if (value === undefined) continue;
       yield [key, value === secret ? { ...written(markup, pair.key, ""), text: undefined } : written(markup, pair.key, value)];
     }
@@ -97,18 +101,33 @@ function* environmentValues(markup: Markup, project: string): Iterable<[string, 
 }
 
 const secret = Symbol("secret");
+/** Calls whose result holds what they are given. */
+const transparent: ReadonlySet<string> = new Set(["fn::toJSON", "fn::toString", "fn::toBase64", "fn::fromJSON"]);
 
-/** A value of an environment without what only its service can tell: calls (`fn::open::…`) are left out, `fn::secret` is secret. */
-function evaluated(value: unknown): unknown {
+/**
+ * A value of an environment without what only its service can tell: other calls (`fn::open::…`) are left out. `fn::secret` is secret where it holds a ciphertext;
+ * nothing encrypts a text under it that stands in a file, so that is told to `onPlaintext`.
+ */
+function evaluated(value: unknown, onPlaintext: () => void): unknown {
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(evaluated).map((item) => (item === undefined || item === secret ? null : item));
-  const [call] = Object.keys(value);
-  if (call === "fn::secret") return secret;
-  if (call?.startsWith("fn::") === true) return undefined;
+  if (Array.isArray(value))
+    return value.map((item) => evaluated(item, onPlaintext)).map((item) => (item === undefined || item === secret ? null : item));
+  const [[call = "", given] = []] = Object.entries(value);
+  if (call === "fn::secret") {
+    if (isCiphertext(given)) return secret;
+    const inner = evaluated(given, onPlaintext);
+    if (inner !== undefined && inner !== null && inner !== secret) onPlaintext();
+    return inner;
+  }
+  if (transparent.has(call)) return evaluated(given, onPlaintext);
+  if (call.startsWith("fn::")) return undefined;
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, item]) => {
-      const inner = evaluated(item);
+      const inner = evaluated(item, onPlaintext);
       return inner === undefined || inner === secret ? [] : [[key, inner]];
     }),
   );
 }
+
+const isCiphertext = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && Object.keys(value).join() === "ciphertext" && typeof Object.values(value)[0] === "string";

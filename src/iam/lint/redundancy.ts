@@ -24,9 +24,13 @@ function known(texts: Texts | undefined): readonly string[] | undefined {
 const coversAction = (wide: string, narrow: string): boolean => covers(wide, narrow, true);
 const coversResource = (wide: string, narrow: string): boolean => wide === narrow || isEveryResource(wide) || covers(wide, narrow);
 
+// Each statement is compared with each: the largest policy that AWS takes (20 KB) has room for fewer.
+const mostStatements = 500;
+
 /** Actions, resources and statements that another one of the same effect in the document covers, so that they add nothing. What is not known covers nothing. */
 export function redundancies(document: Document): Redundant[] {
   const found: Redundant[] = [];
+  if (document.statements.length > mostStatements) return found;
   for (const [j, statement] of document.statements.entries()) {
     const wider = document.statements.find((other, i) => i !== j && includes(other, statement) && (i < j || !includes(statement, other)));
     if (wider !== undefined) {

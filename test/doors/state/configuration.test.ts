@@ -193,7 +193,6 @@ describe("projects in other spellings", () => {
   const json = JSON.stringify({ config: { "p:dbPassword": password, size: 3 } }, null, "\t");
   test.each<[string, Record<string, string>, string[]]>([
     ["JSON, with tabs", { "Pulumi.json": '{"name": "p"}', "Pulumi.dev.json": json }, ["dev p:dbPassword Pulumi.dev.json:3"]],
-    ["JSON for a stack only", { "Pulumi.yaml": "name: p\n", "Pulumi.dev.json": json }, ["dev p:dbPassword Pulumi.dev.json:3"]],
     ["yml", { "Pulumi.yml": "name: p\n", "Pulumi.dev.yml": `config:\n  dbPassword: ${password}\n` }, ["dev p:dbPassword Pulumi.dev.yml:2"]],
     [
       "a byte order mark",
@@ -222,6 +221,16 @@ describe("projects in other spellings", () => {
     });
     expect((await readInputs([folder], () => undefined)).states[0]?.config?.file).toBe(join(folder, "Pulumi.dev.yaml"));
   });
+  test("a file that ends otherwise than the project's is none of its stacks', and that is said", async () => {
+    const folder = tree({ "Pulumi.yaml": "name: p\n", "Pulumi.dev.yml": `config:\n  dbPassword: ${password}\n`, "Pulumi.qa.yaml": empty });
+    const { stackFiles, skipped } = await readInputs([folder], () => undefined);
+    expect(stackFiles.map(({ file }) => file.stack)).toEqual(["qa"]);
+    expect(skipped).toEqual([`${folder}/Pulumi.dev.yml: skipped, Pulumi reads files of stacks that end as the project's own does (.yaml)`]);
+    await refused(
+      ["check", tree({ "Pulumi.json": '{"name":"p"}', "Pulumi.dev.yaml": empty })],
+      "that end as the project's own does (.json)",
+    );
+  });
   test("broken JSON is one clear line", () =>
     refused(
       ["check", tree({ "Pulumi.json": '{"name": "p"}', "Pulumi.dev.json": '{"config": {' })],
@@ -240,7 +249,9 @@ describe("an environment in the stack's file", () => {
     ],
     ["another value", `    dbPassword: ${password}\n`, ["dev environment:dbPassword Pulumi.dev.yaml:3"]],
     ["inside an object", `    pulumiConfig:\n      db:\n        password: ${password}\n`, ["dev p:db Pulumi.dev.yaml:4"]],
-    ["a secret", `    pulumiConfig:\n      dbPassword:\n        fn::secret: ${password}\n`, []],
+    ["a secret in plaintext", `    pulumiConfig:\n      db:\n        fn::secret: ${password}\n`, ["dev p:db Pulumi.dev.yaml:4"]],
+    ["an object made a text", `    files:\n      DB:\n        fn::toJSON: {password: ${password}}\n`, ["dev files:DB Pulumi.dev.yaml:4"]],
+    ["a secret that stands elsewhere", ["    pulumiConfig:\n      dbPassword:\n        fn::secret: $", "{aws.dbPassword}\n"].join(""), []],
     ["a secret that is encrypted", "    pulumiConfig:\n      dbPassword:\n        fn::secret:\n          ciphertext: ZXNjeAAAAAE\n", []],
     [
       "what its service opens",

@@ -68,7 +68,7 @@ describe("a project", () => {
       '  "shop:odd\\"key": x',
     ].join("\n"),
   );
-  put("shop/Pulumi.prod.yml", "config:\n  shop:size: 7\n");
+  put("shop/Pulumi.prod.yaml", "config:\n  shop:size: 7\n");
   put("shop/Pulumi.empty.yaml", "");
   const dev = put("shop/states/dev.json", state("dev"));
   const backend = put(
@@ -83,7 +83,7 @@ describe("a project", () => {
       [".pulumi/stacks/shop/staging.json", "shop", "staging"],
       ["Pulumi.dev.yaml", "shop", "dev"],
       ["Pulumi.empty.yaml", "shop", "empty"],
-      ["Pulumi.prod.yml", "shop", "prod"],
+      ["Pulumi.prod.yaml", "shop", "prod"],
       ["elsewhere.json", "other", "dev"],
       ["states/dev.json", "shop", "dev"],
     ]);
@@ -97,7 +97,7 @@ describe("a project", () => {
         ["Pulumi.dev.yaml", 'config["shop:nested"]', "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev", 7, 3],
         ["Pulumi.dev.yaml", 'config["shop:odd\\"key"]', "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev", 10, 3],
         ["Pulumi.dev.yaml", 'config["shop:open"]', "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev", 9, 3],
-        ["Pulumi.prod.yml", 'config["shop:size"]', "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod", 2, 3],
+        ["Pulumi.prod.yaml", 'config["shop:size"]', "urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop-prod", 2, 3],
       ],
     );
     expect(findings[0]?.source?.file).toBe("Pulumi.dev.yaml");
