@@ -9,23 +9,10 @@ import { can, resourcesOf, type Wish } from "./can.js";
 import { grantsAdmin } from "./grants.js";
 import type { Holder, Spot } from "./holder.js";
 import { principalsOf } from "./principals.js";
+import type { Escalation, Escalations, Privileged } from "./privileged.js";
 import { labelOf, mightOf, overMachines, overPrincipals, stepsOf } from "./routes.js";
 import { isEvery, leaveOneName, leavesName, together } from "./steps.js";
 import { trustsOneOf, trustsPrincipals } from "./trusted.js";
-
-/** A path that somebody can go, with the place of each action that it takes. */
-export interface Escalation {
-  readonly id: string;
-  readonly needs: readonly string[];
-  readonly spots: readonly Spot[];
-  /** Where it leads over one resource or principal of the stack: who does what to it. */
-  readonly hop?: string;
-}
-
-export interface Escalations {
-  readonly found: readonly Escalation[];
-  readonly open: readonly Spot[];
-}
 
 /**
  * The paths by which somebody can raise himself: all their actions on every resource, every role or user, on himself where that is enough, or with a
@@ -237,12 +224,6 @@ function isSelf(pattern: string, need: string, holder: Holder): boolean | undefi
   return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
 }
 
-/** A role or user that is an administrator or can make itself one. */
-export interface Privileged {
-  readonly resource: Resource;
-  readonly isSure: boolean;
-  readonly isAdmin: boolean;
-}
 const privilegedIn = new WeakMap<Stack, readonly Privileged[]>();
 
 /** The privileged roles and users of a stack, and those that may be. */

@@ -4,11 +4,11 @@ import type { Stack } from "../../model/stack.js";
 import { type Answer, allOf, anyOf, doubted, no } from "../document/answer.js";
 import { isEveryRole, names, speaksOf } from "../document/patterns.js";
 import { can, mayDo } from "./can.js";
-import type { Escalation, Privileged } from "./escalation.js";
 import { grantsAdmin } from "./grants.js";
 import type { Holder, Spot } from "./holder.js";
 import { type Machine, machinesOf, namesMachine, takeovers } from "./machines.js";
 import { principalsOf } from "./principals.js";
+import type { Escalation, Privileged } from "./privileged.js";
 import { isEvery, together } from "./steps.js";
 import { trustsByName, trustsOneOf, trustsPrincipals } from "./trusted.js";
 

@@ -8,10 +8,11 @@ import { has, names, some } from "../document/patterns.js";
 import { fits } from "../document/wildcard.js";
 import { accountOf } from "../trust/trust.js";
 import { denied, limited } from "./can.js";
-import { escalations, type Privileged, privilegedOf } from "./escalation.js";
+import { escalations, privilegedOf } from "./escalation.js";
 import { grantsAdmin } from "./grants.js";
 import { type Holder, type Spot, spotOf } from "./holder.js";
 import { principalsOf } from "./principals.js";
+import type { Privileged } from "./privileged.js";
 
 /**
  * Whether a statement of a privileged role's trust policy names a principal of the stack that has no such rights: within an account, to be named there is

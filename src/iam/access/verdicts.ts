@@ -5,10 +5,11 @@ import { all, type Break, broken, elsewhere, open, pass, type Verdict } from "..
 import { type Answer, anyOf, type Flaw } from "../document/answer.js";
 import type { Document, Statement, Texts } from "../document/document.js";
 import { mayBeDenied } from "./can.js";
-import { type Escalation, type Escalations, escalations } from "./escalation.js";
+import { escalations } from "./escalation.js";
 import { type Excess, excesses, type Wanted } from "./excess.js";
 import type { InHands } from "./grants.js";
 import type { Holder, Spot } from "./holder.js";
+import type { Escalation, Escalations } from "./privileged.js";
 import { suggestionFor } from "./suggestion.js";
 
 /** An answer as a verdict: yes is a break with the message, what is unknown stays open. */
