@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { escalations } from "../../src/iam/access/escalation.js";
+import { escalations, privilegedOf } from "../../src/iam/access/escalation.js";
 import { principalsOf } from "../../src/iam/access/principals.js";
 import type { Escalations } from "../../src/iam/access/privileged.js";
 import { names } from "../../src/iam/document/patterns.js";
