@@ -1,19 +1,73 @@
-// Compiles src to dist and puts the data tables beside the code that reads them.
-import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+// @ts-check
+/**
+ * Builds dist: JavaScript, the data tables beside the code that reads them, the page of the HTML report, the schema of the configuration, and with `--types` the declarations.
+ * Types are checked by `npm run lint`, so that a slip in one file does not stop a build. dist is swapped in when it is complete: a build that fails leaves the last one.
+ * Usage: node scripts/build.mjs [--types]
+ */
+import { spawnSync } from "node:child_process";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import ts from "typescript";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-rmSync(`${root}dist`, { recursive: true, force: true });
-execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}tsconfig.build.json`], { stdio: "inherit" });
-mkdirSync(`${root}dist/data`, { recursive: true });
-for (const file of readdirSync(`${root}src/data`)) if (!file.endsWith(".ts")) cpSync(`${root}src/data/${file}`, `${root}dist/data/${file}`);
-// What the HTML report holds as it stands.
-mkdirSync(`${root}dist/report/page`, { recursive: true });
-for (const file of readdirSync(`${root}src/report/page`).filter((name) => /\.(css|js)$/.test(name)))
-  cpSync(`${root}src/report/page/${file}`, `${root}dist/report/page/${file}`);
-// Generated from the rules, and published: editors complete configurations by it.
-const { configurationSchema } = await import(`${root}dist/config/json-schema.js`);
-const { allRules } = await import(`${root}dist/rules/index.js`);
-writeFileSync(`${root}dist/configuration.schema.json`, `${JSON.stringify(configurationSchema(allRules))}\n`);
-chmodSync(`${root}dist/cli.js`, 0o755);
+const src = join(root, "src");
+const out = join(root, `.dist-${process.pid}`);
+try {
+  build();
+  await writeSchema();
+  swapIn();
+} finally {
+  rmSync(out, { recursive: true, force: true });
+}
+
+function build() {
+  for (const file of readdirSync(src, { recursive: true, encoding: "utf8" })) {
+    const target = join(out, file);
+    if (file.endsWith(".d.ts") || !/\.[a-z]+$/.test(file)) continue;
+    mkdirSync(dirname(target), { recursive: true });
+    if (file.endsWith(".ts")) writeFileSync(target.replace(/\.ts$/, ".js"), transpiled(file));
+    else cpSync(join(src, file), target);
+  }
+  chmodSync(join(out, "cli.js"), 0o755);
+  if (process.argv.includes("--types")) writeTypes();
+}
+
+/** A source as JavaScript. @param {string} file below src */
+function transpiled(file) {
+  const { outputText, diagnostics = [] } = ts.transpileModule(readFileSync(join(src, file), "utf8"), {
+    fileName: file,
+    reportDiagnostics: true,
+    compilerOptions: { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true },
+  });
+  const [first] = diagnostics;
+  if (first !== undefined) fail(`src/${file}: ${ts.flattenDiagnosticMessageText(first.messageText, "\n")}`);
+  return outputText;
+}
+
+function writeTypes() {
+  const tsc = fileURLToPath(import.meta.resolve("typescript/lib/tsc.js"));
+  const args = [tsc, "-p", join(root, "tsconfig.build.json"), "--emitDeclarationOnly", "--outDir", out];
+  if (spawnSync(process.execPath, args, { stdio: "inherit" }).status !== 0) fail("the declarations could not be written");
+}
+
+/** Editors complete configurations by it. */
+async function writeSchema() {
+  const load = (/** @type {string} */ file) => import(pathToFileURL(join(out, file)).href);
+  const [{ configurationSchema }, { allRules }] = await Promise.all([load("config/json-schema.js"), load("rules/index.js")]);
+  writeFileSync(join(out, "configuration.schema.json"), `${JSON.stringify(configurationSchema(allRules))}\n`);
+}
+
+function swapIn() {
+  const [dist, old] = [join(root, "dist"), `${out}-old`];
+  if (existsSync(dist)) renameSync(dist, old);
+  renameSync(out, dist);
+  rmSync(old, { recursive: true, force: true });
+}
+
+/** @param {string} message @returns {never} */
+function fail(message) {
+  console.error(`build: ${message}`);
+  rmSync(out, { recursive: true, force: true });
+  process.exit(1);
+}

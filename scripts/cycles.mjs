@@ -1,135 +1,129 @@
 // @ts-check
 /**
- * Checks the layers of src: no dependency cycle among its folders, and each folder imports only what its place allows.
- * A folder is what stands directly in src; each file in src itself counts as one. Usage: node scripts/cycles.mjs
+ * Checks the rooms of src: each file imports only from its own room and those before it, and no files import each other in a circle, types included.
+ * Usage: node scripts/cycles.mjs [folder, src by default]
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
-const SRC = fileURLToPath(new URL("../src", import.meta.url));
+const SRC = process.argv[2] ?? fileURLToPath(new URL("../src", import.meta.url));
 
-/** @typedef {{ from: string, to: string, line: number, typeOnly: boolean, lazy: boolean }} Import `to` is a file of src or a package */
+/** The rooms, from the ground up: docs/architecture.md says what each is for. */
+const ROOMS = [
+  ...["data", "files", "model", "secrets", "text"],
+  ...["iam/document", "iam/conditions", "iam/trust", "iam/access", "iam/lint"],
+  ...["language", "views", "rules", "engine", "config", "findings"],
+  ...["doors/pulumi", "doors/sdk", "doors/state", "report", "cli"],
+];
+/** What users import or run; each may use every room. */
+const ENTRIES = ["cli.ts", "index.ts", "pack.ts", "policies.ts"];
+/** Only these know the engine's packages at run time. */
+const ENGINE_ROOMS = ["doors/pulumi", "doors/sdk", "policies.ts"];
 
-const imports = readdirSync(SRC, { recursive: true, encoding: "utf8" })
+/** @typedef {{ from: string, to: string, line: number, typeOnly: boolean }} Import `to` is a file of src or a package */
+
+const files = readdirSync(SRC, { recursive: true, encoding: "utf8" })
+  .map((name) => name.replaceAll("\\", "/"))
   .filter((name) => name.endsWith(".ts"))
-  .sort()
-  .flatMap(importsOf);
-const problems = [...imports.flatMap(misplaced), ...cycles(imports)];
+  .sort();
+const imports = files.flatMap(importsOf);
+const problems = [...files.flatMap(homeless), ...imports.flatMap(misplaced), ...circles()];
 for (const problem of problems) console.error(`cycles: ${problem}`);
 if (problems.length > 0) process.exit(1);
-console.log(`${new Set(imports.map((i) => layerOf(i.from))).size} layers, ${imports.length} imports: no cycle, every import in its place`);
+console.log(
+  `${files.length} files in ${new Set(files.map(roomOf)).size} rooms, ${imports.length} imports: no circle, every import in its place`,
+);
 
 /** @param {string} from @returns {Import[]} */
 function importsOf(from) {
   const source = ts.createSourceFile(from, readFileSync(join(SRC, from), "utf8"), ts.ScriptTarget.ES2023, true);
   /** @type {Import[]} */
   const found = [];
-  /** @param {ts.Node} at @param {string} specifier @param {boolean} typeOnly @param {boolean} lazy */
-  const add = (at, specifier, typeOnly, lazy) => {
+  /** @param {ts.Node} at @param {string} specifier @param {boolean} typeOnly */
+  const add = (at, specifier, typeOnly) => {
     const line = source.getLineAndCharacterOfPosition(at.getStart()).line + 1;
     const to = specifier.startsWith(".") ? posix.normalize(posix.join(dirname(from), specifier)).replace(/\.js$/, ".ts") : specifier;
     if (specifier.startsWith(".") && !existsSync(join(SRC, to)))
       throw new Error(`${from}:${line} imports ${specifier}, which does not exist`);
-    found.push({ from, to, line, typeOnly, lazy });
+    found.push({ from, to, line, typeOnly });
   };
   /** @param {ts.Node} node */
   const visit = (node) => {
     if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier))
-      add(node, node.moduleSpecifier.text, isTypeOnly(node.importClause), false);
+      add(node, node.moduleSpecifier.text, node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword);
     else if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier))
-      add(node, node.moduleSpecifier.text, node.isTypeOnly || onlyTypes(node.exportClause), false);
-    else if (
-      ts.isCallExpression(node) &&
-      node.expression.kind === ts.SyntaxKind.ImportKeyword &&
-      node.arguments[0] &&
-      ts.isStringLiteral(node.arguments[0])
-    )
-      add(node, node.arguments[0].text, false, true);
+      add(node, node.moduleSpecifier.text, node.isTypeOnly);
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && ts.isStringLiteral(argument(node)))
+      add(node, /** @type {ts.StringLiteral} */ (argument(node)).text, false);
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal))
+      add(node, node.argument.literal.text, true);
     ts.forEachChild(node, visit);
   };
   visit(source);
   return found;
 }
 
-/** @param {ts.ImportClause | undefined} clause */
-function isTypeOnly(clause) {
-  if (clause === undefined) return false;
-  return clause.phaseModifier === ts.SyntaxKind.TypeKeyword || (clause.name === undefined && onlyTypes(clause.namedBindings));
+/** @param {ts.CallExpression} call @returns {ts.Node} */
+function argument(call) {
+  return call.arguments[0] ?? call;
 }
 
-/** @param {ts.NamedImportBindings | ts.NamedExportBindings | undefined} names */
-function onlyTypes(names) {
-  if (names === undefined || !(ts.isNamedImports(names) || ts.isNamedExports(names))) return false;
-  return names.elements.length > 0 && names.elements.every((element) => element.isTypeOnly);
+/** The room that a file is in, or the file itself where it is an entry. @param {string} file */
+function roomOf(file) {
+  return ROOMS.find((room) => file.startsWith(`${room}/`)) ?? file;
 }
 
-/** The folder in src, or the file that stands in src itself. @param {string} file */
-function layerOf(file) {
-  return file.split("/")[0] ?? file;
+/** @param {string} file @returns {string[]} */
+function homeless(file) {
+  const room = roomOf(file);
+  return ROOMS.includes(room) || ENTRIES.includes(room) ? [] : [`src/${file} is in no room: move it into one of ${ROOMS.join(", ")}`];
 }
 
-/** What an import breaks of the layers. @param {Import} given @returns {string[]} */
+/** What is wrong with where an import goes. @param {Import} given @returns {string[]} */
 function misplaced({ from, to, line, typeOnly }) {
-  const layer = layerOf(from);
+  const [room, target] = [roomOf(from), roomOf(to)];
   const where = `src/${from}:${line}`;
-  const isPackage = !to.endsWith(".ts");
-  if (isPackage && !typeOnly && /^(@pulumi|@grpc)\/|^google-protobuf/.test(to) && layer !== "pulumi")
-    return [`${where} imports ${to} at run time: only src/pulumi knows the engine`];
-  if (layerOf(to) === "report" && !["report", "commands", "command.ts", "cli.ts", "index.ts"].includes(layer))
-    return [`${where} imports ${to}: only the command line prints reports`];
-  if (layerOf(to) === "pulumi" && layer !== "pulumi" && !["serve.ts", "pack.ts", "policies.ts"].includes(layer))
-    return [`${where} imports ${to}: only the pack and the policies go through src/pulumi`];
-  if (layer === "rules" && from !== "rules/index.ts" && !allowedInRules(from, to, isPackage))
-    return [`${where} imports ${to}: rules import the rule, patterns, views, iam, secrets and helpers only`];
+  if (!to.endsWith(".ts")) {
+    if (!typeOnly && /^(@pulumi|@grpc)\/|^google-protobuf/.test(to) && !ENGINE_ROOMS.includes(room))
+      return [`${where} imports ${to} at run time: only ${ENGINE_ROOMS.join(", ")} may load the engine's packages`];
+    return room === "rules" && !from.startsWith("rules/helpers/") ? [`${where} imports ${to}: rules import no packages`] : [];
+  }
+  if (ENTRIES.includes(to)) return [`${where} imports ${to}: an entry is imported by nobody`];
+  if (ENTRIES.includes(room)) return [];
+  if (ROOMS.indexOf(target) > ROOMS.indexOf(room)) return [`${where} imports ${to}: the room ${target} comes after ${room}`];
+  if (room === "rules" && ["data", "model"].includes(target) && !isShared(from) && to !== "model/verdict.ts")
+    return [`${where} imports ${to}: a rule reads the stack through patterns, views and helpers`];
   return [];
 }
 
-/** @param {string} from @param {string} to @param {boolean} isPackage */
-function allowedInRules(from, to, isPackage) {
-  const isHelper = from.startsWith("rules/helpers/");
-  if (isPackage) return isHelper;
-  if (["rule.ts", "pattern.ts", "verdict.ts"].includes(to) || ["views", "iam", "secrets"].includes(layerOf(to))) return true;
-  if (to.startsWith("rules/")) return to !== "rules/index.ts";
-  return isHelper && layerOf(to) === "model";
+/** @param {string} file of the room of rules */
+function isShared(file) {
+  return file.startsWith("rules/helpers/") || file === "rules/index.ts";
 }
 
-/** Cycles among layers, also of types alone, each told once with an import for every step. @param {readonly Import[]} all */
-function cycles(all) {
+/** Files that import each other in a circle, each circle once. @returns {string[]} */
+function circles() {
   /** @type {Map<string, Map<string, Import>>} */
-  const graph = new Map();
-  for (const one of all) {
-    const [a, b] = [layerOf(one.from), layerOf(one.to)];
-    if (!one.to.endsWith(".ts") || a === b) continue;
-    const next = graph.get(a) ?? new Map();
-    // An import at run time tells more than one of types.
-    if (!next.has(b) || (next.get(b)?.typeOnly && !one.typeOnly)) next.set(b, one);
-    graph.set(a, next);
-  }
+  const graph = new Map(files.map((file) => [file, new Map()]));
+  for (const one of imports) if (one.to.endsWith(".ts") && one.to !== one.from) graph.get(one.from)?.set(one.to, one);
   /** @type {string[]} */
   const found = [];
-  const seen = new Set();
-  /** @param {string} layer @param {readonly string[]} path */
-  const visit = (layer, path) => {
-    const at = path.indexOf(layer);
+  const done = new Set();
+  /** @param {string} file @param {readonly string[]} path */
+  const visit = (file, path) => {
+    const at = path.indexOf(file);
     if (at >= 0) {
-      const cycle = path.slice(at);
-      const key = [...cycle].sort().join();
-      if (seen.has(key)) return;
-      seen.add(key);
-      const steps = cycle.map((a, i) => {
-        const step = graph.get(a)?.get(cycle[(i + 1) % cycle.length] ?? "");
-        return `${a} → ${cycle[(i + 1) % cycle.length]} (src/${step?.from}:${step?.line}${step?.typeOnly ? ", types only" : ""})`;
-      });
-      found.push(`a cycle: ${steps.join(", ")}`);
+      const circle = path.slice(at);
+      const steps = circle.map((from, i) => `src/${from}:${graph.get(from)?.get(circle[(i + 1) % circle.length] ?? "")?.line}`);
+      found.push(`a circle: ${steps.join(" → ")} → src/${file}`);
       return;
     }
-    if (done.has(layer)) return;
-    for (const next of graph.get(layer)?.keys() ?? []) visit(next, [...path, layer]);
-    done.add(layer);
+    if (done.has(file)) return;
+    for (const next of graph.get(file)?.keys() ?? []) visit(next, [...path, file]);
+    done.add(file);
   };
-  const done = new Set();
-  for (const layer of graph.keys()) visit(layer, []);
+  for (const file of files) visit(file, []);
   return found;
 }

@@ -13,19 +13,20 @@ if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id))
   fail(`"${id}" is no id of a rule: words in lower case, joined by hyphens, the family first; ${USAGE}`);
 checkClass(cls);
 const family = familyOf(id);
-const [rules, cases] = [`src/rules/${family}.ts`, `test/rules/${family}.test.ts`];
+const place = placeOf(family);
+const [rules, cases] = [`src/rules/${place}.ts`, `test/rules/${family}.test.ts`];
 const name = identifier(family);
 
 const isNew = !existsSync(rules);
 if (isNew) {
-  mkdirSync("src/rules", { recursive: true });
-  writeFileSync(rules, `import { rule } from "../rule.js";\n\nexport const ${name} = {\n};\n`);
+  mkdirSync("src/rules/aws", { recursive: true });
+  writeFileSync(rules, `import { rule } from "../../language/rule.js";\n\nexport const ${name} = {\n};\n`);
 }
 if (!existsSync(cases)) {
   mkdirSync("test/rules", { recursive: true });
   writeFileSync(
     cases,
-    `import { ${name} } from "../../src/rules/${family}.js";\nimport { suite } from "../suite.js";\n\nsuite(${name}, {\n});\n`,
+    `import { ${name} } from "../../src/rules/${place}.js";\nimport { suite } from "../suite.js";\n\nsuite(${name}, {\n});\n`,
   );
 }
 insert(rules, new RegExp(`^export const ${name} = \\{$`, "m"), /^\};$/m, [
@@ -68,19 +69,25 @@ function register() {
   if (groups === null || after === undefined) return false;
   const names = (groups[2] ?? "").split(",").map((part) => part.trim());
   const list = [...names.filter((part) => part !== ""), name].sort();
-  const replaced = text.replace(groups[0], `${groups[1]} ${list.join(", ")} ${groups[3]}`);
-  const line = `import { ${name} } from "./${family}.js";`;
+  const replaced = text.replace(groups[0], `${groups[1]}\n  ${list.join(",\n  ")},\n${groups[3]}`);
+  const line = `import { ${name} } from "./${place}.js";`;
   writeFileSync(file, replaced.replace(after[0], after[0] < line ? `${after[0]}\n${line}` : `${line}\n${after[0]}`));
   return true;
 }
 
 /** The file of rules that the id belongs to: the longest that it starts with, else a new one by its first word. @param {string} given */
 function familyOf(given) {
-  const files = existsSync("src/rules")
-    ? readdirSync("src/rules").flatMap((file) => (file.endsWith(".ts") && file !== "index.ts" ? [file.slice(0, -3)] : []))
-    : [];
-  const fitting = files.filter((file) => given.startsWith(`${file}-`)).sort((a, b) => b.length - a.length);
+  const fitting = ["src/rules", "src/rules/aws"]
+    .flatMap((folder) => (existsSync(folder) ? readdirSync(folder) : []))
+    .flatMap((file) => (file.endsWith(".ts") && file !== "index.ts" ? [file.slice(0, -3)] : []))
+    .filter((file) => given.startsWith(`${file}-`))
+    .sort((a, b) => b.length - a.length);
   return fitting[0] ?? given.split("-")[0] ?? given;
+}
+
+/** Where the rules of a family are: the promises in the folder itself, the services of AWS in one of their own. @param {string} given */
+function placeOf(given) {
+  return existsSync(`src/rules/${given}.ts`) ? given : `aws/${given}`;
 }
 
 /** @param {string} given */

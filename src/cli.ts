@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { runCommand } from "./command.js";
+import { runCommand } from "./cli/command.js";
 import { allRules } from "./rules/index.js";
 
 // A reader that closes early (head, less) is no error; what was found still counts.

@@ -1,9 +1,11 @@
 /** The library: rules, the words they are written in, and ways to judge by them. `stackwarden/policies` has them as policies of `@pulumi/policy`. */
-export { check, type FailOn, gates, type Report, type RunOptions } from "./check/check.js";
-export { readInputs } from "./check/inputs.js";
+
 export { ConfigError, type Configuration, configure, type Entries, parseEntries, resolveAsEngine } from "./config/config.js";
-export type { Finding } from "./finding.js";
-export type { Waiver } from "./model/waiver.js";
+export { version } from "./data/version.js";
+export { servePack } from "./doors/pulumi/serve.js";
+export { check, type FailOn, gates, type Report, type RunOptions } from "./doors/state/check.js";
+export { readInputs } from "./doors/state/inputs.js";
+export type { Finding } from "./findings/finding.js";
 export {
   absent,
   atLeast,
@@ -23,9 +25,8 @@ export {
   some,
   test,
   unsetOr,
-} from "./pattern.js";
-export { type Level, type RegisteredRule, type RuleGroups, register } from "./registry.js";
-export { type About, type CheckContext, type Controls, type Preset, type Rule, rule, type Severity } from "./rule.js";
+} from "./language/pattern.js";
+export { type Level, type RegisteredRule, type RuleGroups, register } from "./language/registry.js";
+export { type About, type CheckContext, type Controls, type Preset, type Rule, rule, type Severity } from "./language/rule.js";
+export type { Waiver } from "./model/waiver.js";
 export { allRules } from "./rules/index.js";
-export { servePack } from "./serve.js";
-export { version } from "./version.js";

@@ -1,5 +1,5 @@
+import { servePack } from "./doors/pulumi/serve.js";
 import { allRules } from "./rules/index.js";
-import { servePack } from "./serve.js";
 
 servePack(allRules).catch((error: unknown) => {
   console.error(`stackwarden: the policy pack could not be served: ${error instanceof Error ? error.message : String(error)}`);

@@ -10,20 +10,20 @@ import { type Configuration, configure, environmentsFor, parseEntries, resolveAs
 import { dayOf } from "./config/day.js";
 import { type Settings, unknownLevel } from "./config/levels.js";
 import { optionsSchema } from "./config/schema.js";
-import { gatesAt } from "./gates.js";
-import { type ActiveRule, indexRules, type Judgement, judgeResource, judgeStack, type RuleIndex } from "./judgement.js";
+import { controlsOf, frameworkOf } from "./doors/pulumi/info.js";
+import { placeKey, stackOf } from "./doors/pulumi/session.js";
+import { type SoFar, startSoFar } from "./doors/pulumi/so-far.js";
+import { applyTo, fromPolicyResource, fromResourceArgs, holdsInlineArchive } from "./doors/sdk/mark.js";
+import { type ActiveRule, type Evaluation, evaluateResource, evaluateStack, indexRules, type RuleIndex } from "./engine/evaluate.js";
+import { layOver, remedyOf } from "./engine/remediation.js";
+import { evaluateWaivers, type Ledger, openLedger, sparedWords } from "./findings/waiver-ledger.js";
+import { gatesAt } from "./language/moment.js";
+import type { Level, RegisteredRule } from "./language/registry.js";
 import { type RawResource, type Resource, toResource, urnParts } from "./model/resource.js";
 import type { Stack } from "./model/stack.js";
 import type { WaiverStatus } from "./model/waiver.js";
-import { controlsOf, frameworkOf } from "./pulumi/info.js";
-import { applyTo, fromPolicyResource, fromResourceArgs, holdsInlineArchive } from "./pulumi/sdk.js";
-import { placeKey, stackOf } from "./pulumi/session.js";
-import { type SoFar, startSoFar } from "./pulumi/so-far.js";
-import type { Level, RegisteredRule } from "./registry.js";
-import { layOver, remedyOf } from "./remediate.js";
 import { allRules } from "./rules/index.js";
 import { grantedWaivers } from "./views/waivers.js";
-import { judgeWaivers, type Ledger, openLedger, sparedWords } from "./waived.js";
 
 /** Settings as in the configuration file, and `config` in Pulumi's own form for levels and options of single rules. */
 export interface PoliciesArguments extends Partial<Settings> {
@@ -65,6 +65,7 @@ export function policiesOf(
   const configuration = configure(rules, resolveAsEngine(rules, entries), entries);
   const day = today();
   const ledger = openLedger(configuration.waiversFor(undefined), day, configuration.baseline, {
+    rules: configuration.rules,
     maxDays: configuration.settings.waiversMaxDays,
   });
   const shared: Shared = {
@@ -124,13 +125,13 @@ function resourcePolicy(registered: RegisteredRule, active: ActiveRule, shared: 
   const { rule } = active;
   const withConfig = (given: object): ActiveRule => ({ ...active, options: { ...active.options, ...given } });
   const remediates = rule.remediate !== undefined;
-  const isOwn = ({ rule }: Judgement): boolean => rule === active.id;
+  const isOwn = ({ rule }: Evaluation): boolean => rule === active.id;
   return {
     ...about(registered, active, shared),
     validateResource: (args, report) => {
       const resource = shared.current?.urn === args.urn ? shared.current.resource : toResource(fromResourceArgs(args, false));
       const setting = { environments: environments(args.urn, shared), today: shared.today, stack: undefined };
-      const found = judgeResource(withCovering(withConfig(args.getConfig()), shared), resource, "resource", setting);
+      const found = evaluateResource(withCovering(withConfig(args.getConfig()), shared), resource, "resource", setting);
       tell(shared.ledger.apply(found.filter(isOwn)), active, shared, report, args);
     },
     ...(remediates && {
@@ -182,8 +183,8 @@ function stackPolicy(registered: RegisteredRule, active: ActiveRule, shared: Sha
       const index = withCovering({ ...active, options: { ...active.options, ...args.getConfig() } }, shared);
       const around = environments(stack.resources[0]?.urn ?? "", shared);
       const found = aboutWaivers(active)
-        ? judgeWaivers(index, stack, statusesOf(stack, shared), around)
-        : shared.ledger.apply(judgeStack(index, stack, around).filter(({ rule }) => rule === active.id));
+        ? evaluateWaivers(index, stack, statusesOf(stack, shared), around)
+        : shared.ledger.apply(evaluateStack(index, stack, around).filter(({ rule }) => rule === active.id));
       tell(
         found.map((j) => (shared.saidEarly.has(placeKey(j)) ? { ...j, spared: "reported before the resource was created" } : j)),
         active,
@@ -197,7 +198,7 @@ function stackPolicy(registered: RegisteredRule, active: ActiveRule, shared: Sha
 
 /** Reports what broke; where nothing did but something is open, says what it waits for. `notApplicable` ends the call, so it comes last. */
 function tell(
-  found: readonly Judgement[],
+  found: readonly Evaluation[],
   { id, rule }: ActiveRule,
   { configuration: { levels, settings } }: Shared,
   report: ReportViolation,

@@ -6,13 +6,13 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { load, ROOT, type Sources } from "../scripts/docs/load.mjs";
 import { examplesOf } from "../scripts/docs/pages.mjs";
 import { withRequired } from "../scripts/docs/required.mjs";
-import * as patterns from "../src/pattern.js";
+import * as patterns from "../src/language/pattern.js";
 
 const prelude = `
-import { ${Object.keys(patterns).join(", ")} } from "../pattern.js";
-import { rule } from "../rule.js";
-import { grantsAdmin, inAnyHands } from "../iam/grants.js";
-import { verdictAt } from "../iam/verdicts.js";
+import { ${Object.keys(patterns).join(", ")} } from "../language/pattern.js";
+import { rule } from "../language/rule.js";
+import { grantsAdmin, inAnyHands } from "../iam/access/grants.js";
+import { verdictAt } from "../iam/access/verdicts.js";
 import { grants } from "../views/grants.js";
 import { stateful } from "../views/stateful.js";
 const about = { title: "Something holds", severity: "low", fix: "Set it.", docs: "https://docs.aws.amazon.com/" } as const;
@@ -64,7 +64,7 @@ describe("the generated documentation", () => {
     const judged = sources.allRules.flatMap((registered) =>
       Object.entries(examplesOf(sources, registered) ?? {}).map(([kind, { given }]) => {
         const of = given.of.map((spec) => ({ ...spec, inputs: withRequired(sources.classOfType(spec.type), spec.inputs) }));
-        const fails = sources.judgeMock(registered.id, registered.rule, { ...given, of }).some((j) => j.outcome === "fail");
+        const fails = sources.evaluateMock(registered.id, registered.rule, { ...given, of }).some((j) => j.outcome === "fail");
         return `${registered.id} ${kind}: ${fails ? "bad" : "good"}`;
       }),
     );

@@ -9,9 +9,9 @@ let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "new-rule-"));
-  mkdirSync(join(folder, "src/rules"), { recursive: true });
+  mkdirSync(join(folder, "src/rules/aws"), { recursive: true });
   mkdirSync(join(folder, "test/rules"), { recursive: true });
-  for (const file of ["src/rules/efs.ts", "src/rules/index.ts", "test/rules/efs.test.ts"]) cpSync(join(root, file), join(folder, file));
+  for (const file of ["src/rules/aws/efs.ts", "src/rules/index.ts", "test/rules/efs.test.ts"]) cpSync(join(root, file), join(folder, file));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -21,11 +21,11 @@ const newRule = (...parameters: string[]) =>
 const read = (file: string) => readFileSync(join(folder, file), "utf8");
 
 test("a rule of a known family is added to its files", () => {
-  const before = read("src/rules/efs.ts");
+  const before = read("src/rules/aws/efs.ts");
   const { status, stdout } = newRule("efs-mount-target-x", "efs.MountTarget");
   expect(status).toBe(0);
-  expect(stdout).toContain("src/rules/efs.ts");
-  const after = read("src/rules/efs.ts");
+  expect(stdout).toContain("src/rules/aws/efs.ts");
+  const after = read("src/rules/aws/efs.ts");
   expect(after.startsWith(before.slice(0, before.lastIndexOf("};")))).toBe(true);
   expect(after).toContain('  "efs-mount-target-x": rule("efs.MountTarget", {\n');
   expect(after.trimEnd().endsWith("}),\n};")).toBe(true);
@@ -35,13 +35,13 @@ test("a rule of a known family is added to its files", () => {
 
 test("a rule of a new family makes its files and is registered", () => {
   expect(newRule("codestar-connection-x", "codestarconnections.Connection").status).toBe(0);
-  expect(read("src/rules/codestar.ts")).toContain(
+  expect(read("src/rules/aws/codestar.ts")).toContain(
     'export const codestar = {\n  "codestar-connection-x": rule("codestarconnections.Connection", {',
   );
   expect(read("test/rules/codestar.test.ts")).toContain("suite(codestar, {\n");
   const index = read("src/rules/index.ts");
-  expect(index).toContain('import { codestar } from "./codestar.js";\n');
-  expect(index).toMatch(/groups: RuleGroups = \{[^}]*\bcodestar\b[^}]*\}/);
+  expect(index).toContain('import { codestar } from "./aws/codestar.js";\n');
+  expect(index).toMatch(/groups: RuleGroups = \{\n( {2}\w+,\n)* {2}codestar,\n( {2}\w+,\n)*\}/);
 });
 
 test.each([
@@ -51,10 +51,10 @@ test.each([
   ["a class that the provider has not", ["efs-x", "efs.FileSystems"], "no class"],
   ["a class in another spelling", ["efs-x", "efs.Filesystem"], 'did you mean "efs.FileSystem"?'],
 ])("%s is refused in one line", (_, parameters, words) => {
-  const before = read("src/rules/efs.ts");
+  const before = read("src/rules/aws/efs.ts");
   const { status, stderr } = newRule(...parameters);
   expect(status).toBe(1);
   expect(stderr).toContain(words);
   expect(stderr.trim().split("\n")).toHaveLength(1);
-  expect(read("src/rules/efs.ts")).toBe(before);
+  expect(read("src/rules/aws/efs.ts")).toBe(before);
 });

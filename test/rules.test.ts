@@ -3,7 +3,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
 import { load, ROOT, type Sources } from "../scripts/docs/load.mjs";
-import type { RegisteredRule } from "../src/registry.js";
+import type { RegisteredRule } from "../src/language/registry.js";
 
 /** All rules with their cases, loaded outside the runner so that no case runs twice. */
 let sources: Sources;

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { stackWaivers, stackWaiversKey } from "../src/config/waivers.js";
-import { indexRules, type Judgement, judgeResource, judgeStack, type RuleIndex, rootOf } from "../src/judgement.js";
+import { type Evaluation, evaluateResource, evaluateStack, indexRules, type RuleIndex, rootOf } from "../src/engine/evaluate.js";
+import { openLedger } from "../src/findings/waiver-ledger.js";
+import type { Rule, TypedRule } from "../src/language/rule.js";
 import type { Inputs, ResourceClass } from "../src/model/classes.js";
 import { typeOfClass } from "../src/model/classes.js";
 import { type RawResource, toResource } from "../src/model/resource.js";
 import { type Stack, toStack } from "../src/model/stack.js";
 import { signatureKey, signatures, unknownString } from "../src/model/value.js";
-import type { Rule, TypedRule } from "../src/rule.js";
-import { openLedger } from "../src/waived.js";
 
 // A marker stands where an input's type says otherwise, so the three words below are typed to fit everywhere.
 type Anywhere = never;
@@ -110,11 +110,11 @@ export function suite<const G extends Readonly<Record<string, Rule>>>(group: G, 
         for (const [i, given] of (own[want] ?? []).entries())
           test(`${want} ${i + 1}`, () => {
             const mocked = toMock(rule, given);
-            const seen = judgeMock(id, rule, mocked);
+            const seen = evaluateMock(id, rule, mocked);
             expect(verdictOf(seen), seen.map(say).join("\n")).toBe(want === "skip" ? "pass" : want);
             if (want === "fail" || want === "unknown") expect(seen.filter((j) => j.outcome === want).map(say)).toMatchSnapshot();
             for (const specs of blur(mocked.of)) {
-              const judged = judgeMock(id, rule, { ...mocked, of: specs });
+              const judged = evaluateMock(id, rule, { ...mocked, of: specs });
               const blurred = verdictOf(judged);
               if (want === "fail") {
                 if (own.ofLiterals !== true && rule.ignoresUnknown !== true)
@@ -187,7 +187,7 @@ export function toRaw(mock: Mock): RawResource[] {
 }
 
 /** Judges a case as the doors do: by the resource alone where the rule's scope allows, else with its stack. */
-export function judgeMock(id: string, rule: Rule, mock: Mock): Judgement[] {
+export function evaluateMock(id: string, rule: Rule, mock: Mock): Evaluation[] {
   const resources = toRaw(mock).map(toResource);
   const config = mock.config === undefined ? undefined : { values: mock.config.values, secretKeys: new Set(mock.config.secretKeys) };
   const index = indexRules([{ id, rule, options: { ...rule.options, ...mock.options } }]);
@@ -199,10 +199,10 @@ export function judgeMock(id: string, rule: Rule, mock: Mock): Judgement[] {
       ? [
           ...resources
             .filter(({ type }) => type !== root.type)
-            .flatMap((one) => judgeResource(index, one, "resource", { environments, today, stack: undefined })),
-          ...judgeResource(index, root, "resource", { environments, today, stack }),
+            .flatMap((one) => evaluateResource(index, one, "resource", { environments, today, stack: undefined })),
+          ...evaluateResource(index, root, "resource", { environments, today, stack }),
         ]
-      : judgeStack(index, stack, environments, "stack");
+      : evaluateStack(index, stack, environments, "stack");
   const crash = found.find((j) => j.outcome === "crash");
   if (crash !== undefined) throw new Error(`${id}: ${crash.message}`);
   return found;
@@ -222,10 +222,10 @@ function withWaivers(stack: Stack, index: RuleIndex): Stack {
 }
 
 /** Whether a finding names its own doubt: a policy that is not known yet may deny what is granted. */
-const saysDoubt = ({ message }: Judgement): boolean => message.endsWith("unless a policy that is not known yet denies it");
+const saysDoubt = ({ message }: Evaluation): boolean => message.endsWith("unless a policy that is not known yet denies it");
 
-const say = (j: Judgement): string => `${j.resource.name}: ${j.message}`;
-const verdictOf = (seen: readonly Judgement[]): "fail" | "unknown" | "pass" =>
+const say = (j: Evaluation): string => `${j.resource.name}: ${j.message}`;
+const verdictOf = (seen: readonly Evaluation[]): "fail" | "unknown" | "pass" =>
   seen.some((j) => j.outcome === "fail") ? "fail" : seen.some((j) => j.outcome === "unknown") ? "unknown" : "pass";
 
 /** The same resources again and again, each time with one input less known. */

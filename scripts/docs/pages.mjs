@@ -82,7 +82,7 @@ export function examplesOf(sources, { id, rule }) {
   const cases = sources.collected.get(id)?.cases;
   if (cases === undefined) return undefined;
   const failing = sources.toMock(rule, cases.fail[0]);
-  const judged = sources.judgeMock(id, rule, failing).filter((j) => j.outcome === "fail");
+  const judged = sources.evaluateMock(id, rule, failing).filter((j) => j.outcome === "fail");
   const messages = [...new Set(judged.map((j) => j.message))].slice(0, SHOWN_MESSAGES);
   const passing = cases.pass.map((given) => sources.toMock(rule, given));
   const telling = passing.find(
@@ -111,7 +111,7 @@ export function examplesData(sources) {
   return `{\n${lines.join(",\n")}\n}\n`;
 }
 
-/** What a rule found to be a secret is not shown. @param {Sources} sources @param {Mock} mock @param {ReturnType<Sources["judgeMock"]>} judged @returns {Mock} */
+/** What a rule found to be a secret is not shown. @param {Sources} sources @param {Mock} mock @param {ReturnType<Sources["evaluateMock"]>} judged @returns {Mock} */
 function withoutSecrets({ keys }, mock, judged) {
   const of = mock.of.map((spec) => {
     const paths = judged.flatMap((j) => (j.resource.name === spec.name ? [keys(j.path)] : []));

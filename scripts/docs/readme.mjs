@@ -28,7 +28,7 @@ function output({ check, configure, resolveAsEngine, EXAMPLE, example, allRules,
   const shown = groups.filter((_, i) => names.indexOf(names[i]) === i).slice(0, SHOWN_GROUPS);
   const left = groups.length - shown.length;
   const lines = [...shown.map(shortened), ...(left > 0 ? [`… and ${left} more resources …`] : []), summary];
-  return `\`\`\`text\n$ npx stackwarden check ${EXAMPLE}\n${lines.join("\n\n")}\n\`\`\``;
+  return `\`\`\`text\n$ node dist/cli.js check ${EXAMPLE}\n${lines.join("\n\n")}\n\`\`\``;
 }
 
 /** The first findings of a resource. @param {string} group */

@@ -1,25 +1,25 @@
 /** What the documentation is made from, imported through vite: the sources themselves, the cases of every rule, and the example. */
-import { readInputs } from "../../src/check/inputs.ts";
+import { readInputs } from "../../src/doors/state/inputs.ts";
 
-export { check, gates } from "../../src/check/check.ts";
 export { configure, resolveAsEngine, settingsSchema } from "../../src/config/config.ts";
 export { declaredLevel, defaultSettings, effectiveLevel } from "../../src/config/levels.ts";
 export { optionsSchema } from "../../src/config/schema.ts";
 export { settingsWords } from "../../src/config/words.ts";
-export { whyAtEnd } from "../../src/gates.ts";
+export { check, gates } from "../../src/doors/state/check.ts";
+export { whyAtEnd } from "../../src/language/moment.ts";
+export { naturalLevel, presetsOf } from "../../src/language/registry.ts";
 export { classOfType } from "../../src/model/classes.ts";
 export { keys } from "../../src/model/path.ts";
 export { signatureKey, signatures, unknownString } from "../../src/model/value.ts";
-export { naturalLevel, presetsOf } from "../../src/registry.ts";
+export { textReport } from "../../src/report/formats/text.ts";
 export { frameworkNames } from "../../src/report/frameworks.ts";
 export { noColours } from "../../src/report/paint.ts";
 export { whenItGates } from "../../src/report/rules.ts";
-export { textReport } from "../../src/report/text.ts";
 export { allRules, groups } from "../../src/rules/index.ts";
 export { detect } from "../../src/secrets/detectors.ts";
 export { privateKeyIn, tokenIn } from "../../src/secrets/formats.ts";
-export { enumerated } from "../../src/show.ts";
-export { collected, judgeMock, toMock } from "../../test/suite.ts";
+export { enumerated } from "../../src/text/show.ts";
+export { collected, evaluateMock, toMock } from "../../test/suite.ts";
 
 /** The files of cases that cannot be loaded, with the reason; the others have added to `collected`. */
 export const problems = [];

@@ -66,7 +66,7 @@ function bundleRunner(files) {
   };
 }
 
-/** `grammar` of src/iam/grammar.ts and of test/iam/grammar.test.ts. @param {string} file */
+/** `grammar` of src/iam/lint/grammar.ts and of test/iam/grammar.test.ts. @param {string} file */
 const moduleOf = (file) => basename(file).replace(/(\.test)?\.ts$/, "");
 
 /** @param {readonly string[]} files @param {string} output */

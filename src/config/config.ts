@@ -1,13 +1,13 @@
-import { type ActiveRule, indexRules, type RuleIndex } from "../judgement.js";
+import { type ActiveRule, indexRules, type RuleIndex } from "../engine/evaluate.js";
+import type { Level, RegisteredRule } from "../language/registry.js";
+import type { Rule } from "../language/rule.js";
 import { keys } from "../model/path.js";
 import type { StackConfig } from "../model/stack.js";
 import { fitsPattern } from "../model/wildcard.js";
-import type { Level, RegisteredRule } from "../registry.js";
-import type { Rule } from "../rule.js";
-import { didYouMean } from "../suggest.js";
-import { knownFindings } from "./baseline.js";
+import { didYouMean } from "../text/suggest.js";
 import { environmentsOf } from "./environments.js";
 import type { Known } from "./known.js";
+import { knownFindings } from "./known-findings.js";
 import { declaredLevel, defaultSettings, effectiveLevel, type Settings } from "./levels.js";
 import { type JsonSchema, type Misfit, misfits, optionsSchema } from "./schema.js";
 import { type GivenWaiver, packWaivers, stackWaivers, waivableRules } from "./waivers.js";

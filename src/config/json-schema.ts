@@ -1,4 +1,4 @@
-import { naturalLevel, presetsOf, type RegisteredRule } from "../registry.js";
+import { naturalLevel, presetsOf, type RegisteredRule } from "../language/registry.js";
 import { engineKey, settingsEntry, settingsSchema } from "./config.js";
 import type { Settings } from "./levels.js";
 import { type JsonSchema, optionsSchema } from "./schema.js";

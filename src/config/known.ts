@@ -1,11 +1,23 @@
 import { createHmac } from "node:crypto";
-import type { Statement } from "../content-value.js";
+import { isNoWorse, measureText } from "../model/measure.js";
+import { within } from "../model/path.js";
+import type { Statement } from "./content-value.js";
 
 /** What was there before: findings by fingerprint, with digests of what each was about where the baseline tells. */
 export interface Known {
   /** Makes the digests of one baseline unlike those of another. */
   readonly salt: string;
   readonly byFingerprint: ReadonlyMap<string, readonly string[] | undefined>;
+  /** The entries with digests by resource, where the baseline names them. */
+  readonly byUrn?: ReadonlyMap<string, readonly OldFinding[]>;
+}
+
+/** One entry of a baseline, as far as a milder finding is looked up in it. */
+export interface OldFinding {
+  readonly fingerprint: string;
+  readonly rule: string;
+  readonly path: string;
+  readonly content: readonly string[];
 }
 
 export const nothingKnown: Known = { salt: "", byFingerprint: new Map() };
@@ -15,6 +27,10 @@ export interface Candidate {
   /** The same for findings that only a counter tells apart. */
   readonly key: string;
   readonly fingerprint: string;
+  readonly urn: string;
+  readonly path: string;
+  /** The rules that say the same cause more severely. */
+  readonly coveredBy: readonly string[];
   readonly content: () => readonly Statement[];
 }
 
@@ -30,15 +46,24 @@ const digest = (salt: string, text: string, guessable: boolean): string =>
 
 /** The digests that a baseline keeps of what a finding is about. */
 export const digestsOf = (salt: string, content: readonly Statement[]): string[] =>
-  [...new Set(content.flatMap(({ spellings, guessable }) => spellings.map((text) => digest(salt, text, guessable === true))))].sort();
+  [
+    ...new Set(
+      content.flatMap(({ spellings, guessable, level }) => [
+        ...spellings.map((text) => digest(salt, text, guessable === true)),
+        ...(level === undefined ? [] : [measureText(level)]),
+      ]),
+    ),
+  ].sort();
 
 /** Whether a finding says nothing that the baseline does not have: the same, or less. */
 const covers = (salt: string, old: ReadonlySet<string>, content: readonly Statement[]): boolean =>
   content.every(
-    ({ spellings, within, guessable, open }) =>
+    ({ spellings, within, guessable, open, wider, level }) =>
       open === true ||
       spellings.some((text) => old.has(digest(salt, text, guessable === true))) ||
-      within.some((text) => old.has(digest(salt, text, false))),
+      (level !== undefined && isNoWorse(level, old, spellings.length === 0)) ||
+      within.some((text) => old.has(digest(salt, text, false))) ||
+      wider?.().some((text) => old.has(digest(salt, text, false))) === true,
   );
 
 // So many entries of one key are compared with a finding.
@@ -51,6 +76,7 @@ const mostCompared = 200;
 export function knownAmong(found: readonly Candidate[], fingerprintOf: (key: string, count: number) => string, known: Known): boolean[] {
   const is = found.map(() => false);
   if (known.byFingerprint.size === 0) return is;
+  const taken = new Set<string>();
   for (const group of groups(found)) {
     const contents = group.map(() => undefined as readonly Statement[] | undefined);
     const contentAt = (i: number): readonly Statement[] => {
@@ -62,6 +88,7 @@ export function knownAmong(found: readonly Candidate[], fingerprintOf: (key: str
     const take = (i: number, fingerprint: string): void => {
       is[group[i] ?? 0] = true;
       free.delete(fingerprint);
+      taken.add(fingerprint);
     };
     for (const [i, index] of group.entries()) {
       const fingerprint = found[index]?.fingerprint ?? "";
@@ -75,7 +102,27 @@ export function knownAmong(found: readonly Candidate[], fingerprintOf: (key: str
       if (alike !== undefined) take(i, alike);
     }
   }
-  return is;
+  return is.map((isOld, i) => isOld || isNarrowed(found[i] as Candidate, known, taken));
+}
+
+/**
+ * Whether a finding is what is left of one that the baseline has at this place and that is found no more: of any rule, where what is granted lies in what
+ * was granted; of one that covers the finding's rule also where only a lone value became milder.
+ */
+function isNarrowed({ urn, path, coveredBy, content }: Candidate, { salt, byUrn }: Known, taken: ReadonlySet<string>): boolean {
+  const before = (byUrn?.get(urn) ?? []).filter((old) => !taken.has(old.fingerprint) && isSamePlace(old.path, path));
+  return before.slice(0, mostCompared).some(({ rule, content: old }) => {
+    const now = content();
+    if (!coveredBy.includes(rule)) return now.some(({ wider }) => wider !== undefined) && covers(salt, new Set(old), now);
+    const granted = now.filter(({ spellings: [first = ""] }) => !first.startsWith("value is "));
+    return covers(salt, new Set(old), granted);
+  });
+}
+
+/** Positions may have changed, and another part of the same item may be what breaks now. */
+function isSamePlace(old: string, now: string): boolean {
+  const [a = "", b = ""] = [old, now].map((path) => path.replace(/\[\d+\].*/, "[0]"));
+  return within(a, b) || within(b, a);
 }
 
 /** The first few entries are enough to look at: more equals than that are of no list that a person wrote. */

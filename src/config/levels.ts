@@ -1,5 +1,5 @@
-import { type Level, naturalLevel, presetsOf, type RegisteredRule } from "../registry.js";
-import type { Preset, Severity } from "../rule.js";
+import { type Level, naturalLevel, presetsOf, type RegisteredRule } from "../language/registry.js";
+import type { Preset, Severity } from "../language/rule.js";
 
 /** The pack's own settings: the options of the entry `stackwarden` in the configuration. */
 export interface Settings {

@@ -1,5 +1,5 @@
+import type { Rule } from "../language/rule.js";
 import { join } from "../model/path.js";
-import type { Rule } from "../rule.js";
 
 /** A JSON schema, in the part that the engine's validator (gojsonschema, draft 7) and our own speak. */
 export type JsonSchema = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
+import type { RegisteredRule } from "../language/registry.js";
 import type { StackConfig } from "../model/stack.js";
 import type { Waiver } from "../model/waiver.js";
 import { fitsPattern } from "../model/wildcard.js";
-import type { RegisteredRule } from "../registry.js";
-import { didYouMean, nearest } from "../suggest.js";
+import { didYouMean, nearest } from "../text/suggest.js";
 import { readDay } from "./day.js";
 import type { JsonSchema } from "./schema.js";
 

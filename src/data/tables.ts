@@ -136,6 +136,9 @@ function managedPolicies(): ManagedPolicies {
 /** The paths of pathfinding.cloud by which a principal raises itself, by id. */
 export const escalationPaths = table<Table<EscalationPath>>("escalation-paths.json", "paths");
 
+/** More paths, which matter where they lead over one resource of the stack that runs with the rights of a privileged role. */
+export const pathsOverResources = table<Table<EscalationPath>>("escalation-paths.json", "overResources");
+
 /** A table that is read on first use; without a prototype, so that a type named "constructor" in a stack finds nothing. */
 function table<T extends Table<unknown>>(file: string, name: string): () => T {
   let found: T | undefined;

@@ -1,6 +1,6 @@
-import { UnknownRead } from "../verdict.js";
 import { join } from "./path.js";
 import { Asset, isPlain, isUnknown } from "./value.js";
+import { UnknownRead } from "./verdict.js";
 
 const targets = new WeakMap<object, { target: object; path: string }>();
 

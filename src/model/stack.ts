@@ -1,6 +1,7 @@
 import { canonicalType } from "./classes.js";
+import { jsonAt } from "./json.js";
 import { type Resource, urnParts } from "./resource.js";
-import { isList, isUnknown, lookup, type Properties, type Unknown, unknown, type Value } from "./value.js";
+import { isList, isMap, isUnknown, lookup, type Properties, type Unknown, unknown, type Value } from "./value.js";
 import type { WaiverStatus } from "./waiver.js";
 
 /** One stack as a door read it, with the graph that joins use. */
@@ -168,8 +169,13 @@ function pointer(source: Resource, property: string): Value | undefined {
 const at = ({ value }: Properties, property: string): Value | undefined => (isName(property) ? value[property] : lookup(value, property));
 const isName = (property: string): boolean => !property.includes(".") && !property.includes("[");
 
-const knownTexts = (value: Value | undefined): string[] =>
-  typeof value === "string" && value !== "" ? [value] : isList(value) ? value.flatMap((item) => knownTexts(item)) : [];
+/** The texts of a pointer: itself, those in its list, and those of a JSON object that it is (`redrivePolicy`). */
+function knownTexts(value: Value | undefined): string[] {
+  if (isList(value)) return value.flatMap(knownTexts);
+  if (typeof value !== "string" || value === "") return [];
+  const inside = /^\s*\{/.test(value) ? jsonAt(value) : undefined;
+  return isMap(inside) ? [value, ...Object.values(inside).flatMap(knownTexts)] : [value];
+}
 
 const hasUnknown = (value: Value | undefined): boolean => isUnknown(value) || (isList(value) && value.some((item) => isUnknown(item)));
 

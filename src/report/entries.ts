@@ -1,5 +1,5 @@
 /** Findings as a person reads them: what is the same in several stacks of one project is one entry. */
-import type { Finding } from "../finding.js";
+import type { Finding } from "../findings/finding.js";
 import { urnParts } from "../model/resource.js";
 import { grouped, plural, stackOf } from "./facts.js";
 

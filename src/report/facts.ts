@@ -1,11 +1,11 @@
 /** What several formats say of a finding. */
 import { posix } from "node:path";
-import type { Report } from "../check/check.js";
-import { type Finding, isBad } from "../finding.js";
+import type { Report } from "../doors/state/check.js";
+import { type Finding, isBad } from "../findings/finding.js";
+import type { Controls, Severity } from "../language/rule.js";
 import { classOfType } from "../model/classes.js";
 import { urnParts } from "../model/resource.js";
-import type { Controls, Severity } from "../rule.js";
-import type { Context } from "./formats.js";
+import type { Context } from "./format.js";
 
 export const severities: readonly Severity[] = ["critical", "high", "medium", "low"];
 

@@ -1,4 +1,4 @@
-import type { Controls } from "../rule.js";
+import type { Controls } from "../language/rule.js";
 
 /** The frameworks that rules name controls of, by the word for each. */
 export const frameworkNames: Readonly<Record<keyof Controls, string>> = {

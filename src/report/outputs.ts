@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
-import type { Report } from "../check/check.js";
-import { InputError } from "../check/errors.js";
-import { writeWhole } from "../check/write.js";
-import { type Context, type FormatName, formatNames, formatOf } from "./formats.js";
+import type { Report } from "../doors/state/check.js";
+import { InputError } from "../files/errors.js";
+import { writeWhole } from "../files/write.js";
+import { type Context, type FormatName, formatNames } from "./format.js";
+import { formatOf } from "./formats/by-name.js";
 import { noColours } from "./paint.js";
 
 /** A report that goes to a file. */
@@ -45,7 +46,7 @@ export async function printReport(
 ): Promise<void> {
   const inFiles = [format, ...outputs.map((output) => output.format)].some((name) => name !== "text" && name !== "json");
   // Where the projects lie is looked up for reports that show it only.
-  const homes = inFiles ? (await import("../check/homes.js")).homesOf(report.inputs, process.cwd()) : new Map<string, string>();
+  const homes = inFiles ? (await import("../doors/state/homes.js")).homesOf(report.inputs, process.cwd()) : new Map<string, string>();
   const context: Context = { ...given, homes };
   for (const output of outputs) {
     const text = (await formatOf(output.format))(report, { ...context, paint: noColours, width: fileWidth });

@@ -1,8 +1,8 @@
 import { optionsSchema } from "../config/schema.js";
-import { whyAtEnd } from "../gates.js";
+import { whyAtEnd } from "../language/moment.js";
+import { type Level, naturalLevel, presetsOf, type RegisteredRule } from "../language/registry.js";
+import type { Rule } from "../language/rule.js";
 import { classOfType } from "../model/classes.js";
-import { type Level, naturalLevel, presetsOf, type RegisteredRule } from "../registry.js";
-import type { Rule } from "../rule.js";
 import type { Example, Examples } from "./examples.js";
 import { frameworkNames } from "./frameworks.js";
 import { type Paint, wrap } from "./paint.js";

@@ -1,4 +1,4 @@
-import type { UnjudgedType } from "../unjudged.js";
+import type { UnjudgedType } from "../engine/unjudged.js";
 import { grouped, plural } from "./facts.js";
 
 /** What no rule judged, in words: how many resources, and their types, most first, so many of them by name. */

@@ -1,11 +1,11 @@
-import { rule } from "../rule.js";
+import { rule } from "../language/rule.js";
 import { weigh } from "../views/defence.js";
 import { isIn, production } from "../views/environments.js";
-import { ignoredInputs, ignoredOptions, ignoredOptionsSchema, judgeIgnored } from "../views/ignored.js";
+import { evaluateIgnored, ignoredInputs, ignoredOptions, ignoredOptionsSchema } from "../views/ignored.js";
 import { serving } from "../views/replaced.js";
-import { checkScope, inScope, judgeWindows, scope, scopeSchema, stateful, statefulWith } from "../views/stateful.js";
+import { checkScope, evaluateWindows, inScope, scope, scopeSchema, stateful, statefulWith } from "../views/stateful.js";
 import { dataVolumes } from "../views/volumes.js";
-import { exposures, judgeExposure } from "../views/wipe.js";
+import { evaluateExposure, exposures } from "../views/wipe.js";
 
 const scoped = { options: scope, optionsSchema: scopeSchema, checkOptions: checkScope };
 
@@ -79,7 +79,7 @@ export const protect = {
     options: { ...scope, days: 30 },
     optionsSchema: scopeSchema,
     checkOptions: checkScope,
-    check: (item, context) => inScope(item, context) && judgeWindows(item.windows, context.options.days),
+    check: (item, context) => inScope(item, context) && evaluateWindows(item.windows, context.options.days),
   }),
   "protect-recoverable": rule(exposures, {
     title: "No single destroy wipes production data with nothing to recover from",
@@ -88,7 +88,7 @@ export const protect = {
     fix: "Set `protect: true`, and let at least one of deletion protection, a final snapshot or a backup plan stand behind it.",
     docs: "https://docs.aws.amazon.com/prescriptive-guidance/latest/backup-recovery/welcome.html",
     options: { environments: production },
-    check: (item, { environments, options }) => isIn(environments, options.environments) && judgeExposure(item),
+    check: (item, { environments, options }) => isIn(environments, options.environments) && evaluateExposure(item),
   }),
   "protect-no-delete-before-replace": rule(stateful, {
     title: "Stateful resources are not deleted before their replacement exists",
@@ -119,7 +119,7 @@ export const protect = {
     docs: "https://www.pulumi.com/docs/iac/concepts/options/ignorechanges/",
     options: ignoredOptions,
     optionsSchema: ignoredOptionsSchema,
-    check: (item, { options }) => judgeIgnored(item, options),
+    check: (item, { options }) => evaluateIgnored(item, options),
   }),
   "protect-no-fixed-name": rule(statefulWith("fixedName"), {
     title: "Stateful resources that may be replaced have no physical name of the program's own",

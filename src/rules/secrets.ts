@@ -1,4 +1,4 @@
-import { rule } from "../rule.js";
+import { rule } from "../language/rule.js";
 import { plaintextCopies } from "../views/copies.js";
 import { plaintextArguments, plaintextConfiguration, plaintextCredentials, plaintextInputs, plaintextOutputs } from "../views/plaintext.js";
 import { plaintextReturned } from "../views/returned.js";

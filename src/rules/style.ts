@@ -1,4 +1,4 @@
-import { rule } from "../rule.js";
+import { rule } from "../language/rule.js";
 import { checkTypeLists, made, patternOf, typeLists, typeListsSchema } from "../views/made.js";
 import { wrappedLiterals } from "../views/wrapped.js";
 

@@ -1,8 +1,8 @@
-import { both, nonEmpty, oneOf, some } from "../pattern.js";
-import { rule } from "../rule.js";
+import { both, nonEmpty, oneOf, some } from "../language/pattern.js";
+import { rule } from "../language/rule.js";
 import { spellings } from "../views/spellings.js";
-import { judgeCharacters, judgeLimits, judgeReserved } from "../views/tag-limits.js";
-import { checkTagOptions, judgeTags, missingTags, tagOptions, tagOptionsSchema } from "../views/tag-requirements.js";
+import { evaluateCharacters, evaluateLimits, evaluateReserved } from "../views/tag-limits.js";
+import { checkTagOptions, evaluateTags, missingTags, tagOptions, tagOptionsSchema } from "../views/tag-requirements.js";
 import { taggable, taggableAndStack } from "../views/taggable.js";
 import { instanceVolumes } from "../views/volumes.js";
 
@@ -16,7 +16,7 @@ export const tags = {
     options: tagOptions,
     optionsSchema: tagOptionsSchema,
     checkOptions: checkTagOptions,
-    check: (item, context) => judgeTags(item, context),
+    check: (item, context) => evaluateTags(item, context),
     remediate: (item, context) => missingTags(item, context),
   }),
   "tags-within-limits": rule(taggable, {
@@ -26,7 +26,7 @@ export const tags = {
     why: "A deployment fails halfway on the first resource with too many tags or too long ones; the provider's default tags count too.",
     fix: "Keep to 50 tags a resource (10 for an S3 object), keys to 128 and values to 256 characters.",
     docs: "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html",
-    check: (item) => judgeLimits(item),
+    check: (item) => evaluateLimits(item),
   }),
   "tags-allowed-characters": rule(taggable, {
     title: "Tags use only characters that AWS takes",
@@ -35,7 +35,7 @@ export const tags = {
     why: "EC2 takes any character, and most other services refuse a comma or a bracket when the resource is created.",
     fix: "Write keys and values with letters, digits, spaces and `_ . : / = + - @`.",
     docs: "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html",
-    check: (item) => judgeCharacters(item),
+    check: (item) => evaluateCharacters(item),
   }),
   "tags-no-reserved-prefix": rule(taggable, {
     title: "No tag key begins with the reserved prefix aws:",
@@ -44,7 +44,7 @@ export const tags = {
     why: "AWS refuses such a key, and the provider drops it without a word: the tag that the program shows is never there.",
     fix: "Name the key without `aws:`, for instance with your organisation's prefix.",
     docs: "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html",
-    check: (item) => judgeReserved(item),
+    check: (item) => evaluateReserved(item),
   }),
   "tags-consistent-case": rule(spellings, {
     title: "A tag key is spelled in one way throughout a stack",

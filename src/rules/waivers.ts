@@ -1,4 +1,4 @@
-import { rule } from "../rule.js";
+import { rule } from "../language/rule.js";
 import { grantedWaivers } from "../views/waivers.js";
 
 const policyPage = "https://www.pulumi.com/docs/insights/policy/";

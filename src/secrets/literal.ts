@@ -235,10 +235,21 @@ export function looksRandom(text: string): boolean {
   if (/^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-][\d:]+)?)?$/.test(text)) return false;
   if (text.length < 8 || distinct(text) < 5) return false;
   if (/^[0-9a-f]{16,}$/i.test(text)) return true;
-  if (isJumble(text)) return true;
+  if (isJumble(text) || isMadeUp(text)) return true;
   if (isWordy(text) || (!/\d/.test(text) && isWordy(text.replace(/^\W+|\W+$/g, "")))) return false;
   const classes = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((expression) => expression.test(text)).length;
   return classes >= 3 || (/[0-9]/.test(text) && /[A-Za-z]/.test(text)) || (text.length >= 24 && classes >= 2);
+}
+
+/** Words of both cases with a piece that is none, as "Xk3-other-Secret99" has: names of things keep to one case, or number one part. */
+function isMadeUp(text: string): boolean {
+  const parts = text.split(/[-_]/);
+  return (
+    parts.length > 2 &&
+    parts.filter((part) => /\d/.test(part)).length > 1 &&
+    parts.some((part) => /^[a-z]+$/.test(part)) &&
+    parts.some((part) => /^[A-Z][a-z]+\d+$/.test(part) && !/[aeiouy]/i.test(part))
+  );
 }
 
 /** Letters of both cases in pieces that nobody could say: fewer than one identifier in three thousand is so. */

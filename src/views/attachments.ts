@@ -1,7 +1,7 @@
+import type { Item, View } from "../language/view.js";
 import { join } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { isList, isUnknown, type Unknown, unknown, type Value } from "../model/value.js";
-import type { Item, View } from "./view.js";
 
 /** A policy that a resource gives to principals: by ARN, or inline. As in all inputs, what is not known yet is `unknown`. */
 export interface Attachment {

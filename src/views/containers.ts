@@ -1,9 +1,9 @@
+import type { Item, View } from "../language/view.js";
 import type { Inputs } from "../model/classes.js";
 import { jsonAt } from "../model/json.js";
 import { join, under } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { isList, isMap, isUnknown, type Value, type ValueMap } from "../model/value.js";
-import type { Item, View } from "./view.js";
 
 /** A container of an ECS task definition or a Batch job definition, as their JSON names its properties. */
 export interface Container {

@@ -1,8 +1,8 @@
+import type { View } from "../language/view.js";
 import type { Stack } from "../model/stack.js";
 import { type Copy, copiesIn, type SecretValues, secretValues } from "../secrets/copies.js";
 import { awaitedAt } from "./awaited.js";
 import { leaksOf } from "./leaks.js";
-import type { View } from "./view.js";
 
 const known = new WeakMap<Stack, SecretValues>();
 

@@ -1,9 +1,9 @@
+import type { Item, View } from "../language/view.js";
 import type { Resource } from "../model/resource.js";
 import { same } from "../model/same.js";
 import { isUnknown } from "../model/value.js";
-import { elsewhere } from "../verdict.js";
+import { elsewhere } from "../model/verdict.js";
 import { defaultGroupType, egressRuleType, ingressRuleTypes, rulesByGroup, vpcTypes } from "./security-groups.js";
-import type { Item, View } from "./view.js";
 
 /** The default security group of a VPC, with what opens it. */
 export interface DefaultGroup {

@@ -1,7 +1,7 @@
 import { properties, type Resource } from "../model/resource.js";
 import { isList, isUnknown, lookup, maskOf, type Value } from "../model/value.js";
-import { show } from "../show.js";
-import { all, broken, open, pass, type Verdict } from "../verdict.js";
+import { all, broken, open, pass, type Verdict } from "../model/verdict.js";
+import { show } from "../text/show.js";
 
 /** One input that keeps a thing from being lost, or takes the way back away. */
 export interface Defence {

@@ -1,14 +1,14 @@
-import { carriers } from "../iam/carriers.js";
-import { type Document, documentsOf, type Statement } from "../iam/document.js";
-import type { InHands } from "../iam/grants.js";
-import { type Holder, onlyWith } from "../iam/holder.js";
-import { attachingTypes, principalsOf, principalTypes, standingAlone, userOf } from "../iam/principals.js";
-import { mayBeBoundary } from "../iam/reach.js";
-import { isPrivileged } from "../iam/trust-paths.js";
+import type { InHands } from "../iam/access/grants.js";
+import { type Holder, onlyWith } from "../iam/access/holder.js";
+import { attachingTypes, principalsOf, principalTypes, standingAlone, userOf } from "../iam/access/principals.js";
+import { mayBeBoundary } from "../iam/access/reach.js";
+import { isPrivileged } from "../iam/access/trust-paths.js";
+import { carriers } from "../iam/document/carriers.js";
+import { type Document, documentsOf, type Statement } from "../iam/document/document.js";
+import type { Item, View, ViewContext } from "../language/view.js";
 import type { Resource } from "../model/resource.js";
 import { type Stack, toStack } from "../model/stack.js";
 import { isUnknown, lookup } from "../model/value.js";
-import type { Item, View, ViewContext } from "./view.js";
 
 /** A document of grants in the hands of whoever has it. A class, so that nothing in it is guarded: what is unknown in it is asked of `iam/`. */
 class DocumentInHands implements InHands {

@@ -1,8 +1,8 @@
+import type { View } from "../language/view.js";
 import { typeOfClass } from "../model/classes.js";
 import { isUnknown } from "../model/value.js";
-import { broken, elsewhere, open, pass, type Verdict } from "../verdict.js";
+import { broken, elsewhere, open, pass, type Verdict } from "../model/verdict.js";
 import { ownersOf } from "./owners.js";
-import type { View } from "./view.js";
 
 export interface IgnoredOptions {
   /** Further names of inputs that matter. */
@@ -167,7 +167,7 @@ export function isRelevant(path: string, { also, except }: IgnoredOptions, type 
 }
 
 /** A break for an entry of `ignoreChanges` that hides what matters for security; open while a partner may own the setting. */
-export function judgeIgnored({ path, type, maybeOwners }: IgnoredInput, options: IgnoredOptions): Verdict {
+export function evaluateIgnored({ path, type, maybeOwners }: IgnoredInput, options: IgnoredOptions): Verdict {
   if (!isRelevant(path, options, type)) return pass;
   if (maybeOwners.length > 0) return open(...maybeOwners.map((urn) => elsewhere(urn, "")));
   return isEvery(keysOf(path)[0])

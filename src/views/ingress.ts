@@ -1,12 +1,12 @@
+import { type Item, placeOf, type View } from "../language/view.js";
 import { guarded } from "../model/guarded.js";
 import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
 import { isMap, isUnknown } from "../model/value.js";
-import type { Place } from "../verdict.js";
+import type { Place } from "../model/verdict.js";
 import { rangesOfLists } from "./prefix-lists.js";
 import { groupOf, groupTypes, ingressRuleTypes, rulesByGroup } from "./security-groups.js";
 import { facts, inline, locator, type Placed, rangesOf, unless } from "./traffic.js";
-import { type Item, placeOf, type View } from "./view.js";
 
 /** Traffic that is let in. */
 export interface Opening {

@@ -1,6 +1,6 @@
+import type { View } from "../language/view.js";
 import { canonicalType, classOfType } from "../model/classes.js";
 import { fitsPattern } from "../model/wildcard.js";
-import type { View } from "./view.js";
 
 /** The type of a resource that a provider makes. */
 export interface Made {

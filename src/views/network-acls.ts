@@ -1,11 +1,12 @@
+import type { Item, View } from "../language/view.js";
 import { typeOfClass } from "../model/classes.js";
+import { join, topKey } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { numberOf, same } from "../model/same.js";
 import type { Stack } from "../model/stack.js";
 import { isMap, isUnknown, unknown, type Value, type ValueMap } from "../model/value.js";
 import type { Opening } from "./ingress.js";
 import { facts, inline, listed, locator, type Placed, rangesOf, unless, unreadable } from "./traffic.js";
-import type { Item, View } from "./view.js";
 
 /** An entry of a network ACL that lets traffic in, with the entries that are asked before it. */
 export interface AclEntry extends Opening {
@@ -51,7 +52,10 @@ function toEntry(
     if (!isMap(other) || !(numberOf(other[number]) < numberOf(entry[number]))) return [];
     return [{ ...facts(other), action: actionOf(other[action]) }];
   });
-  return { resource, path, value: { ...facts(entry), before } as unknown as AclEntry, locate: locator(path, entry, rangesOf(entry)) };
+  const located = locator(path, entry, rangesOf(entry));
+  // What comes before is no property of the entry: the verdict waits for the place of the entry among the others.
+  const locate = (at: string): string => (topKey(at) === "before" ? join(path, number) : located(at));
+  return { resource, path, value: { ...facts(entry), before } as unknown as AclEntry, locate };
 }
 
 /** The inputs of the other rules of the same ACL that let in or keep out; unknown where only a deployment tells whether it is one. */

@@ -1,4 +1,5 @@
 import { secretInputs } from "../data/tables.js";
+import type { Item, View } from "../language/view.js";
 import { plainProperties } from "../model/json.js";
 import { join } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
@@ -8,7 +9,6 @@ import { isLocal, isRehearsed } from "../secrets/local.js";
 import { awaitedAt } from "./awaited.js";
 import { secretsOf } from "./copies.js";
 import { leaksOf } from "./leaks.js";
-import type { Item, View } from "./view.js";
 
 const stackType = "pulumi:pulumi:Stack";
 const isProvider = (resource: Resource): boolean => resource.type.startsWith("pulumi:providers:");

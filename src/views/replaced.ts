@@ -1,7 +1,7 @@
+import type { View } from "../language/view.js";
 import { typeOfClass } from "../model/classes.js";
 import type { Resource } from "../model/resource.js";
 import { statefulEntry } from "./stateful.js";
-import type { View } from "./view.js";
 
 /** A resource whose program says in which order a replacement goes. */
 export interface Replaced {

@@ -1,6 +1,6 @@
 import { secretOutputs } from "../data/tables.js";
+import type { View } from "../language/view.js";
 import { isSecret, isUnknown } from "../model/value.js";
-import type { View } from "./view.js";
 
 /**
  * A View over the credentials that AWS hands out, by output, where they stand in plaintext in the state: the provider encrypts them only as secrets, and not at all

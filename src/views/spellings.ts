@@ -1,6 +1,6 @@
+import type { Item, View, ViewContext } from "../language/view.js";
 import type { Resource } from "../model/resource.js";
 import { tagsOf } from "./taggable.js";
-import type { Item, View, ViewContext } from "./view.js";
 
 /** A tag key that another one of the stack differs from in case alone, and is more common. */
 export interface Spelling {

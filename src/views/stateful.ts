@@ -1,14 +1,14 @@
 import { type Stateful, stateful as table, type Unsafe } from "../data/tables.js";
+import type { View } from "../language/view.js";
 import { canonicalType, classOfType, typeOfClass } from "../model/classes.js";
 import { join } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { numberOf, same } from "../model/same.js";
 import { isList, isMap, isUnknown, lookup, maskOf, type Value } from "../model/value.js";
-import { show } from "../show.js";
-import type { Verdict } from "../verdict.js";
+import { bounded, type Verdict } from "../model/verdict.js";
+import { show } from "../text/show.js";
 import { type Defence, defenceOf, type Guard, weigh } from "./defence.js";
 import { isIn, production } from "./environments.js";
-import type { View } from "./view.js";
 
 /** A resource that holds state, with what stands between it and its loss. */
 export interface Held {
@@ -297,11 +297,14 @@ export function inScope(
 }
 
 /** A break for each window that is shorter than what its type may have and the options ask for. */
-export const judgeWindows = (windows: readonly Window[], days: number): Verdict =>
-  weigh(
-    windows.map(({ path, days: given, unknown, longest }) => {
-      const least = Math.min(longest, days);
-      const state = unknown ? "unknown" : given !== undefined && given < least ? "unsafe" : "safe";
-      return { path, state, must: `be at least ${least}`, is: String(given) };
-    }),
+export const evaluateWindows = (windows: readonly Window[], days: number): Verdict =>
+  bounded(
+    weigh(
+      windows.map(({ path, days: given, unknown, longest }) => {
+        const least = Math.min(longest, days);
+        const state = unknown ? "unknown" : given !== undefined && given < least ? "unsafe" : "safe";
+        return { path, state, must: `be at least ${least}`, is: String(given) };
+      }),
+    ),
+    "least",
   );

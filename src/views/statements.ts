@@ -1,9 +1,9 @@
-import { carriers, type DocumentKind } from "../iam/carriers.js";
-import { type Document, documentsOf, type Statement } from "../iam/document.js";
-import { permissionOf, permissionTypes } from "../iam/permission.js";
-import { accountOf } from "../iam/trust.js";
+import { carriers, type DocumentKind } from "../iam/document/carriers.js";
+import { type Document, documentsOf, type Statement } from "../iam/document/document.js";
+import { permissionOf, permissionTypes } from "../iam/lint/permission.js";
+import { accountOf } from "../iam/trust/trust.js";
+import type { Item, View } from "../language/view.js";
 import type { Resource } from "../model/resource.js";
-import type { Item, View } from "./view.js";
 
 const typesOf = (kinds: readonly DocumentKind[]): readonly string[] => [
   ...new Set([

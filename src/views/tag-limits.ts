@@ -1,5 +1,5 @@
-import { show } from "../show.js";
-import { all, broken, open, pass, type Verdict } from "../verdict.js";
+import { all, broken, open, pass, type Verdict } from "../model/verdict.js";
+import { show } from "../text/show.js";
 import type { Tag, Tagged } from "./taggable.js";
 
 // Objects in S3 are the one thing that takes fewer tags than 50.
@@ -15,17 +15,17 @@ const place = (item: Tagged, tag: Tag): string => (item.hidden ? item.input : ta
 const unknownRest = (item: Tagged): Verdict => (item.open.length > 0 ? open(...item.open) : pass);
 
 /** The number of tags and the lengths that AWS takes. */
-export function judgeLimits(item: Tagged): Verdict {
+export function evaluateLimits(item: Tagged): Verdict {
   const count = item.tags.filter((tag) => !isReserved(tag)).length;
   const limit = most(item.type);
   return all([
     count > limit ? broken(item.input, `must be at most ${limit} with the provider's default tags, are ${count}`) : pass,
-    ...item.tags.map((tag) => judgeLengths(item, tag)),
+    ...item.tags.map((tag) => evaluateLengths(item, tag)),
     unknownRest(item),
   ]);
 }
 
-function judgeLengths(item: Tagged, tag: Tag): Verdict {
+function evaluateLengths(item: Tagged, tag: Tag): Verdict {
   if (tag.key === "") return broken(item.input, "must have keys of at least one character, has an empty one");
   if (isLonger(tag.key, 128))
     return broken(item.input, `must have keys of at most 128 characters, ${named(item, tag)} has ${length(tag.key)}`);
@@ -38,7 +38,7 @@ const allowed = /^[\p{L}\p{N}\p{Z}_.:/=+\-@]*$/u;
 const takesAny = /^aws:(ec2|ec2[a-z]+|ebs|vpc|autoscaling)\//;
 
 /** The characters that AWS takes in keys and values. */
-export function judgeCharacters(item: Tagged): Verdict {
+export function evaluateCharacters(item: Tagged): Verdict {
   if (takesAny.test(item.type)) return pass;
   return all([
     ...item.tags.map((tag) => {
@@ -57,7 +57,7 @@ export function judgeCharacters(item: Tagged): Verdict {
 const characters = "letters, digits, spaces and _.:/=+-@";
 
 /** Keys that AWS keeps to itself. */
-export function judgeReserved(item: Tagged): Verdict {
+export function evaluateReserved(item: Tagged): Verdict {
   const reserved = item.tags.filter(isReserved);
   return all([...reserved.map((tag) => broken(item.hidden ? item.input : tag.keyPath, 'must not begin with "aws:"')), unknownRest(item)]);
 }

@@ -1,7 +1,7 @@
 import { canonicalType, typeOfClass } from "../model/classes.js";
 import { join } from "../model/path.js";
-import { enumerated, show } from "../show.js";
-import { all, broken, open, pass, type Verdict } from "../verdict.js";
+import { all, broken, open, pass, type Verdict } from "../model/verdict.js";
+import { enumerated, show } from "../text/show.js";
 import { expressionProblem, fitsExpression } from "./safe-pattern.js";
 import { isStackItem, type Tag, type Tagged } from "./taggable.js";
 
@@ -146,20 +146,20 @@ const nothingRequired: Verdict = {
 };
 
 /** Judges the tags of one resource, and of the stack whether any are required: a break for all keys that are missing, and one for each value that is not allowed. */
-export function judgeTags(item: Tagged, { options, environments }: TagContext): Verdict {
+export function evaluateTags(item: Tagged, { options, environments }: TagContext): Verdict {
   if (isStackItem(item)) return isConfigured(options) ? pass : nothingRequired;
   if (isExcepted(item.type, options.exceptTypes)) return pass;
   const demanded = inForce(options, environments);
   const values = demanded.flatMap((requirement) => {
     const tag = tagOf(item, requirement.key);
-    return tag === undefined ? [] : [judgeValue(item, tag, requirement)];
+    return tag === undefined ? [] : [evaluateValue(item, tag, requirement)];
   });
-  return all([judgePresence(item, demanded), ...values]);
+  return all([evaluatePresence(item, demanded), ...values]);
 }
 
 const tagOf = (item: Tagged, key: string): Tag | undefined => item.tags.find((tag) => tag.key === key);
 
-function judgePresence(item: Tagged, demanded: readonly TagRequirement[]): Verdict {
+function evaluatePresence(item: Tagged, demanded: readonly TagRequirement[]): Verdict {
   const missing = demanded.map(({ key }) => key).filter((key) => tagOf(item, key) === undefined);
   if (missing.length === 0) return pass;
   if (item.open.length > 0) return open(...item.open);
@@ -173,7 +173,7 @@ const lookalikes = (item: Tagged, key: string): string[] =>
 
 const listed = (keys: readonly string[]): string => enumerated(keys.map((key) => JSON.stringify(key)));
 
-function judgeValue(item: Tagged, tag: Tag, requirement: TagRequirement): Verdict {
+function evaluateValue(item: Tagged, tag: Tag, requirement: TagRequirement): Verdict {
   const isConstrained = requirement.values !== undefined || requirement.pattern !== undefined;
   // An unknown value keeps the key: only a value that matters leaves the rule open.
   if (tag.value === undefined) return isConstrained ? open(tag.path) : pass;

@@ -1,11 +1,11 @@
 import { taggable as table } from "../data/tables.js";
+import type { Item, View, ViewContext } from "../language/view.js";
 import { canonicalType } from "../model/classes.js";
 import { plainProperties } from "../model/json.js";
 import { join } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
 import { isList, isMap, isSecret, isUnknown, lookup, noProperties, type Properties, touchesSecret, type Value } from "../model/value.js";
-import type { Item, View, ViewContext } from "./view.js";
 
 /** One tag as a resource will bear it. */
 export interface Tag {

@@ -1,7 +1,7 @@
+import type { Item } from "../language/view.js";
 import type { Resource } from "../model/resource.js";
 import { same } from "../model/same.js";
 import { isList, isUnknown, type Value, type ValueMap } from "../model/value.js";
-import type { Item } from "./view.js";
 
 /** A rule or an entry, and where it stands in its resource. */
 export type Placed = readonly [path: string, rule: Value];

@@ -1,9 +1,10 @@
+import type { View } from "../language/view.js";
 import { type Inputs, type ResourceClass, typeOfClass } from "../model/classes.js";
 import { properties, type Resource } from "../model/resource.js";
 import { same } from "../model/same.js";
 import { type Link, partners, type Stack } from "../model/stack.js";
 import { isList, isMap, isUnknown, newMap, unknown, type Value, type ValueMap } from "../model/value.js";
-import type { View } from "./view.js";
+import { regionOf } from "./region.js";
 
 /**
  * The inputs of what makes volumes, in which `encrypted` says how the volume is in fact where the program leaves it out: as the deployed one is, as its
@@ -136,12 +137,4 @@ function byDefault(resource: Resource, stack: Stack | undefined): Answer {
   const enabled = settings.map((one) => properties(one).value["enabled"]);
   if (enabled.some((value) => !isUnknown(value) && !same(value ?? true, false))) return true;
   return enabled.some(isUnknown) ? unknown : undefined;
-}
-
-/** The region of a resource; its provider where that names none. */
-function regionOf(resource: Resource, stack: Stack | undefined): Value | undefined {
-  const own = resource.inputs.value["region"];
-  if (isSet(own)) return own;
-  const region = stack?.byUrn.get(resource.provider ?? "")?.inputs.value["region"];
-  return isSet(region) ? region : resource.provider;
 }

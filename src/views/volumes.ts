@@ -1,10 +1,10 @@
+import type { Item, View, ViewContext } from "../language/view.js";
 import { join } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { same } from "../model/same.js";
 import { isList, isMap, isUnknown, type Value, type ValueMap } from "../model/value.js";
 import type { Defence } from "./defence.js";
 import { defaultTags } from "./taggable.js";
-import type { Item, View, ViewContext } from "./view.js";
 
 const instances = ["aws:ec2/instance:Instance", "aws:ec2/spotInstanceRequest:SpotInstanceRequest"];
 

@@ -1,7 +1,7 @@
+import type { View } from "../language/view.js";
 import type { WaiverStatus } from "../model/waiver.js";
-import type { View } from "./view.js";
 
-/** A View over the waivers of a stack: those of the pack that concern it, and those of its own configuration. Judged last, when it is known which were needed. */
+/** A View over the waivers of a stack: those of the pack that concern it, and those of its own configuration. Evaluated last, when it is known which were needed. */
 export const grantedWaivers: View<WaiverStatus> = {
   view: "waivers",
   scope: "stack",

@@ -1,14 +1,14 @@
 import { type Stateful, stateful as table } from "../data/tables.js";
+import type { View } from "../language/view.js";
 import { typeOfClass } from "../model/classes.js";
 import type { Resource } from "../model/resource.js";
 import { same } from "../model/same.js";
 import { partners, type Stack } from "../model/stack.js";
 import { isList, isMap, isUnknown, type Value } from "../model/value.js";
-import { broken, open, pass, type Verdict } from "../verdict.js";
+import { broken, open, pass, type Verdict } from "../model/verdict.js";
 import type { Defence } from "./defence.js";
 import { isCopy, isScratch, protectionOf, standingOf, statefulEntry, unsafeOf } from "./stateful.js";
 import { tagsOf } from "./taggable.js";
-import type { View } from "./view.js";
 
 /** All that stands between a resource and its loss, in one place. */
 export interface Exposure {
@@ -68,7 +68,7 @@ function keptBackups(resource: Resource, defence: Defence): Defence[] {
 }
 
 /** Fails where nothing holds; what may hold once it is known keeps the verdict open. */
-export function judgeExposure({ reason, protect, defences, copied }: Exposure): Verdict {
+export function evaluateExposure({ reason, protect, defences, copied }: Exposure): Verdict {
   if (protect || copied === "yes" || defences.some(({ state }) => state === "safe")) return pass;
   const unknown = defences.filter(({ state }) => state === "unknown").map(({ path }) => path);
   if (unknown.length > 0 || copied === "unknown") return open(...unknown, ...(copied === "unknown" ? [""] : []));

@@ -1,4 +1,5 @@
 import { secretInputs } from "../data/tables.js";
+import type { Item, View } from "../language/view.js";
 import { jsonAt } from "../model/json.js";
 import { topKey } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
@@ -6,7 +7,6 @@ import type { Stack } from "../model/stack.js";
 import { isList, isMap, isSecret, isUnknown, lookup, type Value } from "../model/value.js";
 import { type Leak, type Leaks, leaksIn } from "../secrets/leaks.js";
 import { isStandIn } from "../secrets/literal.js";
-import type { Item, View } from "./view.js";
 
 const known = new WeakMap<Resource, Leaks>();
 const nothing: ReadonlySet<string> = new Set();

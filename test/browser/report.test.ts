@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { Report } from "../../src/check/check.js";
+import type { Report } from "../../src/doors/state/check.js";
 import { folder } from "../cli/fixture.js";
 import { awkward, finding, manyFindings, render, reportOf } from "../report/reports.js";
 import { chromiumPath, launch } from "./chromium.js";

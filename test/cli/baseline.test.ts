@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Report } from "../../src/check/check.js";
+import type { Report } from "../../src/doors/state/check.js";
 import { bucket, folder, resource, run, state, urn } from "./fixture.js";
 
 const { path: root, write } = folder();

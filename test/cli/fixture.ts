@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
-import { runCommand } from "../../src/command.js";
+import { runCommand } from "../../src/cli/command.js";
+import { atLeast } from "../../src/language/pattern.js";
+import { type RegisteredRule, register } from "../../src/language/registry.js";
+import { rule } from "../../src/language/rule.js";
 import { signatureKey, signatures } from "../../src/model/value.js";
-import { atLeast } from "../../src/pattern.js";
-import { type RegisteredRule, register } from "../../src/registry.js";
-import { rule } from "../../src/rule.js";
 
 /** A few rules of every kind, so that tests of the command line do not hang on what the real ones say. */
 export const fewRules = register({

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Report } from "../../src/check/check.js";
+import type { Report } from "../../src/doors/state/check.js";
 import { allRules } from "../../src/rules/index.js";
 import { folder, resource, run, state } from "./fixture.js";
 

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Report } from "../../src/check/check.js";
-import { register } from "../../src/registry.js";
-import { rule } from "../../src/rule.js";
+import type { Report } from "../../src/doors/state/check.js";
+import { register } from "../../src/language/registry.js";
+import { rule } from "../../src/language/rule.js";
 import { bucket, fewRules, folder, resource, run, state, urn } from "./fixture.js";
 
 const { path: root, write } = folder();

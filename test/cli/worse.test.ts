@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Report } from "../../src/check/check.js";
-import { knownOf, readBaselineValue } from "../../src/config/baseline.js";
 import { parseEntries, resolveAsEngine } from "../../src/config/config.js";
-import { startSession } from "../../src/pulumi/session.js";
+import { knownOf, readBaselineValue } from "../../src/config/known-findings.js";
+import { startSession } from "../../src/doors/pulumi/session.js";
+import type { Report } from "../../src/doors/state/check.js";
 import { allRules } from "../../src/rules/index.js";
 import { folder, resource, run, secret, state } from "./fixture.js";
 import { password } from "./inputs.js";
@@ -88,6 +88,9 @@ const rule = (inputs: object) => [
 ];
 const script = (...lines: string[]) => [resource("aws:ec2/instance:Instance", "i", { userData: ["#!/bin/sh", ...lines].join("\n") })];
 const scriptSecrets = ["secrets-no-secret-named-literal", "secrets-no-credential-in-input"];
+
+const engine = (engineVersion: string) => [resource("aws:rds/instance:Instance", "d", { engine: "mysql", engineVersion })];
+const bucketAcl = (acl: string) => [resource("aws:s3/bucket:Bucket", "a", { acl })];
 
 describe("what became worse is new", () => {
   test("more actions under the same Sid", () =>
@@ -180,6 +183,102 @@ describe("what is no worse is old", () => {
     const bucket = (tags: object) => [resource("aws:s3/bucket:Bucket", "a", { acl: "public-read", tags })];
     return isOld(acl, bucket({ a: "1" }), bucket({ a: "2", b: "3" }));
   });
+});
+
+const db = (days: unknown) => [resource("aws:rds/instance:Instance", "d", { engine: "postgres", backupRetentionPeriod: days })];
+const days = ["rds-instance-backup-retention"];
+const logs = (days: unknown) => [resource("aws:cloudwatch/logGroup:LogGroup", "l", { retentionInDays: days })];
+const passwords = (inputs: object) => [
+  resource("aws:iam/accountPasswordPolicy:AccountPasswordPolicy", "p", {
+    minimumPasswordLength: 14,
+    passwordReusePrevention: 24,
+    ...inputs,
+  }),
+];
+const age = ["iam-password-policy-expires"];
+const rotation = (days: number) => [
+  resource("aws:secretsmanager/secretRotation:SecretRotation", "s", { secretId: "s", rotationRules: { automaticallyAfterDays: days } }),
+];
+
+describe("a number that became worse is new", () => {
+  test.each([
+    [days, db(3), db(0)],
+    [days, db(3), db(undefined)],
+    [days, db("3"), db("1")],
+    [days, db(undefined), db(0)],
+    [["cloudwatch-log-group-retention-minimum"], logs(30), logs(1)],
+    [["cloudwatch-log-group-retention-minimum"], logs(90), logs(9)],
+    [age, passwords({ maxPasswordAge: 120 }), passwords({ maxPasswordAge: 400 })],
+    [age, passwords({ maxPasswordAge: 120 }), passwords({})],
+    [["secretsmanager-rotation-interval"], rotation(100), rotation(900)],
+    [["rds-supported-engine-version"], engine("5.7"), engine("5.6")],
+  ])("%j %j %j", (rules, before, now) => isNew(rules, before, now));
+});
+
+describe("a number that became better, if not good, is old", () => {
+  test.each([
+    [days, db(1), db(3)],
+    [days, db(0), db(3)],
+    [days, db(undefined), db(3)],
+    [days, db(3), db("3")],
+    [["cloudwatch-log-group-retention-minimum"], logs(9), logs(30)],
+    [age, passwords({ maxPasswordAge: 400 }), passwords({ maxPasswordAge: 120 })],
+    [age, passwords({}), passwords({ maxPasswordAge: 120 })],
+    [["secretsmanager-rotation-interval"], rotation(900), rotation(100)],
+    [["rds-supported-engine-version"], engine("5.5"), engine("5.6")],
+  ])("%j %j %j", (rules, before, now) => isOld(rules, before, now));
+});
+
+const everyPort = { ...open, fromPort: 0, toPort: 65535 };
+const opening = ["ec2-security-group-no-open-all-ports", ...ports, "ec2-security-group-only-web-ports-open"];
+const port = (n: number, more: object = {}) => ({ ...open, fromPort: n, toPort: n, ...more });
+
+describe("what narrowed is old, also by a rule that the old one covers", () => {
+  test.each([
+    ["all ports to one", opening, group(everyPort), group(port(22))],
+    ["every protocol to one port", opening, group({ ...open, protocol: "-1", fromPort: 0, toPort: 0 }), group(port(5432))],
+    ["all ports to two", opening, group(everyPort), group(port(22), port(3306))],
+    ["all ports to one that is no admin port", opening, group(everyPort), group(port(8081))],
+    ["a rule resource", opening, rule({ fromPort: 0, toPort: 65535 }), rule({})],
+    ["fewer ports, another first one", ports, group({ ...open, fromPort: 20, toPort: 30 }), group(port(22))],
+    ["half the internet", ports, group(port(22)), group(port(22, { cidrBlocks: ["128.0.0.0/1"] }))],
+    [
+      "beside one that stays",
+      opening,
+      group(everyPort, { ...everyPort, protocol: "udp" }),
+      group(port(22), { ...everyPort, protocol: "udp" }),
+    ],
+    ["a wildcard to an action", wide, granting({ Action: "s3:*" }), granting({ Action: "s3:GetObject" })],
+    ["a wildcard to a smaller one", wide, granting({ Action: ["s3:*", "dynamodb:*"] }), granting({ Action: ["s3:Get*", "dynamodb:Scan"] })],
+    [
+      "everyone writes to everyone reads",
+      [...acl, "s3-bucket-no-public-write-acl"],
+      bucketAcl("public-read-write"),
+      bucketAcl("public-read"),
+    ],
+  ])("%s", (_, rules, before, now) => isOld(rules, before, now));
+});
+
+describe("what is no part of the old finding is new", () => {
+  test.each([
+    [
+      "another port beside all ports that stay",
+      opening,
+      group(everyPort),
+      group(everyPort, port(22, { protocol: "udp", fromPort: 3389, toPort: 3389 })),
+    ],
+    ["another protocol", opening, group(everyPort), group(port(3389, { protocol: "udp" }))],
+    ["IPv6 instead of IPv4", opening, group(everyPort), group({ ...port(22), cidrBlocks: [], ipv6CidrBlocks: ["::/0"] })],
+    ["another service", wide, granting({ Action: "s3:*" }), granting({ Action: "sqs:SendMessage" })],
+    [
+      "wider than the wildcard was",
+      wide,
+      granting({ Action: "s3:Get*" }),
+      granting({ Action: "s3:GetObject" }, { Action: "s3:Put*", Sid: "B" }),
+    ],
+    ["more ports", ports, group({ ...open, fromPort: 20, toPort: 30 }), group({ ...open, fromPort: 20, toPort: 31 })],
+    ["from nothing to everyone reads", acl, bucketAcl("authenticated-read"), bucketAcl("public-read")],
+  ])("%s", (_, rules, before, now) => isNew(rules, before, now));
 });
 
 describe("a baseline file", () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { knownFindings, readBaselineValue } from "../../src/config/baseline.js";
+import { knownFindings, readBaselineValue } from "../../src/config/known-findings.js";
 
 const folder = mkdtempSync(join(tmpdir(), "stackwarden-baseline-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -12,10 +12,10 @@ import {
 import { environmentsOf } from "../../src/config/environments.js";
 import { defaultSettings } from "../../src/config/levels.js";
 import { misfits, optionsSchema } from "../../src/config/schema.js";
+import { register } from "../../src/language/registry.js";
+import { rule } from "../../src/language/rule.js";
 import { fitsPattern } from "../../src/model/wildcard.js";
-import { register } from "../../src/registry.js";
-import { rule } from "../../src/rule.js";
-import { didYouMean, nearest } from "../../src/suggest.js";
+import { didYouMean, nearest } from "../../src/text/suggest.js";
 
 const about = { title: "Something holds", severity: "low", fix: "Do it.", docs: "https://docs.aws.amazon.com/x" } as const;
 const rules = register({

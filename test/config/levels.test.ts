@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type Configuration, configure, parseEntries, resolveAsEngine } from "../../src/config/config.js";
 import { declaredLevel, type Settings, unknownLevel } from "../../src/config/levels.js";
-import { type Level, register } from "../../src/registry.js";
-import { type Preset, rule, type Severity } from "../../src/rule.js";
+import { type Level, register } from "../../src/language/registry.js";
+import { type Preset, rule, type Severity } from "../../src/language/rule.js";
 
 const make = (severity: Severity, preset?: Preset) =>
   rule("s3.Bucket", {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type RegisteredRule, register } from "../../src/registry.js";
-import { rule } from "../../src/rule.js";
+import { type RegisteredRule, register } from "../../src/language/registry.js";
+import { rule } from "../../src/language/rule.js";
 import { allRules } from "../../src/rules/index.js";
 import { type FuzzResult, fuzz } from "./fuzz.js";
 

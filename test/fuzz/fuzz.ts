@@ -1,12 +1,12 @@
 /** Drives random stacks through every rule, and tells what no rule may do: crash, or show a secret. */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { stablePath } from "../../src/finding.js";
-import { indexRules, type Judgement, judgeResource, judgeStack, type RuleIndex } from "../../src/judgement.js";
+import { type Evaluation, evaluateResource, evaluateStack, indexRules, type RuleIndex } from "../../src/engine/evaluate.js";
+import { remediate } from "../../src/engine/remediation.js";
+import { stablePath } from "../../src/findings/finding.js";
+import type { RegisteredRule } from "../../src/language/registry.js";
 import { type RawResource, toResource } from "../../src/model/resource.js";
 import { toStack } from "../../src/model/stack.js";
-import type { RegisteredRule } from "../../src/registry.js";
-import { remediate } from "../../src/remediate.js";
 import { randomFrom } from "./random.js";
 import { type FuzzStack, marker, stackMaker } from "./stacks.js";
 
@@ -50,19 +50,19 @@ export function fuzz(
     const stack = make();
     stacks++;
     done += stack.resources.length;
-    for (const judgement of judge(index, stack)) {
-      outcomes[judgement.outcome] = (outcomes[judgement.outcome] ?? 0) + 1;
-      if (judgement.outcome === "fail") failing.add(judgement.rule);
-      const what = faultOf(judgement);
+    for (const evaluation of judge(index, stack)) {
+      outcomes[evaluation.outcome] = (outcomes[evaluation.outcome] ?? 0) + 1;
+      if (evaluation.outcome === "fail") failing.add(evaluation.rule);
+      const what = faultOf(evaluation);
       if (what === undefined) continue;
-      const key = `${judgement.rule} ${what} ${what === "crash" ? judgement.message : ""}`;
+      const key = `${evaluation.rule} ${what} ${what === "crash" ? evaluation.message : ""}`;
       if (faults.has(key)) continue;
-      const own = indexRules(index.all.filter((active) => active.id === judgement.rule));
+      const own = indexRules(index.all.filter((active) => active.id === evaluation.rule));
       const small = minimize(stack, (smaller) =>
-        judge(own, smaller).some((j) => faultOf(j) === what && (what === "leak" || j.message === judgement.message)),
+        judge(own, smaller).some((j) => faultOf(j) === what && (what === "leak" || j.message === evaluation.message)),
       );
-      const says = judge(own, small).find((j) => faultOf(j) === what) ?? judgement;
-      faults.set(key, { rule: judgement.rule, what, says: `${says.path}: ${says.message}`, example: small.resources });
+      const says = judge(own, small).find((j) => faultOf(j) === what) ?? evaluation;
+      faults.set(key, { rule: evaluation.rule, what, says: `${says.path}: ${says.message}`, example: small.resources });
     }
     for (const raw of stack.resources) {
       const mended = remediate(index, raw, { environments: new Set(["production"]), today: "2026-07-01", stack: undefined }, () => true);
@@ -73,23 +73,23 @@ export function fuzz(
   return { resources: done, stacks, outcomes, failing, faults: [...faults.values()] };
 }
 
-/** All judgements of a random stack, as the doors come to them. */
-export function judge(index: RuleIndex, given: FuzzStack): Judgement[] {
+/** All evaluations of a random stack, as the doors come to them. */
+export function judge(index: RuleIndex, given: FuzzStack): Evaluation[] {
   const stack = toStack(given.resources.map(toResource), { name: given.name, project: "p", today: "2026-07-01", config: given.config });
   const environments = new Set(given.name.startsWith("prod") ? ["production"] : []);
   const alone = stack.resources.flatMap((resource) =>
-    judgeResource(index, resource, "resource", { environments, today: "2026-07-01", stack: undefined }),
+    evaluateResource(index, resource, "resource", { environments, today: "2026-07-01", stack: undefined }),
   );
-  return [...alone, ...judgeStack(index, stack, environments)];
+  return [...alone, ...evaluateStack(index, stack, environments)];
 }
 
-function faultOf(judgement: Judgement): Fault["what"] | undefined {
-  if (judgement.outcome === "crash") return "crash";
+function faultOf(evaluation: Evaluation): Fault["what"] | undefined {
+  if (evaluation.outcome === "crash") return "crash";
   const shown = [
-    judgement.message,
-    judgement.path,
-    stablePath(judgement.resource, judgement.path),
-    ...judgement.places.map((place) => place.path),
+    evaluation.message,
+    evaluation.path,
+    stablePath(evaluation.resource, evaluation.path),
+    ...evaluation.places.map((place) => place.path),
   ].join("\n");
   return shown.includes(marker) || shown.includes(Buffer.from(marker).toString("base64").slice(0, 4)) ? "leak" : undefined;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { indexRules } from "../../src/judgement.js";
+import { indexRules } from "../../src/engine/evaluate.js";
 import { signatureKey, signatures, unknownString } from "../../src/model/value.js";
 import { allRules } from "../../src/rules/index.js";
 import { judge, otherTypes } from "./fuzz.js";

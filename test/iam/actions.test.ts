@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { actionNamed, actionsMatching, actionsOf, services, takesInAll } from "../../src/iam/actions.js";
+import { actionNamed, actionsMatching, actionsOf, services, takesInAll } from "../../src/iam/document/actions.js";
 
 const namesOf = (pattern: string): readonly string[] => actionsMatching(pattern).map(({ name }) => name);
 const everything = services().flatMap((service) => actionsOf(service));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Answer, allOf, anyOf, doubted, maybe, no, opposite, told, yes } from "../../src/iam/answer.js";
+import { type Answer, allOf, anyOf, doubted, maybe, no, opposite, told, yes } from "../../src/iam/document/answer.js";
 
 describe("all of several answers", () => {
   test.each<[string, Answer[], Answer]>([

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { grantsAdmin } from "../../src/iam/grants.js";
-import { principalsOf } from "../../src/iam/principals.js";
+import { grantsAdmin } from "../../src/iam/access/grants.js";
+import { principalsOf } from "../../src/iam/access/principals.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { type Piece, stackOf } from "./helpers.js";
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Answer } from "../../src/iam/answer.js";
-import { can, denied, limited, mayBeDenied, resourcesOf } from "../../src/iam/can.js";
-import type { Holder, Spot } from "../../src/iam/holder.js";
-import { isEveryResource } from "../../src/iam/patterns.js";
-import { principalsOf } from "../../src/iam/principals.js";
+import { can, denied, limited, mayBeDenied, resourcesOf } from "../../src/iam/access/can.js";
+import type { Holder, Spot } from "../../src/iam/access/holder.js";
+import { principalsOf } from "../../src/iam/access/principals.js";
+import type { Answer } from "../../src/iam/document/answer.js";
+import { isEveryResource } from "../../src/iam/document/patterns.js";
 import { unknown as notKnown, unknownString as unknown } from "../../src/model/value.js";
 import { bucketPolicy, type Piece, roleWith, stackOf } from "./helpers.js";
 

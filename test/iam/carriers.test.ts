@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { carriers, carriersOf } from "../../src/iam/carriers.js";
+import { carriers, carriersOf } from "../../src/iam/document/carriers.js";
 
 describe("carriers", () => {
   test("are types and inputs of the provider, each once", () => {

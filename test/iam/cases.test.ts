@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { indexRules } from "../../src/judgement.js";
+import { indexRules } from "../../src/engine/evaluate.js";
 import { allRules } from "../../src/rules/index.js";
 import { overShared, shared } from "../shared.js";
 import { differences, findingsOf, type LabelledCase } from "./cases.js";

@@ -1,4 +1,4 @@
-import { type Judgement, judgeStack, type RuleIndex } from "../../src/judgement.js";
+import { type Evaluation, evaluateStack, type RuleIndex } from "../../src/engine/evaluate.js";
 import { nameOfUrn, type RawResource, toResource } from "../../src/model/resource.js";
 import { toStack } from "../../src/model/stack.js";
 
@@ -73,10 +73,10 @@ function toRaw({ resources }: LabelledCase): RawResource[] {
   });
 }
 
-const judged = (labelled: LabelledCase, index: RuleIndex): readonly Judgement[] =>
-  judgeStack(index, toStack(toRaw(labelled).map(toResource), { name: "dev", project: "bench", today: "2026-07-01" }), new Set());
+const judged = (labelled: LabelledCase, index: RuleIndex): readonly Evaluation[] =>
+  evaluateStack(index, toStack(toRaw(labelled).map(toResource), { name: "dev", project: "bench", today: "2026-07-01" }), new Set());
 
-/** Every judgement on a case, a short line each: what, where, and the other places. */
+/** Every evaluation on a case, a short line each: what, where, and the other places. */
 export const findingsOf = (labelled: LabelledCase, index: RuleIndex): readonly string[] =>
   judged(labelled, index).map(({ rule, outcome, resource, path, places }) =>
     [outcome, rule, resource.name, path, ...places.map((place) => `+ ${nameOfUrn(place.urn)} ${place.path}`)].join(" "),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { conditionGrammar, onceOnly } from "../../src/iam/condition-grammar.js";
+import { conditionGrammar, onceOnly } from "../../src/iam/lint/condition-grammar.js";
 import { unknown, type Value } from "../../src/model/value.js";
 import { said } from "./helpers.js";
 

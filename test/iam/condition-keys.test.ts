@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Flaw } from "../../src/iam/answer.js";
-import { typeMismatches, unknownKeys } from "../../src/iam/condition-keys.js";
+import type { Flaw } from "../../src/iam/document/answer.js";
+import { typeMismatches, unknownKeys } from "../../src/iam/lint/condition-keys.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { under } from "./helpers.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { meetsOutsiders, restrictsWho } from "../../src/iam/circle.js";
-import { demands, narrows } from "../../src/iam/conditions.js";
+import { meetsOutsiders, restrictsWho } from "../../src/iam/conditions/circle.js";
+import { demands, narrows } from "../../src/iam/conditions/conditions.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { under } from "./helpers.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { deputies } from "../../src/iam/deputy.js";
+import { deputies } from "../../src/iam/trust/deputy.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { said, statementOf } from "./statements.js";
 

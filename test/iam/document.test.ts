@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Document, documentsOf, element, type Statement } from "../../src/iam/document.js";
-import { permissionOf } from "../../src/iam/permission.js";
+import { type Document, documentsOf, element, type Statement } from "../../src/iam/document/document.js";
+import { permissionOf } from "../../src/iam/lint/permission.js";
 import { toResource } from "../../src/model/resource.js";
 import { signatureKey, signatures, unknown, unknownString } from "../../src/model/value.js";
 import { documentsIn } from "./helpers.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { duplicateKeys } from "../../src/iam/duplicate-keys.js";
+import { duplicateKeys } from "../../src/iam/document/duplicate-keys.js";
 
 test.each<[string, string, string[]]>([
   ["an empty object", "{}", []],

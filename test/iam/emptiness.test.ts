@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { emptyParts } from "../../src/iam/emptiness.js";
+import { emptyParts } from "../../src/iam/lint/emptiness.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { documentsIn, said } from "./helpers.js";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { escalationPaths } from "../../src/data/tables.js";
-import { actionNamed } from "../../src/iam/actions.js";
-import { escalations } from "../../src/iam/escalation.js";
-import { principalsOf } from "../../src/iam/principals.js";
+import { escalations } from "../../src/iam/access/escalation.js";
+import { principalsOf } from "../../src/iam/access/principals.js";
+import { actionNamed } from "../../src/iam/document/actions.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { type Piece, roleWith, stackOf } from "./helpers.js";
 

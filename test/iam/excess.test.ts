@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { actionsMatching } from "../../src/iam/actions.js";
-import type { Document } from "../../src/iam/document.js";
-import { changes, excesses, managesPermissions, readsData, returnsCredentials, type Wanted } from "../../src/iam/excess.js";
-import type { InHands } from "../../src/iam/grants.js";
-import { type Boundary, onlyWith } from "../../src/iam/holder.js";
+import { changes, excesses, managesPermissions, readsData, returnsCredentials, type Wanted } from "../../src/iam/access/excess.js";
+import type { InHands } from "../../src/iam/access/grants.js";
+import { type Boundary, onlyWith } from "../../src/iam/access/holder.js";
+import { actionsMatching } from "../../src/iam/document/actions.js";
+import type { Document } from "../../src/iam/document/document.js";
 import { unknownString } from "../../src/model/value.js";
 import { allow, deny, type Part } from "../rules/iam/helpers.js";
 import { roleWith } from "./helpers.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { falseGuards } from "../../src/iam/false-guards.js";
+import { falseGuards } from "../../src/iam/lint/false-guards.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { said, statementOf } from "./statements.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { tokensOfOwner, unboundAssertions, unboundTokens } from "../../src/iam/federation.js";
+import { tokensOfOwner, unboundAssertions, unboundTokens } from "../../src/iam/trust/federation.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { said, statementOf } from "./statements.js";
 

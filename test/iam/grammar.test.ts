@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { grammarOf } from "../../src/iam/grammar.js";
+import { grammarOf } from "../../src/iam/lint/grammar.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { documentsIn, said } from "./helpers.js";
 

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Answer } from "../../src/iam/answer.js";
-import { can } from "../../src/iam/can.js";
-import { escalations } from "../../src/iam/escalation.js";
-import { grantsAdmin, inAnyHands, passesEveryRole, serviceWildcards } from "../../src/iam/grants.js";
-import type { Holder, Spot } from "../../src/iam/holder.js";
-import { isEveryAction, isEveryResource, isEveryRole, isServiceWildcard } from "../../src/iam/patterns.js";
-import { isPublic } from "../../src/iam/public.js";
+import { can } from "../../src/iam/access/can.js";
+import { escalations } from "../../src/iam/access/escalation.js";
+import { grantsAdmin, inAnyHands, passesEveryRole, serviceWildcards } from "../../src/iam/access/grants.js";
+import type { Holder, Spot } from "../../src/iam/access/holder.js";
+import type { Answer } from "../../src/iam/document/answer.js";
+import { isEveryAction, isEveryResource, isEveryRole, isServiceWildcard } from "../../src/iam/document/patterns.js";
+import { isPublic } from "../../src/iam/trust/public.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { bucketPolicy, roleWith } from "./helpers.js";
 

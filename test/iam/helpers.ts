@@ -1,10 +1,10 @@
-import { type Document, documentsOf, type Statement } from "../../src/iam/document.js";
-import type { Holder } from "../../src/iam/holder.js";
-import { principalsOf } from "../../src/iam/principals.js";
+import type { Holder } from "../../src/iam/access/holder.js";
+import { principalsOf } from "../../src/iam/access/principals.js";
+import { type Document, documentsOf, type Statement } from "../../src/iam/document/document.js";
 import { toResource } from "../../src/model/resource.js";
 import { type Stack, toStack } from "../../src/model/stack.js";
 import { unknownString } from "../../src/model/value.js";
-import type { Verdict } from "../../src/verdict.js";
+import type { Verdict } from "../../src/model/verdict.js";
 
 /** A verdict in lines: what broke, each with its place, then the places that are not known yet, each with a question mark. */
 export const said = ({ broken, unknown }: Verdict): string[] => [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Holder, onlyWith } from "../../src/iam/holder.js";
+import { type Holder, onlyWith } from "../../src/iam/access/holder.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { roleWith } from "./helpers.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { allowsAllBut, neverDenies } from "../../src/iam/ineffective.js";
+import { allowsAllBut, neverDenies } from "../../src/iam/lint/ineffective.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { said, statementOf } from "./statements.js";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { managedPolicyNames } from "../../src/data/tables.js";
-import { isRetired, managedDocument, managedName } from "../../src/iam/managed.js";
+import { isRetired, managedDocument, managedName } from "../../src/iam/document/managed.js";
 import { toResource } from "../../src/model/resource.js";
 
 const admin = "arn:aws:iam::aws:policy/AdministratorAccess";

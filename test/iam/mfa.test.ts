@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { told } from "../../src/iam/answer.js";
-import type { Holder } from "../../src/iam/holder.js";
-import { asksForMfa, demandsMfa, deniesWithoutMfa } from "../../src/iam/mfa.js";
+import type { Holder } from "../../src/iam/access/holder.js";
+import { asksForMfa, demandsMfa, deniesWithoutMfa } from "../../src/iam/access/mfa.js";
+import { told } from "../../src/iam/document/answer.js";
 import { toResource } from "../../src/model/resource.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { roleWith } from "./helpers.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { arnOf, type Nameable, nameableOf } from "../../src/iam/nameable.js";
+import { arnOf, type Nameable, nameableOf } from "../../src/iam/access/nameable.js";
 import { type ResourceClass, typeOfClass } from "../../src/model/classes.js";
 import { type Resource, toResource } from "../../src/model/resource.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { grantRules } from "../../src/rules/iam/grants.js";
-import { anyRes, judgeMock, ref, type Spec, unknown } from "../suite.js";
+import { anyRes, evaluateMock, ref, type Spec, unknown } from "../suite.js";
 
 /** Rights over one named resource of the stack lead as far as that resource does. */
 
@@ -32,7 +32,7 @@ const machine = (type: string, inputs: object, arn: string): Spec => anyRes(type
 
 const hopsOf = (...specs: readonly Spec[]): string[] =>
   [grantRules["iam-policy-no-escalation"], grantRules["iam-principal-no-escalation"]].flatMap((rule) =>
-    judgeMock("it", rule, { of: specs }).flatMap(({ outcome, message }) =>
+    evaluateMock("it", rule, { of: specs }).flatMap(({ outcome, message }) =>
       outcome === "fail" && !message.startsWith("policy.Statement[0].Action grants") ? [message.replace(/^.*\): /, "")] : [],
     ),
   );
@@ -335,7 +335,7 @@ describe("a right over a principal", () => {
 
   test("is open while the trust policy is not known", () => {
     const specs = [dev, named("role", "target", { assumeRolePolicy: unknown }), may(attach, allow("sts:AssumeRole", arn))];
-    expect(judgeMock("it", grantRules["iam-policy-no-escalation"], { of: specs }).map(({ outcome }) => outcome)).toEqual(["unknown"]);
+    expect(evaluateMock("it", grantRules["iam-policy-no-escalation"], { of: specs }).map(({ outcome }) => outcome)).toEqual(["unknown"]);
   });
   test("to assume a role of one's own account that is an administrator is one", () =>
     expect(
@@ -362,7 +362,9 @@ describe("a right over a principal", () => {
       anyRes("aws:iam/userGroupMembership:UserGroupMembership", "member", { user: ref("dev"), groups: [ref("team")] }),
       may(allow("iam:CreatePolicyVersion", arnOf("policy", name))),
     ];
-    const { length } = judgeMock("it", grantRules["iam-policy-no-escalation"], { of: specs }).filter(({ outcome }) => outcome === "fail");
+    const { length } = evaluateMock("it", grantRules["iam-policy-no-escalation"], { of: specs }).filter(
+      ({ outcome }) => outcome === "fail",
+    );
     expect(length > 0).toBe(isRaised);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { can } from "../../src/iam/can.js";
-import { alwaysHolds, narrows } from "../../src/iam/conditions.js";
-import { grantsAdmin } from "../../src/iam/grants.js";
-import { neverHolds } from "../../src/iam/impossible.js";
-import { isPublic } from "../../src/iam/public.js";
+import { can } from "../../src/iam/access/can.js";
+import { grantsAdmin } from "../../src/iam/access/grants.js";
+import { alwaysHolds, narrows } from "../../src/iam/conditions/conditions.js";
+import { neverHolds } from "../../src/iam/conditions/impossible.js";
+import { isPublic } from "../../src/iam/trust/public.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { roleWith, under } from "./helpers.js";
 import { said, statementOf } from "./statements.js";

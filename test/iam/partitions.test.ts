@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { narrows } from "../../src/iam/conditions.js";
-import { deputies } from "../../src/iam/deputy.js";
-import { grammarOf } from "../../src/iam/grammar.js";
-import { commonName, dnsSuffix, namesOfService, partitions } from "../../src/iam/partitions.js";
-import { isEveryResource, isEveryRole } from "../../src/iam/patterns.js";
-import { permissionOf } from "../../src/iam/permission.js";
+import { narrows } from "../../src/iam/conditions/conditions.js";
+import { commonName, dnsSuffix, namesOfService, partitions } from "../../src/iam/document/partitions.js";
+import { isEveryResource, isEveryRole } from "../../src/iam/document/patterns.js";
+import { grammarOf } from "../../src/iam/lint/grammar.js";
+import { permissionOf } from "../../src/iam/lint/permission.js";
+import { deputies } from "../../src/iam/trust/deputy.js";
 import { toResource } from "../../src/model/resource.js";
 import { said as verdict } from "./helpers.js";
 import { grantUnder, said, statementOf } from "./statements.js";

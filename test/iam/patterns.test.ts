@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Statement } from "../../src/iam/document.js";
+import type { Statement } from "../../src/iam/document/document.js";
 import {
   has,
   isEveryAction,
@@ -9,7 +9,7 @@ import {
   onEverything,
   some,
   speaksOf,
-} from "../../src/iam/patterns.js";
+} from "../../src/iam/document/patterns.js";
 import { unknown, unknownString } from "../../src/model/value.js";
 import { bucketPolicy } from "./helpers.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isMismatched, principalGrammar } from "../../src/iam/principal-grammar.js";
+import { isMismatched, principalGrammar } from "../../src/iam/lint/principal-grammar.js";
 import { unknown, type Value, type ValueMap } from "../../src/model/value.js";
 import { said } from "./helpers.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { documentsOf } from "../../src/iam/document.js";
-import type { Holder, Spot } from "../../src/iam/holder.js";
-import { attachingTypes, type Principals, principalsOf, principalTypes, standingAlone, userOf } from "../../src/iam/principals.js";
+import type { Holder, Spot } from "../../src/iam/access/holder.js";
+import { attachingTypes, type Principals, principalsOf, principalTypes, standingAlone, userOf } from "../../src/iam/access/principals.js";
+import { documentsOf } from "../../src/iam/document/document.js";
 import type { Stack } from "../../src/model/stack.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { type Piece, stackOf } from "./helpers.js";

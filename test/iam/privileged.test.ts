@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { type Escalations, escalations, privilegedOf } from "../../src/iam/escalation.js";
-import { names } from "../../src/iam/patterns.js";
-import { principalsOf } from "../../src/iam/principals.js";
+import { escalations, privilegedOf } from "../../src/iam/access/escalation.js";
+import { principalsOf } from "../../src/iam/access/principals.js";
+import type { Escalations } from "../../src/iam/access/privileged.js";
+import { names } from "../../src/iam/document/patterns.js";
 import { toResource } from "../../src/model/resource.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { type Piece, stackOf } from "./helpers.js";

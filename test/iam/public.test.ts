@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { closed, isPublic } from "../../src/iam/public.js";
+import { closed, isPublic } from "../../src/iam/trust/public.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { said, statementOf } from "./statements.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Document } from "../../src/iam/document.js";
-import { redundancies } from "../../src/iam/redundancy.js";
+import type { Document } from "../../src/iam/document/document.js";
+import { redundancies } from "../../src/iam/lint/redundancy.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { bucketPolicy, documentsIn } from "./helpers.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { grantRules } from "../../src/rules/iam/grants.js";
-import { anyRes, judgeMock, ref, type Spec, unknown } from "../suite.js";
+import { anyRes, evaluateMock, ref, type Spec, unknown } from "../suite.js";
 
 /** What is not known yet beside a known grant denies nothing: a known grant is a finding that names its doubt. */
 
@@ -45,7 +45,7 @@ const administrators = Object.entries(grantRules).filter(([, rule]) => rule.cate
 /** The messages of the rules on administrators: what they found, or that something is open. */
 const told = (specs: readonly Spec[], outcome: "fail" | "unknown"): string[] =>
   administrators.flatMap(([id, rule]) =>
-    judgeMock(id, rule, { of: specs }).flatMap((j) => (j.outcome === outcome ? [`${j.resource.name} ${j.message}`] : [])),
+    evaluateMock(id, rule, { of: specs }).flatMap((j) => (j.outcome === outcome ? [`${j.resource.name} ${j.message}`] : [])),
   );
 
 const ways = (kind: string, of: Kind): readonly (readonly [string, readonly Spec[]])[] => [

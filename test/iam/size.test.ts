@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { principalsOf } from "../../src/iam/principals.js";
-import { type InlineSize, inlineSizeOf, sizeOf } from "../../src/iam/size.js";
+import { principalsOf } from "../../src/iam/access/principals.js";
+import { type InlineSize, inlineSizeOf, sizeOf } from "../../src/iam/lint/size.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { documentsIn, type Piece, stackOf } from "./helpers.js";
 

@@ -1,5 +1,5 @@
-import type { Answer } from "../../src/iam/answer.js";
-import type { Statement } from "../../src/iam/document.js";
+import type { Answer } from "../../src/iam/document/answer.js";
+import type { Statement } from "../../src/iam/document/document.js";
 import { documentsIn } from "./helpers.js";
 
 /** An answer in a line: what it is, and where it says so. */

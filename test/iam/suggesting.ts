@@ -1,11 +1,11 @@
 import { grantRules } from "../../src/rules/iam/grants.js";
 import { allow, inline, json, type Part } from "../rules/iam/helpers.js";
-import { anyRes, judgeMock, ref, res, type Spec } from "../suite.js";
+import { anyRes, evaluateMock, ref, res, type Spec } from "../suite.js";
 
 export const rule = "iam-policy-no-wildcard-resource";
 /** What the finding of a rule proposes; `undefined` where it keeps to the rule's own advice. */
 export const fixBy = (id: keyof typeof grantRules, ...specs: readonly Spec[]): string | undefined => {
-  const [found, ...more] = judgeMock(id, grantRules[id], { of: specs }).filter(({ outcome }) => outcome === "fail");
+  const [found, ...more] = evaluateMock(id, grantRules[id], { of: specs }).filter(({ outcome }) => outcome === "fail");
   if (found === undefined || more.length > 0) throw new Error(`${more.length + (found === undefined ? 0 : 1)} findings, not one`);
   return found.fix;
 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { grantRules } from "../../src/rules/iam/grants.js";
 import { allow, deny, inline, json, type Part } from "../rules/iam/helpers.js";
-import { anyRes, judgeMock, ref, res, type Spec, secret, unknown } from "../suite.js";
+import { anyRes, evaluateMock, ref, res, type Spec, secret, unknown } from "../suite.js";
 import { fixBy, fixOf, named, orders, ordersArn, role, rule, trusting, worker, writes } from "./suggesting.js";
 
 describe("a suggestion is for actions on what is there", () => {
@@ -177,6 +177,6 @@ describe("there is no suggestion", () => {
 
   test("nor a finding where a Deny takes the rest away", () => {
     const specs = [orders, role(), named, inline("Role", "writes", "worker", allow("dynamodb:PutItem"), deny("dynamodb:*"))];
-    expect(judgeMock(rule, grantRules[rule], { of: specs })).toEqual([]);
+    expect(evaluateMock(rule, grantRules[rule], { of: specs })).toEqual([]);
   });
 });

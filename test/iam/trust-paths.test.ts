@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { documentsOf } from "../../src/iam/document.js";
-import { isPrivileged, trustPaths } from "../../src/iam/trust-paths.js";
+import { isPrivileged, trustPaths } from "../../src/iam/access/trust-paths.js";
+import { documentsOf } from "../../src/iam/document/document.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { type Piece, stackOf } from "./helpers.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { accountOf, unguardedAccounts } from "../../src/iam/trust.js";
+import { accountOf, unguardedAccounts } from "../../src/iam/trust/trust.js";
 import { type RawResource, toResource } from "../../src/model/resource.js";
 import { toStack } from "../../src/model/stack.js";
 import { unknownString as unknown } from "../../src/model/value.js";

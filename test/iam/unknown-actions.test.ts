@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { unknownActions } from "../../src/iam/unknown-actions.js";
+import { unknownActions } from "../../src/iam/lint/unknown-actions.js";
 import { unknownString } from "../../src/model/value.js";
 import { bucketPolicy } from "./helpers.js";
 

@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { maybe, no, yes } from "../../src/iam/answer.js";
-import type { Statement } from "../../src/iam/document.js";
-import { changes, managesPermissions } from "../../src/iam/excess.js";
-import { type Holder, onlyWith, type Spot } from "../../src/iam/holder.js";
+import { changes, managesPermissions } from "../../src/iam/access/excess.js";
+import { type Holder, onlyWith, type Spot } from "../../src/iam/access/holder.js";
 import {
   breakAt,
   escalationsInSum,
@@ -15,10 +13,12 @@ import {
   typesOf,
   verdictAt,
   verdictOf,
-} from "../../src/iam/verdicts.js";
+} from "../../src/iam/access/verdicts.js";
+import { maybe, no, yes } from "../../src/iam/document/answer.js";
+import type { Statement } from "../../src/iam/document/document.js";
 import { type Resource, toResource } from "../../src/model/resource.js";
 import { unknownString } from "../../src/model/value.js";
-import { outcome, pass } from "../../src/verdict.js";
+import { outcome, pass } from "../../src/model/verdict.js";
 import { allow, deny, type Part } from "../rules/iam/helpers.js";
 import { secret } from "../suite.js";
 import { bucketPolicy, documentsIn, roleWith } from "./helpers.js";

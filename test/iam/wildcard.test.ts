@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { covers, fits, meet } from "../../src/iam/wildcard.js";
+import { covers, fits, meet } from "../../src/iam/document/wildcard.js";
 
 describe("fits", () => {
   test.each([

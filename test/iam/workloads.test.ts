@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { workOf } from "../../src/iam/workloads.js";
+import { workOf } from "../../src/iam/access/workloads.js";
 import { toResource } from "../../src/model/resource.js";
 import { toStack } from "../../src/model/stack.js";
 import { json, type Part } from "../rules/iam/helpers.js";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { guarded, pathIn } from "../../src/model/guarded.js";
 import { readProperties, unknown, unknownString } from "../../src/model/value.js";
-import { UnknownRead } from "../../src/verdict.js";
+import { UnknownRead } from "../../src/model/verdict.js";
 
 const given = () =>
   guarded(

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { unknownString as mark, signatureKey, signatures } from "../../src/model/value.js";
 import { allRules } from "../../src/rules/index.js";
-import { anyRes, judgeMock, type Spec } from "../suite.js";
+import { anyRes, evaluateMock, type Spec } from "../suite.js";
 
 const outcomes = (id: string, ...of: readonly Spec[]): string[] => {
   const found = allRules.find((one) => one.id === id);
   if (found === undefined) throw new Error(`no rule ${id}`);
-  return judgeMock(id, found.rule, { of }).map(({ resource, outcome }) => `${resource.name} ${outcome}`);
+  return evaluateMock(id, found.rule, { of }).map(({ resource, outcome }) => `${resource.name} ${outcome}`);
 };
 const everything = { Effect: "Allow", Action: "*", Resource: "*" };
 const policy = (...statements: readonly object[]): Spec =>

@@ -1,5 +1,5 @@
-import { absent, atLeast, every, noneOf, oneOf, some } from "../../src/pattern.js";
-import { rule } from "../../src/rule.js";
+import { absent, atLeast, every, noneOf, oneOf, some } from "../../src/language/pattern.js";
+import { rule } from "../../src/language/rule.js";
 import { suite } from "../suite.js";
 
 /** The twins of the files beside: what is right about each of them compiles. */

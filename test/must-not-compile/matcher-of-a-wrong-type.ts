@@ -1,5 +1,5 @@
-import { atLeast } from "../../src/pattern.js";
-import { rule } from "../../src/rule.js";
+import { atLeast } from "../../src/language/pattern.js";
+import { rule } from "../../src/language/rule.js";
 
 const about = { title: "Something holds", severity: "low", fix: "Set it.", docs: "https://docs.aws.amazon.com/" } as const;
 

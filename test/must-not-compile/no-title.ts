@@ -1,4 +1,4 @@
-import { rule } from "../../src/rule.js";
+import { rule } from "../../src/language/rule.js";
 
 const about = { title: "Something holds", severity: "low", fix: "Set it.", docs: "https://docs.aws.amazon.com/" } as const;
 

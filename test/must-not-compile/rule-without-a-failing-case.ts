@@ -1,5 +1,5 @@
 import { suite } from "../suite.js";
-import { rule } from "../../src/rule.js";
+import { rule } from "../../src/language/rule.js";
 
 const about = { title: "Something holds", severity: "low", fix: "Set it.", docs: "https://docs.aws.amazon.com/" } as const;
 

@@ -2,7 +2,7 @@
 /** No name of a state reaches a terminal as control, or a job's runner as a command, in any format. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatNames } from "../../src/report/formats.js";
+import { formatNames } from "../../src/report/format.js";
 import { clean, colours, safeJson, withoutCommands } from "../../src/report/paint.js";
 import { finding, render, reportOf } from "./reports.js";
 import { jsonErrors, junitErrors } from "./schemas.js";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { formatNames } from "../../src/report/formats.js";
+import { formatNames } from "../../src/report/format.js";
 import { bucket, folder, run, stateText } from "../cli/fixture.js";
 
 const { path: root, write } = folder();

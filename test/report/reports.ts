@@ -1,8 +1,9 @@
-import type { Report } from "../../src/check/check.js";
-import type { Finding } from "../../src/finding.js";
-import { type Context, type FormatName, formatOf } from "../../src/report/formats.js";
+import type { Report } from "../../src/doors/state/check.js";
+import type { Finding } from "../../src/findings/finding.js";
+import type { Severity } from "../../src/language/rule.js";
+import type { Context, FormatName } from "../../src/report/format.js";
+import { formatOf } from "../../src/report/formats/by-name.js";
 import { noColours } from "../../src/report/paint.js";
-import type { Severity } from "../../src/rule.js";
 import { allRules } from "../../src/rules/index.js";
 
 const severities: readonly Severity[] = ["critical", "high", "medium", "low"];

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import type { Report } from "../../src/check/check.js";
+import type { Report } from "../../src/doors/state/check.js";
 import { awkward, finding, manyFindings, render, reportOf } from "./reports.js";
 import { jsonErrors } from "./schemas.js";
 

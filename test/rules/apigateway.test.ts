@@ -1,4 +1,4 @@
-import { apigateway } from "../../src/rules/apigateway.js";
+import { apigateway } from "../../src/rules/aws/apigateway.js";
 import { ref, res, suite, unknown } from "../suite.js";
 
 const method = (more: object) =>

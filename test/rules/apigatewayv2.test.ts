@@ -1,4 +1,4 @@
-import { apigatewayv2 } from "../../src/rules/apigatewayv2.js";
+import { apigatewayv2 } from "../../src/rules/aws/apigatewayv2.js";
 import { ref, res, suite, unknown } from "../suite.js";
 
 const api = (protocolType: string) => res("apigatewayv2.Api", "api", { protocolType });

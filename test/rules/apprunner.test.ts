@@ -1,4 +1,4 @@
-import { apprunner } from "../../src/rules/apprunner.js";
+import { apprunner } from "../../src/rules/aws/apprunner.js";
 import { anyRes, secret, suite, unknown } from "../suite.js";
 
 const service = (imageConfiguration: object) => [

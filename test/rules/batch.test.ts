@@ -1,5 +1,5 @@
 import { unknownString } from "../../src/model/value.js";
-import { batch } from "../../src/rules/batch.js";
+import { batch } from "../../src/rules/aws/batch.js";
 import { documentOf, res, secret, suite, unknown } from "../suite.js";
 
 const job = (more: object) => [res("batch.JobDefinition", "job", { type: "container", ...more })];

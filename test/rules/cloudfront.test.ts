@@ -1,4 +1,4 @@
-import { cloudfront } from "../../src/rules/cloudfront.js";
+import { cloudfront } from "../../src/rules/aws/cloudfront.js";
 import { ref, res, suite, unknown } from "../suite.js";
 
 const behavior = (viewerProtocolPolicy: string, targetOriginId = "shop") => ({ viewerProtocolPolicy, targetOriginId });

@@ -1,4 +1,4 @@
-import { cloudtrail } from "../../src/rules/cloudtrail.js";
+import { cloudtrail } from "../../src/rules/aws/cloudtrail.js";
 import { suite, unknown } from "../suite.js";
 
 const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";

@@ -1,4 +1,4 @@
-import { cloudwatch } from "../../src/rules/cloudwatch.js";
+import { cloudwatch } from "../../src/rules/aws/cloudwatch.js";
 import { res, suite, unknown } from "../suite.js";
 
 suite(cloudwatch, {

@@ -1,4 +1,4 @@
-import { codebuild } from "../../src/rules/codebuild.js";
+import { codebuild } from "../../src/rules/aws/codebuild.js";
 import { anyRes, secret, suite, unknown } from "../suite.js";
 
 const build = (...environmentVariables: readonly unknown[]) => [

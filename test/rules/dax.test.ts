@@ -1,4 +1,4 @@
-import { dax } from "../../src/rules/dax.js";
+import { dax } from "../../src/rules/aws/dax.js";
 import { suite, unknown } from "../suite.js";
 
 suite(dax, {

@@ -1,4 +1,4 @@
-import { docdb } from "../../src/rules/docdb.js";
+import { docdb } from "../../src/rules/aws/docdb.js";
 import { res, suite, unknown } from "../suite.js";
 
 const tls = (value: string) => ({

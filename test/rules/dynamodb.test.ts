@@ -1,4 +1,4 @@
-import { dynamodb } from "../../src/rules/dynamodb.js";
+import { dynamodb } from "../../src/rules/aws/dynamodb.js";
 import { suite, unknown } from "../suite.js";
 
 const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";

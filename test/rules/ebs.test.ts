@@ -1,4 +1,4 @@
-import { ebs } from "../../src/rules/ebs.js";
+import { ebs } from "../../src/rules/aws/ebs.js";
 import { ref, res, suite, unknown } from "../suite.js";
 
 const volume = (inputs: Parameters<typeof res<"ebs.Volume">>[2], outputs = {}) => [res("ebs.Volume", "data", inputs, { outputs })];

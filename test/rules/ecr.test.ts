@@ -1,4 +1,4 @@
-import { ecr } from "../../src/rules/ecr.js";
+import { ecr } from "../../src/rules/aws/ecr.js";
 import { suite, unknown } from "../suite.js";
 
 const moving = (filter: string) => ({

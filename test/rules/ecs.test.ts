@@ -1,5 +1,5 @@
 import { unknownString } from "../../src/model/value.js";
-import { ecs } from "../../src/rules/ecs.js";
+import { ecs } from "../../src/rules/aws/ecs.js";
 import { documentOf, res, secret, suite, unknown } from "../suite.js";
 
 const task = (containers: unknown, more: object = {}) => [

@@ -1,4 +1,4 @@
-import { efs } from "../../src/rules/efs.js";
+import { efs } from "../../src/rules/aws/efs.js";
 import { res, suite, unknown } from "../suite.js";
 
 suite(efs, {

@@ -1,4 +1,4 @@
-import { eks } from "../../src/rules/eks.js";
+import { eks } from "../../src/rules/aws/eks.js";
 import { res, suite, unknown } from "../suite.js";
 
 const network = { subnetIds: ["subnet-1", "subnet-2"] };

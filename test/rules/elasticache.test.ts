@@ -1,4 +1,4 @@
-import { elasticache } from "../../src/rules/elasticache.js";
+import { elasticache } from "../../src/rules/aws/elasticache.js";
 import { res, suite, unknown } from "../suite.js";
 
 const second = (outputs: Readonly<Record<string, unknown>>) => [

@@ -1,4 +1,4 @@
-import { elasticbeanstalk } from "../../src/rules/elasticbeanstalk.js";
+import { elasticbeanstalk } from "../../src/rules/aws/elasticbeanstalk.js";
 import { anyRes, secret, suite, unknown } from "../suite.js";
 
 const variables = "aws:elasticbeanstalk:application:environment";

@@ -1,4 +1,4 @@
-import { elb } from "../../src/rules/elb.js";
+import { elb } from "../../src/rules/aws/elb.js";
 import { suite, unknown } from "../suite.js";
 
 const listener = (lbProtocol: string) => ({ lbProtocol, lbPort: 443, instanceProtocol: "http", instancePort: 80 });

@@ -1,4 +1,4 @@
-import { guardduty } from "../../src/rules/guardduty.js";
+import { guardduty } from "../../src/rules/aws/guardduty.js";
 import { suite, unknown } from "../suite.js";
 
 suite(guardduty, {

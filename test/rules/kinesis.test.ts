@@ -1,4 +1,4 @@
-import { kinesis } from "../../src/rules/kinesis.js";
+import { kinesis } from "../../src/rules/aws/kinesis.js";
 import { suite, unknown } from "../suite.js";
 
 suite(kinesis, {

@@ -1,4 +1,4 @@
-import { kms } from "../../src/rules/kms.js";
+import { kms } from "../../src/rules/aws/kms.js";
 import { res, suite, unknown } from "../suite.js";
 
 suite(kms, {

@@ -1,4 +1,4 @@
-import { lambda } from "../../src/rules/lambda.js";
+import { lambda } from "../../src/rules/aws/lambda.js";
 import { anyRes, ref, res, type Spec, secret, suite, unknown } from "../suite.js";
 
 const handler = res("lambda.Function", "handler", {});

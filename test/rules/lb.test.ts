@@ -1,4 +1,4 @@
-import { lb } from "../../src/rules/lb.js";
+import { lb } from "../../src/rules/aws/lb.js";
 import { ref, res, suite, unknown } from "../suite.js";
 
 const redirect = (protocol: string) => ({ type: "redirect", redirect: { port: "443", protocol, statusCode: "HTTP_301" } });
@@ -79,6 +79,8 @@ suite(lb, {
     pass: [
       { accessLogs: { enabled: true, bucket: "logs" } },
       { loadBalancerType: "gateway" },
+      { loadBalancerType: "network" },
+      { loadBalancerType: "network", accessLogs: { enabled: false, bucket: "logs" } },
       balancer("network", {}, "TCP", "UDP"),
       balancer("network", { accessLogs: { enabled: true, bucket: "logs" } }, "TLS"),
       [...balancer("network", {}, "TCP"), ...balancer("application", { accessLogs: { enabled: true, bucket: "logs" } }, "HTTPS")],
@@ -88,7 +90,6 @@ suite(lb, {
       { accessLogs: { bucket: "logs" } },
       { accessLogs: { enabled: false, bucket: "logs" } },
       { accessLogs: { enabled: true } },
-      { loadBalancerType: "network" }, // its listeners may be made elsewhere
       balancer("application", {}, "HTTP"),
       balancer("network", {}, "TCP", "TLS"),
       balancer("network", { accessLogs: { enabled: false, bucket: "logs" } }, "tls"),
@@ -99,7 +100,7 @@ suite(lb, {
       balancer("network", {}, unknown),
       [
         res("lb.LoadBalancer", "lb", { loadBalancerType: "network" }),
-        res("lb.Listener", "l", { loadBalancerArn: unknown, protocol: "TCP" }),
+        res("lb.Listener", "l", { loadBalancerArn: unknown, protocol: "TLS" }),
       ],
     ],
   },

@@ -1,4 +1,4 @@
-import { memorydb } from "../../src/rules/memorydb.js";
+import { memorydb } from "../../src/rules/aws/memorydb.js";
 import { suite, unknown } from "../suite.js";
 
 suite(memorydb, {

@@ -1,4 +1,4 @@
-import { msk } from "../../src/rules/msk.js";
+import { msk } from "../../src/rules/aws/msk.js";
 import { res, suite, unknown } from "../suite.js";
 
 const transit = (more: object) => ({ encryptionInfo: { encryptionInTransit: more } });

@@ -1,4 +1,4 @@
-import { neptune } from "../../src/rules/neptune.js";
+import { neptune } from "../../src/rules/aws/neptune.js";
 import { res, suite, unknown } from "../suite.js";
 
 suite(neptune, {

@@ -1,15 +1,15 @@
 /** What security groups open to the internet, however it is written: spellings, ranges that add up, and one finding for one cause. */
 import { describe, expect, test } from "vitest";
-import { indexRules, judgeStack } from "../../src/judgement.js";
+import { evaluateStack, indexRules } from "../../src/engine/evaluate.js";
 import { toResource } from "../../src/model/resource.js";
 import { toStack } from "../../src/model/stack.js";
-import { ec2 } from "../../src/rules/ec2.js";
+import { ec2 } from "../../src/rules/aws/ec2.js";
 import { ref, res, type Spec, toRaw, unknown } from "../suite.js";
 
 const all = Object.entries(ec2).map(([id, rule]) => ({ id, rule, options: rule.options }));
 const judged = (of: readonly Spec[], rules = all) => {
   const stack = toStack(toRaw({ of }).map(toResource), { name: "dev", project: "test", today: "2026-07-01" });
-  return judgeStack(indexRules(rules), stack, new Set()).filter(({ rule }) => /security-group-(no-open|only)/.test(rule));
+  return evaluateStack(indexRules(rules), stack, new Set()).filter(({ rule }) => /security-group-(no-open|only)/.test(rule));
 };
 const told = (of: readonly Spec[]): string[] =>
   judged(of).flatMap(({ rule, outcome, resource }) => {

@@ -1,4 +1,4 @@
-import { opensearch } from "../../src/rules/opensearch.js";
+import { opensearch } from "../../src/rules/aws/opensearch.js";
 import { res, suite, unknown } from "../suite.js";
 
 const log = (logType: string, enabled?: boolean) => ({

@@ -1,4 +1,4 @@
-import { rds } from "../../src/rules/rds.js";
+import { rds } from "../../src/rules/aws/rds.js";
 import { ref, res, suite, unknown } from "../suite.js";
 
 const database = (more: object) => res("rds.Instance", "shop", { parameterGroupName: ref("group", "name"), ...more });

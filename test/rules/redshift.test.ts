@@ -1,4 +1,4 @@
-import { redshift } from "../../src/rules/redshift.js";
+import { redshift } from "../../src/rules/aws/redshift.js";
 import { ref, res, suite, unknown } from "../suite.js";
 
 const cluster = res("redshift.Cluster", "warehouse", {});

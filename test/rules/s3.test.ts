@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { indexRules, judgeStack } from "../../src/judgement.js";
+import { evaluateStack, indexRules } from "../../src/engine/evaluate.js";
 import { toResource } from "../../src/model/resource.js";
 import { toStack } from "../../src/model/stack.js";
-import { s3 } from "../../src/rules/s3.js";
+import { s3 } from "../../src/rules/aws/s3.js";
 import { documentOf, ref, res, type Spec, suite, toRaw, unknown } from "../suite.js";
 
 const bucket = res("s3.Bucket", "logs", {});
@@ -178,7 +178,7 @@ describe("one open ACL is told once", () => {
   const rules = Object.entries(s3).map(([id, rule]) => ({ id, rule, options: rule.options }));
   const told = (of: readonly Spec[]): string[] => {
     const stack = toStack(toRaw({ of }).map(toResource), { name: "dev", project: "test", today: "2026-07-01" });
-    return judgeStack(indexRules(rules), stack, new Set()).flatMap(({ rule, outcome, path }) =>
+    return evaluateStack(indexRules(rules), stack, new Set()).flatMap(({ rule, outcome, path }) =>
       outcome === "fail" && rule.endsWith("-acl") ? [`${rule.replace("s3-bucket-no-public-", "")} ${path}`] : [],
     );
   };

@@ -1,4 +1,4 @@
-import { secretsmanager } from "../../src/rules/secretsmanager.js";
+import { secretsmanager } from "../../src/rules/aws/secretsmanager.js";
 import { ref, res, suite, unknown } from "../suite.js";
 
 const secret = res("secretsmanager.Secret", "database", {});

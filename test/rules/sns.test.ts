@@ -1,4 +1,4 @@
-import { sns } from "../../src/rules/sns.js";
+import { sns } from "../../src/rules/aws/sns.js";
 import { documentOf, ref, res, suite, unknown } from "../suite.js";
 
 const topic = res("sns.Topic", "orders", {});

@@ -1,4 +1,4 @@
-import { sqs } from "../../src/rules/sqs.js";
+import { sqs } from "../../src/rules/aws/sqs.js";
 import { documentOf, ref, res, suite, unknown } from "../suite.js";
 
 const queue = res("sqs.Queue", "orders", {});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { tags } from "../../src/rules/tags.js";
-import { anyRes, judgeMock, ref, res, secret, suite, unknown } from "../suite.js";
+import { anyRes, evaluateMock, ref, res, secret, suite, unknown } from "../suite.js";
 
 const owned = { Project: "shop", Environment: "production", Owner: "payments" };
 const bucket = (given?: object, options = {}) => res("s3.Bucket", "logs", given === undefined ? {} : { tags: given }, options);
@@ -174,7 +174,7 @@ suite(tags, {
 
 describe("places of an odd spelling", () => {
   test("one finding for each spelling, at its first place, with the others", () => {
-    const found = judgeMock("tags-consistent-case", tags["tags-consistent-case"], {
+    const found = evaluateMock("tags-consistent-case", tags["tags-consistent-case"], {
       of: ["Owner", "Owner", "Owner", "owner", "owner", "OWNER"].map((key, i) => res("sqs.Queue", `q${i}`, { tags: { [key]: "x" } })),
     });
     expect(found.map((j) => [j.resource.name, j.path, j.places.map((p) => p.urn.split("::").at(-1))])).toEqual([
@@ -186,7 +186,7 @@ describe("places of an odd spelling", () => {
 
 describe("where no keys are configured", () => {
   const judged = (of: ReturnType<typeof anyRes>[], options = {}) =>
-    judgeMock("tags-required", tags["tags-required"], { of, options }).map((j) => [j.outcome, j.resource.type]);
+    evaluateMock("tags-required", tags["tags-required"], { of, options }).map((j) => [j.outcome, j.resource.type]);
   const stackOnly = [["fail", "pulumi:pulumi:Stack"]];
   test("it is told once, of the stack, whatever it holds", () => {
     expect(judged([bucket({}), res("sqs.Queue", "jobs", {}), bucket(owned)])).toEqual(stackOnly);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { indexRules, judgeResource, judgeStack } from "../../src/judgement.js";
+import { evaluateResource, evaluateStack, indexRules } from "../../src/engine/evaluate.js";
 import { keys } from "../../src/model/path.js";
 import { toResource } from "../../src/model/resource.js";
 import { toStack } from "../../src/model/stack.js";
@@ -27,11 +27,11 @@ function failing(type: string, inputs: Readonly<Record<string, unknown>>): strin
   const resource = toResource({ urn: `urn:pulumi:dev::test::${type}::it`, type, inputs, outputs: inputs });
   const stack = toStack([resource], { name: "dev", project: "test", today: "2026-07-01", config: undefined });
   return [
-    ...judgeResource(index, resource, "resource", { environments: nowhere, today: "2026-07-01", stack: undefined }),
-    ...judgeStack(index, stack, nowhere, "stack"),
+    ...evaluateResource(index, resource, "resource", { environments: nowhere, today: "2026-07-01", stack: undefined }),
+    ...evaluateStack(index, stack, nowhere, "stack"),
   ]
-    .filter((judgement) => judgement.outcome === "fail")
-    .map((judgement) => judgement.path);
+    .filter((evaluation) => evaluation.outcome === "fail")
+    .map((evaluation) => evaluation.path);
 }
 
 /** One path is the other, or a part of it. */

@@ -6,7 +6,7 @@ import { gunzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { keys } from "../../src/model/path.js";
 import { lookup, type Value } from "../../src/model/value.js";
-import { formatNames } from "../../src/report/formats.js";
+import { formatNames } from "../../src/report/format.js";
 import { allRules } from "../../src/rules/index.js";
 import { folder, run } from "../cli/fixture.js";
 import { overShared, shared } from "../shared.js";

@@ -5,15 +5,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { configure } from "../../src/config/config.js";
 import { declaredLevel } from "../../src/config/levels.js";
-import { describeCrash } from "../../src/crash.js";
-import { toFindings } from "../../src/finding.js";
-import { indexRules, judgeResource, judgeStack } from "../../src/judgement.js";
+import { startSession } from "../../src/doors/pulumi/session.js";
+import { evaluateResource, evaluateStack, indexRules } from "../../src/engine/evaluate.js";
+import { remediate } from "../../src/engine/remediation.js";
+import { toFindings } from "../../src/findings/finding.js";
 import { toResource } from "../../src/model/resource.js";
 import { toStack } from "../../src/model/stack.js";
 import { signatureKey, signatures } from "../../src/model/value.js";
-import { startSession } from "../../src/pulumi/session.js";
-import { remediate } from "../../src/remediate.js";
 import { allRules } from "../../src/rules/index.js";
+import { describeCrash } from "../../src/text/crash.js";
 import { folder, run } from "../cli/fixture.js";
 import { base64, glue } from "./tokens.js";
 
@@ -119,8 +119,8 @@ describe("no secret is shown", { timeout: 60_000 }, () => {
         const config = { values: { "shop:dbPassword": form(text), "shop:other": text }, secretKeys: new Set(["shop:dbPassword"]) };
         const stack = toStack([toResource(raw), toResource(root)], { name: "dev", project: "shop", today: "2026-07-01", config });
         const judged = [
-          ...judgeStack(rules, stack, new Set(["production"])),
-          ...judgeResource(rules, toResource(raw), "resource", { environments: new Set(), today: "2026-07-01", stack: undefined }),
+          ...evaluateStack(rules, stack, new Set(["production"])),
+          ...evaluateResource(rules, toResource(raw), "resource", { environments: new Set(), today: "2026-07-01", stack: undefined }),
         ];
         expect(judged.map((j) => j.outcome)).not.toContain("crash");
         const findings = toFindings(judged, "state.json", about);
@@ -140,7 +140,7 @@ describe("no secret is shown", { timeout: 60_000 }, () => {
         const prints = [one, other].map((text) => {
           const [type, inputs] = place(form(text), (value) => value);
           const family = indexRules(rules.all.filter(({ id }) => id.startsWith("secrets-")));
-          const judged = judgeResource(family, toResource({ urn: urn(type, "it"), type, inputs }), "resource", {
+          const judged = evaluateResource(family, toResource({ urn: urn(type, "it"), type, inputs }), "resource", {
             environments: new Set(),
             today: "2026-07-01",
             stack: undefined,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { placeOf } from "../../src/language/view.js";
 import { toResource } from "../../src/model/resource.js";
 import { signatureKey, signatures, touchesSecret, unknownString } from "../../src/model/value.js";
 import { jobContainers, taskContainers } from "../../src/views/containers.js";
-import { placeOf } from "../../src/views/view.js";
 
 const alone = { environments: new Set<string>(), today: "2026-07-01", stack: undefined };
 const task = (containerDefinitions: unknown) =>

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { placeOf } from "../../src/language/view.js";
 import { toResource } from "../../src/model/resource.js";
 import { toStack } from "../../src/model/stack.js";
 import { unknownString } from "../../src/model/value.js";
 import { ingress } from "../../src/views/ingress.js";
 import { aclEntries } from "../../src/views/network-acls.js";
-import { placeOf } from "../../src/views/view.js";
 
 const alone = { environments: new Set<string>(), today: "2026-07-01", stack: undefined };
 const resource = (type: string, inputs: Record<string, unknown>, name = "it") =>

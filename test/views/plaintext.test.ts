@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { View } from "../../src/language/view.js";
 import { type RawResource, toResource } from "../../src/model/resource.js";
 import { toStack } from "../../src/model/stack.js";
 import { signatureKey, signatures, unknownString } from "../../src/model/value.js";
@@ -9,7 +10,6 @@ import {
   plaintextInputs,
   plaintextOutputs,
 } from "../../src/views/plaintext.js";
-import type { View } from "../../src/views/view.js";
 import { githubToken } from "../secrets/tokens.js";
 
 const secret = (value: unknown) => ({ [signatureKey]: signatures.secret, value });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { indexRules, judgeResource, judgeStack } from "../../src/judgement.js";
+import { evaluateResource, evaluateStack, indexRules } from "../../src/engine/evaluate.js";
+import type { Rule } from "../../src/language/rule.js";
 import { canonicalType, typeOfClass } from "../../src/model/classes.js";
 import { type RawResource, toResource } from "../../src/model/resource.js";
 import { toStack } from "../../src/model/stack.js";
 import { signatureKey, signatures, unknownString } from "../../src/model/value.js";
-import type { Rule } from "../../src/rule.js";
 import { protect } from "../../src/rules/protect.js";
 import { isRelevant } from "../../src/views/ignored.js";
 import { checkScope, scope, stateful, statefulWith } from "../../src/views/stateful.js";
@@ -20,9 +20,9 @@ const judged = (id: keyof typeof protect, ...of: RawResource[]) => {
   const resources = of.map(toResource);
   const found =
     rule.scope === "stack"
-      ? judgeStack(index, toStack(resources, { name: "prod", project: "shop", today: "2026-07-01" }), environments)
+      ? evaluateStack(index, toStack(resources, { name: "prod", project: "shop", today: "2026-07-01" }), environments)
       : resources.flatMap((resource) =>
-          judgeResource(index, resource, "resource", { environments, today: "2026-07-01", stack: undefined }),
+          evaluateResource(index, resource, "resource", { environments, today: "2026-07-01", stack: undefined }),
         );
   return found.map((j) => `${j.outcome}: ${j.message}`);
 };

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Statement } from "../../src/iam/document.js";
+import type { Statement } from "../../src/iam/document/document.js";
+import type { View } from "../../src/language/view.js";
 import { toResource } from "../../src/model/resource.js";
 import { unknown, unknownString } from "../../src/model/value.js";
 import { documents, statements, writtenDocuments } from "../../src/views/statements.js";
-import type { View } from "../../src/views/view.js";
 
 const resource = (type: string, inputs: Readonly<Record<string, unknown>>) =>
   toResource({ urn: `urn:pulumi:dev::test::${type}::it`, type, inputs });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { misfits } from "../../src/config/schema.js";
 import { taggable as table } from "../../src/data/tables.js";
-import { indexRules, judgeResource, judgeStack } from "../../src/judgement.js";
+import { evaluateResource, evaluateStack, indexRules } from "../../src/engine/evaluate.js";
+import { layOver } from "../../src/engine/remediation.js";
 import { canonicalType } from "../../src/model/classes.js";
 import { type RawResource, toResource } from "../../src/model/resource.js";
 import { toStack } from "../../src/model/stack.js";
 import { signatureKey, signatures, unknownString } from "../../src/model/value.js";
-import { layOver } from "../../src/remediate.js";
 import { tags } from "../../src/rules/tags.js";
 import { expressionProblem, fitsExpression } from "../../src/views/safe-pattern.js";
 import {
@@ -37,17 +37,16 @@ const required = (options: Partial<TagOptions> = {}) =>
   indexRules([{ id: "tags-required", rule: tags["tags-required"], options: { ...tagOptions, ...options } }]);
 /** As the engine asks at preview: one resource, its provider's configuration beside it. */
 const atPreview = (resource: RawResource, options?: Partial<TagOptions>) =>
-  judgeResource(required(options), toResource(resource), "resource", {
+  evaluateResource(required(options), toResource(resource), "resource", {
     environments: new Set(),
     today: "2026-07-01",
     stack: undefined,
   }).map((j) => [j.outcome, j.message]);
 /** As `check` asks: the whole state. */
 const inState = (...resources: RawResource[]) =>
-  judgeStack(required(), toStack(resources.map(toResource), { name: "dev", project: "shop", today: "2026-07-01" }), new Set()).map((j) => [
-    j.outcome,
-    j.message,
-  ]);
+  evaluateStack(required(), toStack(resources.map(toResource), { name: "dev", project: "shop", today: "2026-07-01" }), new Set()).map(
+    (j) => [j.outcome, j.message],
+  );
 const missing = (text: string) => [["fail", `tags must include ${text}`]];
 
 describe("default tags of the provider", () => {

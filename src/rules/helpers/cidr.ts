@@ -88,7 +88,7 @@ function between(from: bigint, to: bigint, a: bigint, b: bigint): Interval {
 }
 
 type Range = readonly [address: ipaddr.IPv4 | ipaddr.IPv6, bits: number];
-const mostKept = 5000;
+const mostKept = 100_000;
 const kept = new Map<string, Range | undefined>();
 
 /** The range as address and prefix length, with an IPv4 range that is written as IPv6 told apart. */
@@ -104,8 +104,10 @@ function parse(cidr: string): Range | undefined {
 function parsed(cidr: string): Range | undefined {
   const text = read(cidr).trim();
   const whole = text.includes("/") ? text : `${text}/${text.includes(":") ? 128 : 32}`;
-  if (!ipaddr.isValidCIDR(whole)) return undefined;
-  const [address, bits] = ipaddr.parseCIDR(whole);
+  // By its own family: a text of the one is slow to be refused as one of the other.
+  const family = whole.includes(":") ? ipaddr.IPv6 : ipaddr.IPv4;
+  if (!family.isValidCIDR(whole)) return undefined;
+  const [address, bits] = family.parseCIDR(whole);
   if (address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() && bits >= 96) return [address.toIPv4Address(), bits - 96];
   return [address, bits];
 }

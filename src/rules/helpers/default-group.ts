@@ -1,4 +1,4 @@
-import { broken, open, pass, type Verdict } from "../../verdict.js";
+import { broken, open, pass, type Verdict } from "../../model/verdict.js";
 import type { DefaultGroup } from "../../views/default-groups.js";
 
 /** A break where rules that are resources of their own open a default group. */

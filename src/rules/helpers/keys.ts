@@ -1,4 +1,4 @@
-import { test } from "../../pattern.js";
+import { test } from "../../language/pattern.js";
 import { text } from "./read.js";
 
 /** A KMS key that the account made: set, and no alias of a key that AWS manages. */

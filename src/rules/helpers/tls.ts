@@ -1,4 +1,4 @@
-import { either, json, type Matcher, some, test } from "../../pattern.js";
+import { either, json, type Matcher, some, test } from "../../language/pattern.js";
 import { list, text } from "./read.js";
 
 interface Statement {

@@ -1,7 +1,7 @@
-import { typeMismatches, unknownKeys } from "../../iam/condition-keys.js";
-import { falseGuards } from "../../iam/false-guards.js";
-import { verdictOn } from "../../iam/verdicts.js";
-import { rule } from "../../rule.js";
+import { verdictOn } from "../../iam/access/verdicts.js";
+import { typeMismatches, unknownKeys } from "../../iam/lint/condition-keys.js";
+import { falseGuards } from "../../iam/lint/false-guards.js";
+import { rule } from "../../language/rule.js";
 import { statements } from "../../views/statements.js";
 
 export const conditionRules = {

@@ -1,13 +1,13 @@
-import { emptyParts } from "../../iam/emptiness.js";
-import { grammarOf } from "../../iam/grammar.js";
-import { neverDenies } from "../../iam/ineffective.js";
-import { redundancies } from "../../iam/redundancy.js";
-import { inlineSizeOf, sizeOf } from "../../iam/size.js";
-import { unknownActions } from "../../iam/unknown-actions.js";
-import { openAt, verdictOn } from "../../iam/verdicts.js";
-import { oneOf, unsetOr } from "../../pattern.js";
-import { rule } from "../../rule.js";
-import { broken, pass } from "../../verdict.js";
+import { openAt, verdictOn } from "../../iam/access/verdicts.js";
+import { emptyParts } from "../../iam/lint/emptiness.js";
+import { grammarOf } from "../../iam/lint/grammar.js";
+import { neverDenies } from "../../iam/lint/ineffective.js";
+import { redundancies } from "../../iam/lint/redundancy.js";
+import { inlineSizeOf, sizeOf } from "../../iam/lint/size.js";
+import { unknownActions } from "../../iam/lint/unknown-actions.js";
+import { oneOf, unsetOr } from "../../language/pattern.js";
+import { rule } from "../../language/rule.js";
+import { broken, pass } from "../../model/verdict.js";
 import { principals } from "../../views/grants.js";
 import { documents, statements, writtenDocuments } from "../../views/statements.js";
 

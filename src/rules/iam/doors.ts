@@ -1,9 +1,9 @@
-import { deputies } from "../../iam/deputy.js";
-import { allowsAllBut } from "../../iam/ineffective.js";
-import { isPublic } from "../../iam/public.js";
-import { textAt, verdictOf } from "../../iam/verdicts.js";
-import { rule } from "../../rule.js";
-import { all } from "../../verdict.js";
+import { textAt, verdictOf } from "../../iam/access/verdicts.js";
+import { allowsAllBut } from "../../iam/lint/ineffective.js";
+import { deputies } from "../../iam/trust/deputy.js";
+import { isPublic } from "../../iam/trust/public.js";
+import { rule } from "../../language/rule.js";
+import { all } from "../../model/verdict.js";
 import { policyStatements, statements } from "../../views/statements.js";
 
 const conditionsPage = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html";

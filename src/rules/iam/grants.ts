@@ -1,9 +1,9 @@
-import { attachedByCallback, attachedEscalations, attachedReading, attachedServices } from "../../iam/attached.js";
-import { changes, managesPermissions, readsData, returnsCredentials } from "../../iam/excess.js";
-import { grantsAdmin, inAnyHands, passesEveryRole, serviceWildcards } from "../../iam/grants.js";
-import { escalationsInSum, escalationsOf, excessOf, statementsOf, typesOf, verdictIn } from "../../iam/verdicts.js";
-import { rule } from "../../rule.js";
-import { broken } from "../../verdict.js";
+import { attachedByCallback, attachedEscalations, attachedReading, attachedServices } from "../../iam/access/attached.js";
+import { changes, managesPermissions, readsData, returnsCredentials } from "../../iam/access/excess.js";
+import { grantsAdmin, inAnyHands, passesEveryRole, serviceWildcards } from "../../iam/access/grants.js";
+import { escalationsInSum, escalationsOf, excessOf, statementsOf, typesOf, verdictIn } from "../../iam/access/verdicts.js";
+import { rule } from "../../language/rule.js";
+import { broken } from "../../model/verdict.js";
 import { attachedGrants, attachedNames, grants, principals } from "../../views/grants.js";
 
 const bestPractices = "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html";

@@ -1,8 +1,8 @@
-import { demandsMfa } from "../../iam/mfa.js";
-import { openAt } from "../../iam/verdicts.js";
-import { atLeast, atMost, nonEmpty } from "../../pattern.js";
-import { rule } from "../../rule.js";
-import { broken } from "../../verdict.js";
+import { demandsMfa } from "../../iam/access/mfa.js";
+import { openAt } from "../../iam/access/verdicts.js";
+import { atLeast, atMost, nonEmpty } from "../../language/pattern.js";
+import { rule } from "../../language/rule.js";
+import { broken } from "../../model/verdict.js";
 import { userAttachments } from "../../views/attachments.js";
 import { consoleUsers } from "../../views/grants.js";
 

@@ -1,11 +1,11 @@
-import { deputies } from "../../iam/deputy.js";
-import { tokensOfOwner, unboundAssertions, unboundTokens } from "../../iam/federation.js";
-import { isPublic } from "../../iam/public.js";
-import { unguardedAccounts } from "../../iam/trust.js";
-import { trustPaths } from "../../iam/trust-paths.js";
-import { textAt, verdictAt, verdictOf } from "../../iam/verdicts.js";
-import { rule } from "../../rule.js";
-import { all } from "../../verdict.js";
+import { trustPaths } from "../../iam/access/trust-paths.js";
+import { textAt, verdictAt, verdictOf } from "../../iam/access/verdicts.js";
+import { deputies } from "../../iam/trust/deputy.js";
+import { tokensOfOwner, unboundAssertions, unboundTokens } from "../../iam/trust/federation.js";
+import { isPublic } from "../../iam/trust/public.js";
+import { unguardedAccounts } from "../../iam/trust/trust.js";
+import { rule } from "../../language/rule.js";
+import { all } from "../../model/verdict.js";
 import { privilegedTrusts } from "../../views/grants.js";
 import { statements, trusts } from "../../views/statements.js";
 

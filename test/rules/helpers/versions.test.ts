@@ -24,7 +24,7 @@ test.each([
 });
 
 test("an engine that nothing is known of is not old", () => {
-  expect(ended("1.0", undefined)).toBe(false);
-  expect(ended(undefined, ["2.0"])).toBe(false);
-  expect(ended("1.0", ["2.0"])).toContain("2.0 or newer");
+  expect(ended("1.0", undefined, "2026-07-01")).toBe(false);
+  expect(ended(undefined, ["2.0"], "2026-07-01")).toBe(false);
+  expect(ended("1.0", ["2.0"], "2026-07-01")).toContain("2.0 or newer");
 });

@@ -1,0 +1,100 @@
+import { existsSync } from "node:fs";
+import type { Configuration } from "../config/config.js";
+import type { Statement } from "../config/content-value.js";
+import { digestsOf } from "../config/known.js";
+import { type Baseline, type BaselineEntry, readBaselineValue } from "../config/known-findings.js";
+import { type Report, worstFirst } from "../doors/state/check.js";
+import type { Inputs } from "../doors/state/inputs.js";
+import { InputError, reading } from "../files/errors.js";
+import { parseJson } from "../files/json.js";
+import { readText } from "../files/text-file.js";
+import { writeWhole } from "../files/write.js";
+import type { Finding } from "../findings/finding.js";
+import { urnParts } from "../model/resource.js";
+
+/**
+ * Reads a baseline.
+ * @throws InputError
+ */
+export function readBaseline(file: string): Baseline {
+  if (!existsSync(file)) throw new InputError(file, "does not exist; write it by --update-baseline");
+  const read = readBaselineValue(parseJson(readText(file), file));
+  if (typeof read === "string") throw new InputError(file, read);
+  return read;
+}
+
+/** The report after its baseline was written: all that is found is in it, shown, counted, and never gating. A crash is never old. */
+export function withBaselineWritten(report: Report): Report {
+  const findings = report.findings.map((finding): Finding => (finding.outcome === "fail" ? { ...finding, outcome: "baseline" } : finding));
+  const { fail, baseline } = report.summary;
+  return { ...report, findings: findings.sort(worstFirst), summary: { ...report.summary, fail: 0, baseline: baseline + fail } };
+}
+
+/** The findings that the baseline has and that say more than when it was written. */
+export function worseThanBefore(baseline: readonly BaselineEntry[], report: Report): Finding[] {
+  const known = new Set(baseline.map(({ fingerprint }) => fingerprint));
+  return report.findings.filter(({ outcome, fingerprint }) => outcome === "fail" && known.has(fingerprint));
+}
+
+/**
+ * The entries that are fixed: what they are about was judged in this run, by their rule, and is found no more.
+ * What is open, or what the rule crashed at, may still be broken.
+ */
+export function fixedEntries(
+  baseline: readonly BaselineEntry[],
+  report: Report,
+  inputs: Inputs,
+  { rules }: Pick<Configuration, "rules">,
+): BaselineEntry[] {
+  const on = new Set(rules.all.map(({ id }) => id));
+  const found = new Set(report.findings.map(({ fingerprint }) => fingerprint));
+  const open = new Set(
+    report.findings.flatMap(({ outcome, rule, urn, waiting = [] }) =>
+      outcome === "unknown" || outcome === "crash" ? [{ rule, urn }, ...waiting].map((open) => `${open.rule} ${open.urn}`) : [],
+    ),
+  );
+  const key = (project: string, stack: string): string => `${project}/${stack}`;
+  const withState = new Set(inputs.states.map(({ state }) => key(state.project, state.stack)));
+  const withConfiguration = new Set([
+    ...inputs.states.flatMap(({ state, config }) => (config === undefined ? [] : [key(state.project, state.stack)])),
+    ...inputs.stackFiles.map(({ project, file }) => key(project, file.stack)),
+  ]);
+  return baseline.filter(({ fingerprint, rule, urn, path }) => {
+    const { project, stack } = urnParts(urn);
+    const seen = path.startsWith("config[") ? withConfiguration : withState;
+    return !found.has(fingerprint) && seen.has(key(project, stack)) && on.has(rule) && !open.has(`${rule} ${urn}`);
+  });
+}
+
+/** The baseline as it is after this run: what is found now, and what this run could not see. Waived findings are not in it. */
+export function nextBaseline(
+  { salt, entries: baseline }: Baseline,
+  report: Report,
+  fixed: readonly BaselineEntry[],
+  contents: ReadonlyMap<Finding, readonly Statement[]>,
+): Baseline {
+  const now = report.findings
+    .filter(({ outcome }) => outcome === "fail" || outcome === "baseline")
+    .map((finding): BaselineEntry => {
+      const { fingerprint, rule, urn, path } = finding;
+      return { fingerprint, rule, urn, path, content: digestsOf(salt, contents.get(finding) ?? []) };
+    });
+  const waived = report.findings.filter(({ outcome }) => outcome === "waived");
+  const gone = new Set([...waived, ...fixed].map(({ fingerprint }) => fingerprint));
+  const all = new Map<string, BaselineEntry>();
+  for (const entry of baseline) if (!gone.has(entry.fingerprint)) all.set(entry.fingerprint, entry);
+  for (const entry of now) all.set(entry.fingerprint, entry);
+  const entries = [...all.values()].sort(
+    (a, b) => compare(a.rule, b.rule) || compare(a.urn, b.urn) || compare(a.path, b.path) || compare(a.fingerprint, b.fingerprint),
+  );
+  return { salt, entries };
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Writes a baseline, a finding on each line so that changes read well. */
+export function writeBaseline(file: string, { salt, entries }: Baseline): void {
+  const lines = entries.map((entry) => `    ${JSON.stringify(entry)}`);
+  const head = `{\n  "version": 2,\n  "salt": ${JSON.stringify(salt)},\n`;
+  reading(file, () => writeWhole(file, `${head}  "findings": [${lines.length === 0 ? "" : `\n${lines.join(",\n")}\n  `}]\n}\n`));
+}

@@ -1,0 +1,77 @@
+import { existsSync } from "node:fs";
+import { ConfigError, type Configuration } from "../config/config.js";
+import type { Statement } from "../config/content-value.js";
+import { type Baseline, type BaselineEntry, newBaseline } from "../config/known-findings.js";
+import type { Report } from "../doors/state/check.js";
+import type { Inputs } from "../doors/state/inputs.js";
+import type { Finding } from "../findings/finding.js";
+import { nameOfUrn } from "../model/resource.js";
+import { fixedEntries, nextBaseline, readBaseline, withBaselineWritten, worseThanBefore, writeBaseline } from "./baseline-file.js";
+import type { Context } from "./context.js";
+
+/** What the command line says of a baseline. */
+export interface BaselineOptions {
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+}
+
+const mostListed = 10;
+
+/**
+ * The baseline of a run, if there is one; a new one where it is to be written and is not there yet.
+ * @throws ConfigError, InputError
+ */
+export function givenBaseline({ baseline: file, updateBaseline = false }: BaselineOptions): Baseline | undefined {
+  if (file !== undefined) return updateBaseline && !existsSync(file) ? newBaseline() : readBaseline(file);
+  if (updateBaseline) throw new ConfigError("--update-baseline needs --baseline FILE, which it writes");
+  return undefined;
+}
+
+/** The report after the baseline had its say: what is fixed or worse is told, and on request the file is brought up to date. */
+export function applyBaseline(
+  { note }: Pick<Context, "note">,
+  report: Report,
+  inputs: Inputs,
+  configuration: Configuration,
+  { baseline: file, updateBaseline = false }: BaselineOptions,
+  before: Baseline | undefined,
+  contents: ReadonlyMap<Finding, readonly Statement[]>,
+): Report {
+  if (file === undefined || before === undefined) return report;
+  const tell = (words: string, entries: readonly Pick<BaselineEntry, "rule" | "urn" | "path">[]): void => {
+    for (const { rule, urn, path } of entries.slice(0, mostListed))
+      note(`${words} the baseline: ${rule} at "${nameOfUrn(urn)}"${path === "" ? "" : `, ${path}`}`);
+    if (entries.length > mostListed) note(`and ${entries.length - mostListed} more`);
+  };
+  const fixed = fixedEntries(before.entries, report, inputs, configuration);
+  const worse = worseThanBefore(before.entries, report);
+  tell("fixed since", fixed);
+  tell("worse than in", worse);
+  if (!updateBaseline) {
+    if (fixed.length > 0)
+      note(
+        `${file} still lists ${count(fixed.length)} that ${fixed.length === 1 ? "is" : "are"} fixed; run with --update-baseline to take ${fixed.length === 1 ? "it" : "them"} out`,
+      );
+    return report;
+  }
+  const after = nextBaseline(before, report, fixed, contents);
+  writeBaseline(file, after);
+  const added = missing(after.entries, before.entries);
+  const waived = missing(before.entries, after.entries) - fixed.length;
+  const words = [
+    `${added} new`,
+    `${fixed.length} fixed and removed`,
+    ...(worse.length > 0 ? [`${worse.length} worse than before`] : []),
+    ...(waived > 0 ? [`${waived} waived and removed`] : []),
+  ];
+  note(`${file} has ${count(after.entries.length)}: ${words.join(", ")}`);
+  return withBaselineWritten(report);
+}
+
+const count = (findings: number): string => `${findings} finding${findings === 1 ? "" : "s"}`;
+
+/** How many of the entries are not among the others. */
+function missing(entries: readonly BaselineEntry[], others: readonly BaselineEntry[]): number {
+  const known = new Set(others.map(({ fingerprint }) => fingerprint));
+  return entries.filter(({ fingerprint }) => !known.has(fingerprint)).length;
+}

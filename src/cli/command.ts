@@ -1,0 +1,284 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { ConfigError } from "../config/config.js";
+import type { Statement } from "../config/content-value.js";
+import { dayOf } from "../config/day.js";
+import { knownOf } from "../config/known-findings.js";
+import { version } from "../data/version.js";
+import { check, type FailOn, gates } from "../doors/state/check.js";
+import { readInputs } from "../doors/state/inputs.js";
+import { InputError } from "../files/errors.js";
+import type { Finding } from "../findings/finding.js";
+import type { RegisteredRule } from "../language/registry.js";
+import type { Preset } from "../language/rule.js";
+import { type FormatName, formatNames } from "../report/format.js";
+import { frameworkNames } from "../report/frameworks.js";
+import { type Output, outputList, printReport } from "../report/outputs.js";
+import { clean, colours, noColours, type Paint, withoutCommands } from "../report/paint.js";
+import { explainText, filterRules, type RuleFilter, ruleRecord, rulesJson, rulesText, servicesOf } from "../report/rules.js";
+import { describeCrash } from "../text/crash.js";
+import { didYouMean } from "../text/suggest.js";
+import { addAdoption } from "./adopt.js";
+import { applyBaseline, type BaselineOptions, givenBaseline } from "./baseline.js";
+import { configurationFor, ruleById } from "./configuration.js";
+import type { Context } from "./context.js";
+import { commandHelp, programHelp } from "./help.js";
+import { refuseOverwriting } from "./overwrite.js";
+
+/** Where a command writes, and what it knows of the terminal there. */
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Columns of standard output and error; `undefined` where they are no terminal. */
+  readonly outColumns: number | undefined;
+  readonly errColumns: number | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What a command works with. */
+interface Job {
+  readonly rules: readonly RegisteredRule[];
+  readonly terminal: Terminal;
+  readonly startedAt: number;
+  /** The clock that waivers are measured by. */
+  readonly now: () => Date;
+}
+
+interface CheckOptions extends BaselineOptions {
+  readonly format: FormatName;
+  readonly output?: readonly Output[];
+  readonly config?: string;
+  readonly preset?: Preset;
+  readonly failOn: FailOn;
+  readonly failOnUnjudged?: boolean;
+  readonly verbose?: boolean;
+  readonly only?: readonly string[];
+  readonly show?: readonly string[];
+  readonly color: boolean;
+}
+
+/** Runs the command line and resolves to its exit status: 0 nothing gates, 1 something does, 2 misuse or an input that cannot be read. */
+export async function runCommand(
+  args: readonly string[],
+  rules: readonly RegisteredRule[],
+  terminal: Terminal,
+  now: () => Date = () => new Date(),
+): Promise<number> {
+  const job: Job = { rules, terminal, startedAt: performance.now(), now };
+  const fail = (message: string): number => {
+    terminal.err(`stackwarden: ${clean(message)}\n`);
+    return 2;
+  };
+  let status = 0;
+  try {
+    await program(job, (given) => {
+      status = given;
+    }).parseAsync(args, { from: "user" });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof InputError || error instanceof ConfigError) return fail(error.message);
+    return fail(`failed: ${describeCrash(error)}; please report this`);
+  }
+}
+
+function program(job: Job, end: (status: number) => void): Command {
+  const { terminal, rules } = job;
+  const cli = new Command("stackwarden")
+    .description(
+      "Judges Pulumi stacks on AWS: tags are present, access is least privilege, stateful resources are protected, no secret is in plaintext.",
+    )
+    .version(version())
+    .showSuggestionAfterError()
+    // The column of the commands is wide: what is said of them is broken even where little room is left.
+    .configureHelp({ minWidthToWrap: 24 })
+    .exitOverride()
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.err,
+      getOutHelpWidth: () => columns(terminal),
+      getErrHelpWidth: () => columns(terminal),
+      // One line, whatever the parser of arguments has to add; arguments are echoed, so they are cleaned too.
+      outputError: (text) =>
+        terminal.err(
+          `stackwarden: ${clean(
+            text
+              .replace(/^error: /, "")
+              .trim()
+              .replace(/\s*\n\s*/g, " "),
+          )}\n`,
+        ),
+    });
+  const format = (names: readonly string[] = ["text", "json"]): Option =>
+    new Option("--format <format>", "how to print").choices(names).default("text");
+
+  cli
+    .command("check")
+    .description("judge state files, folders of them, Pulumi projects, or standard input (-)")
+    .argument("<input...>", "a state as `pulumi stack export` writes it, a folder, a project, or -")
+    .addOption(format(formatNames))
+    .option("--output <format=file>", "write a report to a file too; may be repeated", outputList)
+    .option("--config <file>", "configuration in the form of `pulumi --policy-pack-config`")
+    .addOption(new Option("--preset <preset>", "which rules are on (default: recommended)").choices(["essential", "recommended", "all"]))
+    .addOption(
+      new Option("--fail-on <gate>", "what ends with status 1: a mandatory rule, or a severity and above")
+        .choices(["mandatory", "critical", "high", "medium", "low", "none"])
+        .default("mandatory"),
+    )
+    .option("--fail-on-unjudged", "end with status 1 where resources are of types that no rule judges")
+    .option("--only <rules>", "judge by these rules only, separated by commas", splitList)
+    .option("--show <outcomes>", "list these too: unknown, waived, baseline; or each finding's fingerprint", showList)
+    .option("--verbose", "show every finding in full, also advice on many resources")
+    .option("--baseline <file>", "findings that were there before: they do not gate")
+    .option("--update-baseline", "write the baseline anew: what is found now; what is fixed goes")
+    .option("--no-color", "print without colours")
+    .addHelpText("after", commandHelp.check)
+    .action(async (paths: readonly string[], options: CheckOptions) => end(await runCheck(job, paths, options)));
+  cli
+    .command("rules")
+    .description("list the rules, all of them or those that fit")
+    .option("--service <service>", "of this service or family, or judging its resources: s3, iam, tags")
+    .addOption(new Option("--framework <framework>", "naming a control of this framework").choices(Object.keys(frameworkNames)))
+    .addOption(new Option("--severity <severity>", "of this severity").choices(["critical", "high", "medium", "low"]))
+    .addOption(new Option("--preset <preset>", "of this preset").choices(["essential", "recommended", "all"]))
+    .addOption(format())
+    .option("--no-color", "print without colours")
+    .addHelpText("after", commandHelp.rules)
+    .action((options: RuleFilter & { format: string; color: boolean }) => {
+      const fitting = filterRules(rules, {
+        ...options,
+        ...(options.service !== undefined && { service: serviceNamed(rules, options.service) }),
+      });
+      terminal.out(
+        options.format === "json" ? rulesJson(fitting) : rulesText(fitting, paintFor(terminal, options.color), columns(terminal)),
+      );
+    });
+  cli
+    .command("explain")
+    .description("tell all about one rule: why, bad and good programs, what to do, frameworks")
+    .argument("<rule>", "the id of a rule")
+    .addOption(format())
+    .option("--no-color", "print without colours")
+    .addHelpText("after", commandHelp.explain)
+    .action(async (id: string, options: { format: string; color: boolean }) => {
+      const rule = ruleById(rules, id);
+      const examples = (await import("../report/examples.js")).examplesOf(id);
+      terminal.out(
+        options.format === "json"
+          ? `${JSON.stringify({ ...ruleRecord(rule), why: rule.rule.why ?? null, examples: examples ?? null }, null, 2)}\n`
+          : explainText(rule, examples, paintFor(terminal, options.color), columns(terminal)),
+      );
+    });
+  addAdoption(cli, (color) => contextOf(job, color), end);
+  return cli.addHelpText("after", programHelp);
+}
+
+const contextOf = ({ rules, terminal, now }: Job, color: boolean): Context => ({
+  rules,
+  // Names in a state or a configuration are echoed here too: none may be obeyed by a job's runner.
+  out: (text) => terminal.out(withoutCommands(text)),
+  note: (text) => terminal.err(`stackwarden: ${clean(text)}\n`),
+  paint: paintFor(terminal, color),
+  today: dayOf(now()),
+});
+
+async function runCheck(job: Job, paths: readonly string[], options: CheckOptions): Promise<number> {
+  const { rules, terminal, startedAt } = job;
+  const configuration = configurationFor(rules, options);
+  const progress = progressLine(job);
+  const baseline = givenBaseline(options);
+  const contents = new Map<Finding, readonly Statement[]>();
+  const inputs = await readInputs(paths, (path) => progress.say(`reading ${path}`));
+  const { baseline: known } = configuration.settings;
+  refuseOverwriting(options.output ?? [], inputs, {
+    "the configuration": options.config,
+    "the baseline": options.baseline,
+    "the baseline of the configuration": typeof known === "string" ? known : undefined,
+  });
+  for (const word of inputs.skipped) progress.note(word);
+  const total = inputs.states.length + inputs.stackFiles.length;
+  let done = 0;
+  const judged = check(inputs, rules, configuration, {
+    version: version(),
+    startedAt,
+    today: dayOf(job.now()),
+    ...(baseline !== undefined && { known: knownOf(baseline) }),
+    ...(options.updateBaseline === true && { contents }),
+    onStack: (path) => progress.say(`judging ${++done}/${total} ${path}`),
+  });
+  progress.clear();
+  const report = applyBaseline({ note: progress.note }, judged, inputs, configuration, options, baseline, contents);
+  await printReport(report, options.format, options.output ?? [], terminal.out, {
+    rules,
+    paint: paintFor(terminal, options.color),
+    width: columns(terminal),
+    show: options.show ?? [],
+    gates: (finding) => gates(finding, options.failOn),
+    verbose: options.verbose ?? false,
+    failOnUnjudged: options.failOnUnjudged ?? false,
+    // What a configuration would ask for first.
+    firstRun: options.config === undefined && options.only === undefined && rules.some(({ id }) => id === "tags-required"),
+  });
+  const isUnjudged = options.failOnUnjudged === true && report.summary.unjudged.length > 0;
+  return isUnjudged || report.findings.some((finding) => gates(finding, options.failOn)) ? 1 : 0;
+}
+
+function serviceNamed(rules: readonly RegisteredRule[], name: string): string {
+  const known = [...new Set(rules.flatMap(servicesOf))].sort();
+  if (known.includes(name)) return name;
+  throw new ConfigError(`no rule judges a service "${name}"${didYouMean(name, known)}; \`stackwarden rules\` lists all by family`);
+}
+
+function splitList(text: string, before: readonly string[] = []): readonly string[] {
+  const parts = text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+  if (parts.length === 0) throw new InvalidArgumentError("It names nothing.");
+  return [...before, ...parts];
+}
+
+const shown: readonly string[] = ["unknown", "waived", "baseline", "fingerprint"];
+
+function showList(text: string, before: readonly string[] = []): readonly string[] {
+  const list = splitList(text, before);
+  const wrong = list.find((outcome) => !shown.includes(outcome));
+  if (wrong !== undefined) throw new InvalidArgumentError(`there is no outcome "${wrong}" to show; try ${shown.join(", ")}.`);
+  return list;
+}
+
+const columns = (terminal: Terminal): number => terminal.outColumns ?? (Number(terminal.env["COLUMNS"]) || 100);
+
+function paintFor(terminal: Terminal, color: boolean): Paint {
+  if (!color || (terminal.env["NO_COLOR"] ?? "") !== "") return noColours;
+  const forced = terminal.env["FORCE_COLOR"] ?? "";
+  if (forced !== "") return forced === "0" || forced === "false" ? noColours : colours;
+  return terminal.outColumns === undefined ? noColours : colours;
+}
+
+interface Progress {
+  say(text: string): void;
+  note(text: string): void;
+  clear(): void;
+}
+
+/** A line on a terminal's standard error that tells where a long run is; silent in the first half second and when piped. */
+function progressLine({ terminal, startedAt }: Job): Progress {
+  const width = terminal.errColumns;
+  let shown = false;
+  const clear = (): void => {
+    if (shown) terminal.err("\r\u001b[K");
+    shown = false;
+  };
+  return {
+    say(text) {
+      if (width === undefined || performance.now() - startedAt < 500) return;
+      terminal.err(`\r\u001b[K${clean(text).slice(0, Math.max(1, width - 1))}`);
+      shown = true;
+    },
+    note(text) {
+      clear();
+      terminal.err(`stackwarden: ${clean(text)}\n`);
+    },
+    clear,
+  };
+}

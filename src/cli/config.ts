@@ -1,0 +1,147 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { extname } from "node:path";
+import { ConfigError, parseEntries, problemsIn, settingsEntry } from "../config/config.js";
+import { daysBetween } from "../config/day.js";
+import { configurationSchema } from "../config/json-schema.js";
+import { defaultSettings } from "../config/levels.js";
+import { packWaivers, waivableRules } from "../config/waivers.js";
+import { settingsWords } from "../config/words.js";
+import { InputError, reading } from "../files/errors.js";
+import { termWords } from "../findings/waiver-ledger.js";
+import type { Preset } from "../language/rule.js";
+import { clean } from "../report/paint.js";
+import { isYaml, readConfigFile } from "./config-file.js";
+import { configurationFor } from "./configuration.js";
+import type { Context } from "./context.js";
+
+/** Tells everything that is wrong in a configuration, a line each; the exit status is 2 where something is. */
+export function validateConfiguration({ rules, out, today }: Context, file: string): number {
+  const read = readConfigFile(file);
+  const line = (at: readonly (string | number)[], message: string): string =>
+    `${at.length === 0 ? file : `${file}:${read.placeOf(at)}`}: ${message}`;
+  const problems = problemsIn(rules, read.value).map(({ at, message }) => line(at, message));
+  const given = problems.length > 0 ? undefined : parseEntries(read.value)[settingsEntry]?.options["waivers"];
+  const waivers = packWaivers(Array.isArray(given) ? given : [], waivableRules(rules));
+  const most = problems.length > 0 ? 0 : Number(parseEntries(read.value)[settingsEntry]?.options["waiversMaxDays"] ?? 0);
+  const wrong = waivers.flatMap(({ place, malformed, wide, forbidden, waiver }, i) => {
+    const late = waiver !== undefined && most > 0 && daysBetween(today, waiver.until) > most ? [termWords(waiver.until, most)] : [];
+    return [...malformed, ...wide, ...(forbidden === undefined ? late : [forbidden])].map((problem) =>
+      line([settingsEntry, "waivers", i], `${place} ${problem}`),
+    );
+  });
+  const expired = waivers.flatMap(({ place, says, waiver }, i) =>
+    waiver !== undefined && daysBetween(today, waiver.until) < 0
+      ? [line([settingsEntry, "waivers", i], `${place} (${says}) expired: its last day was ${waiver.until}`)]
+      : [],
+  );
+  const lines = [...problems, ...wrong, ...expired].map((text) => `${clean(text)}\n`);
+  const bad = problems.length + wrong.length;
+  out(`${lines.join("")}${bad === 0 ? `${clean(file)} is valid\n` : ""}`);
+  return bad === 0 ? 0 : 2;
+}
+
+/**
+ * Writes a configuration to start from; in YAML and JSON with comments it explains itself.
+ * @throws InputError where the file is there already.
+ */
+export function initConfiguration({ out }: Context, file: string, preset: Preset, tagKeys: readonly string[] = []): void {
+  if (existsSync(file)) throw new InputError(file, "is there already; name another file, or remove it first");
+  const settings = { ...defaultSettings, preset };
+  const text = isYaml(file)
+    ? yamlStart(settings, tagKeys)
+    : extname(file) === ".jsonc"
+      ? jsoncStart(settings, tagKeys)
+      : `${JSON.stringify({ ...tagsEntry(tagKeys), [settingsEntry]: settings }, null, 2)}\n`;
+  reading(file, () => writeFileSync(file, text, { flag: "wx" }));
+  const next =
+    isYaml(file) || extname(file) === ".jsonc"
+      ? `\`stackwarden config show ${file} --format pulumi\` makes of it what Pulumi reads`
+      : `Pulumi reads it by \`--policy-pack-config ${file}\``;
+  out(`${clean(`${file} written. \`stackwarden check . --config ${file}\` judges by it; ${next}.`)}\n`);
+  if (tagKeys.length === 0)
+    out("No tags are required yet: name their keys in `required` of `tags-required`, or write the file with `--tags Owner,Project`.\n");
+}
+
+const schemaPath = "./node_modules/stackwarden/dist/configuration.schema.json";
+type SettingName = keyof typeof settingsWords;
+const lead = "Rules by their id: a level (advisory, mandatory, remediate, disabled), or an object with `enforcementLevel` and options.";
+
+/** The entry that says which tags every resource needs; none where no keys are named. */
+const tagsEntry = (keys: readonly string[]): object => (keys.length === 0 ? {} : { "tags-required": { required: keys } });
+const tagsWords = "The tags that every resource needs: their keys, or `{key, values}` and `{key, pattern}`.";
+
+function yamlStart(settings: Readonly<Record<string, unknown>>, tagKeys: readonly string[]): string {
+  const lines = Object.entries(settings).flatMap(([name, value]) => [
+    `  # ${settingsWords[name as SettingName]}`,
+    `  ${name}: ${JSON.stringify(value)}`,
+  ]);
+  return [
+    `# yaml-language-server: $schema=${schemaPath}`,
+    `# ${lead}`,
+    "# s3-bucket-versioned: mandatory",
+    `# ${tagsWords}`,
+    tagKeys.length === 0 ? "# tags-required: { required: [Owner, Project] }" : `tags-required: { required: ${JSON.stringify(tagKeys)} }`,
+    `${settingsEntry}:`,
+    ...lines,
+    "",
+  ].join("\n");
+}
+
+function jsoncStart(settings: Readonly<Record<string, unknown>>, tagKeys: readonly string[]): string {
+  const entries = Object.entries(settings);
+  const lines = entries.flatMap(([name, value], i) => [
+    `    // ${settingsWords[name as SettingName]}`,
+    `    ${JSON.stringify(name)}: ${JSON.stringify(value)}${i < entries.length - 1 ? "," : ""}`,
+  ]);
+  const head = [
+    `  "$schema": ${JSON.stringify(schemaPath)},`,
+    `  // ${lead}`,
+    '  // "s3-bucket-versioned": "mandatory",',
+    `  // ${tagsWords}`,
+  ];
+  const required = `"tags-required": { "required": ${JSON.stringify(tagKeys.length === 0 ? ["Owner", "Project"] : tagKeys)} },`;
+  head.push(`  ${tagKeys.length === 0 ? "// " : ""}${required}`);
+  return ["{", ...head, `  "${settingsEntry}": {`, ...lines, "  }", "}", ""].join("\n");
+}
+
+/** Shows what a configuration comes to: as text, as JSON, or as the plain JSON that Pulumi reads. */
+export function showConfiguration(
+  { rules, out, paint }: Context,
+  file: string | undefined,
+  { format, preset }: { readonly format: "text" | "json" | "pulumi"; readonly preset?: Preset },
+): void {
+  const configuration = configurationFor(rules, { ...(file !== undefined && { config: file }), ...(preset !== undefined && { preset }) });
+  if (format === "pulumi") {
+    if (file === undefined) throw new ConfigError("there is nothing to show for Pulumi: name a configuration file");
+    const value = readConfigFile(file).value as Readonly<Record<string, object>>;
+    const settings = preset === undefined ? {} : { [settingsEntry]: { ...value[settingsEntry], preset } };
+    out(`${JSON.stringify({ ...value, ...settings }, null, 2)}\n`);
+    return;
+  }
+  const { settings, levels } = configuration;
+  const on = configuration.rules.all.map(({ id, options }) => ({ id, level: levels.get(id) ?? "disabled", options }));
+  if (format === "json") {
+    out(`${JSON.stringify({ settings, rules: on }, null, 2)}\n`);
+    return;
+  }
+  const byId = new Map(rules.map((rule) => [rule.id, rule.rule]));
+  const tuned = (id: string, options: Readonly<Record<string, unknown>>): string[] =>
+    Object.entries(options)
+      .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(byId.get(id)?.options[name]))
+      .map(([name, value]) => `      ${name}: ${clean(JSON.stringify(value))}`);
+  const lines = [
+    paint.bold("settings"),
+    ...Object.entries(settings).map(([name, value]) => `  ${name.padEnd(18)} ${clean(JSON.stringify(value))}`),
+    ...(["mandatory", "remediate", "advisory"] as const).flatMap((level) => {
+      const of = on.filter((rule) => rule.level === level);
+      return of.length === 0
+        ? []
+        : ["", paint.bold(`${level} (${of.length})`), ...of.flatMap(({ id, options }) => [`  ${id}`, ...tuned(id, options)])];
+    }),
+    "",
+    `${on.length} of ${rules.length} rules are on`,
+  ];
+  out(`${lines.join("\n")}\n`);
+}
+
+export const printSchema = ({ rules, out }: Context): void => out(`${JSON.stringify(configurationSchema(rules), null, 2)}\n`);

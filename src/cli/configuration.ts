@@ -1,0 +1,54 @@
+import {
+  ConfigError,
+  type Configuration,
+  configure,
+  type Entries,
+  parseEntries,
+  resolveAsEngine,
+  settingsEntry,
+} from "../config/config.js";
+import type { RegisteredRule } from "../language/registry.js";
+import type { Preset } from "../language/rule.js";
+import { didYouMean } from "../text/suggest.js";
+import { readConfigFile } from "./config-file.js";
+
+/** What the command line says of the configuration of a run. */
+export interface ConfigurationOptions {
+  readonly config?: string;
+  readonly preset?: Preset;
+  readonly only?: readonly string[];
+}
+
+/**
+ * The configuration of a run: the file, if there is one, with `--preset` and `--only` laid over it.
+ * @throws ConfigError, InputError
+ */
+export function configurationFor(rules: readonly RegisteredRule[], options: ConfigurationOptions): Configuration {
+  const only = options.only?.map((id) => ruleById(rules, id).id);
+  const file = options.config === undefined ? undefined : readConfigFile(options.config);
+  const inFile = <T>(read: () => T): T => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof ConfigError) || file === undefined) throw error;
+      throw new ConfigError(`${error.at.length === 0 ? file.file : `${file.file}:${file.placeOf(error.at)}`}: ${error.message}`, error.at);
+    }
+  };
+  const given: Entries = file === undefined ? {} : inFile(() => parseEntries(file.value));
+  const settings = given[settingsEntry];
+  const preset = options.preset === undefined ? {} : { preset: options.preset };
+  const entries: Entries = { ...given, [settingsEntry]: { level: settings?.level, options: { ...settings?.options, ...preset } } };
+  const configuration = inFile(() => configure(rules, resolveAsEngine(rules, entries), entries));
+  if (only === undefined) return configuration;
+  const others = rules.filter((rule) => !only.includes(rule.id)).map((rule) => rule.id);
+  const chosen = { ...entries[settingsEntry]?.options, enable: only, disable: others };
+  return configure(rules, resolveAsEngine(rules, entries), { ...entries, [settingsEntry]: { level: undefined, options: chosen } });
+}
+
+/** @throws ConfigError where there is no such rule. */
+export function ruleById(rules: readonly RegisteredRule[], id: string): RegisteredRule {
+  const rule = rules.find((r) => r.id === id);
+  if (rule !== undefined) return rule;
+  const ids = rules.map((r) => r.id);
+  throw new ConfigError(`there is no rule "${id}"${didYouMean(id, ids)}; \`stackwarden rules\` lists them`);
+}

@@ -1,0 +1,13 @@
+import type { RegisteredRule } from "../language/registry.js";
+import type { Paint } from "../report/paint.js";
+
+/** What a command works with. */
+export interface Context {
+  readonly rules: readonly RegisteredRule[];
+  readonly out: (text: string) => void;
+  /** A line on standard error. */
+  readonly note: (text: string) => void;
+  readonly paint: Paint;
+  /** The day that waivers are measured by, in UTC: `2026-12-31`. */
+  readonly today: string;
+}

@@ -1,0 +1,123 @@
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
+import { ConfigError, type Configuration } from "../config/config.js";
+import { daysBetween, readDay } from "../config/day.js";
+import { check, type Report } from "../doors/state/check.js";
+import { type Inputs, readInputs } from "../doors/state/inputs.js";
+import { stackOfFile } from "../doors/state/stack-file.js";
+import { stackOfState } from "../doors/state/state.js";
+import { InputError, reading } from "../files/errors.js";
+import { writeWhole } from "../files/write.js";
+import { type Finding, namedPath } from "../findings/finding.js";
+import { termWords } from "../findings/waiver-ledger.js";
+import type { Preset } from "../language/rule.js";
+import { urnParts } from "../model/resource.js";
+import { fitsPattern } from "../model/wildcard.js";
+import { clean } from "../report/paint.js";
+import { configurationFor } from "./configuration.js";
+import type { Context } from "./context.js";
+import { type WrittenWaiver, withWaiver } from "./waiver-file.js";
+
+/** What the command line says of a new waiver. */
+export interface WaiveOptions {
+  readonly reason: string;
+  readonly until: string;
+  readonly owner?: string;
+  readonly ticket?: string;
+  readonly config?: string;
+  readonly into?: string;
+  readonly preset?: Preset;
+}
+
+const defaultFile = "stackwarden.json";
+const shortest = 8;
+
+/**
+ * Grants a waiver for one finding, and writes it into the pack's configuration or the stack's.
+ * @throws ConfigError, InputError where there is no such finding, or it may not be waived.
+ */
+export async function waive(context: Context, fingerprint: string, paths: readonly string[], options: WaiveOptions): Promise<void> {
+  const { rules, out, today } = context;
+  const until = readDay(options.until);
+  if (until === undefined) throw new ConfigError(`--until must be a day such as 2026-12-31, is "${options.until}"`);
+  if (until < today) throw new ConfigError(`--until must be today (${today}) or later, is ${until}`);
+  if (options.reason.trim() === "") throw new ConfigError("--reason must say why, is empty");
+  const config = options.config ?? (existsSync(defaultFile) ? defaultFile : undefined);
+  const preset = options.preset === undefined ? {} : { preset: options.preset };
+  const configuration = configurationFor(rules, { ...preset, ...(config !== undefined && existsSync(config) && { config }) });
+  const inputs = await readInputs(paths, () => undefined);
+  const report = check(inputs, rules, configuration, { version: "", startedAt: 0, today });
+  const finding = findingOf(report, fingerprint);
+  const file = options.into ?? config ?? defaultFile;
+  const ofStack = stackOfFile(basename(file)) !== undefined;
+  refuse(context, configuration, finding, until, ofStack ? file : undefined);
+  const path = pathOf(finding, report, inputs, today);
+  const waiver: WrittenWaiver = {
+    rule: finding.rule,
+    resource: finding.urn,
+    ...(path !== "" && { path }),
+    reason: options.reason.trim(),
+    until,
+    ...(options.owner !== undefined && { owner: options.owner }),
+    ...(options.ticket !== undefined && { ticket: options.ticket }),
+  };
+  const text = withWaiver(file, waiver, ofStack);
+  reading(file, () => writeWhole(file, text));
+  out(`${clean(`${file}: ${finding.rule} is waived for "${finding.name}"${path === "" ? "" : `, ${path},`} until ${until}`)}\n`);
+}
+
+function findingOf(report: Report, fingerprint: string): Finding {
+  if (!/^[0-9a-f]+$/i.test(fingerprint) || fingerprint.length < shortest)
+    throw new ConfigError(
+      `"${fingerprint}" is no fingerprint: it has at least ${shortest} digits; \`stackwarden check --show fingerprint\` tells them`,
+    );
+  const fitting = report.findings.filter((finding) => finding.fingerprint.startsWith(fingerprint.toLowerCase()));
+  const [finding] = fitting;
+  if (finding === undefined)
+    throw new ConfigError(`there is no finding ${fingerprint} in these inputs; \`stackwarden check --show fingerprint\` lists them`);
+  if (new Set(fitting.map((each) => each.fingerprint)).size > 1)
+    throw new ConfigError(`${fingerprint} is the beginning of several fingerprints; give more of it`);
+  if (finding.waiver !== null)
+    throw new ConfigError(`${fingerprint} is waived already, until ${finding.waiver.until}: ${finding.waiver.place}`);
+  if (finding.outcome === "crash")
+    throw new ConfigError(`${fingerprint} is a crash of the rule, which cannot be waived; \`disable\` the rule, and report it`);
+  return finding;
+}
+
+/** A waiver that would waive nothing is not written. */
+function refuse(
+  { rules, today }: Context,
+  { settings }: Configuration,
+  { rule, urn }: Finding,
+  until: string,
+  stackFile: string | undefined,
+): void {
+  const { waiversMaxDays: most } = settings;
+  if (most > 0 && daysBetween(today, until) > most) throw new ConfigError(`--until ${until}: the waiver ${termWords(until, most)}`);
+  if (rules.find(({ id }) => id === rule)?.rule.waivable === false)
+    throw new ConfigError(`from ${rule} no exception is granted; mend the finding`);
+  if (stackFile === undefined) return;
+  const { stack } = urnParts(urn);
+  if (stackOfFile(basename(stackFile)) !== stack)
+    throw new InputError(stackFile, `is of another stack than the finding, which is of "${stack}"`);
+  const allowed = settings.allowStackWaivers;
+  if (typeof allowed === "boolean" ? !allowed : !allowed.some((pattern) => fitsPattern(rule, pattern)))
+    throw new InputError(
+      stackFile,
+      `may not waive ${rule}: the pack's \`allowStackWaivers\` does not have it; write the waiver into the pack's configuration`,
+    );
+}
+
+/** The path by what the items of lists call themselves, so that it stays when the list changes; by position where that would fit another finding too. */
+function pathOf(finding: Finding, report: Report, inputs: Inputs, today: string): string {
+  const input = inputs.states.find(({ path, config }) => path === finding.input || config?.file === finding.input);
+  if (input === undefined || finding.path === "") return finding.path;
+  const resource = stackOfState(input.state, input.path, today, input.config?.config).byUrn.get(finding.urn);
+  if (resource === undefined) return finding.path;
+  const named = namedPath(resource, finding.path);
+  const alike = report.findings.filter(
+    ({ rule, urn, input: file, path }) =>
+      rule === finding.rule && urn === finding.urn && file === finding.input && namedPath(resource, path) === named,
+  );
+  return alike.length > 1 ? finding.path : named;
+}

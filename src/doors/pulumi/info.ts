@@ -1,0 +1,111 @@
+import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
+import struct from "google-protobuf/google/protobuf/struct_pb.js";
+import { settingsEntry, settingsSchema } from "../../config/config.js";
+import { declaredLevel } from "../../config/levels.js";
+import { type JsonSchema, optionsSchema } from "../../config/schema.js";
+import { type Level, presetsOf, type RegisteredRule } from "../../language/registry.js";
+import type { Controls, Severity } from "../../language/rule.js";
+
+export const packName = "stackwarden";
+
+/** Frameworks by the key that rules use, as Pulumi Cloud shows them. */
+const frameworks: Readonly<Record<keyof Controls, { readonly name: string; readonly reference: string }>> = {
+  fsbp: {
+    name: "AWS Foundational Security Best Practices",
+    reference: "https://docs.aws.amazon.com/securityhub/latest/userguide/fsbp-standard.html",
+  },
+  cis: { name: "CIS AWS Foundations Benchmark", reference: "https://www.cisecurity.org/benchmark/amazon_web_services" },
+  nist: { name: "NIST SP 800-53", reference: "https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final" },
+  pci: { name: "PCI DSS", reference: "https://www.pcisecuritystandards.org/" },
+  hipaa: { name: "HIPAA Security Rule", reference: "https://www.hhs.gov/hipaa/for-professionals/security/" },
+  soc2: { name: "SOC 2", reference: "https://www.aicpa-cima.com/topic/audit-assurance/audit-and-assurance-greater-than-soc-2" },
+  iso27001: { name: "ISO/IEC 27001", reference: "https://www.iso.org/standard/27001" },
+};
+
+const levelNumbers: Readonly<Record<Level, 0 | 1 | 2 | 3>> = { advisory: 0, mandatory: 1, disabled: 2, remediate: 3 };
+const severityNumbers: Readonly<Record<Severity, 1 | 2 | 3 | 4>> = { low: 1, medium: 2, high: 3, critical: 4 };
+export const levelNumber = (level: Level): 0 | 1 | 2 | 3 => levelNumbers[level];
+export const severityNumber = (severity: Severity): 1 | 2 | 3 | 4 => severityNumbers[severity];
+export const levelOfNumber = (number: number): Level =>
+  (Object.keys(levelNumbers) as Level[]).find((level) => levelNumbers[level] === number) ?? "mandatory";
+
+/** Everything that the engine, `pulumi policy publish` and Pulumi Cloud want to know of the pack. */
+export function analyzerInfo(rules: readonly RegisteredRule[], version: string): analyzer.AnalyzerInfo {
+  const info = new analyzer.AnalyzerInfo();
+  info.setName(packName);
+  info.setDisplayname("Stackwarden");
+  info.setVersion(version);
+  info.setSupportsconfig(true);
+  info.setDescription("Tags are present, access is least privilege, stateful resources are protected, no secret is in plaintext.");
+  info.setProvider("aws");
+  info.setTagsList(["aws", "security", "compliance"]);
+  info.setPoliciesList([settingsInfo(), ...rules.map(policyInfo)]);
+  return info;
+}
+
+/** The settings of the whole pack travel as the options of a policy of this name, which judges nothing. */
+function settingsInfo(): analyzer.PolicyInfo {
+  const policy = new analyzer.PolicyInfo();
+  policy.setName(settingsEntry);
+  policy.setDisplayname("Settings of the pack");
+  policy.setDescription(`Holds the settings of the pack: ${Object.keys(settingsSchema).join(", ")}. Its level means nothing.`);
+  policy.setEnforcementlevel(levelNumber("advisory"));
+  policy.setPolicyType(analyzer.PolicyType.POLICY_TYPE_STACK);
+  policy.setConfigschema(schemaMessage(settingsSchema));
+  return policy;
+}
+
+function policyInfo(registered: RegisteredRule): analyzer.PolicyInfo {
+  const { id, family, rule } = registered;
+  const policy = new analyzer.PolicyInfo();
+  policy.setName(id);
+  policy.setDisplayname(rule.title);
+  policy.setDescription(rule.title);
+  policy.setMessage(rule.fix);
+  policy.setSeverity(severityNumber(rule.severity));
+  policy.setEnforcementlevel(levelNumber(declaredLevel(registered)));
+  policy.setPolicyType(rule.scope === "stack" ? analyzer.PolicyType.POLICY_TYPE_STACK : analyzer.PolicyType.POLICY_TYPE_RESOURCE);
+  policy.setTagsList([
+    family,
+    ...presetsOf(rule).map((preset) => `preset:${preset}`),
+    ...controlsOf(rule.controls).map(([f, c]) => `${f}:${c}`),
+  ]);
+  const framework = frameworkOf(rule.controls);
+  if (framework !== undefined) {
+    const message = new analyzer.PolicyComplianceFramework();
+    message.setName(framework.name);
+    message.setReference(framework.reference);
+    message.setSpecification(framework.specification);
+    policy.setFramework(message);
+  }
+  policy.setRemediationSteps(rule.fix);
+  policy.setUrl(rule.docs);
+  policy.setConfigschema(schemaMessage(optionsSchema(rule)));
+  return policy;
+}
+
+/** The one framework that Pulumi shows for a policy: the first that the rule names, with all of its controls there. */
+export function frameworkOf(controls: Controls | undefined): { name: string; reference: string; specification: string } | undefined {
+  const first = controlsOf(controls)[0]?.[0];
+  if (first === undefined) return undefined;
+  const specification = controlsOf(controls)
+    .filter(([framework]) => framework === first)
+    .map(([, control]) => control)
+    .join(", ");
+  return { ...frameworks[first], specification };
+}
+
+/** A rule's controls one by one, with the framework's key. */
+export const controlsOf = (controls: Controls | undefined): [keyof Controls, string][] =>
+  (Object.keys(frameworks) as (keyof Controls)[]).flatMap((framework) =>
+    [controls?.[framework] ?? []].flat().map((control): [keyof Controls, string] => [framework, control]),
+  );
+
+/** The level is an option of every policy; the engine adds the same where a pack leaves it out. */
+const enforcementLevel: JsonSchema = { type: "string", enum: ["advisory", "mandatory", "remediate", "disabled"] };
+
+function schemaMessage(properties: Readonly<Record<string, JsonSchema>>): analyzer.PolicyConfigSchema {
+  const schema = new analyzer.PolicyConfigSchema();
+  schema.setProperties(struct.Struct.fromJavaScript(JSON.parse(JSON.stringify({ enforcementLevel, ...properties }))));
+  return schema;
+}

@@ -1,0 +1,55 @@
+import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
+import { settingsEntry } from "../../config/config.js";
+import { type RuleIndex, rulesFor } from "../../engine/evaluate.js";
+import type { RegisteredRule } from "../../language/registry.js";
+import { canonicalType } from "../../model/classes.js";
+
+/** The `notApplicable` of an answer, serialized: bytes put behind those of a message add to its lists. */
+export type Bytes = Uint8Array;
+
+interface Prepared {
+  readonly byType: Map<string, Bytes>;
+}
+const prepared = new WeakMap<RuleIndex, Prepared>();
+
+/**
+ * The rules that have nothing to say about a resource of a type, made once a type. The engine counts as passed whatever is neither broken nor not
+ * applicable, and so a bucket would pass every rule on databases.
+ */
+export function notForType(rules: readonly RegisteredRule[], index: RuleIndex, type: string): Bytes {
+  let { byType } = prepared.get(index) ?? {};
+  if (byType === undefined) {
+    byType = new Map();
+    prepared.set(index, { byType });
+  }
+  let bytes = byType.get(type);
+  if (bytes === undefined) {
+    const judging = new Set(rulesFor(index, canonicalType(type)).map(({ id }) => id));
+    const others = rules.filter(({ id, rule }) => rule.scope === "resource" && !judging.has(id));
+    bytes = serialized(
+      others.map(({ id }) => id),
+      "judges other types of resources",
+    );
+    byType.set(type, bytes);
+  }
+  return bytes;
+}
+
+/** The rules of stack scope that judge nothing that the stack has. */
+export function notForStack(rules: readonly RegisteredRule[], index: RuleIndex, types: ReadonlySet<string>): Bytes {
+  const judging = new Set(index.ofStack.map(({ id }) => id));
+  for (const type of types) for (const { id } of rulesFor(index, canonicalType(type))) judging.add(id);
+  const others = rules.filter(({ id, rule }) => rule.scope === "stack" && !judging.has(id));
+  return serialized([settingsEntry, ...others.map(({ id }) => id)], "judges nothing that this stack has");
+}
+
+function serialized(ids: readonly string[], reason: string): Bytes {
+  const response = new analyzer.AnalyzeResponse();
+  for (const id of ids) {
+    const entry = new analyzer.PolicyNotApplicable();
+    entry.setPolicyName(id);
+    entry.setReason(reason);
+    response.addNotApplicable(entry);
+  }
+  return response.serializeBinary();
+}

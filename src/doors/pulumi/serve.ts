@@ -1,0 +1,12 @@
+import { version } from "../../data/version.js";
+import type { RegisteredRule } from "../../language/registry.js";
+
+/**
+ * Serves rules as a policy pack to the Pulumi engine, from the main file of a pack: prints the port that the engine reads.
+ * The protocol's libraries are loaded only here, so that a check without the engine does not pay for them.
+ */
+export async function servePack(rules: readonly RegisteredRule[], packVersion: string = version()): Promise<void> {
+  const [{ serve }, { whenOrphaned }] = await Promise.all([import("./server.js"), import("./orphan.js")]);
+  whenOrphaned(() => process.exit());
+  console.log(String(await serve(rules, packVersion)));
+}

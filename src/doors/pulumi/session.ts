@@ -1,0 +1,180 @@
+import { type Configuration, configure, type Entries, environmentsFor } from "../../config/config.js";
+import { declaredLevel } from "../../config/levels.js";
+import { withoutCovered } from "../../engine/covered.js";
+import { type Evaluation, evaluateResource, evaluateStack, indexRules, type RuleIndex } from "../../engine/evaluate.js";
+import { type Remediated, remediate } from "../../engine/remediation.js";
+import { evaluateWaivers, type Ledger, openLedger, sparedWords } from "../../findings/waiver-ledger.js";
+import { gatesAt } from "../../language/moment.js";
+import type { Level, RegisteredRule } from "../../language/registry.js";
+import { nameOfUrn, type RawResource, type Resource, toResource, urnParts } from "../../model/resource.js";
+import { type Stack, type StackConfig, toStack } from "../../model/stack.js";
+import { openLine } from "./open.js";
+import { startSoFar } from "./so-far.js";
+import { doubtUntargeted, evaluateUntargeted, isUntargeted, untargetedLine } from "./untargeted.js";
+
+/** What the engine says about the stack before anything is judged. */
+export interface StackIdentity {
+  readonly name: string;
+  readonly project: string;
+  readonly config: StackConfig | undefined;
+  /** True at `pulumi up` itself, false at its preview. */
+  readonly isUpdate?: boolean;
+}
+
+/** One run of the pack: what it was told, and the inputs that it has seen. All methods are synchronous, so calls made at once never mix. */
+export interface Session {
+  configureStack(identity: StackIdentity): void;
+  /** @throws ConfigError */
+  configure(levels: ReadonlyMap<string, Level>, entries: Entries): void;
+  configuration(): Configuration;
+  /** Judges one resource by its inputs; at an update also by what was registered before, as far as that is certain. */
+  analyze(raw: RawResource): Evaluation[];
+  /** Judges the stack by what needs more than one resource; `raws` hold outputs. */
+  analyzeStack(raws: readonly RawResource[]): Evaluation[];
+  /** Once the stack is judged: how much is open until the update, and what is outside the target; a line each. */
+  notes(): readonly string[];
+  remediate(raw: RawResource): Remediated[];
+}
+
+/** What makes a finding the same one, whenever it is found. */
+export const placeKey = ({ rule, resource, path }: Evaluation): string => JSON.stringify([rule, resource.urn, path]);
+
+const rootType = "pulumi:pulumi:Stack";
+const isGating = (level: Level | undefined): boolean => level === "mandatory" || level === "remediate";
+
+/** Starts a run over the given rules, on the day (`2026-12-31`, in UTC) that `today` gives. */
+export function startSession(rules: readonly RegisteredRule[], today: () => string): Session {
+  const day = today();
+  let identity: StackIdentity | undefined;
+  let configuration = configure(rules, new Map(rules.map((rule) => [rule.id, declaredLevel(rule)])), {});
+  const seen = new Map<string, RawResource>();
+  // The engine strips what the provider filled in from Analyze, at the top level; Remediate, which comes first, has it.
+  const filledIn = new Map<string, unknown>();
+
+  // Opened when first needed: what it hangs on comes in two calls, in either order.
+  let ledger: Ledger | undefined;
+  const waivers = (): Ledger => {
+    ledger ??= openLedger(configuration.waiversFor(identity?.config), day, configuration.baseline, {
+      rules: configuration.rules,
+      maxDays: configuration.settings.waiversMaxDays,
+    });
+    return ledger;
+  };
+
+  // New resources outside the target: Remediate, which comes first, shows that nothing is known of them.
+  const untargeted = new Set<string>();
+  let notes: readonly string[] = [];
+  const severities = new Map(rules.map(({ id, rule }) => [id, rule.severity]));
+
+  // Rules of stack scope that stop an update before a resource is made.
+  let early: RuleIndex | undefined;
+  const soFar = startSoFar();
+  const saidEarly = new Set<string>();
+  // What Analyze said, by resource: rules of stack scope do not tell it again, and what is open is counted with the stack.
+  const analyzed = new Map<string, readonly Evaluation[]>();
+
+  /** At an update, what only AnalyzeStack would find, which comes when everything is made. */
+  const beforeItIsMade = (raw: RawResource): Evaluation[] => {
+    if (identity?.isUpdate !== true) return [];
+    early ??= indexRules(
+      configuration.rules.all.filter(
+        ({ id, rule }) => rule.scope === "stack" && gatesAt(rule) === "creation" && isGating(configuration.levels.get(id)),
+      ),
+    );
+    soFar.add(raw);
+    const around = environments(raw.urn);
+    const found = waivers().apply(soFar.judge(early, raw.urn, { ...identity, today: day }, around));
+    if (raw.type === rootType) found.push(...evaluateConfiguration(early, raw, around));
+    const certain = found.filter((evaluation) => evaluation.outcome !== "unknown" && sparedWords(evaluation) === undefined);
+    const fresh = certain.filter((evaluation) => !saidEarly.has(placeKey(evaluation)));
+    for (const evaluation of fresh) saidEarly.add(placeKey(evaluation));
+    return fresh;
+  };
+
+  /** What is wrong in waivers is known before anything is made; whether they are needed is not. */
+  const evaluateConfiguration = (index: RuleIndex, root: RawResource, around: ReadonlySet<string>): Evaluation[] => {
+    const { name, project } = identity ?? { name: "", project: "" };
+    const none = toStack([], { name, project, today: day, config: identity?.config });
+    const stack = toStack([toResource(root)], { name, project, today: day, config: identity?.config });
+    return evaluateWaivers(
+      index,
+      stack,
+      waivers().statuses(configuration.rules, none, () => false),
+      around,
+    );
+  };
+
+  const environments = (urn: string): ReadonlySet<string> => environmentsFor(identity?.name ?? urnParts(urn).stack, configuration.settings);
+
+  return {
+    configureStack(given) {
+      identity = given;
+      ledger = undefined;
+    },
+    configure(levels, entries) {
+      configuration = configure(rules, levels, entries);
+      ledger = undefined;
+      early = undefined;
+    },
+    configuration: () => configuration,
+    notes: () => notes,
+    remediate(raw) {
+      // A state that is judged without a run has no target: the engine says no stack then.
+      if (identity !== undefined && isUntargeted(raw)) untargeted.add(raw.urn);
+      else untargeted.delete(raw.urn);
+      if (untargeted.has(raw.urn)) return [];
+      filledIn.set(raw.urn, raw.inputs?.["__defaults"]);
+      return remediate(
+        configuration.rules,
+        raw,
+        { environments: environments(raw.urn), today: day, stack: undefined },
+        (id) => configuration.levels.get(id) === "remediate" && !waivers().spares(id, { urn: raw.urn, name: nameOfUrn(raw.urn) }),
+      );
+    },
+    analyze(given) {
+      const raw = { ...given, inputs: { ...given.inputs, __defaults: filledIn.get(given.urn) } };
+      seen.set(raw.urn, raw);
+      if (untargeted.has(raw.urn)) return evaluateUntargeted(configuration.rules, raw);
+      const setting = { environments: environments(raw.urn), today: day, stack: undefined };
+      const found = waivers().apply(evaluateResource(configuration.rules, toResource(raw), "resource", setting));
+      analyzed.set(raw.urn, found);
+      return [...found, ...beforeItIsMade(raw)];
+    },
+    analyzeStack(raws) {
+      if (raws.length === 0) return [];
+      const stack = stackOf(raws, seen, day, identity);
+      const around = environments(raws[0]?.urn ?? "");
+      const outside = stack.resources.filter(({ urn }) => untargeted.has(urn));
+      const judged = doubtUntargeted(evaluateStack(configuration.rules, stack, around, "stack"), configuration.rules, outside);
+      const before = [...analyzed.values()].flat();
+      const found = waivers().apply(withoutCovered(judged, configuration.rules, before));
+      const isJudged = ({ urn, type }: Resource): boolean => (seen.has(urn) && !untargeted.has(urn)) || type.startsWith("pulumi:");
+      const statuses = waivers().statuses(configuration.rules, stack, isJudged);
+      const waiting =
+        identity?.isUpdate === false ? openLine([...before, ...found], stack, (id) => severities.get(id) ?? "low") : undefined;
+      notes = [waiting, untargetedLine(outside)].filter((line) => line !== undefined);
+      const all = [...found, ...evaluateWaivers(configuration.rules, stack, statuses, around)];
+      return all.map((evaluation) =>
+        saidEarly.has(placeKey(evaluation)) ? { ...evaluation, spared: "reported before the resource was created" } : evaluation,
+      );
+    },
+  };
+}
+
+/** The stack with each resource's inputs as Analyze saw them and outputs as AnalyzeStack brings them. */
+export function stackOf(
+  raws: readonly RawResource[],
+  seen: ReadonlyMap<string, RawResource>,
+  today: string,
+  identity: StackIdentity | undefined,
+): Stack {
+  const parts = urnParts(raws[0]?.urn ?? "");
+  const resources = raws.map((raw) => {
+    const analyzed = seen.get(raw.urn);
+    // What Analyze never saw was read, not made; but for the stack itself and providers, which the engine does not always show.
+    const external = analyzed === undefined && !raw.type.startsWith("pulumi:");
+    return toResource({ ...raw, inputs: analyzed?.inputs ?? (external ? {} : raw.outputs), external });
+  });
+  const [name, project] = [identity?.name ?? parts.stack, identity?.project ?? parts.project];
+  return toStack(resources, { name, project, today, config: identity?.config });
+}

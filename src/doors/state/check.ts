@@ -1,0 +1,201 @@
+import { type Configuration, environmentsFor } from "../../config/config.js";
+import type { Statement } from "../../config/content-value.js";
+import type { Known } from "../../config/known.js";
+import { type UnknownLevel, unknownLevel } from "../../config/levels.js";
+import { type Evaluation, evaluateStack, indexRules, rootOf } from "../../engine/evaluate.js";
+import { oneEachCause } from "../../engine/open.js";
+import { sumOfUnjudged, type UnjudgedType, unjudgedTypes } from "../../engine/unjudged.js";
+import { contentOf } from "../../findings/content.js";
+import { type Finding, isBad, markOld, toFindings } from "../../findings/finding.js";
+import { evaluateWaivers, openLedger } from "../../findings/waiver-ledger.js";
+import type { Level, RegisteredRule } from "../../language/registry.js";
+import { keys } from "../../model/path.js";
+import { type Stack, toStack } from "../../model/stack.js";
+import type { WaiverStatus } from "../../model/waiver.js";
+import { everyStack } from "./every-stack.js";
+import type { Inputs } from "./inputs.js";
+import type { StackFile } from "./project.js";
+import { stackOfState } from "./state.js";
+
+/** The result of a run, as reports show it. */
+export interface Report {
+  readonly tool: { readonly name: "stackwarden"; readonly version: string };
+  readonly inputs: readonly ReportInput[];
+  readonly findings: readonly Finding[];
+  readonly summary: Summary;
+}
+export interface ReportInput {
+  readonly path: string;
+  readonly project: string;
+  readonly stack: string;
+  readonly resources: number;
+}
+export interface Summary {
+  readonly resources: number;
+  readonly rules: number;
+  readonly fail: number;
+  readonly unknown: number;
+  readonly waived: number;
+  readonly baseline: number;
+  readonly crash: number;
+  /** Resources that no rule judged by their type, counted by type and sorted by it. */
+  readonly unjudged: readonly UnjudgedType[];
+  readonly durationMs: number;
+}
+
+/** What a run needs to know beside inputs, rules and configuration. */
+export interface RunOptions {
+  readonly version: string;
+  readonly startedAt: number;
+  /** The day that waivers, and dates in policies, are compared with, in UTC: `2026-12-31`. */
+  readonly today: string;
+  /** What was there before, beside what the configuration's own baseline has. */
+  readonly known?: Known;
+  /** Is given what each finding is about, for a baseline that is to be written. */
+  readonly contents?: Map<Finding, readonly Statement[]>;
+  /** Hears of each stack before it is judged. */
+  readonly onStack?: (path: string) => void;
+}
+
+/** One stack that was judged, as far as the rules about waivers need it: they come last. */
+interface Evaluated {
+  readonly path: string;
+  readonly file: StackFile | undefined;
+  readonly stack: Stack;
+  readonly waivers: readonly WaiverStatus[];
+}
+
+const severities = ["critical", "high", "medium", "low"] as const;
+const outcomes = ["crash", "fail", "unknown", "waived", "baseline"] as const;
+
+/** Judges every stack of the inputs. */
+export function check(inputs: Inputs, rules: readonly RegisteredRule[], configuration: Configuration, run: RunOptions): Report {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const about = (id: string): { rule: RegisteredRule["rule"]; level: Level; unknown: UnknownLevel } => {
+    const registered = byId.get(id);
+    if (registered === undefined) throw new Error(`no rule ${id}`);
+    const { rule } = registered;
+    const level = configuration.levels.get(id) ?? "disabled";
+    return { rule, level, unknown: unknownLevel(configuration.settings.unknown, rule.severity, level) };
+  };
+  const environments = (stack: Stack): ReadonlySet<string> =>
+    stack.name === everyStack ? new Set<string>() : environmentsFor(stack.name, configuration.settings);
+  const findings: Finding[] = [];
+  const judged: Evaluated[] = [];
+  // By all rules, also those that are off: what the configuration leaves out is known to whoever wrote it.
+  const everyRule = indexRules(rules.map(({ id, rule }) => ({ id, rule, options: rule.options })));
+  const unjudged: (readonly UnjudgedType[])[] = [];
+  const report = (evaluations: readonly Evaluation[], path: string, file: StackFile | undefined, stack?: Stack): void => {
+    const all = run.known === undefined ? evaluations : markOld(evaluations, run.known, configuration.rules);
+    const found = oneEachCause(
+      all,
+      (id) => about(id).rule,
+      (id) => about(id).unknown === "mandatory",
+    );
+    const made = inStackFile(toFindings(found, path, about, stack?.byUrn), found, file);
+    for (const [i, finding] of made.entries()) {
+      findings.push(finding);
+      const evaluation = found[i];
+      if (evaluation !== undefined && evaluation.outcome === "fail") run.contents?.set(finding, contentOf(evaluation));
+    }
+  };
+  const judge = (stack: Stack, path: string, file: StackFile | undefined): void => {
+    run.onStack?.(path);
+    const ledger = openLedger(configuration.waiversFor(stack.config), run.today, configuration.baseline, {
+      rules: configuration.rules,
+      maxDays: configuration.settings.waiversMaxDays,
+      stack,
+    });
+    report(ledger.apply(evaluateStack(configuration.rules, stack, environments(stack))), path, file, stack);
+    unjudged.push(unjudgedTypes(everyRule, stack));
+    const waivers = ledger.statuses(configuration.rules, stack, () => true);
+    // Only the root is kept, so that one stack at a time is in memory.
+    const { name, project, today, config } = stack;
+    if (waivers.length > 0) judged.push({ path, file, stack: toStack([rootOf(stack)], { name, project, today, config }), waivers });
+  };
+  const list: ReportInput[] = [];
+  for (const { path, state, config } of inputs.states) {
+    list.push({ path, project: state.project, stack: state.stack, resources: state.resources.length });
+    judge(stackOfState(state, path, run.today, config?.config), path, config);
+    for (const file of config?.files ?? []) list.push({ path: file, project: state.project, stack: state.stack, resources: 0 });
+  }
+  for (const { project, file } of inputs.stackFiles) {
+    for (const path of file.files) list.push({ path, project, stack: file.stack, resources: 0 });
+    judge(toStack([], { name: file.stack, project, today: run.today, config: file.config }), file.file, file);
+  }
+  for (const { path, file, stack, waivers } of onceEach(judged)) {
+    report(evaluateWaivers(configuration.rules, stack, waivers, environments(stack)), path, file);
+  }
+  const count = (outcome: Finding["outcome"]): number => findings.filter((f) => f.outcome === outcome).length;
+  return {
+    tool: { name: "stackwarden", version: run.version },
+    inputs: list.sort((a, b) => compare(a.path, b.path)),
+    findings: findings.sort(worstFirst),
+    summary: {
+      resources: list.reduce((sum, input) => sum + input.resources, 0),
+      rules: configuration.rules.all.length,
+      fail: count("fail"),
+      unknown: count("unknown"),
+      waived: count("waived"),
+      baseline: count("baseline"),
+      crash: count("crash"),
+      unjudged: sumOfUnjudged(unjudged),
+      durationMs: Math.round(performance.now() - run.startedAt),
+    },
+  };
+}
+
+/** A waiver of the pack is one, however many stacks it is for: told at the first of them, and unused only where none of them needs it. */
+function onceEach(judged: readonly Evaluated[]): Evaluated[] {
+  const sorted = judged.toSorted((a, b) => compare(a.path, b.path));
+  const needed = new Set(sorted.flatMap(({ waivers }) => waivers.filter(({ use }) => use === "used").map(({ place }) => place)));
+  const unneeded = new Set(sorted.flatMap(({ waivers }) => waivers.filter(({ use }) => use === "unused").map(({ place }) => place)));
+  const told = new Set<string>();
+  return sorted.map((one) => ({
+    ...one,
+    waivers: one.waivers.flatMap((waiver) => {
+      if (!isOfPack(waiver)) return [waiver];
+      if (told.has(waiver.place)) return [];
+      told.add(waiver.place);
+      const use = needed.has(waiver.place) ? "used" : unneeded.has(waiver.place) ? "unused" : waiver.use;
+      return [{ ...waiver, use }];
+    }),
+  }));
+}
+
+const isOfPack = ({ place }: WaiverStatus): boolean => !place.startsWith("config[");
+
+/** A finding in the stack's configuration belongs to its file, at the line of the key or of the waiver. */
+function inStackFile(findings: Finding[], evaluations: readonly Evaluation[], file: StackFile | undefined): Finding[] {
+  if (file === undefined) return findings;
+  return findings.map((finding, i) => {
+    const [top, key, item] = keys(evaluations[i]?.path ?? "");
+    if (top !== "config" || typeof key !== "string" || !finding.path.startsWith("config[")) return finding;
+    const place = file.places.get(`${key}[${item}]`) ?? file.places.get(key);
+    return { ...finding, input: place?.input ?? file.file, source: place?.source ?? null };
+  });
+}
+
+/** The order of findings: worst first, and the same whatever order they were found in. */
+export function worstFirst(a: Finding, b: Finding): number {
+  return (
+    outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome) ||
+    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+    compare(a.input, b.input) ||
+    compare(a.rule, b.rule) ||
+    compare(a.urn, b.urn) ||
+    compare(a.path, b.path) ||
+    compare(a.message, b.message)
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export type FailOn = "mandatory" | "critical" | "high" | "medium" | "low" | "none";
+
+/** Whether a finding is at or above the gate. What could not be remediated, a crash, and what is open where the settings say so, gate as the rule does. */
+export function gates(finding: Finding, failOn: FailOn): boolean {
+  if (!isBad(finding) || failOn === "none" || finding.unknownLevel === "advisory") return false;
+  if (failOn === "mandatory") return finding.level === "mandatory" || finding.level === "remediate";
+  return severities.indexOf(finding.severity) <= severities.indexOf(failOn);
+}

@@ -1,0 +1,39 @@
+import { existsSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
+
+/**
+ * The folder of each input's project as seen from the root of the repository, with a slash behind it: `infra/`, or empty for the root itself.
+ * Reports that show places in files need it, as a state names them from the project on. A state that lies elsewhere is taken for one of
+ * the project around the working directory. Where there is no repository, the working directory stands for its root.
+ */
+export function homesOf(inputs: readonly { readonly path: string }[], directory: string): ReadonlyMap<string, string> {
+  const root = around(directory, isRepository) ?? directory;
+  return new Map(
+    inputs.map(({ path }) => {
+      const start = path === "-" ? directory : dirname(resolve(directory, path));
+      const home = homeFolder(start) ?? (isProjectFile(basename(path)) ? start : (homeFolder(directory) ?? directory));
+      const seen = relative(root, home).replaceAll("\\", "/");
+      return [path, seen === "" ? "" : `${seen}/`];
+    }),
+  );
+}
+
+const isRepository = (folder: string): boolean => existsSync(join(folder, ".git"));
+const isProject = (folder: string): boolean => ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].some((name) => existsSync(join(folder, name)));
+
+/** The folder of the project that a folder belongs to, if it belongs to one. */
+export const homeFolder = (folder: string): string | undefined => around(resolve(folder), isProject);
+
+/** The root of the repository that a folder belongs to, if it belongs to one. */
+export const repositoryOf = (folder: string): string | undefined => around(resolve(folder), isRepository);
+
+/** True for the name of a file that belongs to a project: its own, or that of one of its stacks. */
+export const isProjectFile = (name: string): boolean => /^Pulumi(\..+)?\.(?:ya?ml|json)$/.test(name);
+
+/** The nearest folder, from here outwards, that fits. */
+function around(start: string, fits: (folder: string) => boolean): string | undefined {
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (fits(folder)) return folder;
+    if (dirname(folder) === folder) return undefined;
+  }
+}

@@ -1,0 +1,78 @@
+import { realpathSync } from "node:fs";
+import { basename } from "node:path";
+import { InputError, reading } from "../../files/errors.js";
+import { plainOf, readPlain } from "../../files/text-file.js";
+import { isProjectFile } from "./homes.js";
+import { surroundingsOf } from "./source.js";
+import { parseState, readParsed } from "./state.js";
+import { howToExport, type Inputs, listFolder, readStates, type StateInput, statOf } from "./state-files.js";
+
+export type { Inputs } from "./state-files.js";
+
+const standardInput = "standard input";
+
+/**
+ * Reads the inputs of a run: state files, folders of them, projects, or `-` for standard input.
+ * @throws InputError
+ */
+export async function readInputs(paths: readonly string[], onRead: (path: string) => void): Promise<Inputs> {
+  const all: Inputs[] = [];
+  for (const path of new Set(paths)) {
+    onRead(path);
+    all.push(await readInput(path));
+  }
+  // A state that is named twice, by itself and by its folder, is judged once: with its configuration where one of them knows it.
+  const states = new Map<string, StateInput>();
+  for (const input of all.flatMap((i) => i.states)) {
+    const key = fileKey(input.path);
+    if (states.get(key)?.config === undefined) states.set(key, input);
+  }
+  const stackFiles = new Map(all.flatMap((i) => i.stackFiles).map((input) => [fileKey(input.file.file), input]));
+  return { states: [...states.values()], stackFiles: [...stackFiles.values()], skipped: [...new Set(all.flatMap((i) => i.skipped))] };
+}
+
+const fileKey = (path: string): string => (path === "-" ? path : realpathSync(path));
+
+async function readInput(path: string): Promise<Inputs> {
+  if (path === "-") return { states: [stateInput(await readStandardInput(), path, standardInput)], stackFiles: [], skipped: [] };
+  const isFolder = statOf(path).isDirectory();
+  if (!isFolder && isProjectFile(basename(path)))
+    throw new InputError(path, "is no state but a file of a Pulumi project; name the project's folder");
+  if (!isFolder) return { states: [stateInput(readPlain(path), path, path)], stackFiles: [], skipped: [] };
+  const names = listFolder(path);
+  // The YAML reader is loaded for projects only: a single state does not pay for it.
+  if (names.some(isProjectFile)) {
+    const { readProjectFolder, projectFileAmong } = await import("./project-folder.js");
+    if (projectFileAmong(names) !== undefined) return readProjectFolder(path, names);
+  }
+  const { states, skipped } = readStates(path, names);
+  return states.length > 0 ? { states, stackFiles: [], skipped } : readBelow(path, skipped);
+}
+
+/** The projects in the folders below one that holds neither a project nor a state: the root of a repository. */
+async function readBelow(folder: string, skippedHere: readonly string[]): Promise<Inputs> {
+  const { projectsBelow, readProjectFolder } = await import("./project-folder.js");
+  const { projects, unreadable } = projectsBelow(folder);
+  const read = projects.map((project) => readProjectFolder(project, listFolder(project), "skip"));
+  const skipped = [
+    ...skippedHere,
+    ...unreadable.map((below) => `${below}: skipped, this folder cannot be read`),
+    ...read.flatMap((inputs) => inputs.skipped),
+  ];
+  const found = { states: read.flatMap((i) => i.states), stackFiles: read.flatMap((i) => i.stackFiles), skipped };
+  if (found.states.length > 0 || found.stackFiles.length > 0) return found;
+  const why = skipped.length === 0 ? "" : ` (${skipped.slice(0, 3).join("; ")}${skipped.length > 3 ? "; …" : ""})`;
+  if (projects.length > 0) throw new InputError(folder, `holds projects without a state or a configuration${why}; ${howToExport}`);
+  throw new InputError(folder, `holds no state and no Pulumi.yaml, nor does a folder below${why}; ${howToExport}`);
+}
+
+function stateInput(bytes: Buffer, path: string, name: string): StateInput {
+  const around = surroundingsOf(path);
+  return { path, state: readParsed(parseState(bytes, name, around), name, around), config: undefined };
+}
+
+async function readStandardInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return reading(standardInput, () => plainOf(Buffer.concat(chunks), standardInput));
+}

@@ -1,0 +1,78 @@
+import { readdirSync, type Stats, statSync } from "node:fs";
+import { join } from "node:path";
+import { reading } from "../../files/errors.js";
+import { readPlain, textOf } from "../../files/text-file.js";
+import type { StackFile } from "./project.js";
+import { surroundingsOf } from "./source.js";
+import { isState, parseState, readParsed, type State } from "./state.js";
+
+/** One state file, and the stack's configuration where the project has one. */
+export interface StateInput {
+  readonly path: string;
+  readonly state: State;
+  readonly config: StackFile | undefined;
+}
+/** What there is to judge. A stack file without a state stands alone: its configuration is judged all the same. */
+export interface Inputs {
+  readonly states: readonly StateInput[];
+  readonly stackFiles: readonly { readonly project: string; readonly file: StackFile }[];
+  /** Files that were passed over, with a word why. */
+  readonly skipped: readonly string[];
+}
+
+export const howToExport = "write a state by `pulumi stack export --file state.json`";
+
+export function statOf(path: string): Stats {
+  return reading(path, () => statSync(path));
+}
+
+export const listFolder = (folder: string): string[] => reading(folder, () => readdirSync(folder)).sort();
+
+const ofTools = new Set(["package.json", "package-lock.json", "tsconfig.json"]);
+const isStateName = (name: string): boolean => /\.json(\.gz)?$/i.test(name) && !ofTools.has(name);
+// A name that a state may have and that is not read, because nothing says that it is JSON.
+const mayBeState = (name: string): boolean =>
+  !name.startsWith(".") && /(?:^|[^a-z])(?:state|stack|checkpoint|export|json)(?:[^a-z]|$)/i.test(name);
+const isDocument = (name: string): boolean =>
+  /\.(?:md|txt|ya?ml|[cm]?[jt]sx?|py|go|cs|fs|java|sh|ps1|html|lock|jsonc|json5|jsonl|ndjson)$/i.test(name);
+
+/**
+ * The states among the files of a folder. What is no JSON is an error, as it may be a state that is cut off, unless `mayBreak` says otherwise;
+ * `isOther` tells which files are known to be something else.
+ */
+export function readStates(
+  folder: string,
+  names: readonly string[],
+  mayBreak: (text: string) => boolean = () => false,
+  isOther: (name: string) => boolean = () => false,
+): Pick<Inputs, "states" | "skipped"> {
+  const states: StateInput[] = [];
+  const skipped: string[] = [];
+  for (const name of names) {
+    const file = join(folder, name);
+    if (isOther(name)) continue;
+    if (!isStateName(name)) {
+      if (mayBeState(name) && !isDocument(name) && statOf(file).isFile()) skipped.push(`${file}: skipped, its name does not end in .json`);
+      continue;
+    }
+    if (!statOf(file).isFile()) continue;
+    const bytes = readPlain(file);
+    const around = surroundingsOf(file);
+    let value: unknown;
+    try {
+      value = parseState(bytes, file, around);
+    } catch (error) {
+      if (!mayBreak(textOf(bytes))) throw error;
+    }
+    if (isState(value)) states.push({ path: file, state: readParsed(value, file, around), config: undefined });
+    else if (!isOurs(value)) skipped.push(`${file}: no state, passed over`);
+  }
+  return { states, skipped };
+}
+
+/** What Stackwarden itself leaves in a folder needs no word: configurations, baselines and reports. */
+function isOurs(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const keys = Object.keys(value);
+  return keys.includes("stackwarden") || (keys.includes("findings") && (keys.includes("tool") || keys.includes("version")));
+}

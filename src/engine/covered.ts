@@ -1,0 +1,58 @@
+import { within } from "../model/path.js";
+
+/** A evaluation, as far as it tells which cause it is about. */
+interface Told {
+  readonly rule: string;
+  readonly outcome: string;
+  readonly resource: { readonly urn: string };
+  readonly path: string;
+  readonly places: readonly { readonly urn: string; readonly path: string }[];
+}
+/** The rules of a run, as far as they cover each other. */
+export interface Covering {
+  readonly all: readonly { readonly id: string; readonly rule: { readonly covers?: readonly string[] } }[];
+}
+
+const known = new WeakMap<Covering, ReadonlyMap<string, readonly string[]>>();
+
+/** The ids that each active rule covers. */
+function coversOf(rules: Covering): ReadonlyMap<string, readonly string[]> {
+  let covers = known.get(rules);
+  if (covers === undefined) {
+    covers = new Map(rules.all.flatMap(({ id, rule }) => (rule.covers === undefined ? [] : [[id, rule.covers] as const])));
+    known.set(rules, covers);
+  }
+  return covers;
+}
+
+/** The active rules that cover each rule. */
+export function coveredByIn(rules: Covering): ReadonlyMap<string, readonly string[]> {
+  const by = new Map<string, string[]>();
+  for (const [id, milder] of coversOf(rules)) for (const one of milder) by.set(one, [...(by.get(one) ?? []), id]);
+  return by;
+}
+
+/**
+ * The evaluations without those that tell a cause again: a milder rule has something to say where a rule that covers it found a break. `before` are
+ * evaluations of an earlier call about the same stack.
+ */
+export function withoutCovered<J extends Told>(evaluations: readonly J[], rules: Covering, before: readonly Told[] = []): J[] {
+  const covers = coversOf(rules);
+  const places = new Map<string, string[]>();
+  const add = (key: string, path: string): void => {
+    const paths = places.get(key);
+    if (paths === undefined) places.set(key, [path]);
+    else paths.push(path);
+  };
+  if (covers.size > 0)
+    for (const told of [before, evaluations].flat())
+      for (const id of (told.outcome === "fail" ? covers.get(told.rule) : undefined) ?? []) {
+        add(`${id} ${told.resource.urn}`, told.path);
+        for (const { urn, path } of told.places) add(`${id} ${urn}`, path);
+      }
+  if (places.size === 0) return [...evaluations];
+  return evaluations.filter(({ rule, outcome, resource, path }) => {
+    const covered = outcome === "crash" ? undefined : places.get(`${rule} ${resource.urn}`);
+    return covered === undefined || !covered.some((place) => within(path, place) || within(place, path));
+  });
+}

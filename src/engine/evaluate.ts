@@ -1,0 +1,314 @@
+import type { Rule } from "../language/rule.js";
+import type { Item } from "../language/view.js";
+import { canonicalType, classOfType } from "../model/classes.js";
+import type { Bound } from "../model/measure.js";
+import { keys, topKey } from "../model/path.js";
+import { type Resource, toResource, urnParts } from "../model/resource.js";
+import { secretTexts } from "../model/secret-texts.js";
+import { type Link, partners, type Stack } from "../model/stack.js";
+import { isSecret, lookup } from "../model/value.js";
+import { outcome, type Place, type Verdict, whereElse } from "../model/verdict.js";
+import type { Waiver } from "../model/waiver.js";
+import { credentialKeys, isCredential } from "../secrets/credential.js";
+import { describeCrash } from "../text/crash.js";
+import { scrub } from "../text/show.js";
+import { withoutCovered } from "./covered.js";
+import { itemsOf, judge, type Surroundings } from "./item.js";
+
+/** A rule that is switched on, with the options it has in this run. */
+export interface ActiveRule {
+  readonly id: string;
+  readonly rule: Rule;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** Active rules by the type that they judge, so that a resource meets only its own. */
+export interface RuleIndex {
+  readonly all: readonly ActiveRule[];
+  readonly byType: ReadonlyMap<string, readonly ActiveRule[]>;
+  readonly ofEveryType: readonly ActiveRule[];
+  readonly ofStack: readonly ActiveRule[];
+}
+
+/** A verdict that is open, by the rule and the resource that it is about. */
+export interface Waiting {
+  readonly rule: string;
+  readonly urn: string;
+}
+
+/** What a rule has to say about one thing: a break, something that is open, or that the rule itself crashed. */
+export interface Evaluation {
+  readonly rule: string;
+  readonly outcome: "fail" | "unknown" | "crash";
+  readonly resource: Resource;
+  readonly path: string;
+  readonly message: string;
+  /** Further places of the same cause. */
+  readonly places: readonly Required<Place>[];
+  /** The input that an open verdict waits for, where it is one. */
+  readonly cause?: Required<Place>;
+  /** The other verdicts that wait for the same input. */
+  readonly waiting?: readonly Waiting[];
+  /** What to do about it, where that is more than the rule's own `fix`. */
+  readonly fix?: string;
+  /** The waiver that is granted for what broke. */
+  readonly waiver?: Waiver;
+  /** Why it does not count in this run, where a door has a reason of its own. */
+  readonly spared?: string;
+  /** Which way the value at the path gets better, where the rule tells. */
+  readonly bound?: Bound;
+  /** The value in the stack's configuration that it is about; never shown. */
+  readonly configured?: string;
+  /** True where the baseline has it: it was there before the tool came. */
+  readonly old?: true;
+}
+
+export function indexRules(all: readonly ActiveRule[]): RuleIndex {
+  const byType = new Map<string, ActiveRule[]>();
+  const ofEveryType: ActiveRule[] = [];
+  const ofStack: ActiveRule[] = [];
+  for (const active of all) {
+    const { types } = active.rule;
+    if (types === "all") ofEveryType.push(active);
+    else if (types === "stack") ofStack.push(active);
+    else
+      for (const type of new Set(types)) {
+        const list = byType.get(type);
+        if (list === undefined) byType.set(type, [active]);
+        else list.push(active);
+      }
+  }
+  return { all, byType, ofEveryType, ofStack };
+}
+
+const merged = new WeakMap<RuleIndex, Map<string, readonly ActiveRule[]>>();
+
+/** The rules that judge resources of a type. */
+export function rulesFor(index: RuleIndex, type: string): readonly ActiveRule[] {
+  const typed = index.byType.get(type);
+  if (typed === undefined) return index.ofEveryType;
+  let lists = merged.get(index);
+  if (lists === undefined) {
+    lists = new Map();
+    merged.set(index, lists);
+  }
+  let list = lists.get(type);
+  if (list === undefined) {
+    list = [...typed, ...index.ofEveryType];
+    lists.set(type, list);
+  }
+  return list;
+}
+
+export interface Setting {
+  readonly environments: ReadonlySet<string>;
+  /** The day of the run in UTC: `2026-12-31`. */
+  readonly today: string;
+  readonly stack: Stack | undefined;
+}
+
+/** Judges one resource by the rules of one scope. `stack` is needed by those of stack scope. */
+export function evaluateResource(index: RuleIndex, resource: Resource, scope: Rule["scope"], setting: Setting): Evaluation[] {
+  if (resource.external) return [];
+  const out: Evaluation[] = [];
+  for (const active of rulesFor(index, resource.type))
+    if (active.rule.scope === scope) evaluateActive(active, resource, { ...setting, options: active.options }, out);
+  return withoutCovered(out, index);
+}
+
+/** Judges a whole stack: by default every rule, with `scope` only those of stack scope. */
+export function evaluateStack(index: RuleIndex, stack: Stack, environments: ReadonlySet<string>, scope?: "stack"): Evaluation[] {
+  const { today } = stack;
+  const out: Evaluation[] = [];
+  const evaluateBy = (active: ActiveRule, resource: Resource): void =>
+    evaluateActive(active, resource, { environments, today, stack, options: active.options }, out);
+  for (const resource of stack.resources) {
+    if (resource.external) continue;
+    for (const active of rulesFor(index, resource.type))
+      if (scope === undefined || active.rule.scope === scope) evaluateBy(active, resource);
+  }
+  // The stack's own resource is judged whether the door brings it or not.
+  if (stack.resources.length > 0 && !stack.byType.has(rootType))
+    for (const active of index.byType.get(rootType) ?? [])
+      if (scope === undefined || active.rule.scope === scope) evaluateBy(active, rootOf(stack));
+  if (index.ofStack.length > 0) for (const active of index.ofStack) evaluateBy(active, rootOf(stack));
+  return withoutCovered(out, index);
+}
+
+const rootType = "pulumi:pulumi:Stack";
+
+/** The stack's own resource; one without properties where the door brings none. */
+export function rootOf(stack: Stack): Resource {
+  const root = stack.byType.get(rootType)?.[0];
+  if (root !== undefined) return root;
+  const name = `${stack.project}-${stack.name}`;
+  return toResource({ urn: `urn:pulumi:${stack.name}::${stack.project}::${rootType}::${name}`, type: rootType, name, custom: false });
+}
+
+function evaluateActive(active: ActiveRule, resource: Resource, around: Surroundings, out: Evaluation[]): void {
+  try {
+    for (const item of itemsOf(active.rule, resource, around)) {
+      const verdict = judge(active.rule, item, around);
+      if (verdict !== undefined) report(active, item, verdict, around, out);
+    }
+  } catch (error) {
+    out.push({ rule: active.id, outcome: "crash", resource, path: "", places: [], message: `the rule crashed: ${describeCrash(error)}` });
+  }
+}
+
+function report(active: ActiveRule, item: Item, verdict: Verdict, setting: Setting, out: Evaluation[]): void {
+  const { resource } = item;
+  switch (outcome(verdict)) {
+    case "pass":
+      return;
+    case "unknown": {
+      if (active.rule.ignoresUnknown) return;
+      const { path, message, cause } = waiting(active.rule, resource, verdict.unknown[0] ?? "", setting.stack);
+      const secrets = secretsIn(resource);
+      out.push({
+        rule: active.id,
+        outcome: "unknown",
+        resource,
+        places: [],
+        path: scrubPath(path, secrets),
+        message: scrub(message, secrets),
+        ...(cause !== undefined && { cause }),
+      });
+      return;
+    }
+    case "fail": {
+      const seen = new Set<string>();
+      for (const b of verdict.broken) {
+        const secrets = hidden(active.rule, resource, b.places ?? [], setting.stack);
+        const message = [scrubPath(b.path, secrets), scrub(b.message, secrets)].filter((part) => part !== "").join(" ");
+        if (seen.has(message)) continue;
+        seen.add(message);
+        const places = (b.places ?? []).map((place) => ({ urn: place.urn ?? resource.urn, path: scrubPath(place.path, secrets) }));
+        const fix = b.fix === undefined ? {} : { fix: scrub(b.fix, secrets) };
+        const bound = b.bound === undefined ? {} : { bound: b.bound };
+        const value = configuredAt(b.path, setting.stack);
+        const configured = value === undefined ? {} : { configured: value };
+        out.push({
+          rule: active.id,
+          outcome: "fail",
+          resource,
+          path: scrubPath(b.path, secrets),
+          places,
+          message,
+          ...fix,
+          ...bound,
+          ...configured,
+        });
+      }
+    }
+  }
+}
+
+/** The value of the configuration that a path leads to, if it leads there. */
+function configuredAt(path: string, stack: Stack | undefined): string | undefined {
+  if (!path.startsWith("config[")) return undefined;
+  const values = stack?.config?.values ?? {};
+  const key = String(keys(path)[1]);
+  return Object.hasOwn(values, key) ? values[key] : undefined;
+}
+
+/** A path in which keys that are credentials are not named; other words that some secret happens to equal stay. */
+const scrubPath = (path: string, secrets: readonly string[]): string =>
+  scrub(
+    path,
+    secrets.filter((secret) => secret.length >= 8 && isWithin(path, secret) && isCredential(secret, "")),
+  );
+const isWithin = (path: string, secret: string): boolean => path.includes(secret) || path.includes(JSON.stringify(secret).slice(1, -1));
+
+interface Wait {
+  readonly path: string;
+  readonly message: string;
+  readonly cause?: Required<Place> | undefined;
+}
+
+/** Says what an open verdict waits for, and at which input. */
+function waiting(rule: Rule, resource: Resource, path: string, stack: Stack | undefined): Wait {
+  const other = whereElse(path);
+  if (other !== undefined) {
+    const owner = stack?.byUrn.get(other.urn);
+    const what = `${other.path === "" ? "what it holds" : other.path} of ${labelOf(other.urn)}`;
+    return { path: "", message: `${what} ${owner === undefined ? notKnown : whyOpen(owner, other.path)}`, cause: other };
+  }
+  const link = rule.links[topKey(path)];
+  const cause = { urn: resource.urn, path };
+  if (link === undefined && path !== "" && isSecret(resource.inputs, path))
+    return { path, message: `${path} is a secret whose value is not known here${dependsOn(resource, path, ": it ")}`, cause };
+  if (link === undefined && path === "") return { path, message: `an input ${notKnown}` };
+  if (link === undefined) return { path, message: `${path} ${whyOpen(resource, path)}`, cause };
+  const inside = path.slice(topKey(path).length).replace(/^(\[\d+\])?\.?/, "");
+  const own = link.direction === "outbound" ? link.property : "";
+  const what =
+    inside !== ""
+      ? `${inside} of the joined ${link.says}`
+      : link.direction === "inbound"
+        ? `which ${link.says} points here by \`${link.property}\``
+        : `which ${link.says} \`${link.property}\` points at`;
+  return { path: own, message: `${what} is not known yet${inside === "" ? dependsOn(resource, own, ": it ") : ""}` };
+}
+
+const notKnown = "is not known yet";
+
+/** Why an input leaves a verdict open: the resources that it depends on, or that nobody here knows what it names. */
+function whyOpen(resource: Resource, path: string): string {
+  const value = lookup(resource.inputs.value, path);
+  if (typeof value === "string" && value.startsWith("arn:") && !isSecret(resource.inputs, path))
+    return `is ${JSON.stringify(value)}: what that holds is not known here`;
+  return dependsOn(resource, path, "") || notKnown;
+}
+
+/** `depends on sqs.Queue "jobs", which does not exist yet`; empty where the input depends on nothing. */
+function dependsOn(resource: Resource, path: string, before: string): string {
+  const labels = [...new Set((resource.propertyDependencies[topKey(path)] ?? []).map(labelOf))];
+  if (labels.length === 0) return "";
+  const shown = labels.length > mostLabels ? [...labels.slice(0, mostLabels), `${labels.length - mostLabels} more`] : labels;
+  return `${before}depends on ${shown.join(" and ")}, which ${labels.length === 1 ? "does" : "do"} not exist yet`;
+}
+
+const mostLabels = 3;
+/** A resource as a message names it: `sqs.Queue "jobs"`. */
+function labelOf(urn: string): string {
+  const { type, name } = urnParts(urn);
+  return `${classOfType(canonicalType(type))} "${name}"`;
+}
+
+// DB_PASSWORD: a name in a wrapped document.
+const constant = /^[A-Z]+(_[A-Z0-9]+)+$/;
+const secretsOf = new WeakMap<Resource, readonly string[]>();
+const secretsOfStack = new WeakMap<Stack, readonly string[]>();
+
+function secretsIn(resource: Resource): readonly string[] {
+  let texts = secretsOf.get(resource);
+  if (texts === undefined) {
+    texts = [resource.inputs, resource.outputs, resource.providerInputs].flatMap((given) =>
+      given === undefined ? [] : [...secretTexts(given), ...credentialKeys(given.value)],
+    );
+    secretsOf.set(resource, texts);
+  }
+  return texts;
+}
+
+/** Every secret that a message of the rule might quote: of the resource, its provider, and whatever a rule of stack scope has read. */
+function hidden(rule: Rule, resource: Resource, places: readonly Place[], stack: Stack | undefined): readonly string[] {
+  const others =
+    stack === undefined ? [] : [resource.provider, ...places.map((place) => place.urn)].map((urn) => stack.byUrn.get(urn ?? ""));
+  const joined = stack === undefined ? [] : Object.values(rule.links).flatMap((link) => partnersOf(stack, resource, link));
+  const near = [resource, ...others, ...joined].flatMap((r) => (r === undefined ? [] : secretsIn(r)));
+  if (stack === undefined || rule.view?.scope !== "stack") return near;
+  let all = secretsOfStack.get(stack);
+  if (all === undefined) {
+    // A short text from far away is more likely a coincidence than a quotation.
+    all = [...new Set(stack.resources.flatMap(secretsIn))].filter((text) => text.length >= 8 && !constant.test(text));
+    secretsOfStack.set(stack, all);
+  }
+  return [...near, ...all];
+}
+
+function partnersOf(stack: Stack, resource: Resource, link: Link): Resource[] {
+  const { sure, open } = partners(stack, resource, link);
+  return [...sure, ...open.filter((partner) => typeof partner !== "symbol")];
+}

@@ -1,0 +1,244 @@
+import { is, leaves, Matcher, match, type Show, wanted } from "../language/pattern.js";
+import type { CheckContext, Found, Rule } from "../language/rule.js";
+import { type Item, placeOf } from "../language/view.js";
+import { guarded, pathIn } from "../model/guarded.js";
+import { join, topKey, under, within } from "../model/path.js";
+import { properties, type Resource } from "../model/resource.js";
+import { isSettledElsewhere, settledInputs } from "../model/settled.js";
+import type { Stack } from "../model/stack.js";
+import { isMap, isSecret, isUnknown, lookup, maskOf, type Value } from "../model/value.js";
+import { all, type Break, bounded, broken, guard, not, open, outcome, pass, UnknownRead, unsure, type Verdict } from "../model/verdict.js";
+import { show } from "../text/show.js";
+import { type Joined, joinAll, matchJoined, noJoins, surplus } from "./joins.js";
+
+/** What a verdict hangs on besides the item. */
+export interface Surroundings {
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly environments: ReadonlySet<string>;
+  /** The day of the run in UTC: `2026-12-31`. */
+  readonly today: string;
+  readonly stack: Stack | undefined;
+}
+
+/**
+ * Judges one item by one rule. `undefined` where the rule does not apply. Never throws for an unknown value; whatever else
+ * a rule throws goes through (`evaluateRules` makes a finding of it). Paths in the verdict are places in the item's resource.
+ */
+export function judge(rule: Rule, item: Item, around: Surroundings): Verdict | undefined {
+  if (item.unreadable !== undefined) return isOutOfScope(rule, item) ? undefined : open(...item.unreadable);
+  const value = item.value as Value;
+  const say: Show = (shown, path) => show(shown, path, (p) => maskOf(properties(item.resource), placeOf(item, p)));
+  const joined = around.stack === undefined ? noJoins : joinAll(around.stack, item.resource, rule.links);
+  const fits = (pattern: unknown): Verdict => matchWhole(value, pattern, joined, say);
+
+  const scope = rule.when === undefined ? pass : fits(rule.when);
+  if (outcome(scope) === "fail") return undefined;
+  const judged = all([
+    rule.require === undefined ? pass : reworded(rule, item, fits(rule.require)),
+    rule.forbid === undefined ? pass : not(fits(rule.forbid), () => forbidden(rule, item, value, joined, say)),
+    rule.check === undefined ? pass : checked(rule, item, joined, around),
+  ]);
+  if (judged === pass) return pass;
+  const verdict = atSource(rule, item, judged);
+  return placed(outcome(scope) === "unknown" ? unsure(verdict, scope.unknown) : verdict, item);
+}
+
+/** What a source settled wrongly is mended at the source. */
+function atSource({ settledBy, sourceFix: fix }: Rule, { resource }: Item, verdict: Verdict): Verdict {
+  if (fix === undefined || verdict.broken.length === 0) return verdict;
+  const isInherited = (path: string): boolean => {
+    const sources = settledBy[path];
+    return sources !== undefined && isSettledElsewhere(resource, sources) && !isSettledElsewhere(resource, [path]);
+  };
+  return { ...verdict, broken: verdict.broken.map((b) => (isInherited(b.path) ? { ...b, fix } : b)) };
+}
+
+/** True where what is known beside an item that cannot be read, such as the task around its containers, is out of the rule's scope. */
+function isOutOfScope({ when }: Rule, { value }: Item): boolean {
+  if (when === undefined || when instanceof Matcher || typeof value !== "object" || value === null) return false;
+  const verdict = match(value as Value, when, "", () => "");
+  return verdict.broken.some(({ path }) => Object.hasOwn(value, topKey(path)));
+}
+
+function matchWhole(value: Value, pattern: unknown, joined: Readonly<Record<string, Joined>>, say: Show): Verdict {
+  if (joined === noJoins && isMap(value)) return match(value, pattern, "", say);
+  if (pattern instanceof Matcher || typeof pattern !== "object" || pattern === null) return match(value, pattern, "", say);
+  return all(
+    Object.entries(pattern).map(([key, sub]) => {
+      const partners = joined[key];
+      return partners === undefined
+        ? match(isMap(value) ? value[key] : undefined, sub, join("", key), say)
+        : matchJoined(key, partners, sub);
+    }),
+  );
+}
+
+/** The rule's own words; none where they would name something that is not known yet, which must not open what broke. */
+function ownWords(rule: Rule, item: Item): string | undefined {
+  if (typeof rule.message !== "function") return rule.message;
+  try {
+    return rule.message(guarded(item.value) as never);
+  } catch (error) {
+    if (error instanceof UnknownRead) return undefined;
+    throw error;
+  }
+}
+
+function reworded(rule: Rule, item: Item, verdict: Verdict): Verdict {
+  const words = outcome(verdict) === "fail" ? ownWords(rule, item) : undefined;
+  if (words === undefined) return verdict;
+  const places = verdict.broken.flatMap((b) => b.places ?? []);
+  const path = rule.at ?? verdict.broken[0]?.path ?? "";
+  const bound = verdict.broken.find((b) => b.path === path)?.bound;
+  return bounded(broken(path, words, places.length > 0 ? places : undefined), bound);
+}
+
+function forbidden(rule: Rule, item: Item, value: Value, joined: Readonly<Record<string, Joined>>, say: Show): Verdict {
+  const parts = leaves(rule.forbid);
+  // What is set says more than what is missing: the finding points at the last set property of the pattern.
+  const primary = parts.findLast(([path]) => lookup(value, path) !== undefined) ?? parts.at(-1);
+  const path = rule.at ?? primary?.[0] ?? "";
+  const words = ownWords(rule, item);
+  if (words !== undefined) return broken(path, words);
+  const [first = "", pattern] = primary ?? [];
+  const link = parts.map(([at]) => topKey(at)).find((name) => joined[name] !== undefined);
+  const others = parts.filter(([at]) => (link === undefined ? at !== first : topKey(at) !== link)).map(([at, sub]) => `${at} ${is(sub)}`);
+  const while_ = others.length === 0 ? "" : ` while ${others.join(" and ")}`;
+  if (link !== undefined && joined[link] !== undefined)
+    return surplus(joined[link], (rule.forbid as Readonly<Record<string, unknown>>)[link], while_);
+  const now = pattern instanceof Matcher ? `, is ${say(lookup(value, first), first)}` : "";
+  return broken(path, `must not ${wanted(pattern)}${while_}${now}`);
+}
+
+function checked(rule: Rule, item: Item, joined: Readonly<Record<string, Joined>>, around: Surroundings): Verdict {
+  const check = rule.check as (item: unknown, context: CheckContext<never>) => Found;
+  if (joined === noJoins) {
+    const context = contextOf(rule, item, item.value, joined, around) as CheckContext<never>;
+    return guard(() => collect(check(guardedItem(item.value), context)));
+  }
+  const run = (withOpen: boolean): Verdict =>
+    guard(() => {
+      const lists = Object.fromEntries(
+        Object.entries(joined).map(([name, j]) => [
+          name,
+          (withOpen ? [...j.sure, ...j.open] : j.sure).map((r) => (isUnknown(r) ? r : properties(r).value)),
+        ]),
+      );
+      const root = Object.keys(lists).length === 0 ? item.value : { ...(item.value as object), ...lists };
+      const context = contextOf(rule, item, root, joined, around);
+      return collect(check(guardedItem(root), context as CheckContext<never>));
+    });
+  const verdict = run(false);
+  const openLinks = Object.entries(joined).filter(([, j]) => j.open.length > 0);
+  if (openLinks.length === 0) return verdict;
+  // The truth lies between none and all of the open partners: where both agree, it does not matter.
+  const other = run(true);
+  if (outcome(verdict) === outcome(other) && outcome(verdict) !== "unknown") return verdict;
+  return open(...openLinks.map(([name]) => name), ...verdict.unknown);
+}
+
+const guardedItem = (root: unknown): unknown => (typeof root === "object" && root !== null ? guarded(root) : root);
+
+function contextOf(
+  rule: Rule,
+  item: Item,
+  root: unknown,
+  joined: Readonly<Record<string, Joined>>,
+  around: Surroundings,
+): CheckContext<Readonly<Record<string, unknown>>> {
+  const own = properties(item.resource);
+  return {
+    options: { ...rule.options, ...around.options },
+    environments: around.environments,
+    today: around.today,
+    at: (path, message, bound) => (bound === undefined ? { path, message } : { path, message, bound }),
+    isSecret: (path) => {
+      if (!own.secretsKnown) throw new UnknownRead(placeOf(item, path));
+      return isSecret(own, placeOf(item, path));
+    },
+    isUnknown: (path) => isUnknown(lookup(item.value as Value, path)),
+    isOutput: (path) =>
+      isUnknown(lookup(item.value as Value, path)) && (item.resource.propertyDependencies[topKey(placeOf(item, path))] ?? []).length > 0,
+    each: (owner, key, evaluateItem) => {
+      const base = pathIn(root, owner);
+      const list = guard(() => {
+        const read: unknown = (owner as Record<string, unknown>)[key];
+        if (typeof read !== "object" || read === null) return pass;
+        return all(
+          Object.keys(read).map((k) => {
+            const at = under(base ?? "", join(join("", key), Array.isArray(read) ? Number(k) : k));
+            // The path of an unknown value that a evaluation reads is whole: it need not stand in the item.
+            let isWhole = true;
+            const verdict = guard(() => {
+              const one = (read as Record<string, unknown>)[k] ?? undefined;
+              const found = one === undefined ? pass : collect(evaluateItem(one as never, k));
+              isWhole = false;
+              return found;
+            });
+            return inPartner(isWhole ? verdict : moved(verdict, at), joined);
+          }),
+        );
+      });
+      // Below an owner that is no part of the item, the paths are not whole yet.
+      if (base !== undefined) for (const b of list.broken) whole.add(b);
+      return list;
+    },
+  };
+}
+
+/** Breaks of an `each` inside another one: their paths start at the item that the rule judges. */
+const whole = new WeakSet<Break>();
+
+/** Puts an item's verdict where the item stands; a path that is whole already stays. */
+const moved = (verdict: Verdict, base: string): Verdict => ({
+  broken: verdict.broken.map((b) => (whole.has(b) ? b : { ...b, path: under(base, b.path) })),
+  unknown: verdict.unknown.map((path) => (within(path, base) ? path : under(base, path))),
+});
+
+/** A break inside a joined resource is a break of the subject, with the partner's property as a further place. */
+function inPartner(verdict: Verdict, joined: Readonly<Record<string, Joined>>): Verdict {
+  return {
+    ...verdict,
+    broken: verdict.broken.map((b) => {
+      if (whole.has(b)) return b;
+      const parts = /^(\w+)\[(\d+)\]\.?(.*)$/.exec(b.path);
+      const join_ = parts === null ? undefined : joined[parts[1] ?? ""];
+      const partner = join_ === undefined ? undefined : [...join_.sure, ...join_.open][Number(parts?.[2])];
+      if (partner === undefined || isUnknown(partner)) return b;
+      const path = parts?.[3] ?? "";
+      return {
+        path: "",
+        message: `is joined to "${partner.name}", ${path === "" ? "which" : `whose ${path}`} ${b.message}`,
+        places: [{ urn: partner.urn, path }],
+      };
+    }),
+  };
+}
+
+function collect(found: Found): Verdict {
+  if (found === undefined || found === null || found === false || found === "") return pass;
+  if (typeof found === "string") return broken("", found);
+  if ("broken" in found) return found;
+  if ("path" in found) return { broken: [found], unknown: [] };
+  return all([...found].map((f) => (typeof f === "string" ? broken("", f) : { broken: [f], unknown: [] })));
+}
+
+const placed = (verdict: Verdict, item: Item): Verdict => {
+  if (verdict === pass || (item.path === "" && item.locate === undefined)) return verdict;
+  return {
+    broken: verdict.broken.map((b): Break => ({ ...b, path: placeOf(item, b.path) })),
+    unknown: verdict.unknown.map((path) => placeOf(item, path)),
+  };
+};
+
+/** The items of a resource that a rule judges: the resource itself, or what the rule's view finds in it. */
+export function itemsOf(rule: Rule, resource: Resource, around: Surroundings): Iterable<Item> {
+  if (rule.view !== undefined) return rule.view.of(resource, around);
+  const value = settledInputs(resource, rule.settledBy, around.stack);
+  if (value !== resource.inputs.value) return [{ resource, path: "", value }];
+  // The rules of a resource follow each other, and most judge the same.
+  if (last[0]?.resource !== resource) last = [{ resource, path: "", value }];
+  return last;
+}
+
+let last: readonly Item[] = [];

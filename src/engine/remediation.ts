@@ -1,0 +1,138 @@
+import { leaves, Matcher } from "../language/pattern.js";
+import { guarded } from "../model/guarded.js";
+import { keys, topKey } from "../model/path.js";
+import { type RawResource, type Resource, toResource } from "../model/resource.js";
+import { isUnknownOnWire, ReadError, signatureKey, signatures } from "../model/value.js";
+import { outcome, UnknownRead } from "../model/verdict.js";
+import type { ActiveRule, RuleIndex, Setting } from "./evaluate.js";
+import { rulesFor } from "./evaluate.js";
+import { itemsOf, judge, type Surroundings } from "./item.js";
+
+type Raw = Readonly<Record<string, unknown>>;
+const isRaw = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What one rule mended: all inputs as they are now, internal keys, secrets and unknowns as they came. */
+export interface Remediated {
+  readonly rule: string;
+  readonly inputs: Raw;
+}
+
+/** What one rule would set, as inputs laid over those of the resource; nothing where it passes, is open or cannot mend. */
+export function remedyOf(active: ActiveRule, raw: RawResource, setting: Setting): Raw | undefined {
+  const { rule } = active;
+  if (rule.remediate === undefined) return undefined;
+  const resource = toResource(raw);
+  const around = { ...setting, options: active.options };
+  if (rule.remediate === "wrap") return wrapped(active, raw, resource, around);
+  for (const item of itemsOf(rule, resource, around)) {
+    const verdict = judge(rule, item, around);
+    if (verdict === undefined || outcome(verdict) !== "fail") continue;
+    try {
+      return rule.remediate === true
+        ? literals(rule.require)
+        : rule.remediate(
+            guarded(item.value) as never,
+            { options: { ...rule.options, ...active.options }, environments: setting.environments } as never,
+          );
+    } catch (error) {
+      if (error instanceof UnknownRead) return undefined;
+      throw error;
+    }
+  }
+  return undefined;
+}
+
+/** The inputs that hold what broke, with those places as secrets; in a JSON text, the whole text. */
+function wrapped({ rule }: ActiveRule, raw: RawResource, resource: Resource, around: Surroundings): Raw | undefined {
+  let inputs: unknown = raw.inputs;
+  const changed: Record<string, unknown> = {};
+  for (const item of itemsOf(rule, resource, around)) {
+    const verdict = judge(rule, item, around);
+    if (verdict === undefined) continue;
+    for (const { path } of verdict.broken) {
+      const before = inputs;
+      if (isWrappable(path)) inputs = wrapAt(inputs, keys(path));
+      if (inputs !== before && isRaw(inputs)) changed[topKey(path)] = inputs[topKey(path)];
+    }
+  }
+  return Object.keys(changed).length === 0 ? undefined : changed;
+}
+
+// What names or describes a resource is shown by AWS to all who may list it; as a secret it would only be hidden from the reviewer.
+const shown = /^(tags|tagsAll|name|namePrefix|description|comment)$/;
+const isWrappable = (path: string): boolean => path !== "" && !shown.test(topKey(path));
+
+const secretOf = (value: unknown): Raw => ({ [signatureKey]: signatures.secret, value });
+
+/** The same object comes back where nothing stands at the path, or a secret does. */
+function wrapAt(raw: unknown, path: readonly (string | number)[]): unknown {
+  const [key, ...rest] = path;
+  if (isUnknownOnWire(raw) || raw === undefined || raw === null) return raw;
+  if (isRaw(raw) && signatureKey in raw) return raw;
+  if (key === undefined || typeof raw !== "object") return secretOf(raw);
+  if (Array.isArray(raw)) {
+    // A block that is a list of one in older provider versions.
+    const index = typeof key === "number" ? key : raw.length === 1 ? 0 : -1;
+    const item = index < 0 ? undefined : wrapAt(raw[index], typeof key === "number" ? rest : path);
+    return item === undefined || item === raw[index] ? raw : raw.map((one: unknown, i) => (i === index ? item : one));
+  }
+  const owner = raw as Raw;
+  if (!Object.hasOwn(owner, key)) return key === 0 ? wrapAt(raw, rest) : raw;
+  const value = wrapAt(owner[key], rest);
+  return value === owner[key] ? raw : { ...owner, [key]: value };
+}
+
+/** Mends one resource by each rule in turn; every step sees what the ones before it set. */
+export function remediate(index: RuleIndex, raw: RawResource, setting: Setting, mayMend: (id: string) => boolean): Remediated[] {
+  const out: Remediated[] = [];
+  let inputs = raw.inputs ?? {};
+  for (const active of rulesFor(index, toResource({ ...raw, inputs: {} }).type)) {
+    if (active.rule.scope !== "resource" || !mayMend(active.id)) continue;
+    const mended = mend(active, { ...raw, inputs }, setting);
+    if (mended === inputs) continue;
+    inputs = mended as Raw;
+    out.push({ rule: active.id, inputs });
+  }
+  return out;
+}
+
+/** The inputs as one rule leaves them. A rule that crashes changes nothing: Analyze, which comes next, tells of the crash or of what it left. */
+function mend(active: ActiveRule, raw: RawResource, setting: Setting): unknown {
+  try {
+    return layOver(raw.inputs, remedyOf(active, raw, setting) ?? {});
+  } catch (error) {
+    if (error instanceof ReadError) throw error;
+    return raw.inputs;
+  }
+}
+
+/** The literals of a pattern as nested inputs. */
+function literals(pattern: unknown): Raw {
+  const fixed = leaves(pattern).some(([, leaf]) => leaf instanceof Matcher);
+  return fixed || !isRaw(pattern) ? {} : pattern;
+}
+
+/**
+ * Lays new values over raw properties: objects are merged, everything else is replaced. Wrappers of secrets and outputs are
+ * looked through, and kept; so is what is not known yet. The same object comes back where nothing changes.
+ */
+export function layOver(raw: unknown, change: unknown): unknown {
+  if (isUnknownOnWire(raw)) return raw;
+  if (isRaw(raw) && (raw[signatureKey] === signatures.secret || raw[signatureKey] === signatures.output)) {
+    if (!Object.hasOwn(raw, "value")) return raw;
+    const value = layOver(raw["value"], change);
+    return value === raw["value"] ? raw : { ...raw, value };
+  }
+  if (!isRaw(change) || signatureKey in change) return same(raw, change) ? raw : change;
+  if (Array.isArray(raw) && raw.length === 1) {
+    // A block that is a list of one in older provider versions.
+    const item = layOver(raw[0], change);
+    return item === raw[0] ? raw : [item];
+  }
+  const owner: Raw = isRaw(raw) && !(signatureKey in raw) ? raw : {};
+  const changed = Object.entries(change).filter(([key, value]) => value !== undefined && layOver(owner[key], value) !== owner[key]);
+  if (changed.length === 0 && owner === raw) return raw;
+  return { ...owner, ...Object.fromEntries(changed.map(([key, value]) => [key, layOver(owner[key], value)])) };
+}
+
+const same = (a: unknown, b: unknown): boolean => a === b || (typeof a === "object" && JSON.stringify(a) === JSON.stringify(b));

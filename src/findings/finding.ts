@@ -1,0 +1,182 @@
+import { createHash } from "node:crypto";
+import { type Candidate, type Known, knownAmong } from "../config/known.js";
+import type { UnknownLevel } from "../config/levels.js";
+import { type Covering, coveredByIn } from "../engine/covered.js";
+import type { Evaluation, Waiting } from "../engine/evaluate.js";
+import type { Level } from "../language/registry.js";
+import type { Rule, Severity } from "../language/rule.js";
+import { type Component, foreignComponent } from "../model/component.js";
+import { jsonAt } from "../model/json.js";
+import { join, keys } from "../model/path.js";
+import type { Resource, SourcePosition } from "../model/resource.js";
+import { isList, isMap, touchesSecret, type Value } from "../model/value.js";
+import type { Waiver } from "../model/waiver.js";
+import { isCredential } from "../secrets/credential.js";
+import { contentOf } from "./content.js";
+
+/** A finding as every report shows it (the contract of `--format json`). */
+export interface Finding {
+  readonly input: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly level: Level;
+  readonly outcome: "fail" | "unknown" | "waived" | "baseline" | "crash";
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly path: string;
+  /** All places of the cause, the primary one first. */
+  readonly places: readonly { readonly urn: string; readonly path: string }[];
+  readonly message: string;
+  readonly fix: string;
+  readonly docs: string;
+  readonly fingerprint: string;
+  readonly source: SourcePosition | null;
+  readonly waiver: Waiver | null;
+  /** What else waits for the same input: an open verdict of several rules is listed once. */
+  readonly waiting?: readonly Waiting[];
+  /** The component of somebody else inside which the resource lies: its arguments are what the program can change. */
+  readonly component: Component | null;
+  /** Of a finding of outcome `unknown`: the level at which the setting `unknown` shows it; left out where it is silent. */
+  readonly unknownLevel?: "advisory" | "mandatory";
+}
+
+/** True for what a person has to see: what is wrong now, and what is open where the settings want that shown. */
+export const isBad = ({ outcome, unknownLevel }: Finding): boolean =>
+  outcome === "fail" || outcome === "crash" || (outcome === "unknown" && unknownLevel !== undefined);
+
+/** Fingerprints of the evaluations of one stack, or of one rule or resource of it: equal ones are counted, and these stand together. */
+export function fingerprintsOf(evaluations: readonly Evaluation[]): string[] {
+  return candidatesOf(evaluations).map(({ fingerprint }) => fingerprint);
+}
+
+const fingerprintOf = (key: string, count: number): string => createHash("sha256").update(`${key}#${count}`).digest("hex").slice(0, 32);
+
+function candidatesOf(evaluations: readonly Evaluation[], coveredBy: ReadonlyMap<string, readonly string[]> = new Map()): Candidate[] {
+  const counts = new Map<string, number>();
+  return evaluations.map((j) => {
+    const key = JSON.stringify([j.rule, j.resource.urn, stablePath(j.resource, j.path), j.outcome === "crash"]);
+    const count = counts.get(key) ?? 0;
+    counts.set(key, count + 1);
+    const { rule, path } = j;
+    const others = coveredBy.get(rule) ?? [];
+    return { key, fingerprint: fingerprintOf(key, count), urn: j.resource.urn, path, coveredBy: others, content: () => contentOf(j) };
+  });
+}
+
+/**
+ * The evaluations with those marked that were there before and are no worse now, also as what is left of a finding of a rule that covers theirs.
+ * What is waived is not, and a crash is never old.
+ */
+export function markOld(evaluations: readonly Evaluation[], known: Known, rules?: Covering): Evaluation[] {
+  if (known.byFingerprint.size === 0) return [...evaluations];
+  const candidates = candidatesOf(evaluations, rules === undefined ? undefined : coveredByIn(rules));
+  const open = candidates.filter((_, i) => evaluations[i]?.outcome === "fail" && evaluations[i]?.waiver === undefined);
+  const are = knownAmong(open, fingerprintOf, known);
+  const old = new Set(open.filter((_, i) => are[i] === true));
+  return evaluations.map((evaluation, i) => {
+    const candidate = candidates[i];
+    return candidate !== undefined && old.has(candidate) ? { ...evaluation, old: true } : evaluation;
+  });
+}
+
+/**
+ * Findings of the evaluations of one stack, in their order. Fingerprints are stable against lines, list positions and values.
+ * `byUrn` are the stack's resources, among which a finding's component is looked up.
+ */
+export function toFindings(
+  evaluations: readonly Evaluation[],
+  input: string,
+  about: (rule: string) => { readonly rule: Rule; readonly level: Level; readonly unknown?: UnknownLevel },
+  byUrn: ReadonlyMap<string, Resource> = new Map(),
+): Finding[] {
+  const fingerprints = fingerprintsOf(evaluations);
+  return evaluations.map((j, i) => {
+    const { rule, level, unknown = "silent" } = about(j.rule);
+    const component = foreignComponent(j.resource, byUrn) ?? null;
+    // What is open and silent needs no waiver.
+    const waiver = j.outcome === "unknown" && unknown === "silent" ? undefined : j.waiver;
+    return {
+      input,
+      rule: j.rule,
+      severity: rule.severity,
+      level,
+      outcome: waiver !== undefined ? "waived" : j.old === true ? "baseline" : j.outcome,
+      urn: j.resource.urn,
+      type: j.resource.writtenType,
+      name: j.resource.name,
+      path: j.path,
+      places: [{ urn: j.resource.urn, path: j.path }, ...j.places],
+      message: j.message,
+      fix: fixInside(j.fix ?? rule.fix, component),
+      docs: rule.docs,
+      fingerprint: fingerprints[i] ?? "",
+      source: j.resource.source ?? null,
+      waiver: waiver ?? null,
+      component,
+      ...(j.outcome === "unknown" && waiver === undefined && unknown !== "silent" && { unknownLevel: unknown }),
+      ...(j.waiting !== undefined && { waiting: j.waiting }),
+    };
+  });
+}
+
+/** What to do where a component of somebody else makes the resource: the program cannot set the property itself. */
+function fixInside(fix: string, component: Component | null): string {
+  if (component === null) return fix;
+  const where = `The component ${component.type} ${JSON.stringify(component.name)} makes this resource: use its arguments or a transform.`;
+  // After code, a sentence starts a line of its own.
+  return `${fix}${fix.includes("\n") ? "\n" : " "}${where}`;
+}
+
+const identityKeys = [
+  "sid",
+  "Sid",
+  "id",
+  "Id",
+  "name",
+  "Name",
+  "key",
+  "Key",
+  "title",
+  "ruleName",
+  "fromPort",
+  "deviceName",
+  "originId",
+  "regionName",
+] as const;
+
+const identityOf = (value: Value | undefined, key: string): string | undefined =>
+  (typeof value === "string" || typeof value === "number") && !isCredential(String(value), key) ? String(value) : undefined;
+
+/** The path with list positions replaced by what the item calls itself; by nothing where it has no name. */
+export const stablePath = (resource: Resource, path: string): string =>
+  steps(resource, path)
+    .map(({ key, identity }) => (typeof key === "number" ? `[${identity ?? ""}]` : key))
+    .join(".");
+
+/** The path as a waiver names it: `policy.Statement[Sid=ReadLogs]`; by position where the item has no name. */
+export const namedPath = (resource: Resource, path: string): string =>
+  steps(resource, path).reduce((out, { key, name, identity }) => (name === undefined ? join(out, key) : `${out}[${name}=${identity}]`), "");
+
+interface Step {
+  readonly key: string | number;
+  /** What an item of a list calls itself, and by which of its properties. */
+  readonly identity: string | undefined;
+  readonly name: string | undefined;
+}
+
+function steps(resource: Resource, path: string): Step[] {
+  let here: Value | undefined = resource.inputs.value;
+  let place = "";
+  return keys(path).map((key) => {
+    place = join(place, key);
+    const parent: Value | undefined = here;
+    const inside = typeof parent === "string" ? jsonAt(parent) : parent;
+    here = isList(inside) && typeof key === "number" ? inside[key] : isMap(inside) ? inside[String(key)] : undefined;
+    const item: Value | undefined = here;
+    // Where the door hides what is secret, names are taken for plain: they are compared there, never shown.
+    const named = typeof key === "number" && isMap(item) && !(resource.inputs.secretsKnown && touchesSecret(resource.inputs, place));
+    const name = named ? identityKeys.find((k) => identityOf(item[k], k) !== undefined) : undefined;
+    return { key, name, identity: named && name !== undefined ? identityOf(item[name], name) : undefined };
+  });
+}

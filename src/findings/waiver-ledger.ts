@@ -1,0 +1,170 @@
+import { daysBetween } from "../config/day.js";
+import { type Known, nothingKnown } from "../config/known.js";
+import { type GivenWaiver, isLoose, urnPattern } from "../config/waivers.js";
+import { type Evaluation, evaluateStack, indexRules, type RuleIndex, rootOf } from "../engine/evaluate.js";
+import { within } from "../model/path.js";
+import { type Resource, urnParts } from "../model/resource.js";
+import { type Stack, toStack } from "../model/stack.js";
+import type { Waiver, WaiverStatus } from "../model/waiver.js";
+import { fitsPattern } from "../model/wildcard.js";
+import { grantedWaivers } from "../views/waivers.js";
+import { markOld, namedPath } from "./finding.js";
+
+/** The waivers of one stack in one run, and which of them were needed so far. */
+export interface Ledger {
+  /** The evaluations, with what is waived, and what the baseline has, marked as such. */
+  apply(evaluations: readonly Evaluation[]): Evaluation[];
+  /** Whether a waiver in force keeps the rule from mending the resource. */
+  spares(rule: string, resource: Pick<Resource, "urn" | "name">): boolean;
+  /** What became of each waiver, once everything is judged. `isJudged` tells of each resource of the stack whether it was. */
+  statuses(index: RuleIndex, stack: Stack, isJudged: (resource: Resource) => boolean): WaiverStatus[];
+}
+
+/**
+ * Opens the ledger of a run on a day (`2026-12-31`, in UTC). A waiver holds through its last day; `baseline` is what was there before.
+ */
+export function openLedger(
+  written: readonly GivenWaiver[],
+  today: string,
+  baseline: Known = nothingKnown,
+  { maxDays = 0, stack: known, rules }: Limits = {},
+): Ledger {
+  const given = written
+    .map((waiver) => withinTerm(waiver, today, maxDays))
+    .map((waiver) => (known === undefined ? waiver : measured(waiver, known)));
+  const granted = given.flatMap(({ waiver, wide, forbidden }) =>
+    waiver !== undefined && wide.length === 0 && forbidden === undefined ? [waiver] : [],
+  );
+  const inForce = granted.filter(({ until }) => until >= today);
+  const byRule = groupByRule(inForce);
+  const used = new Set<string>();
+  const mark = (evaluation: Evaluation): Evaluation => {
+    const fitting = (byRule.get(evaluation.rule) ?? []).filter(
+      (waiver) => covers(waiver, evaluation.resource) && reaches(waiver, evaluation),
+    );
+    for (const { place } of fitting) used.add(place);
+    // A rule that crashed said nothing that could be waived; it leaves the waiver in use.
+    if (evaluation.outcome === "crash") return evaluation;
+    const [waiver] = fitting.toSorted((a, b) => (a.until < b.until ? 1 : a.until > b.until ? -1 : 0));
+    return waiver === undefined ? evaluation : { ...evaluation, waiver };
+  };
+  return {
+    apply(evaluations) {
+      const waived = inForce.length === 0 ? [...evaluations] : evaluations.map(mark);
+      return markOld(waived, baseline, rules);
+    },
+    spares: (rule, resource) => (byRule.get(rule) ?? []).some((waiver) => covers(waiver, resource)),
+    statuses(index, stack, isJudged) {
+      const on = new Set(index.all.map(({ id }) => id));
+      const use = (waiver: Waiver | undefined): WaiverStatus["use"] => {
+        if (waiver === undefined || !inForce.includes(waiver) || !on.has(waiver.rule) || stack.resources.length === 0) return "untold";
+        if (used.has(waiver.place)) return "used";
+        return stack.resources.every((resource) => isJudged(resource) || !covers(waiver, resource)) ? "unused" : "untold";
+      };
+      return given
+        .filter(({ waiver }) => waiver === undefined || concerns(waiver, stack))
+        .map((waiver) => (known === undefined ? measured(waiver, stack) : waiver))
+        .map(({ place, says, malformed, wide, forbidden, waiver }) => ({
+          place,
+          says,
+          malformed,
+          wide,
+          forbidden,
+          until: waiver?.until,
+          daysLeft: waiver === undefined || !granted.includes(waiver) ? undefined : daysBetween(today, waiver.until),
+          use: use(waiver),
+        }));
+    },
+  };
+}
+
+/** What a waiver may be at most, and what the run knows besides. */
+export interface Limits {
+  /** The days from today on that it may hold; 0 for any number. */
+  readonly maxDays?: number;
+  /** The stack that its pattern is measured by, where it is known before anything is judged; else by the one that its status is asked for. */
+  readonly stack?: Stack;
+  /** The rules of the run, some of which cover others. */
+  readonly rules?: RuleIndex;
+}
+
+/** A waiver that ends later than the pack allows may not be granted. */
+function withinTerm(given: GivenWaiver, today: string, maxDays: number): GivenWaiver {
+  const { waiver, forbidden } = given;
+  if (waiver === undefined || forbidden !== undefined || maxDays === 0) return given;
+  const days = daysBetween(today, waiver.until);
+  return days <= maxDays ? given : { ...given, forbidden: termWords(waiver.until, maxDays) };
+}
+
+/** Says that a waiver ends too late. */
+export const termWords = (until: string, maxDays: number): string =>
+  `ends on ${until}: the pack allows ${maxDays} day${maxDays === 1 ? "" : "s"} from today on (waiversMaxDays)`;
+
+// A pattern that fits so many resources, and so great a part of them, names no few.
+const fewest = 4;
+const share = 0.25;
+
+/** A waiver whose loose pattern fits a great part of the stack is too wide. */
+function measured(given: GivenWaiver, stack: Stack): GivenWaiver {
+  const { waiver } = given;
+  if (waiver === undefined || given.wide.length > 0 || !isLoose(waiver.resource)) return given;
+  const all = stack.resources.filter(({ type, external }) => !external && !type.startsWith("pulumi:"));
+  const fitting = all.filter((resource) => covers(waiver, resource)).length;
+  if (fitting < fewest || fitting <= all.length * share) return given;
+  const words = `names the resource ${JSON.stringify(waiver.resource)}, which fits ${fitting} of the ${all.length} resources of the stack: begin or end the pattern with a word of the name`;
+  return { ...given, wide: [words] };
+}
+
+/** What the rules about waivers say of a stack. */
+export function evaluateWaivers(
+  index: RuleIndex,
+  stack: Stack,
+  waivers: readonly WaiverStatus[],
+  environments: ReadonlySet<string>,
+): Evaluation[] {
+  if (waivers.length === 0) return [];
+  const rules = index.ofStack.filter(({ rule }) => rule.view === grantedWaivers);
+  if (rules.length === 0) return [];
+  const { name, project, today, config } = stack;
+  return evaluateStack(indexRules(rules), toStack([rootOf(stack)], { name, project, today, config, waivers }), environments);
+}
+
+/** Why a evaluation does not count, where there is room for one sentence: waived, old, or of no concern to this run; `undefined` where it does. */
+export function sparedWords({ waiver, old, spared }: Evaluation): string | undefined {
+  if (waiver !== undefined) return waivedWords(waiver);
+  return old === true ? "in the baseline: it was there before" : spared;
+}
+
+/** Says that something is waived, where there is room for one sentence. */
+export const waivedWords = ({ until, owner, reason }: Waiver): string =>
+  `waived until ${until}${owner === null ? "" : ` by ${owner}`}: ${reason}`;
+
+/** Whether a waiver may be meant for a stack: all are, but those that name another one by URN. */
+function concerns({ resource }: Waiver, { name, project }: Pick<Stack, "name" | "project">): boolean {
+  const parts = urnPattern(resource);
+  return parts === undefined || (fitsPattern(name, parts[0]) && fitsPattern(project, parts[1]));
+}
+
+/** Whether a waiver names a resource. */
+function covers(waiver: Waiver, resource: Pick<Resource, "urn" | "name">): boolean {
+  if (waiver.resource === resource.urn) return true;
+  const pattern = urnPattern(waiver.resource);
+  if (pattern === undefined) return fitsPattern(resource.name, waiver.resource);
+  const { stack, project } = urnParts(resource.urn);
+  const types = resource.urn.split("::")[2] ?? "";
+  return [stack, project, types, resource.name].every((part, i) => fitsPattern(part, pattern[i] ?? ""));
+}
+
+/** Whether a waiver's path is that of the finding or above it. */
+function reaches({ path }: Waiver, evaluation: Evaluation): boolean {
+  if (path === null) return true;
+  return [evaluation.path, namedPath(evaluation.resource, evaluation.path)].some(
+    (found) => within(found, path) || [path, `${path}.*`, `${path}[*`].some((pattern) => path.includes("*") && fitsPattern(found, pattern)),
+  );
+}
+
+function groupByRule(waivers: readonly Waiver[]): Map<string, Waiver[]> {
+  const groups = new Map<string, Waiver[]>();
+  for (const waiver of waivers) groups.set(waiver.rule, [...(groups.get(waiver.rule) ?? []), waiver]);
+  return groups;
+}

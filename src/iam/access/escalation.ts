@@ -1,0 +1,244 @@
+import { type EscalationPath, escalationPaths, pathsOverResources } from "../../data/tables.js";
+import type { Resource } from "../../model/resource.js";
+import type { Stack } from "../../model/stack.js";
+import { isUnknown } from "../../model/value.js";
+import { serviceOf } from "../document/actions.js";
+import { type Answer, allOf, anyOf, doubted, no } from "../document/answer.js";
+import { isEveryRole, names, speaksOf } from "../document/patterns.js";
+import { can, resourcesOf, type Wish } from "./can.js";
+import { grantsAdmin } from "./grants.js";
+import type { Holder, Spot } from "./holder.js";
+import { principalsOf } from "./principals.js";
+import type { Escalation, Escalations, Privileged } from "./privileged.js";
+import { labelOf, mightOf, overMachines, overPrincipals, stepsOf } from "./routes.js";
+import { isEvery, leaveOneName, leavesName, together } from "./steps.js";
+import { trustsOneOf, trustsPrincipals } from "./trusted.js";
+
+/**
+ * The paths by which somebody can raise himself: all their actions on every resource, every role or user, on himself where that is enough, or with a
+ * privileged role of the stack. Of paths that contain another one only the shorter is told. An administrator has nothing left to raise.
+ */
+export function escalations(holder: Holder, stack: Stack | undefined): Escalations {
+  let known = found.get(holder);
+  if (known === undefined || known.stack !== stack) {
+    known = { stack, paths: searched(holder, stack) };
+    found.set(holder, known);
+  }
+  return known.paths;
+}
+
+// Asked for a principal as a whole and for each of its documents, which often are the same.
+const found = new WeakMap<Holder, { readonly stack: Stack | undefined; readonly paths: Escalations }>();
+
+function searched(holder: Holder, stack: Stack | undefined): Escalations {
+  if (grantsAdmin(holder).is === "yes") return { found: [], open: [] };
+  return stack === undefined ? pathsOf(holder, [], undefined) : pathsOf(holder, privilegedOf(stack), stack);
+}
+
+function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack | undefined): Escalations {
+  const found: Escalation[] = [];
+  const open = new Map<string, Spot>();
+  const answers = new Map<string, Step>();
+  const services = servicesOf(holder);
+  const aims = aimsOf(holder, privileged);
+  const ask = (need: string, path: EscalationPath): Step => {
+    const key = `${need} ${path.self} ${path.passes}`;
+    let answer = answers.get(key);
+    if (answer === undefined) {
+      answer = canFor(holder, need, path, aims, stack);
+      answers.set(key, answer);
+    }
+    return answer;
+  };
+  const leave = (spots: readonly Spot[]): void => {
+    for (const spot of spots) open.set(`${spot.resource.urn} ${spot.path}`, spot);
+  };
+  const goOver = (id: string, path: EscalationPath): boolean => {
+    const routes = stack === undefined ? [] : overMachines(holder, path, privileged, stack);
+    const route = routes.find(({ answer }) => answer.is === "yes");
+    if (route !== undefined) found.push({ id, needs: stepsOf(path), spots: route.spots, hop: route.hop });
+    else for (const { answer } of routes) if (answer.is === "unknown") leave(answer.at);
+    return route !== undefined;
+  };
+  for (const [id, path] of Object.entries(escalationPaths())) {
+    if (services !== undefined && !stepsOf(path).every((need) => services.has(serviceOf(need)))) {
+      // Only what is not seen of him can take him there.
+      leave(holder.unseen);
+      continue;
+    }
+    const steps: Step[] = [];
+    for (const need of path.needs) {
+      const step = ask(need, path);
+      steps.push(step);
+      // Most principals lack most actions: what else a path takes does not matter then.
+      if (step.answer.is === "no") break;
+    }
+    const spots = steps.flatMap(({ answer }) => (answer.is === "yes" ? [answer.at] : []));
+    const [first = no, ...rest] = steps.map(({ answer }) => answer);
+    const each = allOf(first, ...rest);
+    const whole = each.is !== "no" && path.passes !== undefined && !leaveOneName(holder, path.needs) ? no : each;
+    if (whole.is === "yes") {
+      found.push(withHop({ id, needs: path.needs, spots }, steps.find(({ hop }) => hop !== undefined)?.hop));
+      continue;
+    }
+    if ((path.passes !== undefined || !goOver(id, path)) && whole.is === "unknown") leave(whole.at);
+  }
+  for (const [id, path] of Object.entries(pathsOverResources())) {
+    const isPartOfFound = found.some(({ needs }) => path.needs.every((need) => needs.includes(need)));
+    if (!isPartOfFound && services?.has(serviceOf(path.needs.at(-1) ?? "")) !== false) goOver(id, path);
+  }
+  if (stack !== undefined && services?.has("iam") !== false) {
+    const over = overPrincipals(holder, stack);
+    found.push(...over.found.filter(({ needs }) => !found.some((other) => other.needs.every((need) => needs.includes(need)))));
+    leave(over.open);
+  }
+  const shortest = found.filter((path) => !found.some((other) => other !== path && isPart(other.needs, path.needs)));
+  return { found: shortest, open: [...open.values()] };
+}
+
+/** The services whose actions somebody's statements may allow; `undefined` where that is not plain to see, or something limits what is not seen. */
+function servicesOf({ lines, unseen, boundary }: Holder): ReadonlySet<string> | undefined {
+  if (unseen.length > 0 && boundary !== undefined) return undefined;
+  const services = new Set<string>();
+  for (const { statement } of lines) {
+    const { effect, actions, notActions } = statement;
+    if (effect === "Deny") continue;
+    if (notActions !== undefined || isUnknown(actions)) return undefined;
+    for (const action of actions ?? []) {
+      if (isUnknown(action)) return undefined;
+      const service = serviceOf(action);
+      if (!/^[\w-]+$/.test(service)) return undefined;
+      services.add(service);
+    }
+  }
+  return services;
+}
+
+const isPart = (small: readonly string[], large: readonly string[]): boolean =>
+  small.length < large.length && small.every((need) => large.includes(need));
+
+/** The privileged principals of a stack that somebody's grants of an action name, or may name. */
+type Aims = (need: string, type: string) => readonly Privileged[];
+
+function aimsOf(holder: Holder, privileged: readonly Privileged[]): Aims {
+  const known = new Map<string, readonly Privileged[]>();
+  return (need, type) => {
+    let aims = known.get(need);
+    if (aims === undefined) {
+      const speaking = holder.lines.filter(({ statement }) => statement.effect !== "Deny" && speaksOf(statement, need).is !== "no");
+      const patterns = speaking.flatMap(({ statement }) => resourcesOf(statement).flatMap(([text]) => (isUnknown(text) ? [] : [text])));
+      aims = privileged.filter(
+        ({ resource }) =>
+          resource.type === type && resource !== holder.resource && patterns.some((pattern) => names(pattern, resource) !== false),
+      );
+      known.set(need, aims);
+    }
+    return aims;
+  };
+}
+
+const withHop = (escalation: Escalation, hop: string | undefined): Escalation => (hop === undefined ? escalation : { ...escalation, hop });
+
+/** Whether somebody can take a step, and what it does to which principal where it can to one of the stack only. */
+interface Step {
+  readonly answer: Answer<Spot>;
+  readonly hop?: string;
+}
+
+/** Whether somebody can take one step of a path, as far as the path is served by it. */
+function canFor(holder: Holder, need: string, path: EscalationPath, aims: Aims, stack: Stack | undefined): Step {
+  const use = need === "iam:PassRole" ? { passedTo: path.passes ?? [] } : {};
+  const [first, ...others] = (together[need] ?? [undefined]).map((kinds) =>
+    can(holder, {
+      action: need,
+      use,
+      reaches: (resource) =>
+        need === "iam:PassRole"
+          ? isEveryRole(resource)
+          : isEvery(resource, need, kinds) ||
+            // What one makes oneself may have any name that the policy leaves.
+            (path.passes !== undefined && leavesName(resource, need)) ||
+            (path.self === true ? isSelf(resource, need, holder) : false),
+    }),
+  );
+  const wide = allOf(first ?? no, ...others);
+  const type = need === "iam:PassRole" || need === "sts:AssumeRole" ? roleType : takesOver[need];
+  if (wide.is === "yes" || type === undefined) return { answer: wide };
+  const reached = aims(need, type).map((aim) => ({
+    aim,
+    answer: reach(holder, { action: need, use }, aim, isOpenTo(aim.resource, need, path, holder, stack)),
+  }));
+  const aim = reached.find(({ answer }) => answer.is === "yes")?.aim;
+  const answer = anyOf([wide, ...reached.map((it) => it.answer)]);
+  return aim === undefined
+    ? { answer }
+    : { answer, hop: `${labelOf(holder)} can ${doing(need, path)} "${aim.resource.name}", ${mightOf(aim)}` };
+}
+
+/** What a step does to a principal, up to its name. */
+const doing = (need: string, { passes = [] }: EscalationPath): string =>
+  need === "iam:PassRole" ? `run code in ${listOf(passes)} as role` : (doings[need] ?? "become user");
+const listOf = (services: readonly string[]): string => services[0]?.replace(/\.amazonaws\.com$/, "") ?? "a service";
+const doings: Readonly<Record<string, string>> = {
+  "iam:CreateAccessKey": "make an access key of user",
+  "iam:CreateLoginProfile": "set a password for user",
+  "iam:UpdateLoginProfile": "change the password of user",
+  "iam:UpdateAssumeRolePolicy": "have itself trusted by role",
+  "sts:AssumeRole": "assume role",
+};
+
+/** Whether a privileged principal lets this step be done to it, as far as its trust policy has a say. */
+function isOpenTo(resource: Resource, need: string, path: EscalationPath, holder: Holder, stack: Stack | undefined): boolean | undefined {
+  if (need === "iam:PassRole") return trustsOneOf(resource, path.passes ?? []);
+  return need === "sts:AssumeRole" && stack !== undefined ? trustsPrincipals(resource, holder, stack) : true;
+}
+
+const roleType = "aws:iam/role:Role";
+const userType = "aws:iam/user:User";
+
+/** Whether somebody can do an action to a privileged principal of the stack that `isOpen` to it, or may be. */
+function reach(holder: Holder, wish: Omit<Wish, "reaches">, { resource, isSure }: Privileged, isOpen: boolean | undefined): Answer<Spot> {
+  if (isOpen === false) return no;
+  const answer = can(holder, { ...wish, reaches: (pattern) => names(pattern, resource) });
+  return isSure && isOpen === true ? answer : doubted(answer);
+}
+
+/** Actions by which one becomes the user or role that they are done to. */
+const takesOver: Readonly<Record<string, string>> = {
+  "iam:CreateAccessKey": userType,
+  "iam:CreateLoginProfile": userType,
+  "iam:UpdateLoginProfile": userType,
+  "iam:UpdateAssumeRolePolicy": roleType,
+};
+
+/** Whether a resource pattern takes in whoever holds the grant: himself, one of his groups, or a policy of his. */
+function isSelf(pattern: string, need: string, holder: Holder): boolean | undefined {
+  // To put oneself into a group that one is in already brings nothing.
+  if (need === "iam:AddUserToGroup") return false;
+  if (/user\/[^:]*\$\{aws:username\}$/i.test(pattern)) return holder.kind !== "role" && /user/i.test(need);
+  const kind = /^iam:(?:Put|Attach)(Role|User|Group)Policy$/.exec(need)?.[1];
+  const itself = [holder, ...holder.groups];
+  const principals = itself.flatMap(({ resource }) => (resource?.type.endsWith(`:${kind}`) === true ? [resource] : []));
+  const targets = kind === undefined ? itself.flatMap(({ policies }) => policies) : principals;
+  const answers = targets.map((resource) => names(pattern, resource));
+  return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+}
+
+const privilegedIn = new WeakMap<Stack, readonly Privileged[]>();
+
+/** The privileged roles and users of a stack, and those that may be. */
+export function privilegedOf(stack: Stack): readonly Privileged[] {
+  let found = privilegedIn.get(stack);
+  if (found === undefined) {
+    const holders = [...principalsOf(stack).of].filter(([{ type }]) => type === roleType || type === userType);
+    found = holders.flatMap(([resource, holder]): Privileged[] => {
+      const admin = grantsAdmin(holder);
+      if (admin.is === "yes") return [{ resource, isSure: true, isAdmin: true }];
+      const paths = pathsOf(holder, [], undefined);
+      if (paths.found.length > 0) return [{ resource, isSure: true, isAdmin: false }];
+      return admin.is === "unknown" || paths.open.length > 0 ? [{ resource, isSure: false, isAdmin: false }] : [];
+    });
+    privilegedIn.set(stack, found);
+  }
+  return found;
+}

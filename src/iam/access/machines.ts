@@ -1,0 +1,167 @@
+import { typeOfClass } from "../../model/classes.js";
+import { jsonAt } from "../../model/json.js";
+import type { Resource } from "../../model/resource.js";
+import { partners, type Stack } from "../../model/stack.js";
+import { isMap, isUnknown } from "../../model/value.js";
+import { fits, meet } from "../document/wildcard.js";
+
+/** A resource that works with the rights of a role: whoever decides what runs on it has them too. */
+export interface Machine {
+  readonly resource: Resource;
+  readonly role: Resource;
+  /** False where it may be another role. */
+  readonly isSure: boolean;
+  /** How an action names it where not by its own ARN: what stands behind the account. */
+  readonly tails?: readonly string[];
+}
+
+/** How a type names its role, or what has the role, and where its name is part of its ARN: the service and what stands before the name. */
+interface Running {
+  readonly input: string;
+  readonly through?: { readonly type: string; readonly role: string; readonly by: readonly string[] };
+  /** The key of the role in the JSON of that input. */
+  readonly inside?: string;
+  /** Nothing runs on it otherwise. */
+  readonly onlyWith?: string;
+  readonly arn?: readonly [service: string, before: string];
+  /** The input that is its name. */
+  readonly named?: string;
+}
+
+const roleType = typeOfClass("iam.Role");
+const ofProfile = { type: typeOfClass("iam.InstanceProfile"), role: "role", by: ["", ".name", ".arn"] };
+const ofTask = { type: typeOfClass("ecs.TaskDefinition"), role: "taskRoleArn", by: [""] };
+const serviceType = typeOfClass("ecs.Service");
+const clusterType = typeOfClass("ecs.Cluster");
+const runnings: Readonly<Record<string, Running>> = {
+  [typeOfClass("apprunner.Service")]: { input: "instanceConfiguration.instanceRoleArn" },
+  [typeOfClass("batch.JobDefinition")]: { input: "containerProperties", inside: "jobRoleArn", arn: ["batch", "job-definition/"] },
+  [typeOfClass("bedrock.AgentcoreCodeInterpreter")]: { input: "executionRoleArn" },
+  [typeOfClass("cloudformation.Stack")]: { input: "iamRoleArn" },
+  [typeOfClass("codebuild.Project")]: { input: "serviceRole", arn: ["codebuild", "project/"] },
+  [typeOfClass("ec2.Instance")]: { input: "iamInstanceProfile", through: ofProfile },
+  [typeOfClass("ec2.LaunchTemplate")]: { input: "iamInstanceProfile", through: ofProfile },
+  [serviceType]: { input: "taskDefinition", through: ofTask, onlyWith: "enableExecuteCommand", arn: ["ecs", ""] },
+  [typeOfClass("ecs.TaskDefinition")]: { input: "taskRoleArn", arn: ["ecs", "task-definition/"], named: "family" },
+  [typeOfClass("emr.Cluster")]: { input: "ec2Attributes.instanceProfile", through: ofProfile },
+  [typeOfClass("glue.DevEndpoint")]: { input: "roleArn", arn: ["glue", "devEndpoint/"] },
+  [typeOfClass("glue.Job")]: { input: "roleArn", arn: ["glue", "job/"] },
+  [typeOfClass("lambda.Function")]: { input: "role", arn: ["lambda", "function:"] },
+  [typeOfClass("sagemaker.NotebookInstance")]: { input: "roleArn", arn: ["sagemaker", "notebook-instance/"] },
+  [typeOfClass("sagemaker.UserProfile")]: { input: "userSettings.executionRole" },
+  [typeOfClass("sfn.StateMachine")]: { input: "roleArn", arn: ["states", "stateMachine:"] },
+};
+
+/** What each action lets one do to such a resource, and to which type; the others of its path are done to the same one. */
+export const takeovers: Readonly<Record<string, { readonly type: string; readonly does: string }>> = {
+  "apprunner:UpdateService": { type: typeOfClass("apprunner.Service"), does: "change what runs in App Runner service" },
+  "batch:SubmitJob": { type: typeOfClass("batch.JobDefinition"), does: "run commands in job" },
+  "bedrock-agentcore:StartCodeInterpreterSession": {
+    type: typeOfClass("bedrock.AgentcoreCodeInterpreter"),
+    does: "run code in code interpreter",
+  },
+  "cloudformation:UpdateStack": { type: typeOfClass("cloudformation.Stack"), does: "update CloudFormation stack" },
+  "cloudformation:CreateChangeSet": { type: typeOfClass("cloudformation.Stack"), does: "change CloudFormation stack" },
+  "codebuild:StartBuild": { type: typeOfClass("codebuild.Project"), does: "run commands in build project" },
+  "codebuild:StartBuildBatch": { type: typeOfClass("codebuild.Project"), does: "run commands in build project" },
+  "codebuild:UpdateProject": { type: typeOfClass("codebuild.Project"), does: "rewrite the commands of build project" },
+  "ec2-instance-connect:SendSSHPublicKey": { type: typeOfClass("ec2.Instance"), does: "open a shell on instance" },
+  "ec2:CreateLaunchTemplateVersion": { type: typeOfClass("ec2.LaunchTemplate"), does: "rewrite the user data of launch template" },
+  "ec2:ModifyInstanceAttribute": { type: typeOfClass("ec2.Instance"), does: "rewrite the user data of instance" },
+  "ecs:ExecuteCommand": { type: serviceType, does: "open a shell in the tasks of service" },
+  "ecs:RunTask": { type: typeOfClass("ecs.TaskDefinition"), does: "run commands in a task of" },
+  "ecs:StartTask": { type: typeOfClass("ecs.TaskDefinition"), does: "run commands in a task of" },
+  "elasticmapreduce:AddJobFlowSteps": { type: typeOfClass("emr.Cluster"), does: "run commands on EMR cluster" },
+  "glue:UpdateDevEndpoint": { type: typeOfClass("glue.DevEndpoint"), does: "open a shell on development endpoint" },
+  "glue:UpdateJob": { type: typeOfClass("glue.Job"), does: "rewrite Glue job" },
+  "lambda:UpdateFunctionCode": { type: typeOfClass("lambda.Function"), does: "update the code of function" },
+  "lambda:UpdateFunctionConfiguration": { type: typeOfClass("lambda.Function"), does: "put layers into function" },
+  "sagemaker:CreatePresignedDomainUrl": { type: typeOfClass("sagemaker.UserProfile"), does: "open the Studio of user profile" },
+  "sagemaker:CreatePresignedNotebookInstanceUrl": { type: typeOfClass("sagemaker.NotebookInstance"), does: "open notebook" },
+  "sagemaker:UpdateNotebookInstance": { type: typeOfClass("sagemaker.NotebookInstance"), does: "run commands at the start of notebook" },
+  "ssm:CreateAssociation": { type: typeOfClass("ec2.Instance"), does: "run commands on instance" },
+  "ssm:SendCommand": { type: typeOfClass("ec2.Instance"), does: "run commands on instance" },
+  "ssm:StartSession": { type: typeOfClass("ec2.Instance"), does: "open a session on instance" },
+  "states:UpdateStateMachine": { type: typeOfClass("sfn.StateMachine"), does: "rewrite state machine" },
+};
+
+const known = new WeakMap<Stack, readonly Machine[]>();
+
+/** The resources of a stack that work with the rights of one of its roles. */
+export function machinesOf(stack: Stack): readonly Machine[] {
+  let machines = known.get(stack);
+  if (machines === undefined) {
+    machines = Object.entries(runnings).flatMap(([type, running]) =>
+      (stack.byType.get(type) ?? []).flatMap((resource) => (resource.external ? [] : rolesOf(stack, resource, running))),
+    );
+    known.set(stack, machines);
+  }
+  return machines;
+}
+
+function rolesOf(stack: Stack, resource: Resource, { input, through, inside, onlyWith }: Running): Machine[] {
+  const isOn = onlyWith === undefined ? true : resource.inputs.value[onlyWith];
+  if (isOn !== true && !isUnknown(isOn)) return [];
+  const tails = resource.type === serviceType ? { tails: tailsOf(stack, resource) } : {};
+  const own = inside === undefined ? endsOf(stack, resource, input, roleType) : rolesInside(stack, resource, input, inside);
+  const ends = through === undefined ? own : [...new Map(through.by.flatMap((key) => endsOf(stack, resource, input + key, through.type)))];
+  return ends.flatMap(([end, isSure]) =>
+    (through === undefined ? [[end, true] as const] : endsOf(stack, end, through.role, roleType)).map(([role, isToo]) => ({
+      resource,
+      role,
+      isSure: isSure && isToo && isOn === true,
+      ...tails,
+    })),
+  );
+}
+
+function rolesInside(stack: Stack, resource: Resource, input: string, key: string): [Resource, boolean][] {
+  const value = resource.inputs.value[input];
+  if (isUnknown(value)) return endsOf(stack, resource, input, roleType).map(([role]) => [role, false]);
+  const read = jsonAt(value);
+  const named = isMap(read) ? read[key] : undefined;
+  if (isUnknown(named)) return endsOf(stack, resource, input, roleType).map(([role]) => [role, false]);
+  const roles = stack.byType.get(roleType) ?? [];
+  return typeof named !== "string" ? [] : roles.flatMap((role) => (role.outputs.value["arn"] === named ? [[role, true]] : []));
+}
+
+/** The cluster of an ECS service and the tasks in it: what one must be allowed to run a command in a task. */
+function tailsOf(stack: Stack, service: Resource): readonly string[] {
+  const { cluster } = service.inputs.value;
+  const names =
+    typeof cluster === "string"
+      ? [cluster.slice(cluster.lastIndexOf("/") + 1)]
+      : isUnknown(cluster)
+        ? endsOf(stack, service, "cluster", clusterType).map(([{ name, inputs }]) =>
+            typeof inputs.value["name"] === "string" ? inputs.value["name"] : `${name}-???????`,
+          )
+        : ["default"];
+  return names.flatMap((name) => [`cluster/${name}`, `task/${name}/*`]);
+}
+
+function endsOf(stack: Stack, resource: Resource, property: string, type: string): [Resource, boolean][] {
+  const { sure, open } = partners(stack, resource, { direction: "outbound", types: [type], property, says: type });
+  if (sure.length > 0) return sure.map((end) => [end, true]);
+  return open.flatMap((end): [Resource, boolean][] => (isUnknown(end) ? [] : [[end, false]]));
+}
+
+/** Whether a resource pattern takes in such a resource; `undefined` where its name is not known. */
+export function namesMachine(pattern: string, { resource, tails }: Pick<Machine, "resource" | "tails">): boolean | undefined {
+  const { type, name, inputs, outputs } = resource;
+  const arn = outputs.value["arn"];
+  if (typeof arn === "string") {
+    const own = tails?.map((tail) => [...arn.split(":").slice(0, 5), tail].join(":"));
+    return own === undefined ? fits(pattern, arn) || fits(pattern, `${arn}:*`) : own.some((one) => meet(pattern, one));
+  }
+  const { arn: [service = "", before = ""] = [], named = "name" } = runnings[type] ?? {};
+  const [head, , ofService = "", , , ...rest] = pattern.split(":");
+  // An id that AWS has yet to give is in no policy.
+  if (service === "" || head !== "arn" || !fits(ofService, service)) return false;
+  const tail = rest.join(":");
+  if (tails !== undefined) return tails.some((one) => meet(tail, one));
+  const given = inputs.value[named];
+  if (typeof given === "string") return fits(tail, before + given) || fits(tail, `${before}${given}:*`);
+  // A name that Pulumi makes starts with that of the resource.
+  if (given === undefined || given === null) return meet(tail, `${before}${name}-???????`);
+  return isUnknown(given) && meet(tail, `${before}*`) ? undefined : false;
+}

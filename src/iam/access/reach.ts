@@ -1,0 +1,45 @@
+import type { Resource } from "../../model/resource.js";
+import { partners, type Stack } from "../../model/stack.js";
+import type { Document } from "../document/document.js";
+import { grantsAdmin } from "./grants.js";
+import { classes, givings, policyType, principalsOf, standingAlone } from "./principals.js";
+
+const memberships: Readonly<Record<string, readonly (readonly [type: string, input: string])[]>> = {
+  "aws:iam/userGroupMembership:UserGroupMembership": [[classes.user, "user"]],
+  "aws:iam/groupMembership:GroupMembership": [[classes.user, "users"]],
+};
+
+/** By type, the inputs by which a resource names the principals and policies of whose grants it may be the last part. */
+const completing: Readonly<Record<string, readonly (readonly [type: string, input: string])[]>> = {
+  ...Object.fromEntries(
+    Object.entries(givings).map(([type, { to, arns }]) => [
+      type,
+      [...to.map(([kind, input]) => [classes[kind], input] as const), ...(arns === undefined ? [] : [[policyType, arns] as const])],
+    ]),
+  ),
+  [classes.role]: [[policyType, "managedPolicyArns"]],
+  ...memberships,
+};
+
+/** Whether a resource of a type may complete what others grant. */
+export const mayComplete = (type: string): boolean => Object.hasOwn(completing, type);
+
+/** The principals and policies of a stack of whose grants a resource may be the last part. */
+export function completedBy(resource: Resource, stack: Stack): readonly Resource[] {
+  const found = (completing[resource.type] ?? []).flatMap(
+    ([type, property]) => partners(stack, resource, { direction: "outbound", types: [type], property, says: type }).sure,
+  );
+  return [...new Set(found)].filter((other) => other !== resource && !other.external);
+}
+
+/**
+ * Whether a policy that nobody has so far may yet turn out to be a boundary, or to be in hands that are limited: then it grants nothing by itself. One that
+ * allows everything and denies nothing limits nobody, and while nobody is limited, it is what it says.
+ */
+export function mayBeBoundary(document: Document, stack: Stack): boolean {
+  if (document.resource.type !== policyType) return false;
+  const isLimited = principalsOf(stack).all.some(
+    ({ boundary, lines }) => boundary !== undefined || lines.some(({ statement }) => statement.effect !== "Allow"),
+  );
+  return isLimited || document.statements.some(({ effect }) => effect !== "Allow") || grantsAdmin(standingAlone(document, [])).is !== "yes";
+}

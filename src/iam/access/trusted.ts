@@ -1,0 +1,75 @@
+import type { Resource } from "../../model/resource.js";
+import type { Stack } from "../../model/stack.js";
+import { isUnknown } from "../../model/value.js";
+import { neverHolds } from "../conditions/impossible.js";
+import { everyValue, operatorOf, positive } from "../conditions/operators.js";
+import { documentsOf, type Statement } from "../document/document.js";
+import { commonName } from "../document/partitions.js";
+import { names, some } from "../document/patterns.js";
+import { fits } from "../document/wildcard.js";
+import { accountOf } from "../trust/trust.js";
+import type { Holder } from "./holder.js";
+
+/** Whom a trust lets in: all that it names, or those that `isMeant` picks of its statements. */
+type Picks = (statement: Statement) => boolean;
+
+/** Whether a statement lets in anybody at all: one for whom it lasts to the day, to assume the role. */
+const letsIn: Picks = (statement) =>
+  neverHolds(statement).is !== "yes" && some(statement.actions, "actions", (pattern) => fits(pattern, "sts:AssumeRole", true)).is !== "no";
+
+/** Whether a condition of a statement names principals, this one not among them. */
+function isForOthers({ conditions }: Statement, { kind, resource }: Holder): boolean {
+  if (isUnknown(conditions) || resource === undefined || (kind !== "user" && kind !== "role")) return false;
+  return conditions.some((condition) => {
+    const { base, ifExists } = operatorOf(condition.operator);
+    if (condition.key.toLowerCase() !== "aws:principalarn" || !positive.has(base) || ifExists) return false;
+    return everyValue(condition, "", (value) => !value.includes("${") && names(value, resource) === false).is === "yes";
+  });
+}
+
+/** The principals of a role's trust policy, of the statements that are meant; `undefined` where they are not known. */
+function trusted(role: Resource, isMeant: Picks = letsIn): readonly string[] | undefined {
+  const { read, unknown } = documentsOf(role);
+  const trusts = read.filter((document) => document.kind === "trust");
+  if (unknown.some(({ kind }) => kind === "trust") || trusts.some((document) => document.unread.length > 0)) return undefined;
+  const principals: string[] = [];
+  for (const statement of trusts.flatMap(({ statements }) => statements)) {
+    const { effect, principals: list = [] } = statement;
+    if ((effect !== "Allow" && !isUnknown(effect)) || !isMeant(statement)) continue;
+    if (isUnknown(effect) || isUnknown(list)) return undefined;
+    for (const text of list) principals.push(isUnknown(text) ? "" : text);
+  }
+  return principals;
+}
+
+/** Whether a role trusts one of some services; `undefined` where that is not known. */
+export function trustsOneOf(role: Resource, services: readonly string[]): boolean | undefined {
+  const principals = trusted(role);
+  if (principals === undefined) return undefined;
+  if (principals.some((text) => text === "*" || services.includes(commonName(text.replace(/^Service:/i, ""))))) return true;
+  return principals.some((text) => /^(Service:)?$/i.test(text)) ? undefined : false;
+}
+
+const rootOf = /^(?:arn:[^:]+:iam::)?(\d{12})(?::root)?$/;
+
+/** Whether a role trusts this principal's account as a whole, or the principal itself; `undefined` where that is not known. */
+export function trustsPrincipals(role: Resource, holder: Holder, stack: Stack): boolean | undefined {
+  const principals = trusted(role, (statement) => letsIn(statement) && !isForOthers(statement, holder));
+  if (principals === undefined) return undefined;
+  const own = accountOf(holder.resource ?? role, stack);
+  const isOpen = (text: string): boolean => {
+    const arn = /^AWS:(.*)$/is.exec(text)?.[1] ?? "";
+    const account = rootOf.exec(arn)?.[1];
+    return text === "*" || (account !== undefined && (own === undefined || own === account)) || isHolder(arn, holder);
+  };
+  if (principals.some(isOpen)) return true;
+  return principals.includes("") ? undefined : false;
+}
+
+const isHolder = (arn: string, { resource }: Holder): boolean => resource !== undefined && names(arn, resource) === true;
+
+/** Whether a role's trust policy names this very principal: no policy of its own must allow it to assume the role then. */
+export const trustsByName = (role: Resource, holder: Holder): boolean =>
+  (trusted(role, (statement) => letsIn(statement) && !isForOthers(statement, holder)) ?? []).some((text) =>
+    isHolder(/^AWS:(arn:[^:]*:iam::\d{12}:.+)$/is.exec(text)?.[1] ?? "", holder),
+  );

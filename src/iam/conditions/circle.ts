@@ -1,0 +1,94 @@
+import { isUnknown } from "../../model/value.js";
+import { type Answer, allOf, anyOf, maybe, no, yes } from "../document/answer.js";
+import type { Condition, Statement } from "../document/document.js";
+import { holdsForAll, ofStranger } from "./conditions.js";
+import { everyValue, negations, operatorOf, positive, takesWildcards } from "./operators.js";
+import { narrow } from "./ranges.js";
+import { partsOf } from "./values.js";
+
+/** What a value must look like, by key, for it to name one organisation, account, network or resource, and not anyone's. */
+const account = /^\d{12}$/;
+const organisation = /^o-[a-z0-9]{4,}/;
+// A bucket's name is its owner's alone, that of an access point is not.
+const arnOfOneOwner = /^arn:[^:*?]*:[^:]*:[^:]*:(\d{12}|cloudfront):|^arn:[^:*?]*:s3:[^:]*:[^:]*:(?!accesspoint)[^*?/]{3,}/;
+export const who: Readonly<Record<string, RegExp>> = {
+  "aws:principalorgid": organisation,
+  "aws:principalorgpaths": organisation,
+  "aws:sourceorgid": organisation,
+  "aws:sourceorgpaths": organisation,
+  "aws:principalaccount": account,
+  "aws:sourceaccount": account,
+  "aws:sourceowner": account,
+  "aws:principalarn": /^arn:[^:*?]*:(iam|sts):[^:]*:\d{12}:|^arn:[^:*?]*:iam::cloudfront:/,
+  "aws:sourcearn": arnOfOneOwner,
+  "aws:sourcevpc": /^vpc-[0-9a-f]{4,}/,
+  "aws:sourcevpce": /^vpce-(svc-)?[0-9a-f]{4,}/,
+  "aws:sourcevpcarn": arnOfOneOwner,
+  "aws:vpceaccount": account,
+  "aws:vpceorgid": organisation,
+  "aws:vpceorgpaths": organisation,
+  "aws:userid": /^(AROA|AIDA|ASIA)[A-Z0-9]{8,}/,
+  "kms:calleraccount": account,
+  "s3:dataaccesspointaccount": account,
+  "s3:dataaccesspointarn": arnOfOneOwner,
+  // Whatever belongs to the caller's own organisation or account, compared with the caller.
+  "aws:resourceorgid": /^\$\{aws:principalorgid\}$/i,
+  "aws:resourceaccount": /^\$\{aws:principalaccount\}$/i,
+};
+const ofResource = /^\$\{aws:resource/i;
+
+/** Whether a statement's conditions leave in only a fixed circle: an organisation, account, network or resource. */
+export function restrictsWho(statement: Statement): Answer {
+  if (isUnknown(statement.conditions)) return maybe("conditions");
+  return anyOf(statement.conditions.map((condition, i) => namesWho(condition, `conditions[${i}]`)));
+}
+
+function namesWho(condition: Condition, at: string): Answer {
+  if (condition.key === "") return maybe(at);
+  const { base, quantifier, ifExists } = operatorOf(condition.operator);
+  // Without the key, IfExists and ForAllValues hold: they let in whoever has none.
+  if (!positive.has(base) || ifExists || quantifier === "all") return no;
+  return isFixed(condition, base, at);
+}
+
+function isFixed(condition: Condition, base: string, at: string): Answer {
+  const key = condition.key.toLowerCase();
+  if (key === "elasticfilesystem:accessedviamounttarget") return base === "bool" ? everyValue(condition, at, (v) => /^true$/i.test(v)) : no;
+  if (key === "aws:sourceip") return base === "ipaddress" ? narrow(condition, at) : no;
+  const fixed = who[key];
+  if (fixed === undefined || base === "bool" || base === "ipaddress") return no;
+  return everyValue(condition, at, (value) => {
+    if (key.startsWith("aws:resource")) return fixed.test(value);
+    if (value.includes("${")) return ofResource.test(value);
+    if (base.startsWith("arn") && fixed.test(inSomePartition(value))) return true;
+    // Under an exact operator a wildcard is an ordinary character that no real value has.
+    return !takesWildcards(base) || !/[*?]/.test(value) || fixed.test(value);
+  });
+}
+
+/** An ARN pattern with a partition for the wildcard that stands for it: `ArnLike` lets none reach into the next part. */
+function inSomePartition(pattern: string): string {
+  const [head, partition = "", ...rest] = partsOf(pattern) ?? [];
+  return head === undefined || !/[*?]/.test(partition) ? pattern : [head, "aws", ...rest].join(":");
+}
+
+/** Whether a Deny with these conditions meets every caller from outside a fixed circle. */
+export function meetsOutsiders(statement: Statement): Answer {
+  if (isUnknown(statement.conditions)) return maybe("conditions");
+  return allOf(
+    yes("effect"),
+    ...statement.conditions.map((condition, i) => {
+      const at = `conditions[${i}]`;
+      if (condition.key === "") return maybe(at);
+      const { base, quantifier } = operatorOf(condition.operator);
+      const has = ofStranger[condition.key.toLowerCase()];
+      if (base === "bool" && has !== undefined && quantifier === undefined) return everyValue(condition, at, (value) => has.test(value));
+      if (!/^aws:(principal|userid)/i.test(condition.key) && holdsForAll(condition, at, statement.document.today).is === "yes")
+        return yes(at);
+      const negated = negations[base];
+      if (negated === undefined || quantifier === "any") return no;
+      // A key that is missing meets a negated operator, so that IfExists changes nothing.
+      return isFixed(condition, negated, at);
+    }),
+  );
+}

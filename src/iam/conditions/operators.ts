@@ -1,0 +1,67 @@
+import { isUnknown } from "../../model/value.js";
+import { type Answer, allOf, anyOf, maybe, no, yes } from "../document/answer.js";
+import type { Condition } from "../document/document.js";
+
+/** A condition operator in its parts: `ForAnyValue:StringLikeIfExists`. */
+export interface Operator {
+  readonly quantifier: "any" | "all" | undefined;
+  readonly base: string;
+  readonly ifExists: boolean;
+}
+
+export function operatorOf(written: string): Operator {
+  const [, quantifier, rest = ""] = /^(?:for(any|all)values?:)?(.*)$/i.exec(written) ?? [];
+  const base = rest.toLowerCase();
+  const ifExists = base.endsWith("ifexists");
+  return {
+    quantifier: quantifier === undefined ? undefined : quantifier.toLowerCase() === "any" ? "any" : "all",
+    base: ifExists ? base.slice(0, -"ifexists".length) : base,
+    ifExists,
+  };
+}
+
+/** Operators that a value must meet, and those that it must not, by the one that each turns round. */
+export const positive: ReadonlySet<string> = new Set([
+  "stringequals",
+  "stringequalsignorecase",
+  "stringlike",
+  "arnequals",
+  "arnlike",
+  "ipaddress",
+  "bool",
+]);
+export const negations: Readonly<Record<string, string>> = {
+  stringnotequals: "stringequals",
+  stringnotequalsignorecase: "stringequalsignorecase",
+  stringnotlike: "stringlike",
+  arnnotequals: "arnequals",
+  arnnotlike: "arnlike",
+  notipaddress: "ipaddress",
+};
+/** Every operator that keeps off only what it names: those of numbers and dates too. */
+export const isNegated = (base: string): boolean =>
+  negations[base] !== undefined || base === "numericnotequals" || base === "datenotequals";
+/** `ArnEquals` reads wildcards as `ArnLike` does. */
+export const takesWildcards = (base: string): boolean => base === "stringlike" || base === "arnlike" || base === "arnequals";
+
+/** Values are alternatives, so every one of them must pass. */
+export function everyValue(condition: Condition, at: string, passes: (value: string) => boolean): Answer {
+  if (isUnknown(condition.values)) return maybe(`${at}.values`);
+  return allOf(
+    yes(at),
+    ...condition.values.map((value, i) => (isUnknown(value) ? maybe(`${at}.values[${i}]`) : passes(value) ? yes(at) : no)),
+  );
+}
+
+/** Whether one of the values passes: of a negated operator each must be missed. */
+export function someValue(condition: Condition, at: string, passes: (value: string) => boolean): Answer {
+  if (isUnknown(condition.values)) return maybe(`${at}.values`);
+  return anyOf(condition.values.map((value, i) => (isUnknown(value) ? maybe(`${at}.values[${i}]`) : passes(value) ? yes(at) : no)));
+}
+
+/** The values of a condition that are known. */
+export const knownValues = ({ values }: Condition): readonly string[] =>
+  isUnknown(values) ? [] : values.filter((value): value is string => !isUnknown(value));
+/** How many values are not known; any number where the whole list is not. */
+export const unknownCount = ({ values }: Condition): number =>
+  isUnknown(values) ? Number.POSITIVE_INFINITY : values.filter((value) => isUnknown(value)).length;

@@ -1,0 +1,68 @@
+import { join } from "../../model/path.js";
+import { isList, isMap, isUnknown, type Value, type ValueMap } from "../../model/value.js";
+import { all, broken, open, pass, type Verdict } from "../../model/verdict.js";
+import { meant, nearest } from "../../text/suggest.js";
+import { operatorOf } from "../conditions/operators.js";
+
+const comparisons = ["Equals", "NotEquals", "LessThan", "LessThanEquals", "GreaterThan", "GreaterThanEquals"];
+const names = [
+  ...["Equals", "NotEquals", "EqualsIgnoreCase", "NotEqualsIgnoreCase", "Like", "NotLike"].map((o) => `String${o}`),
+  ...comparisons.flatMap((o) => [`Numeric${o}`, `Date${o}`]),
+  ...["ArnEquals", "ArnNotEquals", "ArnLike", "ArnNotLike", "IpAddress", "NotIpAddress", "Bool", "BinaryEquals", "Null"],
+];
+const operators = new Set(names.map((name) => name.toLowerCase()));
+
+/** That no key stands twice in a map, in other letters: AWS reads them as the same. */
+export function onceOnly(map: ValueMap, path: string): Verdict {
+  const seen = new Set<string>();
+  const twice = Object.keys(map).filter((key) => seen.size === seen.add(key.toLowerCase()).size);
+  return all(twice.map((key) => broken(join(path, key), "stands twice, in other letters")));
+}
+
+/** Whether AWS would take the condition of a statement, which stands at `at`; keys and the types of values are judged by `condition-keys`. */
+export function conditionGrammar(value: Value | undefined, at: string): Verdict {
+  if (value === undefined || value === null) return pass;
+  if (isUnknown(value)) return open(at);
+  if (!isMap(value)) return broken(at, "must be an object of operators");
+  return all([
+    onceOnly(value, at),
+    ...Object.entries(value).map(([operator, byKey]) => {
+      const place = join(at, operator);
+      if (!isOperator(operator)) return broken(place, `is no condition operator${meant(nearestOperator(operator))}`);
+      if (isUnknown(byKey)) return open(place);
+      if (!isMap(byKey)) return broken(place, "must be an object of condition keys");
+      return all([
+        onceOnly(byKey, place),
+        ...Object.entries(byKey).map(([key, values]) => valueGrammar(operator, values, join(place, key))),
+      ]);
+    }),
+  ]);
+}
+
+function valueGrammar(operator: string, value: Value, at: string): Verdict {
+  const { base, quantifier } = operatorOf(operator);
+  const items = isList(value) ? value : [value];
+  const different = new Set(items.map((item) => String(item).toLowerCase()));
+  if (base === "bool" && quantifier === undefined && different.size > 1 && !items.some(isUnknown))
+    return broken(at, "must be one value, is several");
+  return all(
+    items.map((item, i) => {
+      if (isUnknown(item)) return open(isList(value) ? join(at, i) : at);
+      return typeof item === "object" ? broken(at, "must be a text or a list of texts") : pass;
+    }),
+  );
+}
+
+function isOperator(written: string): boolean {
+  const text = written.toLowerCase().replace(/^for(anyvalue|allvalues):/, "");
+  return operators.has(text) || (text.endsWith("ifexists") && text !== "nullifexists" && operators.has(text.slice(0, -"ifexists".length)));
+}
+
+/** The operator that was probably meant, its three parts each for itself. */
+function nearestOperator(written: string): string | undefined {
+  const [, quantifier, base = "", ifExists] = /^(?:(.*):)?(.*?)(ifexists?)?$/i.exec(written) ?? [];
+  const values = quantifier === undefined ? "" : nearest(quantifier, ["ForAnyValue", "ForAllValues"]);
+  const name = nearest(base, names);
+  if (values === undefined || name === undefined) return undefined;
+  return `${values}${values === "" ? "" : ":"}${name}${ifExists === undefined || name === "Null" ? "" : "IfExists"}`;
+}

@@ -1,0 +1,130 @@
+import { isUnknown } from "../../model/value.js";
+import { who } from "../conditions/circle.js";
+import { always, narrowsUse } from "../conditions/conditions.js";
+import { negations, type Operator, operatorOf, positive, someValue, takesWildcards } from "../conditions/operators.js";
+import { narrow } from "../conditions/ranges.js";
+import { type Answer, allOf, anyOf, type Flaw, maybe, no, opposite, yes } from "../document/answer.js";
+import type { Condition, Statement } from "../document/document.js";
+import { has } from "../document/patterns.js";
+import { namesResource } from "./permission.js";
+
+const everyValue = /^[*?]*\*[*?]*$/;
+/** Every value too, of a key that names an owner: `o-*`, `vpc-*`, an ARN of whichever account. */
+const everyOwner = /^(o-|vpc-|vpce-)?[*?/]*\*[*?/]*$|^arn:[*:]*\*$|^arn:[^:]*:[^:]*:[^:]*:[*?]*:(\*|[a-z]*\/?\*)$/;
+const ofPrincipal = /^(aws:principal|aws:userid$|kms:calleraccount$)/;
+const ofSource = /^(aws:(source(arn|account|owner|org|vpc)|vpce)|sts:externalid$)|:(sub|aud|oaud|app_id)$/;
+
+const tellsWho = (key: string): boolean => ofSource.test(key) || (who[key] !== undefined && !key.startsWith("aws:resource"));
+
+/** The conditions of an Allow that leave in everyone, where no other condition of the statement guards it; one answer a condition. */
+export function falseGuards(statement: Statement): readonly Flaw[] {
+  const { conditions, document } = statement;
+  if (isUnknown(conditions)) return [{ answer: allOf(maybe("conditions"), has(statement, "Allow")), why: "" }];
+  const flaws = conditions.map((condition, i) => settled(flawOf(condition, `conditions[${i}]`, statement), statement));
+  return flaws.map((flaw, i) => {
+    if (flaw.answer.is === "no") return flaw;
+    const others = conditions.flatMap((other, j) => {
+      if (j === i || flaws[j]?.answer.is === "yes") return [];
+      return [
+        document.kind === "identity" ? narrowsUse(other, `conditions[${j}]`, { today: document.today }) : guards(other, `conditions[${j}]`),
+      ];
+    });
+    return { ...flaw, answer: allOf(flaw.answer, has(statement, "Allow"), opposite(anyOf(others), `conditions[${i}]`)) };
+  });
+}
+
+/** A flaw of a value that will name a resource of the stack is none. */
+const settled = (flaw: Flaw, statement: Statement): Flaw =>
+  flaw.answer.is === "unknown" && flaw.answer.at.every((at) => namesResource(statement, at)) ? { ...flaw, answer: no } : flaw;
+
+/** Whether a condition says who, by an operator that a request without the key does not meet. */
+function guards(condition: Condition, at: string): Answer {
+  if (condition.key === "") return maybe(at);
+  const { base, quantifier, ifExists } = operatorOf(condition.operator);
+  const key = condition.key.toLowerCase();
+  if (key === "aws:sourceip" && base === "ipaddress" && !ifExists) return narrow(condition, at);
+  if (!positive.has(base) || ifExists || quantifier === "all" || !tellsWho(key)) return no;
+  return opposite(
+    someValue(condition, at, (value) => everyOwner.test(value)),
+    at,
+  );
+}
+
+function flawOf(condition: Condition, at: string, statement: Statement): Flaw {
+  if (condition.key === "") return { answer: maybe(at), why: "" };
+  const operator = operatorOf(condition.operator);
+  const reasons: readonly Flaw[] = [
+    { answer: takesEverything(condition, operator, at, statement), why: "takes every value, so that it tells nobody apart" },
+    { answer: takesTheInternet(condition, operator, at), why: "takes in half of the internet or more, so that it is no guard" },
+    { answer: takesBoth(condition, operator, at), why: "takes true and false alike, so that it restricts nothing" },
+    {
+      answer: sparesAbsent(condition, operator, at, statement),
+      why: "holds for every request without the key, so that it keeps nobody off",
+    },
+    { answer: keepsOffSome(condition, operator, at, statement), why: "keeps off only what it names, and lets in everything else" },
+  ];
+  return (
+    reasons.find(({ answer }) => answer.is === "yes") ?? reasons.find(({ answer }) => answer.is === "unknown") ?? { answer: no, why: "" }
+  );
+}
+
+function takesEverything(condition: Condition, { base, quantifier, ifExists }: Operator, at: string, { document }: Statement): Answer {
+  if (!takesWildcards(base)) return no;
+  const key = condition.key.toLowerCase();
+  const isOwner = document.kind !== "identity" && tellsWho(key);
+  // Elsewhere `*` still demands that the key is there at all: a tag, say.
+  if (!isOwner && !ifExists && quantifier !== "all" && !always.has(key)) return no;
+  return someValue(condition, at, (value) => (isOwner ? everyOwner : everyValue).test(value));
+}
+
+function takesTheInternet(condition: Condition, { base }: Operator, at: string): Answer {
+  return base === "ipaddress" ? opposite(narrow(condition, at), at) : no;
+}
+
+function takesBoth(condition: Condition, { base }: Operator, at: string): Answer {
+  if (base !== "bool") return no;
+  return allOf(
+    someValue(condition, at, (value) => /^true$/i.test(value)),
+    someValue(condition, at, (value) => /^false$/i.test(value)),
+  );
+}
+
+/** Keys of the caller are missing from the requests of anonymous ones alone. */
+function mayBeAbsent(key: string, statement: Statement, at: string): Answer {
+  if (ofSource.test(key)) return yes(at);
+  return ofPrincipal.test(key) ? allOf(yes(at), isForEveryone(statement)) : no;
+}
+
+function isForEveryone({ principals }: Statement): Answer {
+  if (principals === undefined) return no;
+  if (isUnknown(principals)) return maybe("principals");
+  return anyOf(
+    principals.map((principal, i) => (isUnknown(principal) ? maybe(`principals[${i}]`) : principal === "*" ? yes("principals") : no)),
+  );
+}
+
+function sparesAbsent(condition: Condition, { base, quantifier, ifExists }: Operator, at: string, statement: Statement): Answer {
+  if (!positive.has(base) || (!ifExists && quantifier !== "all")) return no;
+  const key = condition.key.toLowerCase();
+  return allOf(mayBeAbsent(key, statement, at), opposite(isDemanded(key, statement), at));
+}
+
+/** Whether another condition demands that the key is there. */
+function isDemanded(key: string, { conditions }: Statement): Answer {
+  if (isUnknown(conditions)) return maybe("conditions");
+  return anyOf(
+    conditions.map((condition, i) =>
+      condition.key.toLowerCase() === key && operatorOf(condition.operator).base === "null"
+        ? someValue(condition, `conditions[${i}]`, (value) => /^false$/i.test(value))
+        : no,
+    ),
+  );
+}
+
+function keepsOffSome(condition: Condition, { base }: Operator, at: string, statement: Statement): Answer {
+  const turned = negations[base];
+  if (turned === undefined) return no;
+  const key = condition.key.toLowerCase();
+  if (base === "notipaddress") return key === "aws:sourceip" ? allOf(narrow(condition, at), isForEveryone(statement)) : no;
+  return tellsWho(key) ? mayBeAbsent(key, statement, at) : no;
+}

@@ -1,0 +1,194 @@
+import { join } from "../../model/path.js";
+import { isList, isMap, isUnknown, lookup, type Value, type ValueMap } from "../../model/value.js";
+import { all, broken, open, pass, type Verdict } from "../../model/verdict.js";
+import { didYouMean } from "../../text/suggest.js";
+import { type Document, element, type Texts } from "../document/document.js";
+import { duplicateKeys } from "../document/duplicate-keys.js";
+import { partitions } from "../document/partitions.js";
+import { conditionGrammar, onceOnly } from "./condition-grammar.js";
+import { isMismatched, principalGrammar } from "./principal-grammar.js";
+
+const documentKeys = ["Version", "Id", "Statement"];
+const statementKeys = ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
+
+/** Whether AWS would take the document: what breaks its grammar, each at its place in the resource's inputs. */
+export function grammarOf(document: Document): Verdict {
+  const { source, path } = document;
+  if (!isMap(source)) return broken(path, "must be a policy document, is none");
+  const [statementKey, list] = element(source, "statement");
+  const at = join(path, statementKey);
+  const parts = [unknownKeys(source, documentKeys, path), version(source, path), twice(document)];
+  if (isUnknown(list)) parts.push(open(at));
+  else if (isList(list)) {
+    for (const [i, item] of list.entries()) parts.push(statement(document, item, join(at, i)));
+    parts.push(sids(list, at));
+  } else if (isMap(list)) parts.push(statement(document, list, at));
+  else parts.push(broken(path, "must have a list `Statement`, has none"));
+  return all(parts);
+}
+
+function twice({ resource, path, show }: Document): Verdict {
+  const text = lookup(resource.inputs.value, path);
+  return typeof text !== "string" ? pass : all(duplicateKeys(text).map((key) => broken(path, `has \`${show(key)}\` twice in one object`)));
+}
+
+function unknownKeys(map: ValueMap, known: readonly string[], path: string): Verdict {
+  const wrong = Object.keys(map).filter((key) => !known.some((name) => name.toLowerCase() === key.toLowerCase()));
+  return all([
+    onceOnly(map, path),
+    ...wrong.map((key) => broken(join(path, key), `is no element of a policy document${didYouMean(key, known)}`)),
+  ]);
+}
+
+function version(source: ValueMap, path: string): Verdict {
+  const [key, value] = element(source, "version");
+  if (isUnknown(value)) return open(join(path, key));
+  return value === undefined || value === null || value === "2012-10-17" || value === "2008-10-17"
+    ? pass
+    : broken(join(path, key), 'must be "2012-10-17", is another version');
+}
+
+function sids(list: readonly Value[], at: string): Verdict {
+  const seen = new Set<Value>();
+  return all(
+    list.map((item, i) => {
+      if (!isMap(item)) return pass;
+      const [key, sid] = element(item, "sid");
+      if (sid === undefined || sid === null || sid === "") return pass;
+      const place = join(join(at, i), key);
+      if (isUnknown(sid)) return open(place);
+      if (seen.has(sid)) return broken(place, "must be unique in the document, is used twice");
+      seen.add(sid);
+      return pass;
+    }),
+  );
+}
+
+function statement(document: Document, source: Value, path: string): Verdict {
+  if (isUnknown(source)) return open(path);
+  if (!isMap(source)) return broken(path, "must be an object, is none");
+  const { kind } = document;
+  const [effectKey, effect] = element(source, "effect");
+  return all([
+    unknownKeys(source, statementKeys, path),
+    isUnknown(effect)
+      ? open(join(path, effectKey))
+      : effect === "Allow" || effect === "Deny"
+        ? pass
+        : broken(join(path, effectKey), `must be "Allow" or "Deny", is ${effect === undefined ? "unset" : "another word"}`),
+    kind === "identity" || kind === "trust" ? sid(source, path) : pass,
+    oneOfTwo(document, source, "Action", path, kind === "trust" ? isTrustAction : isAction),
+    kind === "trust"
+      ? forbidden(source, ["Resource", "NotResource"], path, "must be unset in a trust policy")
+      : kind === "identity"
+        ? oneOfTwo(document, source, "Resource", path, isArn)
+        : kind === "resource"
+          ? target(document, source, path)
+          : named(document, source, path, isArn),
+    kind === "identity" || isControl(document)
+      ? forbidden(
+          source,
+          ["Principal", "NotPrincipal"],
+          path,
+          `must be unset in ${kind === "identity" ? "an identity" : "a service control"} policy`,
+        )
+      : pass,
+    kind === "resource" || kind === "trust" ? principalGrammar(source, path) : pass,
+    kind === "trust" ? callers(document, path) : pass,
+    conditionGrammar(...placedAt(source, "condition", path)),
+  ]);
+}
+
+const placedAt = (source: ValueMap, name: string, path: string): [Value | undefined, string] => {
+  const [key, value] = element(source, name);
+  return [value, join(path, key)];
+};
+
+/** A service control policy, which is for every principal of its accounts; of a type that is not known yet, no document is read. */
+const isControl = ({ resource: { type, inputs } }: Document): boolean =>
+  type === "aws:organizations/policy:Policy" && !/^resource/i.test(String(inputs.value["type"]));
+
+/** What a statement of a resource policy is about; some services take it as said where it is left out. */
+function target(document: Document, source: ValueMap, path: string): Verdict {
+  const isLeftOut = ["resource", "notresource"].every((name) => (element(source, name)[1] ?? null) === null);
+  if (isLeftOut && needResource.test(document.resource.type)) return broken(path, "must have `Resource` or `NotResource`, has none");
+  return named(document, source, path, (text) => text.startsWith("execute-api:/") || isArn(text));
+}
+
+/** The resources that a statement names or leaves out, where it does. */
+const named = (document: Document, source: ValueMap, path: string, passes: (text: string) => boolean): Verdict =>
+  all(["Resource", "NotResource"].map((name) => texts(document, source, name, path, passes)));
+
+/** Whether the actions of a trust policy are ones that its principals can do. */
+function callers(document: Document, path: string): Verdict {
+  const statement = document.statements.find((each) => each.path === path);
+  const known = (texts: Texts | undefined): readonly string[] =>
+    texts === undefined || isUnknown(texts) || texts.some(isUnknown) ? [] : (texts as readonly string[]);
+  if (statement === undefined || !isMismatched(known(statement.actions), known(statement.principals))) return pass;
+  return broken(statement.locate("actions"), "is no way for principals of this kind to become the role");
+}
+
+function sid(source: ValueMap, path: string): Verdict {
+  const [key, value] = element(source, "sid");
+  if (isUnknown(value)) return open(join(path, key));
+  return typeof value !== "string" || /^[A-Za-z0-9]*$/.test(value) ? pass : broken(join(path, key), "must have only letters and digits");
+}
+
+function forbidden(source: ValueMap, names: readonly string[], path: string, message: string): Verdict {
+  return all(
+    names.map((name) => {
+      const [key, value] = element(source, name.toLowerCase());
+      return value === undefined || value === null ? pass : isUnknown(value) ? open(join(path, key)) : broken(join(path, key), message);
+    }),
+  );
+}
+
+/** Exactly one of an element and its `Not…` twin, with texts that pass. */
+function oneOfTwo(document: Document, source: ValueMap, name: string, path: string, passes: (text: string) => boolean): Verdict {
+  const [key, plain] = element(source, name.toLowerCase());
+  const [notKey, not] = element(source, `not${name.toLowerCase()}`);
+  const isSet = (value: Value | undefined): boolean => value !== undefined && value !== null;
+  if (isSet(plain) && isSet(not)) {
+    const unsure = [isUnknown(plain) ? [join(path, key)] : [], isUnknown(not) ? [join(path, notKey)] : []].flat();
+    return unsure.length > 0 ? open(...unsure) : broken(join(path, notKey), `must not stand beside \`${name}\``);
+  }
+  if (!isSet(plain) && !isSet(not)) return broken(path, `must have \`${name}\` or \`Not${name}\`, has none`);
+  return texts(document, source, isSet(plain) ? name : `Not${name}`, path, passes);
+}
+
+function texts(document: Document, source: ValueMap, name: string, path: string, passes: (text: string) => boolean): Verdict {
+  const [key, value] = element(source, name.toLowerCase());
+  const at = join(path, key);
+  if (value === undefined || value === null) return pass;
+  const items: [Value, string][] = isList(value) ? value.map((item, i) => [item, join(at, i)]) : [[value, at]];
+  return all(
+    items.map(([item, place]) => {
+      if (isUnknown(item)) return open(place);
+      if (typeof item !== "string") return broken(place, "must be a text or a list of texts");
+      return passes(item) ? pass : broken(place, `is no valid ${name.replace("Not", "").toLowerCase()}: "${document.show(item)}"`);
+    }),
+  );
+}
+
+const isAction = (text: string): boolean => /^[*?]+$/.test(text) || /^(\*|[\w-]+):[\w*?-]+$/.test(text);
+const isTrustAction = (text: string): boolean => isAction(text) && /^(sts|\*)(:|$)/i.test(text);
+
+/** The types whose policies AWS refuses without a resource. */
+const needResource = /^aws:(s3\/bucketPolicy|sns\/topicPolicy|kms\/key(Policy)?|secretsmanager\/secretPolicy):/;
+const isPartition = (text: string): boolean => partitions.includes(text) || /^([\w-]*[*?][\w*?-]*|x)$/.test(text);
+const region = /^([a-z]{2,4}(-[a-z]+)+-\d{1,2}|(aws-)?global|.*[*?x].*|)$/;
+
+/** Whether a text has the form of an ARN or of a pattern for ARNs. */
+function isArn(written: string): boolean {
+  const text = written.replace(/\$\{[^}]*\}/g, "x");
+  if (/^[*?]/.test(text)) return true;
+  if (!text.startsWith("arn:") || text.includes("${")) return false;
+  const [, partition = "", service = "", place = "", account = "", ...rest] = text.split(":");
+  if (!isPartition(partition)) return false;
+  // A wildcard may stand for several fields at once.
+  if (rest.length === 0) return text.includes("*");
+  if (service !== service.toLowerCase() || !region.test(place)) return false;
+  if (service === "iam" && /^[\w-]+$/.test(place)) return false;
+  // Some resources have a name in place of the account, but none has a number of another length there.
+  return !/\d{4}/.test(account) || /^\d{12}$/.test(account) || /[*?x]/.test(account);
+}

@@ -1,0 +1,137 @@
+import { isUnknown } from "../../model/value.js";
+import { negations, operatorOf, positive } from "../conditions/operators.js";
+import type { Condition, Document, Statement, Texts } from "../document/document.js";
+import { isEveryResource } from "../document/patterns.js";
+import { covers, meet } from "../document/wildcard.js";
+
+/** A part of a document that another part of it covers. */
+export interface Redundant {
+  readonly statement: Statement;
+  /** The part: `actions[1]`, `resources[0]`; empty for the whole statement. */
+  readonly at: string;
+  readonly text: string;
+  /** What covers it, as it is written. */
+  readonly by: string;
+}
+
+/** Everything known of a list of texts; `undefined` where a part of it is not. */
+function known(texts: Texts | undefined): readonly string[] | undefined {
+  if (texts === undefined) return [];
+  if (isUnknown(texts)) return undefined;
+  return texts.every((text): text is string => !isUnknown(text)) ? texts : undefined;
+}
+
+const coversAction = (wide: string, narrow: string): boolean => covers(wide, narrow, true);
+const coversResource = (wide: string, narrow: string): boolean => wide === narrow || isEveryResource(wide) || covers(wide, narrow);
+
+// Each statement is compared with each: the largest policy that AWS takes (20 KB) has room for fewer.
+const mostStatements = 500;
+
+/** Actions, resources and statements that another one of the same effect in the document covers, so that they add nothing. What is not known covers nothing. */
+export function redundancies(document: Document): Redundant[] {
+  const found: Redundant[] = [];
+  if (document.statements.length > mostStatements) return found;
+  for (const [j, statement] of document.statements.entries()) {
+    const wider = document.statements.find((other, i) => i !== j && includes(other, statement) && (i < j || !includes(statement, other)));
+    if (wider !== undefined) {
+      found.push({ statement, at: "", text: "this statement", by: "another statement" });
+      continue;
+    }
+    for (const one of within(statement, "actions", statement.actions, coversAction)) found.push(one);
+    for (const one of within(statement, "notActions", statement.notActions, coversAction)) found.push(one);
+    for (const one of within(statement, "resources", statement.resources, coversResource)) found.push(one);
+    for (const one of within(statement, "notResources", statement.notResources, coversResource)) found.push(one);
+    for (const other of document.statements) if (other !== statement) for (const one of actionsIn(other, statement)) found.push(one);
+  }
+  return found.filter(({ statement, at }, i) => found.findIndex((f) => f.statement === statement && f.at === at) === i);
+}
+
+/** Entries of a list that another entry covers; of equal ones the later. */
+function within(statement: Statement, property: string, texts: Texts | undefined, covering: typeof coversAction): Redundant[] {
+  if (texts === undefined || isUnknown(texts)) return [];
+  return texts.flatMap((text, j) => {
+    const by = isUnknown(text)
+      ? undefined
+      : texts.find((other, i) => i !== j && !isUnknown(other) && covering(other, text) && (i < j || !covering(text, other)));
+    return isUnknown(text) || by === undefined || isUnknown(by) ? [] : [{ statement, at: `${property}[${j}]`, text, by }];
+  });
+}
+
+/** Actions of a statement that a wider one grants on the same resources under the same conditions, or under none. */
+function actionsIn(wide: Statement, narrow: Statement): Redundant[] {
+  const { actions } = narrow;
+  const wideActions = known(wide.actions);
+  if (actions === undefined || isUnknown(actions) || wideActions === undefined || !hasScope(wide, narrow)) return [];
+  const isEarlier = wide.document.statements.indexOf(wide) < narrow.document.statements.indexOf(narrow);
+  return actions.flatMap((text, i) => {
+    if (isUnknown(text)) return [];
+    const by = wideActions.find(
+      (other) => coversAction(other, text) && (isEarlier || !hasScope(narrow, wide) || !coversAction(text, other)),
+    );
+    return by === undefined ? [] : [{ statement: narrow, at: `actions[${i}]`, text, by }];
+  });
+}
+
+/** Whether a statement grants or denies everything that another one does. */
+function includes(wide: Statement, narrow: Statement): boolean {
+  return hasScope(wide, narrow) && sameOrCovered(wide.actions, wide.notActions, narrow.actions, narrow.notActions, coversAction);
+}
+
+/** Whether a statement holds for all principals, resources and conditions of another one, with the same effect. */
+function hasScope(wide: Statement, narrow: Statement): boolean {
+  return (
+    !isUnknown(wide.effect) &&
+    wide.effect !== undefined &&
+    wide.effect === narrow.effect &&
+    sameOrCovered(wide.resources, wide.notResources, narrow.resources, narrow.notResources, coversResource) &&
+    sameOrCovered(wide.principals, wide.notPrincipals, narrow.principals, narrow.notPrincipals, (a, b) => a === b || a === "*") &&
+    weaker(wide.conditions, narrow.conditions)
+  );
+}
+
+function sameOrCovered(
+  wide: Texts | undefined,
+  notWide: Texts | undefined,
+  narrow: Texts | undefined,
+  notNarrow: Texts | undefined,
+  covering: typeof coversAction,
+): boolean {
+  const [exceptions, fewer] = [known(notWide), known(notNarrow)];
+  // Whoever excepts nothing that the other does not except covers it.
+  if (notWide !== undefined && notNarrow !== undefined)
+    return (
+      exceptions !== undefined && fewer?.length !== 0 && exceptions.every((text) => fewer?.some((other) => covering(other, text)) === true)
+    );
+  if (notWide !== undefined) {
+    const named = known(narrow);
+    return (
+      exceptions !== undefined &&
+      named !== undefined &&
+      named.length > 0 &&
+      !named.some((text) => exceptions.some((other) => meet(other, text, true)))
+    );
+  }
+  if (notNarrow !== undefined) return known(wide)?.some((text) => covering(text, "*")) === true;
+  const [a, b] = [known(wide), known(narrow)];
+  if (wide === undefined && narrow === undefined) return true;
+  return a !== undefined && b !== undefined && b.length > 0 && b.every((text) => a.some((other) => covering(other, text)));
+}
+
+/** Whether one set of conditions holds wherever another one does: each of its conditions takes in one of the others. */
+function weaker(wide: Statement["conditions"], narrow: Statement["conditions"]): boolean {
+  if (isUnknown(wide)) return false;
+  if (wide.length === 0) return true;
+  return !isUnknown(narrow) && wide.every((condition) => narrow.some((other) => takesIn(condition, other)));
+}
+
+/** Whether a condition asks the same as another one, of the same values or of more that are as good; a negated one of fewer. */
+function takesIn(wide: Condition, narrow: Condition): boolean {
+  const [a, b] = [known(wide.values), known(narrow.values)];
+  if (a === undefined || b === undefined || wide.operator !== narrow.operator || wide.key.toLowerCase() !== narrow.key.toLowerCase())
+    return false;
+  const hasAll = (list: readonly string[], of: readonly string[]): boolean => of.every((value) => list.includes(value));
+  const { base, quantifier } = operatorOf(wide.operator);
+  const isSame = hasAll(a, b) && hasAll(b, a);
+  if (quantifier !== undefined) return isSame;
+  return positive.has(base) ? hasAll(a, b) && b.length > 0 : negations[base] !== undefined ? hasAll(b, a) && a.length > 0 : isSame;
+}

@@ -1,0 +1,46 @@
+import { isUnknown } from "../../model/value.js";
+import { meant, nearest } from "../../text/suggest.js";
+import { actionNamed, actionsMatching, actionsOf, services } from "../document/actions.js";
+import { type Flaw, maybe, no, yes } from "../document/answer.js";
+import type { Statement } from "../document/document.js";
+
+/** In no table: the action of IoT Core's policies that lets a device take a role. */
+const unlisted = "iot:assumerolewithcertificate";
+
+/** What a statement's actions say that AWS does not know, one answer each, with the nearest that exists. Malformed patterns are not told twice. */
+export function unknownActions(statement: Statement): Flaw[] {
+  return [["actions", statement.actions] as const, ["notActions", statement.notActions] as const].flatMap(([property, texts]) => {
+    if (texts === undefined) return [];
+    if (isUnknown(texts)) return [{ answer: maybe(property), why: "" }];
+    return texts.map((text, i) => {
+      const at = `${property}[${i}]`;
+      if (isUnknown(text)) return { answer: maybe(at), why: "" };
+      const isKnown = !/^[\w-]+:[\w*?-]+$/.test(text) || actionsMatching(text).length > 0 || text.toLowerCase() === unlisted;
+      if (isKnown) return { answer: no, why: "" };
+      return { answer: yes(at), why: `is no action of AWS: "${statement.document.show(text)}"${meant(suggest(text))}` };
+    });
+  });
+}
+
+const suggestions = new Map<string, string | undefined>();
+
+/** The nearest action that exists; looked for once, as a slip of the pen is often copied. */
+function suggest(text: string): string | undefined {
+  if (!suggestions.has(text)) suggestions.set(text, nearestAction(text));
+  return suggestions.get(text);
+}
+
+function nearestAction(text: string): string | undefined {
+  const [prefix = "", name = ""] = text.split(":");
+  const own = actionsOf(prefix);
+  if (own.length > 0)
+    return nearest(
+      text,
+      own.map((action) => action.name),
+    );
+  // The right action under a wrong prefix, else the prefix alone.
+  const same = services().filter((service) => actionNamed(`${service}:${name}`) !== undefined);
+  const near = nearest(prefix, same) ?? (same.length === 1 ? same[0] : undefined) ?? same.find((service) => service.includes(prefix));
+  const service = near ?? (prefix.length > 3 ? nearest(prefix, services()) : undefined);
+  return service === undefined ? undefined : `${service}:${name}`;
+}

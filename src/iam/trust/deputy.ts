@@ -1,0 +1,50 @@
+import { isUnknown } from "../../model/value.js";
+import { demands, unless } from "../conditions/conditions.js";
+import { neverHolds } from "../conditions/impossible.js";
+import { type Answer, allOf, maybe, no, opposite, yes } from "../document/answer.js";
+import type { Statement } from "../document/document.js";
+import { dnsSuffix } from "../document/partitions.js";
+import { has } from "../document/patterns.js";
+import { closed } from "./public.js";
+
+/** Services that act for any account, and say in the request for which resource or account: a policy that lets them in can ask. */
+const actForOthers = new Set([
+  ...["apigateway", "budgets", "cloudfront", "cloudtrail", "cloudwatch", "config", "delivery.logs", "events", "logging.s3"],
+  ...["s3", "secretsmanager", "ses", "sns"],
+]);
+/** Services whose own documentation asks for such a condition in the trust policy of their roles. */
+const assumeForOthers = new Set(["bedrock", "bedrock-agentcore", "pipes", "scheduler", "transfer", "vpc-flow-logs"]);
+
+const sources = ["aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths", "aws:sourceowner"];
+/** Of whichever account; the names of buckets and the ids of APIs are one owner's all the same. */
+const open = { "aws:sourcearn": /^arn:[^:]*:(?!s3:|execute-api:|apigateway:)[^:]*:[^:]*:[*?]+:/ };
+
+/** Services that a statement lets in for whomever they act: the confused deputy. One answer a principal. */
+export function deputies(statement: Statement): Answer[] {
+  const { principals } = statement;
+  if (principals === undefined) return [];
+  const known = statement.document.kind === "trust" ? assumeForOthers : actForOthers;
+  const named = isUnknown(principals)
+    ? [maybe("principals")]
+    : principals.map((principal, i): Answer => {
+        const at = `principals[${i}]`;
+        const service = isUnknown(principal) ? undefined : /^Service:(.*)$/i.exec(principal)?.[1];
+        if (service === "") return maybe(at);
+        return service !== undefined && known.has(shortName(service)) ? yes(at) : no;
+      });
+  if (named.every(({ is }) => is === "no")) return [];
+  const scope = allOf(
+    has(statement, "Allow"),
+    unless(demands(statement, sources, open)),
+    unless(neverHolds(statement)),
+    opposite(closed(statement), ""),
+  );
+  return named.map((answer) => allOf(answer, scope));
+}
+
+/** `sns` for `sns.amazonaws.com`, `sns.eu-west-1.amazonaws.com` and those of other partitions. */
+const shortName = (service: string): string =>
+  service
+    .toLowerCase()
+    .replace(dnsSuffix, "")
+    .replace(/\.[a-z]{2}(-[a-z]+)+-\d$/, "");

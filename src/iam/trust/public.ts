@@ -1,0 +1,70 @@
+import { isUnknown } from "../../model/value.js";
+import { meetsOutsiders, restrictsWho } from "../conditions/circle.js";
+import { unless } from "../conditions/conditions.js";
+import { neverHolds } from "../conditions/impossible.js";
+import { type Answer, allOf, anyOf, maybe, no, opposite, yes } from "../document/answer.js";
+import type { Statement } from "../document/document.js";
+import { has, isEveryAction, isEveryResource, some } from "../document/patterns.js";
+import { covers } from "../document/wildcard.js";
+
+const everyone = (principal: string): boolean => principal === "*";
+
+/** Whether a statement opens something to everyone: no condition restricts who, and no Deny of the document keeps outsiders off. */
+export function isPublic(statement: Statement): Answer {
+  const { isPrivate } = statement.document;
+  if (isPrivate === true) return no;
+  return allOf(
+    some(statement.principals, "principals", everyone),
+    has(statement, "Allow"),
+    isUnknown(isPrivate) ? maybe("") : yes("effect"),
+    unless(restrictsWho(statement)),
+    unless(neverHolds(statement)),
+    opposite(closed(statement), ""),
+  );
+}
+
+/** Whether a Deny of the same document takes from outsiders everything that the statement gives. */
+export function closed(statement: Statement): Answer {
+  return anyOf([
+    ...statement.document.unread.map((path) => maybe(path)),
+    ...statement.document.statements.map((deny) =>
+      allOf(has(deny, "Deny"), meetsEveryone(deny), meetsOutsiders(deny), takesActions(deny, statement), takesResources(deny, statement)),
+    ),
+  ]);
+}
+
+const meetsEveryone = (deny: Statement): Answer =>
+  anyOf([some(deny.principals, "principals", everyone), deny.notPrincipals === undefined ? no : yes("notPrincipals")]);
+
+function takesActions(deny: Statement, from: Statement): Answer {
+  const takesAll = some(deny.actions, "actions", isEveryAction);
+  if (takesAll.is === "yes" || from.actions === undefined) return takesAll;
+  if (isUnknown(from.actions)) return maybe("actions");
+  if (deny.notActions !== undefined) {
+    const spared = from.actions.map((action, i) =>
+      isUnknown(action)
+        ? maybe(`actions[${i}]`)
+        : some(deny.notActions, "notActions", (p) => covers(p, action, true) || covers(action, p, true)),
+    );
+    return opposite(anyOf(spared), "notActions");
+  }
+  return allOf(
+    yes("actions"),
+    ...from.actions.map((action, i) =>
+      isUnknown(action) ? maybe(`actions[${i}]`) : some(deny.actions, "actions", (wide) => covers(wide, action, true)),
+    ),
+  );
+}
+
+function takesResources(deny: Statement, from: Statement): Answer {
+  const takesAll = some(deny.resources, "resources", isEveryResource);
+  if (takesAll.is === "yes" || (deny.resources === undefined && deny.notResources === undefined)) return yes("resources");
+  if (from.resources === undefined) return takesAll;
+  if (isUnknown(from.resources)) return maybe("resources");
+  return allOf(
+    yes("resources"),
+    ...from.resources.map((resource, i) =>
+      isUnknown(resource) ? maybe(`resources[${i}]`) : some(deny.resources, "resources", (wide) => covers(wide, resource)),
+    ),
+  );
+}

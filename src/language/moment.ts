@@ -1,0 +1,26 @@
+import { typeOfClass } from "../model/classes.js";
+import { absent } from "./pattern.js";
+import type { Rule } from "./rule.js";
+
+/** When an update stops for a rule: just before the resource is made, or when everything is. */
+export type GatesAt = "creation" | "end";
+
+/** Classes whose id is one of their inputs, so that a pointer at them is understood before anything is read back. */
+const namedByInput = new Set((["iam.Group", "iam.Role", "iam.User", "rds.ParameterGroup", "s3.Bucket"] as const).map(typeOfClass));
+
+export const gatesAt = (rule: Rule): GatesAt => (whyAtEnd(rule) === undefined ? "creation" : "end");
+
+/** Why an update cannot stop for a rule before the resource is made, as a part of a sentence; `undefined` where it can. */
+export function whyAtEnd(rule: Rule): string | undefined {
+  if (rule.scope === "resource") return undefined;
+  if (rule.view?.scope === "stack" && rule.view.early !== true) return rule.view.atEnd ?? "it reads the whole stack";
+  for (const [name, { direction, says, types }] of Object.entries(rule.links)) {
+    if (direction === "inbound") return `the ${says} that points at a resource comes after it`;
+    if (asksForNone(rule.when, name)) return `it asks that the stack has no ${says}, and one may come later`;
+    if (types.some((type) => !namedByInput.has(type))) return `which ${says} is meant is told by its id, an output`;
+  }
+  return undefined;
+}
+
+const asksForNone = (pattern: unknown, name: string): boolean =>
+  typeof pattern === "object" && pattern !== null && (pattern as Readonly<Record<string, unknown>>)[name] === absent;

@@ -1,0 +1,30 @@
+import type { Report } from "../doors/state/check.js";
+import type { Finding } from "../findings/finding.js";
+import type { RegisteredRule } from "../language/registry.js";
+import type { Paint } from "./paint.js";
+
+/** What a format may know beside the report itself. */
+export interface Context {
+  /** Every rule, for titles, controls and the like. */
+  readonly rules: readonly RegisteredRule[];
+  readonly gates: (finding: Finding) => boolean;
+  /** What is listed beside what broke: `unknown` (always counted), in the text also `waived`, `baseline` and `fingerprint`. */
+  readonly show: readonly string[];
+  /** The folder of each input's project, as seen from the root of the repository: `infra/`, or empty for the root itself. */
+  readonly homes: ReadonlyMap<string, string>;
+  readonly paint: Paint;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** Shows advice resource by resource in the text, and every type that no rule judged. */
+  readonly verbose?: boolean;
+  /** What no rule judged ends with status 1. */
+  readonly failOnUnjudged?: boolean;
+  /** Nothing is configured: the text says how to begin. */
+  readonly firstRun?: boolean;
+}
+
+/** A report as text: a pure function over the data. */
+export type Format = (report: Report, context: Context) => string;
+
+export const formatNames = ["text", "json", "sarif", "junit", "markdown", "comment", "github", "gitlab", "html"] as const;
+export type FormatName = (typeof formatNames)[number];

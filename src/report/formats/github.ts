@@ -1,0 +1,43 @@
+/** Annotations of GitHub Actions: workflow commands on standard output. */
+import type { Report } from "../../doors/state/check.js";
+import { countWords, type Entry, entriesOf } from "../entries.js";
+import { blockingWords, bySeverity, isBad, locationOf, plural, stackOf, subjectOf } from "../facts.js";
+import type { Context } from "../format.js";
+import { clean } from "../paint.js";
+import { unjudgedWords } from "../unjudged-words.js";
+
+// GitHub shows ten errors and ten warnings of a step, and drops the others without a word.
+const mostAnnotations = 10;
+
+/** The ten worst findings as annotations, then how many more there are. */
+export function githubReport(report: Report, context: Context): string {
+  const bad = report.findings.filter(isBad);
+  // What is the same in several stacks stands at one line of the program.
+  const entries = entriesOf(bad);
+  const worst = entries.slice(0, mostAnnotations).map((entry) => annotation(entry, context));
+  const rest = entries.slice(mostAnnotations);
+  const counts = [...bySeverity(rest.map(({ finding }) => finding))]
+    .filter(([, count]) => count > 0)
+    .map(([severity, count]) => `${count} ${severity}`);
+  const more =
+    rest.length === 0 ? [] : [`::notice title=Stackwarden::${data(`${plural(rest.length, "more finding")}: ${counts.join(", ")}`)}`];
+  const stacks = new Set(bad.map(stackOf)).size;
+  const summary = `Stackwarden: ${countWords(bad.length, entries.length, stacks)}, ${blockingWords(bad.filter(context.gates).length)}`;
+  const unjudged = unjudgedWords(report.summary.unjudged, 10);
+  const open = unjudged === undefined ? [] : [`::notice title=Stackwarden::${data(`${unjudged.head}: ${unjudged.types.join(", ")}`)}`];
+  return `${[...worst, ...more, ...open, summary].join("\n")}\n`;
+}
+
+function annotation({ finding, stacks }: Entry, context: Context): string {
+  const { file, line, column } = locationOf(finding, context.homes);
+  const where = stacks.length > 1 ? ` in ${stacks.join(", ")}` : "";
+  const properties = Object.entries({ file, line, col: column, title: `${finding.severity}: ${finding.rule}` })
+    .map(([name, value]) => `${name}=${property(String(value))}`)
+    .join(",");
+  return `::${context.gates(finding) ? "error" : "warning"} ${properties}::${data(`${subjectOf(finding)}${where}: ${finding.message}\nWhat to do: ${finding.fix}`)}`;
+}
+
+/** A text as a workflow command holds it: the runner reads commands at the start of any line. */
+const data = (text: string): string =>
+  text.split("\n").map(clean).join("\n").replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+const property = (text: string): string => data(text).replace(/:/g, "%3A").replace(/,/g, "%2C");

@@ -1,0 +1,175 @@
+/** One HTML file that asks for nothing: style, script and data stand in it, and its policy allows no other. */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { Report } from "../../doors/state/check.js";
+import type { Finding } from "../../findings/finding.js";
+import { countWords, type Entry, entriesOf } from "../entries.js";
+import {
+  blockingWords,
+  bySeverity,
+  controlsOf,
+  grouped,
+  isBad,
+  listed,
+  locationOf,
+  plural,
+  rulesOf,
+  serviceOf,
+  severities,
+  stackOf,
+  stacksOf,
+  subjectOf,
+  waiverText,
+} from "../facts.js";
+import type { Context } from "../format.js";
+import { frameworkNames } from "../frameworks.js";
+import { clean, safeJson } from "../paint.js";
+import { unjudgedWords } from "../unjudged-words.js";
+
+/** The page: filters, search and groups work on the data in it; without scripts it still shows the summary. */
+export function htmlReport(report: Report, context: Context): string {
+  const style = part("page.css");
+  const script = `(() => {\n"use strict";\n${scripts.map((name) => inOne(part(name))).join("")}})();`;
+  const findings = listed(report, context);
+  const bad = findings.filter(isBad);
+  const gating = bad.filter(context.gates).length;
+  const entries = entriesOf(findings);
+  const { unjudged } = report.summary;
+  const verdict =
+    bad.length > 0
+      ? `${countWords(bad.length, entriesOf(bad).length, new Set(bad.map(stackOf)).size)}, ${blockingWords(gating)}`
+      : unjudged.length > 0
+        ? "Nothing found in what was judged"
+        : "Nothing found";
+  const mood = bad.length === 0 && unjudged.length === 0 ? "good" : gating === 0 ? "fair" : "bad";
+  const stacks = stacksOf(report);
+  const { summary } = report;
+  const counts = bySeverity(findings);
+  const tiles = severities.map(
+    (severity) =>
+      `<li><button type="button" class="tile" data-severity="${severity}" aria-pressed="false"><span class="count">${grouped(counts.get(severity) ?? 0)}</span> ${severity}</button></li>`,
+  );
+  const scope = [
+    plural(summary.resources, "resource"),
+    plural(summary.rules, "rule"),
+    ...(["unknown", "waived", "baseline"] as const)
+      .filter((outcome) => summary[outcome] > 0)
+      .map((outcome) =>
+        outcome === "baseline" ? `${grouped(summary.baseline)} in the baseline` : `${grouped(summary[outcome])} ${outcome}`,
+      ),
+    ...(summary.crash > 0 ? [plural(summary.crash, "rule crash", "rule crashes")] : []),
+  ];
+  const policy = [
+    "default-src 'none'",
+    `style-src '${hashOf(style)}'`,
+    `script-src '${hashOf(script)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+  ].join("; ");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(`Stackwarden: ${verdict}`)}</title>
+<style>${style}</style>
+</head>
+<body>
+<a class="skip" href="#findings">Skip to the findings</a>
+<header>
+<div class="title"><h1>Stackwarden</h1><p class="verdict ${mood}">${escapeHtml(verdict)}</p>
+<button type="button" id="theme" hidden>Dark</button></div>
+<p class="scope">${stacks.map((stack) => `<b>${escapeHtml(stack)}</b>`).join(", ")} <span>${escapeHtml(scope.join(" · "))}</span></p>
+<ul class="tiles" aria-label="Findings by severity">
+${tiles.join("\n")}
+</ul>
+${unjudgedPart(unjudged)}</header>
+<form id="filters" role="search" aria-label="Filter the findings" hidden>
+<label class="wide">Search <input type="search" id="search" placeholder="words in any order" autocomplete="off" spellcheck="false"></label>
+<label>Outcome <select id="outcome"></select></label>
+<label>Service <select id="service"></select></label>
+<label>Rule <select id="rule"></select></label>
+<label>Framework <select id="framework"></select></label>
+<label>Resource <input type="text" id="resource" list="resources" placeholder="any" autocomplete="off" spellcheck="false"><datalist id="resources"></datalist></label>
+<label>Group by <select id="group"></select></label>
+<div class="actions"><button type="button" id="fold" aria-pressed="false">Fold groups</button> <button type="reset">Reset</button></div>
+</form>
+<p id="status" role="status"></p>
+<noscript><p>The findings are listed by a script, which this browser does not run.</p></noscript>
+<main id="findings" tabindex="-1" aria-label="Findings"></main>
+<button type="button" id="more" hidden>Show more</button>
+<footer><p>Stackwarden ${escapeHtml(report.tool.version)}. Keys: <kbd>/</kbd> searches, <kbd>↓</kbd> and <kbd>↑</kbd> walk the findings, <kbd>Enter</kbd> opens one.</p></footer>
+<script type="application/json" id="data">${jsonIn(pageData(report, context, findings, entries))}</script>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+/** What no rule judged: a fold with a line a type. */
+function unjudgedPart(unjudged: Report["summary"]["unjudged"]): string {
+  const words = unjudgedWords(unjudged, Number.POSITIVE_INFINITY);
+  if (words === undefined) return "";
+  const types = words.types.map((type) => `<li><code>${escapeHtml(type)}</code></li>`);
+  return `<details class="unjudged"><summary>${escapeHtml(words.head)}</summary><ul>${types.join("")}</ul></details>\n`;
+}
+
+/** What the page's script works on. */
+function pageData(report: Report, context: Context, findings: readonly Finding[], entries: readonly Entry[]): object {
+  const several = stacksOf(report).length > 1;
+  return {
+    frameworks: frameworkNames,
+    rules: Object.fromEntries(
+      rulesOf(findings, context.rules).map(({ id, title, why, fix, docs, controls }) => [
+        id,
+        { title, why, fix, docs: docs.startsWith("https://") ? docs : "", controls: controlsOf(controls) },
+      ]),
+    ),
+    findings: entries.map(({ finding, findings: all, stacks }) => {
+      const each = (of: (one: Finding) => string): string => [...new Set(all.map(of))].join("\n");
+      const { file, line } = locationOf(finding, context.homes);
+      return {
+        rule: finding.rule,
+        severity: finding.severity,
+        level: finding.level,
+        outcome: finding.outcome,
+        gates: context.gates(finding),
+        subject: subjectOf(finding),
+        service: serviceOf(finding),
+        count: all.length,
+        stack: several ? stacks.join(", ") : "",
+        urn: each(({ urn }) => urn),
+        component: finding.component === null ? "" : `${finding.component.type} ${finding.component.name}`,
+        path: finding.path,
+        message: finding.message,
+        fix: finding.fix,
+        at: finding.source === null ? "" : `${file}:${line}`,
+        input: each(({ input }) => input),
+        places: finding.places.slice(1).map((place) => `${place.urn} ${place.path}`.trim()),
+        waiver: finding.outcome === "waived" ? waiverText(finding) : "",
+        fingerprint: each(({ fingerprint }) => fingerprint),
+      };
+    }),
+  };
+}
+
+/** Style and script stand beside this file, and are read only for this format. */
+const part = (name: string): string => readFileSync(new URL(`../page/${name}`, import.meta.url), "utf8");
+
+// Each after those that it imports.
+const scripts = ["dom.js", "data.js", "item.js", "page.js"];
+/** A module as a part of one script: an inline script has nothing to import from. */
+const inOne = (module: string): string => module.replace(/^import .*;\n/gm, "").replace(/^export /gm, "");
+
+const hashOf = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
+
+/** JSON that cannot end the element it stands in. */
+const jsonIn = (value: unknown): string =>
+  safeJson(JSON.stringify(value).replace(/[<>&]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`));
+
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escapeHtml = (text: string): string => clean(text).replace(/[&<>"']/g, (c) => entities[c] ?? c);

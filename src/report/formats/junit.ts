@@ -1,0 +1,108 @@
+/** JUnit XML as Jenkins, GitLab, Azure and CircleCI read it. */
+import type { Report } from "../../doors/state/check.js";
+import type { Finding } from "../../findings/finding.js";
+import { groupBy, isBad, listed, locationOf, plural, waiverText } from "../facts.js";
+import type { Context } from "../format.js";
+
+/** A suite for each input, in it a test for each finding; one more that passes tells how much was judged, so that a clean run has a test. */
+export function junitReport(report: Report, context: Context): string {
+  const byInput = groupBy(listed(report, context), ({ input }) => input);
+  const suites = report.inputs.map((input) => {
+    const findings = byInput.get(input.path) ?? [];
+    const judged = `${input.project}/${input.stack}: ${plural(input.resources, "resource")} judged by ${plural(report.summary.rules, "rule")}`;
+    return [
+      `  <testsuite${attributes({ name: input.path, ...counts(findings, 1) })}>`,
+      `    <testcase${attributes({ name: judged, classname: "stackwarden" })}/>`,
+      ...findings.map((finding) => testCase(finding, context)),
+      "  </testsuite>",
+    ].join("\n");
+  });
+  const unjudged = unjudgedSuite(report);
+  const total = counts(listed(report, context), report.inputs.length + report.summary.unjudged.length);
+  // The schema has no count of what is skipped here.
+  const { skipped: _, ...totals } = total;
+  return `${['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites${attributes({ name: "stackwarden", ...totals })}>`, ...suites, ...unjudged, "</testsuites>"].join("\n")}\n`;
+}
+
+/** A suite in which each type that no rule judged is a test that was skipped. */
+function unjudgedSuite({ summary: { unjudged } }: Report): string[] {
+  if (unjudged.length === 0) return [];
+  const count = String(unjudged.length);
+  return [
+    `  <testsuite${attributes({ name: "unjudged", tests: count, failures: "0", errors: "0", skipped: count })}>`,
+    ...unjudged.flatMap(({ type, count: resources }) => [
+      `    <testcase${attributes({ name: type, classname: "stackwarden.unjudged" })}>`,
+      `      <skipped>${escapeXml(`no rule judges this type: ${plural(resources, "resource")}`)}</skipped>`,
+      "    </testcase>",
+    ]),
+    "  </testsuite>",
+  ];
+}
+
+function counts(findings: readonly Finding[], passing: number): Record<"tests" | "failures" | "errors" | "skipped", string> {
+  const count = (...outcomes: Finding["outcome"][]): string => String(findings.filter((f) => outcomes.includes(countsAs(f))).length);
+  return {
+    tests: String(findings.length + passing),
+    failures: count("fail"),
+    errors: count("crash"),
+    skipped: count("waived", "baseline", "unknown"),
+  };
+}
+
+/** What is open counts as a failure where the settings show it. */
+const countsAs = (finding: Finding): Finding["outcome"] => (finding.outcome === "unknown" && isBad(finding) ? "fail" : finding.outcome);
+
+function testCase(finding: Finding, { homes }: Context): string {
+  const family = finding.rule.split("-")[0] ?? "";
+  const name = `${finding.rule} ${finding.urn}${finding.path === "" ? "" : ` ${finding.path}`}`;
+  return [
+    `    <testcase${attributes({ name, classname: `stackwarden.${family}` })}>`,
+    `      ${outcomeElement(finding, homes)}`,
+    "    </testcase>",
+  ].join("\n");
+}
+
+function outcomeElement(finding: Finding, homes: Context["homes"]): string {
+  const { file, line } = locationOf(finding, homes);
+  const where = finding.source === null ? `In ${finding.input}` : `At ${file}:${line}`;
+  const outcome = countsAs(finding);
+  switch (outcome) {
+    case "fail":
+    case "crash": {
+      const element = outcome === "fail" ? "failure" : "error";
+      const body = [
+        finding.message,
+        `What to do: ${finding.fix}`,
+        where,
+        `Severity ${finding.severity}, level ${finding.level}`,
+        `Fingerprint ${finding.fingerprint}`,
+        finding.docs,
+      ].join("\n");
+      return `<${element}${attributes({ type: finding.severity, message: finding.message })}>${escapeXml(body)}</${element}>`;
+    }
+    case "waived":
+      return `<skipped>${escapeXml(`waived: ${waiverText(finding)}`)}</skipped>`;
+    case "baseline":
+      return `<skipped>${escapeXml(`in the baseline: ${finding.message}`)}</skipped>`;
+    case "unknown":
+      return `<skipped>${escapeXml(`unknown: ${finding.message}`)}</skipped>`;
+  }
+}
+
+const attributes = (given: Readonly<Record<string, string>>): string =>
+  Object.entries(given)
+    .map(([name, value]) => ` ${name}="${escapeXml(value).replace(/[\t\n]/g, (c) => `&#${c.charCodeAt(0)};`)}"`)
+    .join("");
+
+// What XML 1.0 cannot hold at all, also not as a reference: control characters, lone surrogates, U+FFFE and U+FFFF.
+// Nor shall a terminal or a runner obey it: line separators, marks that turn the direction of the text, workflow commands.
+const unfit = /(?![\t\n])\p{Cc}|\p{Cs}|[\ufffe\uffff\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const commands = /##(?=(?:vso)?\[)|^(\s*):(?=:)/gim;
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
+
+/** A text as XML holds it; what XML cannot hold becomes visible. */
+const escapeXml = (text: string): string =>
+  text
+    .replace(unfit, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .replace(/[&<>"']/g, (c) => entities[c] ?? c)
+    .replace(commands, (all, space: string | undefined) => (space === undefined ? "#&#35;" : `${all.slice(0, -1)}&#58;`));

@@ -1,0 +1,198 @@
+/** Markdown of GitHub's flavour: for a job's summary and for a comment on a pull request, in which HTML for folding is allowed. */
+import type { Report } from "../../doors/state/check.js";
+import type { Finding } from "../../findings/finding.js";
+import { countWords, type Entry, entriesOf } from "../entries.js";
+import {
+  blockingWords,
+  bySeverity,
+  groupBy,
+  grouped,
+  isBad,
+  listed,
+  locationOf,
+  plural,
+  type RuleFacts,
+  rulesOf,
+  severities,
+  stackOf,
+  stacksOf,
+  subjectOf,
+  waiverText,
+} from "../facts.js";
+import type { Context } from "../format.js";
+import { unjudgedWords } from "../unjudged-words.js";
+
+// docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands: a job summary takes 1 MiB; a comment 65,536 characters.
+const summaryBytes = 1024 * 1024;
+const commentBytes = 65_000;
+const mostTypes = 20;
+
+/** For a job's summary: at most 1 MiB. */
+export const markdownReport = (report: Report, context: Context): string => render(report, context, summaryBytes);
+/** For a comment: the same in fewer places. */
+export const commentReport = (report: Report, context: Context): string => render(report, context, commentBytes);
+
+/**
+ * The first line is a mark that is the same for the same stacks in every run, by which a comment is found and updated in place.
+ * What does not fit is left out from the end, the least grave first, and counted.
+ */
+function render(report: Report, context: Context, limit: number): string {
+  const findings = listed(report, context);
+  const head = headLines(report, context, findings);
+  const stacks = stacksOf(report);
+  const foot = ["", `<sub>Stackwarden ${text(report.tool.version)}</sub>`, ""];
+  const parts: string[] = [];
+  // Room for the line that counts what is left out, and for the end of a fold.
+  let room = limit - bytes([...head, ...foot].join("\n")) - 400;
+  let left = 0;
+  for (const section of sections(findings)) {
+    const lines = sectionLines(section, context, stacks);
+    const kept: string[] = [];
+    let shown = 0;
+    for (const { line, findings: count } of lines) {
+      const size = bytes(line) + 1;
+      if (left > 0 || size > room) left += count;
+      else {
+        room -= size;
+        kept.push(line);
+        shown += count;
+      }
+    }
+    if (shown > 0) parts.push(...kept, "", "</details>", "");
+    room -= 16;
+  }
+  const more = left === 0 ? [] : [`**${plural(left, "more finding")}** not shown here for want of room; the other formats have them.`];
+  return [...head, ...parts, ...more, ...foot].join("\n");
+}
+
+const bytes = (given: string): number => Buffer.byteLength(given);
+
+function headLines(report: Report, context: Context, findings: readonly Finding[]): string[] {
+  const bad = findings.filter(isBad);
+  const gating = bad.filter(context.gates).length;
+  const stacks = stacksOf(report);
+  const { unjudged } = report.summary;
+  const counted = `${countWords(bad.length, entriesOf(bad).length, new Set(bad.map(stackOf)).size)}, ${blockingWords(gating)}`;
+  const verdict =
+    bad.length > 0
+      ? `${gating === 0 ? "⚠️" : "❌"} ${counted}`
+      : unjudged.length > 0
+        ? "⚠️ nothing found in what was judged"
+        : "✅ nothing found";
+  const counts = bySeverity(bad);
+  const { summary } = report;
+  const others = (["unknown", "waived", "baseline"] as const).map((outcome): [string, number] => [outcome, summary[outcome]]);
+  const crashed: [string, number][] = summary.crash === 0 ? [] : [["crashed", summary.crash]];
+  const cells = [...severities.map((severity): [string, number] => [severity, counts.get(severity) ?? 0]), ...others, ...crashed];
+  return [
+    `<!-- stackwarden ${stacks.join(" ").replace(/[^\w./ -]|--+/g, "_")} -->`,
+    `## Stackwarden: ${verdict}`,
+    "",
+    `${stacks.map(codeOf).join(", ")} · ${plural(summary.resources, "resource")} · ${plural(summary.rules, "rule")}`,
+    "",
+    `| ${cells.map(([name]) => name).join(" | ")} |`,
+    `|${cells.map(() => "---:").join("|")}|`,
+    `| ${cells.map(([, count]) => grouped(count)).join(" | ")} |`,
+    "",
+    ...unjudgedLines(unjudged),
+  ];
+}
+
+/** What no rule judged: a fold with a line a type. */
+function unjudgedLines(unjudged: Report["summary"]["unjudged"]): string[] {
+  const words = unjudgedWords(unjudged, mostTypes);
+  if (words === undefined) return [];
+  return [
+    `<details><summary>⚠️ ${text(words.head)}</summary>`,
+    "",
+    ...words.types.map((type) => `- ${/^\d/.test(type) ? codeOf(type) : text(type)}`),
+    "",
+    "</details>",
+    "",
+  ];
+}
+
+interface Section {
+  readonly title: string;
+  readonly findings: readonly Finding[];
+}
+
+/** Bad findings by severity, then what is open, waived or old. */
+function sections(findings: readonly Finding[]): Section[] {
+  const of = (title: string, is: (finding: Finding) => boolean): Section => ({ title, findings: findings.filter(is) });
+  return [
+    ...severities.map((severity) => of(severity, (f) => isBad(f) && f.severity === severity)),
+    of("unknown", (f) => f.outcome === "unknown" && !isBad(f)),
+    of("waived", (f) => f.outcome === "waived"),
+    of("in the baseline", (f) => f.outcome === "baseline"),
+  ].filter((section) => section.findings.length > 0);
+}
+
+interface Line {
+  readonly line: string;
+  /** How many findings the line tells. */
+  readonly findings: number;
+}
+
+/** A fold, in it a paragraph for each rule and a line for each of its findings. */
+function sectionLines({ title, findings }: Section, context: Context, stacks: readonly string[]): Line[] {
+  const lines: Line[] = [{ line: `<details><summary><b>${title}</b>: ${plural(findings.length, "finding")}</summary>`, findings: 0 }];
+  const own = groupBy(findings, ({ rule }) => rule);
+  for (const rule of rulesOf(findings, context.rules)) {
+    for (const [i, entry] of entriesOf(own.get(rule.id) ?? []).entries()) {
+      const line = `- ${entryText(entry, context, stacks)}`;
+      // A rule's paragraph comes with its first finding, never alone.
+      lines.push({ line: i === 0 ? `${ruleText(rule)}\n${line}` : line, findings: entry.findings.length });
+    }
+  }
+  return lines;
+}
+
+const ruleText = (rule: RuleFacts): string =>
+  `\n**\`${rule.id}\`** ${prose(rule.title)}<br>\n_What to do:_ ${prose(rule.fix)} [Read more](${rule.docs})\n`;
+
+function entryText({ finding, stacks: own }: Entry, context: Context, stacks: readonly string[]): string {
+  const { file, line } = locationOf(finding, context.homes);
+  const where = finding.source === null ? "" : ` at ${codeOf(`${file}:${line}`)}`;
+  const stack = stacks.length > 1 ? ` in ${own.map(codeOf).join(", ")}` : "";
+  const waiver = finding.outcome === "waived" ? ` _Waived: ${text(waiverText(finding))}_` : "";
+  const crash = finding.outcome === "crash" ? " _The rule crashed._" : "";
+  const component = finding.component === null ? "" : ` inside component ${codeOf(`${finding.component.type} ${finding.component.name}`)}`;
+  return `${codeOf(subjectOf(finding))}${stack}${where}${component}: ${text(finding.message)}${crash}${waiver}`;
+}
+
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+// Control characters, line breaks, and marks that turn the direction of the text.
+const obeyed = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+const wordJoiner = "\u2060";
+// A job's log may get the text too, and its runner obeys these.
+const command = /##(?=\\?\[|vso\\?\[)/gi;
+
+/**
+ * Any text as Markdown that shows just that: no markup, no HTML, no link, nobody called by name, no other issue mentioned.
+ * It never stands at the start of a line, so what makes lists and headings there may stay.
+ */
+const text = (given: string): string =>
+  given
+    .replace(obeyed, " ")
+    .replace(/[\\`*_~$[\]|]/g, "\\$&")
+    .replace(/[&<>]/g, (c) => entities[c] ?? c)
+    .replace(/:(?=\/\/)|(?<=\bwww)\./gi, "\\$&")
+    .replace(/([@#])(?=\w)/g, `$1${wordJoiner}`)
+    .replace(command, `##${wordJoiner}`);
+
+/** Prose of a rule, in which words between backticks are code. */
+const prose = (given: string): string =>
+  given
+    .split(/(`[^`]+`)/)
+    .map((part) => (part.length > 2 && part.startsWith("`") ? part : text(part)))
+    .join("");
+
+/** Any text as code: more backticks around it than in it. */
+function codeOf(given: string): string {
+  const line = given.replace(obeyed, " ").replace(command, `##${wordJoiner}`).trim();
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return line === "" ? "" : longest === 0 ? `\`${line}\`` : `${fence} ${line} ${fence}`;
+}

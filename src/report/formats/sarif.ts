@@ -1,0 +1,138 @@
+/** SARIF 2.1.0 (docs.oasis-open.org/sarif/sarif/v2.1.0), within what GitHub code scanning takes. */
+import { gzipSync } from "node:zlib";
+import type { Report } from "../../doors/state/check.js";
+import type { Finding } from "../../findings/finding.js";
+import type { Severity } from "../../language/rule.js";
+import { controlsOf, grouped, isBad, listed, locationOf, type RuleFacts, rulesOf, stacksOf, waiverText } from "../facts.js";
+import type { Context } from "../format.js";
+import { safeJson } from "../paint.js";
+import { unjudgedWords } from "../unjudged-words.js";
+
+// docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+const mostResults = 25_000;
+const mostShown = 5_000;
+const mostBytes = 10_000_000;
+const mostTags = 20;
+const longestText = 1024;
+
+/** GitHub's bands: critical above 9.0, high above 7.0, medium above 4.0. */
+const securitySeverity: Readonly<Record<Severity, string>> = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.0" };
+const levels: Readonly<Record<Severity, string>> = { critical: "error", high: "error", medium: "warning", low: "note" };
+
+/** The report for code scanning: worst first; what is beyond the limits is left out and counted. */
+export function sarifReport(report: Report, context: Context): string {
+  const all = listed(report, context);
+  for (let count = Math.min(all.length, mostResults); ; count = Math.floor(count * 0.8)) {
+    const text = `${safeJson(JSON.stringify(log(report, context, all, count)))}\n`;
+    // What is small enough as it is need not be packed to know it.
+    if (count === 0 || Buffer.byteLength(text) <= mostBytes || gzipSync(text).length <= mostBytes) return text;
+  }
+}
+
+function log(report: Report, context: Context, all: readonly Finding[], count: number): object {
+  const findings = all.slice(0, count);
+  const rules = rulesOf(findings, context.rules);
+  const indexes = new Map(rules.map(({ id }, i) => [id, i]));
+  // SARIF wants these of all results or of none.
+  const states = { suppressed: all.some((f) => f.outcome === "waived"), compared: all.some((f) => f.outcome === "baseline") };
+  const stacks = stacksOf(report);
+  return {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "Stackwarden",
+            semanticVersion: report.tool.version,
+            rules: rules.map(descriptor),
+          },
+        },
+        automationDetails: { id: stacks.length === 1 && stacks[0] !== "" ? `stackwarden/${stacks[0]}/` : "stackwarden/" },
+        invocations: [{ executionSuccessful: true, toolExecutionNotifications: notes(all.length, count, report) }],
+        originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository" } } },
+        columnKind: "utf16CodeUnits",
+        ...(report.summary.unjudged.length > 0 && { properties: { unjudged: report.summary.unjudged } }),
+        results: findings.map((finding) => result(finding, indexes.get(finding.rule) ?? -1, context, states)),
+      },
+    ],
+  };
+}
+
+function notes(all: number, count: number, { summary }: Report): object[] {
+  const left = all - count;
+  const unjudged = unjudgedWords(summary.unjudged, 50);
+  return [
+    ...(left > 0
+      ? [`${grouped(left)} of ${grouped(all)} results are left out, the least grave ones, to stay within what code scanning takes`]
+      : []),
+    ...(count > mostShown ? [`Code scanning shows the ${grouped(mostShown)} gravest of these ${grouped(count)} results`] : []),
+    ...(unjudged === undefined ? [] : [`${unjudged.head}: ${unjudged.types.join(", ")}`]),
+  ].map((text) => ({ level: "warning", message: { text } }));
+}
+
+function descriptor(rule: RuleFacts): object {
+  const { id, family } = rule;
+  const fix = `${rule.title}. ${rule.fix}`;
+  return {
+    id,
+    name: id.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase()),
+    shortDescription: { text: rule.title.slice(0, longestText) },
+    fullDescription: { text: (rule.why ?? fix).slice(0, longestText) },
+    help: {
+      text: `${rule.why === undefined ? "" : `${rule.why}\n\n`}What to do: ${rule.fix}\n\n${rule.docs}`,
+      markdown: `${rule.why === undefined ? "" : `${rule.why}\n\n`}**What to do:** ${rule.fix}\n\n[Read more](${rule.docs})`,
+    },
+    helpUri: rule.docs,
+    defaultConfiguration: { level: levels[rule.severity] },
+    properties: {
+      "security-severity": securitySeverity[rule.severity],
+      "problem.severity": rule.severity === "low" ? "recommendation" : rule.severity === "medium" ? "warning" : "error",
+      precision: "very-high",
+      tags: [...new Set(["security", family, ...controlsOf(rule.controls)])].slice(0, mostTags),
+    },
+  };
+}
+
+function result(finding: Finding, ruleIndex: number, { homes }: Context, states: { suppressed: boolean; compared: boolean }): object {
+  const { file, line, column } = locationOf(finding, homes);
+  const open = finding.outcome === "unknown" && !isBad(finding);
+  return {
+    ruleId: finding.rule,
+    ruleIndex,
+    kind: open ? "open" : "fail",
+    level: open ? "none" : levels[finding.severity],
+    message: { text: finding.message },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: uriOf(file), uriBaseId: "%SRCROOT%" },
+          region: { startLine: line, startColumn: column },
+        },
+        logicalLocations: [{ name: finding.name, fullyQualifiedName: finding.urn, kind: "resource" }],
+      },
+    ],
+    ...(finding.places.length > 1 && {
+      relatedLocations: finding.places.slice(1).map((place, i) => ({
+        id: i + 1,
+        logicalLocations: [{ fullyQualifiedName: place.urn, kind: "resource" }],
+        message: { text: place.path === "" ? "the same cause" : `the same cause: ${place.path}` },
+      })),
+    }),
+    // GitHub tells alerts apart by the first, which it would else take from the text of the line: many findings stand in one.
+    partialFingerprints: { primaryLocationLineHash: `${finding.fingerprint}:1`, "stackwarden/v1": finding.fingerprint },
+    ...(states.suppressed && {
+      suppressions: finding.outcome === "waived" ? [{ kind: "external", status: "accepted", justification: waiverText(finding) }] : [],
+    }),
+    ...(states.compared && { baselineState: finding.outcome === "baseline" ? "unchanged" : "new" }),
+    properties: { severity: finding.severity, level: finding.level, outcome: finding.outcome, path: finding.path, input: finding.input },
+  };
+}
+
+/** A relative reference of a path with slashes. */
+const uriOf = (file: string): string =>
+  file
+    .split("/")
+    // A lone surrogate has no place in a reference.
+    .map((part) => encodeURIComponent(part.replace(/\p{Cs}/gu, "\ufffd")))
+    .join("/");

@@ -1,0 +1,85 @@
+import type { Report } from "../../doors/state/check.js";
+import { type Finding, isBad } from "../../findings/finding.js";
+import type { Waiver } from "../../model/waiver.js";
+import { type Entry, entriesOf } from "../entries.js";
+import { groupBy, plural, subjectOf } from "../facts.js";
+import { clean, type Paint, withoutCommands, wrap } from "../paint.js";
+import { adviceLines } from "./advice.js";
+import { emphasise, fixLines, insideWords, severityPaint, type TextOptions } from "./text-parts.js";
+import { summaryLines } from "./text-summary.js";
+
+/**
+ * The report that a person reads, worst first: resource by resource what is blocking, rule by rule what is advice on several resources, then a
+ * line that sums up. `verbose` shows advice resource by resource too.
+ */
+export function textReport(report: Report, options: TextOptions): string {
+  const shown = entriesOf(report.findings.filter((finding) => isBad(finding) || options.show.includes(finding.outcome)));
+  // A fingerprint belongs to one resource, so advice is not grouped where they are asked for.
+  const inFull = options.verbose === true || options.show.includes("fingerprint");
+  const isAdvice = ({ finding }: Entry): boolean => !inFull && finding.outcome === "fail" && !options.gates(finding);
+  const { lines: advice, rest } = adviceLines(shown.filter(isAdvice), options);
+  const single = new Set(rest);
+  const full = shown.filter((entry) => !isAdvice(entry) || single.has(entry));
+  // Entries come worst first, so the groups do too.
+  const lines = [...groupBy(full, keyOf).values()].flatMap((group) => groupLines(group, report, options));
+  return withoutCommands(`${[...lines, ...advice, ...summaryLines(report, shown, options)].join("\n")}\n`);
+}
+
+/** A resource with its stacks; a value of the configuration stands on a line of its own. */
+function keyOf({ finding, findings, stacks }: Entry): string {
+  const line = isConfiguration(finding) ? finding.source?.line : "";
+  return stacks.length === 1
+    ? `${finding.input}\n${finding.urn}\n${line}`
+    : JSON.stringify([findings.map(({ urn, input }) => [urn, input])]);
+}
+
+function groupLines(group: readonly Entry[], report: Report, options: TextOptions): string[] {
+  const first = group[0];
+  if (first === undefined) return [];
+  const { paint } = options;
+  const head = `${paint.bold(clean(subjectOf(first.finding)))}${asideOf(first, report, paint)}`;
+  return [head, ...group.flatMap(({ finding }) => findingLines(finding, options)), ""];
+}
+
+/** Where it is: the place in the program, the stacks or the file where there is a choice, and the component around it. */
+function asideOf({ finding, stacks }: Entry, report: Report, paint: Paint): string {
+  const inputs = new Set(report.inputs.filter((input) => input.resources > 0).map((input) => input.path)).size;
+  const where = finding.source === null ? "" : `${clean(finding.source.file)}:${finding.source.line}`;
+  const input = stacks.length > 1 ? `in ${stacks.map(clean).join(", ")}` : inputs > 1 || where === "" ? clean(finding.input) : "";
+  const component = finding.component === null ? "" : insideWords(finding.component);
+  const aside = [where, input, component].filter((part) => part !== "").join("  ");
+  return aside === "" ? "" : `  ${paint.dim(aside)}`;
+}
+
+const isConfiguration = (finding: Finding): boolean => finding.path.startsWith("config[");
+
+/** What stands before a finding that needs nobody. */
+const quietSigns: Readonly<Record<string, string>> = { unknown: "?", waived: "~", baseline: "=" };
+
+function findingLines(finding: Finding, options: TextOptions): string[] {
+  const { paint } = options;
+  const indent = "    ";
+  const width = Math.max(40, options.width - indent.length);
+  const quiet = isBad(finding) ? undefined : quietSigns[finding.outcome];
+  const label =
+    quiet !== undefined ? paint.dim(finding.outcome.padEnd(8)) : severityPaint(paint, finding.severity)(finding.severity.padEnd(8));
+  const sign = quiet !== undefined ? paint.dim(quiet) : options.gates(finding) ? paint.red("✖") : paint.yellow("!");
+  const also =
+    finding.places.length > 1 && finding.places.slice(1).every((place) => place.urn === finding.urn)
+      ? ` (and in ${plural(finding.places.length - 1, "more place")})`
+      : "";
+  const message = wrap(clean(finding.message) + also, width).map(
+    (line, i) => indent + (i === 0 ? emphasise(line, finding.path, paint) : line),
+  );
+  const granted = finding.waiver === null ? [] : wrap(clean(waiverWords(finding.waiver)), width).map((line) => indent + line);
+  const fingerprint = options.show.includes("fingerprint") ? `  ${paint.dim(finding.fingerprint.slice(0, 12))}` : "";
+  return [
+    `  ${sign} ${label} ${finding.rule}${fingerprint}`,
+    ...message,
+    ...granted,
+    ...(finding.outcome === "fail" ? fixLines(finding.fix, options) : []),
+  ];
+}
+
+const waiverWords = ({ until, owner, ticket, reason }: Waiver): string =>
+  `waived until ${until}${owner === null ? "" : ` by ${owner}`}${ticket === null ? "" : ` (${ticket})`}: ${reason}`;

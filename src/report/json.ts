@@ -1,9 +1,0 @@
-import type { Report } from "../check/check.js";
-import { isBad } from "../finding.js";
-import { safeJson } from "./paint.js";
-
-/** The machine-readable report. Findings of outcome *unknown* are counted always, and listed on request or where the settings show them. */
-export function jsonReport(report: Report, showUnknown: boolean): string {
-  const findings = showUnknown ? report.findings : report.findings.filter((f) => f.outcome !== "unknown" || isBad(f));
-  return `${safeJson(JSON.stringify({ ...report, findings }, null, 2))}\n`;
-}

@@ -1,0 +1,40 @@
+import { either, except, matches, oneOf, present, unsetOr } from "../../language/pattern.js";
+import { rule } from "../../language/rule.js";
+import { text } from "../helpers/read.js";
+
+export const apigatewayv2 = {
+  "apigatewayv2-route-authorization": rule("apigatewayv2.Route", {
+    title: "HTTP and WebSocket API routes ask who calls",
+    severity: "medium",
+    controls: { fsbp: "APIGateway.8" },
+    equivalents: ["CKV_AWS_309", "AwsSolutions-APIG4"],
+    fix: 'Set `authorizationType` to "JWT", "AWS_IAM" or "CUSTOM"; for a WebSocket API on the `$connect` route.',
+    docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html",
+    with: { apis: "apiId -> apigatewayv2.Api" },
+    when: {
+      authorizationType: unsetOr("NONE"),
+      apiKeyRequired: except(true),
+      routeKey: except(either(matches(/^OPTIONS /), oneOf("$disconnect"))),
+    },
+    check: ({ apis, routeKey, authorizationType: type }, { at }) =>
+      (routeKey === "$connect" || !apis.some((api) => api.protocolType === "WEBSOCKET")) &&
+      at("authorizationType", `must be set to "JWT", "AWS_IAM" or "CUSTOM", is ${text(type) === "" ? "unset" : `"${text(type)}"`}`),
+  }),
+  "apigatewayv2-stage-access-logging": rule("apigatewayv2.Stage", {
+    title: "HTTP and WebSocket API stages log who calls them",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "APIGateway.9", pci: ["10.2.1.1", "10.2.1.2"], soc2: "A1.2", iso27001: "A.8.15" },
+    equivalents: [
+      "CKV_AWS_76",
+      "AVD-AWS-0001",
+      "AVD-AWS-0116",
+      "AwsSolutions-APIG1",
+      "compliance-policies:aws-apigatewayv2-stage-enable-access-logging",
+      "compliance-policies:aws-apigatewayv2-stage-configure-access-logging",
+    ],
+    fix: "Set `accessLogSettings: { destinationArn, format }`.",
+    docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html",
+    require: { accessLogSettings: { destinationArn: present } },
+  }),
+};

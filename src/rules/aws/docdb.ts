@@ -1,0 +1,69 @@
+import { atLeast, every, except, nonEmpty } from "../../language/pattern.js";
+import { rule } from "../../language/rule.js";
+import { ended, oldest } from "../helpers/versions.js";
+
+export const docdb = {
+  "docdb-cluster-encrypted": rule("docdb.Cluster", {
+    title: "DocumentDB clusters are encrypted at rest",
+    severity: "high",
+    controls: { fsbp: "DocumentDB.1", pci: ["3.5.1", "8.3.2"], iso27001: "A.8.24" },
+    equivalents: ["CKV_AWS_74", "AVD-AWS-0021", "AwsSolutions-DOC1"],
+    fix: "Set `storageEncrypted: true`; an existing cluster is replaced, so restore it from a snapshot with a key.",
+    docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/encryption-at-rest.html",
+    why: "A cluster that is restored, or part of a global one, is encrypted as its source is: nothing tells before it exists.",
+    settledBy: { storageEncrypted: ["snapshotIdentifier", "restoreToPointInTime", "globalClusterIdentifier"] },
+    sourceFix:
+      "Restore the cluster from the snapshot with a `kmsKeyId` and `storageEncrypted: true`; members of a global cluster follow the first one.",
+    require: { storageEncrypted: true },
+  }),
+  "docdb-global-cluster-encrypted": rule("docdb.GlobalCluster", {
+    title: "Global clusters of DocumentDB are encrypted at rest",
+    severity: "high",
+    fix: "Set `storageEncrypted: true`, or make the global cluster from an encrypted one by `sourceDbClusterIdentifier`.",
+    docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/global-clusters.html",
+    settledBy: { storageEncrypted: ["sourceDbClusterIdentifier"] },
+    require: { storageEncrypted: true },
+  }),
+  "docdb-cluster-supported-version": rule("docdb.Cluster", {
+    title: "DocumentDB clusters run an engine version in standard support",
+    severity: "medium",
+    fix: "Raise `engineVersion`, with `allowMajorVersionUpgrade: true`.",
+    docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/extended-support.html",
+    options: { oldest: oldest.docdb },
+    settledBy: { engineVersion: ["snapshotIdentifier", "restoreToPointInTime", "globalClusterIdentifier"] },
+    check: ({ engineVersion }, { at, options, today }) => {
+      const wrong = ended(engineVersion, options.oldest, today);
+      return wrong !== false && at("engineVersion", wrong);
+    },
+  }),
+  "docdb-cluster-backup-retention": rule("docdb.Cluster", {
+    title: "DocumentDB clusters keep backups for a week",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "DocumentDB.2", pci: ["10.5.1", "3.2.1"] },
+    equivalents: ["CKV_AWS_360", "AwsSolutions-DOC4"],
+    fix: "Set `backupRetentionPeriod: 7` or more; unset means one day.",
+    docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/backup_restore.html",
+    settledBy: { backupRetentionPeriod: ["snapshotIdentifier", "restoreToPointInTime", "globalClusterIdentifier"] },
+    require: { backupRetentionPeriod: atLeast(7) },
+  }),
+  "docdb-cluster-log-exports": rule("docdb.Cluster", {
+    title: "DocumentDB clusters send their logs to CloudWatch",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "DocumentDB.4", pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
+    equivalents: ["CKV_AWS_85", "AVD-AWS-0020", "AwsSolutions-DOC5"],
+    fix: 'Set `enabledCloudwatchLogsExports: ["audit", "profiler"]`.',
+    docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/event-auditing.html",
+    require: { enabledCloudwatchLogsExports: nonEmpty },
+  }),
+  "docdb-parameter-group-tls": rule("docdb.ClusterParameterGroup", {
+    title: "DocumentDB parameter groups do not switch TLS off",
+    severity: "high",
+    controls: { fsbp: "DocumentDB.6" },
+    equivalents: ["CKV_AWS_90"],
+    fix: "Remove the parameter `tls`, or set its value to `enabled`.",
+    docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/security.encryption.ssl.html",
+    require: { parameters: every(except({ name: "tls", value: "disabled" }, "not switch TLS off")) },
+  }),
+};

@@ -1,0 +1,26 @@
+import { rule } from "../../language/rule.js";
+import { customerManagedKey } from "../helpers/keys.js";
+
+export const dynamodb = {
+  "dynamodb-table-point-in-time-recovery": rule("dynamodb.Table", {
+    title: "Tables can be restored to any second of the last weeks",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "DynamoDB.2", nist: ["CP-9", "CP-10", "CP-6(2)"], pci: ["10.3.3", "10.5.1"], hipaa: "164.308(a)(7)(i)" },
+    equivalents: ["CKV_AWS_28", "AVD-AWS-0024", "AwsSolutions-DDB3"],
+    fix: "Set `pointInTimeRecovery: { enabled: true }`.",
+    docs: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html",
+    require: { pointInTimeRecovery: { enabled: true } },
+    remediate: true,
+  }),
+  "dynamodb-table-customer-managed-key": rule("dynamodb.Table", {
+    title: "Tables are encrypted with a customer managed key",
+    severity: "low",
+    preset: "all",
+    controls: { nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], hipaa: "164.308(a)(4)(ii)(A)", iso27001: "A.8.5" },
+    equivalents: ["CKV_AWS_119", "AVD-AWS-0025"],
+    fix: "Set `serverSideEncryption: { enabled: true, kmsKeyArn }` with the ARN of a `kms.Key`.",
+    docs: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html",
+    require: { serverSideEncryption: { enabled: true, kmsKeyArn: customerManagedKey } },
+  }),
+};

@@ -1,0 +1,43 @@
+import { every, noneOf, oneOf, some } from "../../language/pattern.js";
+import { rule } from "../../language/rule.js";
+
+export const ecr = {
+  "ecr-repository-immutable-tags": rule("ecr.Repository", {
+    title: "Image tags cannot be moved to another image",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "ECR.2" },
+    equivalents: ["CKV_AWS_51", "AVD-AWS-0031", "compliance-policies:aws-ecr-repository-disallow-mutable-image"],
+    fix: 'Set `imageTagMutability: "IMMUTABLE"`, or "IMMUTABLE_WITH_EXCLUSION" with filters for the tags that must move.',
+    docs: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html",
+    require: {
+      imageTagMutability: oneOf("IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION"),
+      imageTagMutabilityExclusionFilters: every({ filter: noneOf("*") }),
+    },
+  }),
+  "ecr-repository-scan-on-push": rule("ecr.Repository", {
+    title: "Images are scanned when they are pushed",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "ECR.1", pci: ["11.3.1.2", "11.3.1.3"] },
+    equivalents: [
+      "CKV_AWS_163",
+      "AVD-AWS-0030",
+      "compliance-policies:aws-ecr-repository-enable-image-scan",
+      "compliance-policies:aws-ecr-repository-configure-image-scan",
+    ],
+    fix: "Set `imageScanningConfiguration: { scanOnPush: true }`.",
+    docs: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html",
+    require: { imageScanningConfiguration: { scanOnPush: true } },
+    remediate: true,
+  }),
+  "ecr-repository-kms-encrypted": rule("ecr.Repository", {
+    title: "Repositories are encrypted with a KMS key",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV_AWS_136", "compliance-policies:aws-ecr-repository-disallow-unencrypted-repository"],
+    fix: 'Set `encryptionConfigurations: [{ encryptionType: "KMS", kmsKey }]`; an existing repository is replaced.',
+    docs: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html",
+    require: { encryptionConfigurations: some({ encryptionType: oneOf("KMS", "KMS_DSSE") }) },
+  }),
+};

@@ -1,0 +1,88 @@
+import { absent, includesAll, nonEmpty, some, unless, unsetOr } from "../../language/pattern.js";
+import { rule } from "../../language/rule.js";
+import { areInternet, isInternet } from "../helpers/cidr.js";
+import { customerManagedKey } from "../helpers/keys.js";
+import { list, number, text } from "../helpers/read.js";
+import { floorsOn, oldest } from "../helpers/versions.js";
+
+const first = ([one = ""]: readonly string[]): string => one;
+const minor = (version: unknown): number => number(text(version).split(".")[1], 0);
+
+export const eks = {
+  "eks-cluster-endpoint-restricted": rule("eks.Cluster", {
+    title: "The API server of a cluster is not open to the internet",
+    severity: "medium",
+    controls: { pci: ["1.2.8", "1.3.1"], iso27001: "A.8.1" },
+    equivalents: ["CKV_AWS_38", "AVD-AWS-0041"],
+    fix: "Set `vpcConfig.endpointPublicAccess: false`, or list your own ranges in `publicAccessCidrs`.",
+    why: "Both default to open: an unset `endpointPublicAccess` is true, and unset `publicAccessCidrs` are everyone.",
+    docs: "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html",
+    when: { vpcConfig: { endpointPublicAccess: unsetOr(true) } },
+    check: ({ vpcConfig }, { at, each }) => {
+      const ranges = list(vpcConfig?.publicAccessCidrs);
+      if (ranges.length === 0) return at("vpcConfig.publicAccessCidrs", "must name the ranges that may connect, is unset");
+      const alone = each(vpcConfig, "publicAccessCidrs", (cidr) => isInternet(cidr) && `must be narrower than the internet, is "${cidr}"`);
+      if (alone.broken.length > 0 || alone.unknown.length > 0 || !areInternet(ranges)) return alone;
+      return at("vpcConfig.publicAccessCidrs", `must be narrower than the internet, is ${ranges.length} ranges that together are not`);
+    },
+  }),
+  "eks-cluster-endpoint-private": rule("eks.Cluster", {
+    title: "The API server of a cluster is reached from inside the VPC only",
+    severity: "high",
+    preset: "all",
+    controls: { fsbp: "EKS.1", pci: ["1.2.8", "1.3.1"], iso27001: "A.8.1" },
+    equivalents: [
+      "CKV_AWS_39",
+      "AVD-AWS-0040",
+      "AwsSolutions-EKS1",
+      "compliance-policies:aws-eks-cluster-disallow-api-endpoint-public-access",
+    ],
+    fix: "Set `vpcConfig: { endpointPublicAccess: false, endpointPrivateAccess: true }`.",
+    docs: "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html",
+    require: { vpcConfig: { endpointPublicAccess: false } },
+  }),
+  "eks-cluster-secrets-encrypted": rule("eks.Cluster", {
+    title: "Kubernetes secrets are encrypted with a customer managed key",
+    severity: "medium",
+    preset: "all",
+    controls: { pci: ["3.5.1", "8.3.2"], hipaa: "164.308(a)(4)(ii)(A)", iso27001: "A.8.5" },
+    equivalents: ["CKV_AWS_58", "AVD-AWS-0039", "compliance-policies:aws-eks-cluster-enable-cluster-encryption-config"],
+    fix: 'Set `encryptionConfig: { provider: { keyArn }, resources: ["secrets"] }`.',
+    why: "Clusters since Kubernetes 1.28 encrypt all API data with a key that AWS owns; a key of your own adds control and a log.",
+    docs: "https://docs.aws.amazon.com/eks/latest/userguide/enable-kms.html",
+    require: { encryptionConfig: { resources: some("secrets"), provider: { keyArn: customerManagedKey } } },
+  }),
+  "eks-cluster-control-plane-logs": rule("eks.Cluster", {
+    title: "The control plane of a cluster writes all its logs",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "EKS.8", pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
+    equivalents: ["CKV_AWS_37", "AVD-AWS-0038", "AwsSolutions-EKS2"],
+    fix: 'Set `enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"]`.',
+    docs: "https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html",
+    require: { enabledClusterLogTypes: includesAll("api", "audit", "authenticator", "controllerManager", "scheduler") },
+  }),
+  "eks-cluster-supported-version": rule("eks.Cluster", {
+    title: "Clusters run a version of Kubernetes in standard support",
+    severity: "medium",
+    controls: { fsbp: "EKS.2", pci: "6.3.3" },
+    equivalents: ["CKV_AWS_339"],
+    fix: "Leave `version` unset for the newest, or raise it step by step.",
+    docs: "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html",
+    why: "After its end of standard support a version costs extended support for a year, and is then raised by EKS itself. `oldest` is by default what EKS gives standard support to on the day of the run.",
+    options: { oldest: "" },
+    settledBy: { version: [] },
+    check: ({ version }, { at, options, today }) => {
+      const least = options.oldest || first(floorsOn(oldest.eks, today));
+      return text(version) !== "" && minor(version) < minor(least) && at("version", `must be ${least} or newer, is "${text(version)}"`);
+    },
+  }),
+  "eks-node-group-ssh-restricted": rule("eks.NodeGroup", {
+    title: "Nodes with an SSH key take SSH only from known security groups",
+    severity: "high",
+    equivalents: ["CKV_AWS_100"],
+    fix: "Set `remoteAccess.sourceSecurityGroupIds`, or remove `remoteAccess` and use Session Manager.",
+    docs: "https://docs.aws.amazon.com/eks/latest/userguide/create-managed-node-group.html",
+    require: unless({ remoteAccess: { ec2SshKey: absent } }, { remoteAccess: { sourceSecurityGroupIds: nonEmpty } }),
+  }),
+};

@@ -1,0 +1,34 @@
+import { absent, noneOf, oneOf, unsetOr } from "../../language/pattern.js";
+import { rule } from "../../language/rule.js";
+
+export const kms = {
+  "kms-key-rotation": rule("kms.Key", {
+    title: "Keys are rotated every year",
+    severity: "medium",
+    controls: { cis: "3.6", nist: "SC-12", pci: ["3.7.4", "3.7.5"], hipaa: "164.312(a)(2)(iv)", soc2: "PI1.5", iso27001: "A.8.5" },
+    equivalents: [
+      "CKV_AWS_7",
+      "AVD-AWS-0065",
+      "AwsSolutions-KMS5",
+      "awsguard:cmk-backing-key-rotation-enabled",
+      "compliance-policies:aws-kms-key-enable-key-rotation",
+    ],
+    fix: "Set `enableKeyRotation: true`.",
+    docs: "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
+    when: {
+      keyUsage: unsetOr("ENCRYPT_DECRYPT"),
+      customerMasterKeySpec: unsetOr(oneOf("SYMMETRIC_DEFAULT")),
+      customKeyStoreId: absent,
+    },
+    require: { enableKeyRotation: true },
+    remediate: true,
+  }),
+  "kms-key-enabled": rule(["kms.Key", "kms.ReplicaKey", "kms.ExternalKey"], {
+    title: "Keys are enabled",
+    severity: "medium",
+    equivalents: ["CKV_AWS_227"],
+    fix: "Leave `isEnabled` (`enabled` of replica and external keys) unset, or delete the key with a waiting period.",
+    docs: "https://docs.aws.amazon.com/kms/latest/developerguide/enabling-keys.html",
+    require: { isEnabled: noneOf(false), enabled: noneOf(false) },
+  }),
+};

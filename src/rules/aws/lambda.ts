@@ -1,0 +1,127 @@
+import { verdictOf } from "../../iam/access/verdicts.js";
+import { anybodys } from "../../iam/conditions/conditions.js";
+import { dnsSuffix } from "../../iam/document/partitions.js";
+import { isPublic } from "../../iam/trust/public.js";
+import { absent, matches, noneOf, present } from "../../language/pattern.js";
+import { rule } from "../../language/rule.js";
+import { lambdaPermissions } from "../../views/statements.js";
+import { functionVariables } from "../../views/wrapped.js";
+import { customerManagedKey } from "../helpers/keys.js";
+import { text } from "../helpers/read.js";
+
+const narrowing = ["sourceArn", "sourceAccount", "principalOrgId", "eventSourceToken"] as const;
+
+export const lambda = {
+  "lambda-function-supported-runtime": rule("lambda.Function", {
+    title: "Functions run on a runtime that AWS still patches",
+    severity: "medium",
+    controls: { fsbp: "Lambda.2" },
+    equivalents: ["CKV_AWS_363", "AwsSolutions-L1"],
+    fix: "Move the function to a current `runtime`, such as `nodejs22.x`, `python3.13` or `java21`.",
+    docs: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
+    options: {
+      deprecated: [
+        ...[
+          "nodejs",
+          "nodejs4.3",
+          "nodejs4.3-edge",
+          "nodejs6.10",
+          "nodejs8.10",
+          "nodejs10.x",
+          "nodejs12.x",
+          "nodejs14.x",
+          "nodejs16.x",
+          "nodejs18.x",
+          "nodejs20.x",
+        ],
+        ...["python2.7", "python3.6", "python3.7", "python3.8", "python3.9", "ruby2.5", "ruby2.7", "ruby3.2", "java8", "go1.x", "provided"],
+        ...["dotnetcore1.0", "dotnetcore2.0", "dotnetcore2.1", "dotnetcore3.1", "dotnet5.0", "dotnet6", "dotnet7"],
+      ],
+    },
+    check: ({ runtime }, { at, options }) =>
+      options.deprecated.includes(text(runtime)) && at("runtime", `must be a supported runtime, is "${text(runtime)}"`),
+  }),
+  "lambda-function-url-auth": rule("lambda.FunctionUrl", {
+    title: "Function URLs ask for IAM authorization",
+    severity: "high",
+    controls: { nist: ["AC-3", "AC-6", "SC-7(2)"], hipaa: "164.308(a)(1)(ii)(B)", iso27001: "A.8.1" },
+    equivalents: ["CKV_AWS_258", "cdk-nag:LambdaFunctionUrlAuth"],
+    fix: 'Set `authorizationType: "AWS_IAM"`, or put an API with an authorizer before the function.',
+    docs: "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
+    require: { authorizationType: noneOf("NONE") },
+  }),
+  "lambda-permission-not-public": rule(lambdaPermissions, {
+    title: "No permission lets everyone invoke a function",
+    severity: "critical",
+    categories: ["public"],
+    controls: { fsbp: "Lambda.1", nist: ["AC-3", "AC-6", "SC-7"], pci: ["1.2.8", "1.3.1"], hipaa: "164.308(a)(3)(i)", iso27001: "A.8.1" },
+    equivalents: ["CKV_AWS_301", "cdk-nag:LambdaFunctionPublicAccessProhibited"],
+    fix: "Name the account, role or service as `principal`, or narrow it by `sourceArn`, `sourceAccount` or `principalOrgId`.",
+    docs: "https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html",
+    check: (permission) => verdictOf(isPublic(permission), () => "lets everyone invoke the function, and nothing restricts who"),
+  }),
+  "lambda-permission-source-scoped": rule("lambda.Permission", {
+    title: "Services may invoke a function only on behalf of a known source",
+    severity: "high",
+    categories: ["confused-deputy"],
+    equivalents: ["CKV_AWS_364", "AVD-AWS-0067", "compliance-policies:aws-lambda-permission-configure-source-arn"],
+    fix: "Set `sourceArn` (or `sourceAccount` for sources without an ARN), so that another account's resource cannot use the permission.",
+    docs: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
+    when: { principal: matches(dnsSuffix, "an AWS service") },
+    check: (permission, { isOutput, isUnknown }) => {
+      const isNarrowedBy = (key: (typeof narrowing)[number]): boolean =>
+        !isUnknown(key) && text(permission[key]) !== "" && (key !== "sourceArn" || text(permission[key]).search(anybodys) < 0);
+      if (isOutput("sourceArn") || narrowing.some(isNarrowedBy)) return false;
+      const given = narrowing.map((key) => text(permission[key]));
+      return given.length > 0 && "must have `sourceArn`, `sourceAccount` or `principalOrgId`, has none";
+    },
+  }),
+  "lambda-function-tracing": rule("lambda.Function", {
+    title: "Functions are traced by X-Ray",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "Lambda.7" },
+    equivalents: [
+      "CKV_AWS_50",
+      "AVD-AWS-0066",
+      "AVD-AWS-0125",
+      "cdk-nag:LambdaTracing",
+      "compliance-policies:aws-lambda-function-enable-tracing-config",
+      "compliance-policies:aws-lambda-function-configure-tracing-config",
+    ],
+    fix: 'Set `tracingConfig: { mode: "Active" }`.',
+    docs: "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
+    require: { tracingConfig: { mode: "Active" } },
+  }),
+  "lambda-function-dead-letter": rule("lambda.Function", {
+    title: "Functions keep the events that they could not handle",
+    severity: "low",
+    preset: "all",
+    controls: { nist: ["AU-12(3)", "SI-2", "CA-7"], hipaa: "164.312(b)" },
+    equivalents: ["CKV_AWS_116", "cdk-nag:LambdaDLQ"],
+    fix: "Set `deadLetterConfig: { targetArn }`, or add a `FunctionEventInvokeConfig` with a destination for failures.",
+    docs: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html",
+    with: { config: "lambda.FunctionEventInvokeConfig#functionName" },
+    when: { deadLetterConfig: { targetArn: absent } },
+    require: { config: { destinationConfig: { onFailure: { destination: present } } } },
+  }),
+  "lambda-function-secret-by-reference": rule(functionVariables, {
+    title: "Functions read their secrets when they run",
+    severity: "low",
+    preset: "all",
+    fix: "Give the function the ARN of the secret, and read it with the Parameters and Secrets extension or the SDK.",
+    why: "A value that Pulumi keeps as a secret is still shown to everyone who may read the function's configuration, and does not change when the secret is rotated.",
+    docs: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html",
+    check: () => "holds a secret itself, must name the secret to read",
+  }),
+  "lambda-function-environment-customer-managed-key": rule("lambda.Function", {
+    title: "Environment variables are encrypted with a customer managed key",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV_AWS_173"],
+    fix: "Set `kmsKeyArn` to the ARN of a `kms.Key`.",
+    docs: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html",
+    when: { environment: { variables: present } },
+    require: { kmsKeyArn: customerManagedKey },
+  }),
+};

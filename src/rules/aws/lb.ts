@@ -1,0 +1,105 @@
+import { absent, both, either, every, except, matches, nonEmpty, noneOf, present } from "../../language/pattern.js";
+import { rule } from "../../language/rule.js";
+import { text } from "../helpers/read.js";
+
+const plain = matches(/^http$/i, '"HTTP"');
+const tls = /^(https|tls)$/i;
+
+export const lb = {
+  "lb-listener-encrypted": rule("lb.Listener", {
+    title: "Application load balancers answer HTTP only with a redirect to HTTPS",
+    severity: "medium",
+    controls: { fsbp: ["ELB.1", "ELB.18"], nist: ["SC-8", "SC-13", "SC-7(4)"], hipaa: "164.312(a)(2)(iv)" },
+    equivalents: [
+      "CKV_AWS_2",
+      "CKV_AWS_103",
+      "AVD-AWS-0054",
+      "cdk-nag:ALBHttpToHttpsRedirection",
+      "awsguard:alb-http-to-https-redirection",
+      "compliance-policies:aws-lb-listener-disallow-unencrypted-traffic",
+      "compliance-policies:aws-alb-listener-disallow-unencrypted-traffic",
+    ],
+    fix: 'Set `protocol: "HTTPS"` with a certificate, or a default action `redirect` whose `protocol` is "HTTPS".',
+    docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html",
+    why: "A listener that names a port and no protocol belongs to an application load balancer, and speaks HTTP.",
+    settledBy: { protocol: [] },
+    when: either({ protocol: plain }, { protocol: absent, port: present }),
+    require: { defaultActions: both(nonEmpty, every({ type: "redirect", redirect: { protocol: matches(/^https$/i, '"HTTPS"') } })) },
+    message: "must be HTTPS, or redirect to it by its default action",
+    at: "protocol",
+  }),
+  "lb-listener-network-tls": rule("lb.Listener", {
+    title: "Network load balancers end TLS themselves",
+    severity: "low",
+    preset: "all",
+    fix: 'Set `protocol: "TLS"` with a certificate, unless the targets speak TLS themselves.',
+    controls: { fsbp: "ELB.18" },
+    docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/create-tls-listener.html",
+    require: { protocol: except(matches(/^(tcp|udp|tcp_udp)$/i), 'not be "TCP", "UDP" or "TCP_UDP"') },
+  }),
+  "lb-listener-tls-policy": rule("lb.Listener", {
+    title: "Listeners speak TLS 1.2 or newer",
+    severity: "medium",
+    controls: { fsbp: "ELB.17", nist: "SC-8(1)" },
+    equivalents: [
+      "CKV_AWS_103",
+      "CKV2_AWS_74",
+      "AVD-AWS-0047",
+      "compliance-policies:aws-lb-listener-configure-secure-tls",
+      "compliance-policies:aws-alb-listener-configure-secure-tls",
+    ],
+    fix: 'Set `sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"` or another policy for TLS 1.2 and newer; unset still allows TLS 1.0.',
+    docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
+    settledBy: { sslPolicy: [] },
+    when: { protocol: matches(tls) },
+    require: { sslPolicy: matches(/^ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)-/, "a policy for TLS 1.2 or newer") },
+  }),
+  "lb-load-balancer-drop-invalid-headers": rule("lb.LoadBalancer", {
+    title: "Application load balancers drop invalid headers",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "ELB.4", hipaa: "164.312(a)(2)(iv)" },
+    equivalents: ["CKV_AWS_131", "AVD-AWS-0052", "cdk-nag:ALBHttpDropInvalidHeaderEnabled"],
+    fix: "Set `dropInvalidHeaderFields: true`.",
+    docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html",
+    when: { loadBalancerType: noneOf("network", "gateway") },
+    require: { dropInvalidHeaderFields: true },
+    remediate: true,
+  }),
+  "lb-load-balancer-desync-mitigation": rule("lb.LoadBalancer", {
+    title: "Application load balancers defend against request smuggling",
+    severity: "medium",
+    controls: { fsbp: "ELB.12" },
+    equivalents: ["CKV_AWS_328"],
+    fix: 'Leave `desyncMitigationMode` unset, or set it to "defensive" or "strictest".',
+    docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html",
+    when: { loadBalancerType: noneOf("network", "gateway") },
+    require: { desyncMitigationMode: noneOf("monitor") },
+  }),
+  "lb-load-balancer-access-logs": rule("lb.LoadBalancer", {
+    title: "Load balancers log the requests that they serve",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "ELB.5", nist: ["SC-7(9)", "AC-4(26)", "AU-2"], hipaa: "164.312(b)", soc2: "CC7.2", iso27001: "A.8.15" },
+    equivalents: [
+      "CKV_AWS_91",
+      "AwsSolutions-ELB2",
+      "awsguard:elb-logging-enabled",
+      "compliance-policies:aws-lb-loadbalancer-enable-access-logging",
+      "compliance-policies:aws-lb-loadbalancer-configure-access-logging",
+      "compliance-policies:aws-alb-loadbalancer-enable-access-logging",
+      "compliance-policies:aws-alb-loadbalancer-configure-access-logging",
+    ],
+    fix: "Set `accessLogs: { enabled: true, bucket }`.",
+    why: "A network load balancer writes access logs for its TLS listeners only, and a gateway load balancer writes none.",
+    docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html",
+    with: { listeners: "lb.Listener#loadBalancerArn" },
+    when: { loadBalancerType: noneOf("gateway") },
+    check: ({ loadBalancerType, accessLogs, listeners }, { at }) => {
+      const isPlain = !listeners.some(({ protocol }) => tls.test(text(protocol)));
+      if (loadBalancerType === "network" && isPlain) return false;
+      if (text(accessLogs?.enabled) === "true" && text(accessLogs?.bucket) !== "") return false;
+      return at("accessLogs", "must name a `bucket` and be `enabled`");
+    },
+  }),
+};

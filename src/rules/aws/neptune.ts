@@ -1,0 +1,67 @@
+import { includes, noneOf } from "../../language/pattern.js";
+import { rule } from "../../language/rule.js";
+import { ended, oldest } from "../helpers/versions.js";
+
+export const neptune = {
+  "neptune-cluster-encrypted": rule("neptune.Cluster", {
+    title: "Neptune clusters are encrypted at rest",
+    severity: "high",
+    controls: { fsbp: "Neptune.1", pci: ["3.5.1", "8.3.2"], iso27001: "A.8.24" },
+    equivalents: ["CKV_AWS_44", "AVD-AWS-0076", "AwsSolutions-N4"],
+    fix: "Set `storageEncrypted: true`; an existing cluster is replaced, so restore it from a snapshot with a key.",
+    docs: "https://docs.aws.amazon.com/neptune/latest/userguide/encrypt.html",
+    why: "A cluster that is restored, or part of a global one, is encrypted as its source is: nothing tells before it exists.",
+    settledBy: { storageEncrypted: ["snapshotIdentifier", "replicationSourceIdentifier", "globalClusterIdentifier"] },
+    sourceFix:
+      "Restore the cluster from the snapshot with a `kmsKeyArn` and `storageEncrypted: true`; members of a global cluster follow the first one.",
+    require: { storageEncrypted: true },
+  }),
+  "neptune-global-cluster-encrypted": rule("neptune.GlobalCluster", {
+    title: "Global clusters of Neptune are encrypted at rest",
+    severity: "high",
+    fix: "Set `storageEncrypted: true`, or make the global cluster from an encrypted one by `sourceDbClusterIdentifier`.",
+    docs: "https://docs.aws.amazon.com/neptune/latest/userguide/neptune-global-database.html",
+    settledBy: { storageEncrypted: ["sourceDbClusterIdentifier"] },
+    require: { storageEncrypted: true },
+  }),
+  "neptune-cluster-supported-version": rule("neptune.Cluster", {
+    title: "Neptune clusters run an engine version that AWS supports",
+    severity: "medium",
+    fix: "Raise `engineVersion`, with `allowMajorVersionUpgrade: true`.",
+    docs: "https://docs.aws.amazon.com/neptune/latest/userguide/engine-releases.html",
+    options: { oldest: oldest.neptune },
+    settledBy: { engineVersion: ["snapshotIdentifier", "replicationSourceIdentifier", "globalClusterIdentifier"] },
+    check: ({ engineVersion }, { at, options, today }) => {
+      const wrong = ended(engineVersion, options.oldest, today);
+      return wrong !== false && at("engineVersion", wrong);
+    },
+  }),
+  "neptune-cluster-iam-authentication": rule("neptune.Cluster", {
+    title: "Neptune clusters ask for IAM authentication",
+    severity: "medium",
+    controls: { fsbp: "Neptune.7", pci: ["7.2.1", "7.2.2"] },
+    equivalents: ["CKV_AWS_359", "AwsSolutions-N5"],
+    fix: "Set `iamDatabaseAuthenticationEnabled: true`; without it whoever reaches the port may read.",
+    docs: "https://docs.aws.amazon.com/neptune/latest/userguide/iam-auth.html",
+    require: { iamDatabaseAuthenticationEnabled: true },
+  }),
+  "neptune-cluster-audit-logs": rule("neptune.Cluster", {
+    title: "Neptune clusters send audit logs to CloudWatch",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "Neptune.2", pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
+    equivalents: ["CKV_AWS_101", "AVD-AWS-0075"],
+    fix: 'Set `enableCloudwatchLogsExports: ["audit"]`.',
+    docs: "https://docs.aws.amazon.com/neptune/latest/userguide/cloudwatch-logs.html",
+    require: { enableCloudwatchLogsExports: includes("audit") },
+  }),
+  "neptune-instance-not-public": rule("neptune.ClusterInstance", {
+    title: "Neptune instances have no public address",
+    severity: "high",
+    equivalents: ["CKV_AWS_102"],
+    fix: "Leave `publiclyAccessible` unset or set it to false.",
+    docs: "https://docs.aws.amazon.com/neptune/latest/userguide/security-vpc.html",
+    settledBy: { publiclyAccessible: [] },
+    require: { publiclyAccessible: noneOf(true) },
+  }),
+};

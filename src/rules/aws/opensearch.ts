@@ -1,0 +1,101 @@
+import { both, matches, nonEmpty, noneOf, present, some } from "../../language/pattern.js";
+import { rule } from "../../language/rule.js";
+import { text } from "../helpers/read.js";
+import { ended, enginesSchema, oldest } from "../helpers/versions.js";
+
+const domains = ["opensearch.Domain", "elasticsearch.Domain"] as const;
+
+export const opensearch = {
+  "opensearch-domain-encrypted-at-rest": rule(domains, {
+    title: "Search domains are encrypted at rest",
+    severity: "high",
+    controls: { fsbp: ["ES.1", "OpenSearch.1"], nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
+    equivalents: ["CKV_AWS_5", "AVD-AWS-0048", "AwsSolutions-OS8", "awsguard:elasticsearch-encrypted-at-rest"],
+    fix: "Set `encryptAtRest: { enabled: true }`.",
+    docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/encryption-at-rest.html",
+    require: { encryptAtRest: { enabled: true } },
+  }),
+  "opensearch-domain-node-to-node-encryption": rule(domains, {
+    title: "The nodes of search domains talk by TLS",
+    severity: "medium",
+    controls: { fsbp: ["ES.3", "OpenSearch.3"], nist: ["SC-8", "SC-13", "SC-7(4)"], pci: ["1.2.5", "2.2.5"], iso27001: "A.8.12" },
+    equivalents: ["CKV_AWS_6", "AVD-AWS-0043", "cdk-nag:OpenSearchNodeToNodeEncryption"],
+    fix: "Set `nodeToNodeEncryption: { enabled: true }`.",
+    docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ntn.html",
+    require: { nodeToNodeEncryption: { enabled: true } },
+  }),
+  "opensearch-domain-enforce-https": rule(domains, {
+    title: "Search domains are reached by HTTPS only",
+    severity: "medium",
+    controls: { fsbp: ["OpenSearch.8", "ES.8"], pci: ["1.2.5", "2.2.5"] },
+    equivalents: ["CKV_AWS_83", "AVD-AWS-0046"],
+    fix: "Set `domainEndpointOptions: { enforceHttps: true }`.",
+    docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/infrastructure-security.html",
+    require: { domainEndpointOptions: both(present, { enforceHttps: noneOf(false) }) },
+  }),
+  "opensearch-domain-tls-policy": rule(domains, {
+    title: "Search domains speak TLS 1.2 or newer",
+    severity: "medium",
+    controls: { fsbp: ["OpenSearch.8", "ES.8"] },
+    equivalents: ["CKV_AWS_228", "AVD-AWS-0126"],
+    fix: 'Set `domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" }`.',
+    docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/infrastructure-security.html",
+    require: { domainEndpointOptions: { tlsSecurityPolicy: matches(/^Policy-Min-TLS-1-[23]/, "a policy for TLS 1.2 or newer") } },
+  }),
+  "opensearch-domain-supported-version": rule("opensearch.Domain", {
+    title: "Search domains run a version in standard support",
+    severity: "medium",
+    fix: 'Raise `engineVersion`, such as to "OpenSearch_2.19"; Elasticsearch goes by way of 7.10.',
+    docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/what-is.html#choosing-version",
+    options: { oldest: oldest.opensearch },
+    optionsSchema: { oldest: enginesSchema },
+    settledBy: { engineVersion: [] },
+    check: ({ engineVersion }, { at, options, today }) => {
+      const [engine = "", version] = text(engineVersion).split("_");
+      const wrong = ended(version, options.oldest[engine], today);
+      return wrong !== false && at("engineVersion", wrong);
+    },
+  }),
+  "opensearch-elasticsearch-supported-version": rule("elasticsearch.Domain", {
+    title: "Elasticsearch domains run a version in standard support",
+    severity: "medium",
+    fix: 'Set `elasticsearchVersion: "7.10"`, or move to an `opensearch.Domain`.',
+    why: "Unset is Elasticsearch 1.5.",
+    docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/what-is.html#choosing-version",
+    options: { oldest: oldest.elasticsearch },
+    settledBy: { elasticsearchVersion: [] },
+    check: ({ elasticsearchVersion }, { at, options, today }) => {
+      const wrong = ended(text(elasticsearchVersion) || "1.5", options.oldest, today);
+      return wrong !== false && at("elasticsearchVersion", wrong);
+    },
+  }),
+  "opensearch-domain-in-vpc": rule(domains, {
+    title: "Search domains stand inside a VPC",
+    severity: "medium",
+    controls: { fsbp: ["ES.2", "OpenSearch.2"], nist: ["AC-3", "AC-6", "SC-7"], pci: ["1.2.8", "1.3.1"], iso27001: "A.8.1" },
+    equivalents: ["CKV_AWS_137", "AwsSolutions-OS1", "awsguard:elasticsearch-in-vpc-only"],
+    fix: "Set `vpcOptions: { subnetIds, securityGroupIds }`; an existing domain is replaced.",
+    docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html",
+    require: { vpcOptions: { subnetIds: nonEmpty } },
+  }),
+  "opensearch-domain-log-publishing": rule(domains, {
+    title: "Search domains publish their logs",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: ["ES.4", "OpenSearch.4"], pci: ["10.5.1", "5.3.4"], hipaa: "164.308(a)(3)(ii)(A)", iso27001: "A.8.15" },
+    equivalents: ["CKV_AWS_84", "AVD-AWS-0042", "cdk-nag:OpenSearchErrorLogsToCloudWatch"],
+    fix: "Add `{ logType, cloudwatchLogGroupArn }` to `logPublishingOptions`.",
+    docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/createdomain-configure-slow-logs.html",
+    require: { logPublishingOptions: some({ logType: present, enabled: noneOf(false) }) },
+  }),
+  "opensearch-domain-audit-logs": rule(domains, {
+    title: "Search domains publish audit logs",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: ["ES.5", "OpenSearch.5"], pci: ["10.5.1", "5.3.4"], soc2: "A1.2", iso27001: "A.8.15" },
+    equivalents: ["CKV_AWS_317"],
+    fix: 'Add `{ logType: "AUDIT_LOGS", cloudwatchLogGroupArn }` to `logPublishingOptions`.',
+    docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/audit-logs.html",
+    require: { logPublishingOptions: some({ logType: "AUDIT_LOGS", enabled: noneOf(false) }) },
+  }),
+};

@@ -1,0 +1,274 @@
+import { absent, atLeast, except, includes, matches, nonEmpty, noneOf, present, unless, unsetOr } from "../../language/pattern.js";
+import { rule } from "../../language/rule.js";
+import { customerManagedKey } from "../helpers/keys.js";
+import { list, number, text } from "../helpers/read.js";
+import { ended, enginesSchema, oldest } from "../helpers/versions.js";
+
+interface Group {
+  readonly family: string;
+  readonly parameters?: readonly { readonly name: string; readonly value: string }[] | undefined;
+}
+const demandsTls = (group: Group): boolean => {
+  const setting = list(group.parameters).find((one) => /^(rds\.force_ssl|require_secure_transport|db2comm)$/.test(text(one?.name)));
+  if (setting !== undefined) return /^(1|on|ssl)$/i.test(text(setting.value));
+  return /^postgres(1[5-9]|[2-9]\d)/.test(text(group.family)) || !/(postgres|mysql|mariadb|sqlserver|db2)/.test(text(group.family));
+};
+const plainByDefault = (engine: string): boolean => /^(mysql[58]\.[07]|mariadb10|postgres(9|1[0-4])\b)/.test(engine);
+const open = matches(/^(mysql|mariadb|postgres|aurora)/i, "MySQL, MariaDB or PostgreSQL");
+
+export const rds = {
+  "rds-instance-storage-encrypted": rule("rds.Instance", {
+    title: "RDS instances are encrypted at rest",
+    severity: "high",
+    controls: { fsbp: "RDS.3", cis: "2.3.1", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
+    equivalents: [
+      "CKV_AWS_16",
+      "AVD-AWS-0080",
+      "AwsSolutions-RDS2",
+      "awsguard:rds-storage-encrypted",
+      "compliance-policies:aws-rds-instance-disallow-unencrypted-storage",
+    ],
+    fix: "Set `storageEncrypted: true`; an existing instance is replaced, so restore it from an encrypted copy of a snapshot.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
+    why: "A replica, and an instance that is restored, is encrypted as its source is: nothing tells before it exists.",
+    settledBy: { storageEncrypted: ["snapshotIdentifier", "replicateSourceDb", "restoreToPointInTime"] },
+    sourceFix: "Copy the snapshot (or a snapshot of the source) with a `kmsKeyId`, and make the database from the encrypted copy.",
+    require: { storageEncrypted: true },
+  }),
+  "rds-cluster-storage-encrypted": rule("rds.Cluster", {
+    title: "RDS clusters are encrypted at rest",
+    severity: "high",
+    controls: { fsbp: "RDS.27", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
+    equivalents: ["CKV_AWS_96", "AVD-AWS-0079", "AwsSolutions-RDS2", "compliance-policies:aws-rds-cluster-disallow-unencrypted-storage"],
+    fix: "Set `storageEncrypted: true`; an existing cluster is replaced, so restore it from a snapshot with a key.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html",
+    why: "Serverless v1 always encrypts. A cluster that is restored, replicated or part of a global one is encrypted as its source is.",
+    settledBy: {
+      storageEncrypted: ["snapshotIdentifier", "replicationSourceIdentifier", "restoreToPointInTime", "globalClusterIdentifier"],
+    },
+    sourceFix: "Copy the snapshot (or a snapshot of the source) with a `kmsKeyId`, and make the database from the encrypted copy.",
+    require: unless({ engineMode: "serverless" }, { storageEncrypted: true }),
+  }),
+  "rds-global-cluster-encrypted": rule("rds.GlobalCluster", {
+    title: "Global clusters are encrypted at rest",
+    severity: "high",
+    equivalents: ["CKV_AWS_140"],
+    fix: "Set `storageEncrypted: true`, or make the global cluster from an encrypted one by `sourceDbClusterIdentifier`.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database.html",
+    settledBy: { storageEncrypted: ["sourceDbClusterIdentifier"] },
+    sourceFix: "Make the global cluster from an encrypted cluster: restore the source from a snapshot with a `kmsKeyId`.",
+    require: { storageEncrypted: true },
+  }),
+  "rds-supported-engine-version": rule(["rds.Instance", "rds.Cluster"], {
+    title: "Databases run an engine version in standard support",
+    severity: "medium",
+    fix: "Raise `engineVersion` to a supported major version, with `allowMajorVersionUpgrade: true`, after a test on a restored snapshot.",
+    why: "Past its end of standard support an engine gets fixes only in paid extended support, and then none.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support.html",
+    options: { oldest: oldest.rds },
+    optionsSchema: { oldest: enginesSchema },
+    settledBy: {
+      engine: [],
+      engineVersion: ["snapshotIdentifier", "replicateSourceDb", "replicationSourceIdentifier", "restoreToPointInTime"],
+    },
+    check: ({ engine, engineVersion }, { at, options, today }) => {
+      const wrong = ended(engineVersion, options.oldest[text(engine).toLowerCase().replace(/-cdb$/, "")], today);
+      return wrong !== false && at("engineVersion", wrong);
+    },
+  }),
+  "rds-instance-not-public": rule(["rds.Instance", "rds.ClusterInstance"], {
+    title: "Databases have no public address",
+    severity: "critical",
+    controls: { fsbp: "RDS.2", cis: "2.3.3", nist: ["AC-3", "AC-6", "SC-7"], pci: ["1.2.8", "1.3.1"], iso27001: "A.8.1" },
+    equivalents: [
+      "CKV_AWS_17",
+      "AVD-AWS-0180",
+      "cdk-nag:RDSInstancePublicAccess",
+      "awsguard:rds-instance-public-access",
+      "compliance-policies:aws-rds-instance-disallow-public-access",
+      "compliance-policies:aws-rds-clusterinstance-disallow-public-access",
+    ],
+    fix: "Leave `publiclyAccessible` unset or set it to false, and reach the database from inside the VPC.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html",
+    settledBy: { publiclyAccessible: [] },
+    require: { publiclyAccessible: noneOf(true) },
+    remediate: () => ({ publiclyAccessible: false }),
+  }),
+  "rds-snapshot-not-public": rule(["rds.Snapshot", "rds.SnapshotCopy", "rds.ClusterSnapshot", "rds.ClusterSnapshotCopy"], {
+    title: "Snapshots are not shared with every account",
+    severity: "critical",
+    controls: { fsbp: "RDS.1", nist: ["AC-3", "AC-6", "SC-7(2)"], pci: ["10.3.2", "3.5.1.3"], iso27001: "A.8.1" },
+    equivalents: ["CKV_AWS_302"],
+    fix: 'Remove `"all"` from `sharedAccounts` and name the accounts.',
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ShareSnapshot.html",
+    require: { sharedAccounts: except(includes("all")) },
+  }),
+  "rds-instance-backup-retention": rule("rds.Instance", {
+    title: "RDS instances keep backups",
+    severity: "medium",
+    controls: { fsbp: "RDS.11", nist: ["CP-9", "CP-10", "CP-6"], pci: "10.3.3", hipaa: "164.308(a)(7)(i)", soc2: "CC7.4" },
+    equivalents: [
+      "CKV_AWS_133",
+      "AVD-AWS-0077",
+      "AwsSolutions-RDS13",
+      "awsguard:rds-instance-backup-enabled",
+      "compliance-policies:aws-rds-instance-enable-backup-retention",
+      "compliance-policies:aws-rds-instance-configure-backup-retention",
+    ],
+    fix: "Set `backupRetentionPeriod: 7` or more; unset means 0, and no backups.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupRetention.html",
+    options: { days: 7 },
+    settledBy: { backupRetentionPeriod: ["snapshotIdentifier", "restoreToPointInTime"] },
+    when: { replicateSourceDb: except(present) },
+    check: ({ backupRetentionPeriod }, { at, options }) => {
+      const days = number(backupRetentionPeriod, 0);
+      return days < options.days && at("backupRetentionPeriod", `must be at least ${options.days}, is ${days}`, "least");
+    },
+  }),
+  "rds-cluster-backup-retention": rule("rds.Cluster", {
+    title: "RDS clusters keep backups for a week",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "RDS.11" },
+    equivalents: [
+      "CKV_AWS_133",
+      "AVD-AWS-0077",
+      "compliance-policies:aws-rds-cluster-enable-backup-retention",
+      "compliance-policies:aws-rds-cluster-configure-backup-retention",
+    ],
+    fix: "Set `backupRetentionPeriod: 7` or more; unset means one day.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Managing.Backups.html",
+    options: { days: 7 },
+    settledBy: {
+      backupRetentionPeriod: ["snapshotIdentifier", "replicationSourceIdentifier", "restoreToPointInTime", "globalClusterIdentifier"],
+    },
+    check: ({ backupRetentionPeriod }, { at, options }) => {
+      const days = number(backupRetentionPeriod, 1);
+      return days < options.days && at("backupRetentionPeriod", `must be at least ${options.days}, is ${days}`, "least");
+    },
+  }),
+  "rds-instance-multi-az": rule("rds.Instance", {
+    title: "RDS instances have a standby in another zone",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "RDS.5", nist: ["CP-10", "CP-6(2)", "SC-5(2)"], hipaa: "164.308(a)(7)(i)", iso27001: "A.8.14" },
+    equivalents: ["CKV_AWS_157", "AwsSolutions-RDS3", "awsguard:rds-instance-multi-az-enabled"],
+    fix: "Set `multiAz: true`.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZ.html",
+    when: { replicateSourceDb: except(present) },
+    settledBy: { multiAz: [] },
+    require: { multiAz: true },
+  }),
+  "rds-cluster-multi-az": rule("rds.Cluster", {
+    title: "Aurora clusters have a second instance to fail over to",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "RDS.15", iso27001: "A.8.14" },
+    equivalents: ["compliance-policies:aws-rds-cluster-disallow-single-availability-zone"],
+    fix: "Add a second `ClusterInstance` with the `clusterIdentifier` of the cluster.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html",
+    with: { instances: "rds.ClusterInstance#clusterIdentifier" },
+    check: ({ instances }) => instances.length === 1 && "must have two instances or more, has one",
+  }),
+  "rds-iam-authentication": rule(["rds.Instance", "rds.Cluster"], {
+    title: "Databases accept IAM authentication",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: ["RDS.10", "RDS.12"], pci: ["7.2.1", "7.2.2"] },
+    equivalents: ["CKV_AWS_161", "CKV_AWS_162", "AVD-AWS-0176", "AwsSolutions-RDS6"],
+    fix: "Set `iamDatabaseAuthenticationEnabled: true` and let the application connect with a token instead of a password.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html",
+    settledBy: { engine: [] },
+    when: { engine: open, engineMode: noneOf("serverless") },
+    require: { iamDatabaseAuthenticationEnabled: true },
+  }),
+  "rds-minor-upgrades": rule(["rds.Instance", "rds.ClusterInstance"], {
+    title: "Databases take minor upgrades by themselves",
+    severity: "medium",
+    controls: { fsbp: "RDS.13", cis: "2.3.2", pci: "6.3.3", hipaa: "164.308(a)(5)(ii)(A)" },
+    equivalents: ["CKV_AWS_226", "cdk-nag:RDSAutomaticMinorVersionUpgradeEnabled"],
+    fix: "Leave `autoMinorVersionUpgrade` unset or set it to true.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html",
+    require: { autoMinorVersionUpgrade: noneOf(false) },
+    remediate: () => ({ autoMinorVersionUpgrade: true }),
+  }),
+  "rds-log-exports": rule(["rds.Instance", "rds.Cluster"], {
+    title: "Databases send their logs to CloudWatch",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: ["RDS.9", "RDS.36", "RDS.40", "RDS.37"], nist: ["AC-3(1)", "AC-6(9)", "SC-7(9)"], pci: ["10.2.1.1", "10.2.1.2"] },
+    equivalents: ["CKV_AWS_129", "CKV_AWS_324", "AwsSolutions-RDS16", "cdk-nag:RDSLoggingEnabled"],
+    fix: 'Set `enabledCloudwatchLogsExports`, such as `["postgresql"]` or `["audit", "error", "slowquery"]`.',
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch.html",
+    when: { engine: unsetOr(except(matches(/^custom-/i))), engineMode: noneOf("serverless") },
+    require: { enabledCloudwatchLogsExports: nonEmpty },
+  }),
+  "rds-instance-tls-required": rule("rds.Instance", {
+    title: "Databases refuse connections without TLS",
+    severity: "medium",
+    preset: "all",
+    controls: { iso27001: "A.8.24" },
+    equivalents: ["CKV2_AWS_69"],
+    fix: "Set `parameterGroupName` to a `ParameterGroup` with `rds.force_ssl` (PostgreSQL, SQL Server) or `require_secure_transport` (MySQL) set to 1.",
+    why: "PostgreSQL 15 and newer demand TLS in their default parameter group; the others leave it to the client.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html",
+    with: { groups: "parameterGroupName -> rds.ParameterGroup" },
+    settledBy: { engine: [], engineVersion: [] },
+    check: (instance, { at }) => {
+      const [group] = instance.groups;
+      const elsewhere = group === undefined && !/^(default\.|$)/.test(text(instance.parameterGroupName));
+      const engine = (text(instance.engine) + text(instance.engineVersion)).toLowerCase();
+      const plain = group === undefined ? plainByDefault(engine) : !demandsTls(group);
+      return !elsewhere && plain && at("parameterGroupName", "must name a group that refuses plain connections, does not");
+    },
+  }),
+  "rds-modern-ca-certificate": rule(["rds.Instance", "rds.ClusterInstance", "docdb.ClusterInstance"], {
+    title: "Databases use a certificate authority that has not expired",
+    severity: "medium",
+    equivalents: ["CKV_AWS_211"],
+    fix: 'Set `caCertIdentifier: "rds-ca-rsa2048-g1"`.',
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL-certificate-rotation.html",
+    settledBy: { caCertIdentifier: [] },
+    require: { caCertIdentifier: noneOf("rds-ca-2015", "rds-ca-2019") },
+  }),
+  "rds-copy-tags-to-snapshots": rule(["rds.Instance", "rds.Cluster"], {
+    title: "Snapshots get the tags of their database",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: ["RDS.17", "RDS.16"], soc2: "CC7.5", iso27001: "A.5.13" },
+    equivalents: ["CKV2_AWS_60", "CKV_AWS_313"],
+    fix: "Set `copyTagsToSnapshot: true`.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Tagging.html",
+    when: { replicateSourceDb: absent },
+    require: { copyTagsToSnapshot: true },
+    remediate: true,
+  }),
+  "rds-enhanced-monitoring": rule(["rds.Instance", "rds.ClusterInstance"], {
+    title: "Databases report the metrics of their operating system",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "RDS.6", nist: ["AU-12(3)", "SI-2", "CA-7"], hipaa: "164.312(b)" },
+    equivalents: ["CKV_AWS_118", "cdk-nag:RDSEnhancedMonitoringEnabled"],
+    fix: "Set `monitoringInterval: 60` and a `monitoringRoleArn`.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.html",
+    require: { monitoringInterval: atLeast(1) },
+  }),
+  "rds-cluster-customer-managed-key": rule(["rds.Cluster", "rds.Instance"], {
+    title: "Databases are encrypted with a customer managed key",
+    severity: "low",
+    preset: "all",
+    equivalents: [
+      "CKV_AWS_327",
+      "awsguard:rds-storage-encrypted",
+      "compliance-policies:aws-rds-cluster-configure-customer-managed-key",
+      "compliance-policies:aws-rds-instance-configure-customer-managed-key",
+    ],
+    fix: "Set `kmsKeyId` to the ARN of a `kms.Key`.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.Keys.html",
+    when: {
+      ...{ snapshotIdentifier: absent, replicateSourceDb: absent, replicationSourceIdentifier: absent },
+      ...{ restoreToPointInTime: absent, globalClusterIdentifier: absent },
+    },
+    require: { kmsKeyId: customerManagedKey },
+  }),
+};

@@ -1,0 +1,45 @@
+import { except, noneOf, present } from "../../language/pattern.js";
+import { rule } from "../../language/rule.js";
+import { customerManagedKey } from "../helpers/keys.js";
+import { tlsOnly } from "../helpers/tls.js";
+
+export const sns = {
+  "sns-topic-encrypted": rule("sns.Topic", {
+    title: "Topics are encrypted at rest",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "SNS.1", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.3" },
+    equivalents: ["CKV_AWS_26", "AVD-AWS-0095", "AwsSolutions-SNS2"],
+    fix: "Set `kmsMasterKeyId` to the ARN of a `kms.Key`, or to `alias/aws/sns` where no other service publishes.",
+    docs: "https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html",
+    require: { kmsMasterKeyId: present },
+  }),
+  "sns-topic-customer-managed-key": rule("sns.Topic", {
+    title: "Topics are encrypted with a customer managed key",
+    severity: "low",
+    preset: "all",
+    equivalents: ["AVD-AWS-0136"],
+    fix: "Set `kmsMasterKeyId` to the ARN of a `kms.Key`.",
+    docs: "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
+    require: { kmsMasterKeyId: customerManagedKey },
+  }),
+  "sns-topic-tls-only": rule("sns.Topic", {
+    title: "Topics refuse messages that come without TLS",
+    severity: "medium",
+    preset: "all",
+    equivalents: ["AwsSolutions-SNS3"],
+    fix: "Add a `TopicPolicy` that denies `sns:Publish` to everyone where `aws:SecureTransport` is false.",
+    docs: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
+    with: { policies: "sns.TopicPolicy#arn" },
+    when: { policy: except(tlsOnly(["sns:*", "sns:publish"])) },
+    require: { policies: { policy: tlsOnly(["sns:*", "sns:publish"]) } },
+  }),
+  "sns-subscription-no-http": rule("sns.TopicSubscription", {
+    title: "Subscriptions deliver by HTTPS, not by HTTP",
+    severity: "medium",
+
+    fix: 'Set `protocol: "https"` and give the endpoint a certificate.',
+    docs: "https://docs.aws.amazon.com/sns/latest/dg/sns-http-https-endpoint-as-subscriber.html",
+    require: { protocol: noneOf("http") },
+  }),
+};

@@ -1,0 +1,92 @@
+/** The policies of `@pulumi/policy`, asked as its host asks them. The host itself is in test/e2e. */
+import { asset } from "@pulumi/pulumi";
+import { describe, expect, test } from "vitest";
+import { policiesOf } from "../../../src/policies.js";
+import { allRules } from "../../../src/rules/index.js";
+import { urn } from "./requests.js";
+
+type Inputs = Record<string, unknown>;
+type Given = readonly [type: string, name: string, inputs: Inputs];
+const settings = { config: { all: "mandatory" } as const };
+const ended = Symbol("ended");
+const common = ([type, name, props]: Given) => ({
+  urn: urn(type, name),
+  type,
+  name,
+  props,
+  opts: { protect: false, ignoreChanges: [], aliases: [], additionalSecretOutputs: [], customTimeouts: {} },
+  getConfig: () => ({}),
+  notApplicable: () => {
+    throw ended;
+  },
+});
+
+/** What is reported, as `policy resource`: at each resource, and at the end. */
+function ask(resources: readonly Given[], isUpdate: boolean) {
+  const list = policiesOf(allRules, settings, () => "2026-01-01", isUpdate);
+  const run = (call: () => unknown): void => {
+    try {
+      call();
+    } catch (error) {
+      if (error !== ended) throw error;
+    }
+  };
+  const each: string[] = [];
+  for (const given of resources)
+    for (const policy of list)
+      if ("validateResource" in policy && typeof policy.validateResource === "function") {
+        const { validateResource } = policy;
+        run(() => validateResource(common(given) as never, (_, at) => each.push(`${policy.name} ${at?.split("::").pop() ?? given[1]}`)));
+      }
+  const whole: string[] = [];
+  const stack = resources.map((given) => ({ ...common(given), dependencies: [], propertyDependencies: {} }));
+  for (const policy of list)
+    if ("validateStack" in policy)
+      run(() =>
+        policy.validateStack({ ...common(["", "", {}]), resources: stack } as never, (_, at) =>
+          whole.push(`${policy.name} ${at?.split("::").pop()}`),
+        ),
+      );
+  return { each: each.filter((line) => line.startsWith("iam-")), whole: whole.filter((line) => line.startsWith("iam-")) };
+}
+
+describe("at an update", () => {
+  const document = (Action: string) => JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action, Resource: "*" }] });
+  const everything: Given = ["aws:iam/policy:Policy", "all", { name: "all", policy: document("*") }];
+  test("a policy that grants everything is reported before it is made, and not again at the end", () => {
+    expect(ask([everything], true).each).toEqual(["iam-policy-no-admin all"]);
+    expect(ask([everything], true).whole).not.toContain("iam-policy-no-admin all");
+  });
+  test("an ordinary one is not", () => {
+    expect(ask([["aws:iam/policy:Policy", "ok", { name: "ok", policy: document("s3:ListAllMyBuckets") }]], true).each).toEqual([]);
+  });
+  test("at a preview it waits for the end", () => {
+    expect(ask([everything], false).each).toEqual([]);
+    expect(ask([everything], false).whole).toContain("iam-policy-no-admin all");
+  });
+});
+
+describe("a remediation", () => {
+  const remediate = (inputs: Inputs): unknown => {
+    const list = policiesOf(
+      allRules,
+      { config: { "tags-required": { enforcementLevel: "remediate", required: ["Owner"], defaults: { Owner: "platform" } } } },
+      () => "2026-01-01",
+    );
+    const policy = list.find(({ name }) => name === "tags-required");
+    if (policy === undefined || !("remediateResource" in policy)) throw new Error("no such remediation");
+    return policy.remediateResource?.(common(["aws:lambda/function:Function", "work", inputs]) as never);
+  };
+  const code = { "index.js": new asset.StringAsset("exports.handler = () => {}") };
+  test("leaves a resource alone that holds an archive of its program's making, which the SDK cannot give back", () => {
+    expect(remediate({ role: "x", code: new asset.AssetArchive(code) })).toBeUndefined();
+    expect(remediate({ role: "x", code: new asset.AssetArchive({ lib: new asset.AssetArchive(code) }) })).toBeUndefined();
+  });
+  test("mends others", () => {
+    expect(remediate({ role: "x", code: new asset.FileArchive("dist") })).toMatchObject({ tags: { Owner: "platform" } });
+    expect(remediate({ role: "x", code: new asset.RemoteArchive("https://example.com/a.zip") })).toMatchObject({
+      tags: { Owner: "platform" },
+    });
+    expect(remediate({ role: "x", s3Bucket: "code" })).toMatchObject({ tags: { Owner: "platform" } });
+  });
+});
