@@ -5,8 +5,11 @@ import { configure, parseEntries, resolveAsEngine } from "../../src/config/confi
 import { startSession } from "../../src/doors/pulumi/session.js";
 import { check } from "../../src/doors/state/check.js";
 import { readState } from "../../src/doors/state/state.js";
-import { allRules } from "../../src/rules/index.js";
+import { register } from "../../src/language/registry.js";
+import { iam } from "../../src/rules/iam.js";
 import { resource, state } from "../cli/fixture.js";
+
+const rules = register({ iam });
 
 const until = (end: string) => ({ DateLessThan: { "aws:CurrentTime": end } });
 const policyOf = (statement: object): string => JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
@@ -29,9 +32,9 @@ const raws = readState(state(resources), "dev.json").resources;
 
 function byCheck(today: string): string[] {
   const entries = parseEntries({ stackwarden: { preset: "all" } });
-  const configuration = configure(allRules, resolveAsEngine(allRules, entries), entries);
+  const configuration = configure(rules, resolveAsEngine(rules, entries), entries);
   const input = { path: "dev.json", state: { ...readState(state(resources), "dev.json") }, config: undefined };
-  const { findings } = check({ states: [input], stackFiles: [], skipped: [] }, allRules, configuration, {
+  const { findings } = check({ states: [input], stackFiles: [], skipped: [] }, rules, configuration, {
     version: "",
     startedAt: 0,
     today,
@@ -43,7 +46,7 @@ function byCheck(today: string): string[] {
 }
 
 function bySession(today: string): string[] {
-  const session = startSession(allRules, () => today);
+  const session = startSession(rules, () => today);
   const found = [
     ...raws.filter(({ type }) => !type.startsWith("pulumi:")).flatMap((raw) => session.analyze(raw)),
     ...session.analyzeStack(raws.map((raw) => ({ ...raw, inputs: {}, outputs: { ...raw.inputs, ...raw.outputs } }))),

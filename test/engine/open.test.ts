@@ -2,18 +2,21 @@ import { expect, test } from "vitest";
 import type { Evaluation } from "../../src/engine/evaluate.js";
 import { evaluateStack, indexRules } from "../../src/engine/evaluate.js";
 import { oneEachCause } from "../../src/engine/open.js";
+import { register } from "../../src/language/registry.js";
 import { toResource } from "../../src/model/resource.js";
 import { toStack } from "../../src/model/stack.js";
-import { allRules } from "../../src/rules/index.js";
+import { iam } from "../../src/rules/iam.js";
 import { anyRes, ref, type Spec, toRaw, unknown } from "../suite.js";
 
-const byId = new Map(allRules.map(({ id, rule }) => [id, rule]));
+const rules = register({ iam });
+
+const byId = new Map(rules.map(({ id, rule }) => [id, rule]));
 const about = (id: string) => {
   const rule = byId.get(id);
   if (rule === undefined) throw new Error(`no rule ${id}`);
   return rule;
 };
-const index = indexRules(allRules.filter(({ id }) => id.startsWith("iam-")).map(({ id, rule }) => ({ id, rule, options: rule.options })));
+const index = indexRules(rules.filter(({ id }) => id.startsWith("iam-")).map(({ id, rule }) => ({ id, rule, options: rule.options })));
 const judged = (...of: readonly Spec[]): Evaluation[] =>
   evaluateStack(index, toStack(toRaw({ of }).map(toResource), { name: "dev", project: "test", today: "2026-07-01" }), new Set());
 const open = (evaluations: readonly Evaluation[]): Evaluation[] => evaluations.filter(({ outcome }) => outcome === "unknown");

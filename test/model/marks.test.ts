@@ -1,10 +1,15 @@
 import { describe, expect, test } from "vitest";
+import { register } from "../../src/language/registry.js";
 import { unknownString as mark, signatureKey, signatures } from "../../src/model/value.js";
-import { allRules } from "../../src/rules/index.js";
+import { ecs } from "../../src/rules/aws/ecs.js";
+import { iam } from "../../src/rules/iam.js";
+import { secrets } from "../../src/rules/secrets.js";
 import { anyRes, evaluateMock, type Spec } from "../suite.js";
 
+const rules = register({ ecs, iam, secrets });
+
 const outcomes = (id: string, ...of: readonly Spec[]): string[] => {
-  const found = allRules.find((one) => one.id === id);
+  const found = rules.find((one) => one.id === id);
   if (found === undefined) throw new Error(`no rule ${id}`);
   return evaluateMock(id, found.rule, { of }).map(({ resource, outcome }) => `${resource.name} ${outcome}`);
 };

@@ -26,7 +26,7 @@ const depends = (property: string, type: string, name: string) => ({
   dependencies: [`urn:pulumi:dev::shop::aws:${type}::${name}`],
   propertyDependencies: { [property]: [`urn:pulumi:dev::shop::aws:${type}::${name}`] },
 });
-const key = "sk-ant-api03-" + "abcdefghijKLMNOP0123456789".repeat(4).slice(0, 90) + "-AA";
+const key = `sk-ant-api03-${"abcdefghijKLMNOP0123456789".repeat(4).slice(0, 90)}-AA`;
 
 export const secretKinds: readonly Kind[] = [
   {
