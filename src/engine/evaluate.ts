@@ -10,7 +10,7 @@ import { outcome, type Place, type Verdict, whereElse } from "../model/verdict.j
 import type { Waiver } from "../model/waiver.js";
 import { credentialKeys, isCredential } from "../secrets/credential.js";
 import { describeCrash } from "../text/crash.js";
-import { scrub } from "../text/show.js";
+import { enumerated, scrub } from "../text/show.js";
 import { withoutCovered } from "./covered.js";
 import { itemsOf, judge, type Surroundings } from "./item.js";
 
@@ -222,7 +222,7 @@ function waiting(rule: Rule, resource: Resource, path: string, stack: Stack | un
   const other = whereElse(path);
   if (other !== undefined) {
     const owner = stack?.byUrn.get(other.urn);
-    const what = `${other.path === "" ? "what it holds" : other.path} of ${labelOf(other.urn)}`;
+    const what = `${other.path === "" ? "the content" : other.path} of ${labelOf(other.urn)}`;
     return { path: "", message: `${what} ${owner === undefined ? notKnown : whyOpen(owner, other.path)}`, cause: other };
   }
   const link = rule.links[topKey(path)];
@@ -235,10 +235,10 @@ function waiting(rule: Rule, resource: Resource, path: string, stack: Stack | un
   const own = link.direction === "outbound" ? link.property : "";
   const what =
     inside !== ""
-      ? `${inside} of the joined ${link.says}`
+      ? `${inside} of the ${link.says}`
       : link.direction === "inbound"
-        ? `which ${link.says} points here by \`${link.property}\``
-        : `which ${link.says} \`${link.property}\` points at`;
+        ? `which ${link.says} refers to this resource`
+        : `which ${link.says} \`${link.property}\` refers to`;
   return { path: own, message: `${what} is not known yet${inside === "" ? dependsOn(resource, own, ": it ") : ""}` };
 }
 
@@ -248,7 +248,7 @@ const notKnown = "is not known yet";
 function whyOpen(resource: Resource, path: string): string {
   const value = lookup(resource.inputs.value, path);
   if (typeof value === "string" && value.startsWith("arn:") && !isSecret(resource.inputs, path))
-    return `is ${JSON.stringify(value)}: what that holds is not known here`;
+    return `is ${JSON.stringify(value)}, whose content is not known here`;
   return dependsOn(resource, path, "") || notKnown;
 }
 
@@ -257,7 +257,7 @@ function dependsOn(resource: Resource, path: string, before: string): string {
   const labels = [...new Set((resource.propertyDependencies[topKey(path)] ?? []).map(labelOf))];
   if (labels.length === 0) return "";
   const shown = labels.length > mostLabels ? [...labels.slice(0, mostLabels), `${labels.length - mostLabels} more`] : labels;
-  return `${before}depends on ${shown.join(" and ")}, which ${labels.length === 1 ? "does" : "do"} not exist yet`;
+  return `${before}depends on ${enumerated(shown)}, which ${labels.length === 1 ? "does" : "do"} not exist yet`;
 }
 
 const mostLabels = 3;

@@ -1,9 +1,10 @@
-import { is, leaves, Matcher, match, type Show, wanted } from "../language/pattern.js";
+import { leaves, Matcher, match, type Show, wordsOf } from "../language/pattern.js";
 import type { CheckContext, Found, Rule } from "../language/rule.js";
 import { type Item, placeOf } from "../language/view.js";
 import { guarded, pathIn } from "../model/guarded.js";
 import { join, topKey, under, within } from "../model/path.js";
 import { properties, type Resource } from "../model/resource.js";
+import { isScalar } from "../model/same.js";
 import { isSettledElsewhere, settledInputs } from "../model/settled.js";
 import type { Stack } from "../model/stack.js";
 import { isMap, isSecret, isUnknown, lookup, maskOf, type Value } from "../model/value.js";
@@ -93,16 +94,19 @@ function forbidden(rule: Rule, item: Item, value: Value, joined: Readonly<Record
   // What is set says more than what is missing: the finding points at the last set property of the pattern.
   const primary = parts.findLast(([path]) => lookup(value, path) !== undefined) ?? parts.at(-1);
   const path = rule.at ?? primary?.[0] ?? "";
-  const words = ownWords(rule, item);
-  if (words !== undefined) return broken(path, words);
+  const own = ownWords(rule, item);
+  if (own !== undefined) return broken(path, own);
   const [first = "", pattern] = primary ?? [];
   const link = parts.map(([at]) => topKey(at)).find((name) => joined[name] !== undefined);
-  const others = parts.filter(([at]) => (link === undefined ? at !== first : topKey(at) !== link)).map(([at, sub]) => `${at} ${is(sub)}`);
-  const while_ = others.length === 0 ? "" : ` while ${others.join(" and ")}`;
+  const others = parts
+    .filter(([at]) => (link === undefined ? at !== first : topKey(at) !== link))
+    .map(([at, sub]) => `${at} ${wordsOf(sub).is}`);
+  const meanwhile = others.length === 0 ? "" : ` while ${others.join(" and ")}`;
   if (link !== undefined && joined[link] !== undefined)
-    return surplus(joined[link], (rule.forbid as Readonly<Record<string, unknown>>)[link], while_);
-  const now = pattern instanceof Matcher ? `, is ${say(lookup(value, first), first)}` : "";
-  return broken(path, `must not ${wanted(pattern)}${while_}${now}`);
+    return surplus(joined[link], (rule.forbid as Readonly<Record<string, unknown>>)[link], meanwhile);
+  const now = lookup(value, first);
+  const words = pattern instanceof Matcher && isScalar(now) ? `is ${say(now, first)}` : wordsOf(pattern).is;
+  return broken(path, `${words}${meanwhile}`);
 }
 
 function checked(rule: Rule, item: Item, joined: Readonly<Record<string, Joined>>, around: Surroundings): Verdict {
@@ -193,13 +197,13 @@ function inPartner(verdict: Verdict, joined: Readonly<Record<string, Joined>>): 
     broken: verdict.broken.map((b) => {
       if (whole.has(b)) return b;
       const parts = /^(\w+)\[(\d+)\]\.?(.*)$/.exec(b.path);
-      const join_ = parts === null ? undefined : joined[parts[1] ?? ""];
-      const partner = join_ === undefined ? undefined : [...join_.sure, ...join_.open][Number(parts?.[2])];
-      if (partner === undefined || isUnknown(partner)) return b;
+      const end = parts === null ? undefined : joined[parts[1] ?? ""];
+      const partner = end === undefined ? undefined : [...end.sure, ...end.open][Number(parts?.[2])];
+      if (end === undefined || partner === undefined || isUnknown(partner)) return b;
       const path = parts?.[3] ?? "";
       return {
         path: "",
-        message: `is joined to "${partner.name}", ${path === "" ? "which" : `whose ${path}`} ${b.message}`,
+        message: `${end.link.says} "${partner.name}"${path === "" ? "" : `: ${path}`} ${b.message}`,
         places: [{ urn: partner.urn, path }],
       };
     }),

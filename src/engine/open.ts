@@ -39,7 +39,7 @@ export function oneEachCause(
     );
     if (primary === undefined || others.length === 0) continue;
     const rules = new Set(list.map(({ rule }) => rule)).size;
-    const message = rules > 1 ? `${primary.message}: ${rules} rules about it are open` : primary.message;
+    const message = rules > 1 ? `${primary.message}: ${rules} rules cannot be evaluated` : primary.message;
     first.set(primary, { ...primary, message, waiting: others.map(({ rule, resource }) => ({ rule, urn: resource.urn })) });
     for (const other of others) left.add(other);
   }

@@ -31,8 +31,8 @@ function text(value: Value, name: string): string {
 const shorten = (value: string): string => (value.length > longest ? `${value.slice(0, longest - 1)}…` : value);
 
 /** Words as a sentence lists them: `a, b and c`. */
-export const enumerated = (words: readonly string[]): string =>
-  words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+export const enumerated = (words: readonly string[], by: "and" | "or" = "and"): string =>
+  words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} ${by} ${words.at(-1)}`;
 
 /** Takes every secret text out of a message: the last look before it leaves the engine. */
 export function scrub(message: string, secrets: Iterable<string>): string {

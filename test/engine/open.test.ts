@@ -32,7 +32,7 @@ test("a document that is not known yet is told once, by its gravest rule, with w
     [],
   ]);
   const rules = new Set(open(all).map(({ rule }) => rule));
-  expect(told?.message).toBe(`policy depends on sqs.Queue "jobs", which does not exist yet: ${rules.size} rules about it are open`);
+  expect(told?.message).toBe(`policy depends on sqs.Queue "jobs", which does not exist yet: ${rules.size} rules cannot be evaluated`);
   expect(told?.waiting).toHaveLength(open(all).length - 1);
   expect(told?.waiting?.map(({ rule }) => rule)).toEqual(expect.arrayContaining(["iam-principal-no-admin", "iam-policy-document-valid"]));
 });
@@ -74,5 +74,5 @@ test("a policy of AWS that nobody here knows is named", () => {
       about,
     ),
   );
-  expect(told?.message).toMatch(/^policyArn is "arn:aws:iam::aws:policy\/AWSLambdaBasicExecutionRole": what that holds is not known here/);
+  expect(told?.message).toMatch(/^policyArn is "arn:aws:iam::aws:policy\/AWSLambdaBasicExecutionRole", whose content is not known here/);
 });
