@@ -10,7 +10,7 @@ describe("all of several answers", () => {
     ["one unknown keeps it open", [yes("a"), maybe("b")], maybe("b")],
     ["all unknown places are told", [maybe("a", "b"), yes("c"), maybe("d")], maybe("a", "b", "d")],
     ["a single one is itself", [yes("a")], yes("a")],
-  ])("%s", (_, [first = no, ...rest], whole) => expect(allOf(first, ...rest)).toEqual(whole));
+  ])("%s", (_, [first = no, ...rest], whole) => expect(allOf({ at: first, and: rest })).toEqual(whole));
 });
 
 describe("any of several answers", () => {

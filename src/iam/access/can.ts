@@ -24,7 +24,7 @@ export interface Wish {
 export function can(holder: Holder, wish: Wish): Answer<Spot> {
   return anyOf([
     ...holder.lines.map((line) => granted(holder, line, wish)),
-    ...holder.unseen.map((spot) => doubted(allOf(yes(spot), limited(holder, wish, spot)))),
+    ...holder.unseen.map((spot) => doubted(allOf({ at: yes(spot), and: [limited(holder, wish, spot)] }))),
   ]);
 }
 
@@ -35,21 +35,23 @@ export const mayDo = ({ lines, unseen }: Holder, action: string): boolean =>
 function granted(holder: Holder, { statement, isSure }: Line, wish: Wish): Answer<Spot> {
   const speaks = speaksOf(statement, wish.action);
   if (speaks.is === "no" || statement.effect === "Deny") return no;
-  const scope = allOf(speaks, has(statement, "Allow"), unless(narrows(statement, wish.use)));
+  const scope = allOf({ at: speaks, and: [has(statement, "Allow"), unless(narrows(statement, wish.use))] });
   if (scope.is === "no") return no;
-  const answer = allOf(
-    told(scope, (at) => spotOf(statement, at)),
-    anyOf(
-      resourcesOf(statement).map(([resource, at]) => {
-        const spot = spotOf(statement, at);
-        if (isUnknown(resource)) return maybe(spot);
-        const reaches = wish.reaches(resource);
-        if (reaches === false) return no;
-        const answer = left(holder, wish, resource, spot);
-        return reaches === undefined ? doubted(answer) : answer;
-      }),
-    ),
-  );
+  const answer = allOf({
+    at: told(scope, (at) => spotOf(statement, at)),
+    and: [
+      anyOf(
+        resourcesOf(statement).map(([resource, at]) => {
+          const spot = spotOf(statement, at);
+          if (isUnknown(resource)) return maybe(spot);
+          const reaches = wish.reaches(resource);
+          if (reaches === false) return no;
+          const answer = left(holder, wish, resource, spot);
+          return reaches === undefined ? doubted(answer) : answer;
+        }),
+      ),
+    ],
+  });
   return isSure ? answer : doubted(answer);
 }
 
@@ -66,7 +68,7 @@ export function resourcesOf(statement: Statement): readonly (readonly [string | 
 
 /** Whether what a statement grants on a resource is left by Denies and boundary. */
 function left(holder: Holder, wish: Wish, resource: string, spot: Spot): Answer<Spot> {
-  return allOf(opposite(denied(holder, wish.action, resource), spot), limited(holder, wish, spot, resource));
+  return allOf({ at: opposite(denied(holder, wish.action, resource), spot), and: [limited(holder, wish, spot, resource)] });
 }
 
 /** Whether a Deny that is known to be held, and whose conditions every request meets, takes an action on all of these resources. */
@@ -75,7 +77,10 @@ export const denied = (holder: Holder, action: string, resource: string): Answer
 
 function deniedBy({ statement, isSure }: Line, action: string, resource: string): Answer<Spot> {
   if (statement.effect !== "Deny" || !isSure) return no;
-  const answer = allOf(has(statement, "Deny"), speaksOf(statement, action), alwaysHolds(statement), takesAway(statement, action, resource));
+  const answer = allOf({
+    at: has(statement, "Deny"),
+    and: [speaksOf(statement, action), alwaysHolds(statement), takesAway(statement, action, resource)],
+  });
   return told(answer, (at) => spotOf(statement, at));
 }
 
@@ -116,7 +121,7 @@ export function limited(holder: Holder, wish: Wish, grant: Spot, resource = "*")
   const effects = boundary.lines.flatMap(({ statement }) => (isUnknown(statement.effect) ? [spotOf(statement, "effect")] : []));
   const open = [...boundary.unread, ...effects].map((spot) => maybe(spot));
   const inner = within(wish, resource);
-  const answer = anyOf([...boundary.lines.map((line) => allOf(granted(inside, line, inner), ...open)), ...open]);
+  const answer = anyOf([...boundary.lines.map((line) => allOf({ at: granted(inside, line, inner), and: open })), ...open]);
   return answer.is === "yes" ? yes(grant) : answer;
 }
 

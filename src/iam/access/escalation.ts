@@ -81,7 +81,7 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack
     }
     const spots = steps.flatMap(({ answer }) => (answer.is === "yes" ? [answer.at] : []));
     const [first = no, ...rest] = steps.map(({ answer }) => answer);
-    const each = allOf(first, ...rest);
+    const each = allOf({ at: first, and: rest });
     const whole = each.is !== "no" && path.passes !== undefined && !leaveOneName(holder, path.needs) ? no : each;
     if (whole.is === "yes") {
       found.push(withHop({ id, needs: path.needs, spots }, steps.find(({ hop }) => hop !== undefined)?.hop));
@@ -166,7 +166,7 @@ function canFor(holder: Holder, need: string, path: EscalationPath, aims: Aims, 
             (path.self === true ? isSelf(resource, need, holder) : false),
     }),
   );
-  const wide = allOf(first ?? no, ...others);
+  const wide = allOf({ at: first ?? no, and: others });
   const type = need === "iam:PassRole" || need === "sts:AssumeRole" ? roleType : takesOver[need];
   if (wide.is === "yes" || type === undefined) return { answer: wide };
   const reached = aims(need, type).map((aim) => ({

@@ -35,7 +35,7 @@ export function excesses(inHands: InHands, wanted: Wanted): Excesses {
   const byService = new Map<string, { spots: Spot[]; patterns: string[]; actions: Set<Action> }>();
   const open: Spot[] = [];
   for (const statement of inHands.document.statements) {
-    const scope = allOf(has(statement, "Allow"), onEverything(statement), unless(narrows(statement)));
+    const scope = allOf({ at: has(statement, "Allow"), and: [onEverything(statement), unless(narrows(statement))] });
     if (scope.is === "no" || statement.actions === undefined) continue;
     const spots = told(scope, (at) => spotOf(statement, at));
     const patterns: readonly (string | Unknown)[] = isUnknown(statement.actions) ? [unknown] : statement.actions;
@@ -48,7 +48,7 @@ export function excesses(inHands: InHands, wanted: Wanted): Excesses {
       if (isEveryAction(pattern) || (!wanted.withServiceWildcards && isServiceWildcard(pattern))) continue;
       for (const action of actionsMatching(pattern)) {
         if (!wanted.isWanted(action)) continue;
-        const answer = allOf(spots, inAny(inHands.hands, action, spot));
+        const answer = allOf({ at: spots, and: [inAny(inHands.hands, action, spot)] });
         if (answer.is === "unknown") for (const one of answer.at) open.push(one);
         if (answer.is !== "yes") continue;
         const [service = ""] = action.name.split(":");
@@ -74,7 +74,7 @@ function inAny(hands: readonly Holder[], action: Action, spot: Spot): Answer<Spo
       const taken = denied(holder, action.name, "*");
       return taken.is === "yes"
         ? no
-        : allOf(opposite(taken, spot), limited(holder, { action: action.name, reaches: isEveryResource }, spot));
+        : allOf({ at: opposite(taken, spot), and: [limited(holder, { action: action.name, reaches: isEveryResource }, spot)] });
     }),
   );
 }

@@ -27,16 +27,14 @@ const broad = { broad: true };
 export function grantsAdmin(holder: Holder): Answer<Spot> {
   const wide = anyOf([...holder.lines.map(isBroad), ...holder.unseen.map((spot) => maybe(spot))]);
   if (wide.is === "no") return no;
-  return allOf(wide, ...masterKeys.map((action) => can(holder, { action, use: broad, reaches: isEveryResource })));
+  return allOf({ at: wide, and: masterKeys.map((action) => can(holder, { action, use: broad, reaches: isEveryResource })) });
 }
 
 function isBroad({ statement, isSure }: Line): Answer<Spot> {
-  const answer = allOf(
-    anyOf([some(statement.actions, "actions", isEveryAction), leavesMost(statement)]),
-    has(statement, "Allow"),
-    onEverything(statement),
-    unless(narrows(statement, broad)),
-  );
+  const answer = allOf({
+    at: anyOf([some(statement.actions, "actions", isEveryAction), leavesMost(statement)]),
+    and: [has(statement, "Allow"), onEverything(statement), unless(narrows(statement, broad))],
+  });
   const spot = told(answer, (at) => spotOf(statement, at));
   return isSure || spot.is !== "yes" ? spot : maybe(spot.at);
 }
@@ -49,30 +47,31 @@ function eachPattern(holder: Holder, statement: Statement, scope: Answer, asks: 
   const { actions } = statement;
   if (actions === undefined || scope.is === "no") return [];
   const spots = told(scope, (at) => spotOf(statement, at));
-  if (isUnknown(actions)) return [allOf(maybe(spotOf(statement, "actions")), spots)];
+  if (isUnknown(actions)) return [allOf({ at: maybe(spotOf(statement, "actions")), and: [spots] })];
   return actions.map((text, i) => {
     const spot = spotOf(statement, `actions[${i}]`);
-    if (isUnknown(text)) return allOf(maybe(spot), spots);
+    if (isUnknown(text)) return allOf({ at: maybe(spot), and: [spots] });
     const action = asks(text);
     if (action === undefined) return no;
-    return allOf(
-      yes(spot),
-      spots,
-      opposite(denied(holder, action, "*"), spot),
-      limited(holder, { action, reaches: isEveryResource }, spot),
-    );
+    return allOf({
+      at: yes(spot),
+      and: [spots, opposite(denied(holder, action, "*"), spot), limited(holder, { action, reaches: isEveryResource }, spot)],
+    });
   });
 }
 
 /** The services that a statement opens entirely on every resource, one answer each. */
 export function serviceWildcards(holder: Holder, statement: Statement): Answer<Spot>[] {
-  const scope = allOf(has(statement, "Allow"), onEverything(statement), unless(narrows(statement, broad)));
+  const scope = allOf({ at: has(statement, "Allow"), and: [onEverything(statement), unless(narrows(statement, broad))] });
   return eachPattern(holder, statement, scope, (pattern) => (isServiceWildcard(pattern) ? pattern : undefined));
 }
 
 /** Whether a statement lets its holder pass every role of the account to any service. Every action at all is `grantsAdmin`. */
 export function passesEveryRole(holder: Holder, statement: Statement): Answer<Spot> {
-  const scope = allOf(has(statement, "Allow"), some(statement.resources, "resources", isEveryRole), unless(narrows(statement, broad)));
+  const scope = allOf({
+    at: has(statement, "Allow"),
+    and: [some(statement.resources, "resources", isEveryRole), unless(narrows(statement, broad))],
+  });
   return anyOf(
     eachPattern(holder, statement, scope, (pattern) =>
       !isEveryAction(pattern) && fits(pattern, "iam:PassRole", true) ? "iam:PassRole" : undefined,

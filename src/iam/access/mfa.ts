@@ -19,7 +19,7 @@ export function demandsMfa(holder: Holder): Answer<Spot> {
   const [first, ...others] = holder.lines
     .filter(({ statement }) => statement.effect !== "Deny")
     .map(({ statement }) => told(asksForMfa(statement), () => spotOf(statement, "conditions")));
-  return first === undefined ? no : allOf(first, ...others);
+  return first === undefined ? no : allOf({ at: first, and: others });
 }
 
 function isOfAws({ resource, path }: Spot): boolean {
@@ -55,12 +55,12 @@ export function deniesWithoutMfa(statement: Statement): Answer {
       const at = `conditions[${i}]`;
       return condition.key === "" ? [maybe(at)] : (meets(condition, at, request) ?? []);
     });
-    return allOf(first, ...others);
+    return allOf({ at: first, and: others });
   };
   const never = neverHolds(statement);
   const met = all(withPassword);
   if (met.is !== "yes") return never.is === "yes" ? no : met;
-  return allOf(met, opposite(all(withMfa), met.at), opposite(never, met.at));
+  return allOf({ at: met, and: [opposite(all(withMfa), met.at), opposite(never, met.at)] });
 }
 
 /** Whether an Allow is for those alone who come with MFA: a condition fails in the console without, and with long-lived keys. */
@@ -72,7 +72,7 @@ export function asksForMfa(statement: Statement): Answer {
       const at = `conditions[${i}]`;
       if (condition.key === "") return maybe(at);
       const [first = no, second = no] = [withPassword, withKeys].map((request) => opposite(meets(condition, at, request) ?? yes(at), at));
-      return first.is === "unknown" ? first : allOf(first, second);
+      return first.is === "unknown" ? first : allOf({ at: first, and: [second] });
     }),
   );
 }

@@ -31,7 +31,7 @@ export const stepsOf = ({ needs }: EscalationPath): readonly string[] => needs.f
 
 const routeOf = (steps: readonly Answer<Spot>[], isSure: boolean, hop: string): Route => {
   const [first = no, ...rest] = steps;
-  const answer = allOf(first, ...rest);
+  const answer = allOf({ at: first, and: rest });
   return { answer: isSure ? answer : doubted(answer), spots: steps.flatMap((step) => (step.is === "yes" ? [step.at] : [])), hop };
 };
 
@@ -84,7 +84,7 @@ function onMachine(holder: Holder, need: string, { resource }: Machine): Answer<
         isEvery(pattern, need, kinds) || isMaking || (kinds?.includes("document") === true ? false : namesMachine(pattern, resource)),
     }),
   );
-  return allOf(first, ...others);
+  return allOf({ at: first, and: others });
 }
 
 /** What gives a principal every right, the path by which one becomes it, and the same by its trust policy. */

@@ -23,20 +23,22 @@ export function trustPaths(statement: Statement, stack: Stack): readonly Answer<
   const aim = aims.get(role);
   const { principals } = statement;
   if (aim === undefined || principals === undefined) return [];
-  const scope = allOf(
-    has(statement, "Allow"),
-    some(statement.actions, "actions", (pattern) => fits(pattern, "sts:AssumeRole", true)),
-    unless(narrows(statement)),
-  );
+  const scope = allOf({
+    at: has(statement, "Allow"),
+    and: [some(statement.actions, "actions", (pattern) => fits(pattern, "sts:AssumeRole", true)), unless(narrows(statement))],
+  });
   if (scope.is === "no") return [];
   const spots = told(scope, (at) => spotOf(statement, at));
-  if (isUnknown(principals)) return [allOf(maybe(spotOf(statement, "principals")), spots)];
+  if (isUnknown(principals)) return [allOf({ at: maybe(spotOf(statement, "principals")), and: [spots] })];
   return principals.map((principal, i) => {
     const spot = spotOf(statement, `principals[${i}]`);
-    if (isUnknown(principal)) return allOf(maybe(spot), spots);
+    if (isUnknown(principal)) return allOf({ at: maybe(spot), and: [spots] });
     const arn = /^AWS:(arn:[^:]+:iam::\d{12}:(?:role|user)\/.+)$/i.exec(principal)?.[1];
     if (arn === undefined) return no;
-    const answer = allOf(anyOf([...(byArn.get(arn) ?? []), ...others].map((holder) => gains(holder, arn, role, stack, spot))), spots);
+    const answer = allOf({
+      at: anyOf([...(byArn.get(arn) ?? []), ...others].map((holder) => gains(holder, arn, role, stack, spot))),
+      and: [spots],
+    });
     return aim.isSure ? answer : doubted(answer);
   });
 }
@@ -50,12 +52,10 @@ function gains(holder: Holder, arn: string, role: Resource, stack: Stack, spot: 
   const own = escalations(holder, stack);
   const isMighty = anyOf([grantsAdmin(holder), own.found.length > 0 ? yes(spot) : own.open.length > 0 ? maybe(...own.open) : no]);
   const wish = { action: "sts:AssumeRole", reaches: (pattern: string) => names(pattern, role) };
-  const answer = allOf(
-    yes(spot),
-    opposite(isMighty, spot),
-    opposite(denied(holder, wish.action, textOf(role)), spot),
-    limited(holder, wish, spot, textOf(role)),
-  );
+  const answer = allOf({
+    at: yes(spot),
+    and: [opposite(isMighty, spot), opposite(denied(holder, wish.action, textOf(role)), spot), limited(holder, wish, spot, textOf(role))],
+  });
   return isSure ? answer : doubted(answer);
 }
 

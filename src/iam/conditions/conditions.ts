@@ -129,7 +129,7 @@ function narrowsByPresence(condition: Condition, key: string, at: string, use: A
   const answers: Answer[] = [];
   if ((always.has(key) && key !== "iam:permissionsboundary") || ofSessions.has(key)) answers.push(isPresent ?? no);
   if (mayBeMissing(key, use)) answers.push(isAbsent ?? no);
-  answers.push(allOf(isAbsent ?? no, isPresent ?? no));
+  answers.push(allOf({ at: isAbsent ?? no, and: [isPresent ?? no] }));
   return opposite(anyOf(answers), at);
 }
 
@@ -138,13 +138,7 @@ function narrowsByFlag(condition: Condition, key: string, at: string, sparesAbse
   // A session without MFA has the key, as false: whoever knows the password alone meets it.
   if (key === "aws:multifactorauthpresent") return opposite(isFalse, at);
   if (!sparesAbsent && !always.has(key)) return isUnknown(condition.values) ? maybe(`${at}.values`) : yes(at);
-  return opposite(
-    allOf(
-      isFalse,
-      someValue(condition, at, (value) => /^true$/i.test(value)),
-    ),
-    at,
-  );
+  return opposite(allOf({ at: isFalse, and: [someValue(condition, at, (value) => /^true$/i.test(value))] }), at);
 }
 
 /** The seconds after which every session has ended. */
@@ -225,7 +219,7 @@ const isTaken = (arn: string, base: string, names: readonly string[]): boolean =
 export function alwaysHolds(statement: Statement): Answer {
   const { conditions, document } = statement;
   if (isUnknown(conditions)) return maybe("conditions");
-  return allOf(yes("effect"), ...conditions.map((condition, i) => holdsForAll(condition, `conditions[${i}]`, document.today)));
+  return allOf({ at: yes("effect"), and: conditions.map((condition, i) => holdsForAll(condition, `conditions[${i}]`, document.today)) });
 }
 
 /** Whether nearly every request meets a condition: stricter than not to narrow, as one that an exception spares is not denied. */

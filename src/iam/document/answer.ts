@@ -14,12 +14,18 @@ export const no: Answer<never> = { is: "no" };
 export const yes = <P>(at: P): Answer<P> => ({ is: "yes", at });
 export const maybe = <P>(...at: P[]): Answer<P> => ({ is: "unknown", at });
 
-/** Every answer must be yes; the place is that of the first. One no settles it, whatever is unknown. */
-export function allOf<P>(first: Answer<P>, ...rest: readonly Answer<P>[]): Answer<P> {
-  const answers = [first, ...rest];
+/** Answers that must all be yes: the one whose place is the result's, and those that only decide. */
+interface Conjunction<P> {
+  readonly at: Answer<P>;
+  readonly and: readonly Answer<P>[];
+}
+
+/** Yes, at the place of `at`, where it and all of `and` are yes. One no settles it, whatever is unknown. */
+export function allOf<P>({ at, and }: Conjunction<P>): Answer<P> {
+  const answers = [at, ...and];
   if (answers.some((a) => a.is === "no")) return no;
   const unknown = answers.flatMap((a) => (a.is === "unknown" ? a.at : []));
-  return unknown.length > 0 ? maybe(...new Set(unknown)) : first;
+  return unknown.length > 0 ? maybe(...new Set(unknown)) : at;
 }
 
 /** One yes is enough, whatever is unknown beside it. */

@@ -19,7 +19,7 @@ const tellsWho = (key: string): boolean => ofSource.test(key) || (who[key] !== u
 /** The conditions of an Allow that leave in everyone, where no other condition of the statement guards it; one answer a condition. */
 export function falseGuards(statement: Statement): readonly Flaw[] {
   const { conditions, document } = statement;
-  if (isUnknown(conditions)) return [{ answer: allOf(maybe("conditions"), has(statement, "Allow")), why: "" }];
+  if (isUnknown(conditions)) return [{ answer: allOf({ at: maybe("conditions"), and: [has(statement, "Allow")] }), why: "" }];
   const flaws = conditions.map((condition, i) => settled(flawOf(condition, `conditions[${i}]`, statement), statement));
   return flaws.map((flaw, i) => {
     if (flaw.answer.is === "no") return flaw;
@@ -29,7 +29,7 @@ export function falseGuards(statement: Statement): readonly Flaw[] {
         document.kind === "identity" ? narrowsUse(other, `conditions[${j}]`, { today: document.today }) : guards(other, `conditions[${j}]`),
       ];
     });
-    return { ...flaw, answer: allOf(flaw.answer, has(statement, "Allow"), opposite(anyOf(others), `conditions[${i}]`)) };
+    return { ...flaw, answer: allOf({ at: flaw.answer, and: [has(statement, "Allow"), opposite(anyOf(others), `conditions[${i}]`)] }) };
   });
 }
 
@@ -83,16 +83,16 @@ function takesTheInternet(condition: Condition, { base }: Operator, at: string):
 
 function takesBoth(condition: Condition, { base }: Operator, at: string): Answer {
   if (base !== "bool") return no;
-  return allOf(
-    someValue(condition, at, (value) => /^true$/i.test(value)),
-    someValue(condition, at, (value) => /^false$/i.test(value)),
-  );
+  return allOf({
+    at: someValue(condition, at, (value) => /^true$/i.test(value)),
+    and: [someValue(condition, at, (value) => /^false$/i.test(value))],
+  });
 }
 
 /** Keys of the caller are missing from the requests of anonymous ones alone. */
 function mayBeAbsent(key: string, statement: Statement, at: string): Answer {
   if (ofSource.test(key)) return yes(at);
-  return ofPrincipal.test(key) ? allOf(yes(at), isForEveryone(statement)) : no;
+  return ofPrincipal.test(key) ? allOf({ at: yes(at), and: [isForEveryone(statement)] }) : no;
 }
 
 function isForEveryone({ principals }: Statement): Answer {
@@ -106,7 +106,7 @@ function isForEveryone({ principals }: Statement): Answer {
 function sparesAbsent(condition: Condition, { base, quantifier, ifExists }: Operator, at: string, statement: Statement): Answer {
   if (!positive.has(base) || (!ifExists && quantifier !== "all")) return no;
   const key = condition.key.toLowerCase();
-  return allOf(mayBeAbsent(key, statement, at), opposite(isDemanded(key, statement), at));
+  return allOf({ at: mayBeAbsent(key, statement, at), and: [opposite(isDemanded(key, statement), at)] });
 }
 
 /** Whether another condition demands that the key is there. */
@@ -125,6 +125,6 @@ function keepsOffSome(condition: Condition, { base }: Operator, at: string, stat
   const turned = negations[base];
   if (turned === undefined) return no;
   const key = condition.key.toLowerCase();
-  if (base === "notipaddress") return key === "aws:sourceip" ? allOf(narrow(condition, at), isForEveryone(statement)) : no;
+  if (base === "notipaddress") return key === "aws:sourceip" ? allOf({ at: narrow(condition, at), and: [isForEveryone(statement)] }) : no;
   return tellsWho(key) ? mayBeAbsent(key, statement, at) : no;
 }

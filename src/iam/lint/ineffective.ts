@@ -17,7 +17,7 @@ export function neverDenies(statement: Statement): Flaw {
     [isImpossible(statement), "is a condition that no request meets, so that the statement never denies"],
     [hasWrongTypes(statement), "names no resource that the actions work on, so that the statement never denies"],
   ];
-  const judged = reasons.map(([reason, why]) => ({ answer: allOf(reason, deny), why }));
+  const judged = reasons.map(([reason, why]) => ({ answer: allOf({ at: reason, and: [deny] }), why }));
   return judged.find(({ answer }) => answer.is === "yes") ?? { answer: anyOf(judged.map(({ answer }) => answer)), why: "" };
 }
 
@@ -25,7 +25,7 @@ export function neverDenies(statement: Statement): Flaw {
 export function allowsAllBut(statement: Statement, element: "notActions" | "notResources" | "notPrincipals"): Answer {
   const excepted = statement[element];
   if (excepted === undefined || neverHolds(statement).is === "yes") return no;
-  return allOf(isUnknown(excepted) ? maybe(element) : yes(element), has(statement, "Allow"));
+  return allOf({ at: isUnknown(excepted) ? maybe(element) : yes(element), and: [has(statement, "Allow")] });
 }
 
 /** Whether no resource of the statement is of a type that one of its actions works on. */

@@ -38,14 +38,13 @@ const open = { "aws:principalarn": everyPrincipal };
 export function unguardedAccounts(statement: Statement, own: string | undefined): Answer[] {
   if (statement.principals === undefined) return [];
   if (isUnknown(statement.principals)) return [maybe("principals")];
-  const scope = allOf(
-    isUnknown(statement.effect) ? maybe("effect") : statement.effect === "Allow" ? yes("effect") : no,
-    unless(demands(statement, guards, open)),
-    unless(neverHolds(statement)),
-  );
+  const scope = allOf({
+    at: isUnknown(statement.effect) ? maybe("effect") : statement.effect === "Allow" ? yes("effect") : no,
+    and: [unless(demands(statement, guards, open)), unless(neverHolds(statement))],
+  });
   return statement.principals.map((principal, i) => {
     const at = `principals[${i}]`;
-    return allOf(isUnknown(principal) ? maybe(at) : isOtherAccount(principal, own, at), scope);
+    return allOf({ at: isUnknown(principal) ? maybe(at) : isOtherAccount(principal, own, at), and: [scope] });
   });
 }
 
