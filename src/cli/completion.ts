@@ -50,7 +50,7 @@ function placesOf(command: Command, path: string, ids: readonly string[]): Place
       const takesValue = option.required || option.optional;
       return { names, takesValue, says: option.description, ...values(option, /[<[]([^>\].]+)/.exec(option.flags)?.[1] ?? "") };
     });
-  const help: Flag = { names: ["--help"], takesValue: false, says: "tell about the command", words: [], files: false };
+  const help: Flag = { names: ["--help"], takesValue: false, says: "show help", words: [], files: false };
   const own = command.registeredArguments.map((argument) => values(argument, argument.name()));
   return [
     {

@@ -65,18 +65,18 @@ function readJson(text: string, file: string): Omit<ConfigFile, "file"> {
 
 function readYaml(text: string, file: string): Omit<ConfigFile, "file"> {
   const { isMap, isScalar, LineCounter, parseDocument } = load("yaml") as typeof import("yaml");
-  if (text.trim() === "") throw new InputError(file, "is empty; expected a configuration");
+  if (text.trim() === "") throw new InputError(file, "is empty, expected a configuration");
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const error = document.errors[0];
   const at = error?.linePos?.[0];
   if (error !== undefined)
-    throw new InputError(file, `is no valid YAML: line ${at?.line}, column ${at?.col}: ${error.code.toLowerCase().replaceAll("_", " ")}`);
+    throw new InputError(`${file}:${at?.line}:${at?.col}`, `is not valid YAML: ${error.code.toLowerCase().replaceAll("_", " ")}`);
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 100 });
   } catch {
-    throw new InputError(file, "has aliases that cannot be followed; write their values out");
+    throw new InputError(file, "has aliases that cannot be resolved. Write the values themselves.");
   }
   const offsetOf = (path: Path): number | undefined => {
     const owner: unknown = path.length <= 1 ? document.contents : document.getIn(path.slice(0, -1), true);

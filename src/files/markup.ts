@@ -25,11 +25,11 @@ export function readMarkup(file: string): Markup {
   if (error !== undefined) {
     const at = error.linePos?.[0];
     throw new InputError(
-      file,
-      `is no valid YAML${at === undefined ? "" : `: line ${at.line}, column ${at.col}`}: ${error.code.toLowerCase().replaceAll("_", " ")}`,
+      at === undefined ? file : `${file}:${at.line}:${at.col}`,
+      `is not valid YAML: ${error.code.toLowerCase().replaceAll("_", " ")}`,
     );
   }
-  if (document.contents !== null && !isMap(document.contents)) throw new InputError(file, "must hold a map of keys and values");
+  if (document.contents !== null && !isMap(document.contents)) throw new InputError(file, "is not a map of keys and values");
   return {
     file,
     get: (key) => document.get(key, true),
@@ -39,7 +39,7 @@ export function readMarkup(file: string): Markup {
         return (node as Node).toJS(document, { maxAliasCount: 100 });
       } catch {
         // Few aliases can stand for gigabytes.
-        throw new InputError(file, `\`${name}\` has aliases that cannot be followed; write its value out`);
+        throw new InputError(file, `\`${name}\` has aliases that cannot be resolved. Write the value itself.`);
       }
     },
     placeOf(node) {

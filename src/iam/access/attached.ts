@@ -97,7 +97,7 @@ export function attachedEscalations(held: Attached): Verdict {
   if (isExcused(held)) return pass;
   const { broken, unknown } = escalationsOf(held);
   if (broken.length === 0 && passesAny(held))
-    return brokenBy(held, "allows iam:PassRole on every role: any of them can be passed to a service");
+    return brokenBy(held, "allows iam:PassRole on every role: any role can be passed to a service");
   return {
     broken: broken.map((it) => ({ ...it, message: it.message.replace(/^enables/, `attaches ${shown(held)}, which enables`) })),
     unknown,
@@ -115,8 +115,8 @@ export function attachedReading(held: Attached): Verdict {
   if (isExcused(held) || isTold(held)) return pass;
   const [data, credentials] = [excesses(held, readsData), excesses(held, returnsCredentials)];
   const parts = [
-    ...(data.found.length > 0 ? [`reads all that the account keeps there (${actionsOf(data.found)} on every resource)`] : []),
-    ...(credentials.found.length > 0 ? [`hands out credentials (${actionsOf(credentials.found)} on every resource)`] : []),
+    ...(data.found.length > 0 ? [`lets its holders read all data of the account (${actionsOf(data.found)} on every resource)`] : []),
+    ...(credentials.found.length > 0 ? [`returns credentials (${actionsOf(credentials.found)} on every resource)`] : []),
   ];
   if (parts.length === 0) return openAt(held.document.resource, [...data.open, ...credentials.open]);
   return brokenBy(held, parts.join(" and "));
@@ -136,7 +136,7 @@ export function attachedServices(held: Attached): Verdict {
   const permissions = excesses(held, managesPermissions);
   const parts = [
     ...(whole.length > 0 ? [`allows every action of ${listed([...new Set(whole)])}`] : []),
-    ...(whole.length === 0 && permissions.found.length > 0 ? [`changes permissions (${actionsOf(permissions.found)})`] : []),
+    ...(whole.length === 0 && permissions.found.length > 0 ? [`lets its holders change permissions (${actionsOf(permissions.found)})`] : []),
   ];
   return parts.length === 0 ? openAt(document.resource, permissions.open) : brokenBy(held, `${parts.join(" and ")} on every resource`);
 }
@@ -157,5 +157,5 @@ const brokenBy = (held: Attached, what: string): Verdict => ({
 /** Whether a role gets the list of policies that `CallbackFunction` attaches by default; asked of the first of them. */
 export function attachedByCallback(held: Attached): Verdict {
   if (!isOfCallback(held) || !/^AWSLambda_?FullAccess$/.test(nameOf(held))) return pass;
-  return brokenBy(held, "is one of the policies for whole services that a CallbackFunction gets by default");
+  return brokenBy(held, "is one of the full-access policies that a CallbackFunction attaches by default");
 }

@@ -185,10 +185,10 @@ const doing = (need: string, { passes = [] }: EscalationPath): string =>
   need === "iam:PassRole" ? `run code in ${listOf(passes)} as role` : (doings[need] ?? "become user");
 const listOf = (services: readonly string[]): string => services[0]?.replace(/\.amazonaws\.com$/, "") ?? "a service";
 const doings: Readonly<Record<string, string>> = {
-  "iam:CreateAccessKey": "make an access key of user",
+  "iam:CreateAccessKey": "create an access key for user",
   "iam:CreateLoginProfile": "set a password for user",
   "iam:UpdateLoginProfile": "change the password of user",
-  "iam:UpdateAssumeRolePolicy": "have itself trusted by role",
+  "iam:UpdateAssumeRolePolicy": "add itself to the trust policy of role",
   "sts:AssumeRole": "assume role",
 };
 

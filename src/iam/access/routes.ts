@@ -129,7 +129,7 @@ export function overPrincipals(holder: Holder, stack: Stack): { found: Escalatio
   const joins = holder.kind === "user" && holder.lines.some(({ statement }) => speaksOf(statement, "iam:AddUserToGroup").is !== "no");
   for (const aim of joins ? privilegedGroups(stack) : []) {
     if (holder.groups.some((group) => group.resource === aim.resource)) continue;
-    const hop = `${labelOf(holder)} can put itself into group "${aim.resource.name}", ${mightOf(aim)}`;
+    const hop = `${labelOf(holder)} can add itself to group "${aim.resource.name}", ${mightOf(aim)}`;
     add("iam-013", ["iam:AddUserToGroup"], routeOf([on(holder, "iam:AddUserToGroup", [aim.resource])], aim.isSure, hop));
   }
   return { found, open };

@@ -100,7 +100,7 @@ function told(actions: readonly string[], places: readonly Place[], { workers }:
       .join(", ");
   const legend = [...names].map(([resource, words]) => `\`${camel(words)}\` is the ${classOfType(resource.type)} "${resource.name}"`);
   return [
-    `Allow ${actions.join(", ")} only on what ${[...new Set(workers)].map(({ name }) => `"${name}"`).join(", ")} works with; other actions stay in a statement of their own.`,
+    `Allow ${actions.join(", ")} only on what ${[...new Set(workers)].map(({ name }) => `"${name}"`).join(", ")} uses; keep other actions in a separate statement.`,
     ...(arns.includes(undefined) ? [] : ["As JSON:", `  ${statement}`]),
     "In TypeScript, as a statement of `aws.iam.getPolicyDocumentOutput`:",
     `  { actions: [${list}], resources: [${resources(false)}] }`,

@@ -12,7 +12,7 @@ interface Empty {
 /** Breaks a document wherever nothing stands though something ought to: a statement, action, resource, principal, condition or value. */
 export function emptyParts(document: Document): Verdict {
   const parts = emptyIn(document);
-  return all(parts.map(({ path, what }) => (what === undefined ? open(path) : broken(path, `is empty, must have at least one ${what}`))));
+  return all(parts.map(({ path, what }) => (what === undefined ? open(path) : broken(path, `is empty, expected at least one ${what}`))));
 }
 
 function emptyIn({ source, path }: Document): Empty[] {

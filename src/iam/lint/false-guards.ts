@@ -54,14 +54,14 @@ function flawOf(condition: Condition, at: string, statement: Statement): Flaw {
   if (condition.key === "") return { answer: maybe(at), why: "" };
   const operator = operatorOf(condition.operator);
   const reasons: readonly Flaw[] = [
-    { answer: takesEverything(condition, operator, at, statement), why: "takes every value, so that it tells nobody apart" },
-    { answer: takesTheInternet(condition, operator, at), why: "takes in half of the internet or more, so that it is no guard" },
-    { answer: takesBoth(condition, operator, at), why: "takes true and false alike, so that it restricts nothing" },
+    { answer: takesEverything(condition, operator, at, statement), why: "matches every value, so it restricts nobody" },
+    { answer: takesTheInternet(condition, operator, at), why: "covers at least half of the internet, so it restricts nothing" },
+    { answer: takesBoth(condition, operator, at), why: "accepts both true and false, so it restricts nothing" },
     {
       answer: sparesAbsent(condition, operator, at, statement),
-      why: "holds for every request without the key, so that it keeps nobody off",
+      why: "is true for every request without the key, so it restricts nobody",
     },
-    { answer: keepsOffSome(condition, operator, at, statement), why: "keeps off only what it names, and lets in everything else" },
+    { answer: keepsOffSome(condition, operator, at, statement), why: "excludes only what it names and allows everything else" },
   ];
   return (
     reasons.find(({ answer }) => answer.is === "yes") ?? reasons.find(({ answer }) => answer.is === "unknown") ?? { answer: no, why: "" }

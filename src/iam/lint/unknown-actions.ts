@@ -17,7 +17,7 @@ export function unknownActions(statement: Statement): Flaw[] {
       if (isUnknown(text)) return { answer: maybe(at), why: "" };
       const isKnown = !/^[\w-]+:[\w*?-]+$/.test(text) || actionsMatching(text).length > 0 || text.toLowerCase() === unlisted;
       if (isKnown) return { answer: no, why: "" };
-      return { answer: yes(at), why: `is no action of AWS: "${statement.document.show(text)}"${meant(suggest(text))}` };
+      return { answer: yes(at), why: `is not an AWS action: "${statement.document.show(text)}"${meant(suggest(text))}` };
     });
   });
 }
