@@ -167,7 +167,7 @@ const earlyPolicy = (active: ActiveRule, soFar: SoFar, shared: Shared): Pick<Res
     const judged = soFar.judge(index, args.urn, { name, project, today: shared.today, config: undefined }, environments(args.urn, shared));
     const found = shared.ledger.apply(judged).filter((j) => j.outcome !== "unknown" && !shared.saidEarly.has(placeKey(j)));
     for (const j of found) if (sparedWords(j) === undefined) shared.saidEarly.add(placeKey(j));
-    if (found.length === 0) args.notApplicable("judged with the whole stack");
+    if (found.length === 0) args.notApplicable("evaluated with the whole stack");
     else tell(found, active, shared, (message) => report(message, args.urn), args);
   },
 });

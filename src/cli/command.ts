@@ -118,7 +118,9 @@ function program(job: Job, end: (status: number) => void): Command {
     .addOption(format(formatNames))
     .option("--output <format=file>", "also write a report to a file; may be repeated", outputList)
     .option("--config <file>", "configuration file: JSON, JSON with comments, or YAML")
-    .addOption(new Option("--preset <preset>", "set of rules to enable (default: recommended)").choices(["essential", "recommended", "all"]))
+    .addOption(
+      new Option("--preset <preset>", "set of rules to enable (default: recommended)").choices(["essential", "recommended", "all"]),
+    )
     .addOption(
       new Option("--fail-on <gate>", "which findings are blocking: of mandatory rules, or of a severity and above")
         .choices(["mandatory", "critical", "high", "medium", "low", "none"])
@@ -225,7 +227,9 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
 function serviceNamed(rules: readonly RegisteredRule[], name: string): string {
   const known = [...new Set(rules.flatMap(servicesOf))].sort();
   if (known.includes(name)) return name;
-  throw new ConfigError(`no rule evaluates a service "${name}"${didYouMean(name, known) || "."} Run \`stackwarden rules\` to list all by family.`);
+  throw new ConfigError(
+    `no rule evaluates a service "${name}"${didYouMean(name, known) || "."} Run \`stackwarden rules\` to list all by family.`,
+  );
 }
 
 function splitList(text: string, before: readonly string[] = []): readonly string[] {

@@ -9,9 +9,7 @@ import type { Output } from "../report/outputs.js";
  */
 export function refuseOverwriting(outputs: readonly Output[], inputs: Inputs, others: Readonly<Record<string, string | undefined>>): void {
   const read: readonly (readonly [string, string])[] = [
-    ...inputs.states
-      .flatMap(({ path, config }) => [path, ...(config?.files ?? [])])
-      .map((file) => [file, "an input of this run"] as const),
+    ...inputs.states.flatMap(({ path, config }) => [path, ...(config?.files ?? [])]).map((file) => [file, "an input of this run"] as const),
     ...inputs.stackFiles.flatMap(({ file }) => file.files).map((file) => [file, "an input of this run"] as const),
     ...Object.entries(others).flatMap(([what, file]) => (file === undefined || file === "" ? [] : [[file, what] as const])),
   ];

@@ -68,9 +68,7 @@ export async function waive(context: Context, fingerprint: string, paths: readon
 
 function findingOf(report: Report, fingerprint: string): Finding {
   if (!/^[0-9a-f]+$/i.test(fingerprint) || fingerprint.length < shortest)
-    throw new ConfigError(
-      `"${fingerprint}" is not a fingerprint (${shortest} or more hex characters, shown by check --show fingerprint)`,
-    );
+    throw new ConfigError(`"${fingerprint}" is not a fingerprint (${shortest} or more hex characters, shown by check --show fingerprint)`);
   const fitting = report.findings.filter((finding) => finding.fingerprint.startsWith(fingerprint.toLowerCase()));
   const [finding] = fitting;
   if (finding === undefined)
@@ -80,7 +78,9 @@ function findingOf(report: Report, fingerprint: string): Finding {
   if (finding.waiver !== null)
     throw new ConfigError(`${fingerprint} is already waived until ${finding.waiver.until}: ${finding.waiver.place}`);
   if (finding.outcome === "crash")
-    throw new ConfigError(`${fingerprint} is a crash of the rule, which cannot be waived. Add the rule to \`disable\`, and report the crash.`);
+    throw new ConfigError(
+      `${fingerprint} is a crash of the rule, which cannot be waived. Add the rule to \`disable\`, and report the crash.`,
+    );
   return finding;
 }
 
@@ -94,8 +94,7 @@ function refuse(
 ): void {
   const { waiversMaxDays: most } = settings;
   if (most > 0 && daysBetween(today, until) > most) throw new ConfigError(`--until ${until}: the waiver ${termWords(until, most)}`);
-  if (rules.find(({ id }) => id === rule)?.rule.waivable === false)
-    throw new ConfigError(`${rule} cannot be waived. Fix the finding.`);
+  if (rules.find(({ id }) => id === rule)?.rule.waivable === false) throw new ConfigError(`${rule} cannot be waived. Fix the finding.`);
   if (stackFile === undefined) return;
   const { stack } = urnParts(urn);
   if (stackOfFile(basename(stackFile)) !== stack)

@@ -254,7 +254,13 @@ function settingsProblems(entries: Entries, ids: readonly string[]): ConfigError
       settings[name].flatMap((id, i) =>
         ids.includes(id)
           ? []
-          : [new ConfigError(`${settingsEntry}.${name} names "${id}", which is not a rule${didYouMean(id, ids)}`, [settingsEntry, name, i])],
+          : [
+              new ConfigError(`${settingsEntry}.${name} names "${id}", which is not a rule${didYouMean(id, ids)}`, [
+                settingsEntry,
+                name,
+                i,
+              ]),
+            ],
       ),
     ),
     ...allowed.flatMap((pattern, i) => {

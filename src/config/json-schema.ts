@@ -25,7 +25,8 @@ export function configurationSchema(rules: readonly RegisteredRule[]): JsonSchem
       [engineKey]: {
         type: "array",
         items: { type: "string" },
-        description: "The engine's own key: environments of Pulumi ESC whose values it passes to policy packs. Stackwarden does not read them.",
+        description:
+          "The engine's own key: environments of Pulumi ESC whose values it passes to policy packs. Stackwarden does not read them.",
       },
       all: { description: "The level of every enabled rule.", ...entry({}) },
       [settingsEntry]: {

@@ -60,7 +60,8 @@ export const knownOf = ({ salt, entries }: Baseline): Known => ({
 export function knownFindings(setting: string | readonly string[]): Known | string {
   if (typeof setting !== "string") return { salt: "", byFingerprint: new Map(setting.map((fingerprint) => [fingerprint, undefined])) };
   if (setting === "") return nothingKnown;
-  if (!isAbsolute(setting)) return `"${setting}" is not an absolute path, which it must be because the engine may start the pack in any directory`;
+  if (!isAbsolute(setting))
+    return `"${setting}" is not an absolute path, which it must be because the engine may start the pack in any directory`;
   if (!existsSync(setting)) return `"${setting}" does not exist. Create it with \`stackwarden check --baseline FILE --update-baseline\`.`;
   const read = baselineIn(setting);
   return typeof read === "string" ? `"${setting}" ${read}` : knownOf(read);

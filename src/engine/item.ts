@@ -105,7 +105,13 @@ function forbidden(rule: Rule, item: Item, value: Value, joined: Readonly<Record
   if (link !== undefined && joined[link] !== undefined)
     return surplus(joined[link], (rule.forbid as Readonly<Record<string, unknown>>)[link], meanwhile);
   const now = lookup(value, first);
-  const words = pattern instanceof Matcher && isScalar(now) ? `is ${say(now, first)}` : wordsOf(pattern).is;
+  const isMissing = now === undefined || now === null;
+  const words =
+    !(pattern instanceof Matcher) || !(isScalar(now) || isMissing)
+      ? wordsOf(pattern).is
+      : isMissing
+        ? "is not set"
+        : `is ${say(now, first)}`;
   return broken(path, `${words}${meanwhile}`);
 }
 

@@ -96,7 +96,7 @@ function withinTerm(given: GivenWaiver, today: string, maxDays: number): GivenWa
 
 /** Says that a waiver ends too late. */
 export const termWords = (until: string, maxDays: number): string =>
-  `ends on ${until}: the pack allows ${maxDays} day${maxDays === 1 ? "" : "s"} from today on (waiversMaxDays)`;
+  `ends on ${until}, but the pack allows at most ${maxDays} day${maxDays === 1 ? "" : "s"} from today (waiversMaxDays)`;
 
 // A pattern that fits so many resources, and so great a part of them, names no few.
 const fewest = 4;
@@ -109,7 +109,7 @@ function measured(given: GivenWaiver, stack: Stack): GivenWaiver {
   const all = stack.resources.filter(({ type, external }) => !external && !type.startsWith("pulumi:"));
   const fitting = all.filter((resource) => covers(waiver, resource)).length;
   if (fitting < fewest || fitting <= all.length * share) return given;
-  const words = `names the resource ${JSON.stringify(waiver.resource)}, which fits ${fitting} of the ${all.length} resources of the stack: begin or end the pattern with a word of the name`;
+  const words = `names the resource ${JSON.stringify(waiver.resource)}, which matches ${fitting} of the ${all.length} resources of the stack: begin or end the pattern with a word of the name`;
   return { ...given, wide: [words] };
 }
 
@@ -130,7 +130,7 @@ export function evaluateWaivers(
 /** Why a evaluation does not count, where there is room for one sentence: waived, old, or of no concern to this run; `undefined` where it does. */
 export function sparedWords({ waiver, old, spared }: Evaluation): string | undefined {
   if (waiver !== undefined) return waivedWords(waiver);
-  return old === true ? "in the baseline: it was there before" : spared;
+  return old === true ? "in the baseline" : spared;
 }
 
 /** Says that something is waived, where there is room for one sentence. */

@@ -50,6 +50,6 @@ export function untargetedLine(untargeted: readonly Resource[]): string | undefi
   if (first === undefined) return undefined;
   const who = `${classOfType(first.type)} "${first.name}"`;
   return others.length === 0
-    ? `${who} is outside the target of this run and was not judged.`
-    : `${who} and ${others.length} more are outside the target of this run and were not judged.`;
+    ? `${who} is outside the target of this run and was not evaluated.`
+    : `${who} and ${others.length} more are outside the target of this run and were not evaluated.`;
 }

@@ -38,7 +38,7 @@ async function readInput(path: string): Promise<Inputs> {
   if (path === "-") return { states: [stateInput(await readStandardInput(), path, standardInput)], stackFiles: [], skipped: [] };
   const isFolder = statOf(path).isDirectory();
   if (!isFolder && isProjectFile(basename(path)))
-    throw new InputError(path, "is no state but a file of a Pulumi project; name the project's folder");
+    throw new InputError(path, "is a file of a Pulumi project, not a state. Name the project's folder.");
   if (!isFolder) return { states: [stateInput(readText(path), path, path)], stackFiles: [], skipped: [] };
   const names = listFolder(path);
   // The YAML reader is loaded for projects only: a single state does not pay for it.
@@ -63,8 +63,8 @@ async function readBelow(folder: string, skippedHere: readonly string[]): Promis
   const found = { states: read.flatMap((i) => i.states), stackFiles: read.flatMap((i) => i.stackFiles), skipped };
   if (found.states.length > 0 || found.stackFiles.length > 0) return found;
   const why = skipped.length === 0 ? "" : ` (${skipped.slice(0, 3).join("; ")}${skipped.length > 3 ? "; …" : ""})`;
-  if (projects.length > 0) throw new InputError(folder, `holds projects without a state or a configuration${why}; ${howToExport}`);
-  throw new InputError(folder, `holds no state and no Pulumi.yaml, nor does a folder below${why}; ${howToExport}`);
+  if (projects.length > 0) throw new InputError(folder, `contains projects, but none has a state or a configuration${why}. ${howToExport}`);
+  throw new InputError(folder, `contains no state and no Pulumi.yaml, and neither do its subfolders${why}. ${howToExport}`);
 }
 
 const stateInput = (text: string, path: string, name: string): StateInput => ({

@@ -44,14 +44,14 @@ export function readProjectFolder(folder: string, names: readonly string[], ifEm
   const every = joined.length === 0 && own.length === 0 ? configOfProject(project, everyStack) : undefined;
   const alone = [...own, ...(every === undefined ? [] : [every])].map((file) => ({ project: project.name, file }));
   if (joined.length > 0 || alone.length > 0) return { states: joined, stackFiles: alone, skipped };
-  if (ifEmpty === "refuse") throw new InputError(folder, `is a Pulumi project without a state or a Pulumi.<stack>.yaml; ${howToExport}`);
+  if (ifEmpty === "refuse") throw new InputError(folder, `is a Pulumi project without a state or a Pulumi.<stack>.yaml. ${howToExport}`);
   return { states: [], stackFiles: [], skipped: [`${folder}: skipped, a project without a state or a configuration`, ...skipped] };
 }
 
-/** Files of stacks that the CLI does not read, because the project keeps them in another folder. */
+/** Stack files that the CLI does not read, because the project's stack files are in another folder. */
 function misplaced(folder: string, names: readonly string[], stackFolder: string): string[] {
   if (join(stackFolder, ".") === join(folder, ".")) return [];
   return names
     .filter((name) => stackOfFile(name) !== undefined)
-    .map((name) => `${join(folder, name)}: skipped, the project keeps the files of its stacks in ${stackFolder}`);
+    .map((name) => `${join(folder, name)}: skipped, the project's stack files are in ${stackFolder}`);
 }

@@ -10,7 +10,7 @@ import { homeFolder } from "./homes.js";
 export interface Written {
   /** The value as the program gets it; `undefined` where it is secret. */
   readonly text: string | undefined;
-  /** The file it stands in, as the report names its inputs. */
+  /** The file that holds it, as the report names its inputs. */
   readonly input: string;
   readonly source: SourcePosition | undefined;
 }
@@ -37,7 +37,7 @@ export function stackOfFile(name: string): string | undefined {
 export function readStackConfig(file: string, project: string): WrittenConfig {
   const markup = readMarkup(file);
   const config = markup.get("config");
-  if (!isEmptyNode(config) && !isMap(config)) throw new InputError(file, "`config` must be a map of keys and values");
+  if (!isEmptyNode(config) && !isMap(config)) throw new InputError(file, "`config` is not a map of keys and values");
   const places = new Map<string, SourcePosition>();
   const values = new Map<string, Written>(environmentValues(markup, project));
   for (const pair of pairsOf(config)) {

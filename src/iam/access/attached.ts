@@ -136,7 +136,9 @@ export function attachedServices(held: Attached): Verdict {
   const permissions = excesses(held, managesPermissions);
   const parts = [
     ...(whole.length > 0 ? [`allows every action of ${listed([...new Set(whole)])}`] : []),
-    ...(whole.length === 0 && permissions.found.length > 0 ? [`lets its holders change permissions (${actionsOf(permissions.found)})`] : []),
+    ...(whole.length === 0 && permissions.found.length > 0
+      ? [`lets its holders change permissions (${actionsOf(permissions.found)})`]
+      : []),
   ];
   return parts.length === 0 ? openAt(document.resource, permissions.open) : brokenBy(held, `${parts.join(" and ")} on every resource`);
 }

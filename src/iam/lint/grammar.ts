@@ -29,7 +29,9 @@ export function grammarOf(document: Document): Verdict {
 
 function twice({ resource, path, show }: Document): Verdict {
   const text = lookup(resource.inputs.value, path);
-  return typeof text !== "string" ? pass : all(duplicateKeys(text).map((key) => broken(path, `has the key \`${show(key)}\` twice in one object`)));
+  return typeof text !== "string"
+    ? pass
+    : all(duplicateKeys(text).map((key) => broken(path, `has the key \`${show(key)}\` twice in one object`)));
 }
 
 function unknownKeys(map: ValueMap, known: readonly string[], path: string): Verdict {
@@ -131,7 +133,9 @@ function callers(document: Document, path: string): Verdict {
 function sid(source: ValueMap, path: string): Verdict {
   const [key, value] = element(source, "sid");
   if (isUnknown(value)) return open(join(path, key));
-  return typeof value !== "string" || /^[A-Za-z0-9]*$/.test(value) ? pass : broken(join(path, key), "has characters other than letters and digits");
+  return typeof value !== "string" || /^[A-Za-z0-9]*$/.test(value)
+    ? pass
+    : broken(join(path, key), "has characters other than letters and digits");
 }
 
 function forbidden(source: ValueMap, names: readonly string[], path: string, message: string): Verdict {

@@ -34,7 +34,7 @@ function annotation({ finding, stacks }: Entry, context: Context): string {
   const properties = Object.entries({ file, line, col: column, title: `${finding.severity}: ${finding.rule}` })
     .map(([name, value]) => `${name}=${property(String(value))}`)
     .join(",");
-  return `::${context.gates(finding) ? "error" : "warning"} ${properties}::${data(`${subjectOf(finding)}${where}: ${finding.message}\nWhat to do: ${finding.fix}`)}`;
+  return `::${context.gates(finding) ? "error" : "warning"} ${properties}::${data(`${subjectOf(finding)}${where}: ${finding.message}\nFix: ${finding.fix}`)}`;
 }
 
 /** A text as a workflow command holds it: the runner reads commands at the start of any line. */

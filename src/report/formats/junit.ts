@@ -9,7 +9,7 @@ export function junitReport(report: Report, context: Context): string {
   const byInput = groupBy(listed(report, context), ({ input }) => input);
   const suites = report.inputs.map((input) => {
     const findings = byInput.get(input.path) ?? [];
-    const judged = `${input.project}/${input.stack}: ${plural(input.resources, "resource")} judged by ${plural(report.summary.rules, "rule")}`;
+    const judged = `${input.project}/${input.stack}: ${plural(input.resources, "resource")} checked by ${plural(report.summary.rules, "rule")}`;
     return [
       `  <testsuite${attributes({ name: input.path, ...counts(findings, 1) })}>`,
       `    <testcase${attributes({ name: judged, classname: "stackwarden" })}/>`,
@@ -32,7 +32,7 @@ function unjudgedSuite({ summary: { unjudged } }: Report): string[] {
     `  <testsuite${attributes({ name: "unjudged", tests: count, failures: "0", errors: "0", skipped: count })}>`,
     ...unjudged.flatMap(({ type, count: resources }) => [
       `    <testcase${attributes({ name: type, classname: "stackwarden.unjudged" })}>`,
-      `      <skipped>${escapeXml(`no rule judges this type: ${plural(resources, "resource")}`)}</skipped>`,
+      `      <skipped>${escapeXml(`no rule evaluates this type: ${plural(resources, "resource")}`)}</skipped>`,
       "    </testcase>",
     ]),
     "  </testsuite>",
@@ -72,7 +72,7 @@ function outcomeElement(finding: Finding, homes: Context["homes"]): string {
       const element = outcome === "fail" ? "failure" : "error";
       const body = [
         finding.message,
-        `What to do: ${finding.fix}`,
+        `Fix: ${finding.fix}`,
         where,
         `Severity ${finding.severity}, level ${finding.level}`,
         `Fingerprint ${finding.fingerprint}`,

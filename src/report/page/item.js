@@ -58,7 +58,7 @@ export function fill(details, finding) {
       { class: "more" },
       element("p", {}, `${title}.`),
       ...(why === undefined ? [] : [element("p", {}, why)]),
-      element("p", { class: "fix" }, element("b", {}, "What to do: "), ...prose(finding.fix)),
+      element("p", { class: "fix" }, element("b", {}, "Fix: "), ...prose(finding.fix)),
       element("dl", {}, ...list),
       ...(docs === ""
         ? []

@@ -171,7 +171,7 @@ function drawMore() {
 /** Draws everything, a piece at each step; a step is done only when there is more to draw. */
 function* pieces() {
   if (groups.length === 0) {
-    main.append(element("p", {}, "Nothing fits these filters."));
+    main.append(element("p", {}, "No finding matches these filters."));
     return;
   }
   let drawn = 0;
@@ -254,7 +254,7 @@ function themes() {
     button.textContent = isDark() ? "Light" : "Dark";
   };
   button.hidden = false;
-  button.setAttribute("aria-description", "Changes the colours of the page");
+  button.setAttribute("aria-description", "Changes the colors of the page");
   button.addEventListener("click", () => {
     root.dataset["theme"] = isDark() ? "light" : "dark";
     label();
