@@ -8,7 +8,7 @@ rmSync(`${root}dist`, { recursive: true, force: true });
 execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}tsconfig.build.json`], { stdio: "inherit" });
 mkdirSync(`${root}dist/data`, { recursive: true });
 for (const file of readdirSync(`${root}src/data`)) if (!file.endsWith(".ts")) cpSync(`${root}src/data/${file}`, `${root}dist/data/${file}`);
-// What the HTML report holds as it stands.
+// What the HTML report holds as it is.
 mkdirSync(`${root}dist/report/page`, { recursive: true });
 for (const file of readdirSync(`${root}src/report/page`).filter((name) => /\.(css|js)$/.test(name)))
   cpSync(`${root}src/report/page/${file}`, `${root}dist/report/page/${file}`);

@@ -10,7 +10,7 @@ import ts from "typescript";
 
 const SRC = process.argv[2] ?? fileURLToPath(new URL("../src", import.meta.url));
 
-/** The rooms, from the ground up: docs/architecture.md says what each is for. */
+/** The rooms, from the ground up: docs/architecture.md states what each is for. */
 const ROOMS = [
   ...["data", "files", "model", "secrets", "text"],
   ...["iam/document", "iam/conditions", "iam/trust", "iam/access", "iam/lint"],
@@ -32,7 +32,9 @@ const imports = files.flatMap(importsOf);
 const problems = [...files.flatMap(homeless), ...imports.flatMap(misplaced), ...circles()];
 for (const problem of problems) console.error(`cycles: ${problem}`);
 if (problems.length > 0) process.exit(1);
-console.log(`${files.length} files in ${new Set(files.map(roomOf)).size} rooms, ${imports.length} imports: no circle, every import in its place`);
+console.log(
+  `${files.length} files in ${new Set(files.map(roomOf)).size} rooms, ${imports.length} imports: no circle, every import in its place`,
+);
 
 /** @param {string} from @returns {Import[]} */
 function importsOf(from) {

@@ -189,7 +189,7 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   const progress = progressLine(job);
   const baseline = givenBaseline(options);
   const contents = new Map<Finding, readonly Statement[]>();
-  const inputs = await readInputs(paths, (path) => progress.say(`reading ${path}`));
+  const inputs = await readInputs(paths, (path) => progress.show(`reading ${path}`));
   const { baseline: known } = configuration.settings;
   refuseOverwriting(options.output ?? [], inputs, {
     "the configuration": options.config,
@@ -199,16 +199,16 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   for (const word of inputs.skipped) progress.note(word);
   const total = inputs.states.length + inputs.stackFiles.length;
   let done = 0;
-  const judged = check(inputs, rules, configuration, {
+  const unfiltered = check(inputs, rules, configuration, {
     version: version(),
     startedAt,
     today: dayOf(job.now()),
     ...(baseline !== undefined && { known: knownOf(baseline) }),
     ...(options.updateBaseline === true && { contents }),
-    onStack: (path) => progress.say(`checking ${++done}/${total} ${path}`),
+    onStack: (path) => progress.show(`checking ${++done}/${total} ${path}`),
   });
   progress.clear();
-  const report = applyBaseline({ note: progress.note }, judged, inputs, configuration, options, baseline, contents);
+  const report = applyBaseline({ note: progress.note }, unfiltered, inputs, configuration, options, baseline, contents);
   await printReport(report, options.format, options.output ?? [], terminal.out, {
     rules,
     paint: paintFor(terminal, options.color),
@@ -260,7 +260,7 @@ function paintFor(terminal: Terminal, color: boolean): Paint {
 }
 
 interface Progress {
-  say(text: string): void;
+  show(text: string): void;
   note(text: string): void;
   clear(): void;
 }
@@ -274,7 +274,7 @@ function progressLine({ terminal, startedAt }: Job): Progress {
     shown = false;
   };
   return {
-    say(text) {
+    show(text) {
       if (width === undefined || performance.now() - startedAt < 500) return;
       terminal.err(`\r\u001b[K${clean(text).slice(0, Math.max(1, width - 1))}`);
       shown = true;

@@ -11,7 +11,7 @@ type Path = readonly (string | number)[];
 export interface ConfigFile {
   readonly file: string;
   readonly value: unknown;
-  /** Where a value stands, as `line:column`; where its nearest owner does, if it stands nowhere itself. */
+  /** Where a value is, as `line:column`; where its nearest owner does, if it is nowhere itself. */
   readonly placeOf: (path: Path) => string;
 }
 
@@ -58,7 +58,7 @@ function readJson(text: string, file: string): Omit<ConfigFile, "file"> {
     } catch {
       return { value: parseJson(text, file), placeOf }; // nested too deep for the tolerant parser, which is recursive
     }
-    // What is broken also with comments and trailing commas allowed is told as everywhere else.
+    // What is broken also with comments and trailing commas allowed is reported as everywhere else.
     return { value: errors.length === 0 && value !== undefined ? value : parseJson(text, file), placeOf };
   }
 }

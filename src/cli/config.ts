@@ -29,9 +29,9 @@ export function validateConfiguration({ rules, out, today }: Context, file: stri
       line([settingsEntry, "waivers", i], `${place} ${problem}`),
     );
   });
-  const expired = waivers.flatMap(({ place, says, waiver }, i) =>
+  const expired = waivers.flatMap(({ place, label, waiver }, i) =>
     waiver !== undefined && daysBetween(today, waiver.until) < 0
-      ? [line([settingsEntry, "waivers", i], `${place} (${says}) expired: its last day was ${waiver.until}`)]
+      ? [line([settingsEntry, "waivers", i], `${place} (${label}) expired: its last day was ${waiver.until}`)]
       : [],
   );
   const lines = [...problems, ...wrong, ...expired].map((text) => `${clean(text)}\n`);

@@ -15,7 +15,7 @@ import { type GivenWaiver, packWaivers, stackWaivers, waivableRules } from "./wa
 /** The name of the entry that holds the settings of the whole pack. */
 export const settingsEntry = "stackwarden";
 
-/** An error in the configuration: one line that says what is wrong and where. */
+/** An error in the configuration: one line that states what is wrong and where. */
 export class ConfigError extends Error {
   /** The keys that lead to it in the configuration; none for the whole. */
   readonly at: readonly (string | number)[];

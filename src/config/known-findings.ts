@@ -9,7 +9,7 @@ export interface BaselineEntry {
   readonly rule: string;
   readonly urn: string;
   readonly path: string;
-  /** Digests of what the finding is about: it is old as long as it says nothing else. A baseline of version 1 has none. */
+  /** Digests of what the finding is about: it is old as long as it reports nothing else. A baseline of version 1 has none. */
   readonly content?: readonly string[];
 }
 

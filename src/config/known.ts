@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Statement } from "./content-value.js";
 
-/** What was there before: findings by fingerprint, with digests of what each was about where the baseline tells. */
+/** What was there before: findings by fingerprint, with digests of what each was about where the baseline shows. */
 export interface Known {
   /** Makes the digests of one baseline unlike those of another. */
   readonly salt: string;
@@ -12,13 +12,13 @@ export const nothingKnown: Known = { salt: "", byFingerprint: new Map() };
 
 /** What one finding brings to be known again by. */
 export interface Candidate {
-  /** The same for findings that only a counter tells apart. */
+  /** The same for findings that only a counter distinguishes. */
   readonly key: string;
   readonly fingerprint: string;
   readonly content: () => readonly Statement[];
 }
 
-// So many hexadecimal digits are told of a text that may be guessed: enough to see most changes, too few to find the text.
+// So many hexadecimal digits are reported for a text that may be guessed: enough to see most changes, too few to find the text.
 const fewDigits = 3;
 const digits = 12;
 
@@ -32,7 +32,7 @@ const digest = (salt: string, text: string, guessable: boolean): string =>
 export const digestsOf = (salt: string, content: readonly Statement[]): string[] =>
   [...new Set(content.flatMap(({ spellings, guessable }) => spellings.map((text) => digest(salt, text, guessable === true))))].sort();
 
-/** Whether a finding says nothing that the baseline does not have: the same, or less. */
+/** Whether a finding reports nothing that the baseline does not have: the same, or less. */
 const covers = (salt: string, old: ReadonlySet<string>, content: readonly Statement[]): boolean =>
   content.every(
     ({ spellings, within, guessable, open }) =>
@@ -45,8 +45,8 @@ const covers = (salt: string, old: ReadonlySet<string>, content: readonly Statem
 const mostCompared = 200;
 
 /**
- * Which of these findings were there before, and are no worse. Among findings that only a counter tells apart each takes an entry of its own, whatever
- * the order. An entry that tells no content is known by its fingerprint alone.
+ * Which of these findings were there before, and are not worse. Among findings that only a counter distinguishes each takes an entry of its own, whatever
+ * the order. An entry that shows no content is known by its fingerprint alone.
  */
 export function knownAmong(found: readonly Candidate[], fingerprintOf: (key: string, count: number) => string, known: Known): boolean[] {
   const is = found.map(() => false);

@@ -43,7 +43,7 @@ export function misfits(value: unknown, schema: JsonSchema, at: string): Misfit[
   if (Array.isArray(anyOf)) {
     const options: readonly JsonSchema[] = anyOf;
     if (options.some((option) => misfits(value, option, at).length === 0)) return [];
-    // Told is what is wrong by the option that was meant: the one of the value's own type.
+    // Reported is what is wrong by the option that was meant: the one of the value's own type.
     const meant = options.find((option) => isOfType(value, String(option["type"])));
     if (meant !== undefined) return misfits(value, meant, at);
     const types = [...new Set(options.map((option) => withArticle(String(option["type"]))))];

@@ -13,7 +13,7 @@ export const stackWaiversKey = "stackwarden:waivers";
 export interface GivenWaiver {
   readonly place: string;
   readonly from: "pack" | "stack";
-  readonly says: string;
+  readonly label: string;
   readonly malformed: readonly string[];
   readonly wide: readonly string[];
   readonly forbidden: string | undefined;
@@ -92,7 +92,7 @@ export function stackWaivers(config: StackConfig | undefined, rules: Waivable, a
 const unreadable = (place: string, problem: string): GivenWaiver => ({
   place,
   from: "stack",
-  says: "",
+  label: "",
   malformed: [problem],
   wide: [],
   forbidden: undefined,
@@ -137,7 +137,7 @@ function readWaiver(
   return {
     place,
     from,
-    says: [rule, resource === undefined ? undefined : `for ${quote(resource)}`].filter((part) => part !== undefined).join(" "),
+    label: [rule, resource === undefined ? undefined : `for ${quote(resource)}`].filter((part) => part !== undefined).join(" "),
     malformed,
     wide,
     forbidden: rule === undefined || !rules.has(rule) ? undefined : whyForbidden(rule, rules, allowed),

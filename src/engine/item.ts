@@ -12,7 +12,7 @@ import { all, type Break, broken, guard, not, open, outcome, pass, UnknownRead, 
 import { show } from "../text/show.js";
 import { type Joined, joinAll, matchJoined, surplus } from "./joins.js";
 
-/** What a verdict hangs on besides the item. */
+/** What a verdict depends on besides the item. */
 export interface Surroundings {
   readonly options: Readonly<Record<string, unknown>>;
   readonly environments: ReadonlySet<string>;
@@ -22,21 +22,21 @@ export interface Surroundings {
 }
 
 /**
- * Judges one item by one rule. `undefined` where the rule does not apply. Never throws for an unknown value; whatever else
+ * Evaluates one item by one rule. `undefined` where the rule does not apply. Never throws for an unknown value; whatever else
  * a rule throws goes through (`evaluateRules` makes a finding of it). Paths in the verdict are places in the item's resource.
  */
-export function judge(rule: Rule, item: Item, around: Surroundings): Verdict | undefined {
+export function evaluateItem(rule: Rule, item: Item, around: Surroundings): Verdict | undefined {
   if (item.unreadable !== undefined) return isOutOfScope(rule, item) ? undefined : open(...item.unreadable);
   const value = item.value as Value;
-  const say: Show = (shown, path) => show(shown, path, (p) => maskOf(properties(item.resource), placeOf(item, p)));
+  const showValue: Show = (shown, path) => show(shown, path, (p) => maskOf(properties(item.resource), placeOf(item, p)));
   const joined = around.stack === undefined ? {} : joinAll(around.stack, item.resource, rule.links);
-  const fits = (pattern: unknown): Verdict => matchWhole(value, pattern, joined, say);
+  const fits = (pattern: unknown): Verdict => matchWhole(value, pattern, joined, showValue);
 
   const scope = rule.when === undefined ? pass : fits(rule.when);
   if (outcome(scope) === "fail") return undefined;
   const parts: Verdict[] = [];
   if (rule.require !== undefined) parts.push(reworded(rule, item, fits(rule.require)));
-  if (rule.forbid !== undefined) parts.push(not(fits(rule.forbid), () => forbidden(rule, item, value, joined, say)));
+  if (rule.forbid !== undefined) parts.push(not(fits(rule.forbid), () => forbidden(rule, item, value, joined, showValue)));
   if (rule.check !== undefined) parts.push(checked(rule, item, joined, around));
   const verdict = atSource(rule, item, all(parts));
   return placed(outcome(scope) === "unknown" ? unsure(verdict, scope.unknown) : verdict, item);
@@ -59,13 +59,13 @@ function isOutOfScope({ when }: Rule, { value }: Item): boolean {
   return verdict.broken.some(({ path }) => Object.hasOwn(value, topKey(path)));
 }
 
-function matchWhole(value: Value, pattern: unknown, joined: Readonly<Record<string, Joined>>, say: Show): Verdict {
-  if (pattern instanceof Matcher || typeof pattern !== "object" || pattern === null) return match(value, pattern, "", say);
+function matchWhole(value: Value, pattern: unknown, joined: Readonly<Record<string, Joined>>, showValue: Show): Verdict {
+  if (pattern instanceof Matcher || typeof pattern !== "object" || pattern === null) return match(value, pattern, "", showValue);
   return all(
     Object.entries(pattern).map(([key, sub]) => {
       const partners = joined[key];
       return partners === undefined
-        ? match(isMap(value) ? value[key] : undefined, sub, join("", key), say)
+        ? match(isMap(value) ? value[key] : undefined, sub, join("", key), showValue)
         : matchJoined(key, partners, sub);
     }),
   );
@@ -89,9 +89,9 @@ function reworded(rule: Rule, item: Item, verdict: Verdict): Verdict {
   return broken(rule.at ?? verdict.broken[0]?.path ?? "", words, places.length > 0 ? places : undefined);
 }
 
-function forbidden(rule: Rule, item: Item, value: Value, joined: Readonly<Record<string, Joined>>, say: Show): Verdict {
+function forbidden(rule: Rule, item: Item, value: Value, joined: Readonly<Record<string, Joined>>, showValue: Show): Verdict {
   const parts = leaves(rule.forbid);
-  // What is set says more than what is missing: the finding points at the last set property of the pattern.
+  // What is set explains more than what is missing: the finding points at the last set property of the pattern.
   const primary = parts.findLast(([path]) => lookup(value, path) !== undefined) ?? parts.at(-1);
   const path = rule.at ?? primary?.[0] ?? "";
   const own = ownWords(rule, item);
@@ -111,7 +111,7 @@ function forbidden(rule: Rule, item: Item, value: Value, joined: Readonly<Record
       ? wordsOf(pattern).is
       : isMissing
         ? "is not set"
-        : `is ${say(now, first)}`;
+        : `is ${showValue(now, first)}`;
   return broken(path, `${words}${meanwhile}`);
 }
 
@@ -168,7 +168,7 @@ function contextOf(
         return all(
           Object.keys(read).map((k) => {
             const at = under(base ?? "", join(join("", key), Array.isArray(read) ? Number(k) : k));
-            // The path of an unknown value that a evaluation reads is whole: it need not stand in the item.
+            // The path of an unknown value that an evaluation reads is whole: it need not be in the item.
             let isWhole = true;
             const verdict = guard(() => {
               const one = (read as Record<string, unknown>)[k] ?? undefined;
@@ -180,17 +180,17 @@ function contextOf(
           }),
         );
       });
-      // Below an owner that is no part of the item, the paths are not whole yet.
+      // Below an owner that is not part of the item, the paths are not whole yet.
       if (base !== undefined) for (const b of list.broken) whole.add(b);
       return list;
     },
   };
 }
 
-/** Breaks of an `each` inside another one: their paths start at the item that the rule judges. */
+/** Breaks of an `each` inside another one: their paths start at the item that the rule evaluates. */
 const whole = new WeakSet<Break>();
 
-/** Puts an item's verdict where the item stands; a path that is whole already stays. */
+/** Puts an item's verdict where the item is; a path that is whole already stays. */
 const moved = (verdict: Verdict, base: string): Verdict => ({
   broken: verdict.broken.map((b) => (whole.has(b) ? b : { ...b, path: under(base, b.path) })),
   unknown: verdict.unknown.map((path) => (within(path, base) ? path : under(base, path))),
@@ -209,7 +209,7 @@ function inPartner(verdict: Verdict, joined: Readonly<Record<string, Joined>>): 
       const path = parts?.[3] ?? "";
       return {
         path: "",
-        message: `${end.link.says} "${partner.name}"${path === "" ? "" : `: ${path}`} ${b.message}`,
+        message: `${end.link.label} "${partner.name}"${path === "" ? "" : `: ${path}`} ${b.message}`,
         places: [{ urn: partner.urn, path }],
       };
     }),
@@ -232,7 +232,7 @@ const placed = (verdict: Verdict, item: Item): Verdict => {
   };
 };
 
-/** The items of a resource that a rule judges: the resource itself, or what the rule's view finds in it. */
+/** The items of a resource that a rule evaluates: the resource itself, or what the rule's view finds in it. */
 export function itemsOf(rule: Rule, resource: Resource, around: Surroundings): Iterable<Item> {
   return rule.view === undefined
     ? [{ resource, path: "", value: settledInputs(resource, rule.settledBy, around.stack) }]

@@ -44,7 +44,7 @@ export function matchJoined(name: string, joined: Joined, pattern: unknown): Ver
     );
     if (nearest === undefined) return broken("", missing(joined.link));
     const places: Place[] = nearest.verdict.broken.map((b) => ({ urn: nearest.partner.urn, path: b.path }));
-    return broken("", breaksOf(`${joined.link.says} "${nearest.partner.name}"`, nearest.verdict.broken), places);
+    return broken("", breaksOf(`${joined.link.label} "${nearest.partner.name}"`, nearest.verdict.broken), places);
   });
 }
 
@@ -81,13 +81,13 @@ function matchPresence(name: string, joined: Joined, pattern: Matcher<unknown>):
 // Classes start with their module, read letter by letter where it is an abbreviation: "an s3.Bucket", "an rds.Cluster".
 const article = (name: string): string => (/^([aeio]|[flmnrs][^aeiou]|mq|[sr]3)/i.test(name) ? "an" : "a");
 
-function missing({ direction, says: label, property }: Link): string {
+function missing({ direction, label, property }: Link): string {
   return direction === "inbound" ? `has no ${label}` : `${property} does not refer to ${article(label)} ${label} of this stack`;
 }
 
 /** The break of a `forbid` that a joined resource fits. */
 export function surplus(joined: Joined, pattern: unknown, meanwhile = ""): Verdict {
-  const { direction, says: label, property } = joined.link;
+  const { direction, label, property } = joined.link;
   if (pattern === undefined || pattern === null || pattern === present || pattern === absent) {
     const names = enumerated(joined.sure.map((partner) => `"${partner.name}"`));
     return broken(

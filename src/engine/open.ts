@@ -9,7 +9,7 @@ const family = (rule: string): string => rule.replace(/-.*/, "");
 const isWhole = (path: string): boolean => !/(?:^|\.)Statement\b/i.test(path);
 
 /**
- * The evaluations of a stack in which everything that waits for the same input is one: the rule of the highest severity stands for the others, one that gates
+ * The evaluations of a stack in which everything that waits for the same input is one: the rule of the highest severity represents the others, one that is mandatory
  * on what is open first; they are listed in `waiting`. A policy document that is not known yet leaves some twenty rules open, and there is one thing to know about it.
  */
 export function oneEachCause(

@@ -7,7 +7,7 @@ import { readText } from "./text-file.js";
 /** A file of a Pulumi project, in YAML or JSON, with the place of each part. */
 export interface Markup {
   readonly file: string;
-  /** What stands under a key at the top. */
+  /** What is under a key at the top. */
   get(key: string): unknown;
   /** The value of a node, with aliases followed. `name` is what the message calls it. */
   valueOf(node: unknown, name: string): unknown;
@@ -62,7 +62,7 @@ function textOf(file: string): string {
 /** True for a key without a value, which is as good as none. */
 export const isEmptyNode = (node: unknown): boolean => node === undefined || node === null || (isScalar(node) && node.value === null);
 
-/** The text of a key; empty for one that is no scalar. */
+/** The text of a key; empty for one that is not a scalar. */
 export const keyOf = ({ key }: Pair): string => (isScalar(key) ? String(key.value) : typeof key === "string" ? key : "");
 
 /** The entries of a map; none of anything else. */

@@ -61,7 +61,7 @@ function candidatesOf(evaluations: readonly Evaluation[]): Candidate[] {
   });
 }
 
-/** The evaluations with those marked that were there before and are no worse now. What is waived is not, and a crash is never old. */
+/** The evaluations with those marked that were there before and are not worse now. What is waived is not, and a crash is never old. */
 export function markOld(evaluations: readonly Evaluation[], known: Known): Evaluation[] {
   if (known.byFingerprint.size === 0) return [...evaluations];
   const candidates = candidatesOf(evaluations);

@@ -47,8 +47,8 @@ export type Pattern<T> =
           ? { readonly [K in keyof T]?: Pattern<T[K]> }
           : never);
 
-// A word such as `some` cannot know what it is for when it is called, so it says what it accepts, and the compiler compares that
-// with what stands there. Every key counts as required on both sides: that is how a property that does not exist is refused.
+// A word such as `some` cannot know what it is for when it is called, so it states what it accepts, and the compiler compares that
+// with what is there. Every key counts as required on both sides: that is how a property that does not exist is refused.
 type Full<T> = T extends readonly (infer E)[] ? readonly Full<E>[] : T extends object ? { readonly [K in keyof T]-?: Full<T[K]> } : T;
 type Accepts<P> =
   P extends Matcher<infer T>
@@ -76,7 +76,7 @@ function mismatch(words: Words, value: Value | undefined, path: string, show: Sh
   const isWhole = isMap(value) ? Object.keys(value).length > 0 : isList(value) && words.is !== `is ${words.after}`;
   if (isWhole) return broken(path, words.isNot);
   const shown = show(value, path);
-  const isEnough = words.isTold === true && !(isScalar(value) && shown.startsWith("["));
+  const isEnough = words.isSelfExplanatory === true && !(isScalar(value) && shown.startsWith("["));
   return broken(path, isEnough ? `is ${shown}` : `is ${shown}, expected ${words.expected}`);
 }
 
@@ -132,7 +132,7 @@ export const noneOf = <V extends Scalar>(...values: readonly V[]): Matcher<Widen
     return values.some((x) => same(value, x)) ? mismatch(words, value, path, show) : pass;
   });
 };
-/** `like` says in words what the expression wants: `matches(/^TLSv1\.[23]/, "TLS 1.2 or newer")`. */
+/** `like` states in words what the expression wants: `matches(/^TLSv1\.[23]/, "TLS 1.2 or newer")`. */
 export const matches = (expression: RegExp, like?: string): Matcher<string | null | undefined> =>
   test<string>(like === undefined ? `match ${expression}` : `be ${like}`, (v) => isScalar(v) && String(v).search(expression) >= 0);
 
@@ -164,7 +164,7 @@ export const includesAll = <V extends Scalar>(...wanted: readonly V[]): Matcher<
     return missing.length === 0 ? all(verdicts) : broken(path, `is missing ${listed(missing)}`);
   });
 };
-/** The document in a JSON text (or written as an object) fits; what is not JSON does not. `T` says what the document holds. */
+/** The document in a JSON text (or written as an object) fits; what is not JSON does not. `T` states what the document holds. */
 export const json = <T>(pattern: Pattern<NoInfer<T>>, must?: string): Matcher<unknown> => {
   const words = must === undefined ? jsonWords(wordsOf(pattern)) : requirement(must);
   return new Matcher<unknown>(words, (value, path, show) => {
@@ -174,7 +174,7 @@ export const json = <T>(pattern: Pattern<NoInfer<T>>, must?: string): Matcher<un
     return must !== undefined && outcome(verdict) === "fail" ? broken(path, words.isNot) : verdict;
   });
 };
-/** Anything but what fits; `must` says in words what is wanted, where the default reads badly. */
+/** Anything but what fits; `must` states in words what is wanted, where the default reads badly. */
 export const except = <const P>(pattern: P, must?: string): Matcher<Accepts<P>> => {
   const words = must === undefined ? opposite(wordsOf(pattern)) : requirement(must);
   return new Matcher<Accepts<P>>(words, (value, path, show) =>
@@ -256,7 +256,7 @@ function entryWords(pattern: unknown): Words {
   const entry = !isOn ? nounWith(kind, wordsOf(pattern)) : Object.keys(rest).length === 0 ? kind : nounWith(kind, wordsOf(rest));
   return containing(`an ${entry}`, `no ${entry}`);
 }
-/** How a pattern says of `enabled` that it is on. */
+/** How a pattern states of `enabled` that it is on. */
 const on: ReadonlySet<string> = new Set(["is true", "is not false", 'is "true"', 'is not "false"']);
 
 const jsonWords = (inner: Words): Words => {

@@ -12,8 +12,8 @@ export interface Words {
   readonly unexpected: string;
   /** What follows the name of a property: `at least 5`, `that includes "a"`, `with an entry that is "a"`. */
   readonly after: string;
-  /** True where the value that was found says all: `is "public-read"`. */
-  readonly isTold?: boolean;
+  /** True where the value that was found states all: `is "public-read"`. */
+  readonly isSelfExplanatory?: boolean;
 }
 
 /** The words of a requirement in the infinitive: `be at least 5`, `include "a"`, `not be "a"`, `not switch TLS off`. */
@@ -38,14 +38,14 @@ function thirdPerson(verb: string): string {
 }
 
 /** The words of the opposite of a pattern. */
-export function opposite({ is, isNot, expected, unexpected, after, isTold }: Words): Words {
+export function opposite({ is, isNot, expected, unexpected, after, isSelfExplanatory }: Words): Words {
   return {
     is: isNot,
     isNot: is,
     expected: unexpected,
     unexpected: expected,
     after: isNot.startsWith("is ") ? isNot.slice("is ".length) : `that ${isNot}`,
-    isTold: isTold !== true && is === `is ${after}`,
+    isSelfExplanatory: isSelfExplanatory !== true && is === `is ${after}`,
   };
 }
 
@@ -67,7 +67,7 @@ export const allWords = (parts: readonly Words[]): Words => ({
   after: joined(parts, "after", " and "),
 });
 
-const joined = (parts: readonly Words[], form: Exclude<keyof Words, "isTold">, by: string): string =>
+const joined = (parts: readonly Words[], form: Exclude<keyof Words, "isSelfExplanatory">, by: string): string =>
   [...new Set(parts.map((part) => part[form]))].join(by);
 
 /** The words of a requirement that an exception lifts. */

@@ -14,7 +14,7 @@ export function normalizeShapes(type: string, raw: Raw): Raw {
   return out as Raw;
 }
 
-/** Dependencies are told by the name that the program used; rules know the current one. */
+/** Dependencies are reported by the name that the program used; rules know the current one. */
 export function normalizeDependencies<T>(type: string, dependencies: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
   const table = renames()[type];
   if (table === undefined) return dependencies;

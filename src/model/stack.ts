@@ -35,13 +35,13 @@ export interface Link {
   readonly types: readonly string[];
   readonly property: string;
   /** The class as the rule names it, for messages. */
-  readonly says: string;
+  readonly label: string;
 }
 
 /** The other ends of a link: those that are, and those that may be once unknown values are known. */
 export interface Partners {
   readonly sure: readonly Resource[];
-  /** `unknown` stands for a resource that the door does not show, such as one that was only read. */
+  /** `unknown` represents a resource that the door does not show, such as one that was only read. */
   readonly open: readonly (Resource | Unknown)[];
 }
 
@@ -133,7 +133,7 @@ function targets(stack: Stack, source: Resource, property: string, types: readon
   if (urns.some((urn) => !stack.byUrn.has(urn) && types.includes(canonicalType(urnParts(urn).type)))) return { sure: [], open: "unseen" };
   if (hasUnknown(value)) return { sure: [], open: "all" };
   if (texts.length === 0) return { sure: [], open: [] };
-  // A name that no resource bears may be that of one whose name is not known yet.
+  // A name that no resource has may be that of one whose name is not known yet.
   const open = types
     .flatMap((type) => stack.byType.get(type) ?? [])
     .filter((r) => identities.some((key) => isUnknown(r.inputs.value[key])));

@@ -13,7 +13,7 @@ export interface Output {
   readonly file: string;
 }
 
-// A file is no terminal.
+// A file is not a terminal.
 const fileWidth = 100;
 
 /**

@@ -105,7 +105,7 @@ export function explainText({ id, family, rule }: RegisteredRule, examples: Exam
   ].join("\n")}\n`;
 }
 
-/** A program in both languages, as it stands in a file. */
+/** A program in both languages, as it is in a file. */
 function exampleLines(title: string, example: Example | undefined, paint: Paint): string[] {
   if (example === undefined) return [];
   const block = (name: string, text: string | undefined): string[] =>
@@ -127,7 +127,7 @@ export interface RuleFilter {
   readonly preset?: string;
 }
 
-/** The rules that fit: that belong to a service or judge resources of it, that name a control of a framework, of a severity, of a preset. */
+/** The rules that fit: that belong to a service or evaluate resources of it, that name a control of a framework, of a severity, of a preset. */
 export const filterRules = (rules: readonly RegisteredRule[], { service, framework, severity, preset }: RuleFilter): RegisteredRule[] =>
   rules.filter(
     (registered) =>
@@ -137,7 +137,7 @@ export const filterRules = (rules: readonly RegisteredRule[], { service, framewo
       (preset === undefined || presetsOf(registered.rule).some((name) => name === preset)),
   );
 
-/** The family of a rule, and the services whose resources it judges. */
+/** The family of a rule, and the services whose resources it evaluates. */
 export function servicesOf({ family, rule }: RegisteredRule): readonly string[] {
   const types = typeof rule.types === "string" ? [] : rule.types;
   return [...new Set([family, ...types.flatMap((type) => /^aws:([^/:]+)/.exec(type)?.[1] ?? [])])];

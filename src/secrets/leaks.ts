@@ -4,15 +4,15 @@ import { join, keys } from "../model/path.js";
 import { Asset, isList, isMap, isUnknown, type Properties, unknown, type Value } from "../model/value.js";
 import { isReference, isSecretLiteral } from "./literal.js";
 import { looksSecret } from "./mask.js";
-import { saying } from "./name.js";
+import { certaintyOf } from "./name.js";
 import { type Around, type Child, children, commandOf, deepest, type Sighting, sight } from "./text.js";
 
-/** A secret that stands in plaintext: an input that is secret by nature, a credential known by its form, or one by its name. */
+/** A secret that is in plaintext: an input that is secret by nature, a credential known by its form, or one by its name. */
 export interface Leak {
   readonly by: "nature" | Sighting["by"];
   readonly path: string;
   /** What it is, with nothing of it that gives it away. */
-  readonly says: string;
+  readonly description: string;
 }
 
 /** What properties show in plaintext. */
@@ -43,7 +43,7 @@ export function leaksIn(properties: Properties, inputs: readonly SecretInput[]):
   return properties.secretsKnown ? notes : undecided(notes);
 }
 
-/** Where the door does not tell what is wrapped, each leak may be none. */
+/** Where the door does not show what is wrapped, each leak may be none. */
 function undecided({ found, open, waiting }: Leaks): Leaks {
   const of = (kind: Leak["by"]) => [...open[kind], ...found.flatMap(({ by, path }) => (by === kind ? [path] : []))];
   return { found: [], open: { nature: of("nature"), form: of("form"), name: of("name") }, waiting };
@@ -68,7 +68,7 @@ function lookAt(value: Value | undefined, path: readonly string[], at: string, i
     } else {
       seen.add(at);
       if ((typeof value === "string" && !isReference(value)) || typeof value === "number")
-        notes.found.push({ by: "nature", path: at, says: "" });
+        notes.found.push({ by: "nature", path: at, description: "" });
     }
     return;
   }
@@ -83,11 +83,11 @@ function lookAt(value: Value | undefined, path: readonly string[], at: string, i
   lookAt(value[key], rest, join(at, key), input, notes, seen);
 }
 
-/** In a map of credentials, what stands beside them. */
+/** In a map of credentials, what is beside them. */
 const namesSomething =
   /(?:tenant|region|user|username|user_name|userName|host|url|uri|endpoint|account|email|(?<![a-z])id|(?:client|app|user|key|account|tenant|project)id|Id|ID|type|scope|realm|domain)$/;
 
-/** Where a value stands, and the path to name it by: a key that may be a credential itself is left out of that. */
+/** Where a value is, and the path to name it by: a key that may be a credential itself is left out of that. */
 interface Place {
   readonly path: string;
   readonly shown: string;
@@ -114,7 +114,7 @@ function walk(value: Value, at: Place, around: Around, notes: Notes, depth: numb
 function readCommand(list: readonly Value[], at: Place, notes: Notes): void {
   const isKnown = (path: string): boolean => notes.secrets.has(path) || notes.natural.has(path);
   const hit = commandOf(list.map((word, i) => (isKnown(join(at.path, i)) ? unknown : word)));
-  if (hit !== undefined) notes.found.push({ by: "form", says: hit.says, path: at.shown });
+  if (hit !== undefined) notes.found.push({ by: "form", description: hit.description, path: at.shown });
 }
 
 function walkChild({ key, child, around, nameless }: Child, { path, shown }: Place, notes: Notes, depth: number): void {
@@ -132,12 +132,16 @@ function read(text: string, at: Place, around: Around, notes: Notes, depth: numb
   }
   const found = sight(text, around);
   if (found !== undefined)
-    notes.found.push({ by: found.by, says: found.by === "name" ? named(found.says, at, around.name) : found.says, path: at.shown });
+    notes.found.push({
+      by: found.by,
+      description: found.by === "name" ? named(found.description, at, around.name) : found.description,
+      path: at.shown,
+    });
 }
 
-/** Says the name too, where the path does not: that of a variable in a list. A name that looks like a credential stays out. */
-function named(says: string, { shown }: Place, name: string): string {
-  if (keys(shown).includes(name) || !/^[\w./:-]+$/.test(name) || looksSecret(name, "")) return says;
+/** States the name too, where the path does not: that of a variable in a list. A name that looks like a credential stays out. */
+function named(description: string, { shown }: Place, name: string): string {
+  if (keys(shown).includes(name) || !/^[\w./:-]+$/.test(name) || looksSecret(name, "")) return description;
   return `a plaintext value under the name ${name.length > 60 ? `${name.slice(0, 60)}…` : name}, which suggests a secret`;
 }
 
@@ -145,5 +149,5 @@ function named(says: string, { shown }: Place, name: string): string {
 const identifier = /(ids?|arns?)(\[\d+\])?$/i;
 function waitFor(path: string, name: string, notes: Notes): void {
   if (identifier.test(path)) return;
-  (saying(name) === undefined ? notes.waiting : notes.open.name).push(path);
+  (certaintyOf(name) === undefined ? notes.waiting : notes.open.name).push(path);
 }

@@ -6,7 +6,7 @@ const longest = 80;
 // Far more than is shown: a credential that begins in there is found, and a text of megabytes costs no time.
 const searched = 2000;
 
-/** A value as a message shows it: short, quoted, and masked where it may be a secret. `maskOf` tells what is shown in its place. */
+/** A value as a message shows it: short, quoted, and masked where it may be a secret. `maskOf` shows what is shown in its place. */
 export function show(value: Value | undefined, path: string, maskOf: (path: string) => string | undefined): string {
   if (value === undefined || value === null) return "unset";
   return maskOf(path) ?? text(value, String(keys(path).findLast((key) => typeof key === "string") ?? ""));
@@ -41,7 +41,7 @@ export function scrub(message: string, secrets: Iterable<string>): string {
   for (const secret of [...new Set(secrets)].sort((a, b) => b.length - a.length)) {
     for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1)])) {
       if (form === "" || !out.includes(form)) continue;
-      // A short secret is taken out only where it stands alone: "a" must not eat every word.
+      // A short secret is taken out only where it is alone: "a" must not eat every word.
       out =
         form.length >= 6
           ? out.replaceAll(form, "[secret]")

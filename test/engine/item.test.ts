@@ -19,7 +19,7 @@ const bucket = (inputs: Parameters<typeof res<"s3.Bucket">>[2]): Spec => res("s3
 
 describe("require", () => {
   const encrypted = rule("efs.FileSystem", { ...about, require: { encrypted: true, kmsKeyId: present } });
-  test("tells each property that breaks, with what is and what must be", () => {
+  test("shows each property that breaks, with what is and what must be", () => {
     expect(judged(encrypted, res("efs.FileSystem", "f", { encrypted: false }))).toEqual([
       "fail f encrypted: encrypted is false, expected true",
       "fail f kmsKeyId: kmsKeyId is not set",
@@ -31,12 +31,12 @@ describe("require", () => {
       "unknown f encrypted: encrypted is not known yet",
     ]);
   });
-  test("an open verdict says what it waits for", () => {
+  test("an open verdict states what it depends on", () => {
     expect(
       judged(encrypted, res("kms.Key", "key", {}), res("efs.FileSystem", "f", { encrypted: true, kmsKeyId: ref("key", "arn") })),
     ).toEqual(['unknown f kmsKeyId: kmsKeyId depends on kms.Key "key", which does not exist yet']);
   });
-  test("a secret is judged and not shown", () => {
+  test("a secret is evaluated and not shown", () => {
     expect(judged(encrypted, res("efs.FileSystem", "f", { encrypted: secret("hunter2hunter2"), kmsKeyId: secret("k") }))).toEqual([
       "fail f encrypted: encrypted is [secret], expected true",
     ]);
@@ -76,7 +76,7 @@ describe("when", () => {
 });
 
 describe("forbid", () => {
-  test("is told of the property that is set, in the words of what it must not be", () => {
+  test("is reported for the property that is set, in the words of what it must not be", () => {
     const plain = rule("s3.Bucket", { ...about, forbid: { acl: "public-read", forceDestroy: true } });
     expect(judged(plain, bucket({ acl: "public-read", forceDestroy: true }))).toEqual([
       'fail b forceDestroy: forceDestroy is true while acl is "public-read"',
@@ -133,7 +133,7 @@ describe("check with each", () => {
     check: (group, { each }) => each(group, "ingress", (i) => i.fromPort === 22 && "opens a port"),
   });
   const group = (ingress: unknown): Spec => res("ec2.SecurityGroup", "g", { ingress: ingress as never });
-  test("judges each item on its own", () => {
+  test("evaluates each item on its own", () => {
     expect(judged(ports, group([{ fromPort: 22 }, unknown, { fromPort: 80 }, { fromPort: unknown }, { fromPort: 22 }]))).toEqual([
       "fail g ingress[0]: ingress[0] opens a port",
       "fail g ingress[4]: ingress[4] opens a port",
@@ -144,7 +144,7 @@ describe("check with each", () => {
     expect(judged(ports, group([{ fromPort: 80 }, unknown]))).toEqual(["unknown g ingress[1]: ingress[1] is not known yet"]);
     expect(judged(ports, group(unknown))).toEqual(["unknown g ingress: ingress is not known yet"]);
   });
-  test("an unknown value beside the items stands where it is", () => {
+  test("an unknown value beside the items is where it is", () => {
     const beside = rule("ec2.SecurityGroup", {
       ...about,
       check: (group, { each }) => each(group, "ingress", (i) => i.fromPort === 22 && group.description === "open" && "opens a port"),
@@ -233,13 +233,13 @@ describe("secrets in messages", () => {
       "fail b -: has [secret] and [secret]",
     ]);
   });
-  test("what stands inside a secret JSON text is secret too", () => {
+  test("what is inside a secret JSON text is secret too", () => {
     const reads = tells((b) => `has ${(JSON.parse(b.policy ?? "{}") as { token: string }).token}`);
     expect(judged(reads, bucket({ policy: secret('{"token":"very-hidden"}') }))).toEqual(["fail b -: has [secret]"]);
   });
 });
 
-describe("whatever a rule tells", () => {
+describe("whatever a rule shows", () => {
   const tellsAll = rule("s3.Bucket", { ...about, check: (b) => `holds ${JSON.stringify(b)}` });
   const text = fc.string({ minLength: 6, unit: "binary" }).map((s) => `#${s}`);
   const hidden = fc.oneof(text, fc.array(text, { maxLength: 3 }), fc.dictionary(fc.stringMatching(/^[a-z]{1,3}$/), text, { maxKeys: 3 }));

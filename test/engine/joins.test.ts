@@ -19,7 +19,7 @@ describe("resources that point here", () => {
   test("none is one break, not one for each property", () => {
     expect(judged(blocked, bucket)).toEqual(["fail -: has no s3.BucketPublicAccessBlock"]);
   });
-  test("the nearest of several is told, with the places in it", () => {
+  test("the nearest of several is reported, with the places in it", () => {
     const [seen] = evaluateMock("x", blocked, {
       of: [bucket, block("far", "b-1"), block("near", "b-1", { blockPublicAcls: true, blockPublicPolicy: false })],
     });
@@ -136,7 +136,7 @@ describe("several joins", () => {
       engine: "aurora-mysql",
       publiclyAccessible,
     });
-  test("are judged each, and `when` may ask for one", () => {
+  test("are evaluated each, and `when` may ask for one", () => {
     expect(judged(both, cluster, res("kms.Key", "k", {}))).toEqual([]);
     expect(judged(both, cluster, res("kms.Key", "k", { enableKeyRotation: true }), instance(false))).toEqual([]);
     expect(judged(both, cluster, res("kms.Key", "k", { enableKeyRotation: true }), instance(true))).toEqual([

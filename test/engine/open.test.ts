@@ -22,7 +22,7 @@ const queue = anyRes("aws:sqs/queue:Queue", "jobs", {});
 const role = anyRes("aws:iam/role:Role", "worker", { name: "worker" });
 const policy = anyRes("aws:iam/rolePolicy:RolePolicy", "worker", { role: ref("worker"), policy: ref("jobs") });
 
-test("a document that is not known yet is told once, by its gravest rule, with what it waits for", () => {
+test("a document that is not known yet is reported once, by its gravest rule, with what it depends on", () => {
   const all = judged(queue, role, policy);
   const [told, ...more] = open(oneEachCause(all, about));
   expect([told?.rule, told?.resource.type, told?.path, more]).toEqual([

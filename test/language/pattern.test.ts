@@ -176,7 +176,7 @@ describe("words that hold others", () => {
       ),
     ).toEqual(["pass", "unknown"]);
   });
-  test("unless tells what breaks the pattern, not the exception", () => {
+  test("unless shows what breaks the pattern, not the exception", () => {
     const word = unless({ type: "gateway" }, { logs: { enabled: true } });
     expect(outcomes([{ type: "gateway" }, { logs: { enabled: true } }, { logs: unknown }], word)).toEqual(["pass", "pass", "unknown"]);
     expect(said({ logs: {} }, word)).toEqual(["p.logs.enabled is unset, expected true"]);
@@ -184,7 +184,7 @@ describe("words that hold others", () => {
   test("unsetOr lets the default be", () => {
     expect(outcomes([undefined, "", 1, 2, unknown], unsetOr(atMost(1)))).toEqual(["pass", "pass", "pass", "fail", "unknown"]);
   });
-  test("json reads a text or an object, and says where it broke", () => {
+  test("json reads a text or an object, and states where it broke", () => {
     const word = json<{ a: readonly { b: number }[] }>({ a: every({ b: atMost(1) }) });
     expect(outcomes(['{"a": [{"b": 1}]}', { a: [{ b: 1 }] }, { a: unknown }, unknown], word)).toEqual([
       "pass",
@@ -321,7 +321,7 @@ describe("three-valued logic", () => {
       runs,
     );
   });
-  test("every break says where and what, and what is open says where", () => {
+  test("every break states where and what, and what is open states where", () => {
     fc.assert(
       fc.property(value, pattern, (v, p) => {
         const verdict = judge(v, p);

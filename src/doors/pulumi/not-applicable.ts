@@ -24,8 +24,8 @@ export function notForType(rules: readonly RegisteredRule[], index: RuleIndex, t
   }
   let bytes = byType.get(type);
   if (bytes === undefined) {
-    const judging = new Set(rulesFor(index, canonicalType(type)).map(({ id }) => id));
-    const others = rules.filter(({ id, rule }) => rule.scope === "resource" && !judging.has(id));
+    const evaluating = new Set(rulesFor(index, canonicalType(type)).map(({ id }) => id));
+    const others = rules.filter(({ id, rule }) => rule.scope === "resource" && !evaluating.has(id));
     bytes = serialized(
       others.map(({ id }) => id),
       "evaluates other resource types",
@@ -37,9 +37,9 @@ export function notForType(rules: readonly RegisteredRule[], index: RuleIndex, t
 
 /** The rules of stack scope that evaluate nothing in the stack. */
 export function notForStack(rules: readonly RegisteredRule[], index: RuleIndex, types: ReadonlySet<string>): Bytes {
-  const judging = new Set(index.ofStack.map(({ id }) => id));
-  for (const type of types) for (const { id } of rulesFor(index, canonicalType(type))) judging.add(id);
-  const others = rules.filter(({ id, rule }) => rule.scope === "stack" && !judging.has(id));
+  const evaluating = new Set(index.ofStack.map(({ id }) => id));
+  for (const type of types) for (const { id } of rulesFor(index, canonicalType(type))) evaluating.add(id);
+  const others = rules.filter(({ id, rule }) => rule.scope === "stack" && !evaluating.has(id));
   return serialized([settingsEntry, ...others.map(({ id }) => id)], "evaluates nothing in this stack");
 }
 

@@ -22,7 +22,7 @@ export async function readInputs(paths: readonly string[], onRead: (path: string
     onRead(path);
     all.push(await readInput(path));
   }
-  // A state that is named twice, by itself and by its folder, is judged once: with its configuration where one of them knows it.
+  // A state that is named twice, by itself and by its folder, is evaluated once: with its configuration where one of them knows it.
   const states = new Map<string, StateInput>();
   for (const input of all.flatMap((i) => i.states)) {
     const key = fileKey(input.path);

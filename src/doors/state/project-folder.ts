@@ -15,7 +15,7 @@ const isForeign = (text: string): boolean => text.trim() !== "" && !/"(?:deploym
 
 /**
  * Reads a project: its states, beside it or in its file backend, and the configuration of its stacks.
- * @throws InputError; where there is nothing to judge, only if that should not be skipped with a word.
+ * @throws InputError; where there is nothing to evaluate, only if that should not be skipped with a word.
  */
 export function readProjectFolder(folder: string, names: readonly string[], ifEmpty: "skip" | "refuse" = "refuse"): Inputs {
   const project = readProject(folder, projectFileAmong(names) ?? "Pulumi.yaml");

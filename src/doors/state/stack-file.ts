@@ -55,7 +55,7 @@ export function readStackConfig(file: string, project: string): WrittenConfig {
 /** A key that names no project is of its own. */
 export const namespaced = (key: string, project: string): string => (key.includes(":") ? key : `${project}:${key}`);
 
-/** A value at its place, with nothing where a secret stands inside it. */
+/** A value at its place, with nothing where a secret is inside it. */
 export function written(markup: Markup, key: unknown, value: unknown): Written {
   const text = isSecure(value) ? undefined : typeof value === "string" ? value : JSON.stringify(withoutSecrets(value));
   return { text, input: markup.file, source: sourceOf(markup, key) };
@@ -74,11 +74,11 @@ const fileInHome = (file: string): string =>
 const isSecure = (value: unknown): boolean =>
   typeof value === "object" && value !== null && Object.keys(value).join() === "secure" && typeof Object.values(value)[0] === "string";
 
-/** A value as JSON holds it, with nothing where a secret stands in it. */
+/** A value as JSON holds it, with nothing where a secret is in it. */
 const withoutSecrets = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null, (_, item) => (isSecure(item) ? null : item)));
 
 /**
- * The values of an environment that stands in the stack's file: those under `pulumiConfig` are configuration, variables and others are named after
+ * The values of an environment that is in the stack's file: those under `pulumiConfig` are configuration, variables and others are named after
  * the part they stand in (`environmentVariables:TOKEN`). What is imported is not there to read.
  * @see https://www.pulumi.com/docs/esc/environments/syntax/
  */
@@ -98,7 +98,7 @@ function* environmentValues(markup: Markup, project: string): Iterable<[string, 
 
 const secret = Symbol("secret");
 
-/** A value of an environment without what only its service can tell: calls (`fn::open::…`) are left out, `fn::secret` is secret. */
+/** A value of an environment without what only its service can show: calls (`fn::open::…`) are left out, `fn::secret` is secret. */
 function evaluated(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(evaluated).map((item) => (item === undefined || item === secret ? null : item));

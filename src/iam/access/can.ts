@@ -1,7 +1,7 @@
 import { isUnknown, type Unknown } from "../../model/value.js";
 import { alwaysHolds, narrows, type Use, unless } from "../conditions/conditions.js";
 import { actionNamed, takesInAll } from "../document/actions.js";
-import { type Answer, allOf, anyOf, doubted, maybe, no, opposite, told, yes } from "../document/answer.js";
+import { type Answer, allOf, anyOf, doubted, mapPlaces, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Statement, Texts } from "../document/document.js";
 import { has, isEveryResource, speaksOf } from "../document/patterns.js";
 import { covers, meet } from "../document/wildcard.js";
@@ -18,7 +18,7 @@ export interface Wish {
 
 /**
  * Whether somebody can do an action: a statement allows it on such resources and its conditions do not narrow it, no Deny that it is known to hold, whose
- * conditions every request meets, takes it back, and its boundary leaves it. Yes stands at the action that grants it. A policy that is not known yet is no
+ * conditions every request meets, takes it back, and its boundary leaves it. Yes is at the action that grants it. A policy that is not known yet is no
  * doubt (`mayBeDenied`).
  */
 export function can(holder: Holder, wish: Wish): Answer<Spot> {
@@ -28,7 +28,7 @@ export function can(holder: Holder, wish: Wish): Answer<Spot> {
   ]);
 }
 
-/** Whether somebody may do an action to anything at all: where not, `can` is no for every resource. */
+/** Whether somebody may do an action to anything at all: where not, `can` answers no for every resource. */
 export const mayDo = ({ lines, unseen }: Holder, action: string): boolean =>
   unseen.length > 0 || lines.some(({ statement }) => statement.effect !== "Deny" && speaksOf(statement, action).is !== "no");
 
@@ -38,7 +38,7 @@ function granted(holder: Holder, { statement, isSure }: Line, wish: Wish): Answe
   const scope = allOf({ at: speaks, and: [has(statement, "Allow"), unless(narrows(statement, wish.use))] });
   if (scope.is === "no") return no;
   const answer = allOf({
-    at: told(scope, (at) => spotOf(statement, at)),
+    at: mapPlaces(scope, (at) => spotOf(statement, at)),
     and: [
       anyOf(
         resourcesOf(statement).map(([resource, at]) => {
@@ -81,7 +81,7 @@ function deniedBy({ statement, isSure }: Line, action: string, resource: string)
     at: has(statement, "Deny"),
     and: [speaksOf(statement, action), alwaysHolds(statement), takesAway(statement, action, resource)],
   });
-  return told(answer, (at) => spotOf(statement, at));
+  return mapPlaces(answer, (at) => spotOf(statement, at));
 }
 
 /** Whether something that is not known yet may be a Deny: a document, a statement, its effect, or who holds it. */
@@ -112,7 +112,7 @@ function someOf(texts: Texts | undefined, property: string, passes: (text: strin
   return anyOf(texts.map((text, i) => (isUnknown(text) ? maybe(`${property}[${i}]`) : passes(text) ? yes(`${property}[${i}]`) : no)));
 }
 
-/** Whether the boundary leaves an action on these resources, or on a part of them that still is what is asked for. Yes stands at the grant. */
+/** Whether the boundary leaves an action on these resources, or on a part of them that still is what is asked for. Yes is at the grant. */
 export function limited(holder: Holder, wish: Wish, grant: Spot, resource = "*"): Answer<Spot> {
   const { boundary } = holder;
   if (boundary === undefined) return yes(grant);

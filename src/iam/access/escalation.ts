@@ -28,8 +28,8 @@ export interface Escalations {
 }
 
 /**
- * The paths by which somebody can raise himself: all their actions on every resource, every role or user, on himself where that is enough, or with a
- * privileged role of the stack. Of paths that contain another one only the shorter is told. An administrator has nothing left to raise.
+ * The paths by which somebody can raise itself: all their actions on every resource, every role or user, on itself where that is enough, or with a
+ * privileged role of the stack. Of paths that contain another one only the shorter is reported. An administrator has nothing left to raise.
  */
 export function escalations(holder: Holder, stack: Stack | undefined): Escalations {
   let known = found.get(holder);
@@ -216,7 +216,7 @@ const takesOver: Readonly<Record<string, string>> = {
   "iam:UpdateAssumeRolePolicy": roleType,
 };
 
-/** Whether a resource pattern takes in whoever holds the grant: himself, one of his groups, or a policy of his. */
+/** Whether a resource pattern covers whoever holds the grant: itself, one of his groups, or a policy of his. */
 function isSelf(pattern: string, need: string, holder: Holder): boolean | undefined {
   // To put oneself into a group that one is in already brings nothing.
   if (need === "iam:AddUserToGroup") return false;

@@ -1,7 +1,7 @@
 import { isUnknown, type Unknown, unknown } from "../../model/value.js";
 import { narrows, unless } from "../conditions/conditions.js";
 import { type Action, actionsMatching } from "../document/actions.js";
-import { type Answer, allOf, anyOf, no, opposite, told, yes } from "../document/answer.js";
+import { type Answer, allOf, anyOf, mapPlaces, no, opposite, yes } from "../document/answer.js";
 import { has, isEveryAction, isEveryResource, isServiceWildcard, onEverything } from "../document/patterns.js";
 import { denied, limited } from "./can.js";
 import type { InHands } from "./grants.js";
@@ -37,7 +37,7 @@ export function excesses(inHands: InHands, wanted: Wanted): Excesses {
   for (const statement of inHands.document.statements) {
     const scope = allOf({ at: has(statement, "Allow"), and: [onEverything(statement), unless(narrows(statement))] });
     if (scope.is === "no" || statement.actions === undefined) continue;
-    const spots = told(scope, (at) => spotOf(statement, at));
+    const spots = mapPlaces(scope, (at) => spotOf(statement, at));
     const patterns: readonly (string | Unknown)[] = isUnknown(statement.actions) ? [unknown] : statement.actions;
     for (const [i, pattern] of patterns.entries()) {
       const spot = spotOf(statement, isUnknown(statement.actions) ? "actions" : `actions[${i}]`);

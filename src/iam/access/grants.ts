@@ -1,6 +1,6 @@
 import { isUnknown } from "../../model/value.js";
 import { narrows, unless } from "../conditions/conditions.js";
-import { type Answer, allOf, anyOf, maybe, no, opposite, told, yes } from "../document/answer.js";
+import { type Answer, allOf, anyOf, mapPlaces, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Document, Statement } from "../document/document.js";
 import { has, isEveryAction, isEveryResource, isEveryRole, isServiceWildcard, onEverything, some } from "../document/patterns.js";
 import { fits } from "../document/wildcard.js";
@@ -22,7 +22,7 @@ const broad = { broad: true };
 
 /**
  * Whether somebody holds every action on every resource, by one statement or by the union of several: `Action: "*"`, or a NotAction that leaves most, and
- * all that makes an administrator, in so far as no Deny and no boundary takes it away. Yes stands at the action that grants it.
+ * all that makes an administrator, in so far as no Deny and no boundary takes it away. Yes is at the action that grants it.
  */
 export function grantsAdmin(holder: Holder): Answer<Spot> {
   const wide = anyOf([...holder.lines.map(isBroad), ...holder.unseen.map((spot) => maybe(spot))]);
@@ -35,18 +35,18 @@ function isBroad({ statement, isSure }: Line): Answer<Spot> {
     at: anyOf([some(statement.actions, "actions", isEveryAction), leavesMost(statement)]),
     and: [has(statement, "Allow"), onEverything(statement), unless(narrows(statement, broad))],
   });
-  const spot = told(answer, (at) => spotOf(statement, at));
+  const spot = mapPlaces(answer, (at) => spotOf(statement, at));
   return isSure || spot.is !== "yes" ? spot : maybe(spot.at);
 }
 
 const leavesMost = (statement: Statement): Answer =>
   statement.notActions === undefined ? no : isUnknown(statement.notActions) ? maybe("notActions") : yes("notActions");
 
-/** The answers for each action pattern of a statement that is judged in its holder's hands; `asks` says which matter, and as which action. */
+/** The answers for each action pattern of a statement that is evaluated in its holder's hands; `asks` states which matter, and as which action. */
 function eachPattern(holder: Holder, statement: Statement, scope: Answer, asks: (pattern: string) => string | undefined): Answer<Spot>[] {
   const { actions } = statement;
   if (actions === undefined || scope.is === "no") return [];
-  const spots = told(scope, (at) => spotOf(statement, at));
+  const spots = mapPlaces(scope, (at) => spotOf(statement, at));
   if (isUnknown(actions)) return [allOf({ at: maybe(spotOf(statement, "actions")), and: [spots] })];
   return actions.map((text, i) => {
     const spot = spotOf(statement, `actions[${i}]`);
@@ -82,7 +82,7 @@ export function passesEveryRole(holder: Holder, statement: Statement): Answer<Sp
 /** The document whose grants are asked for, in the hands of somebody. */
 export interface InHands {
   readonly document: Document;
-  /** Whoever has it, with nothing else but what denies and limits. Without anybody, the policy stands for itself. */
+  /** Whoever has it, with nothing else but what denies and limits. Without anybody, the policy represents itself. */
   readonly hands: readonly Holder[];
 }
 

@@ -12,7 +12,7 @@ export interface Machine {
   readonly isSure: boolean;
 }
 
-/** How a type names its role, or the instance profile of it, and where its name is part of its ARN: the service and what stands before the name. */
+/** How a type names its role, or the instance profile of it, and where its name is part of its ARN: the service and what is before the name. */
 interface Running {
   readonly input: string;
   readonly through?: "instance profile";
@@ -79,12 +79,12 @@ function rolesOf(stack: Stack, resource: Resource, { input, through }: Running):
 }
 
 function endsOf(stack: Stack, resource: Resource, property: string, type: string): [Resource, boolean][] {
-  const { sure, open } = partners(stack, resource, { direction: "outbound", types: [type], property, says: type });
+  const { sure, open } = partners(stack, resource, { direction: "outbound", types: [type], property, label: type });
   if (sure.length > 0) return sure.map((end) => [end, true]);
   return open.flatMap((end): [Resource, boolean][] => (isUnknown(end) ? [] : [[end, false]]));
 }
 
-/** Whether a resource pattern takes in such a resource; `undefined` where its name is not known. */
+/** Whether a resource pattern covers such a resource; `undefined` where its name is not known. */
 export function namesMachine(pattern: string, { type, name, inputs, outputs }: Resource): boolean | undefined {
   const arn = outputs.value["arn"];
   if (typeof arn === "string") return fits(pattern, arn) || fits(pattern, `${arn}:*`);

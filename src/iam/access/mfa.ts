@@ -1,7 +1,7 @@
 import { isUnknown, lookup } from "../../model/value.js";
 import { neverHolds } from "../conditions/impossible.js";
 import { knownValues, operatorOf, someValue } from "../conditions/operators.js";
-import { type Answer, allOf, anyOf, maybe, no, opposite, told, yes } from "../document/answer.js";
+import { type Answer, allOf, anyOf, mapPlaces, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Condition, Statement } from "../document/document.js";
 import { managedName } from "../document/managed.js";
 import type { Holder, Line, Spot } from "./holder.js";
@@ -18,7 +18,7 @@ export function demandsMfa(holder: Holder): Answer<Spot> {
   if (denied.is !== "no" || foreign.length < holder.unseen.length) return denied;
   const [first, ...others] = holder.lines
     .filter(({ statement }) => statement.effect !== "Deny")
-    .map(({ statement }) => told(asksForMfa(statement), () => spotOf(statement, "conditions")));
+    .map(({ statement }) => mapPlaces(asksForMfa(statement), () => spotOf(statement, "conditions")));
   return first === undefined ? no : allOf({ at: first, and: others });
 }
 
@@ -35,7 +35,7 @@ function isDenied({ statement, isSure }: Line): Answer<Spot> {
   return answer.is === "yes" && isSure && !isUnknown(statement.effect) ? yes(spot) : maybe(spot);
 }
 
-/** What a request says about MFA, the age in seconds: a key that is not in it is left out. */
+/** What a request states about MFA, the age in seconds: a key that is not in it is left out. */
 interface Request {
   readonly present?: boolean;
   readonly age?: number;

@@ -26,7 +26,7 @@ export const labelOf = ({ kind, resource }: Pick<Holder, "kind" | "resource">): 
 /** What makes a principal worth becoming. */
 export const mightOf = ({ isAdmin }: Privileged): string => (isAdmin ? "an administrator" : "able to raise its rights");
 
-/** The steps of a path without those that only look up what a policy that names the resource tells already. */
+/** The steps of a path without those that only look up what a policy that names the resource shows already. */
 export const stepsOf = ({ needs }: EscalationPath): readonly string[] => needs.filter((need) => !/:(Describe|List)/.test(need));
 
 const routeOf = (steps: readonly Answer<Spot>[], isSure: boolean, hop: string): Route => {

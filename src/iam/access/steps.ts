@@ -4,15 +4,15 @@ import { fits, meet } from "../document/wildcard.js";
 import { resourcesOf } from "./can.js";
 import type { Holder } from "./holder.js";
 
-/** Actions that need a permission on each of several kinds of resources at once: on what a command runs, and on the document that says which. */
+/** Actions that need a permission on each of several kinds of resources at once: on what a command runs, and on the document that states which. */
 export const together: Readonly<Record<string, readonly (readonly string[])[]>> = {
   "ssm:SendCommand": [["instance", "managed-instance"], ["document"]],
   "ssm:StartSession": [["instance", "managed-instance", "task"]],
 };
-/** Documents that run whatever they are told, so that naming them is naming all. */
+/** Documents that run whatever they are given, so that naming them is naming all. */
 const shells = ["document/AWS-RunShellScript", "document/AWS-RunPowerShellScript"];
 
-/** Whether a resource pattern takes in everything that a step of a path works on, of some kinds or of all. */
+/** Whether a resource pattern covers everything that a step of a path works on, of some kinds or of all. */
 export const isEvery = (resource: string, need: string, kinds?: readonly string[]): boolean =>
   isEveryFor(resource, need, kinds) ||
   (kinds?.includes("document") === true && shells.some((name) => fits(resource.split(":").slice(5).join(":"), name)));

@@ -2,7 +2,7 @@ import type { Resource } from "../../model/resource.js";
 import type { Stack } from "../../model/stack.js";
 import { isUnknown } from "../../model/value.js";
 import { narrows, unless } from "../conditions/conditions.js";
-import { type Answer, allOf, anyOf, doubted, maybe, no, opposite, told, yes } from "../document/answer.js";
+import { type Answer, allOf, anyOf, doubted, mapPlaces, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Statement } from "../document/document.js";
 import { has, names, some } from "../document/patterns.js";
 import { fits } from "../document/wildcard.js";
@@ -15,7 +15,7 @@ import { principalsOf } from "./principals.js";
 
 /**
  * Whether a statement of a privileged role's trust policy names a principal of the stack that has no such rights: within an account, to be named there is
- * enough to assume the role. One answer a named principal. Who is an administrator or escalates by his own policies is told there.
+ * enough to assume the role. One answer a named principal. Who is an administrator or escalates by his own policies is reported there.
  */
 export function trustPaths(statement: Statement, stack: Stack): readonly Answer<Spot>[] {
   const role = statement.document.resource;
@@ -28,7 +28,7 @@ export function trustPaths(statement: Statement, stack: Stack): readonly Answer<
     and: [some(statement.actions, "actions", (pattern) => fits(pattern, "sts:AssumeRole", true)), unless(narrows(statement))],
   });
   if (scope.is === "no") return [];
-  const spots = told(scope, (at) => spotOf(statement, at));
+  const spots = mapPlaces(scope, (at) => spotOf(statement, at));
   if (isUnknown(principals)) return [allOf({ at: maybe(spotOf(statement, "principals")), and: [spots] })];
   return principals.map((principal, i) => {
     const spot = spotOf(statement, `principals[${i}]`);

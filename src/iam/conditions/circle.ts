@@ -66,7 +66,7 @@ function isFixed(condition: Condition, base: string, at: string): Answer {
   });
 }
 
-/** An ARN pattern with a partition for the wildcard that stands for it: `ArnLike` lets none reach into the next part. */
+/** An ARN pattern with a partition for the wildcard that represents it: `ArnLike` lets none reach into the next part. */
 function inSomePartition(pattern: string): string {
   const [head, partition = "", ...rest] = partsOf(pattern) ?? [];
   return head === undefined || !/[*?]/.test(partition) ? pattern : [head, "aws", ...rest].join(":");

@@ -38,13 +38,13 @@ export function anyOf<P>(answers: Iterable<Answer<P>>): Answer<P> {
   return unknown.length > 0 ? maybe(...new Set(unknown)) : no;
 }
 
-/** The opposite; a yes stands at `at`. */
+/** The opposite; a yes is at `at`. */
 export function opposite<P>(answer: Answer<P>, at: P): Answer<P> {
   return answer.is === "unknown" ? answer : answer.is === "yes" ? no : yes(at);
 }
 
-/** The same answer, its places told in another way. */
-export function told<P, Q>(answer: Answer<P>, as: (at: P) => Q): Answer<Q> {
+/** The same answer, its places reported in another way. */
+export function mapPlaces<P, Q>(answer: Answer<P>, as: (at: P) => Q): Answer<Q> {
   return answer.is === "yes" ? yes(as(answer.at)) : answer.is === "unknown" ? maybe(...answer.at.map(as)) : no;
 }
 

@@ -12,14 +12,14 @@ const names = [
 ];
 const operators = new Set(names.map((name) => name.toLowerCase()));
 
-/** That no key stands twice in a map, in other letters: AWS reads them as the same. */
+/** That no key is repeated in a map, in other letters: AWS reads them as the same. */
 export function onceOnly(map: ValueMap, path: string): Verdict {
   const seen = new Set<string>();
   const twice = Object.keys(map).filter((key) => seen.size === seen.add(key.toLowerCase()).size);
   return all(twice.map((key) => broken(join(path, key), "is repeated in another letter case")));
 }
 
-/** Whether AWS would take the condition of a statement, which stands at `at`; keys and the types of values are judged by `condition-keys`. */
+/** Whether AWS would take the condition of a statement, which is at `at`; keys and the types of values are evaluated by `condition-keys`. */
 export function conditionGrammar(value: Value | undefined, at: string): Verdict {
   if (value === undefined || value === null) return pass;
   if (isUnknown(value)) return open(at);

@@ -9,7 +9,7 @@ import type { Condition, Statement } from "../document/document.js";
 import { fits } from "../document/wildcard.js";
 import { namesResource } from "./permission.js";
 
-/** A condition key of AWS: its name with `*` for any part of it, and the type of its values (`Any`: told nowhere). */
+/** A condition key of AWS: its name with `*` for any part of it, and the type of its values (`Any`: reported nowhere). */
 interface Key {
   readonly name: string;
   readonly type: string;
@@ -134,7 +134,7 @@ function badValues({ values }: Condition, at: string, { fits: isFit }: Kind): { 
   return values.map((value, j) => {
     const place = `${at}.values[${j}]`;
     if (isUnknown(value)) return { answer: maybe(place), value: "" };
-    // What a policy variable becomes is told by the request; what is empty is told by another rule.
+    // What a policy variable becomes is reported by the request; what is empty is reported by another rule.
     return { answer: value === "" || isFit(value) || value.includes("${") ? no : yes(place), value };
   });
 }

@@ -14,7 +14,7 @@ const everyOwner = /^(o-|vpc-|vpce-)?[*?/]*\*[*?/]*$|^arn:[*:]*\*$|^arn:[^:]*:[^
 const ofPrincipal = /^(aws:principal|aws:userid$|kms:calleraccount$)/;
 const ofSource = /^(aws:(source(arn|account|owner|org|vpc)|vpce)|sts:externalid$)|:(sub|aud|oaud|app_id)$/;
 
-const tellsWho = (key: string): boolean => ofSource.test(key) || (who[key] !== undefined && !key.startsWith("aws:resource"));
+const identifiesCaller = (key: string): boolean => ofSource.test(key) || (who[key] !== undefined && !key.startsWith("aws:resource"));
 
 /** The conditions of an Allow that leave in everyone, where no other condition of the statement guards it; one answer a condition. */
 export function falseGuards(statement: Statement): readonly Flaw[] {
@@ -37,13 +37,13 @@ export function falseGuards(statement: Statement): readonly Flaw[] {
 const settled = (flaw: Flaw, statement: Statement): Flaw =>
   flaw.answer.is === "unknown" && flaw.answer.at.every((at) => namesResource(statement, at)) ? { ...flaw, answer: no } : flaw;
 
-/** Whether a condition says who, by an operator that a request without the key does not meet. */
+/** Whether a condition states who, by an operator that a request without the key does not meet. */
 function guards(condition: Condition, at: string): Answer {
   if (condition.key === "") return maybe(at);
   const { base, quantifier, ifExists } = operatorOf(condition.operator);
   const key = condition.key.toLowerCase();
   if (key === "aws:sourceip" && base === "ipaddress" && !ifExists) return narrow(condition, at);
-  if (!positive.has(base) || ifExists || quantifier === "all" || !tellsWho(key)) return no;
+  if (!positive.has(base) || ifExists || quantifier === "all" || !identifiesCaller(key)) return no;
   return opposite(
     someValue(condition, at, (value) => everyOwner.test(value)),
     at,
@@ -71,7 +71,7 @@ function flawOf(condition: Condition, at: string, statement: Statement): Flaw {
 function takesEverything(condition: Condition, { base, quantifier, ifExists }: Operator, at: string, { document }: Statement): Answer {
   if (!takesWildcards(base)) return no;
   const key = condition.key.toLowerCase();
-  const isOwner = document.kind !== "identity" && tellsWho(key);
+  const isOwner = document.kind !== "identity" && identifiesCaller(key);
   // Elsewhere `*` still demands that the key is there at all: a tag, say.
   if (!isOwner && !ifExists && quantifier !== "all" && !always.has(key)) return no;
   return someValue(condition, at, (value) => (isOwner ? everyOwner : everyValue).test(value));
@@ -126,5 +126,5 @@ function keepsOffSome(condition: Condition, { base }: Operator, at: string, stat
   if (turned === undefined) return no;
   const key = condition.key.toLowerCase();
   if (base === "notipaddress") return key === "aws:sourceip" ? allOf({ at: narrow(condition, at), and: [isForEveryone(statement)] }) : no;
-  return tellsWho(key) ? mayBeAbsent(key, statement, at) : no;
+  return identifiesCaller(key) ? mayBeAbsent(key, statement, at) : no;
 }

@@ -17,8 +17,8 @@ export function neverDenies(statement: Statement): Flaw {
     [isImpossible(statement), "is never true, so the statement denies nothing"],
     [hasWrongTypes(statement), "matches no resource that the actions apply to, so the statement denies nothing"],
   ];
-  const judged = reasons.map(([reason, why]) => ({ answer: allOf({ at: reason, and: [deny] }), why }));
-  return judged.find(({ answer }) => answer.is === "yes") ?? { answer: anyOf(judged.map(({ answer }) => answer)), why: "" };
+  const answered = reasons.map(([reason, why]) => ({ answer: allOf({ at: reason, and: [deny] }), why }));
+  return answered.find(({ answer }) => answer.is === "yes") ?? { answer: anyOf(answered.map(({ answer }) => answer)), why: "" };
 }
 
 /** Whether a statement allows everything but what an element excepts; what is not known of its conditions excuses nothing. */

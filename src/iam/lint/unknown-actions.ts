@@ -7,7 +7,7 @@ import type { Statement } from "../document/document.js";
 /** In no table: the action of IoT Core's policies that lets a device take a role. */
 const unlisted = "iot:assumerolewithcertificate";
 
-/** What a statement's actions say that AWS does not know, one answer each, with the nearest that exists. Malformed patterns are not told twice. */
+/** What a statement's actions say that AWS does not know, one answer each, with the nearest that exists. Malformed patterns are not reported twice. */
 export function unknownActions(statement: Statement): Flaw[] {
   return [["actions", statement.actions] as const, ["notActions", statement.notActions] as const].flatMap(([property, texts]) => {
     if (texts === undefined) return [];

@@ -9,7 +9,7 @@ import { covers } from "../document/wildcard.js";
 
 const everyone = (principal: string): boolean => principal === "*";
 
-/** Whether a statement opens something to everyone: no condition restricts who, and no Deny of the document keeps outsiders off. */
+/** Whether a statement opens something to everyone: no condition limits the principal, and no Deny of the document keeps outsiders off. */
 export function isPublic(statement: Statement): Answer {
   const { isPrivate } = statement.document;
   if (isPrivate === true) return no;

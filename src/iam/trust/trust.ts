@@ -34,7 +34,7 @@ function accountIn(resource: Resource): string | undefined {
 const guards = ["sts:externalid", "aws:principalorgid", "aws:principalorgpaths", "aws:principalarn"];
 const open = { "aws:principalarn": everyPrincipal };
 
-/** Accounts other than `own` that a trust lets in as a whole, with no condition that says who of them; one answer each. */
+/** Accounts other than `own` that a trust lets in as a whole, with no condition that states who of them; one answer each. */
 export function unguardedAccounts(statement: Statement, own: string | undefined): Answer[] {
   if (statement.principals === undefined) return [];
   if (isUnknown(statement.principals)) return [maybe("principals")];

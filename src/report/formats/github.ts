@@ -12,7 +12,7 @@ const mostAnnotations = 10;
 /** The ten worst findings as annotations, then how many more there are. */
 export function githubReport(report: Report, context: Context): string {
   const bad = report.findings.filter(isBad);
-  // What is the same in several stacks stands at one line of the program.
+  // What is the same in several stacks is at one line of the program.
   const entries = entriesOf(bad);
   const worst = entries.slice(0, mostAnnotations).map((entry) => annotation(entry, context));
   const rest = entries.slice(mostAnnotations);

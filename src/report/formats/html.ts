@@ -110,7 +110,7 @@ ${unjudgedPart(unjudged)}</header>
 `;
 }
 
-/** What no rule judged: a fold with a line a type. */
+/** What no rule evaluated: a fold with a line a type. */
 function unjudgedPart(unjudged: Report["summary"]["unjudged"]): string {
   const words = unjudgedWords(unjudged, Number.POSITIVE_INFINITY);
   if (words === undefined) return "";
@@ -167,7 +167,7 @@ const inOne = (module: string): string => module.replace(/^import .*;\n/gm, "").
 
 const hashOf = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 
-/** JSON that cannot end the element it stands in. */
+/** JSON that cannot end the element it is in. */
 const jsonIn = (value: unknown): string =>
   safeJson(JSON.stringify(value).replace(/[<>&]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`));
 

@@ -130,7 +130,7 @@ function sections(findings: readonly Finding[]): Section[] {
 
 interface Line {
   readonly line: string;
-  /** How many findings the line tells. */
+  /** How many findings the line shows. */
   readonly findings: number;
 }
 
@@ -171,7 +171,7 @@ const command = /##(?=\\?\[|vso\\?\[)/gi;
 
 /**
  * Any text as Markdown that shows just that: no markup, no HTML, no link, nobody called by name, no other issue mentioned.
- * It never stands at the start of a line, so what makes lists and headings there may stay.
+ * It never is at the start of a line, so what makes lists and headings there may stay.
  */
 const text = (given: string): string =>
   given

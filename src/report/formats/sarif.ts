@@ -119,7 +119,7 @@ function result(finding: Finding, ruleIndex: number, { homes }: Context, states:
         message: { text: place.path === "" ? "same cause" : `same cause: ${place.path}` },
       })),
     }),
-    // GitHub tells alerts apart by the first, which it would else take from the text of the line: many findings stand in one.
+    // GitHub distinguishes alerts by the first, which it would else take from the text of the line: many findings stand in one.
     partialFingerprints: { primaryLocationLineHash: `${finding.fingerprint}:1`, "stackwarden/v1": finding.fingerprint },
     ...(states.suppressed && {
       suppressions: finding.outcome === "waived" ? [{ kind: "external", status: "accepted", justification: waiverText(finding) }] : [],

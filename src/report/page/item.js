@@ -31,7 +31,7 @@ export function item(finding) {
   return element("li", {}, details);
 }
 
-/** What a finding says when it is opened. @param {HTMLElement} details @param {Finding} finding */
+/** What a finding states when it is opened. @param {HTMLElement} details @param {Finding} finding */
 export function fill(details, finding) {
   if (details.childElementCount > 1) return;
   const { title, why, docs, controls } = rule(finding);
