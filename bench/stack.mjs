@@ -12,7 +12,7 @@ const userData = (i) =>
     `#!/bin/bash\nset -eu\n${Array.from({ length: 30 }, (_, n) => `echo "step ${n} of ${i}" >> /var/log/setup.log`).join("\n")}\n`,
   ).toString("base64");
 
-/** For each type its inputs; `bad` says whether this one has a fault. */
+/** For each type its inputs; `bad` states whether this one has a fault. */
 const makers = {
   "aws:s3/bucket:Bucket": (i, bad) => ({ bucket: `bucket-${i}`, forceDestroy: bad, tags: tags(i) }),
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": (i, bad) => ({

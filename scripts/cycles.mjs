@@ -10,7 +10,7 @@ import ts from "typescript";
 
 const SRC = process.argv[2] ?? fileURLToPath(new URL("../src", import.meta.url));
 
-/** The rooms, from the ground up: docs/architecture.md says what each is for. */
+/** The rooms, from the ground up: docs/architecture.md states what each is for. */
 const ROOMS = [
   ...["data", "files", "model", "secrets", "text"],
   ...["iam/document", "iam/conditions", "iam/trust", "iam/access", "iam/lint"],

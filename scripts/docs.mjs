@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Writes the parts of the documentation that follow from the sources: a page for each rule, their index, their examples for `explain`, the tables of the configuration,
- * and what stands between markers in README.md. `--check` compares instead of writing.
+ * and what is between markers in README.md. `--check` compares instead of writing.
  * Usage: node scripts/docs.mjs [--check]
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -33,7 +33,8 @@ async function main(check) {
   for (const [file, text] of Object.entries(files)) {
     // Examples of what leaks must not leak, nor look as if they did to the scanners of repositories.
     const hit = sources.tokenIn(text) ?? sources.privateKeyIn(text) ?? sources.detect(text);
-    if (hit !== undefined) fail(`${file} would hold what looks like a credential (${hit.says}): teach scripts/docs/harmless.mjs its form`);
+    if (hit !== undefined)
+      fail(`${file} would hold what looks like a credential (${hit.description}): teach scripts/docs/harmless.mjs its form`);
   }
   const stale = Object.keys(files).filter((file) => !existsSync(file) || readFileSync(file, "utf8") !== files[file]);
   const orphans = existsSync("docs/rules")
@@ -54,7 +55,7 @@ async function main(check) {
   );
 }
 
-/** The text of a file with what stands between each pair of markers (`<!-- name -->` … `<!-- /name -->`) replaced. @param {string} file @param {Readonly<Record<string, string>>} parts */
+/** The text of a file with what is between each pair of markers (`<!-- name -->` … `<!-- /name -->`) replaced. @param {string} file @param {Readonly<Record<string, string>>} parts */
 function between(file, parts) {
   let text = readFileSync(file, "utf8");
   for (const [name, part] of Object.entries(parts)) {

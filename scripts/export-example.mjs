@@ -46,7 +46,7 @@ function prepare(folder) {
   return program;
 }
 
-/** Encrypts as the passphrase provider does, but with a nonce that hangs on the place, so that a second export gives the same text. */
+/** Encrypts as the passphrase provider does, but with a nonce that depends on the place, so that a second export gives the same text. */
 function crypter(salt) {
   const key = pbkdf2Sync(passphrase, Buffer.from(salt.split(":")[1], "base64"), 1_000_000, 32, "sha256");
   return (place, plaintext) => {

@@ -37,7 +37,7 @@ function isLocked(path, name) {
   }
 }
 
-/** Which platform it is for stands in a binary's name. @param {string} name @param {string} version @param {boolean} dev @returns {Locked} */
+/** Which platform it is for is in a binary's name. @param {string} name @param {string} version @param {boolean} dev @returns {Locked} */
 function entry(name, version, dev) {
   const words = name === "fsevents" ? ["darwin"] : name.split(/[/-]/);
   const os = SYSTEMS.filter((system) => words.includes(system));

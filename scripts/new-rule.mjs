@@ -10,7 +10,7 @@ const USAGE = 'usage: npm run new-rule s3-bucket-x "s3.Bucket"';
 const [id, cls, ...rest] = process.argv.slice(2);
 if (id === undefined || cls === undefined || rest.length > 0) fail(USAGE);
 if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id))
-  fail(`"${id}" is no id of a rule: words in lower case, joined by hyphens, the family first; ${USAGE}`);
+  fail(`"${id}" is not a rule id: words in lower case, joined by hyphens, the family first; ${USAGE}`);
 checkClass(cls);
 const family = familyOf(id);
 const place = placeOf(family);

@@ -2,7 +2,7 @@
 import { runCommand } from "./cli/command.js";
 import { allRules } from "./rules/index.js";
 
-// A reader that closes early (head, less) is no error; what was found still counts.
+// A reader that closes early (head, less) is not an error; what was found still counts.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? process.exitCode : 2));
 process.stderr.on("error", () => undefined);
 

@@ -1,4 +1,4 @@
-/** The library: rules, the words they are written in, and ways to judge by them. `stackwarden/policies` has them as policies of `@pulumi/policy`. */
+/** The library: rules, the words they are written in, and ways to evaluate by them. `stackwarden/policies` has them as policies of `@pulumi/policy`. */
 
 export { ConfigError, type Configuration, configure, type Entries, parseEntries, resolveAsEngine } from "./config/config.js";
 export { version } from "./data/version.js";

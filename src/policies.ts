@@ -30,7 +30,7 @@ export interface PoliciesArguments extends Partial<Settings> {
   readonly config?: Readonly<Record<string, Level | Readonly<Record<string, unknown>>>>;
 }
 
-/** What the policies of one pack share: the inputs that stack rules judge, and what the current call has read already. */
+/** What the policies of one pack share: the inputs that stack rules evaluate, and what the current call has read already. */
 interface Shared {
   readonly configuration: Configuration;
   readonly ledger: Ledger;
@@ -40,12 +40,12 @@ interface Shared {
   stack: Stack | undefined;
   /** At an update, what was registered so far, and what was found in it before it was made. */
   readonly soFar: SoFar | undefined;
-  readonly saidEarly: Set<string>;
+  readonly reportedEarly: Set<string>;
 }
 
 /**
  * The rules as policies of `@pulumi/policy`, for an organisation's own pack: `new PolicyPack("acme", { policies: [...policies(), ...ours] })`.
- * Which values are secret is hidden by the SDK, so what hangs on that stays unknown. Rules that are off are left out.
+ * Which values are secret is hidden by the SDK, so what depends on that stays unknown. Rules that are off are left out.
  * @throws ConfigError for an unknown setting, rule or option.
  * @see https://www.pulumi.com/docs/insights/policy/policy-packs/authoring/
  */
@@ -58,7 +58,7 @@ export function policiesOf(
   rules: readonly RegisteredRule[],
   { config = {}, ...settings }: PoliciesArguments = {},
   today: () => string = () => dayOf(new Date()),
-  // What the engine tells the SDK of the run; nothing where it runs none.
+  // What the engine shows the SDK of the run; nothing where it runs none.
   isUpdate: boolean = process.env["PULUMI_NODEJS_DRY_RUN"] === "false",
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
   const entries = { ...parseEntries(config), [settingsEntry]: { level: undefined, options: settings } };
@@ -76,7 +76,7 @@ export function policiesOf(
     current: undefined,
     stack: undefined,
     soFar: isUpdate ? startSoFar() : undefined,
-    saidEarly: new Set(),
+    reportedEarly: new Set(),
   };
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const policyOf = (rule: ActiveRule): ResourceValidationPolicy | StackValidationPolicy => {
@@ -132,7 +132,7 @@ function resourcePolicy(registered: RegisteredRule, active: ActiveRule, shared: 
       const resource = shared.current?.urn === args.urn ? shared.current.resource : toResource(fromResourceArgs(args, false));
       const setting = { environments: environments(args.urn, shared), today: shared.today, stack: undefined };
       const found = evaluateResource(withCovering(withConfig(args.getConfig()), shared), resource, "resource", setting);
-      tell(shared.ledger.apply(found.filter(isOwn)), active, shared, report, args);
+      reportFound(shared.ledger.apply(found.filter(isOwn)), active, shared, report, args);
     },
     ...(remediates && {
       remediateResource: (args) => {
@@ -153,7 +153,7 @@ function resourcePolicy(registered: RegisteredRule, active: ActiveRule, shared: 
   };
 }
 
-/** A rule, with those of the pack that would tell the same cause. */
+/** A rule, with those of the pack that would show the same cause. */
 const withCovering = (active: ActiveRule, { configuration }: Shared): RuleIndex =>
   indexRules([active, ...configuration.rules.all.filter(({ rule }) => rule.covers?.includes(active.id) === true)]);
 
@@ -165,11 +165,16 @@ const earlyPolicy = (active: ActiveRule, soFar: SoFar, shared: Shared): Pick<Res
   validateResource: (args, report) => {
     const { stack: name, project } = urnParts(args.urn);
     const index = indexRules([{ ...active, options: { ...active.options, ...args.getConfig() } }]);
-    const judged = soFar.judge(index, args.urn, { name, project, today: shared.today, config: undefined }, environments(args.urn, shared));
-    const found = shared.ledger.apply(judged).filter((j) => j.outcome !== "unknown" && !shared.saidEarly.has(placeKey(j)));
-    for (const j of found) if (sparedWords(j) === undefined) shared.saidEarly.add(placeKey(j));
-    if (found.length === 0) args.notApplicable("judged with the whole stack");
-    else tell(found, active, shared, (message) => report(message, args.urn), args);
+    const evaluated = soFar.evaluate(
+      index,
+      args.urn,
+      { name, project, today: shared.today, config: undefined },
+      environments(args.urn, shared),
+    );
+    const found = shared.ledger.apply(evaluated).filter((j) => j.outcome !== "unknown" && !shared.reportedEarly.has(placeKey(j)));
+    for (const j of found) if (sparedWords(j) === undefined) shared.reportedEarly.add(placeKey(j));
+    if (found.length === 0) args.notApplicable("evaluated with the whole stack");
+    else reportFound(found, active, shared, (message) => report(message, args.urn), args);
   },
 });
 
@@ -185,8 +190,8 @@ function stackPolicy(registered: RegisteredRule, active: ActiveRule, shared: Sha
       const found = aboutWaivers(active)
         ? evaluateWaivers(index, stack, statusesOf(stack, shared), around)
         : shared.ledger.apply(evaluateStack(index, stack, around).filter(({ rule }) => rule === active.id));
-      tell(
-        found.map((j) => (shared.saidEarly.has(placeKey(j)) ? { ...j, spared: "reported before the resource was created" } : j)),
+      reportFound(
+        found.map((j) => (shared.reportedEarly.has(placeKey(j)) ? { ...j, spared: "reported before the resource was created" } : j)),
         active,
         shared,
         report,
@@ -196,8 +201,8 @@ function stackPolicy(registered: RegisteredRule, active: ActiveRule, shared: Sha
   };
 }
 
-/** Reports what broke; where nothing did but something is open, says what it waits for. `notApplicable` ends the call, so it comes last. */
-function tell(
+/** Reports what broke; where nothing did but something is open, states what it depends on. `notApplicable` ends the call, so it comes last. */
+function reportFound(
   found: readonly Evaluation[],
   { id, rule }: ActiveRule,
   { configuration: { levels, settings } }: Shared,

@@ -114,7 +114,7 @@ function runner(name: string) {
 }
 
 describe.skipIf(needed.length > 0)("the GitHub Action", () => {
-  test("annotates, sums up, uploads, comments, and fails the job where something gates", async () => {
+  test("annotates, sums up, uploads, comments, and fails the job where something is blocking", async () => {
     const { run, place, done } = runner("gates");
     const { status, out } = run({ "working-directory": "infra" });
     expect(status, out).toBe(1);
@@ -142,7 +142,7 @@ describe.skipIf(needed.length > 0)("the GitHub Action", () => {
       "--method PATCH repos/acme/shop/issues/comments/2",
     ]);
   });
-  test("does neither where it is told not to, and names its reports", () => {
+  test("does neither where it must not, and names its reports", () => {
     const { run, place, done, outputs } = runner("quiet");
     expect(
       run({ paths: "infra/states/dev.json\n\ninfra/states/prod.json\n", sarif: "false", comment: "false", "fail-on": "none" }).status,
@@ -189,7 +189,7 @@ describe("the GitLab template", () => {
       artifacts: { paths: string[]; reports: Record<string, string> };
     };
   };
-  test("writes the reports that it names, and fails where something gates", async () => {
+  test("writes the reports that it names, and fails where something is blocking", async () => {
     const { place } = runner("gitlab");
     const { variables, script, artifacts } = template.stackwarden;
     const result = spawnSync("bash", ["-eo", "pipefail", "-c", script.join("\n")], {

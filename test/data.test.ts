@@ -42,7 +42,7 @@ describe("every table", () => {
     }
   });
 
-  it("says where it came from", () => {
+  it("states where it came from", () => {
     for (const name of ["taggable", "secret-inputs", "stateful", "shapes", "aliases"]) {
       const file = JSON.parse(readFileSync(join(ROOT, `src/data/${name}.json`), "utf8")) as { generated: object };
       expect(Object.keys(file)[0]).toBe("generated");
@@ -50,7 +50,7 @@ describe("every table", () => {
     }
   });
 
-  it("is up to date, and a check without older majors says what it left out", () => {
+  it("is up to date, and a check without older majors states what it left out", () => {
     const empty = mkdtempSync(join(tmpdir(), "stackwarden-"));
     try {
       const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/data.mjs", "--check"], {
@@ -253,7 +253,7 @@ describe("stateful", () => {
     expect(stateful()["aws:kms/key:Key"]?.unsafe).toEqual([{ path: "deletionWindowInDays", atLeast: 30 }]);
   });
 
-  it("says in every unsafe entry what is unsafe", () => {
+  it("states in every unsafe entry what is unsafe", () => {
     const unsafe = Object.values(stateful()).flatMap((entry) => entry.unsafe ?? []);
     expect(unsafe.filter(({ is, atLeast, unset }) => is === undefined && atLeast === undefined && unset === undefined)).toEqual([]);
   });

@@ -129,7 +129,7 @@ describe("every rule", () => {
     expect(bad).toEqual([]);
   });
 
-  test("judges types that the provider has", () => {
+  test("evaluates types that the provider has", () => {
     // Files are named after classes, but for the case of abbreviations: mLTransform stands in mltransform.d.ts.
     const declared = new Set(
       readdirSync(join(ROOT, "node_modules/@pulumi/aws"), { withFileTypes: true })
@@ -256,7 +256,7 @@ describe("the text of the rules", () => {
     expect([...words, ...comments]).toEqual([]);
   });
 
-  test("stands in files of at most 400 lines", () => {
+  test("is in files of at most 400 lines", () => {
     const long = [...rules, ...cases]
       .map(({ file, source }) => [file, source.getLineStarts().length - 1] as const)
       .filter(([, count]) => count > 400);

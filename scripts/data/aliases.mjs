@@ -54,7 +54,7 @@ function successorOf(token, deprecation, current) {
   const [, module = "", className = ""] = name;
   const successor = tokenOf(/** @type {string} */ (module.split("/")[0]), className);
   if (!current.resources.has(successor))
-    throw new Error(`${token} is deprecated in favor of ${successor}, which is no type of ${current.version}`);
+    throw new Error(`${token} is deprecated in favor of ${successor}, which is not a type of ${current.version}`);
   return successor;
 }
 

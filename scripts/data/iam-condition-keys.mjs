@@ -13,7 +13,7 @@ const ofService = /^[a-z0-9-]+:[^\s]+$/;
 /** Keys of IoT Core's own policies, https://docs.aws.amazon.com/iot/latest/developerguide/iot-policy-variables.html */
 const ofConnections = ["iot:Connection.Thing.*", "iot:Certificate.*", "iot:ClientId", "iot:SourceIp"];
 
-/** By prefix: its keys by the type of their values, `*` for any part of a key; `Any` where the type is told nowhere. */
+/** By prefix: its keys by the type of their values, `*` for any part of a key; `Any` where the type is reported nowhere. */
 export function iamConditionKeys() {
   /** @type {Map<string, { key: string, type: string }>} */
   const all = new Map();

@@ -46,13 +46,13 @@ export function secretInputs(provider) {
     known.add(resource.token);
   }
   for (const token of [handWritten, notSecrets, notCredentials].flatMap(Object.keys)) {
-    if (!known.has(token)) throw new Error(`secret-names.mjs: ${token} is no type of @pulumi/aws ${provider.version}`);
+    if (!known.has(token)) throw new Error(`secret-names.mjs: ${token} is not a type of @pulumi/aws ${provider.version}`);
   }
   return table;
 }
 
 /**
- * The outputs that the SDK keeps as secrets and that are no inputs: credentials that AWS hands out.
+ * The outputs that the SDK keeps as secrets and that are not inputs: credentials that AWS hands out.
  * @param {Provider} provider
  * @returns {Record<string, string[]>}
  */

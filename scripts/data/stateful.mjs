@@ -305,7 +305,7 @@ export function statefulTypes(provider) {
     const [module = "", className = ""] = name.split(".");
     const token = `aws:${module}/${className.charAt(0).toLowerCase()}${className.slice(1)}:${className}`;
     const resource = provider.resources.get(token);
-    if (!resource) throw new Error(`stateful.mjs: ${token} is no type of @pulumi/aws ${provider.version}`);
+    if (!resource) throw new Error(`stateful.mjs: ${token} is not a type of @pulumi/aws ${provider.version}`);
     const { path: protecting, unless } = entry.deletionProtection ?? {};
     const paths = [entry.name, protecting, unless, ...(entry.onlyWith ?? []), ...(entry.unsafe ?? []).map(({ path }) => path)];
     for (const path of paths) {

@@ -15,7 +15,7 @@ function settings({ settingsSchema, settingsWords }) {
   const rows = Object.entries(settingsSchema).map(([name, { default: value, ...schema }]) => {
     return [`\`${name}\``, settingsWords[/** @type {keyof typeof settingsWords} */ (name)], code(value), code(schema)];
   });
-  return table(["setting", "what it says", "default", "schema"], rows);
+  return table(["setting", "meaning", "default", "schema"], rows);
 }
 
 const PRESETS = /** @type {const} */ (["essential", "recommended", "all"]);

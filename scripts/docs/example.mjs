@@ -12,7 +12,7 @@ import { withRequired, YOURS } from "./required.mjs";
  * @typedef {object} Language
  * @property {ReadonlySet<string>} reserved words that no variable may have
  * @property {(name: string) => string} variable a name in camel case as the language writes it
- * @property {(variable: string) => string} declared what stands before the value of a variable
+ * @property {(variable: string) => string} declared what is before the value of a variable
  * @property {(made: string) => string} create @property {(made: string) => string} get
  * @property {(name: string, value: unknown) => { head: string, values: readonly unknown[] }} exported an output of the stack
  * @property {(cls: string | undefined, values: Readonly<Record<string, unknown>>) => unknown} inputs of a resource
@@ -89,7 +89,7 @@ export function renderProgram(sources, given, language = typescript) {
   return { code, imports: language.imports([...program.packages].sort(), code) };
 }
 
-/** How often a variable stands in code: not in texts, nor as a property. @param {string} text @param {string} word */
+/** How often a variable is in code: not in texts, nor as a property. @param {string} text @param {string} word */
 const occurrences = (text, word) =>
   text.replace(/"(?:[^"\\]|\\.)*"/g, '""').split(new RegExp(`(?<![\\w.$])${word}(?![\\w]|:|=)`)).length - 1;
 
@@ -224,7 +224,7 @@ function jsonOf(text, scalars) {
   }
 }
 
-/** What is referred to stands first. @param {readonly Spec[]} specs */
+/** What is referred to is first. @param {readonly Spec[]} specs */
 function sorted(specs) {
   /** @type {Spec[]} */
   const out = [];

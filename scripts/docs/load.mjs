@@ -1,5 +1,5 @@
 // @ts-check
-/** Loads the sources and the cases of every rule outside the test runner, from TypeScript as it stands. */
+/** Loads the sources and the cases of every rule outside the test runner, from TypeScript as it is. */
 import { fileURLToPath } from "node:url";
 import { runnerImport } from "vite";
 

@@ -1,4 +1,4 @@
-/** Stands in for vitest where files of cases are loaded for what they declare, and nothing is run. */
+/** Replaces vitest where files of cases are loaded for what they declare, and nothing is run. */
 const nothing = () => undefined;
 const declare = Object.assign(() => undefined, { each: () => nothing, skip: nothing, todo: nothing, only: nothing });
 

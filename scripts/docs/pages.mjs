@@ -48,7 +48,7 @@ export function rulePage(sources, registered) {
     level === "mandatory"
       ? sources.whenItGates(rule)
       : `At its own level, \`advisory\`, it warns and stops nothing. At level \`mandatory\` it gates: ${lowerFirst(sources.whenItGates(rule))}`,
-    "## What it judges",
+    "## What it evaluates",
     typesOf(rule.types, rule.view?.view),
     ...options(sources, rule),
     ...controls(sources, rule),
@@ -68,7 +68,9 @@ function examples(sources, registered) {
   return [
     "## Bad",
     ...[around(bad.mock), ...shown(bad)],
-    bad.messages.length === 0 ? "" : `Stackwarden says:\n\n${bad.messages.map((message) => `> ${escapeMarkdown(message)}`).join("\n>\n")}`,
+    bad.messages.length === 0
+      ? ""
+      : `Stackwarden reports:\n\n${bad.messages.map((message) => `> ${escapeMarkdown(message)}`).join("\n>\n")}`,
     "## Good",
     ...[around(good.mock), ...shown(good)],
   ];
@@ -82,14 +84,14 @@ export function examplesOf(sources, { id, rule }) {
   const cases = sources.collected.get(id)?.cases;
   if (cases === undefined) return undefined;
   const failing = sources.toMock(rule, cases.fail[0]);
-  const judged = sources.evaluateMock(id, rule, failing).filter((j) => j.outcome === "fail");
-  const messages = [...new Set(judged.map((j) => j.message))].slice(0, SHOWN_MESSAGES);
+  const failed = sources.evaluateMock(id, rule, failing).filter((j) => j.outcome === "fail");
+  const messages = [...new Set(failed.map((j) => j.message))].slice(0, SHOWN_MESSAGES);
   const passing = cases.pass.map((given) => sources.toMock(rule, given));
   const telling = passing.find(
     (mock) => mock.config !== undefined || mock.of.some((spec) => Object.values(spec.inputs).some(saysSomething)),
   );
   const good = example(sources, telling ?? passing[0] ?? failing);
-  const bad = example(sources, id.startsWith("secrets-") ? withoutSecrets(sources, failing, judged) : failing);
+  const bad = example(sources, id.startsWith("secrets-") ? withoutSecrets(sources, failing, failed) : failing);
   return { bad: { ...bad, given: failing, messages }, good: { ...good, given: good.mock } };
 }
 
@@ -101,26 +103,26 @@ export function examplesData(sources) {
   const lines = sources.allRules.flatMap((registered) => {
     const both = examplesOf(sources, registered);
     if (both === undefined) return [];
-    const told = (/** @type {typeof both.bad | typeof both.good} */ given) => ({
+    const withoutMessages = (/** @type {typeof both.bad | typeof both.good} */ given) => ({
       ...(around(given.mock) !== "" && { around: around(given.mock) }),
       ...(given.config !== "" && { config: given.config }),
       ...(given.code !== "" && { typescript: given.code, python: given.python.code }),
     });
-    return [`${JSON.stringify(registered.id)}: ${JSON.stringify({ bad: told(both.bad), good: told(both.good) })}`];
+    return [`${JSON.stringify(registered.id)}: ${JSON.stringify({ bad: withoutMessages(both.bad), good: withoutMessages(both.good) })}`];
   });
   return `{\n${lines.join(",\n")}\n}\n`;
 }
 
-/** What a rule found to be a secret is not shown. @param {Sources} sources @param {Mock} mock @param {ReturnType<Sources["evaluateMock"]>} judged @returns {Mock} */
-function withoutSecrets({ keys }, mock, judged) {
+/** What a rule found to be a secret is not shown. @param {Sources} sources @param {Mock} mock @param {ReturnType<Sources["evaluateMock"]>} evaluated @returns {Mock} */
+function withoutSecrets({ keys }, mock, failed) {
   const of = mock.of.map((spec) => {
-    const paths = judged.flatMap((j) => (j.resource.name === spec.name ? [keys(j.path)] : []));
+    const paths = failed.flatMap((j) => (j.resource.name === spec.name ? [keys(j.path)] : []));
     const inputs = paths.reduce((/** @type {unknown} */ all, path) => maskedAt(all, path), spec.inputs);
     const outputs = paths.reduce((/** @type {unknown} */ all, path) => maskedAt(all, path), spec.options.outputs);
     return /** @type {typeof spec} */ ({ ...spec, inputs, options: { ...spec.options, ...(outputs !== undefined && { outputs }) } });
   });
   if (mock.config === undefined) return { ...mock, of };
-  const found = judged.map((j) => /^config\["(.*)"\]/.exec(j.path)?.[1]);
+  const found = failed.map((j) => /^config\["(.*)"\]/.exec(j.path)?.[1]);
   const values = Object.fromEntries(
     Object.entries(mock.config.values).map(([key, value]) => [key, found.includes(key) ? masked(value) : value]),
   );
@@ -159,7 +161,7 @@ function stackFile({ values, secretKeys = [] }) {
   return ["config:", ...lines].join("\n");
 }
 
-/** What a case says beside its resources. @param {Mock} mock */
+/** What a case states beside its resources. @param {Mock} mock */
 function around(mock) {
   const words = [
     ...(mock.stack === undefined ? [] : [`in a stack named \`${mock.stack}\``]),

@@ -3,7 +3,7 @@
 
 const WIDTH = 100;
 
-/** Code that stands as it is. */
+/** Code that is as it is. */
 export class Code {
   /** @param {string} text */
   constructor(text) {
@@ -22,7 +22,7 @@ export class Call {
 
 /**
  * One statement that ends in a call, `const logs = new aws.s3.Bucket("logs", {…}, {…});`, or in a value where the head ends in `= `.
- * @param {string} head what stands before the parenthesis
+ * @param {string} head what is before the parenthesis
  * @param {readonly unknown[]} values the arguments
  */
 export function statement(head, values) {

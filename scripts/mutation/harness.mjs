@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Stands for vitest where tests run against mutants: declares them at once, and runs those that reach a mutant, until the first that fails. vitest itself
- * loads each test file anew in a thread of its own, which takes ten times as long as the tests.
+ * Replaces vitest where tests run against mutants: declares them at once, and runs those that reach a mutant, until the first that fails. vitest itself
+ * loads each test file again in a thread of its own, which takes ten times as long as the tests.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
@@ -88,7 +88,7 @@ export const test = declaring((name, body) => declare(name, body));
 export const it = test;
 export const describe = declaring((name, body) => group(name, body));
 
-/** Runs what was declared and tells the runner what came of it. */
+/** Runs what was declared and shows the runner what came of it. */
 export async function run() {
   if (order.mode === "mutant") stryker.activeMutant = order.mutant;
   globalThis.Map = PlainMap;

@@ -4,29 +4,29 @@ import type { Context } from "./context.js";
 import type { WaiveOptions } from "./waive.js";
 
 const presets: readonly Preset[] = ["essential", "recommended", "all"];
-const presetOption = (): Option => new Option("--preset <preset>", "which rules are on (default: recommended)").choices([...presets]);
+const presetOption = (): Option => new Option("--preset <preset>", "set of rules to enable (default: recommended)").choices([...presets]);
 
-/** Adds the commands that a team needs to take the tool up: `config`, `waive` and `completion`. What each does is loaded with it. */
+/** Adds the commands for adopting the tool: `config`, `waive` and `completion`. The code of each is loaded when it runs. */
 export function addAdoption(cli: Command, contextOf: (color: boolean) => Context, end: (status: number) => void): void {
   addConfig(cli, contextOf, end);
   cli
     .command("waive")
-    .description("grant an exception for one finding, and write it into a configuration")
-    .argument("<fingerprint>", "the finding, by at least 8 digits of its fingerprint: `check --show fingerprint` tells it")
-    .argument("[input...]", "where the finding is: a state, a folder, a project", ["."])
-    .requiredOption("--reason <text>", "why this is right, or bearable for a while")
-    .requiredOption("--until <day>", "the last day that the waiver holds, in UTC, such as 2026-12-31")
-    .option("--owner <who>", "who answers for it")
-    .option("--ticket <id>", "where it is talked about")
-    .option("--config <file>", "the pack's configuration, which takes the waiver (default: stackwarden.json)")
-    .option("--into <file>", "another file that takes it: Pulumi.<stack>.yaml, where the pack allows that")
+    .description("waive one finding, and write the waiver into a configuration")
+    .argument("<fingerprint>", "the finding's fingerprint, or its first 8 or more characters (see check --show fingerprint)")
+    .argument("[input...]", "where the finding is: a state, a folder or a project", ["."])
+    .requiredOption("--reason <text>", "justification")
+    .requiredOption("--until <day>", "last day of the waiver, in UTC (YYYY-MM-DD)")
+    .option("--owner <who>", "owner of the waiver")
+    .option("--ticket <id>", "ticket, such as an issue number or a link")
+    .option("--config <file>", "the pack's configuration, to which the waiver is added (default: stackwarden.json)")
+    .option("--into <file>", "another file to add it to: Pulumi.<stack>.yaml, if the pack allows that")
     .addOption(presetOption())
     .addHelpText(
       "after",
       [
         "",
-        "The waiver names rule, resource and path of the finding. It ends by itself; `check` tells before, and when nothing needs it any more.",
-        "Comments in the file stay.",
+        "The waiver names rule, resource and path of the finding. It expires on its own; `check` reports when it is about to, and when it is unused.",
+        "Comments in the file are kept.",
         "",
         "Examples:",
         "  stackwarden check . --show fingerprint",
@@ -41,13 +41,13 @@ export function addAdoption(cli: Command, contextOf: (color: boolean) => Context
     });
   cli
     .command("completion")
-    .description("print the script that completes commands, options and rules in a shell")
+    .description("print a completion script for a shell")
     .addArgument(new Argument("<shell>", "the shell").choices(["bash", "zsh", "fish"]))
     .addHelpText(
       "after",
       [
         "",
-        "For this session, or in the shell's own start-up file for all of them:",
+        "Run it in a session, or add it to the shell's start-up file:",
         "  source <(stackwarden completion bash)     # ~/.bashrc",
         "  source <(stackwarden completion zsh)      # ~/.zshrc, after compinit",
         "  stackwarden completion fish | source      # ~/.config/fish/config.fish",
@@ -70,12 +70,12 @@ export function addAdoption(cli: Command, contextOf: (color: boolean) => Context
 function addConfig(cli: Command, contextOf: (color: boolean) => Context, end: (status: number) => void): void {
   const config = cli
     .command("config")
-    .description("check, start or show a configuration")
+    .description("validate, create or show a configuration")
     .addHelpText(
       "after",
       [
         "",
-        "A configuration is JSON, JSON with comments, or YAML. Pulumi reads plain JSON: `config show FILE --format pulumi` makes it.",
+        "A configuration is JSON, JSON with comments, or YAML. Pulumi reads plain JSON, which `config show FILE --format pulumi` prints.",
         "",
         "Examples:",
         "  stackwarden config init stackwarden.yaml",
@@ -87,7 +87,7 @@ function addConfig(cli: Command, contextOf: (color: boolean) => Context, end: (s
     );
   config
     .command("validate")
-    .description("tell everything that is wrong in a configuration, with its place")
+    .description("validate a configuration and print each problem with its location")
     .argument("<file>", "JSON, JSON with comments, or YAML")
     .action(async (file: string) => {
       const { validateConfiguration } = await import("./config.js");
@@ -95,10 +95,10 @@ function addConfig(cli: Command, contextOf: (color: boolean) => Context, end: (s
     });
   config
     .command("init")
-    .description("write a configuration to start from; .yaml and .jsonc explain themselves in comments")
-    .argument("[file]", "what to write", "stackwarden.json")
+    .description("create a configuration; .yaml and .jsonc files get explanatory comments")
+    .argument("[file]", "the file to create", "stackwarden.json")
     .addOption(presetOption().default("recommended"))
-    .option("--tags <keys>", "keys of the tags that every resource needs, separated by commas", (text) =>
+    .option("--tags <keys>", "keys of the tags that every resource must have, separated by commas", (text) =>
       text
         .split(",")
         .map((key) => key.trim())
@@ -110,15 +110,15 @@ function addConfig(cli: Command, contextOf: (color: boolean) => Context, end: (s
     });
   config
     .command("show")
-    .description("show what a configuration comes to: settings, and the level of every rule that is on")
-    .argument("[file]", "JSON, JSON with comments, or YAML; without it, what holds by default")
+    .description("show the effective configuration: settings, and the level of every enabled rule")
+    .argument("[file]", "JSON, JSON with comments, or YAML; without a file, the defaults")
     .addOption(
-      new Option("--format <format>", "how to print; `pulumi` is the plain JSON that Pulumi reads")
+      new Option("--format <format>", "output format; `pulumi` is the plain JSON that Pulumi reads")
         .choices(["text", "json", "pulumi"])
         .default("text"),
     )
     .addOption(presetOption())
-    .option("--no-color", "print without colours")
+    .option("--no-color", "print without colors")
     .action(async (file: string | undefined, options: { format: "text" | "json" | "pulumi"; preset?: Preset; color: boolean }) => {
       const { showConfiguration } = await import("./config.js");
       showConfiguration(contextOf(options.color), file, options);

@@ -17,28 +17,28 @@ import { urnParts } from "../model/resource.js";
  * @throws InputError
  */
 export function readBaseline(file: string): Baseline {
-  if (!existsSync(file)) throw new InputError(file, "does not exist; write it by --update-baseline");
+  if (!existsSync(file)) throw new InputError(file, "does not exist. Create it with --update-baseline.");
   const read = readBaselineValue(parseJson(readText(file), file));
   if (typeof read === "string") throw new InputError(file, read);
   return read;
 }
 
-/** The report after its baseline was written: all that is found is in it, shown, counted, and never gating. A crash is never old. */
+/** The report after its baseline was written: every finding is in it, shown, counted, and never blocking. A crash is never in a baseline. */
 export function withBaselineWritten(report: Report): Report {
   const findings = report.findings.map((finding): Finding => (finding.outcome === "fail" ? { ...finding, outcome: "baseline" } : finding));
   const { fail, baseline } = report.summary;
   return { ...report, findings: findings.sort(worstFirst), summary: { ...report.summary, fail: 0, baseline: baseline + fail } };
 }
 
-/** The findings that the baseline has and that say more than when it was written. */
+/** The findings of the baseline that have become worse since it was written. */
 export function worseThanBefore(baseline: readonly BaselineEntry[], report: Report): Finding[] {
   const known = new Set(baseline.map(({ fingerprint }) => fingerprint));
   return report.findings.filter(({ outcome, fingerprint }) => outcome === "fail" && known.has(fingerprint));
 }
 
 /**
- * The entries that are fixed: what they are about was judged in this run, by their rule, and is found no more.
- * What is open, or what the rule crashed at, may still be broken.
+ * The entries that are fixed: their rule evaluated their resource in this run and did not report them.
+ * What is unknown, or what the rule crashed on, may still be wrong.
  */
 export function fixedEntries(
   baseline: readonly BaselineEntry[],
@@ -66,7 +66,7 @@ export function fixedEntries(
   });
 }
 
-/** The baseline as it is after this run: what is found now, and what this run could not see. Waived findings are not in it. */
+/** The baseline as it is after this run: the findings of this run, and what it could not see. Waived findings are not in it. */
 export function nextBaseline(
   { salt, entries: baseline }: Baseline,
   report: Report,

@@ -9,7 +9,7 @@ import { nameOfUrn } from "../model/resource.js";
 import { fixedEntries, nextBaseline, readBaseline, withBaselineWritten, worseThanBefore, writeBaseline } from "./baseline-file.js";
 import type { Context } from "./context.js";
 
-/** What the command line says of a baseline. */
+/** The options of the command line about a baseline. */
 export interface BaselineOptions {
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
@@ -23,11 +23,11 @@ const mostListed = 10;
  */
 export function givenBaseline({ baseline: file, updateBaseline = false }: BaselineOptions): Baseline | undefined {
   if (file !== undefined) return updateBaseline && !existsSync(file) ? newBaseline() : readBaseline(file);
-  if (updateBaseline) throw new ConfigError("--update-baseline needs --baseline FILE, which it writes");
+  if (updateBaseline) throw new ConfigError("--update-baseline needs --baseline FILE, the file to write");
   return undefined;
 }
 
-/** The report after the baseline had its say: what is fixed or worse is told, and on request the file is brought up to date. */
+/** Compares a report with the baseline: notes what is fixed or worse, and on request rewrites the file. Returns the report to print. */
 export function applyBaseline(
   { note }: Pick<Context, "note">,
   report: Report,
@@ -38,19 +38,19 @@ export function applyBaseline(
   contents: ReadonlyMap<Finding, readonly Statement[]>,
 ): Report {
   if (file === undefined || before === undefined) return report;
-  const tell = (words: string, entries: readonly Pick<BaselineEntry, "rule" | "urn" | "path">[]): void => {
+  const noteEach = (words: string, entries: readonly Pick<BaselineEntry, "rule" | "urn" | "path">[]): void => {
     for (const { rule, urn, path } of entries.slice(0, mostListed))
       note(`${words} the baseline: ${rule} at "${nameOfUrn(urn)}"${path === "" ? "" : `, ${path}`}`);
     if (entries.length > mostListed) note(`and ${entries.length - mostListed} more`);
   };
   const fixed = fixedEntries(before.entries, report, inputs, configuration);
   const worse = worseThanBefore(before.entries, report);
-  tell("fixed since", fixed);
-  tell("worse than in", worse);
+  noteEach("fixed since", fixed);
+  noteEach("worse than in", worse);
   if (!updateBaseline) {
     if (fixed.length > 0)
       note(
-        `${file} still lists ${count(fixed.length)} that ${fixed.length === 1 ? "is" : "are"} fixed; run with --update-baseline to take ${fixed.length === 1 ? "it" : "them"} out`,
+        `${file} still lists ${count(fixed.length)} that ${fixed.length === 1 ? "is" : "are"} fixed. Run with --update-baseline to remove ${fixed.length === 1 ? "it" : "them"}`,
       );
     return report;
   }

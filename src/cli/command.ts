@@ -28,7 +28,7 @@ import { refuseOverwriting } from "./overwrite.js";
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** Columns of standard output and error; `undefined` where they are no terminal. */
+  /** Columns of standard output and error; `undefined` where they are not terminals. */
   readonly outColumns: number | undefined;
   readonly errColumns: number | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -56,7 +56,7 @@ interface CheckOptions extends BaselineOptions {
   readonly color: boolean;
 }
 
-/** Runs the command line and resolves to its exit status: 0 nothing gates, 1 something does, 2 misuse or an input that cannot be read. */
+/** Runs the command line and resolves to its exit status: 0 no blocking findings, 1 blocking findings, 2 invalid input or command. */
 export async function runCommand(
   args: readonly string[],
   rules: readonly RegisteredRule[],
@@ -77,7 +77,7 @@ export async function runCommand(
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof InputError || error instanceof ConfigError) return fail(error.message);
-    return fail(`failed: ${describeCrash(error)}; please report this`);
+    return fail(`failed: ${describeCrash(error)}; please report it`);
   }
 }
 
@@ -85,11 +85,11 @@ function program(job: Job, end: (status: number) => void): Command {
   const { terminal, rules } = job;
   const cli = new Command("stackwarden")
     .description(
-      "Judges Pulumi stacks on AWS: tags are present, access is least privilege, stateful resources are protected, no secret is in plaintext.",
+      "Checks Pulumi stacks on AWS: tags are present, access is least privilege, stateful resources are protected, no secret is in plaintext.",
     )
     .version(version())
     .showSuggestionAfterError()
-    // The column of the commands is wide: what is said of them is broken even where little room is left.
+    // The column of the commands is wide: their descriptions are wrapped even where little room is left.
     .configureHelp({ minWidthToWrap: 24 })
     .exitOverride()
     .configureOutput({
@@ -109,39 +109,41 @@ function program(job: Job, end: (status: number) => void): Command {
         ),
     });
   const format = (names: readonly string[] = ["text", "json"]): Option =>
-    new Option("--format <format>", "how to print").choices(names).default("text");
+    new Option("--format <format>", "output format").choices(names).default("text");
 
   cli
     .command("check")
-    .description("judge state files, folders of them, Pulumi projects, or standard input (-)")
-    .argument("<input...>", "a state as `pulumi stack export` writes it, a folder, a project, or -")
+    .description("check state files, folders of states, Pulumi projects, or standard input (-)")
+    .argument("<input...>", "a state written by `pulumi stack export`, a folder, a project, or -")
     .addOption(format(formatNames))
-    .option("--output <format=file>", "write a report to a file too; may be repeated", outputList)
-    .option("--config <file>", "configuration in the form of `pulumi --policy-pack-config`")
-    .addOption(new Option("--preset <preset>", "which rules are on (default: recommended)").choices(["essential", "recommended", "all"]))
+    .option("--output <format=file>", "also write a report to a file; may be repeated", outputList)
+    .option("--config <file>", "configuration file: JSON, JSON with comments, or YAML")
     .addOption(
-      new Option("--fail-on <gate>", "what ends with status 1: a mandatory rule, or a severity and above")
+      new Option("--preset <preset>", "set of rules to enable (default: recommended)").choices(["essential", "recommended", "all"]),
+    )
+    .addOption(
+      new Option("--fail-on <gate>", "which findings are blocking: of mandatory rules, or of a severity and above")
         .choices(["mandatory", "critical", "high", "medium", "low", "none"])
         .default("mandatory"),
     )
-    .option("--fail-on-unjudged", "end with status 1 where resources are of types that no rule judges")
-    .option("--only <rules>", "judge by these rules only, separated by commas", splitList)
-    .option("--show <outcomes>", "list these too: unknown, waived, baseline; or each finding's fingerprint", showList)
-    .option("--verbose", "show every finding in full, also advice on many resources")
-    .option("--baseline <file>", "findings that were there before: they do not gate")
-    .option("--update-baseline", "write the baseline anew: what is found now; what is fixed goes")
-    .option("--no-color", "print without colours")
+    .option("--fail-on-unjudged", "exit with status 1 if no rule evaluates the type of a resource")
+    .option("--only <rules>", "run only these rules, separated by commas", splitList)
+    .option("--show <outcomes>", "also list unknown, waived or baseline findings, or show each fingerprint", showList)
+    .option("--verbose", "show every finding in full, including repeated advice")
+    .option("--baseline <file>", "file of known findings, which are not blocking")
+    .option("--update-baseline", "rewrite the baseline with the current findings")
+    .option("--no-color", "print without colors")
     .addHelpText("after", commandHelp.check)
     .action(async (paths: readonly string[], options: CheckOptions) => end(await runCheck(job, paths, options)));
   cli
     .command("rules")
-    .description("list the rules, all of them or those that fit")
-    .option("--service <service>", "of this service or family, or judging its resources: s3, iam, tags")
-    .addOption(new Option("--framework <framework>", "naming a control of this framework").choices(Object.keys(frameworkNames)))
+    .description("list all rules, or those that match")
+    .option("--service <service>", "of this service or family: s3, iam, tags")
+    .addOption(new Option("--framework <framework>", "with a control of this framework").choices(Object.keys(frameworkNames)))
     .addOption(new Option("--severity <severity>", "of this severity").choices(["critical", "high", "medium", "low"]))
     .addOption(new Option("--preset <preset>", "of this preset").choices(["essential", "recommended", "all"]))
     .addOption(format())
-    .option("--no-color", "print without colours")
+    .option("--no-color", "print without colors")
     .addHelpText("after", commandHelp.rules)
     .action((options: RuleFilter & { format: string; color: boolean }) => {
       const fitting = filterRules(rules, {
@@ -154,10 +156,10 @@ function program(job: Job, end: (status: number) => void): Command {
     });
   cli
     .command("explain")
-    .description("tell all about one rule: why, bad and good programs, what to do, frameworks")
+    .description("show details of one rule: reason, bad and good examples, fix, frameworks")
     .argument("<rule>", "the id of a rule")
     .addOption(format())
-    .option("--no-color", "print without colours")
+    .option("--no-color", "print without colors")
     .addHelpText("after", commandHelp.explain)
     .action(async (id: string, options: { format: string; color: boolean }) => {
       const rule = ruleById(rules, id);
@@ -174,7 +176,7 @@ function program(job: Job, end: (status: number) => void): Command {
 
 const contextOf = ({ rules, terminal, now }: Job, color: boolean): Context => ({
   rules,
-  // Names in a state or a configuration are echoed here too: none may be obeyed by a job's runner.
+  // Names in a state or a configuration are echoed here too: no CI runner may run them as commands.
   out: (text) => terminal.out(withoutCommands(text)),
   note: (text) => terminal.err(`stackwarden: ${clean(text)}\n`),
   paint: paintFor(terminal, color),
@@ -187,7 +189,7 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   const progress = progressLine(job);
   const baseline = givenBaseline(options);
   const contents = new Map<Finding, readonly Statement[]>();
-  const inputs = await readInputs(paths, (path) => progress.say(`reading ${path}`));
+  const inputs = await readInputs(paths, (path) => progress.show(`reading ${path}`));
   const { baseline: known } = configuration.settings;
   refuseOverwriting(options.output ?? [], inputs, {
     "the configuration": options.config,
@@ -197,16 +199,16 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   for (const word of inputs.skipped) progress.note(word);
   const total = inputs.states.length + inputs.stackFiles.length;
   let done = 0;
-  const judged = check(inputs, rules, configuration, {
+  const unfiltered = check(inputs, rules, configuration, {
     version: version(),
     startedAt,
     today: dayOf(job.now()),
     ...(baseline !== undefined && { known: knownOf(baseline) }),
     ...(options.updateBaseline === true && { contents }),
-    onStack: (path) => progress.say(`judging ${++done}/${total} ${path}`),
+    onStack: (path) => progress.show(`checking ${++done}/${total} ${path}`),
   });
   progress.clear();
-  const report = applyBaseline({ note: progress.note }, judged, inputs, configuration, options, baseline, contents);
+  const report = applyBaseline({ note: progress.note }, unfiltered, inputs, configuration, options, baseline, contents);
   await printReport(report, options.format, options.output ?? [], terminal.out, {
     rules,
     paint: paintFor(terminal, options.color),
@@ -225,7 +227,9 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
 function serviceNamed(rules: readonly RegisteredRule[], name: string): string {
   const known = [...new Set(rules.flatMap(servicesOf))].sort();
   if (known.includes(name)) return name;
-  throw new ConfigError(`no rule judges a service "${name}"${didYouMean(name, known)}; \`stackwarden rules\` lists all by family`);
+  throw new ConfigError(
+    `no rule evaluates a service "${name}"${didYouMean(name, known) || "."} Run \`stackwarden rules\` to list all by family.`,
+  );
 }
 
 function splitList(text: string, before: readonly string[] = []): readonly string[] {
@@ -233,7 +237,7 @@ function splitList(text: string, before: readonly string[] = []): readonly strin
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
-  if (parts.length === 0) throw new InvalidArgumentError("It names nothing.");
+  if (parts.length === 0) throw new InvalidArgumentError("The list is empty.");
   return [...before, ...parts];
 }
 
@@ -242,7 +246,7 @@ const shown: readonly string[] = ["unknown", "waived", "baseline", "fingerprint"
 function showList(text: string, before: readonly string[] = []): readonly string[] {
   const list = splitList(text, before);
   const wrong = list.find((outcome) => !shown.includes(outcome));
-  if (wrong !== undefined) throw new InvalidArgumentError(`there is no outcome "${wrong}" to show; try ${shown.join(", ")}.`);
+  if (wrong !== undefined) throw new InvalidArgumentError(`"${wrong}" cannot be shown, expected one of ${shown.join(", ")}.`);
   return list;
 }
 
@@ -256,12 +260,12 @@ function paintFor(terminal: Terminal, color: boolean): Paint {
 }
 
 interface Progress {
-  say(text: string): void;
+  show(text: string): void;
   note(text: string): void;
   clear(): void;
 }
 
-/** A line on a terminal's standard error that tells where a long run is; silent in the first half second and when piped. */
+/** A progress line on a terminal's standard error; silent in the first half second and when piped. */
 function progressLine({ terminal, startedAt }: Job): Progress {
   const width = terminal.errColumns;
   let shown = false;
@@ -270,7 +274,7 @@ function progressLine({ terminal, startedAt }: Job): Progress {
     shown = false;
   };
   return {
-    say(text) {
+    show(text) {
       if (width === undefined || performance.now() - startedAt < 500) return;
       terminal.err(`\r\u001b[K${clean(text).slice(0, Math.max(1, width - 1))}`);
       shown = true;

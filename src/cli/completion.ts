@@ -11,13 +11,13 @@ interface Words {
 interface Flag extends Words {
   readonly names: readonly string[];
   readonly takesValue: boolean;
-  readonly says: string;
+  readonly description: string;
 }
 interface Place extends Words {
   /** The command as it is typed: `config show`; empty for the program itself. */
   readonly command: string;
   readonly flags: readonly Flag[];
-  readonly subcommands: readonly { readonly name: string; readonly says: string }[];
+  readonly subcommands: readonly { readonly name: string; readonly description: string }[];
 }
 
 /** The script that completes the program's commands, options, values and rules in a shell. Rule ids are those of this release. */
@@ -48,9 +48,9 @@ function placesOf(command: Command, path: string, ids: readonly string[]): Place
     .map((option): Flag => {
       const names = [option.short, option.long].filter((each) => each !== undefined);
       const takesValue = option.required || option.optional;
-      return { names, takesValue, says: option.description, ...values(option, /[<[]([^>\].]+)/.exec(option.flags)?.[1] ?? "") };
+      return { names, takesValue, description: option.description, ...values(option, /[<[]([^>\].]+)/.exec(option.flags)?.[1] ?? "") };
     });
-  const help: Flag = { names: ["--help"], takesValue: false, says: "tell about the command", words: [], files: false };
+  const help: Flag = { names: ["--help"], takesValue: false, description: "show help", words: [], files: false };
   const own = command.registeredArguments.map((argument) => values(argument, argument.name()));
   return [
     {
@@ -58,7 +58,7 @@ function placesOf(command: Command, path: string, ids: readonly string[]): Place
       flags: [...flags, help],
       words: own.flatMap(({ words }) => words),
       files: own.some(({ files }) => files),
-      subcommands: command.commands.map((each) => ({ name: each.name(), says: each.description() })),
+      subcommands: command.commands.map((each) => ({ name: each.name(), description: each.description() })),
     },
     ...command.commands.flatMap((each) => placesOf(each, path === "" ? each.name() : `${path} ${each.name()}`, ids)),
   ];
@@ -141,7 +141,7 @@ function zsh(name: string, places: readonly Place[]): string {
 }
 
 function fish(name: string, places: readonly Place[]): string {
-  const text = (says: string): string => `'${says.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+  const text = (description: string): string => `'${description.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
   const parents = new Set(places.flatMap(({ command }) => (command.includes(" ") ? [command.split(" ")[0] ?? ""] : [])));
   const isHere = (command: string): string => {
     if (command === "") return "__fish_use_subcommand";
@@ -156,12 +156,12 @@ function fish(name: string, places: readonly Place[]): string {
     const at = `complete -c ${name} -n ${text(isHere(place.command))}`;
     return [
       ...(place.files ? [] : [`${at} -f`]),
-      ...place.subcommands.map((each) => `${at} -a ${each.name} -d ${text(each.says)}`),
+      ...place.subcommands.map((each) => `${at} -a ${each.name} -d ${text(each.description)}`),
       ...(place.words.length === 0 ? [] : [`${at} -a ${quote(place.words)}`]),
-      ...place.flags.map(({ names, takesValue, words, files, says }) => {
+      ...place.flags.map(({ names, takesValue, words, files, description }) => {
         const flags = names.map((each) => (each.startsWith("--") ? `-l ${each.slice(2)}` : `-s ${each.slice(1)}`)).join(" ");
         const value = !takesValue ? "" : files ? " -r -F" : words.length === 0 ? " -x" : ` -x -a ${quote(words)}`;
-        return `${at} ${flags}${value} -d ${text(says)}`;
+        return `${at} ${flags}${value} -d ${text(description)}`;
       }),
     ];
   });

@@ -11,7 +11,7 @@ type Path = readonly (string | number)[];
 export interface ConfigFile {
   readonly file: string;
   readonly value: unknown;
-  /** Where a value stands, as `line:column`; where its nearest owner does, if it stands nowhere itself. */
+  /** Where a value is, as `line:column`; where its nearest owner does, if it is nowhere itself. */
   readonly placeOf: (path: Path) => string;
 }
 
@@ -58,25 +58,25 @@ function readJson(text: string, file: string): Omit<ConfigFile, "file"> {
     } catch {
       return { value: parseJson(text, file), placeOf }; // nested too deep for the tolerant parser, which is recursive
     }
-    // What is broken also with comments and trailing commas allowed is told as everywhere else.
+    // What is broken also with comments and trailing commas allowed is reported as everywhere else.
     return { value: errors.length === 0 && value !== undefined ? value : parseJson(text, file), placeOf };
   }
 }
 
 function readYaml(text: string, file: string): Omit<ConfigFile, "file"> {
   const { isMap, isScalar, LineCounter, parseDocument } = load("yaml") as typeof import("yaml");
-  if (text.trim() === "") throw new InputError(file, "is empty; expected a configuration");
+  if (text.trim() === "") throw new InputError(file, "is empty, expected a configuration");
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const error = document.errors[0];
   const at = error?.linePos?.[0];
   if (error !== undefined)
-    throw new InputError(file, `is no valid YAML: line ${at?.line}, column ${at?.col}: ${error.code.toLowerCase().replaceAll("_", " ")}`);
+    throw new InputError(`${file}:${at?.line}:${at?.col}`, `is not valid YAML: ${error.code.toLowerCase().replaceAll("_", " ")}`);
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 100 });
   } catch {
-    throw new InputError(file, "has aliases that cannot be followed; write their values out");
+    throw new InputError(file, "has aliases that cannot be resolved. Write the values themselves.");
   }
   const offsetOf = (path: Path): number | undefined => {
     const owner: unknown = path.length <= 1 ? document.contents : document.getIn(path.slice(0, -1), true);

@@ -14,7 +14,7 @@ import { isYaml, readConfigFile } from "./config-file.js";
 import { configurationFor } from "./configuration.js";
 import type { Context } from "./context.js";
 
-/** Tells everything that is wrong in a configuration, a line each; the exit status is 2 where something is. */
+/** Prints each problem of a configuration in a line; returns the exit status, 2 where there is a problem. */
 export function validateConfiguration({ rules, out, today }: Context, file: string): number {
   const read = readConfigFile(file);
   const line = (at: readonly (string | number)[], message: string): string =>
@@ -29,9 +29,9 @@ export function validateConfiguration({ rules, out, today }: Context, file: stri
       line([settingsEntry, "waivers", i], `${place} ${problem}`),
     );
   });
-  const expired = waivers.flatMap(({ place, says, waiver }, i) =>
+  const expired = waivers.flatMap(({ place, label, waiver }, i) =>
     waiver !== undefined && daysBetween(today, waiver.until) < 0
-      ? [line([settingsEntry, "waivers", i], `${place} (${says}) expired: its last day was ${waiver.until}`)]
+      ? [line([settingsEntry, "waivers", i], `${place} (${label}) expired: its last day was ${waiver.until}`)]
       : [],
   );
   const lines = [...problems, ...wrong, ...expired].map((text) => `${clean(text)}\n`);
@@ -41,11 +41,11 @@ export function validateConfiguration({ rules, out, today }: Context, file: stri
 }
 
 /**
- * Writes a configuration to start from; in YAML and JSON with comments it explains itself.
- * @throws InputError where the file is there already.
+ * Creates a configuration, with explanatory comments in YAML and JSON with comments.
+ * @throws InputError where the file exists.
  */
 export function initConfiguration({ out }: Context, file: string, preset: Preset, tagKeys: readonly string[] = []): void {
-  if (existsSync(file)) throw new InputError(file, "is there already; name another file, or remove it first");
+  if (existsSync(file)) throw new InputError(file, "already exists");
   const settings = { ...defaultSettings, preset };
   const text = isYaml(file)
     ? yamlStart(settings, tagKeys)
@@ -55,20 +55,20 @@ export function initConfiguration({ out }: Context, file: string, preset: Preset
   reading(file, () => writeFileSync(file, text, { flag: "wx" }));
   const next =
     isYaml(file) || extname(file) === ".jsonc"
-      ? `\`stackwarden config show ${file} --format pulumi\` makes of it what Pulumi reads`
-      : `Pulumi reads it by \`--policy-pack-config ${file}\``;
-  out(`${clean(`${file} written. \`stackwarden check . --config ${file}\` judges by it; ${next}.`)}\n`);
+      ? `\`stackwarden config show ${file} --format pulumi\` prints what Pulumi reads`
+      : `Pulumi reads it with \`--policy-pack-config ${file}\``;
+  out(`${clean(`Wrote ${file}. \`stackwarden check . --config ${file}\` uses it; ${next}.`)}\n`);
   if (tagKeys.length === 0)
-    out("No tags are required yet: name their keys in `required` of `tags-required`, or write the file with `--tags Owner,Project`.\n");
+    out("No tags are required yet: list their keys in `required` of `tags-required`, or create the file with `--tags Owner,Project`.\n");
 }
 
 const schemaPath = "./node_modules/stackwarden/dist/configuration.schema.json";
 type SettingName = keyof typeof settingsWords;
 const lead = "Rules by their id: a level (advisory, mandatory, remediate, disabled), or an object with `enforcementLevel` and options.";
 
-/** The entry that says which tags every resource needs; none where no keys are named. */
+/** The entry of the tags that every resource must have; empty where no keys are named. */
 const tagsEntry = (keys: readonly string[]): object => (keys.length === 0 ? {} : { "tags-required": { required: keys } });
-const tagsWords = "The tags that every resource needs: their keys, or `{key, values}` and `{key, pattern}`.";
+const tagsWords = "The tags that every resource must have: their keys, or `{key, values}` and `{key, pattern}`.";
 
 function yamlStart(settings: Readonly<Record<string, unknown>>, tagKeys: readonly string[]): string {
   const lines = Object.entries(settings).flatMap(([name, value]) => [
@@ -104,7 +104,7 @@ function jsoncStart(settings: Readonly<Record<string, unknown>>, tagKeys: readon
   return ["{", ...head, `  "${settingsEntry}": {`, ...lines, "  }", "}", ""].join("\n");
 }
 
-/** Shows what a configuration comes to: as text, as JSON, or as the plain JSON that Pulumi reads. */
+/** Prints the effective configuration: as text, as JSON, or as the plain JSON that Pulumi reads. */
 export function showConfiguration(
   { rules, out, paint }: Context,
   file: string | undefined,
@@ -112,7 +112,7 @@ export function showConfiguration(
 ): void {
   const configuration = configurationFor(rules, { ...(file !== undefined && { config: file }), ...(preset !== undefined && { preset }) });
   if (format === "pulumi") {
-    if (file === undefined) throw new ConfigError("there is nothing to show for Pulumi: name a configuration file");
+    if (file === undefined) throw new ConfigError("--format pulumi needs a configuration file. Name one.");
     const value = readConfigFile(file).value as Readonly<Record<string, object>>;
     const settings = preset === undefined ? {} : { [settingsEntry]: { ...value[settingsEntry], preset } };
     out(`${JSON.stringify({ ...value, ...settings }, null, 2)}\n`);
@@ -139,7 +139,7 @@ export function showConfiguration(
         : ["", paint.bold(`${level} (${of.length})`), ...of.flatMap(({ id, options }) => [`  ${id}`, ...tuned(id, options)])];
     }),
     "",
-    `${on.length} of ${rules.length} rules are on`,
+    `${on.length} of ${rules.length} rules are enabled`,
   ];
   out(`${lines.join("\n")}\n`);
 }

@@ -12,7 +12,7 @@ import type { Preset } from "../language/rule.js";
 import { didYouMean } from "../text/suggest.js";
 import { readConfigFile } from "./config-file.js";
 
-/** What the command line says of the configuration of a run. */
+/** The options of the command line about the configuration of a run. */
 export interface ConfigurationOptions {
   readonly config?: string;
   readonly preset?: Preset;
@@ -20,7 +20,7 @@ export interface ConfigurationOptions {
 }
 
 /**
- * The configuration of a run: the file, if there is one, with `--preset` and `--only` laid over it.
+ * The configuration of a run: the file, if there is one, overridden by `--preset` and `--only`.
  * @throws ConfigError, InputError
  */
 export function configurationFor(rules: readonly RegisteredRule[], options: ConfigurationOptions): Configuration {
@@ -50,5 +50,5 @@ export function ruleById(rules: readonly RegisteredRule[], id: string): Register
   const rule = rules.find((r) => r.id === id);
   if (rule !== undefined) return rule;
   const ids = rules.map((r) => r.id);
-  throw new ConfigError(`there is no rule "${id}"${didYouMean(id, ids)}; \`stackwarden rules\` lists them`);
+  throw new ConfigError(`there is no rule "${id}"${didYouMean(id, ids) || "."} Run \`stackwarden rules\` to list them.`);
 }

@@ -1,34 +1,34 @@
 const lines = (...text: readonly string[]): string => ["", ...text, ""].join("\n");
 
-/** What stands below the list of commands. */
+/** The text below the list of commands. */
 export const programHelp = lines(
   "Start here:",
-  "  stackwarden check .                          judge the project in this folder: its stack files, and the states in it",
-  "  pulumi stack export | stackwarden check -    judge the stack that is selected",
-  "  stackwarden explain s3-bucket-versioned      why a rule is there, and what to do",
+  "  stackwarden check .                          check the project in this folder: its stack files and states",
+  "  pulumi stack export | stackwarden check -    check the selected stack",
+  "  stackwarden explain s3-bucket-versioned      show why a rule exists and how to fix its findings",
   "  stackwarden check . --baseline baseline.json --update-baseline",
-  "                                               take what is found today for given; from now on only what is new gates",
+  "                                               accept the current findings; from now on only new ones block",
   "",
-  "It reads states and files: no Pulumi CLI, no account, no network. In the Pulumi engine the same rules run as a policy pack:",
+  "It reads only states and files: it needs no Pulumi CLI, no AWS account and no network. The same rules run in the Pulumi engine as a policy pack:",
   "  pulumi preview --policy-pack path/to/stackwarden --policy-pack-config stackwarden.json",
   "",
-  "Exit status: 0 nothing gates, 1 something does, 2 the input or the command cannot be used.",
-  "Environment: NO_COLOR and FORCE_COLOR switch colours, COLUMNS sets the width where the output is no terminal.",
-  "`stackwarden help COMMAND` tells more about each.",
+  "Exit status: 0 no blocking findings, 1 blocking findings, 2 invalid input or command.",
+  "Environment: NO_COLOR and FORCE_COLOR switch colors; COLUMNS sets the width where the output is not a terminal.",
+  "Run `stackwarden help COMMAND` for details of a command.",
 );
 
-/** What stands below the options of each command. */
+/** The text below the options of each command. */
 export const commandHelp = {
   check: lines(
-    "Exit status: 0 nothing gates, 1 something does, 2 the input or the command cannot be used.",
+    "Exit status: 0 no blocking findings, 1 blocking findings, 2 invalid input or command.",
     "",
     "Examples:",
     "  stackwarden check state.json",
     "  pulumi stack export | stackwarden check -",
     "  stackwarden check . --preset all --fail-on high",
     "  stackwarden check . --config stackwarden.yaml --show waived,unknown",
-    "  stackwarden check . --baseline baseline.json --update-baseline    take what is found now for given",
-    "  stackwarden check . --baseline baseline.json                      and gate what is new",
+    "  stackwarden check . --baseline baseline.json --update-baseline    accept the current findings",
+    "  stackwarden check . --baseline baseline.json                      block on new findings only",
     "  stackwarden check . --output sarif=stackwarden.sarif --output html=report.html",
   ),
   rules: lines(

@@ -4,19 +4,17 @@ import { isSameFile } from "../files/write.js";
 import type { Output } from "../report/outputs.js";
 
 /**
- * Refuses a report that would take the place of something that the run reads.
+ * Refuses a report that would overwrite a file that the run reads.
  * @throws InputError
  */
 export function refuseOverwriting(outputs: readonly Output[], inputs: Inputs, others: Readonly<Record<string, string | undefined>>): void {
   const read: readonly (readonly [string, string])[] = [
-    ...inputs.states
-      .flatMap(({ path, config }) => [path, ...(config?.files ?? [])])
-      .map((file) => [file, "a file that is judged"] as const),
-    ...inputs.stackFiles.flatMap(({ file }) => file.files).map((file) => [file, "a file that is judged"] as const),
+    ...inputs.states.flatMap(({ path, config }) => [path, ...(config?.files ?? [])]).map((file) => [file, "an input of this run"] as const),
+    ...inputs.stackFiles.flatMap(({ file }) => file.files).map((file) => [file, "an input of this run"] as const),
     ...Object.entries(others).flatMap(([what, file]) => (file === undefined || file === "" ? [] : [[file, what] as const])),
   ];
   for (const { format, file } of outputs) {
     const taken = read.find(([other]) => other !== "-" && isSameFile(file, other));
-    if (taken !== undefined) throw new InputError(file, `--output ${format}=… would overwrite ${taken[1]}; name another file`);
+    if (taken !== undefined) throw new InputError(file, `--output ${format}=… would overwrite ${taken[1]}. Name another file.`);
   }
 }

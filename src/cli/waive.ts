@@ -18,7 +18,7 @@ import { configurationFor } from "./configuration.js";
 import type { Context } from "./context.js";
 import { type WrittenWaiver, withWaiver } from "./waiver-file.js";
 
-/** What the command line says of a new waiver. */
+/** The options of the command line for a new waiver. */
 export interface WaiveOptions {
   readonly reason: string;
   readonly until: string;
@@ -39,9 +39,9 @@ const shortest = 8;
 export async function waive(context: Context, fingerprint: string, paths: readonly string[], options: WaiveOptions): Promise<void> {
   const { rules, out, today } = context;
   const until = readDay(options.until);
-  if (until === undefined) throw new ConfigError(`--until must be a day such as 2026-12-31, is "${options.until}"`);
-  if (until < today) throw new ConfigError(`--until must be today (${today}) or later, is ${until}`);
-  if (options.reason.trim() === "") throw new ConfigError("--reason must say why, is empty");
+  if (until === undefined) throw new ConfigError(`--until is "${options.until}", expected a date (YYYY-MM-DD)`);
+  if (until < today) throw new ConfigError(`--until is ${until}, expected today (${today}) or later`);
+  if (options.reason.trim() === "") throw new ConfigError("--reason is empty. Give a justification.");
   const config = options.config ?? (existsSync(defaultFile) ? defaultFile : undefined);
   const preset = options.preset === undefined ? {} : { preset: options.preset };
   const configuration = configurationFor(rules, { ...preset, ...(config !== undefined && existsSync(config) && { config }) });
@@ -68,19 +68,19 @@ export async function waive(context: Context, fingerprint: string, paths: readon
 
 function findingOf(report: Report, fingerprint: string): Finding {
   if (!/^[0-9a-f]+$/i.test(fingerprint) || fingerprint.length < shortest)
-    throw new ConfigError(
-      `"${fingerprint}" is no fingerprint: it has at least ${shortest} digits; \`stackwarden check --show fingerprint\` tells them`,
-    );
+    throw new ConfigError(`"${fingerprint}" is not a fingerprint (${shortest} or more hex characters, shown by check --show fingerprint)`);
   const fitting = report.findings.filter((finding) => finding.fingerprint.startsWith(fingerprint.toLowerCase()));
   const [finding] = fitting;
   if (finding === undefined)
-    throw new ConfigError(`there is no finding ${fingerprint} in these inputs; \`stackwarden check --show fingerprint\` lists them`);
+    throw new ConfigError(`no finding has the fingerprint ${fingerprint}. Run \`stackwarden check --show fingerprint\` to list them.`);
   if (new Set(fitting.map((each) => each.fingerprint)).size > 1)
-    throw new ConfigError(`${fingerprint} is the beginning of several fingerprints; give more of it`);
+    throw new ConfigError(`${fingerprint} matches several fingerprints. Give more characters.`);
   if (finding.waiver !== null)
-    throw new ConfigError(`${fingerprint} is waived already, until ${finding.waiver.until}: ${finding.waiver.place}`);
+    throw new ConfigError(`${fingerprint} is already waived until ${finding.waiver.until}: ${finding.waiver.place}`);
   if (finding.outcome === "crash")
-    throw new ConfigError(`${fingerprint} is a crash of the rule, which cannot be waived; \`disable\` the rule, and report it`);
+    throw new ConfigError(
+      `${fingerprint} is a crash of the rule, which cannot be waived. Add the rule to \`disable\`, and report the crash.`,
+    );
   return finding;
 }
 
@@ -94,17 +94,16 @@ function refuse(
 ): void {
   const { waiversMaxDays: most } = settings;
   if (most > 0 && daysBetween(today, until) > most) throw new ConfigError(`--until ${until}: the waiver ${termWords(until, most)}`);
-  if (rules.find(({ id }) => id === rule)?.rule.waivable === false)
-    throw new ConfigError(`from ${rule} no exception is granted; mend the finding`);
+  if (rules.find(({ id }) => id === rule)?.rule.waivable === false) throw new ConfigError(`${rule} cannot be waived. Fix the finding.`);
   if (stackFile === undefined) return;
   const { stack } = urnParts(urn);
   if (stackOfFile(basename(stackFile)) !== stack)
-    throw new InputError(stackFile, `is of another stack than the finding, which is of "${stack}"`);
+    throw new InputError(stackFile, `belongs to another stack, but the finding is in "${stack}"`);
   const allowed = settings.allowStackWaivers;
   if (typeof allowed === "boolean" ? !allowed : !allowed.some((pattern) => fitsPattern(rule, pattern)))
     throw new InputError(
       stackFile,
-      `may not waive ${rule}: the pack's \`allowStackWaivers\` does not have it; write the waiver into the pack's configuration`,
+      `may not waive ${rule}, which is not in the pack's \`allowStackWaivers\`. Add the waiver to the pack's configuration.`,
     );
 }
 

@@ -4,7 +4,7 @@ import { stackWaiversKey } from "../config/waivers.js";
 import { InputError, reading } from "../files/errors.js";
 import { isYaml } from "./config-file.js";
 
-/** A waiver as a person writes it: what it does not say is left out. */
+/** A waiver as it is written to a file: keys without a value are left out. */
 export type WrittenWaiver = Readonly<Record<string, string>>;
 
 const load = createRequire(import.meta.url);
@@ -14,7 +14,7 @@ const stackPath = ["config", stackWaiversKey];
 /**
  * The text of a configuration with one more waiver; comments and the rest stay. A file that is not there starts with it.
  * @param ofStack whether the file is the configuration of a stack (`Pulumi.<stack>.yaml`) rather than of the pack
- * @throws InputError where the file has something else in the place of the waivers.
+ * @throws InputError where the file has something other than a list of waivers there.
  */
 export function withWaiver(file: string, waiver: WrittenWaiver, ofStack: boolean): string {
   const text = existsSync(file) ? reading(file, () => readFileSync(file, "utf8")) : "";
@@ -25,7 +25,7 @@ export function withWaiver(file: string, waiver: WrittenWaiver, ofStack: boolean
 const elsewhere = (file: string, path: readonly string[]): InputError =>
   new InputError(
     file,
-    `has no list at \`${path.join(".")}\`, where the waiver goes; mend it first (\`stackwarden config validate\` tells more)`,
+    `has no list at \`${path.join(".")}\`, where the waiver is added. Correct the file first (see \`stackwarden config validate\`).`,
   );
 
 function inJson(file: string, text: string, path: readonly string[], waiver: WrittenWaiver): string {

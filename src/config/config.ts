@@ -15,7 +15,7 @@ import { type GivenWaiver, packWaivers, stackWaivers, waivableRules } from "./wa
 /** The name of the entry that holds the settings of the whole pack. */
 export const settingsEntry = "stackwarden";
 
-/** The configuration is wrong: one line that says what and where. */
+/** An error in the configuration: one line that states what is wrong and where. */
 export class ConfigError extends Error {
   /** The keys that lead to it in the configuration; none for the whole. */
   readonly at: readonly (string | number)[];
@@ -32,14 +32,14 @@ export interface Entry {
 }
 export type Entries = Readonly<Record<string, Entry>>;
 
-/** What a run goes by: the rules that are on, at which level, and the settings. */
+/** The configuration of a run: the enabled rules, their levels, and the settings. */
 export interface Configuration {
   readonly settings: Settings;
   readonly levels: ReadonlyMap<string, Level>;
   readonly rules: RuleIndex;
   /** The waivers that count for a stack: the pack's own, and those of the stack's configuration. */
   readonly waiversFor: (config: StackConfig | undefined) => readonly GivenWaiver[];
-  /** Findings that were there before. */
+  /** Known findings. */
   readonly baseline: Known;
 }
 
@@ -71,7 +71,7 @@ export const settingsSchema: Readonly<Record<string, JsonSchema>> = {
     default: defaultSettings.environments,
   },
   environmentRequired: { type: "boolean", default: defaultSettings.environmentRequired },
-  // What is wrong in a waiver is a finding, so the engine takes any; editors go by `waiverSchema`.
+  // A problem in a waiver is a finding, so the engine accepts any; editors use `waiverSchema`.
   waivers: { type: "array", default: [] },
   waiversMaxDays: { type: "integer", default: defaultSettings.waiversMaxDays },
   allowStackWaivers: {
@@ -86,7 +86,7 @@ export const settingsSchema: Readonly<Record<string, JsonSchema>> = {
  * @throws ConfigError for anything else.
  */
 export function parseEntries(value: unknown): Entries {
-  if (!isRecord(value)) throw new ConfigError("the configuration must be a JSON object");
+  if (!isRecord(value)) throw new ConfigError("the configuration is not a JSON object");
   const [wrong] = ofEngineProblems(value);
   if (wrong !== undefined) throw wrong;
   return Object.fromEntries(ofPack(value).map(([name, given]) => [name, parseEntry(name, given)]));
@@ -104,18 +104,18 @@ function ofEngineProblems(value: Readonly<Record<string, unknown>>): ConfigError
   if (!Array.isArray(given))
     return [
       new ConfigError(
-        `"${engineKey}" must be a list of names of environments; patterns of stacks go into "${settingsEntry}.${engineKey}"`,
+        `"${engineKey}" is not a list of environment names. Patterns of stack names belong in "${settingsEntry}.${engineKey}".`,
         [engineKey],
       ),
     ];
   return given.flatMap((name: unknown, i) =>
-    typeof name === "string" ? [] : [new ConfigError(`"${engineKey}[${i}]" must be the name of an environment`, [engineKey, i])],
+    typeof name === "string" ? [] : [new ConfigError(`"${engineKey}[${i}]" is not an environment name`, [engineKey, i])],
   );
 }
 
 function parseEntry(name: string, given: unknown): Entry {
   if (typeof given === "string") return { level: parseLevel(name, given, [name]), options: {} };
-  if (!isRecord(given)) throw new ConfigError(`"${name}" must be a level (${levels.join(", ")}) or an object`, [name]);
+  if (!isRecord(given)) throw new ConfigError(`"${name}" is neither a level (${levels.join(", ")}) nor an object`, [name]);
   const { enforcementLevel, ...options } = given;
   const level = enforcementLevel === undefined ? undefined : parseLevel(name, enforcementLevel, [name, "enforcementLevel"]);
   return { level, options };
@@ -124,8 +124,8 @@ function parseEntry(name: string, given: unknown): Entry {
 function parseLevel(name: string, given: unknown, at: readonly string[]): Level {
   const level = levels.find((l) => l === given);
   if (level !== undefined) return level;
-  const known = `${didYouMean(String(given), levels)} (${levels.join(", ")})`;
-  throw new ConfigError(`"${name}" has the level ${JSON.stringify(given)}, which is none${known}`, at);
+  const known = `(${levels.join(", ")})${didYouMean(String(given), levels)}`;
+  throw new ConfigError(`"${name}" has the level ${JSON.stringify(given)}, which is not a level ${known}`, at);
 }
 
 /** The level that the engine resolves for each rule: its declaration, then `all`, then the rule's own entry (`ReconcilePolicyPackConfig`). */
@@ -174,7 +174,7 @@ export function environmentsFor(stack: string, { environments, environmentRequir
   if (found.size > 0 || !environmentRequired) return found;
   const names = Object.keys(environments).join(", ");
   throw new ConfigError(
-    `the stack "${stack}" belongs to no environment (${names}), and "${settingsEntry}.environmentRequired" is true; add a pattern that fits it to "${settingsEntry}.environments"`,
+    `the stack "${stack}" belongs to no environment (${names}), but "${settingsEntry}.environmentRequired" is true. Add a pattern that matches it to "${settingsEntry}.environments".`,
     [settingsEntry, "environmentRequired"],
   );
 }
@@ -197,9 +197,9 @@ function broughtAlong(
     .map(({ id }) => id);
 }
 
-/** Everything that is wrong in a configuration, in its order: as `parseEntries` and `configure`, which stop at the first. */
+/** Every problem of a configuration, in its order: as `parseEntries` and `configure`, which stop at the first. */
 export function problemsIn(rules: readonly RegisteredRule[], value: unknown): ConfigError[] {
-  if (!isRecord(value)) return [new ConfigError("the configuration must be a JSON object")];
+  if (!isRecord(value)) return [new ConfigError("the configuration is not a JSON object")];
   const wrong: ConfigError[] = ofEngineProblems(value);
   const entries: [string, Entry][] = [];
   for (const [name, given] of ofPack(value))
@@ -218,10 +218,10 @@ function problemsOf(rules: readonly RegisteredRule[], entries: Entries): ConfigE
   return [
     ...Object.keys(entries)
       .filter((name) => name !== "all" && name !== settingsEntry && !known.has(name))
-      .map((name) => new ConfigError(`"${name}" is no rule${didYouMean(name, [...ids, settingsEntry, "all"])}`, [name])),
+      .map((name) => new ConfigError(`"${name}" is not a rule${didYouMean(name, [...ids, settingsEntry, "all"])}`, [name])),
     ...settingsProblems(entries, ids),
     ...Object.keys(entries["all"]?.options ?? {}).map(
-      (stray) => new ConfigError(`"all" has a level and no options, so none named "${stray}"`, ["all", stray]),
+      (stray) => new ConfigError(`"all" has no option "${stray}": it takes only a level`, ["all", stray]),
     ),
     ...rules.flatMap(({ id, rule }) => (entries[id] === undefined ? [] : optionProblems(id, rule, entries[id].options))),
   ];
@@ -248,18 +248,24 @@ function settingsProblems(entries: Entries, ids: readonly string[]): ConfigError
   const most = settings.waiversMaxDays;
   return [
     ...(most < 0
-      ? [new ConfigError(`${settingsEntry}.waiversMaxDays must be at least 0, is ${most}`, [settingsEntry, "waiversMaxDays"])]
+      ? [new ConfigError(`${settingsEntry}.waiversMaxDays is ${most}, expected at least 0`, [settingsEntry, "waiversMaxDays"])]
       : []),
     ...(["enable", "disable"] as const).flatMap((name) =>
       settings[name].flatMap((id, i) =>
         ids.includes(id)
           ? []
-          : [new ConfigError(`${settingsEntry}.${name} names "${id}", which is no rule${didYouMean(id, ids)}`, [settingsEntry, name, i])],
+          : [
+              new ConfigError(`${settingsEntry}.${name} names "${id}", which is not a rule${didYouMean(id, ids)}`, [
+                settingsEntry,
+                name,
+                i,
+              ]),
+            ],
       ),
     ),
     ...allowed.flatMap((pattern, i) => {
       if (ids.some((id) => fitsPattern(id, pattern))) return [];
-      const words = `${settingsEntry}.allowStackWaivers names "${pattern}", which fits no rule${didYouMean(pattern, ids)}`;
+      const words = `${settingsEntry}.allowStackWaivers names "${pattern}", which matches no rule${didYouMean(pattern, ids)}`;
       return [new ConfigError(words, [settingsEntry, "allowStackWaivers", i])];
     }),
   ];
@@ -271,8 +277,8 @@ function optionProblems(id: string, rule: Rule, options: Readonly<Record<string,
   const wrong = Object.entries(options).flatMap(([name, value]) => {
     const own = Object.hasOwn(schema, name) ? schema[name] : undefined;
     if (own !== undefined) return misfits(value, own, `${id}.${name}`).map(misfitError);
-    const has = known.length === 0 ? "has no options" : `has no option "${name}"${didYouMean(name, known)} (${known.join(", ")})`;
-    return [new ConfigError(`"${id}" ${has}${known.length === 0 ? `, so none named "${name}"` : ""}`, [id, name])];
+    const has = known.length === 0 ? "has no options" : `has no option "${name}" (${known.join(", ")})${didYouMean(name, known)}`;
+    return [new ConfigError(`"${id}" ${has}${known.length === 0 ? `, but "${name}" is set` : ""}`, [id, name])];
   });
   if (wrong.length > 0) return wrong;
   const problem = rule.checkOptions?.({ ...rule.options, ...options });

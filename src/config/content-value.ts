@@ -5,12 +5,12 @@ import { isCredential } from "../secrets/credential.js";
 import { leaksIn } from "../secrets/leaks.js";
 import { widerTexts } from "./wider.js";
 
-/** One thing that a finding says of what was found: in one or several spellings, of which any is enough to know it again. */
+/** One thing that a finding states of what was found: in one or several spellings, of which any is enough to know it again. */
 export interface Statement {
   readonly spellings: readonly string[];
-  /** What it is no worse than, beside itself. */
+  /** What it is not worse than, beside itself. */
   readonly within: readonly string[];
-  /** True for a text that may be guessed, of which little may be told: a secret, or anything that may be one. */
+  /** True for a text that may be guessed, of which little may be reported: a secret, or anything that may be one. */
   readonly guessable?: true;
   /** True where the value is not known: it is taken for no worse than any. */
   readonly open?: true;
@@ -24,14 +24,14 @@ export interface Statement {
 const growing =
   /^(?:actions?|resources?|principals?|identifiers|AWS|Service|Federated|CanonicalUser|cidrBlocks|ipv6CidrBlocks|prefixListIds|securityGroups)$/i;
 
-// Words of policies and networks, which are no secrets.
+// Words of policies and networks, which are not secrets.
 const open =
   /^(?:(?:not)?(?:action|resource|principal)s?|effect|identifiers|AWS|Service|Federated|cidr.*|ipv6Cidr.*|prefixList.*|.*Ports?|(?:ip)?protocol|condition)$/i;
 // A version that rises is no worse.
 export const version = /^(?:[a-z]+-?)?v?\d+(?:\.[\dx]+)+$/i;
 const longest = 200;
 
-/** What a value says under a label; `inItem` where numbers tell too, as ports do. `key` is the name that it stands under. */
+/** What a value states under a label; `inItem` where numbers show too, as ports do. `key` is the name that it is under. */
 export function statementsOf(value: Value | undefined, label: string, key: string, inItem: boolean): Statement[] {
   if (value === undefined || value === null) return [];
   if (isUnknown(value)) return [unknownValue(label)];

@@ -6,7 +6,7 @@ const weakening = new Set(["like"]);
 
 /**
  * True when a stack's name fits a pattern, whatever the letter case. `~prod` fits each name that has the word: `Prod`, `eu-prod-1`, `prod2`, `acmeProd`;
- * neither `product` nor `pre-prod` has it. Any other pattern fits the whole name, and `*` stands for any text.
+ * neither `product` nor `pre-prod` has it. Any other pattern fits the whole name, and `*` matches any text.
  */
 export function fitsStack(name: string, pattern: string): boolean {
   if (!pattern.startsWith("~")) return fitsPattern(name.toLowerCase(), pattern.toLowerCase());

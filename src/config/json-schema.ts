@@ -20,20 +20,21 @@ export function configurationSchema(rules: readonly RegisteredRule[]): JsonSchem
     properties: {
       $schema: {
         type: "string",
-        description: "Where this schema is, for editors. The engine refuses it: leave it out of what you give to Pulumi.",
+        description: "The location of this schema, for editors. The engine refuses this key: leave it out of the file for Pulumi.",
       },
       [engineKey]: {
         type: "array",
         items: { type: "string" },
-        description: "The engine's own: environments of Pulumi ESC whose values it gives to policy packs. Stackwarden does not read them.",
+        description:
+          "The engine's own key: environments of Pulumi ESC whose values it passes to policy packs. Stackwarden does not read them.",
       },
-      all: { description: "The level of every rule that is on.", ...entry({}) },
+      all: { description: "The level of every enabled rule.", ...entry({}) },
       [settingsEntry]: {
         type: "object",
         description: "Settings of the whole pack.",
         additionalProperties: false,
         properties: {
-          enforcementLevel: { ...level, description: "Means nothing here." },
+          enforcementLevel: { ...level, description: "Has no effect here." },
           ...Object.fromEntries(
             Object.entries(settingsSchema).map(([name, schema]) => [name, setting(name as keyof Settings, schema, rules)]),
           ),
@@ -62,7 +63,7 @@ function setting(name: keyof Settings, schema: JsonSchema, rules: readonly Regis
 }
 
 function ruleSchema({ rule, family }: RegisteredRule): JsonSchema {
-  const words = `${rule.title}. Severity ${rule.severity}, by itself ${naturalLevel(rule.severity)}, in the preset ${presetsOf(rule)[0]} of the family ${family}.`;
+  const words = `${rule.title}. Severity ${rule.severity}, default level ${naturalLevel(rule.severity)}, preset ${presetsOf(rule)[0]}, family ${family}.`;
   return {
     description: rule.deprecated === undefined ? words : `${words} Deprecated: ${rule.deprecated}`,
 

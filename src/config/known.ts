@@ -3,7 +3,7 @@ import { isNoWorse, measureText } from "../model/measure.js";
 import { within } from "../model/path.js";
 import type { Statement } from "./content-value.js";
 
-/** What was there before: findings by fingerprint, with digests of what each was about where the baseline tells. */
+/** What was there before: findings by fingerprint, with digests of what each was about where the baseline shows. */
 export interface Known {
   /** Makes the digests of one baseline unlike those of another. */
   readonly salt: string;
@@ -24,7 +24,7 @@ export const nothingKnown: Known = { salt: "", byFingerprint: new Map() };
 
 /** What one finding brings to be known again by. */
 export interface Candidate {
-  /** The same for findings that only a counter tells apart. */
+  /** The same for findings that only a counter distinguishes. */
   readonly key: string;
   readonly fingerprint: string;
   readonly urn: string;
@@ -34,7 +34,7 @@ export interface Candidate {
   readonly content: () => readonly Statement[];
 }
 
-// So many hexadecimal digits are told of a text that may be guessed: enough to see most changes, too few to find the text.
+// So many hexadecimal digits are reported for a text that may be guessed: enough to see most changes, too few to find the text.
 const fewDigits = 3;
 const digits = 12;
 
@@ -55,7 +55,7 @@ export const digestsOf = (salt: string, content: readonly Statement[]): string[]
     ),
   ].sort();
 
-/** Whether a finding says nothing that the baseline does not have: the same, or less. */
+/** Whether a finding reports nothing that the baseline does not have: the same, or less. */
 const covers = (salt: string, old: ReadonlySet<string>, content: readonly Statement[]): boolean =>
   content.every(
     ({ spellings, within, guessable, open, wider, level }) =>
@@ -70,8 +70,8 @@ const covers = (salt: string, old: ReadonlySet<string>, content: readonly Statem
 const mostCompared = 200;
 
 /**
- * Which of these findings were there before, and are no worse. Among findings that only a counter tells apart each takes an entry of its own, whatever
- * the order. An entry that tells no content is known by its fingerprint alone.
+ * Which of these findings were there before, and are not worse. Among findings that only a counter distinguishes each takes an entry of its own, whatever
+ * the order. An entry that shows no content is known by its fingerprint alone.
  */
 export function knownAmong(found: readonly Candidate[], fingerprintOf: (key: string, count: number) => string, known: Known): boolean[] {
   const is = found.map(() => false);

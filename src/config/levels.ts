@@ -8,7 +8,7 @@ export interface Settings {
   readonly disable: readonly string[];
   /** What findings of outcome *unknown* do: one answer for all, or one by severity (`silent` where it has none). */
   readonly unknown: "silent" | "advisory" | UnknownLevels;
-  /** Environments by name: patterns of stack names, in which `*` stands for any text. */
+  /** Environments by name: patterns of stack names, in which `*` matches any text. */
   readonly environments: Readonly<Record<string, readonly string[]>>;
   /** Whether a stack that belongs to none of them is an error. */
   readonly environmentRequired: boolean;
@@ -25,7 +25,7 @@ export interface Settings {
 export type UnknownLevel = "silent" | "advisory" | "mandatory";
 export type UnknownLevels = Readonly<Partial<Record<Severity, UnknownLevel>>>;
 
-/** At which level a rule is shown where it is *unknown*: what the setting says for its severity, and never more than a break of the rule. */
+/** At which level a rule is shown where it is *unknown*: what the setting states for its severity, and never more than a break of the rule. */
 export function unknownLevel(setting: Settings["unknown"], severity: Severity, level: Level): UnknownLevel {
   const wanted = typeof setting === "string" ? setting : (setting[severity] ?? "silent");
   return wanted === "mandatory" && level === "advisory" ? "advisory" : wanted;
@@ -55,7 +55,7 @@ export const declaredLevel = ({ rule }: RegisteredRule): Level =>
  * - the settings `preset`, `enable` and `disable`.
  *
  * `disable` and `enable` settle it. A level of its own turns a rule on or off; one that equals what it would have got without
- * an entry cannot be told from none. Otherwise the rule is on when its preset is, at the level of `all`, else its natural one.
+ * an entry cannot be distinguished from none. Otherwise the rule is on when its preset is, at the level of `all`, else its natural one.
  */
 export function effectiveLevel(
   rule: RegisteredRule,

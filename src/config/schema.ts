@@ -43,17 +43,17 @@ export function misfits(value: unknown, schema: JsonSchema, at: string): Misfit[
   if (Array.isArray(anyOf)) {
     const options: readonly JsonSchema[] = anyOf;
     if (options.some((option) => misfits(value, option, at).length === 0)) return [];
-    // Told is what is wrong by the option that was meant: the one of the value's own type.
+    // Reported is what is wrong by the option that was meant: the one of the value's own type.
     const meant = options.find((option) => isOfType(value, String(option["type"])));
     if (meant !== undefined) return misfits(value, meant, at);
     const types = [...new Set(options.map((option) => withArticle(String(option["type"]))))];
-    return [{ at, problem: `must be ${types.join(" or ")}, is ${describe(value)}` }];
+    return [{ at, problem: `is ${describe(value)}, expected ${types.join(" or ")}` }];
   }
   const type = schema["type"];
-  if (typeof type === "string" && !isOfType(value, type)) return [{ at, problem: `must be ${withArticle(type)}, is ${describe(value)}` }];
+  if (typeof type === "string" && !isOfType(value, type)) return [{ at, problem: `is ${describe(value)}, expected ${withArticle(type)}` }];
   const allowed = schema["enum"];
   if (Array.isArray(allowed) && !allowed.includes(value))
-    return [{ at, problem: `must be one of ${allowed.map((x) => JSON.stringify(x)).join(", ")}` }];
+    return [{ at, problem: `is not one of ${allowed.map((x) => JSON.stringify(x)).join(", ")}` }];
   if (Array.isArray(value)) {
     const items = schema["items"];
     return isRecord(items) ? value.flatMap((item, i) => misfits(item, items, `${at}[${i}]`)) : [];
@@ -63,7 +63,7 @@ export function misfits(value: unknown, schema: JsonSchema, at: string): Misfit[
   const additional = schema["additionalProperties"];
   const required = Array.isArray(schema["required"]) ? schema["required"] : [];
   return [
-    ...required.filter((key: string) => !Object.hasOwn(value, key)).map((key: string): Misfit => ({ at, problem: `must have "${key}"` })),
+    ...required.filter((key: string) => !Object.hasOwn(value, key)).map((key: string): Misfit => ({ at, problem: `has no "${key}"` })),
     ...Object.entries(value).flatMap(([key, item]): Misfit[] => {
       const own = Object.hasOwn(properties, key) ? properties[key] : undefined;
       if (isRecord(own)) return misfits(item, own, join(at, key));

@@ -9,11 +9,11 @@ import type { JsonSchema } from "./schema.js";
 /** The key of the stack's own configuration that holds its waivers. */
 export const stackWaiversKey = "stackwarden:waivers";
 
-/** A waiver as it stands in a configuration, and what is wrong with it. It waives only where nothing is. */
+/** A waiver as it is written in a configuration, and what is wrong with it. It takes effect only if nothing is. */
 export interface GivenWaiver {
   readonly place: string;
   readonly from: "pack" | "stack";
-  readonly says: string;
+  readonly label: string;
   readonly malformed: readonly string[];
   readonly wide: readonly string[];
   readonly forbidden: string | undefined;
@@ -21,7 +21,7 @@ export interface GivenWaiver {
   readonly waiver: Waiver | undefined;
 }
 
-/** What there is to know of a rule before it may be waived. */
+/** Whether each rule may be waived, by its id. */
 export type Waivable = ReadonlyMap<string, { readonly waivable: boolean }>;
 
 export const waivableRules = (rules: readonly RegisteredRule[]): Waivable =>
@@ -29,18 +29,18 @@ export const waivableRules = (rules: readonly RegisteredRule[]): Waivable =>
 
 const texts = {
   rule: "the id of one rule",
-  resource: "the resource's name or URN; `*` stands for any text",
-  path: "the property, with all below it; `*` stands for any text. Without it every finding of the rule in the resource is waived",
-  reason: "why this is right, or bearable for a while",
-  until: "the last day that the waiver holds, in UTC, such as 2026-12-31",
-  owner: "who answers for it",
-  ticket: "where it is talked about",
+  resource: "the resource's name or URN; `*` matches any text",
+  path: "the property, including all below it; `*` matches any text. Without it, every finding of the rule in the resource is waived",
+  reason: "justification",
+  until: "last day of the waiver, in UTC (YYYY-MM-DD)",
+  owner: "owner of the waiver",
+  ticket: "ticket, such as an issue number or a link",
 } as const;
 type Key = keyof typeof texts;
 const keys = Object.keys(texts) as Key[];
 const required: readonly Key[] = ["rule", "resource", "reason", "until"];
 
-/** The schema of one waiver, for editors. The readers below say the same in better words. */
+/** The schema of one waiver, for editors. The readers below give better messages. */
 export const waiverSchema: JsonSchema = {
   type: "object",
   required,
@@ -50,7 +50,7 @@ export const waiverSchema: JsonSchema = {
   ),
 };
 
-/** What people write instead. */
+/** Other words that people write for the keys. */
 const otherNames: Readonly<Record<string, Key>> = {
   expires: "until",
   expiry: "until",
@@ -76,23 +76,23 @@ export const packWaivers = (given: readonly unknown[], rules: Waivable): GivenWa
 export function stackWaivers(config: StackConfig | undefined, rules: Waivable, allowed: boolean | readonly string[]): GivenWaiver[] {
   const place = `config["${stackWaiversKey}"]`;
   if (config?.secretKeys.has(stackWaiversKey) === true)
-    return [unreadable(place, "must be plain, is a secret: waivers are granted openly")];
+    return [unreadable(place, "is a secret, expected plaintext: waivers must be visible in review")];
   const text = config === undefined || !Object.hasOwn(config.values, stackWaiversKey) ? undefined : config.values[stackWaiversKey];
   if (text === undefined) return [];
   let list: unknown;
   try {
     list = JSON.parse(text);
   } catch {
-    return [unreadable(place, "must be a list of waivers, is a text that is no JSON")];
+    return [unreadable(place, "is not valid JSON, expected a list of waivers")];
   }
-  if (!Array.isArray(list)) return [unreadable(place, `must be a list of waivers, is ${kindOf(list)}`)];
+  if (!Array.isArray(list)) return [unreadable(place, `is ${kindOf(list)}, expected a list of waivers`)];
   return list.map((value: unknown, i) => readWaiver(value, `${place}[${i}]`, "stack", rules, allowed));
 }
 
 const unreadable = (place: string, problem: string): GivenWaiver => ({
   place,
   from: "stack",
-  says: "",
+  label: "",
   malformed: [problem],
   wide: [],
   forbidden: undefined,
@@ -107,7 +107,7 @@ function readWaiver(
   allowed: boolean | readonly string[],
 ): GivenWaiver {
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    return { ...unreadable(place, `must be an object with ${required.join(", ")}, is ${kindOf(value)}`), from };
+    return { ...unreadable(place, `is ${kindOf(value)}, expected an object with ${required.join(", ")}`), from };
   const given = value as Readonly<Record<string, unknown>>;
   const [rule, resource, until] = (["rule", "resource", "until"] as const).map((key) => textOf(given[key]));
   const day = until === undefined ? undefined : readDay(until);
@@ -117,11 +117,11 @@ function readWaiver(
     ...keys.flatMap((key) =>
       given[key] === undefined || textOf(given[key]) !== undefined
         ? []
-        : [typeof given[key] === "string" ? `has an empty "${key}"` : `has ${kindOf(given[key])} as its "${key}", which must be a text`],
+        : [typeof given[key] === "string" ? `has an empty "${key}"` : `has ${kindOf(given[key])} as its "${key}", expected a string`],
     ),
-    ...(until !== undefined && day === undefined ? [`has an "until" that is no day such as 2026-12-31: ${quote(until)}`] : []),
+    ...(until !== undefined && day === undefined ? [`has an "until" that is not a date (YYYY-MM-DD): ${quote(until)}`] : []),
     ...(rule !== undefined && !rule.includes("*") && !rules.has(rule)
-      ? [`names the rule ${quote(rule)}, which there is not${didYouMean(rule, [...rules.keys()])}`]
+      ? [`names the rule ${quote(rule)}, which does not exist${didYouMean(rule, [...rules.keys()])}`]
       : []),
     ...(resource?.startsWith("urn:") === true && urnPattern(resource) === undefined
       ? [`names a resource by a URN without its four parts (urn:pulumi:STACK::PROJECT::TYPE::NAME): ${quote(resource)}`]
@@ -130,14 +130,14 @@ function readWaiver(
   const wide = [
     ...(rule?.includes("*") === true ? [`names the rules ${quote(rule)}: a waiver is for one rule`] : []),
     ...(resource !== undefined && isWide(resource)
-      ? [`names the resource ${quote(resource)}, which is nearly every one: a pattern holds at least two letters of the name side by side`]
+      ? [`names the resource ${quote(resource)}, which matches nearly every one: use at least two adjacent letters of the name`]
       : []),
   ];
   const whole = malformed.length === 0 && rule !== undefined && resource !== undefined && day !== undefined;
   return {
     place,
     from,
-    says: [rule, resource === undefined ? undefined : `for ${quote(resource)}`].filter((part) => part !== undefined).join(" "),
+    label: [rule, resource === undefined ? undefined : `for ${quote(resource)}`].filter((part) => part !== undefined).join(" "),
     malformed,
     wide,
     forbidden: rule === undefined || !rules.has(rule) ? undefined : whyForbidden(rule, rules, allowed),
@@ -160,12 +160,12 @@ function strangeKey(key: string): string[] {
   if ((keys as readonly string[]).includes(key)) return [];
   const other = Object.hasOwn(otherNames, key) ? otherNames[key] : nearest(key, keys);
   return [
-    `has the key ${quote(key)}, which waivers have not${other === undefined ? ` (${keys.join(", ")})` : `; did you mean "${other}"?`}`,
+    `has the unknown key ${quote(key)}${other === undefined ? `, expected one of ${keys.join(", ")}` : `. Did you mean "${other}"?`}`,
   ];
 }
 
 function whyForbidden(rule: string, rules: Waivable, allowed: boolean | readonly string[]): string | undefined {
-  if (rules.get(rule)?.waivable === false) return `waives ${rule}, from which no exception is granted`;
+  if (rules.get(rule)?.waivable === false) return `waives ${rule}, which cannot be waived`;
   const may = typeof allowed === "boolean" ? allowed : allowed.some((pattern) => fitsPattern(rule, pattern));
   return may ? undefined : `waives ${rule} in the stack's own configuration, which the pack does not allow`;
 }
@@ -179,7 +179,7 @@ export function urnPattern(pattern: string): readonly [string, string, string, s
 
 const namePattern = (resource: string): string => (resource.startsWith("urn:") ? (urnPattern(resource)?.[3] ?? "") : resource);
 
-/** A pattern is too wide when its part for the name says nearly nothing: single letters, wherever they stand. */
+/** A pattern is too wide when its part for the name has only single letters. */
 function isWide(resource: string): boolean {
   const name = namePattern(resource);
   return name.includes("*") && longestRun(name) < 2;
@@ -187,7 +187,7 @@ function isWide(resource: string): boolean {
 
 const longestRun = (text: string): number => (text.match(/[\p{L}\p{N}]+/gu) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
 
-/** True for a pattern that may fit most of a stack: one that neither begins nor ends with a word of the name. */
+/** True for a pattern that may match most of a stack: one that neither begins nor ends with a word of the name. */
 export function isLoose(resource: string): boolean {
   const parts = namePattern(resource).split("*");
   return parts.length > 1 && Math.max(longestRun(parts[0] ?? ""), longestRun(parts.at(-1) ?? "")) < 3;
@@ -196,10 +196,4 @@ export function isLoose(resource: string): boolean {
 const textOf = (value: unknown): string | undefined => (typeof value === "string" && value.trim() !== "" ? value.trim() : undefined);
 const quote = (text: string): string => JSON.stringify(text.length > 120 ? `${text.slice(0, 119)}…` : text);
 const kindOf = (value: unknown): string =>
-  value === null
-    ? "null"
-    : Array.isArray(value)
-      ? "a list"
-      : typeof value === "object"
-        ? "an object"
-        : `a ${typeof value === "string" ? "text" : typeof value}`;
+  value === null ? "null" : Array.isArray(value) ? "a list" : typeof value === "object" ? "an object" : `a ${typeof value}`;

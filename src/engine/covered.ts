@@ -1,7 +1,7 @@
 import { within } from "../model/path.js";
 
-/** A evaluation, as far as it tells which cause it is about. */
-interface Told {
+/** An evaluation, as far as it shows which cause it is about. */
+interface Reported {
   readonly rule: string;
   readonly outcome: string;
   readonly resource: { readonly urn: string };
@@ -33,10 +33,10 @@ export function coveredByIn(rules: Covering): ReadonlyMap<string, readonly strin
 }
 
 /**
- * The evaluations without those that tell a cause again: a milder rule has something to say where a rule that covers it found a break. `before` are
+ * The evaluations without those that show a cause again: a milder rule has something to say where a rule that covers it found a break. `before` are
  * evaluations of an earlier call about the same stack.
  */
-export function withoutCovered<J extends Told>(evaluations: readonly J[], rules: Covering, before: readonly Told[] = []): J[] {
+export function withoutCovered<J extends Reported>(evaluations: readonly J[], rules: Covering, before: readonly Reported[] = []): J[] {
   const covers = coversOf(rules);
   const places = new Map<string, string[]>();
   const add = (key: string, path: string): void => {
@@ -45,10 +45,10 @@ export function withoutCovered<J extends Told>(evaluations: readonly J[], rules:
     else paths.push(path);
   };
   if (covers.size > 0)
-    for (const told of [before, evaluations].flat())
-      for (const id of (told.outcome === "fail" ? covers.get(told.rule) : undefined) ?? []) {
-        add(`${id} ${told.resource.urn}`, told.path);
-        for (const { urn, path } of told.places) add(`${id} ${urn}`, path);
+    for (const evaluation of [before, evaluations].flat())
+      for (const id of (evaluation.outcome === "fail" ? covers.get(evaluation.rule) : undefined) ?? []) {
+        add(`${id} ${evaluation.resource.urn}`, evaluation.path);
+        for (const { urn, path } of evaluation.places) add(`${id} ${urn}`, path);
       }
   if (places.size === 0) return [...evaluations];
   return evaluations.filter(({ rule, outcome, resource, path }) => {

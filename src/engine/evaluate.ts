@@ -11,9 +11,9 @@ import { outcome, type Place, type Verdict, whereElse } from "../model/verdict.j
 import type { Waiver } from "../model/waiver.js";
 import { credentialKeys, isCredential } from "../secrets/credential.js";
 import { describeCrash } from "../text/crash.js";
-import { scrub } from "../text/show.js";
+import { enumerated, scrub } from "../text/show.js";
 import { withoutCovered } from "./covered.js";
-import { itemsOf, judge, type Surroundings } from "./item.js";
+import { evaluateItem, itemsOf, type Surroundings } from "./item.js";
 
 /** A rule that is switched on, with the options it has in this run. */
 export interface ActiveRule {
@@ -22,7 +22,7 @@ export interface ActiveRule {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** Active rules by the type that they judge, so that a resource meets only its own. */
+/** Active rules by the type that they evaluate, so that a resource meets only its own. */
 export interface RuleIndex {
   readonly all: readonly ActiveRule[];
   readonly byType: ReadonlyMap<string, readonly ActiveRule[]>;
@@ -83,7 +83,7 @@ export function indexRules(all: readonly ActiveRule[]): RuleIndex {
 
 const merged = new WeakMap<RuleIndex, Map<string, readonly ActiveRule[]>>();
 
-/** The rules that judge resources of a type. */
+/** The rules that evaluate resources of a type. */
 export function rulesFor(index: RuleIndex, type: string): readonly ActiveRule[] {
   const typed = index.byType.get(type);
   if (typed === undefined) return index.ofEveryType;
@@ -107,7 +107,7 @@ export interface Setting {
   readonly stack: Stack | undefined;
 }
 
-/** Judges one resource by the rules of one scope. `stack` is needed by those of stack scope. */
+/** Evaluates one resource by the rules of one scope. `stack` is needed by those of stack scope. */
 export function evaluateResource(index: RuleIndex, resource: Resource, scope: Rule["scope"], setting: Setting): Evaluation[] {
   if (resource.external) return [];
   const out: Evaluation[] = [];
@@ -116,7 +116,7 @@ export function evaluateResource(index: RuleIndex, resource: Resource, scope: Ru
   return withoutCovered(out, index);
 }
 
-/** Judges a whole stack: by default every rule, with `scope` only those of stack scope. */
+/** Evaluates a whole stack: by default every rule, with `scope` only those of stack scope. */
 export function evaluateStack(index: RuleIndex, stack: Stack, environments: ReadonlySet<string>, scope?: "stack"): Evaluation[] {
   const { today } = stack;
   const out: Evaluation[] = [];
@@ -127,7 +127,7 @@ export function evaluateStack(index: RuleIndex, stack: Stack, environments: Read
     for (const active of rulesFor(index, resource.type))
       if (scope === undefined || active.rule.scope === scope) evaluateBy(active, resource);
   }
-  // The stack's own resource is judged whether the door brings it or not.
+  // The stack's own resource is evaluated whether the door brings it or not.
   if (stack.resources.length > 0 && !stack.byType.has(rootType))
     for (const active of index.byType.get(rootType) ?? [])
       if (scope === undefined || active.rule.scope === scope) evaluateBy(active, rootOf(stack));
@@ -148,7 +148,7 @@ export function rootOf(stack: Stack): Resource {
 function evaluateActive(active: ActiveRule, resource: Resource, around: Surroundings, out: Evaluation[]): void {
   try {
     for (const item of itemsOf(active.rule, resource, around)) {
-      const verdict = judge(active.rule, item, around);
+      const verdict = evaluateItem(active.rule, item, around);
       if (verdict !== undefined) report(active, item, verdict, around, out);
     }
   } catch (error) {
@@ -226,12 +226,12 @@ interface Wait {
   readonly cause?: Required<Place> | undefined;
 }
 
-/** Says what an open verdict waits for, and at which input. */
+/** States what an open verdict waits for, and at which input. */
 function waiting(rule: Rule, resource: Resource, path: string, stack: Stack | undefined): Wait {
   const other = whereElse(path);
   if (other !== undefined) {
     const owner = stack?.byUrn.get(other.urn);
-    const what = `${other.path === "" ? "what it holds" : other.path} of ${labelOf(other.urn)}`;
+    const what = `${other.path === "" ? "the content" : other.path} of ${labelOf(other.urn)}`;
     return { path: "", message: `${what} ${owner === undefined ? notKnown : whyOpen(owner, other.path)}`, cause: other };
   }
   const link = rule.links[topKey(path)];
@@ -244,10 +244,10 @@ function waiting(rule: Rule, resource: Resource, path: string, stack: Stack | un
   const own = link.direction === "outbound" ? link.property : "";
   const what =
     inside !== ""
-      ? `${inside} of the joined ${link.says}`
+      ? `${inside} of the ${link.label}`
       : link.direction === "inbound"
-        ? `which ${link.says} points here by \`${link.property}\``
-        : `which ${link.says} \`${link.property}\` points at`;
+        ? `which ${link.label} refers to this resource`
+        : `which ${link.label} \`${link.property}\` refers to`;
   return { path: own, message: `${what} is not known yet${inside === "" ? dependsOn(resource, own, ": it ") : ""}` };
 }
 
@@ -257,7 +257,7 @@ const notKnown = "is not known yet";
 function whyOpen(resource: Resource, path: string): string {
   const value = lookup(resource.inputs.value, path);
   if (typeof value === "string" && value.startsWith("arn:") && !isSecret(resource.inputs, path))
-    return `is ${JSON.stringify(value)}: what that holds is not known here`;
+    return `is ${JSON.stringify(value)}, whose content is not known here`;
   return dependsOn(resource, path, "") || notKnown;
 }
 
@@ -266,7 +266,7 @@ function dependsOn(resource: Resource, path: string, before: string): string {
   const labels = [...new Set((resource.propertyDependencies[topKey(path)] ?? []).map(labelOf))];
   if (labels.length === 0) return "";
   const shown = labels.length > mostLabels ? [...labels.slice(0, mostLabels), `${labels.length - mostLabels} more`] : labels;
-  return `${before}depends on ${shown.join(" and ")}, which ${labels.length === 1 ? "does" : "do"} not exist yet`;
+  return `${before}depends on ${enumerated(shown)}, which ${labels.length === 1 ? "does" : "do"} not exist yet`;
 }
 
 const mostLabels = 3;

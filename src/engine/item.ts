@@ -1,9 +1,10 @@
-import { is, leaves, Matcher, match, type Show, wanted } from "../language/pattern.js";
+import { leaves, Matcher, match, type Show, wordsOf } from "../language/pattern.js";
 import type { CheckContext, Found, Rule } from "../language/rule.js";
 import { type Item, placeOf } from "../language/view.js";
 import { guarded, pathIn } from "../model/guarded.js";
 import { join, topKey, under, within } from "../model/path.js";
 import { properties, type Resource } from "../model/resource.js";
+import { isScalar } from "../model/same.js";
 import { isSettledElsewhere, settledInputs } from "../model/settled.js";
 import type { Stack } from "../model/stack.js";
 import { isMap, isSecret, isUnknown, lookup, maskOf, type Value } from "../model/value.js";
@@ -11,7 +12,7 @@ import { all, type Break, bounded, broken, guard, not, open, outcome, pass, Unkn
 import { show } from "../text/show.js";
 import { type Joined, joinAll, matchJoined, noJoins, surplus } from "./joins.js";
 
-/** What a verdict hangs on besides the item. */
+/** What a verdict depends on besides the item. */
 export interface Surroundings {
   readonly options: Readonly<Record<string, unknown>>;
   readonly environments: ReadonlySet<string>;
@@ -21,25 +22,25 @@ export interface Surroundings {
 }
 
 /**
- * Judges one item by one rule. `undefined` where the rule does not apply. Never throws for an unknown value; whatever else
+ * Evaluates one item by one rule. `undefined` where the rule does not apply. Never throws for an unknown value; whatever else
  * a rule throws goes through (`evaluateRules` makes a finding of it). Paths in the verdict are places in the item's resource.
  */
-export function judge(rule: Rule, item: Item, around: Surroundings): Verdict | undefined {
+export function evaluateItem(rule: Rule, item: Item, around: Surroundings): Verdict | undefined {
   if (item.unreadable !== undefined) return isOutOfScope(rule, item) ? undefined : open(...item.unreadable);
   const value = item.value as Value;
-  const say: Show = (shown, path) => show(shown, path, (p) => maskOf(properties(item.resource), placeOf(item, p)));
+  const showValue: Show = (shown, path) => show(shown, path, (p) => maskOf(properties(item.resource), placeOf(item, p)));
   const joined = around.stack === undefined ? noJoins : joinAll(around.stack, item.resource, rule.links);
-  const fits = (pattern: unknown): Verdict => matchWhole(value, pattern, joined, say);
+  const fits = (pattern: unknown): Verdict => matchWhole(value, pattern, joined, showValue);
 
   const scope = rule.when === undefined ? pass : fits(rule.when);
   if (outcome(scope) === "fail") return undefined;
-  const judged = all([
+  const parts = all([
     rule.require === undefined ? pass : reworded(rule, item, fits(rule.require)),
-    rule.forbid === undefined ? pass : not(fits(rule.forbid), () => forbidden(rule, item, value, joined, say)),
+    rule.forbid === undefined ? pass : not(fits(rule.forbid), () => forbidden(rule, item, value, joined, showValue)),
     rule.check === undefined ? pass : checked(rule, item, joined, around),
   ]);
-  if (judged === pass) return pass;
-  const verdict = atSource(rule, item, judged);
+  if (parts === pass) return pass;
+  const verdict = atSource(rule, item, parts);
   return placed(outcome(scope) === "unknown" ? unsure(verdict, scope.unknown) : verdict, item);
 }
 
@@ -60,14 +61,14 @@ function isOutOfScope({ when }: Rule, { value }: Item): boolean {
   return verdict.broken.some(({ path }) => Object.hasOwn(value, topKey(path)));
 }
 
-function matchWhole(value: Value, pattern: unknown, joined: Readonly<Record<string, Joined>>, say: Show): Verdict {
-  if (joined === noJoins && isMap(value)) return match(value, pattern, "", say);
-  if (pattern instanceof Matcher || typeof pattern !== "object" || pattern === null) return match(value, pattern, "", say);
+function matchWhole(value: Value, pattern: unknown, joined: Readonly<Record<string, Joined>>, showValue: Show): Verdict {
+  if (joined === noJoins && isMap(value)) return match(value, pattern, "", showValue);
+  if (pattern instanceof Matcher || typeof pattern !== "object" || pattern === null) return match(value, pattern, "", showValue);
   return all(
     Object.entries(pattern).map(([key, sub]) => {
       const partners = joined[key];
       return partners === undefined
-        ? match(isMap(value) ? value[key] : undefined, sub, join("", key), say)
+        ? match(isMap(value) ? value[key] : undefined, sub, join("", key), showValue)
         : matchJoined(key, partners, sub);
     }),
   );
@@ -93,21 +94,30 @@ function reworded(rule: Rule, item: Item, verdict: Verdict): Verdict {
   return bounded(broken(path, words, places.length > 0 ? places : undefined), bound);
 }
 
-function forbidden(rule: Rule, item: Item, value: Value, joined: Readonly<Record<string, Joined>>, say: Show): Verdict {
+function forbidden(rule: Rule, item: Item, value: Value, joined: Readonly<Record<string, Joined>>, showValue: Show): Verdict {
   const parts = leaves(rule.forbid);
-  // What is set says more than what is missing: the finding points at the last set property of the pattern.
+  // What is set explains more than what is missing: the finding points at the last set property of the pattern.
   const primary = parts.findLast(([path]) => lookup(value, path) !== undefined) ?? parts.at(-1);
   const path = rule.at ?? primary?.[0] ?? "";
-  const words = ownWords(rule, item);
-  if (words !== undefined) return broken(path, words);
+  const own = ownWords(rule, item);
+  if (own !== undefined) return broken(path, own);
   const [first = "", pattern] = primary ?? [];
   const link = parts.map(([at]) => topKey(at)).find((name) => joined[name] !== undefined);
-  const others = parts.filter(([at]) => (link === undefined ? at !== first : topKey(at) !== link)).map(([at, sub]) => `${at} ${is(sub)}`);
-  const while_ = others.length === 0 ? "" : ` while ${others.join(" and ")}`;
+  const others = parts
+    .filter(([at]) => (link === undefined ? at !== first : topKey(at) !== link))
+    .map(([at, sub]) => `${at} ${wordsOf(sub).is}`);
+  const meanwhile = others.length === 0 ? "" : ` while ${others.join(" and ")}`;
   if (link !== undefined && joined[link] !== undefined)
-    return surplus(joined[link], (rule.forbid as Readonly<Record<string, unknown>>)[link], while_);
-  const now = pattern instanceof Matcher ? `, is ${say(lookup(value, first), first)}` : "";
-  return broken(path, `must not ${wanted(pattern)}${while_}${now}`);
+    return surplus(joined[link], (rule.forbid as Readonly<Record<string, unknown>>)[link], meanwhile);
+  const now = lookup(value, first);
+  const isMissing = now === undefined || now === null;
+  const words =
+    !(pattern instanceof Matcher) || !(isScalar(now) || isMissing)
+      ? wordsOf(pattern).is
+      : isMissing
+        ? "is not set"
+        : `is ${showValue(now, first)}`;
+  return broken(path, `${words}${meanwhile}`);
 }
 
 function checked(rule: Rule, item: Item, joined: Readonly<Record<string, Joined>>, around: Surroundings): Verdict {
@@ -167,7 +177,7 @@ function contextOf(
         return all(
           Object.keys(read).map((k) => {
             const at = under(base ?? "", join(join("", key), Array.isArray(read) ? Number(k) : k));
-            // The path of an unknown value that a evaluation reads is whole: it need not stand in the item.
+            // The path of an unknown value that an evaluation reads is whole: it need not be in the item.
             let isWhole = true;
             const verdict = guard(() => {
               const one = (read as Record<string, unknown>)[k] ?? undefined;
@@ -179,17 +189,17 @@ function contextOf(
           }),
         );
       });
-      // Below an owner that is no part of the item, the paths are not whole yet.
+      // Below an owner that is not part of the item, the paths are not whole yet.
       if (base !== undefined) for (const b of list.broken) whole.add(b);
       return list;
     },
   };
 }
 
-/** Breaks of an `each` inside another one: their paths start at the item that the rule judges. */
+/** Breaks of an `each` inside another one: their paths start at the item that the rule evaluates. */
 const whole = new WeakSet<Break>();
 
-/** Puts an item's verdict where the item stands; a path that is whole already stays. */
+/** Puts an item's verdict where the item is; a path that is whole already stays. */
 const moved = (verdict: Verdict, base: string): Verdict => ({
   broken: verdict.broken.map((b) => (whole.has(b) ? b : { ...b, path: under(base, b.path) })),
   unknown: verdict.unknown.map((path) => (within(path, base) ? path : under(base, path))),
@@ -202,13 +212,13 @@ function inPartner(verdict: Verdict, joined: Readonly<Record<string, Joined>>): 
     broken: verdict.broken.map((b) => {
       if (whole.has(b)) return b;
       const parts = /^(\w+)\[(\d+)\]\.?(.*)$/.exec(b.path);
-      const join_ = parts === null ? undefined : joined[parts[1] ?? ""];
-      const partner = join_ === undefined ? undefined : [...join_.sure, ...join_.open][Number(parts?.[2])];
-      if (partner === undefined || isUnknown(partner)) return b;
+      const end = parts === null ? undefined : joined[parts[1] ?? ""];
+      const partner = end === undefined ? undefined : [...end.sure, ...end.open][Number(parts?.[2])];
+      if (end === undefined || partner === undefined || isUnknown(partner)) return b;
       const path = parts?.[3] ?? "";
       return {
         path: "",
-        message: `is joined to "${partner.name}", ${path === "" ? "which" : `whose ${path}`} ${b.message}`,
+        message: `${end.link.label} "${partner.name}"${path === "" ? "" : `: ${path}`} ${b.message}`,
         places: [{ urn: partner.urn, path }],
       };
     }),
@@ -231,7 +241,7 @@ const placed = (verdict: Verdict, item: Item): Verdict => {
   };
 };
 
-/** The items of a resource that a rule judges: the resource itself, or what the rule's view finds in it. */
+/** The items of a resource that a rule evaluates: the resource itself, or what the rule's view finds in it. */
 export function itemsOf(rule: Rule, resource: Resource, around: Surroundings): Iterable<Item> {
   if (rule.view !== undefined) return rule.view.of(resource, around);
   const value = settledInputs(resource, rule.settledBy, around.stack);

@@ -1,10 +1,10 @@
-import { absent, is, leaves, Matcher, match, present } from "../language/pattern.js";
+import { absent, leaves, Matcher, match, present, wordsOf } from "../language/pattern.js";
 import { under } from "../model/path.js";
 import { properties, type Resource } from "../model/resource.js";
 import { type Link, partners, type Stack } from "../model/stack.js";
 import { isUnknown, maskOf, type Unknown } from "../model/value.js";
-import { any, broken, open, outcome, type Place, pass, type Verdict } from "../model/verdict.js";
-import { show } from "../text/show.js";
+import { any, type Break, broken, open, outcome, type Place, pass, type Verdict } from "../model/verdict.js";
+import { enumerated, show } from "../text/show.js";
 
 /** The other ends of one of a rule's joins, for one subject. */
 export interface Joined {
@@ -28,7 +28,7 @@ export function joinAll(stack: Stack, resource: Resource, links: Readonly<Record
   return joined ?? noJoins;
 }
 
-/** Judges a join against the pattern of its name: candidates are alternatives, and no candidate at all is one break. */
+/** Evaluates a join against the pattern of its name: candidates are alternatives, and no candidate at all is one break. */
 export function matchJoined(name: string, joined: Joined, pattern: unknown): Verdict {
   if (pattern === undefined || pattern === null) return matchPresence(name, joined, absent);
   if (pattern === present || pattern === absent) return matchPresence(name, joined, pattern as Matcher<unknown>);
@@ -41,22 +41,33 @@ export function matchJoined(name: string, joined: Joined, pattern: unknown): Ver
     const fine = joined.open.every((partner) => !isUnknown(partner) && outcome(evaluatePartner(partner)) === "pass");
     return fine ? pass : open(name);
   }
-  const judged = joined.sure.map((partner) => ({ partner, verdict: evaluatePartner(partner) }));
+  const evaluated = joined.sure.map((partner) => ({ partner, verdict: evaluatePartner(partner) }));
   const maybe = joined.open.map((partner) => (isUnknown(partner) ? open(name) : unsureOfLink(evaluatePartner(partner), name)));
-  return any([...judged.map((j) => j.verdict), ...maybe], () => {
-    const nearest = judged.reduce<(typeof judged)[number] | undefined>(
+  return any([...evaluated.map((j) => j.verdict), ...maybe], () => {
+    const nearest = evaluated.reduce<(typeof evaluated)[number] | undefined>(
       (best, j) => (best === undefined || j.verdict.broken.length < best.verdict.broken.length ? j : best),
       undefined,
     );
     if (nearest === undefined) return broken("", missing(joined.link));
-    const what = nearest.verdict.broken.map((b) => `${b.path} ${b.message}`.trim()).join("; ");
     const places: Place[] = nearest.verdict.broken.map((b) => ({ urn: nearest.partner.urn, path: b.path }));
-    return broken("", `has ${joined.link.says} "${nearest.partner.name}" ${clause(nearest.verdict.broken[0]?.path ?? "")}${what}`, places);
+    return broken("", breaksOf(`${joined.link.label} "${nearest.partner.name}"`, nearest.verdict.broken), places);
   });
 }
 
-// What is said of a partner's property, or of the partner itself.
-const clause = (path: string): string => (path === "" ? "which " : "whose ");
+/** What is wrong with a partner: `s3.BucketVersioning "logs": status is "Suspended", expected "Enabled"`. */
+function breaksOf(partner: string, breaks: readonly Break[]): string {
+  if (breaks.every(({ path }) => path === "")) return `${partner} ${breaks.map(({ message }) => message).join("; ")}`;
+  const ends = new Set(breaks.map(({ message }) => /, expected [^,;]+$/.exec(message)?.[0]));
+  const [end] = ends;
+  // What is expected of all of them is said once.
+  const isShared = ends.size === 1 && end !== undefined && breaks.length > 1;
+  // A policy is what a `BucketPolicy` is.
+  const [first] = breaks;
+  if (breaks.length === 1 && first !== undefined && partner.split(" ")[0]?.toLowerCase().endsWith(first.path.toLowerCase()))
+    return `${partner} ${first.message}`;
+  const parts = breaks.map(({ path, message }) => `${path} ${isShared ? message.slice(0, -end.length) : message}`.trim());
+  return isShared ? `${partner}: ${enumerated(parts)}${end}` : `${partner}: ${parts.join("; ")}`;
+}
 
 const matchPartner = (partner: Resource, pattern: unknown): Verdict => {
   const read = properties(partner);
@@ -76,25 +87,25 @@ function matchPresence(name: string, joined: Joined, pattern: Matcher<unknown>):
 // Classes start with their module, read letter by letter where it is an abbreviation: "an s3.Bucket", "an rds.Cluster".
 const article = (name: string): string => (/^([aeio]|[flmnrs][^aeiou]|mq|[sr]3)/i.test(name) ? "an" : "a");
 
-function missing(link: Link): string {
-  return link.direction === "inbound"
-    ? `must have ${article(link.says)} ${link.says} that points here by \`${link.property}\`, has none`
-    : `must point at ${article(link.says)} ${link.says} of the stack by \`${link.property}\`, does not`;
+function missing({ direction, label, property }: Link): string {
+  return direction === "inbound" ? `has no ${label}` : `${property} does not refer to ${article(label)} ${label} of this stack`;
 }
 
 /** The break of a `forbid` that a joined resource fits. */
-export function surplus(joined: Joined, pattern: unknown, while_ = ""): Verdict {
-  const { direction, says, property } = joined.link;
+export function surplus(joined: Joined, pattern: unknown, meanwhile = ""): Verdict {
+  const { direction, label, property } = joined.link;
   if (pattern === undefined || pattern === null || pattern === present || pattern === absent) {
-    const names = joined.sure.map((partner) => `"${partner.name}"`).join(", ");
-    return direction === "inbound"
-      ? broken("", `must have no ${says} that points here by \`${property}\`${while_}, has ${names}`)
-      : broken("", `must not point at ${article(says)} ${says} by \`${property}\`${while_}, points at ${names}`);
+    const names = enumerated(joined.sure.map((partner) => `"${partner.name}"`));
+    return broken(
+      "",
+      direction === "inbound" ? `has ${label} ${names}${meanwhile}` : `${property} refers to ${label} ${names}${meanwhile}`,
+    );
   }
   const fitting = joined.sure.filter((partner) => outcome(matchPartner(partner, pattern)) === "pass");
-  const names = fitting.map((partner) => `"${partner.name}"`).join(", ");
+  const names = enumerated(fitting.map((partner) => `"${partner.name}"`));
   const parts = leaves(pattern);
-  const whose = `${says} ${names} ${clause(parts[0]?.[0] ?? "")}${parts.map(([path, leaf]) => `${path} ${is(leaf)}`.trim()).join(" and ")}`;
+  const words = parts.map(([path, leaf]) => `${path} ${wordsOf(leaf).is}`.trim()).join(" and ");
+  const whose = `${label} ${names} ${parts[0]?.[0] === "" ? "which" : "whose"} ${words}`;
   const places: Place[] = fitting.map((partner) => ({ urn: partner.urn, path: parts[0]?.[0] ?? "" }));
-  return broken("", direction === "inbound" ? `must have no ${whose}${while_}` : `must not point at ${whose}${while_}`, places);
+  return broken("", direction === "inbound" ? `has ${whose}${meanwhile}` : `${property} refers to ${whose}${meanwhile}`, places);
 }

@@ -9,7 +9,7 @@ const family = (rule: string): string => rule.replace(/-.*/, "");
 const isWhole = (path: string): boolean => !/(?:^|\.)Statement\b/i.test(path);
 
 /**
- * The evaluations of a stack in which everything that waits for the same input is one: the rule of the highest severity stands for the others, one that gates
+ * The evaluations of a stack in which everything that waits for the same input is one: the rule of the highest severity represents the others, one that is mandatory
  * on what is open first; they are listed in `waiting`. A policy document that is not known yet leaves some twenty rules open, and there is one thing to know about it.
  */
 export function oneEachCause(
@@ -39,7 +39,7 @@ export function oneEachCause(
     );
     if (primary === undefined || others.length === 0) continue;
     const rules = new Set(list.map(({ rule }) => rule)).size;
-    const message = rules > 1 ? `${primary.message}: ${rules} rules about it are open` : primary.message;
+    const message = rules > 1 ? `${primary.message}: ${rules} rules cannot be evaluated` : primary.message;
     first.set(primary, { ...primary, message, waiting: others.map(({ rule, resource }) => ({ rule, urn: resource.urn })) });
     for (const other of others) left.add(other);
   }

@@ -6,7 +6,7 @@ import { isUnknownOnWire, ReadError, signatureKey, signatures } from "../model/v
 import { outcome, UnknownRead } from "../model/verdict.js";
 import type { ActiveRule, RuleIndex, Setting } from "./evaluate.js";
 import { rulesFor } from "./evaluate.js";
-import { itemsOf, judge, type Surroundings } from "./item.js";
+import { evaluateItem, itemsOf, type Surroundings } from "./item.js";
 
 type Raw = Readonly<Record<string, unknown>>;
 const isRaw = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -17,7 +17,7 @@ export interface Remediated {
   readonly inputs: Raw;
 }
 
-/** What one rule would set, as inputs laid over those of the resource; nothing where it passes, is open or cannot mend. */
+/** What one rule would set, as inputs merged over those of the resource; nothing where it passes, is open or cannot mend. */
 export function remedyOf(active: ActiveRule, raw: RawResource, setting: Setting): Raw | undefined {
   const { rule } = active;
   if (rule.remediate === undefined) return undefined;
@@ -25,7 +25,7 @@ export function remedyOf(active: ActiveRule, raw: RawResource, setting: Setting)
   const around = { ...setting, options: active.options };
   if (rule.remediate === "wrap") return wrapped(active, raw, resource, around);
   for (const item of itemsOf(rule, resource, around)) {
-    const verdict = judge(rule, item, around);
+    const verdict = evaluateItem(rule, item, around);
     if (verdict === undefined || outcome(verdict) !== "fail") continue;
     try {
       return rule.remediate === true
@@ -47,7 +47,7 @@ function wrapped({ rule }: ActiveRule, raw: RawResource, resource: Resource, aro
   let inputs: unknown = raw.inputs;
   const changed: Record<string, unknown> = {};
   for (const item of itemsOf(rule, resource, around)) {
-    const verdict = judge(rule, item, around);
+    const verdict = evaluateItem(rule, item, around);
     if (verdict === undefined) continue;
     for (const { path } of verdict.broken) {
       const before = inputs;
@@ -64,7 +64,7 @@ const isWrappable = (path: string): boolean => path !== "" && !shown.test(topKey
 
 const secretOf = (value: unknown): Raw => ({ [signatureKey]: signatures.secret, value });
 
-/** The same object comes back where nothing stands at the path, or a secret does. */
+/** The same object comes back where there is nothing at the path, or a secret does. */
 function wrapAt(raw: unknown, path: readonly (string | number)[]): unknown {
   const [key, ...rest] = path;
   if (isUnknownOnWire(raw) || raw === undefined || raw === null) return raw;
@@ -83,21 +83,21 @@ function wrapAt(raw: unknown, path: readonly (string | number)[]): unknown {
 }
 
 /** Mends one resource by each rule in turn; every step sees what the ones before it set. */
-export function remediate(index: RuleIndex, raw: RawResource, setting: Setting, mayMend: (id: string) => boolean): Remediated[] {
+export function remediate(index: RuleIndex, raw: RawResource, setting: Setting, mayRemediate: (id: string) => boolean): Remediated[] {
   const out: Remediated[] = [];
   let inputs = raw.inputs ?? {};
   for (const active of rulesFor(index, toResource({ ...raw, inputs: {} }).type)) {
-    if (active.rule.scope !== "resource" || !mayMend(active.id)) continue;
-    const mended = mend(active, { ...raw, inputs }, setting);
-    if (mended === inputs) continue;
-    inputs = mended as Raw;
+    if (active.rule.scope !== "resource" || !mayRemediate(active.id)) continue;
+    const remediated = remediateBy(active, { ...raw, inputs }, setting);
+    if (remediated === inputs) continue;
+    inputs = remediated as Raw;
     out.push({ rule: active.id, inputs });
   }
   return out;
 }
 
-/** The inputs as one rule leaves them. A rule that crashes changes nothing: Analyze, which comes next, tells of the crash or of what it left. */
-function mend(active: ActiveRule, raw: RawResource, setting: Setting): unknown {
+/** The inputs as one rule leaves them. A rule that crashes changes nothing: Analyze, which comes next, reports the crash, or what it left. */
+function remediateBy(active: ActiveRule, raw: RawResource, setting: Setting): unknown {
   try {
     return layOver(raw.inputs, remedyOf(active, raw, setting) ?? {});
   } catch (error) {

@@ -1,4 +1,4 @@
-/** What no rule about its type judged: silence about it is no pass. */
+/** What no rule about its type evaluated: silence about it is not a pass. */
 
 import { canonicalType } from "../model/classes.js";
 import { packageOf } from "../model/component.js";
@@ -7,23 +7,23 @@ import type { Stack } from "../model/stack.js";
 import { taggable, taggableAndStack } from "../views/taggable.js";
 import type { RuleIndex } from "./evaluate.js";
 
-/** A type that no rule judged, as it was written, and how many resources have it. */
+/** A type that no rule evaluated, as it was written, and how many resources have it. */
 export interface UnjudgedType {
   readonly type: string;
   readonly count: number;
 }
 
 /**
- * The resources of a stack that no rule of the index judged by their type, counted by type and sorted by it. Rules that judge every type
+ * The resources of a stack that no rule of the index evaluated by their type, counted by type and sorted by it. Rules that evaluate every type
  * (secrets, tags) do not count, nor do rules on what AWS makes of a text: what a template or a request holds inside is seen by none.
  * Providers and the engine's own types, what was only read, and components that have children are left out.
  */
 export function unjudgedTypes(index: RuleIndex, stack: Stack): readonly UnjudgedType[] {
-  const judged = judgedTypes(index);
+  const evaluated = evaluatedTypes(index);
   const parents = new Set(stack.resources.map(({ parent }) => parent));
   const counts = new Map<string, number>();
   for (const resource of stack.resources)
-    if (!resource.external && isUnjudged(resource, judged, stack.project) && !(!resource.custom && parents.has(resource.urn)))
+    if (!resource.external && isUnevaluated(resource, evaluated, stack.project) && !(!resource.custom && parents.has(resource.urn)))
       counts.set(resource.writtenType, (counts.get(resource.writtenType) ?? 0) + 1);
   return sorted(counts);
 }
@@ -38,12 +38,12 @@ export function sumOfUnjudged(lists: readonly (readonly UnjudgedType[])[]): read
 const sorted = (counts: ReadonlyMap<string, number>): UnjudgedType[] =>
   [...counts].map(([type, count]) => ({ type, count })).sort((a, b) => (a.type < b.type ? -1 : 1));
 
-function isUnjudged({ type, writtenType, custom }: Resource, judged: ReadonlySet<string>, project: string): boolean {
+function isUnevaluated({ type, writtenType, custom }: Resource, evaluated: ReadonlySet<string>, project: string): boolean {
   if (type.startsWith("pulumi:")) return false;
   // A component of the program itself that holds nothing makes nothing; one of a package may make what the engine does not see.
   if (!custom) return packageOf(writtenType) !== project && packageOf(writtenType) !== "aws";
   if (opaque.has(type)) return true;
-  return !judged.has(type) && !isPart(type);
+  return !evaluated.has(type) && !isPart(type);
 }
 
 /** Types whose body is a program of another tool: a template, or a request of Cloud Control. */
@@ -57,7 +57,7 @@ const opaque: ReadonlySet<string> = new Set(
   ].map(canonicalType),
 );
 
-/** Classes of AWS that only connect, name or describe what others judge: by themselves they open nothing and keep nothing. */
+/** Classes of AWS that only connect, name or describe what other types configure: by themselves they open nothing and keep nothing. */
 const parts: readonly RegExp[] = [
   // The network's plumbing: `ec2.RouteTable`, `ec2.MainRouteTableAssociation`, `ec2.NatGateway`, `lb.TargetGroupAttachment`.
   /^aws:\w+\/\w*([rR]oute|[rR]outeTable|[aA]ssociation|[aA]ttachment|[pP]ropagation|[tT]argetGroup):/,
@@ -93,7 +93,7 @@ function isPart(type: string): boolean {
 const coverage = new WeakMap<RuleIndex, ReadonlySet<string>>();
 
 /** The types that a rule names, as its subject or as a partner of it. */
-function judgedTypes(index: RuleIndex): ReadonlySet<string> {
+function evaluatedTypes(index: RuleIndex): ReadonlySet<string> {
   const known = coverage.get(index);
   if (known !== undefined) return known;
   const types = new Set<string>();

@@ -1,4 +1,4 @@
-/** An input could not be read: one line that names the file, the place in it and what to do. */
+/** An error in a file: one line that names the file and the place in it, what is wrong, and what to do. */
 export class InputError extends Error {
   constructor(file: string, what: string) {
     super(`${file}: ${what}`);
@@ -7,18 +7,18 @@ export class InputError extends Error {
 
 /** The longest string that Node.js holds. */
 export const largestText = 512 * 1024 * 1024 - 32;
-export const tooLarge = `is larger than ${Math.floor(largestText / 1024 / 1024)} MB, more than can be read at once; split the stack`;
+export const tooLarge = `is larger than ${Math.floor(largestText / 1024 / 1024)} MB, which is too large to read. Split the stack.`;
 
 const causes: Readonly<Record<string, string>> = {
   ENOENT: "does not exist",
   EACCES: "cannot be read: permission denied",
   EISDIR: "is a folder, expected a file",
   ERR_BUFFER_TOO_LARGE: tooLarge,
-  Z_DATA_ERROR: "is a broken gzip file; write it anew",
-  Z_BUF_ERROR: "is a gzip file that is cut off; write it anew",
+  Z_DATA_ERROR: "is a broken gzip file. Write it again.",
+  Z_BUF_ERROR: "is a truncated gzip file. Write it again.",
 };
 
-/** Reads from the disk; what the system says against it becomes one clear line. */
+/** Runs a file operation, and throws an InputError of one line where the system refuses it. */
 export function reading<T>(name: string, read: () => T): T {
   try {
     return read();

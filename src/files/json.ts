@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import type { ParseError } from "jsonc-parser";
 import { InputError } from "./errors.js";
 
-// Finding the place of an error takes a second, slower parser; a text this long is only said to be broken.
+// Finding the place of an error takes a second, slower parser; in a longer text it is not looked for.
 const longestSearched = 20 * 1024 * 1024;
 
 /**
@@ -11,28 +11,29 @@ const longestSearched = 20 * 1024 * 1024;
  */
 export function parseJson(text: string, file: string): unknown {
   const clean = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  if (/^\s*$/.test(clean)) throw new InputError(file, "is empty; expected JSON");
+  if (/^\s*$/.test(clean)) throw new InputError(file, "is empty, expected JSON");
   try {
     return JSON.parse(clean);
   } catch {
-    if (clean.includes("\u0000")) throw new InputError(file, "is no text but binary data; expected JSON in UTF-8");
-    throw new InputError(file, `is no valid JSON: ${firstError(clean)}`);
+    if (clean.includes("\u0000")) throw new InputError(file, "is binary data, expected JSON in UTF-8");
+    throw syntaxError(clean, file);
   }
 }
 
-function firstError(text: string): string {
-  const again = "; write the file anew";
-  if (text.length > longestSearched) return `it cannot be parsed${again}`;
+function syntaxError(text: string, file: string): InputError {
+  const error = (what: string, place = ""): InputError =>
+    new InputError(`${file}${place}`, `is not valid JSON${what}. Correct the file, or write it again.`);
+  if (text.length > longestSearched) return error("");
   // Loaded for files that are broken only.
   const { parse, printParseErrorCode } = createRequire(import.meta.url)("jsonc-parser") as typeof import("jsonc-parser");
   const errors: ParseError[] = [];
   try {
     parse(text, errors, { disallowComments: true, allowTrailingComma: false });
   } catch {
-    return `nested too deep${again}`; // the tolerant parser is recursive
+    return error(": nested too deeply"); // the tolerant parser is recursive
   }
   const first = errors[0];
-  if (first === undefined) return `it cannot be parsed${again}`;
+  if (first === undefined) return error("");
   const before = text.slice(0, first.offset);
   const line = before.split("\n").length;
   const column = first.offset - before.lastIndexOf("\n");
@@ -41,6 +42,6 @@ function firstError(text: string): string {
     .toLowerCase();
   // Something is missing at the end; what is there and wrong is not cut off.
   const cut =
-    /expected$|^unexpected end/.test(what) && first.offset + first.length >= text.trimEnd().length ? " (the file seems cut off)" : "";
-  return `line ${line}, column ${column}: ${what}${cut}${again}`;
+    /expected$|^unexpected end/.test(what) && first.offset + first.length >= text.trimEnd().length ? " (the file seems truncated)" : "";
+  return error(`: ${what}${cut}`, `:${line}:${column}`);
 }

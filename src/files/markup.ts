@@ -7,7 +7,7 @@ import { readText } from "./text-file.js";
 /** A file of a Pulumi project, in YAML or JSON, with the place of each part. */
 export interface Markup {
   readonly file: string;
-  /** What stands under a key at the top. */
+  /** What is under a key at the top. */
   get(key: string): unknown;
   /** The value of a node, with aliases followed. `name` is what the message calls it. */
   valueOf(node: unknown, name: string): unknown;
@@ -25,11 +25,11 @@ export function readMarkup(file: string): Markup {
   if (error !== undefined) {
     const at = error.linePos?.[0];
     throw new InputError(
-      file,
-      `is no valid YAML${at === undefined ? "" : `: line ${at.line}, column ${at.col}`}: ${error.code.toLowerCase().replaceAll("_", " ")}`,
+      at === undefined ? file : `${file}:${at.line}:${at.col}`,
+      `is not valid YAML: ${error.code.toLowerCase().replaceAll("_", " ")}`,
     );
   }
-  if (document.contents !== null && !isMap(document.contents)) throw new InputError(file, "must hold a map of keys and values");
+  if (document.contents !== null && !isMap(document.contents)) throw new InputError(file, "is not a map of keys and values");
   return {
     file,
     get: (key) => document.get(key, true),
@@ -39,7 +39,7 @@ export function readMarkup(file: string): Markup {
         return (node as Node).toJS(document, { maxAliasCount: 100 });
       } catch {
         // Few aliases can stand for gigabytes.
-        throw new InputError(file, `\`${name}\` has aliases that cannot be followed; write its value out`);
+        throw new InputError(file, `\`${name}\` has aliases that cannot be resolved. Write the value itself.`);
       }
     },
     placeOf(node) {
@@ -62,7 +62,7 @@ function textOf(file: string): string {
 /** True for a key without a value, which is as good as none. */
 export const isEmptyNode = (node: unknown): boolean => node === undefined || node === null || (isScalar(node) && node.value === null);
 
-/** The text of a key; empty for one that is no scalar. */
+/** The text of a key; empty for one that is not a scalar. */
 export const keyOf = ({ key }: Pair): string => (isScalar(key) ? String(key.value) : typeof key === "string" ? key : "");
 
 /** The entries of a map; none of anything else. */

@@ -17,8 +17,8 @@ import { basename, dirname, join, resolve } from "node:path";
 
 /**
  * Writes a file so that nobody ever reads half of it: into a new file beside it, which then takes its place. A link stays a link, and the file's mode
- * stays. What is no ordinary file, such as a device or a pipe, is written to as it is.
- * @throws what the system says against it.
+ * stays. What is not an ordinary file, such as a device or a pipe, is written to as it is.
+ * @throws the error of the system.
  */
 export function writeWhole(file: string, text: string): void {
   const target = targetOf(file);

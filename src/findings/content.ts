@@ -9,7 +9,7 @@ import { isCredential } from "../secrets/credential.js";
 
 /**
  * What a finding is about, as far as it can get worse: what a policy statement grants, what a rule of a network lets in, a literal secret, the
- * item of a list that has no name, the resource that something is attached to. A fingerprint hangs on none of these.
+ * item of a list that has no name, the resource that something is attached to. A fingerprint depends on none of these.
  */
 export function contentOf({ resource, path, places, configured, bound }: Evaluation): Statement[] {
   const own =
@@ -74,7 +74,7 @@ function statementsAt(resource: Resource, path: string): Statement[] {
     if (isSecret(resource.inputs, place)) return around;
     here = isList(inside) && typeof key === "number" ? inside[key] : isMap(inside) ? inside[String(key)] : undefined;
     inside = typeof here === "string" ? (jsonAt(here) ?? here) : here;
-    // What holds a secret inside is not told as a whole.
+    // What holds a secret inside is not reported as a whole.
     if (!isMap(inside) || touchesSecret(known, place)) continue;
     if (isGrant(inside)) around = ofGrant(inside);
     else if (isNetworkRule(inside)) around = ofMap(inside, networkKeys);
@@ -88,11 +88,11 @@ function statementsAt(resource: Resource, path: string): Statement[] {
 
 const lastName = (steps: readonly (string | number)[]): string => String(steps.findLast((step) => typeof step === "string") ?? "");
 
-/** What a map says, or some of its keys. */
+/** What a map states, or some of its keys. */
 const ofMap = (map: ValueMap, some: readonly string[] = Object.keys(map)): Statement[] =>
   some.filter((key) => !idle.has(key)).flatMap((key) => statementsOf(map[key], key, key, true));
 
-/** What a statement of a policy says. A condition makes a grant no worse than it was without one. */
+/** What a statement of a policy states. A condition makes a grant no worse than it was without one. */
 function ofGrant(map: ValueMap): Statement[] {
   const without = "has no condition";
   const isConditional = has(map, "Condition", "conditions", "condition");

@@ -16,8 +16,8 @@ export interface Ledger {
   apply(evaluations: readonly Evaluation[]): Evaluation[];
   /** Whether a waiver in force keeps the rule from mending the resource. */
   spares(rule: string, resource: Pick<Resource, "urn" | "name">): boolean;
-  /** What became of each waiver, once everything is judged. `isJudged` tells of each resource of the stack whether it was. */
-  statuses(index: RuleIndex, stack: Stack, isJudged: (resource: Resource) => boolean): WaiverStatus[];
+  /** What became of each waiver, once everything is evaluated. `isEvaluated` is true for each resource that was. */
+  statuses(index: RuleIndex, stack: Stack, isEvaluated: (resource: Resource) => boolean): WaiverStatus[];
 }
 
 /**
@@ -54,19 +54,19 @@ export function openLedger(
       return markOld(waived, baseline, rules);
     },
     spares: (rule, resource) => (byRule.get(rule) ?? []).some((waiver) => covers(waiver, resource)),
-    statuses(index, stack, isJudged) {
+    statuses(index, stack, isEvaluated) {
       const on = new Set(index.all.map(({ id }) => id));
       const use = (waiver: Waiver | undefined): WaiverStatus["use"] => {
         if (waiver === undefined || !inForce.includes(waiver) || !on.has(waiver.rule) || stack.resources.length === 0) return "untold";
         if (used.has(waiver.place)) return "used";
-        return stack.resources.every((resource) => isJudged(resource) || !covers(waiver, resource)) ? "unused" : "untold";
+        return stack.resources.every((resource) => isEvaluated(resource) || !covers(waiver, resource)) ? "unused" : "untold";
       };
       return given
         .filter(({ waiver }) => waiver === undefined || concerns(waiver, stack))
         .map((waiver) => (known === undefined ? measured(waiver, stack) : waiver))
-        .map(({ place, says, malformed, wide, forbidden, waiver }) => ({
+        .map(({ place, label, malformed, wide, forbidden, waiver }) => ({
           place,
-          says,
+          label,
           malformed,
           wide,
           forbidden,
@@ -82,7 +82,7 @@ export function openLedger(
 export interface Limits {
   /** The days from today on that it may hold; 0 for any number. */
   readonly maxDays?: number;
-  /** The stack that its pattern is measured by, where it is known before anything is judged; else by the one that its status is asked for. */
+  /** The stack that its pattern is measured by, where it is known before anything is evaluated; else by the one that its status is asked for. */
   readonly stack?: Stack;
   /** The rules of the run, some of which cover others. */
   readonly rules?: RuleIndex;
@@ -96,9 +96,9 @@ function withinTerm(given: GivenWaiver, today: string, maxDays: number): GivenWa
   return days <= maxDays ? given : { ...given, forbidden: termWords(waiver.until, maxDays) };
 }
 
-/** Says that a waiver ends too late. */
+/** States that a waiver ends too late. */
 export const termWords = (until: string, maxDays: number): string =>
-  `ends on ${until}: the pack allows ${maxDays} day${maxDays === 1 ? "" : "s"} from today on (waiversMaxDays)`;
+  `ends on ${until}, but the pack allows at most ${maxDays} day${maxDays === 1 ? "" : "s"} from today (waiversMaxDays)`;
 
 // A pattern that fits so many resources, and so great a part of them, names no few.
 const fewest = 4;
@@ -111,7 +111,7 @@ function measured(given: GivenWaiver, stack: Stack): GivenWaiver {
   const all = stack.resources.filter(({ type, external }) => !external && !type.startsWith("pulumi:"));
   const fitting = all.filter((resource) => covers(waiver, resource)).length;
   if (fitting < fewest || fitting <= all.length * share) return given;
-  const words = `names the resource ${JSON.stringify(waiver.resource)}, which fits ${fitting} of the ${all.length} resources of the stack: begin or end the pattern with a word of the name`;
+  const words = `names the resource ${JSON.stringify(waiver.resource)}, which matches ${fitting} of the ${all.length} resources of the stack: begin or end the pattern with a word of the name`;
   return { ...given, wide: [words] };
 }
 
@@ -129,13 +129,13 @@ export function evaluateWaivers(
   return evaluateStack(indexRules(rules), toStack([rootOf(stack)], { name, project, today, config, waivers }), environments);
 }
 
-/** Why a evaluation does not count, where there is room for one sentence: waived, old, or of no concern to this run; `undefined` where it does. */
+/** Why an evaluation does not count, where there is room for one sentence: waived, old, or of no concern to this run; `undefined` where it does. */
 export function sparedWords({ waiver, old, spared }: Evaluation): string | undefined {
   if (waiver !== undefined) return waivedWords(waiver);
-  return old === true ? "in the baseline: it was there before" : spared;
+  return old === true ? "in the baseline" : spared;
 }
 
-/** Says that something is waived, where there is room for one sentence. */
+/** States that something is waived, where there is room for one sentence. */
 export const waivedWords = ({ until, owner, reason }: Waiver): string =>
   `waived until ${until}${owner === null ? "" : ` by ${owner}`}: ${reason}`;
 

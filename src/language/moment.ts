@@ -14,10 +14,10 @@ export const gatesAt = (rule: Rule): GatesAt => (whyAtEnd(rule) === undefined ? 
 export function whyAtEnd(rule: Rule): string | undefined {
   if (rule.scope === "resource") return undefined;
   if (rule.view?.scope === "stack" && rule.view.early !== true) return rule.view.atEnd ?? "it reads the whole stack";
-  for (const [name, { direction, says, types }] of Object.entries(rule.links)) {
-    if (direction === "inbound") return `the ${says} that points at a resource comes after it`;
-    if (asksForNone(rule.when, name)) return `it asks that the stack has no ${says}, and one may come later`;
-    if (types.some((type) => !namedByInput.has(type))) return `which ${says} is meant is told by its id, an output`;
+  for (const [name, { direction, label, types }] of Object.entries(rule.links)) {
+    if (direction === "inbound") return `the ${label} that refers to a resource is registered after it`;
+    if (asksForNone(rule.when, name)) return `it requires that the stack has no ${label}, and one may be registered later`;
+    if (types.some((type) => !namedByInput.has(type))) return `the ${label} is found by its id, which is an output`;
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ export type Level = "advisory" | "mandatory" | "remediate" | "disabled";
 /** A rule with its id and family, as the registry of all rules holds it. */
 export interface RegisteredRule {
   readonly id: string;
-  /** The file that it stands in: `s3`, `tags`, `protect`. */
+  /** The file that it is in: `s3`, `tags`, `protect`. */
   readonly family: string;
   readonly rule: Rule;
 }

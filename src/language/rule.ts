@@ -21,7 +21,7 @@ export interface Controls {
   readonly iso27001?: string | readonly string[];
 }
 
-/** What every rule says about itself. Documentation, reports, policy info and configuration schema are made from it. */
+/** What every rule states about itself. Documentation, reports, policy info and configuration schema are made from it. */
 export interface About {
   /** What holds, in the present tense, without a full stop. */
   readonly title: string;
@@ -30,26 +30,26 @@ export interface About {
   readonly preset?: Preset;
   /** What to do about it, in the words of a Pulumi program. Starts with a verb. */
   readonly fix: string;
-  /** Why it matters, where the title does not tell: a sentence or two for the rule's page. */
+  /** Why it matters, where the title does not show: a sentence or two for the rule's page. */
   readonly why?: string;
   readonly docs: `https://${string}`;
   readonly controls?: Controls;
   /** The same check in other tools: `CKV_AWS_42`, `AVD-AWS-0037`, `AwsSolutions-EFS1`. */
   readonly equivalents?: readonly string[];
   readonly categories?: readonly string[];
-  /** Ids of milder rules that would tell the same cause again: where this rule found something, what they find at the same place is left out. */
+  /** Ids of milder rules that would show the same cause again: where this rule found something, what they find at the same place is left out. */
   readonly covers?: readonly string[];
   /** False where an exception may never be granted. */
   readonly waivable?: boolean;
   readonly deprecated?: string;
   /** A rule whose configured options turn this one on too, whatever the preset. */
   readonly onWith?: string;
-  /** An input that is not known yet is no doubt worth a word: what breaks the rule is practically always written in the program. */
+  /** An input that is not known yet leaves the rule silent: what breaks the rule is practically always written in the program. */
   readonly ignoresUnknown?: true;
 }
 
 type ClassOrView = ResourceClass | readonly ResourceClass[] | View<unknown>;
-/** What a rule with this subject judges. */
+/** What a rule with this subject evaluates. */
 export type Subject<S> =
   S extends View<infer T> ? T : S extends readonly (infer C extends string)[] ? Inputs<C> : S extends string ? Inputs<S> : never;
 
@@ -80,9 +80,9 @@ export interface CheckContext<O> {
   readonly environments: ReadonlySet<string>;
   /** The day of the run in UTC: `2026-12-31`. */
   readonly today: string;
-  /** Judges each item of a list (or map) on its own: an unknown or broken item hides no other. */
-  each<T, K extends keyof T & string>(owner: T, key: K, judge: (item: ItemOf<NonNullable<T[K]>>, key: string) => Found): Verdict;
-  /** A break of a property: `at("ports.from", "must be above 1024, is 80", "least")`; `bound` tells which way a number gets better. */
+  /** Evaluates each item of a list (or map) on its own: an unknown or broken item hides no other. */
+  each<T, K extends keyof T & string>(owner: T, key: K, evaluate: (item: ItemOf<NonNullable<T[K]>>, key: string) => Found): Verdict;
+  /** A break of a property: `at("ports.from", "is 80, expected above 1024", "least")`; `bound` states which way a number gets better. */
   at(path: string, message: string, bound?: Bound): Break;
   /** Whether the value at a path is wrapped as a secret. */
   isSecret(path: string): boolean;
@@ -107,7 +107,7 @@ interface Test<T, L, O> {
   readonly sourceFix?: string;
   /** What the stack's owner may tune; the defaults give types and JSON schema. */
   readonly options?: O;
-  /** The JSON schema of options whose default does not tell it: lists of mixed entries, maps. By option. */
+  /** The JSON schema of options whose default does not show it: lists of mixed entries, maps. By option. */
   readonly optionsSchema?: { readonly [K in keyof O]?: Readonly<Record<string, unknown>> };
   /** What is wrong with given options beyond their schema, such as a pattern that does not compile. */
   readonly checkOptions?: (options: O) => string | undefined;
@@ -117,7 +117,7 @@ interface Test<T, L, O> {
   readonly forbid?: Pattern<T & Linked<NoInfer<L>>>;
   /** … and this must find nothing. */
   readonly check?: (item: T & LinkedLists<NoInfer<L>>, context: CheckContext<O>) => Found;
-  /** Says what is wrong, where the words made from `require` or `forbid` read badly; continues a sentence that starts with the path. */
+  /** States what is wrong, where the words made from `require` or `forbid` read badly; continues a sentence that starts with the path. */
   readonly message?: string | ((item: T) => string);
   /** The property that a break of `forbid` or `message` points at. */
   readonly at?: string;
@@ -188,7 +188,7 @@ export function rule<
 
 function parseLink(text: string): Link {
   const [property = "", target] = text.split(" -> ");
-  if (target !== undefined) return { direction: "outbound", types: [typeOfClass(target)], property, says: target };
+  if (target !== undefined) return { direction: "outbound", types: [typeOfClass(target)], property, label: target };
   const [source = "", pointer = ""] = text.split("#");
-  return { direction: "inbound", types: [typeOfClass(source)], property: pointer, says: source };
+  return { direction: "inbound", types: [typeOfClass(source)], property: pointer, label: source };
 }

@@ -2,15 +2,15 @@ import { under } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
 
-/** One thing that a rule judges: a resource's inputs, or what a view found. Values in it may be `unknown`. */
+/** One thing that a rule evaluates: a resource's inputs, or what a view found. Values in it may be `unknown`. */
 export interface Item<T = unknown> {
   readonly resource: Resource;
-  /** Where the item stands in the resource's inputs; empty for the whole. */
+  /** Where the item is in the resource's inputs; empty for the whole. */
   readonly path: string;
   readonly value: T;
-  /** Where a property of the item stands in the resource, if not simply behind `path`. */
+  /** Where a property of the item is in the resource, if not simply behind `path`. */
   readonly locate?: ((path: string) => string) | undefined;
-  /** Paths that could not be read because they are unknown: the rule is open there, and there is no item to judge. */
+  /** Paths that could not be read because they are unknown: the rule is open there, and there is no item to evaluate. */
   readonly unreadable?: readonly string[] | undefined;
 }
 

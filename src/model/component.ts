@@ -34,7 +34,7 @@ const published = /^(awsx|eks|cloud|sst|kubernetes|synced-folder|aws-[\w-]+)$/i;
 
 /**
  * True for a component that a package brings: `awsx:ec2:Vpc`, `vpc:index:Module`; the program's own are `shop:web:Service`. Where the type does
- * not tell, the place does: what the program's own files make inside the component, its own code makes.
+ * not show, the place does: what the program's own files make inside the component, its own code makes.
  */
 function isForeign({ writtenType, source: of }: Resource, { source: own }: Resource, project: string): boolean {
   const [name = "", module = "", ...rest] = writtenType.split(":");

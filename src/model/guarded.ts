@@ -37,7 +37,7 @@ function unknownInside(value: unknown): boolean {
   return Array.isArray(value) ? value.some(unknownInside) : isPlain(value) && Object.values(value).some(unknownInside);
 }
 
-/** Where `part` (a guarded view or the value itself) stands inside `root`; `undefined` when it is no part of it. */
+/** Where `part` (a guarded view or the value itself) is inside `root`; `undefined` when it is not part of it. */
 export function pathIn(root: unknown, part: unknown): string | undefined {
   const target = typeof part === "object" && part !== null ? (targets.get(part)?.target ?? part) : part;
   return find(root, target, "", 0);

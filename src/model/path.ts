@@ -1,6 +1,6 @@
 const identifier = /^[A-Za-z_$][\w$-]*$/;
 
-/** `join("a", "b")` is `a.b`; list positions become `[0]` and keys that are no plain word `["key.with.dots"]`. */
+/** `join("a", "b")` is `a.b`; list positions become `[0]` and keys that are not plain word `["key.with.dots"]`. */
 export function join(path: string, key: string | number): string {
   if (typeof key === "number") return `${path}[${key}]`;
   if (!identifier.test(key)) return `${path}[${JSON.stringify(key)}]`;

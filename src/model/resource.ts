@@ -2,7 +2,7 @@ import { canonicalType } from "./classes.js";
 import { normalizeDependencies, normalizeShapes } from "./shapes.js";
 import { noProperties, type Properties, readProperties } from "./value.js";
 
-/** What the program told the engine about a resource, beside its inputs. `undefined` where the door does not carry it. */
+/** What the program reported the engine about a resource, beside its inputs. `undefined` where the door does not carry it. */
 export interface ResourceOptions {
   readonly protect: boolean;
   readonly ignoreChanges: readonly string[];

@@ -18,7 +18,7 @@ export const numberOf = (value: unknown): number =>
 export function same(value: unknown, wanted: unknown): boolean {
   if (value === wanted) return true;
   if (!isScalar(value) || !isScalar(wanted)) return false;
-  // "true" stands for a boolean in inputs that tell unset from false; any other text is compared as it is.
+  // "true" represents a boolean in inputs that distinguish unset from false; any other text is compared as it is.
   if (typeof wanted === "boolean" || wanted === "true" || wanted === "false") return truthOf(value) === truthOf(wanted);
   if (typeof value === "boolean" || typeof value === typeof wanted) return String(value) === String(wanted);
   return numberOf(value) === numberOf(wanted);

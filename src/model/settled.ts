@@ -46,7 +46,7 @@ const isSet = (value: Value | undefined): value is Value => {
   return isList(value) ? value.length > 0 : !isMap(value) || Object.keys(value).length > 0;
 };
 
-/** The major version of the provider that a resource was made with; infinite where nothing tells. */
+/** The major version of the provider that a resource was made with; infinite where nothing shows. */
 function providerMajor(resource: Resource, stack: Stack | undefined): number {
   const provider = resource.provider ?? "";
   const configured = (resource.providerInputs ?? stack?.byUrn.get(provider)?.inputs)?.value["version"];

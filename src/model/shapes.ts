@@ -37,7 +37,7 @@ function changesOf(type: string): readonly Change[] {
   return found;
 }
 
-/** Dependencies are told by the name that the program used; rules know the current one. */
+/** Dependencies are reported by the name that the program used; rules know the current one. */
 export function normalizeDependencies<T>(type: string, dependencies: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
   const table = renames()[type];
   if (table === undefined) return dependencies;

@@ -36,13 +36,13 @@ export interface Link {
   readonly types: readonly string[];
   readonly property: string;
   /** The class as the rule names it, for messages. */
-  readonly says: string;
+  readonly label: string;
 }
 
 /** The other ends of a link: those that are, and those that may be once unknown values are known. */
 export interface Partners {
   readonly sure: readonly Resource[];
-  /** `unknown` stands for a resource that the door does not show, such as one that was only read. */
+  /** `unknown` represents a resource that the door does not show, such as one that was only read. */
   readonly open: readonly (Resource | Unknown)[];
 }
 
@@ -145,7 +145,7 @@ function targets(stack: Stack, source: Resource, property: string, types: readon
   if (urns.some((urn) => !stack.byUrn.has(urn) && types.includes(canonicalType(urnParts(urn).type)))) return unseen;
   if (hasUnknown(value)) return { sure: none, open: "all" };
   if (texts.length === 0) return nothing;
-  // A name that no resource bears may be that of one whose name is not known yet.
+  // A name that no resource has may be that of one whose name is not known yet.
   const open = types.flatMap((type) => namelessIn(stack, type));
   return open.length > 0 ? { sure: none, open } : stack.isPartial ? unseen : nothing;
 }

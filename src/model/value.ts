@@ -1,6 +1,6 @@
 import { join, keys as pathKeys, topKey, within } from "./path.js";
 
-/** A value that only a deployment can tell. There is one such value; compare with `===` or `isUnknown`. */
+/** A value that only a deployment can show. There is one such value; compare with `===` or `isUnknown`. */
 export const unknown: unique symbol = Symbol("unknown");
 export type Unknown = typeof unknown;
 
@@ -31,7 +31,7 @@ export interface Properties {
   readonly secrets: ReadonlySet<string>;
   /** Paths that the provider filled in (`__defaults`), not the program. */
   readonly defaults: ReadonlySet<string>;
-  /** True when an unknown stands anywhere inside. */
+  /** True when an unknown is anywhere inside. */
   readonly hasUnknown: boolean;
   /** Resources that a value points at by resource reference, by path. */
   readonly references: ReadonlyMap<string, string>;
@@ -59,7 +59,7 @@ const unknownOnWire: ReadonlySet<string> = new Set([
   "e48ece36-62e2-4504-bad9-02848725956a",
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
-/** True for the texts by which the engine says *unknown*. */
+/** True for the texts by which the engine states *unknown*. */
 export const isUnknownOnWire = (raw: unknown): boolean => typeof raw === "string" && unknownOnWire.has(raw);
 export const unknownString = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 export const signatureKey = "4dabf18193072939515e22adb298388d";
@@ -102,7 +102,7 @@ interface Notes {
 }
 
 /**
- * Reads properties as they stand on the wire or in a state file.
+ * Reads properties as they are on the wire or in a state file.
  * Secrets of a state without its passphrase are secret and unknown. What the engine and providers keep there for themselves is left out, by its own names: any other
  * key that begins with `__` is the program's. What is the same in `twin`, as most outputs are in the inputs, is not held twice.
  * @throws ReadError when the nesting is deeper than any provider's.
@@ -228,17 +228,17 @@ function parsePlaintext(text: string): unknown {
   }
 }
 
-/** True when the value at `path` is secret, or stands inside a secret. */
+/** True when the value at `path` is secret, or is inside a secret. */
 export function isSecret(properties: Properties, path: string): boolean {
   if (properties.secrets.size === 0) return false;
   for (const secret of properties.secrets) if (within(path, secret)) return true;
   return false;
 }
 
-/** True when a secret stands at `path`, around it or inside it, or may stand there: such a value is never shown. */
+/** True when a secret is at `path`, around it or inside it, or may stand there: such a value is never shown. */
 export const touchesSecret = (properties: Properties, path: string): boolean => maskOf(properties, path) !== undefined;
 
-/** What is shown instead of a value at `path` that is secret, or may be one because the door does not tell; `undefined` where it may be shown. */
+/** What is shown instead of a value at `path` that is secret, or may be one because the door does not show; `undefined` where it may be shown. */
 export function maskOf(properties: Properties, path: string): "[secret]" | "[not shown]" | undefined {
   for (const secret of properties.secrets) if (within(path, secret) || within(secret, path)) return "[secret]";
   return !properties.secretsKnown && holdsText(lookup(properties.value, path)) ? "[not shown]" : undefined;
@@ -247,7 +247,7 @@ export function maskOf(properties: Properties, path: string): "[secret]" | "[not
 const holdsText = (value: Value | undefined): boolean =>
   typeof value === "string" || (isList(value) && value.some(holdsText)) || (isMap(value) && Object.values(value).some(holdsText));
 
-/** The value at a path, `undefined` where nothing stands. */
+/** The value at a path, `undefined` where there is nothing. */
 export function lookup(value: Value, path: string): Value | undefined {
   let here: Value | undefined = value;
   for (const key of pathKeys(path)) {

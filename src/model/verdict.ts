@@ -1,17 +1,17 @@
 import type { Bound } from "./measure.js";
 
-/** One broken thing: where it stands in the item, and what is and what must be. `message` continues a sentence that starts with the path. */
+/** One broken thing: where it is in the item, and what is and what must be. `message` continues a sentence that starts with the path. */
 export interface Break {
   readonly path: string;
   readonly message: string;
   /** Further places of the same cause, in this item or in a joined resource. */
   readonly places?: readonly Place[];
-  /** What to do about this one, where the stack tells more than the rule's own `fix`; lines of code start with two spaces. */
+  /** What to do about this one, where the stack shows more than the rule's own `fix`; lines of code start with two spaces. */
   readonly fix?: string;
   /** Which way the value at the path gets better. */
   readonly bound?: Bound;
 }
-/** A place in the stack; without `urn` it is in the judged resource. */
+/** A place in the stack; without `urn` it is in the evaluated resource. */
 export interface Place {
   readonly urn?: string;
   readonly path: string;
@@ -20,7 +20,7 @@ export interface Place {
 /** Two lists: anything broken is *fail*, else anything open is *unknown*, else *pass*. */
 export interface Verdict {
   readonly broken: readonly Break[];
-  /** Paths whose value is not known yet, in the judged resource or, by `elsewhere`, in another one. */
+  /** Paths whose value is not known yet, in the evaluated resource or, by `elsewhere`, in another one. */
   readonly unknown: readonly string[];
 }
 export type Outcome = "pass" | "fail" | "unknown";
@@ -37,7 +37,7 @@ export const open = (...paths: string[]): Verdict => ({ broken: [], unknown: pat
 
 /** How `unknown` names a path in another resource of the stack. */
 export const elsewhere = (urn: string, path: string): string => `${urn}\n${path}`;
-/** The resource and path that `elsewhere` put together; `undefined` for a path of the judged resource. */
+/** The resource and path that `elsewhere` put together; `undefined` for a path of the evaluated resource. */
 export function whereElse(path: string): { readonly urn: string; readonly path: string } | undefined {
   const end = path.indexOf("\n");
   return path.startsWith("urn:pulumi:") && end > 0 ? { urn: path.slice(0, end), path: path.slice(end + 1) } : undefined;
@@ -77,23 +77,23 @@ export function not(verdict: Verdict, otherwise: () => Verdict): Verdict {
   }
 }
 
-/** Keeps a verdict open that hangs on something unknown: what broke is no longer sure. */
+/** Keeps a verdict open that depends on something unknown: what broke is no longer sure. */
 export function unsure(verdict: Verdict, because: readonly string[]): Verdict {
   if (outcome(verdict) === "pass") return pass;
   return open(...because, ...verdict.unknown);
 }
 
-/** Thrown by a guarded value when a `check` reads what only a deployment can tell. */
+/** Thrown by a guarded value when a `check` reads what only a deployment can show. */
 export class UnknownRead extends Error {
   constructor(readonly path: string) {
     super(`${path} is unknown`);
   }
 }
 
-/** Runs `judge`; an unknown value that it reads becomes an open verdict instead of an exception. */
-export function guard(judge: () => Verdict): Verdict {
+/** Runs `evaluate`; an unknown value that it reads becomes an open verdict instead of an exception. */
+export function guard(evaluate: () => Verdict): Verdict {
   try {
-    return judge();
+    return evaluate();
   } catch (error) {
     if (error instanceof UnknownRead) return open(error.path);
     throw error;

@@ -1,7 +1,7 @@
 /** An exception as it was granted: one rule, few resources, a reason, and the last day that it holds. */
 export interface Waiver {
   readonly rule: string;
-  /** A resource's name or URN; `*` stands for any text. */
+  /** A resource's name or URN; `*` matches any text. */
   readonly resource: string;
   /** The property, with all below it; the whole resource where it is left out. */
   readonly path: string | null;
@@ -10,15 +10,15 @@ export interface Waiver {
   readonly until: string;
   readonly owner: string | null;
   readonly ticket: string | null;
-  /** Where it stands: `stackwarden.waivers[0]` of the pack's configuration, `config["stackwarden:waivers"][0]` of the stack's. */
+  /** Where it is: `stackwarden.waivers[0]` of the pack's configuration, `config["stackwarden:waivers"][0]` of the stack's. */
   readonly place: string;
 }
 
-/** What became of a waiver in one run: what the rules of the family `waivers` judge. */
+/** What became of a waiver in one run: what the rules of the family `waivers` evaluate. */
 export interface WaiverStatus {
   readonly place: string;
   /** The rule and the resource that it names, as far as it does. */
-  readonly says: string;
+  readonly label: string;
   /** What is wrong in its form; it waives nothing then. */
   readonly malformed: readonly string[];
   /** In what it names more than a waiver may; it waives nothing then. */
@@ -28,6 +28,6 @@ export interface WaiverStatus {
   readonly until: string | undefined;
   /** Days after today that it still holds: 0 on its last day, less once it has expired. */
   readonly daysLeft: number | undefined;
-  /** `untold` where it waives nothing, or where not all was judged that it may be for. */
+  /** `untold` where it waives nothing, or where not all was evaluated that it may be for. */
   readonly use: "used" | "unused" | "untold";
 }

@@ -1,4 +1,4 @@
-/** True when a text fits a pattern in which `*` stands for any text. Linear in the product of lengths at worst: it cannot hang. */
+/** True when a text fits a pattern in which `*` matches any text. Linear in the product of lengths at worst: it cannot hang. */
 export function fitsPattern(text: string, pattern: string): boolean {
   let t = 0;
   let p = 0;

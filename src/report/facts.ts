@@ -16,13 +16,13 @@ export interface Location {
   readonly column: number;
 }
 
-/** Where a finding stands: the place in the program, else the top of the project's `Pulumi.yaml`. */
+/** Where a finding is: the place in the program, else the top of the project's `Pulumi.yaml`. */
 export function locationOf(finding: Finding, homes: Context["homes"]): Location {
   const home = homes.get(finding.input) ?? "";
   const { source } = finding;
   if (source === null) return { file: `${home}Pulumi.yaml`, line: 1, column: 1 };
   const file = posix.normalize(home + source.file);
-  // A file outside the repository, or one that is not told from the project on, is of no use to those who read the report.
+  // A file outside the repository, or one that is not reported from the project on, is of no use to those who read the report.
   if (file.startsWith("../") || posix.isAbsolute(file)) return { file: `${home}Pulumi.yaml`, line: 1, column: 1 };
   return { file, line: Math.max(1, source.line), column: Math.max(1, source.column) };
 }
@@ -49,7 +49,7 @@ export function waiverText(finding: Finding): string {
   return [word("reason") || "waived", more.length === 0 ? "" : `(${more.join(", ")})`].filter((part) => part !== "").join(" ");
 }
 
-/** What a report says of a rule. */
+/** What a report states of a rule. */
 export interface RuleFacts {
   readonly id: string;
   readonly family: string;
@@ -61,7 +61,7 @@ export interface RuleFacts {
   readonly controls: Controls;
 }
 
-/** The rules of these findings, sorted by id. A finding of no registered rule tells of it what it can. */
+/** The rules of these findings, sorted by id. For a rule that is not registered, the facts come from its finding. */
 export function rulesOf(findings: readonly Finding[], rules: Context["rules"]): readonly RuleFacts[] {
   const first = new Map<string, Finding>();
   for (const finding of findings) if (!first.has(finding.rule)) first.set(finding.rule, finding);
@@ -102,7 +102,7 @@ export const stackOf = (finding: Finding): string => {
   return [project, stack].filter((part) => part !== "").join("/");
 };
 
-/** The stacks that were judged, `project/stack`, each once and sorted. */
+/** The stacks that were evaluated, `project/stack`, each once and sorted. */
 export const stacksOf = (report: Report): readonly string[] =>
   [...new Set(report.inputs.map(({ project, stack }) => [project, stack].filter((part) => part !== "").join("/")))].sort();
 
@@ -118,6 +118,6 @@ export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<
   return groups;
 }
 
-// By hand: `toLocaleString` takes longer at its first call than a small stack takes to judge.
+// By hand: `toLocaleString` takes longer at its first call than a small stack takes to evaluate.
 export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 export const plural = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;

@@ -15,11 +15,11 @@ export interface Context {
   readonly paint: Paint;
   /** Columns of the terminal. */
   readonly width: number;
-  /** Shows advice resource by resource in the text, and every type that no rule judged. */
+  /** Shows advice resource by resource in the text, and every type that no rule evaluated. */
   readonly verbose?: boolean;
-  /** What no rule judged ends with status 1. */
+  /** What no rule evaluated ends with status 1. */
   readonly failOnUnjudged?: boolean;
-  /** Nothing is configured: the text says how to begin. */
+  /** Nothing is configured: the text states how to begin. */
   readonly firstRun?: boolean;
 }
 

@@ -13,7 +13,7 @@ export interface Output {
   readonly file: string;
 }
 
-// A file is no terminal.
+// A file is not a terminal.
 const fileWidth = 100;
 
 /**
@@ -25,11 +25,11 @@ export function outputList(given: string, before: readonly Output[] = []): reado
   const file = rest.join("=");
   const format = formatNames.find((known) => known === name);
   if (format === undefined)
-    throw new InvalidArgumentError(`There is no format "${name}"; write FORMAT=FILE with one of ${formatNames.join(", ")}.`);
+    throw new InvalidArgumentError(`There is no format "${name}". Write FORMAT=FILE with one of ${formatNames.join(", ")}.`);
   if (file === "" || file === "-")
-    throw new InvalidArgumentError(`It names no file; write ${format}=FILE, or --format ${format} for standard output.`);
+    throw new InvalidArgumentError(`It names no file. Write ${format}=FILE, or use --format ${format} for standard output.`);
   if (before.some((output) => resolve(output.file) === resolve(file)))
-    throw new InvalidArgumentError(`The file ${file} is named twice; give each report a file of its own.`);
+    throw new InvalidArgumentError(`The file ${file} is named twice. Give each report its own file.`);
   return [...before, { format, file }];
 }
 
@@ -56,7 +56,7 @@ export async function printReport(
 }
 
 const causes: Readonly<Record<string, string>> = {
-  ENOENT: "its folder does not exist; make it first",
+  ENOENT: "its folder does not exist. Create it first.",
   ENOTDIR: "its folder is a file",
   EISDIR: "it is a folder",
   EACCES: "permission denied",
@@ -69,6 +69,6 @@ function write(file: string, text: string): void {
     writeWhole(file, text);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unwritable";
-    throw new InputError(file, `the report cannot be written: ${causes[code] ?? code}`);
+    throw new InputError(file, `cannot write the report: ${causes[code] ?? code}`);
   }
 }

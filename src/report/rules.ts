@@ -7,7 +7,7 @@ import type { Example, Examples } from "./examples.js";
 import { frameworkNames } from "./frameworks.js";
 import { type Paint, wrap } from "./paint.js";
 
-/** What other tools may know of a rule (the contract of `rules --format json`). */
+/** A rule as JSON (the contract of `rules --format json`). */
 export function ruleRecord({ id, family, rule }: RegisteredRule): Readonly<Record<string, unknown>> {
   return {
     id,
@@ -54,20 +54,20 @@ export function rulesText(rules: readonly RegisteredRule[], paint: Paint, width:
       }),
     "",
   ]);
-  return `${[...lines, `${rules.length} rules; \`stackwarden explain RULE\` tells more`].join("\n")}\n`;
+  return `${[...lines, `${rules.length} rules. Run \`stackwarden explain RULE\` for details.`].join("\n")}\n`;
 }
 
-/** When a rule gates, for its page and `explain`. */
+/** When a rule blocks, for its page and `explain`. */
 export function whenItGates(rule: Rule): string {
   if (rule.scope === "resource")
-    return "At preview, and at `pulumi up` once more, with real values, just before that resource is created or changed.";
+    return "At preview, and again at `pulumi up` with real values, just before the resource is created or changed.";
   const why = whyAtEnd(rule);
   return why === undefined
-    ? "At preview, and at `pulumi up` once more, with real values, just before the resource is created or changed that makes it certain, as far as what is registered before tells."
-    : `At preview. At \`pulumi up\` the engine asks it after all steps, because ${why}: what is unknown at preview is found then, after creation.`;
+    ? "At preview, and again at `pulumi up` with real values, just before the resource that makes the finding certain is created or changed."
+    : `At preview. At \`pulumi up\` the engine runs it after all steps, because ${why}: what is unknown at preview is found only then, after creation.`;
 }
 
-/** All that there is to know of one rule. */
+/** The details of one rule, as `explain` prints them. */
 export function explainText({ id, family, rule }: RegisteredRule, examples: Examples | undefined, paint: Paint, width: number): string {
   const field = (name: string, text: string | undefined): string[] =>
     text === undefined || text === "" ? [] : ["", paint.bold(name), ...wrap(text, Math.max(40, width - 2)).map((line) => `  ${line}`)];
@@ -92,10 +92,10 @@ export function explainText({ id, family, rule }: RegisteredRule, examples: Exam
     ...exampleLines("Bad", examples?.bad, paint),
     ...exampleLines("Good", examples?.good, paint),
     ...field("Fix", rule.fix),
-    ...(rule.remediate === undefined ? [] : ["  At level `remediate` the engine sets it by itself."]),
-    ...field("When it gates", whenItGates(rule)),
+    ...(rule.remediate === undefined ? [] : ["  At level `remediate` the engine sets it automatically."]),
+    ...field("When it blocks", whenItGates(rule)),
     ...field(
-      "Judges",
+      "Evaluates",
       types.split("\n").length > 12 ? `${types.split("\n").slice(0, 12).join("\n")}\nand ${types.split("\n").length - 12} more` : types,
     ),
     ...field("Options", options),
@@ -105,7 +105,7 @@ export function explainText({ id, family, rule }: RegisteredRule, examples: Exam
   ].join("\n")}\n`;
 }
 
-/** A program in both languages, as it stands in a file. */
+/** A program in both languages, as it is in a file. */
 function exampleLines(title: string, example: Example | undefined, paint: Paint): string[] {
   if (example === undefined) return [];
   const block = (name: string, text: string | undefined): string[] =>
@@ -127,7 +127,7 @@ export interface RuleFilter {
   readonly preset?: string;
 }
 
-/** The rules that fit: that belong to a service or judge resources of it, that name a control of a framework, of a severity, of a preset. */
+/** The rules that fit: that belong to a service or evaluate resources of it, that name a control of a framework, of a severity, of a preset. */
 export const filterRules = (rules: readonly RegisteredRule[], { service, framework, severity, preset }: RuleFilter): RegisteredRule[] =>
   rules.filter(
     (registered) =>
@@ -137,7 +137,7 @@ export const filterRules = (rules: readonly RegisteredRule[], { service, framewo
       (preset === undefined || presetsOf(registered.rule).some((name) => name === preset)),
   );
 
-/** The family of a rule, and the services whose resources it judges. */
+/** The family of a rule, and the services whose resources it evaluates. */
 export function servicesOf({ family, rule }: RegisteredRule): readonly string[] {
   const types = typeof rule.types === "string" ? [] : rule.types;
   return [...new Set([family, ...types.flatMap((type) => /^aws:([^/:]+)/.exec(type)?.[1] ?? [])])];

@@ -35,7 +35,7 @@ export const secrets = {
     fix: `${asSecret} Better, let the workload read it at run time from Secrets Manager, and replace the one that leaked.`,
     why: "Tokens, private keys, passwords in URLs, scripts and files: known by their form, wherever they stand.",
     docs: secretsPage,
-    check: ({ says }) => `holds a credential in plaintext: ${says}`,
+    check: ({ description }) => `holds a credential in plaintext: ${description}`,
     remediate: "wrap",
   }),
   "secrets-no-secret-named-literal": rule(plaintextCredentials("name"), {
@@ -46,7 +46,7 @@ export const secrets = {
     fix: `${asSecret} Better, give the ARN of the secret, and let the workload read it.`,
     why: "A password in an environment variable is read by everyone who may describe the function or task.",
     docs: secretsPage,
-    check: ({ says }) => `is ${says}`,
+    check: ({ description }) => `is ${description}`,
     remediate: "wrap",
   }),
   "secrets-no-plaintext-copy": rule(plaintextCopies, {
@@ -83,7 +83,7 @@ export const secrets = {
     fix: "Export it with `pulumi.secret(…)`, or export the ARN of the secret.",
     why: "Whoever may read the stack, and every stack that refers to it, reads its outputs.",
     docs: secretsPage,
-    check: ({ says }) => `shows a secret in plaintext: ${says}`,
+    check: ({ description }) => `shows a secret in plaintext: ${description}`,
   }),
   "secrets-provider-argument-plaintext": rule(plaintextArguments, {
     title: "Arguments of providers hold no secret in plaintext",
@@ -92,7 +92,7 @@ export const secrets = {
     equivalents: ["CKV_AWS_41"],
     fix: "Let the provider take its credentials from the environment or from a role, or give them as Pulumi secrets.",
     docs: "https://www.pulumi.com/registry/packages/aws/installation-configuration/",
-    check: ({ says }) => `is a credential in plaintext${says === "" ? "" : `: ${says}`}`,
+    check: ({ description }) => `is a credential in plaintext${description === "" ? "" : `: ${description}`}`,
     remediate: "wrap",
   }),
   "secrets-config-plaintext": rule(plaintextConfiguration, {
@@ -101,6 +101,6 @@ export const secrets = {
     controls: { nist: ["SC-28", "IA-5(7)"] },
     fix: "Set it again with `pulumi config set --secret`, and replace the secret: the file's history keeps it.",
     docs: "https://www.pulumi.com/docs/iac/concepts/config/",
-    check: ({ says }) => `is a secret in plaintext: ${says}`,
+    check: ({ description }) => `is a secret in plaintext: ${description}`,
   }),
 };

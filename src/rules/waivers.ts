@@ -38,7 +38,7 @@ export const waivers = {
     why: "What it waived is reported again, at the level of its own rule.",
     docs: policyPage,
     waivable: false,
-    check: ({ says, until, daysLeft }) => daysLeft !== undefined && daysLeft < 0 && `(${says}) expired: its last day was ${until}`,
+    check: ({ label, until, daysLeft }) => daysLeft !== undefined && daysLeft < 0 && `(${label}) expired: its last day was ${until}`,
   }),
   "waivers-not-ending-soon": rule(grantedWaivers, {
     title: "Waivers do not end soon",
@@ -47,8 +47,8 @@ export const waivers = {
     docs: policyPage,
     waivable: false,
     options: { days: 14 },
-    check: ({ says, until, daysLeft = -1 }, { options }) =>
-      daysLeft >= 0 && daysLeft < options.days && `(${says}) ends soon: its last day is ${until}`,
+    check: ({ label, until, daysLeft = -1 }, { options }) =>
+      daysLeft >= 0 && daysLeft < options.days && `(${label}) ends soon: its last day is ${until}`,
   }),
   "waivers-used": rule(grantedWaivers, {
     title: "Waivers are in use",
@@ -57,6 +57,6 @@ export const waivers = {
     why: "A waiver that nothing needs would hide the next finding in its place.",
     docs: policyPage,
     waivable: false,
-    check: ({ says, use }) => use === "unused" && `(${says}) waives nothing: the rule finds nothing there`,
+    check: ({ label, use }) => use === "unused" && `(${label}) waives nothing: the rule finds nothing there`,
   }),
 };

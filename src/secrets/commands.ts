@@ -3,16 +3,16 @@ import { isHarmless, isSecretLiteral, isSecretUnder, isWordOfCommand, looksRando
 
 /** A way in which commands and statements take a secret. */
 interface Usage {
-  readonly says: string;
-  /** What the line must have, in lower case: told at once, where the expression would try from every letter. */
+  readonly description: string;
+  /** What the line must have, in lower case: reported at once, where the expression would try from every letter. */
   readonly needs: RegExp;
   readonly expression: RegExp;
   /** What the first group holds: a password, a token that must look like one, `user:password`, or a name before the value in the second. */
   readonly takes: "password" | "token" | "pair" | "named";
 }
 
-const usage = (says: string, needs: string, expression: RegExp, takes: Usage["takes"] = "password"): Usage => ({
-  says,
+const usage = (description: string, needs: string, expression: RegExp, takes: Usage["takes"] = "password"): Usage => ({
+  description,
   needs: new RegExp(needs),
   expression,
   takes,
@@ -149,7 +149,7 @@ const rare: readonly Usage[] = [
 ];
 /** All ways in which commands take a secret. */
 export const usages = [...common, ...rare];
-/** One word is enough where another one holds it, and words alone are told faster than patterns. */
+/** One word is enough where another one holds it, and words alone are reported faster than patterns. */
 const fewest = (parts: readonly string[]): string[] => {
   const isPlain = (part: string): boolean => /^[\w-]+$/.test(part);
   const least = parts.filter(
@@ -160,18 +160,18 @@ const fewest = (parts: readonly string[]): string[] => {
 const needed = (some: readonly Usage[]): string =>
   fewest(some.flatMap(({ needs: { source } }) => (source.includes("(") ? [source] : source.split("|")))).join("|");
 const anyRare = new RegExp(needed(rare));
-/** What lines have in which a command takes a secret that no name before it tells of. */
+/** What lines have in which a command takes a secret that no name before it reports. */
 export const ofCommands = needed(rare.filter(({ takes }) => takes !== "named"));
 
 /** A secret that a command, a statement or a tag of a line takes. */
 export function commandHit(line: string): Hit | undefined {
   const lower = line.toLowerCase();
-  for (const { says, expression, takes, needs } of anyRare.test(lower) ? usages : common) {
+  for (const { description, expression, takes, needs } of anyRare.test(lower) ? usages : common) {
     if (!needs.test(lower)) continue;
     expression.lastIndex = 0;
     for (let m = expression.exec(line); m !== null; m = expression.exec(line)) {
       const text = secretOf(m, takes);
-      if (text !== undefined) return { says, text };
+      if (text !== undefined) return { description, text };
     }
   }
   return undefined;

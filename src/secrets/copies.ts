@@ -8,7 +8,7 @@ import { unpacked, unpackedRuns } from "./decode.js";
 import { beginnings, privateKeyIn, tokenIn } from "./formats.js";
 import { isHarmless, isSecretLiteral, looksRandom } from "./literal.js";
 import { looksSecret } from "./mask.js";
-import { saying, wordsOf } from "./name.js";
+import { certaintyOf, wordsOf } from "./name.js";
 import { type Needle, searcher, width } from "./search.js";
 
 /** A plain value that holds what is secret elsewhere. */
@@ -88,7 +88,7 @@ function isSureSource({ type, inputs }: Resource, path: string): boolean {
   return inputs.secrets.has(path) && (secretInputs()[type] ?? []).some((input) => input.path === plain && input.credential !== false);
 }
 
-/** Every text inside, with the name that it stands under. */
+/** Every text inside, with the name that it is under. */
 function* leaves(value: Value | undefined, name: string): Iterable<[text: string, name: string]> {
   if (typeof value === "string") {
     const document = value.length > width ? jsonAt(value) : undefined;
@@ -101,18 +101,18 @@ function* leaves(value: Value | undefined, name: string): Iterable<[text: string
 
 const identifying = /(id|ids|arn|arns|name|hash|checksum|digest|etag|version|url|uri|endpoint|host|address|user|username)$/i;
 
-/** Whether a secret text is its own: nobody writes it by chance, and it is no identifier that only travelled with a secret. */
+/** Whether a secret text is its own: nobody writes it by chance, and it is not an identifier that only travelled with a secret. */
 function isTelling(text: string, name: string, isSure: boolean): boolean {
   if (text.length < width || text.length > 8192) return false;
   if (beginnings.test(text) && (tokenIn(text) ?? privateKeyIn(text)) !== undefined) return true;
   if (identifying.test(name) || wordsOf(name).some((word) => word === "public" || word === "publishable") || isHarmless(text)) return false;
-  const says = saying(name);
-  if (isSure || says !== undefined)
-    return isSecretLiteral(text, "likely") || (says === "sure" && text.length >= 12 && isSecretLiteral(text, says));
+  const description = certaintyOf(name);
+  if (isSure || description !== undefined)
+    return isSecretLiteral(text, "likely") || (description === "sure" && text.length >= 12 && isSecretLiteral(text, description));
   return text.length >= 16 && /^[A-Za-z0-9+/=_]+$/.test(text) && looksRandom(text) && isSecretLiteral(text, "likely");
 }
 
-/** A secret as it stands in other texts: as it is, in JSON, in a URL. */
+/** A secret as it is in other texts: as it is, in JSON, in a URL. */
 const written = (text: string): Iterable<string> =>
   new Set([text, JSON.stringify(text).slice(1, -1), encodeURIComponent(wellFormed(text))]);
 

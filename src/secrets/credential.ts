@@ -3,7 +3,7 @@ import { isList, isMap, type Value } from "../model/value.js";
 import { looksSecret } from "./mask.js";
 import { sight } from "./text.js";
 
-/** Whether a text is better not shown: by the look of it, by the name it stands under, or because a detector takes it for a credential. */
+/** Whether a text is better not shown: by the look of it, by the name it is under, or because a detector takes it for a credential. */
 export const isCredential = (text: string, name: string): boolean =>
   looksSecret(text, name) || sight(text, { name, besideKeyId: false }) !== undefined;
 

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { type Hit, isCutOff, isMasked } from "./formats.js";
 
-/** What secretlint's rules are called by: a text to read, and whom to tell. */
+/** What secretlint's rules are called by: a text to read, and where to report. */
 interface Found {
   readonly message: { readonly messageId?: string; readonly message?: string };
   readonly range: readonly [number, number];
@@ -13,9 +13,9 @@ interface Creator {
 
 type Preset = typeof import("@secretlint/secretlint-rule-preset-recommend");
 
-// Left out: what judges a whole file by its comments, and what `urls.ts` judges with placeholders understood.
+// Left out: what evaluates a whole file by its comments, and what `urls.ts` evaluates with placeholders understood.
 const leftOut = /filter-comments|basicauth|database-connection-string|privatekey/;
-/** An account's number and the id of an access key are no credentials. */
+/** An account's number and the id of an access key are not credentials. */
 const identifiers = new Set(["AWSAccountID", "AWSAccessKeyID"]);
 
 let detectors: ((text: string) => Hit | undefined) | undefined;
@@ -39,7 +39,7 @@ function load(): (text: string) => Hit | undefined {
     report: ({ message, range }: Found) => {
       const text = content.slice(range[0], range[1]);
       if (!identifiers.has(message.messageId ?? "") && !isMasked(text) && !isCutOff(content, range[1]))
-        hits.push({ says: worded(message.messageId ?? "token"), text });
+        hits.push({ description: worded(message.messageId ?? "token"), text });
     },
   };
   const files = rules.filter((rule) => !leftOut.test(rule.meta.id)).flatMap((rule) => rule.create(context, {}).file ?? []);
@@ -51,7 +51,7 @@ function load(): (text: string) => Hit | undefined {
   };
 }
 
-/** `GITHUB_TOKEN` → `GitHub token` would need a table; `github token` says as much. */
+/** `GITHUB_TOKEN` → `GitHub token` would need a table; `github token` states as much. */
 const worded = (id: string): string =>
   id
     .replace(/([a-z])([A-Z])/g, "$1_$2")

@@ -3,7 +3,7 @@ import { isPlaceholder } from "./literal.js";
 /** A kind of credential that is known by its form. */
 interface Format {
   /** What a finding calls it. */
-  readonly says: string;
+  readonly description: string;
   readonly expression: RegExp;
   /** Its beginning is the same for all, so that showing it gives nothing away. */
   readonly hasPrefix: boolean;
@@ -12,8 +12,12 @@ interface Format {
 // Unbounded runs would be read to their end from every start in them.
 const bounded = (source: string): string =>
   source.replace(/\{(\d+),\}/g, (_, least: string) => `{${least},${Math.max(400, Number(least))}}`);
-const format = (says: string, source: string): Format => ({ says, expression: new RegExp(bounded(source), "g"), hasPrefix: true });
-const bare = (says: string, source: string): Format => ({ ...format(says, source), hasPrefix: false });
+const format = (description: string, source: string): Format => ({
+  description,
+  expression: new RegExp(bounded(source), "g"),
+  hasPrefix: true,
+});
+const bare = (description: string, source: string): Format => ({ ...format(description, source), hasPrefix: false });
 const start = "(?<![A-Za-z0-9_])";
 const end = "(?![A-Za-z0-9_-])";
 
@@ -193,19 +197,19 @@ export const beginnings =
 /** A credential found in a text. */
 export interface Hit {
   /** What it is: "GitHub token". */
-  readonly says: string;
+  readonly description: string;
   /** The credential itself: for masking only, never shown. */
   readonly text: string;
   /** Its first characters are the same for all of its kind. */
   readonly hasPrefix?: boolean;
 }
 
-/** The first token in a text whose format is known and that is no placeholder. */
+/** The first token in a text whose format is known and that is not a placeholder. */
 export function tokenIn(text: string): Hit | undefined {
-  for (const { says, expression, hasPrefix } of formats) {
+  for (const { description, expression, hasPrefix } of formats) {
     expression.lastIndex = 0;
     for (let m = expression.exec(text); m !== null; m = expression.exec(text))
-      if (!isMasked(m[0]) && !isCutOff(text, expression.lastIndex)) return { says, text: m[0], hasPrefix };
+      if (!isMasked(m[0]) && !isCutOff(text, expression.lastIndex)) return { description, text: m[0], hasPrefix };
   }
   return jwtIn(text);
 }
@@ -224,7 +228,7 @@ function jwtIn(text: string): Hit | undefined {
     const [header = "", payload = ""] = m[0].split(".");
     // An anonymous key of a front end is published on purpose.
     if (/"alg"/.test(decoded(header)) && !/"role"\s*:\s*"anon"/.test(decoded(payload)) && !isMasked(m[0]))
-      return { says: "JSON Web Token", text: m[0], hasPrefix: true };
+      return { description: "JSON Web Token", text: m[0], hasPrefix: true };
   }
   return undefined;
 }
@@ -243,12 +247,13 @@ export function privateKeyIn(text: string): Hit | undefined {
         /[A-Za-z0-9+/=]{40,}/.test((m[1] ?? "").replace(/\\n|\\r|\s/g, "")) &&
         !/example|redacted|\.\.\.|<|xxxx/i.test((m[1] ?? "").slice(0, 60))
       )
-        return { says: "private key", text: m[0] };
+        return { description: "private key", text: m[0] };
   }
   if (!text.includes("LS0tLS1CRUdJTi")) return undefined;
   encodedKey.lastIndex = 0;
   for (let m = encodedKey.exec(text); m !== null; m = encodedKey.exec(text))
-    if (/PRIVATE KEY-----/.test(Buffer.from(m[0].slice(0, 120), "base64").toString("latin1"))) return { says: "private key", text: m[0] };
+    if (/PRIVATE KEY-----/.test(Buffer.from(m[0].slice(0, 120), "base64").toString("latin1")))
+      return { description: "private key", text: m[0] };
   return undefined;
 }
 
@@ -262,6 +267,6 @@ export function secretKeyIn(text: string): Hit | undefined {
   secretKey.lastIndex = 0;
   for (let m = secretKey.exec(text); m !== null; m = secretKey.exec(text))
     if (/[a-z]/.test(m[0]) && /[A-Z]/.test(m[0]) && /[0-9/+]/.test(m[0]) && !/EXAMPLE/.test(m[0]))
-      return { says: "AWS secret access key", text: m[0] };
+      return { description: "AWS secret access key", text: m[0] };
   return undefined;
 }

@@ -4,15 +4,15 @@ import { join, keys } from "../model/path.js";
 import { Asset, isList, isMap, isUnknown, type Properties, unknown, type Value } from "../model/value.js";
 import { isReference, isSecretLiteral } from "./literal.js";
 import { looksSecret } from "./mask.js";
-import { saying } from "./name.js";
+import { certaintyOf } from "./name.js";
 import { type Around, type Child, children, commandOf, deepest, type Sighting, sight } from "./text.js";
 
-/** A secret that stands in plaintext: an input that is secret by nature, a credential known by its form, or one by its name. */
+/** A secret that is in plaintext: an input that is secret by nature, a credential known by its form, or one by its name. */
 export interface Leak {
   readonly by: "nature" | Sighting["by"];
   readonly path: string;
   /** What it is, with nothing of it that gives it away. */
-  readonly says: string;
+  readonly description: string;
 }
 
 /** What properties show in plaintext. */
@@ -47,7 +47,7 @@ export function leaksIn(properties: Properties, inputs: readonly SecretInput[]):
 
 const none: Leaks = { found: [], open: { nature: [], form: [], name: [] }, waiting: [] };
 
-/** Where the door does not tell what is wrapped, each leak may be none. */
+/** Where the door does not show what is wrapped, each leak may be none. */
 function undecided({ found, open, waiting }: Leaks): Leaks {
   const of = (kind: Leak["by"]) => [...open[kind], ...found.flatMap(({ by, path }) => (by === kind ? [path] : []))];
   return { found: [], open: { nature: of("nature"), form: of("form"), name: of("name") }, waiting };
@@ -72,7 +72,7 @@ function lookAt(value: Value | undefined, path: readonly string[], at: string, i
     } else {
       seen.add(at);
       if ((typeof value === "string" && !isReference(value)) || typeof value === "number")
-        notes.found.push({ by: "nature", path: at, says: "" });
+        notes.found.push({ by: "nature", path: at, description: "" });
     }
     return;
   }
@@ -87,11 +87,11 @@ function lookAt(value: Value | undefined, path: readonly string[], at: string, i
   lookAt(value[key], rest, join(at, key), input, notes, seen);
 }
 
-/** In a map of credentials, what stands beside them. */
+/** In a map of credentials, what is beside them. */
 const namesSomething =
   /(?:tenant|region|user|username|user_name|userName|host|url|uri|endpoint|account|email|(?<![a-z])id|(?:client|app|user|key|account|tenant|project)id|Id|ID|type|scope|realm|domain)$/;
 
-/** Where a value stands: a key, and what holds it. Paths are put together where one is asked for, since most values have nothing to be named for. */
+/** Where a value is: a key, and what holds it. Paths are put together where one is asked for, since most values have nothing to be named for. */
 interface Place {
   readonly up: Place | undefined;
   readonly key: string | number;
@@ -131,7 +131,7 @@ function walk(value: Value, at: Place, around: Around, notes: Notes, depth: numb
 function readCommand(list: readonly Value[], at: Place, notes: Notes): void {
   if (list.length < 2) return;
   const hit = commandOf(list.map((word, i) => (isSettled({ up: at, key: i }, notes) ? unknown : word)));
-  if (hit !== undefined) notes.found.push({ by: "form", says: hit.says, path: shownAt(at) });
+  if (hit !== undefined) notes.found.push({ by: "form", description: hit.description, path: shownAt(at) });
 }
 
 function walkChild({ key, child, around, nameless }: Child, up: Place, notes: Notes, depth: number): void {
@@ -150,18 +150,22 @@ function read(text: string, at: Place, around: Around, notes: Notes, depth: numb
   const found = sight(text, around);
   if (found === undefined) return;
   const path = shownAt(at);
-  notes.found.push({ by: found.by, says: found.by === "name" ? named(found.says, path, around.name) : found.says, path });
+  notes.found.push({
+    by: found.by,
+    description: found.by === "name" ? named(found.description, path, around.name) : found.description,
+    path,
+  });
 }
 
-/** Says the name too, where the path does not: that of a variable in a list. A name that looks like a credential stays out. */
-function named(says: string, shown: string, name: string): string {
-  if (keys(shown).includes(name) || !/^[\w./:-]+$/.test(name) || looksSecret(name, "")) return says;
-  return `a plain value under the name ${name.length > 60 ? `${name.slice(0, 60)}…` : name}, which says secret`;
+/** States the name too, where the path does not: that of a variable in a list. A name that looks like a credential stays out. */
+function named(description: string, shown: string, name: string): string {
+  if (keys(shown).includes(name) || !/^[\w./:-]+$/.test(name) || looksSecret(name, "")) return description;
+  return `a plaintext value under the name ${name.length > 60 ? `${name.slice(0, 60)}…` : name}, which suggests a secret`;
 }
 
 // Identifiers and ARNs come from the cloud and hold no secrets.
 const identifier = /(ids?|arns?)(\[\d+\])?$/i;
 function waitFor(path: string, name: string, notes: Notes): void {
   if (identifier.test(path)) return;
-  (saying(name) === undefined ? notes.waiting : notes.open.name).push(path);
+  (certaintyOf(name) === undefined ? notes.waiting : notes.open.name).push(path);
 }

@@ -1,4 +1,4 @@
-import { type Form, formUnder, hasOwner, mayNameObject, type Saying, saying } from "./name.js";
+import { type Certainty, certaintyOf, type Form, formUnder, hasOwner, mayNameObject } from "./name.js";
 
 const words = new Set([
   ...[
@@ -58,7 +58,7 @@ const placeholder =
   /^(?!\{\s*"|\[\s*["{])[<[{(].*[>\]})]$|change[-_ ]?(me|it|this)|replace[-_ ]?(me|this|with)|your[-_ ]|placeholder|redacted|example|dummy|insert[-_ ]|\btodo\b|\btbd\b|fill[-_ ]?me|put[-_ ]?your|not[-_ ]?(a[-_ ])?(real|secret|used|set)|\.\.\.|…|^x+$|^__\w+__$|^set[-_ ]?me$|^(from|see|via|use)[-_ ]|^(managed|overrid\w{2,6}|provided|injected|stored|populated|loaded|generated|supplied|resolved|fetched|replaced|set)[-_ ](by|from|at|in|via|on|with|during|through|later|manually|externally)([-_ ]|$)/i;
 const masked = /^[*•x.#-]+$/i;
 const repeated = /(.)\1{4,}/gi;
-/** Values that say where the secret stands instead of being it. */
+/** Values that say where the secret is instead of being it. */
 const reference =
   /^(<[A-Za-z]|`|arn:|Fn::|Ref::|sops:|\{\{|\$\{|\$\(|\$\$\.|\$\.|\$[A-Za-z_]\w*$|\$__\w+\{|mrk-[0-9a-f]{32}$|alias\/|\$(input|context|util|ctx|stageVariables|method|request)\b|#\{|%\w+%$|@@\w+@@$|@[a-z]\w*(?:[.-]\w+)+@$|@\{|@[.~]{0,2}\/|@file\b|<<|op:\/\/|vault:|ssm:|awssm:|aws-?sm:|sm:\/\/|gcpsm|secretsmanager:|secretRef|keyvault|@Microsoft\.KeyVault|projects\/[^/]+\/secrets\/|kv\/|env:|file:|s3:\/\/|data:|\/[\w.-]+(\/|$)|~\/|\.{1,2}\/|[A-Za-z]:\\|doppler:|infisical:|keychain:|bao:|ref\+|secret:\/\/|resolve:|rds!|rds-db-credentials\/|States\.[A-Z][A-Za-z0-9]+\()/i;
 /** Tags of YAML, as CloudFormation, Home Assistant, GitLab and Ansible have them. */
@@ -93,7 +93,7 @@ const scheme =
   /^(?:arn|ssm|awssm|aws-?sm|sm|secretsmanager|vault|bao|op|env|file|s3|doppler|infisical|keychain|secret|sops):\/{0,3}(.*)$/is;
 const arn = /^arn:[\w-]+:[\w-]+:[\w-]*:[\w*-]*:./i;
 
-/** Whether a text only begins like a reference: what follows is no name or path of a secret, as `ssm:Sup3rS3cret!` shows. */
+/** Whether a text only begins like a reference: what follows is not a name or path of a secret, as `ssm:Sup3rS3cret!` shows. */
 function isDisguised(text: string): boolean {
   const rest = scheme.exec(text)?.[1];
   if (rest === undefined || arn.test(text)) return false;
@@ -121,32 +121,32 @@ function isCovered(text: string): boolean {
 }
 
 /** Whether a text is a word of the house or a placeholder, which no generator made. */
-export const isStandIn = (text: string): boolean => words.has(text.toLowerCase()) || isPlaceholder(text);
+export const isDummy = (text: string): boolean => words.has(text.toLowerCase()) || isPlaceholder(text);
 
-/** Whether a text refers to a secret that stands elsewhere, or has nothing in it. */
+/** Whether a text refers to a secret that is elsewhere, or has nothing in it. */
 export const isReference = (text: string): boolean =>
   text.trim() === "" ||
   (!isDisguised(text.trim()) && /^\{\{|^\$\{|^\$\(|^#\{|^arn:[^:]+:(secretsmanager|ssm):|^(op|vault|ssm|awssm):|^ref\+/i.test(text));
 
-/** Whether a value under a name that says secret is the secret itself. */
-export function isSecretLiteral(written: string, says: Exclude<Saying, undefined>): boolean {
+/** Whether a value under a name that states secret is the secret itself. */
+export function isSecretLiteral(written: string, certainty: Exclude<Certainty, undefined>): boolean {
   const text = written.trim();
   if (text.length > 4096 || isHarmless(text)) return false;
-  // A URL is judged by the credentials in it.
+  // A URL is evaluated by the credentials in it.
   if (isUrl(text)) return false;
-  if (/\s/.test(text)) return isSymbolSoup(text) || (says === "sure" && isPassphrase(text));
-  if (/^-?\d+(\.\d+)?$/.test(text)) return says === "sure" && text.length >= 6;
-  if (says === "sure" && isDottedPhrase(text)) return true;
+  if (/\s/.test(text)) return isSymbolSoup(text) || (certainty === "sure" && isPassphrase(text));
+  if (/^-?\d+(\.\d+)?$/.test(text)) return certainty === "sure" && text.length >= 6;
+  if (certainty === "sure" && isDottedPhrase(text)) return true;
   if (isPath(text) || isDotted(text) || version.test(text)) return false;
   // Scripts that write words without blanks.
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u.test(text)) return false;
   // "session:{userId}": a pattern of names
-  if (says === "likely" && /\{[A-Za-z_]\w{0,40}\}/.test(text)) return false;
-  if (says === "likely" && list.test(text)) return text.split(/[,;]/).some((part) => part !== "" && isSecretLiteral(part, says));
+  if (certainty === "likely" && /\{[A-Za-z_]\w{0,40}\}/.test(text)) return false;
+  if (certainty === "likely" && list.test(text)) return text.split(/[,;]/).some((part) => part !== "" && isSecretLiteral(part, certainty));
   if (/^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text)) return false;
   // "Passwort", "Wachtwoord": a label of a form in the language of its readers.
   if (/^\p{Lu}\p{Ll}+$/u.test(text)) return false;
-  return says === "sure"
+  return certainty === "sure"
     ? !/^(pass|kenn|mot|contra|senha|wachtwoord|geheim|bitte|please|enter|invalid|wrong|minim)/i.test(text) || isStrengthened(text)
     : looksRandom(text);
 }
@@ -161,13 +161,13 @@ function isStrengthened(text: string): boolean {
   return (text.match(/\d/g)?.length ?? 0) > 1;
 }
 
-/** Whether a value is a secret by the name that it stands under. */
+/** Whether a value is a secret by the name that it is under. */
 export function isSecretUnder(name: string, text: string): boolean {
   const form = formUnder(name);
   if (form !== undefined) return forms[form].test(text);
-  const says = saying(name);
-  if (says === "sure" && defaults.has(text.trim().toLowerCase()) && hasOwner(name)) return true;
-  return says !== undefined && isSecretLiteral(text, says) && !(isObjectName(text) && mayNameObject(name));
+  const certainty = certaintyOf(name);
+  if (certainty === "sure" && defaults.has(text.trim().toLowerCase()) && hasOwner(name)) return true;
+  return certainty !== undefined && isSecretLiteral(text, certainty) && !(isObjectName(text) && mayNameObject(name));
 }
 
 /** Passwords that servers are delivered with, which people leave as they are. */
@@ -226,7 +226,7 @@ function isWordy(text: string): boolean {
 }
 const word = /^([A-Za-z][a-z]{0,20}\d{0,3}|[A-Z]{1,12}\d{0,3}|\d{1,8}|v\d+|[0-9a-f]{6,8})?$/;
 
-/** Whether a token-shaped text is no name of something: digits among letters, or letters of both cases without words. */
+/** Whether a token-shaped text is not a name of something: digits among letters, or letters of both cases without words. */
 export function looksRandom(text: string): boolean {
   if (uuid.test(text)) return true;
   // "API-Schlüssel": nobody generates letters with accents.

@@ -10,7 +10,7 @@ const variableName = /^([A-Z]+\d{0,2}(_[A-Z]+\d{0,2}){2,}|[a-z]+\d{0,2}([_.-][a-
 const embedded =
   /(:\/\/[^/\s:@]+:)[^@\s]+@|-----BEGIN [A-Z ]*PRIVATE KEY|(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{20,}|xox[abprs]-|eyJ[A-Za-z0-9_-]{10,}\./;
 
-/** True when a text is better not shown: it stands under a secret's name, or looks like a credential. */
+/** True when a text is better not shown: it is under a secret's name, or looks like a credential. */
 export function looksSecret(text: string, name: string): boolean {
   if (text.length < 4) return false;
   if (secretName.test(name) && !notSecretName.test(name)) return true;

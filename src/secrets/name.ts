@@ -1,5 +1,5 @@
-/** How surely a name says that its value is a secret: `sure` for a password, `likely` for tokens and keys, whose values must also look like one. */
-export type Saying = "sure" | "likely" | undefined;
+/** How surely a name states that its value is a secret: `sure` for a password, `likely` for tokens and keys, whose values must also look like one. */
+export type Certainty = "sure" | "likely" | undefined;
 
 const set = (...lists: readonly string[]): ReadonlySet<string> => new Set(lists.flatMap((list) => list.split(" ")));
 
@@ -30,7 +30,7 @@ const owners = set(
   "db database mysql mariadb postgres postgresql redis mongo smtp mail email ldap ftp sftp admin root banco bd bdd datenbank bazy",
   "painel panel",
 );
-/** Words for a password that no English name begins with: what stands behind them says whose it is. */
+/** Words for a password that no English name begins with: what is behind them states whose it is. */
 const foreignPasswords = set("passwort kennwort contraseña contrasena senha wachtwoord hasło haslo lozinka parol geslo heslo");
 /** Whose PIN is one to keep; others belong to chips. */
 const pinOwners = set("admin user login access door safe unlock card sim security vault master");
@@ -77,14 +77,14 @@ const serverOwners = set(
   "db database sql mysql mariadb postgres postgresql pg pgsql mongo mongodb redis rabbit rabbitmq minio elastic root admin master superuser",
 );
 
-/** Whether a name says whose password it is, of those that a server is made with: `POSTGRES_PASSWORD`, `adminPassword`. */
+/** Whether a name states whose password it is, of those that a server is made with: `POSTGRES_PASSWORD`, `adminPassword`. */
 export const hasOwner = (name: string): boolean =>
   !verbs.has(wordsOf(name)[0] ?? "") && wordsOf(name).some((word) => serverOwners.has(word));
 
 /** Names of what bundlers put into pages for everyone to read. */
 const bundled = /^(?:(?:next|nuxt|expo)_public|public|vite|react_app|vue_app|gatsby|storybook)_/i;
 
-/** Whether what a name stands for is published: in a page, or as the key of a Firebase application. */
+/** Whether what a name names is published: in a page, or as the key of a Firebase application. */
 export const isPublished = (name: string): boolean => bundled.test(name) || wordsOf(name).includes("firebase");
 
 /** At the front: what is done with a secret, so that a plain word is a way of doing it. */
@@ -92,25 +92,25 @@ const verbs = set(
   "update reset change require requires enable disable show hide validate verify check rotate generate allow force prompt use has is no skip send forgot ask expire store remember confirm",
 );
 
-/** What tells whether a secret changed: `checksum/secret`. Digest authentication has passwords of its own. */
+/** What shows whether a secret changed: `checksum/secret`. Digest authentication has passwords of its own. */
 const summed = /checksum|fingerprint|sha-?(1|256|384|512)|md5|digest(?!.*pass)/i;
 
-/** What a value must look like under a name that tells its very form: the words that a wallet is restored from, the key of a gossip. */
+/** What a value must look like under a name that shows its very form: the words that a wallet is restored from, the key of a gossip. */
 export type Form = "mnemonic" | "gossip key" | undefined;
 
-const known = new Map<string, { readonly says: Saying; readonly form: Form }>();
+const known = new Map<string, { readonly certainty: Certainty; readonly form: Form }>();
 
-/** What a name says about its value. The end of a name decides: `DB_PASSWORD` is one, `DB_PASSWORD_ARN` and `PASSWORD_MIN_LENGTH` are not. */
-export const saying = (name: string): Saying => reading(name).says;
+/** What a name states about its value. The end of a name decides: `DB_PASSWORD` is one, `DB_PASSWORD_ARN` and `PASSWORD_MIN_LENGTH` are not. */
+export const certaintyOf = (name: string): Certainty => reading(name).certainty;
 
-/** The form that a name tells of its value, where it tells one. */
+/** The form that a name implies for its value, if it does. */
 export const formUnder = (name: string): Form => reading(name).form;
 
-function reading(name: string): { readonly says: Saying; readonly form: Form } {
+function reading(name: string): { readonly certainty: Certainty; readonly form: Form } {
   const before = known.get(name);
   if (before !== undefined) return before;
-  const says = name.length > 120 ? undefined : read(name);
-  const now = { says, form: says === undefined ? undefined : formOf(tellingWords(name)) };
+  const certainty = name.length > 120 ? undefined : read(name);
+  const now = { certainty, form: certainty === undefined ? undefined : formOf(tellingWords(name)) };
   if (known.size > 20_000) known.clear();
   if (name.length <= 120) known.set(name, now);
   return now;
@@ -139,7 +139,7 @@ function tellingWords(name: string): string[] {
   return words;
 }
 
-function read(name: string): Saying {
+function read(name: string): Certainty {
   // In a state machine the name of a path or an expression.
   if (name.endsWith(".$")) return undefined;
   // What GitHub and Secret Manager call the value of a secret.

@@ -1,7 +1,7 @@
 import { commandHit, ofCommands } from "./commands.js";
 import type { Hit } from "./formats.js";
 import { isHarmless, isSecretLiteral, isSecretUnder, looksRandom } from "./literal.js";
-import { saying, wordsOf } from "./name.js";
+import { certaintyOf, wordsOf } from "./name.js";
 
 /** One look at a text before its lines are read: does it speak of secrets at all? */
 export const speaksOfSecrets = new RegExp(
@@ -29,18 +29,18 @@ export function lineHit(text: string): Hit | undefined {
     const [name, value] = [naming.exec(line)?.[1], valuing.exec(line)?.[1]];
     const [pairing, given] = [name ?? named, value ?? valued];
     const isPair = pairing !== "" && given !== undefined;
-    if (isPair && isSecretUnder(pairing, given)) return { says: `value of ${pairing}`, text: given };
+    if (isPair && isSecretUnder(pairing, given)) return { description: `value of ${pairing}`, text: given };
     [named, valued] = isPair ? ["", undefined] : [name ?? "", value];
     // A template gives the default of a parameter below its name.
     const standard = heading === "" ? undefined : defaultLine.exec(line)?.[1];
     if (standard !== undefined && line.search(/\S/) > heading.search(/\S/)) {
       const title = heading.trim().replace(/["':]/g, "");
-      if (isSecretUnder(title, standard)) return { says: `default of ${title}`, text: standard };
+      if (isSecretUnder(title, standard)) return { description: `default of ${title}`, text: standard };
     }
     if (/:\s*$/.test(line.slice(-3)) && headingLine.test(line)) heading = line;
     if (isPasswordList) {
       const listed = userAndPassword.exec(line)?.[1];
-      if (listed !== undefined && looksRandom(listed)) return { says: "password in a list for chpasswd", text: listed };
+      if (listed !== undefined && looksRandom(listed)) return { description: "password in a list for chpasswd", text: listed };
     }
     if (line.length < 8 || !speaksOfSecrets.test(line)) continue;
     const hit = scan(line.length > longest ? line.slice(0, longest) : line, isNetrc);
@@ -78,14 +78,14 @@ function assigned(line: string): Hit | undefined {
   // A file of properties: the value ends where the line does.
   const tail = m[4] === undefined || !/=\S+$/.test(m[0]) ? "" : (/^[,;]\S+$/.exec(line.slice(m[0].length))?.[0] ?? "");
   const value = m[2] ?? m[3] ?? `${m[4] ?? ""}${tail}`;
-  if (saying(name) === undefined) return npmrc(line);
+  if (certaintyOf(name) === undefined) return npmrc(line);
   // Code assigns expressions: only a quoted text is a literal there.
   const isBare = m[4] !== undefined;
   // "Password: rotate monthly": a word of a sentence
   if (isBare && /:\s+$/.test(m[0].slice(0, -value.length)) && /^\p{L}+$/u.test(value) && /^\s+[\p{L}"'(]/u.test(line.slice(m[0].length)))
     return undefined;
   if (isBare && (/[(){}[\]<>|]|^&/.test(value) || isExpression(m, name, value))) return undefined;
-  return isSecretUnder(name, value) ? { says: `value of ${name}`, text: value } : undefined;
+  return isSecretUnder(name, value) ? { description: `value of ${name}`, text: value } : undefined;
 }
 
 /** An anchor or alias of YAML: `password: &database`. */
@@ -105,7 +105,7 @@ function isExpression(m: RegExpExecArray, name: string, value: string): boolean 
   const head = m[0].slice(0, m[0].length - value.length);
   const isSpaced = /\s/.test(head.slice(head.lastIndexOf(name) + name.length));
   if (isSpaced && /^(?:await|async|new|function|typeof|lambda|this|self)\b/.test(value)) return true;
-  if (isSpaced && wordsOf(value).length > 1 && saying(value) !== undefined) return true;
+  if (isSpaced && wordsOf(value).length > 1 && certaintyOf(value) !== undefined) return true;
   // Shells end a command so.
   return (isSpaced ? /^\s*(?:[,;)?+*|]|[<>=!&]{1,3}\s)/ : /^\s*[,)]/).test(after);
 }
@@ -114,7 +114,7 @@ const registryToken = /:_(?:authToken|password|auth)(?:\s*=\s*|\s+(?=[^\s\d]{0,2
 
 function npmrc(line: string): Hit | undefined {
   const value = registryToken.exec(line)?.[1];
-  return value !== undefined && !isHarmless(value) && looksRandom(value) ? { says: "registry token", text: value } : undefined;
+  return value !== undefined && !isHarmless(value) && looksRandom(value) ? { description: "registry token", text: value } : undefined;
 }
 
 /** `NAME=value`, `"name": "value"` and `Name: value` in the middle of a line: only values that look like a secret. */
@@ -128,14 +128,14 @@ function inline(line: string): Hit | undefined {
   for (let m = pair.exec(line); m !== null; m = pair.exec(line)) {
     const name = m[1] ?? "";
     const value = m[2] ?? m[3] ?? m[4] ?? "";
-    const says = saying(name);
+    const description = certaintyOf(name);
     if (
-      says !== undefined &&
+      description !== undefined &&
       !(m[4] !== undefined && isExpression(m, name, value)) &&
       isSecretUnder(name, value) &&
-      (m[4] === undefined ? says === "sure" || looksRandom(value) : looksRandom(value))
+      (m[4] === undefined ? description === "sure" || looksRandom(value) : looksRandom(value))
     )
-      return { says: `value of ${name}`, text: value };
+      return { description: `value of ${name}`, text: value };
     // A quoted text may hold pairs of its own.
     if (m[2] !== undefined || m[3] !== undefined) pair.lastIndex = m.index + m[0].length - value.length - 2;
   }
@@ -149,7 +149,7 @@ function inFlow(line: string): Hit | undefined {
   flow.lastIndex = 0;
   for (let m = flow.exec(line); m !== null; m = flow.exec(line)) {
     const [, name = "", value = ""] = m;
-    if (isSecretUnder(name, value)) return { says: `value of ${name}`, text: value };
+    if (isSecretUnder(name, value)) return { description: `value of ${name}`, text: value };
   }
   return undefined;
 }
@@ -161,10 +161,10 @@ const prose =
 const login =
   /\b(?:log\s{0,3}in|logon|sign\s{1,3}in|credentials?|creds)\b\W{0,3}(?:(?:at|to|on)\s+\S{1,100}\s+)?(?:(?:is|with|as|for|using)\s+)?[\w.@-]{2,40}\s*[/:]\s*([^\s"'`,;/]{8,80})/gi;
 
-const said = "(?:password|passwd|passphrase|passwort|passcode|pwd|pw)";
-/** "login admin / password berlin2006x", and "use password Berlin2006#9", where only its look tells it from a word. */
+const labels = "(?:password|passwd|passphrase|passwort|passcode|pwd|pw)";
+/** "login admin / password berlin2006x", and "use password Berlin2006#9", where only its look distinguishes it from a word. */
 const unparted = new RegExp(
-  `(\\b(?:login|user|username|account)\\s+[\\w.@-]{2,40}\\s{0,2}(?:[/,;&+-]|and\\b|with\\b)?\\s{0,2})?\\b${said}\\s+["'\`]?([^\\s"'\`,;:=/(){}<>[\\]$\\\\]{8,60})(?=["'\`,;.)]|\\s|$)`,
+  `(\\b(?:login|user|username|account)\\s+[\\w.@-]{2,40}\\s{0,2}(?:[/,;&+-]|and\\b|with\\b)?\\s{0,2})?\\b${labels}\\s+["'\`]?([^\\s"'\`,;:=/(){}<>[\\]$\\\\]{8,60})(?=["'\`,;.)]|\\s|$)`,
   "gi",
 );
 /** "user app, password: Berlin_2006", in some languages */
@@ -186,7 +186,7 @@ function spoken(line: string): Hit | undefined {
         /[A-Za-z]/.test(value) &&
         isSecretLiteral(value, expression === beside ? "sure" : "likely")
       )
-        return { says: "secret in a sentence", text: value };
+        return { description: "secret in a sentence", text: value };
     }
   }
   return undefined;
@@ -194,5 +194,5 @@ function spoken(line: string): Hit | undefined {
 
 function netrc(line: string): Hit | undefined {
   const value = /(?:^\s*|\blogin\s+\S{1,200}\s+)password\s+(\S{4,200})(?=\s*$|\s+(?:account|macdef|machine|#))/.exec(line)?.[1];
-  return value !== undefined && isSecretLiteral(value, "sure") ? { says: "netrc password", text: value } : undefined;
+  return value !== undefined && isSecretLiteral(value, "sure") ? { description: "netrc password", text: value } : undefined;
 }

@@ -33,12 +33,12 @@ export function searcher<T>(needles: Iterable<Needle<T>>): (text: string) => T |
       if (i < width - 1 || sieve[hash & 0xffff] === 0) continue;
       const start = i - width + 1;
       for (const needle of byHash.get(hash) ?? [])
-        if (text.startsWith(needle.text, start) && (needle.text.length >= 12 || standsAlone(text, start, needle.text.length)))
+        if (text.startsWith(needle.text, start) && (needle.text.length >= 12 || isWholeWord(text, start, needle.text.length)))
           return needle.held;
     }
     return undefined;
   };
 }
 
-const standsAlone = (text: string, start: number, length: number): boolean =>
+const isWholeWord = (text: string, start: number, length: number): boolean =>
   !/[A-Za-z0-9]/.test(text.charAt(start - 1)) && !/[A-Za-z0-9]/.test(text.charAt(start + length));

@@ -6,18 +6,18 @@ import { detect } from "./detectors.js";
 import { beginnings, type Hit, hasAccessKeyId, privateKeyIn, secretKeyIn, tokenIn } from "./formats.js";
 import { isHarmless, isSecretUnder, isUuid, looksRandom } from "./literal.js";
 import { mask } from "./mask.js";
-import { isPublished, saying } from "./name.js";
+import { certaintyOf, isPublished } from "./name.js";
 import { lineHit, speaksOfSecrets } from "./script.js";
 import { connectionIn, urlIn } from "./urls.js";
 
-/** A credential in plaintext: known by its form, or by the name that it stands under. Nothing of it that gives it away. */
+/** A credential in plaintext: known by its form, or by the name that it is under. Nothing of it that gives it away. */
 export interface Sighting {
   readonly by: "form" | "name";
   /** What it is, with a masked hint where the format has a known beginning. */
-  readonly says: string;
+  readonly description: string;
 }
 
-/** What stands around a text: the name it stands under, and whether the id of an access key stands beside it. */
+/** What is around a text: the name it is under, and whether the id of an access key is beside it. */
 export interface Around {
   readonly name: string;
   readonly besideKeyId: boolean;
@@ -55,12 +55,12 @@ function formOf(text: string, around: Around, depth: number): Sighting | undefin
   if (text.length > longestToken && encoded.test(text)) return encodedIn(text, depth);
   if (beginnings.test(text)) {
     const token = tokenIn(text);
-    if (token !== undefined && !(token.says === "Google API key" && isPublished(around.name)))
-      return { by: "form", says: token.hasPrefix === true ? `${token.says} ${mask(token.text)}` : token.says };
+    if (token !== undefined && !(token.description === "Google API key" && isPublished(around.name)))
+      return { by: "form", description: token.hasPrefix === true ? `${token.description} ${mask(token.text)}` : token.description };
     const hit = privateKeyIn(text) ?? urlIn(text) ?? (text.length < 20_000 ? detect(text) : lineOf(text));
-    if (hit !== undefined) return { by: "form", says: hit.says };
+    if (hit !== undefined) return { by: "form", description: hit.description };
     const pair = hasAccessKeyId(text) && text.length > 40 ? secretKeyIn(text) : undefined;
-    if (pair !== undefined) return { by: "form", says: pair.says };
+    if (pair !== undefined) return { by: "form", description: pair.description };
   }
   const hit =
     (around.besideKeyId && text.length === 40 ? secretKeyIn(text) : undefined) ??
@@ -70,7 +70,7 @@ function formOf(text: string, around: Around, depth: number): Sighting | undefin
     dockerAuth(text, around.name) ??
     authorization(text) ??
     basicIn(text);
-  if (hit !== undefined) return { by: "form", says: hit.says };
+  if (hit !== undefined) return { by: "form", description: hit.description };
   return encodedIn(text, depth);
 }
 
@@ -80,7 +80,7 @@ function encodedIn(text: string, depth: number): Sighting | undefined {
   const whole = unpacked(text);
   for (const inner of whole === undefined ? unpackedRuns(text) : [whole]) {
     const found = sight(inner, { name: "", besideKeyId: false }, depth + 1);
-    if (found !== undefined) return { by: "form", says: `${found.says.replace(/, in base64$/, "")}, in base64` };
+    if (found !== undefined) return { by: "form", description: `${found.description.replace(/, in base64$/, "")}, in base64` };
   }
   return undefined;
 }
@@ -99,14 +99,14 @@ function lineOf(text: string): Hit | undefined {
   return undefined;
 }
 
-/** A single word under a name is judged by the name; a line or more may hold words of its own. */
+/** A single word under a name is evaluated by the name; a line or more may hold words of its own. */
 const isProse = (text: string): boolean =>
   text.length >= 12 && /[\s=:<]/.test(text) && !/^arn:|^https?:\/\/[^\s]*$/.test(text) && speaksOfSecrets.test(text);
 
 /** `auth` in the configuration of Docker and npm is `user:password` in base64. */
 function dockerAuth(text: string, name: string): Hit | undefined {
   const password = passwordOf(text, name);
-  return password === undefined || isHarmless(password) ? undefined : { says: "registry login", text: password };
+  return password === undefined || isHarmless(password) ? undefined : { description: "registry login", text: password };
 }
 
 const scheme = /^["']?(?:bearer|token|api-?key|genie-?key|splunk|digest)\s+([A-Za-z0-9+/_.=~-]{12,4000})["']?$/i;
@@ -114,7 +114,7 @@ const scheme = /^["']?(?:bearer|token|api-?key|genie-?key|splunk|digest)\s+([A-Z
 /** The value of an Authorization header. */
 function authorization(text: string): Hit | undefined {
   const value = scheme.exec(text)?.[1];
-  return value === undefined || isHarmless(value) || !looksRandom(value) ? undefined : { says: "Authorization header", text: value };
+  return value === undefined || isHarmless(value) || !looksRandom(value) ? undefined : { description: "Authorization header", text: value };
 }
 
 function passwordOf(text: string, name: string): string | undefined {
@@ -136,7 +136,8 @@ function basicIn(text: string): Hit | undefined {
   if (!/basic\s/i.test(text)) return undefined;
   for (const [, encodedPair = ""] of text.matchAll(basic)) {
     const password = pairedIn(encodedPair);
-    if (password !== undefined && !/\s/.test(password) && !isHarmless(password)) return { says: "Authorization header", text: password };
+    if (password !== undefined && !/\s/.test(password) && !isHarmless(password))
+      return { description: "Authorization header", text: password };
   }
   return undefined;
 }
@@ -145,7 +146,7 @@ function byName(text: string, name: string): Sighting | undefined {
   if (!isSecretUnder(name, text) || passwordOf(text, name) !== undefined) return undefined;
   // Keys of KMS are named by UUIDs.
   if (isUuid(text) && /(?:kms|encrypt|master|storage|server).*key/i.test(name)) return undefined;
-  return { by: "name", says: "a plain value under a name that says secret" };
+  return { by: "name", description: "a plaintext value whose name suggests a secret" };
 }
 
 /** The first credential in a document: JSON inside an input, or the value of one. */
@@ -157,7 +158,7 @@ export function sightIn(value: Value, around: Around, depth: number): Sighting |
       if (found !== undefined) return found;
     }
     const hit = isList(value) ? commandOf(value) : undefined;
-    if (hit !== undefined) return { by: "form", says: hit.says };
+    if (hit !== undefined) return { by: "form", description: hit.description };
   }
   return undefined;
 }
@@ -173,7 +174,7 @@ export function commandOf(list: readonly Value[]): Hit | undefined {
   return line.length > 4000 || line.includes("\n") || !speaksOfSecrets.test(line) ? undefined : commandHit(line);
 }
 
-/** A part of a list or map, with what stands around it. */
+/** A part of a list or map, with what is around it. */
 export interface Child {
   readonly key: string | number;
   readonly child: Value;
@@ -216,8 +217,8 @@ export function children(value: readonly Value[] | { readonly [key: string]: Val
   const name = nameKey === undefined ? undefined : value[nameKey];
   // The private members of a JSON Web Key, which has no other name for them.
   const isKey = typeof value["kty"] === "string";
-  // `{"type": "HS256", "key": …}` under a name that says secret
-  const isKeyOfSecret = nameKey === "key" && valueKey === undefined && saying(around.name) !== undefined;
+  // `{"type": "HS256", "key": …}` under a name that states secret
+  const isKeyOfSecret = nameKey === "key" && valueKey === undefined && certaintyOf(around.name) !== undefined;
   const isPointer = typeof value["type"] === "string" && /^(PARAMETER_STORE|SECRETS_MANAGER)$/.test(value["type"]);
   const isAttribute = Object.keys(value).length === 1;
   const header = headerOf(value["fieldToMatch"]);

@@ -19,7 +19,7 @@ export function urlIn(text: string): Hit | undefined {
         !/^[0-9]{1,5}$/.test(password) &&
         !(password === user && !looksRandom(password))
       )
-        return { says: "URL with a password", text: password };
+        return { description: "URL with a password", text: password };
     }
     const token = tokenAsUser(text);
     if (token !== undefined) return token;
@@ -30,14 +30,14 @@ export function urlIn(text: string): Hit | undefined {
 const userOnly =
   /(?<![A-Za-z0-9+.-])[a-z][a-z0-9+.-]{1,30}:\/\/([A-Za-z0-9_.~=-]{20,300})(?::|:x-oauth-basic)?@([a-z0-9.-]{1,255})(\/\d+)?/gi;
 
-/** A token in the place of the user: `https://TOKEN@git.example/app`. The public key of a Sentry DSN stands there too. */
+/** A token in the place of the user: `https://TOKEN@git.example/app`. The public key of a Sentry DSN is there too. */
 function tokenAsUser(text: string): Hit | undefined {
   userOnly.lastIndex = 0;
   for (let m = userOnly.exec(text); m !== null; m = userOnly.exec(text)) {
     const [, token = "", , project] = m;
     const isPublicKey = project !== undefined && /^[0-9a-f]{32}$/.test(token);
     if (!isPublicKey && !/-at-\d{12}$/.test(token) && !isHarmless(token) && looksRandom(token) && !isUuid(token))
-      return { says: "URL with a token", text: token };
+      return { description: "URL with a token", text: token };
   }
   return undefined;
 }
@@ -51,7 +51,7 @@ function databaseUser(text: string): Hit | undefined {
   driver.lastIndex = 0;
   for (let m = driver.exec(text); m !== null; m = driver.exec(text)) {
     const password = m[1] ?? m[2] ?? "";
-    if (!isHarmless(password) && !weak.test(password)) return { says: "connection string with a password", text: password };
+    if (!isHarmless(password) && !weak.test(password)) return { description: "connection string with a password", text: password };
   }
   return undefined;
 }
@@ -65,7 +65,7 @@ function parameterIn(text: string): Hit | undefined {
   parameter.lastIndex = 0;
   for (let m = parameter.exec(text); m !== null; m = parameter.exec(text)) {
     const value = m[1] ?? "";
-    if (!isHarmless(value) && looksRandom(value)) return { says: "URL with a key in its query", text: value };
+    if (!isHarmless(value) && looksRandom(value)) return { description: "URL with a key in its query", text: value };
   }
   return undefined;
 }
@@ -84,7 +84,7 @@ export function connectionIn(text: string): Hit | undefined {
       const value = (m[1] ?? "").replace(/^["']|["'),]*$/g, "");
       // keyword arguments of code
       const isVariable = /^[A-Za-z_.]{1,80}(?:password|passwd|pwd)$/i.test(value);
-      if (!isVariable && !isHarmless(value) && !weak.test(value)) return { says: "connection string with a password", text: value };
+      if (!isVariable && !isHarmless(value) && !weak.test(value)) return { description: "connection string with a password", text: value };
     }
   }
   return undefined;

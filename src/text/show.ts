@@ -6,7 +6,7 @@ const longest = 80;
 // Far more than is shown: a credential that begins in there is found, and a text of megabytes costs no time.
 const searched = 2000;
 
-/** A value as a message shows it: short, quoted, and masked where it may be a secret. `maskOf` tells what is shown in its place. */
+/** A value as a message shows it: short, quoted, and masked where it may be a secret. `maskOf` shows what is shown in its place. */
 export function show(value: Value | undefined, path: string, maskOf: (path: string) => string | undefined): string {
   if (value === undefined || value === null) return "unset";
   return maskOf(path) ?? text(value, String(keys(path).findLast((key) => typeof key === "string") ?? ""));
@@ -31,8 +31,8 @@ function text(value: Value, name: string): string {
 const shorten = (value: string): string => (value.length > longest ? `${value.slice(0, longest - 1)}…` : value);
 
 /** Words as a sentence lists them: `a, b and c`. */
-export const enumerated = (words: readonly string[]): string =>
-  words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+export const enumerated = (words: readonly string[], by: "and" | "or" = "and"): string =>
+  words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} ${by} ${words.at(-1)}`;
 
 /** Takes every secret text out of a message: the last look before it leaves the engine. */
 export function scrub(message: string, secrets: Iterable<string>): string {
@@ -41,7 +41,7 @@ export function scrub(message: string, secrets: Iterable<string>): string {
   for (const secret of [...new Set(secrets)].sort((a, b) => b.length - a.length)) {
     for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1)])) {
       if (form === "" || !out.includes(form)) continue;
-      // A short secret is taken out only where it stands alone: "a" must not eat every word.
+      // A short secret is taken out only where it is alone: "a" must not eat every word.
       out =
         form.length >= 6
           ? out.replaceAll(form, "[secret]")

@@ -23,8 +23,8 @@ function completed(name: string, known: readonly string[]): string | undefined {
   );
 }
 
-/** The end of a sentence that names what was probably meant; nothing where that is not known. */
-export const meant = (near: string | undefined): string => (near === undefined ? "" : `; did you mean "${near}"?`);
+/** A question that names what was probably meant, after a sentence without its full stop; empty where that is not known. */
+export const meant = (near: string | undefined): string => (near === undefined ? "" : `. Did you mean "${near}"?`);
 export const didYouMean = (name: string, known: readonly string[]): string => meant(nearest(name, known));
 
 function editDistance(a: string, b: string): number {

@@ -50,7 +50,7 @@ export const jobContainers: View<Container> = {
   },
 };
 
-/** One level deeper, into every item where a list stands there; what is unknown stays in the way. */
+/** One level deeper, into every item where a list is there; what is unknown stays in the way. */
 const step = (from: readonly Found[], key: string): Found[] =>
   from.flatMap(([path, value]) => {
     if (isUnknown(value)) return [[path, value]];

@@ -11,7 +11,7 @@ export interface DefaultGroup {
   readonly egress?: readonly unknown[] | undefined;
   /** The rules that are resources of their own. */
   readonly rules: readonly { readonly name: string; readonly urn: string }[];
-  /** Where only a deployment tells whether a rule is one of them. */
+  /** Where only a deployment shows whether a rule is one of them. */
   readonly open: readonly string[];
   /** False where the stack has no resource for the group, and rules name it through the VPC. */
   readonly managed: boolean;

@@ -23,7 +23,7 @@ export interface Guard {
   readonly isSafe: (value: Value | undefined) => boolean;
 }
 
-/** How a guard stands in a resource. */
+/** How a guard is in a resource. */
 export function defenceOf(resource: Resource, { path, must, because, isSafe }: Guard): Defence {
   const own = properties(resource);
   const found = lookup(own.value, path);

@@ -40,7 +40,7 @@ const unreadable = (resource: Resource, path: string): Item<DocumentInHands> => 
 
 /**
  * A View over every policy document that grants to principals, each in the hands of whoever has it in the stack: what their other policies deny and their
- * boundaries leave out is not granted. A policy that nobody has stands for itself.
+ * boundaries leave out is not granted. A policy that nobody has represents itself.
  */
 export const grants: View<DocumentInHands> = {
   view: "grants to principals",
@@ -98,7 +98,7 @@ export class WholePrincipal {
     readonly stack: Stack,
   ) {}
 
-  /** The principal with one of its documents alone, and the groups of a user: what such a part grants by itself is told there. */
+  /** The principal with one of its documents alone, and the groups of a user: what such a part grants by itself is reported there. */
   get parts(): readonly Holder[] {
     const documents = new Set(this.holder.lines.map(({ statement }) => statement.document));
     const parts = [...documents].map((document) => onlyWith(this.holder, document));

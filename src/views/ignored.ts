@@ -19,7 +19,7 @@ export interface IgnoredInput {
   readonly path: string;
   /** The canonical type of the resource. */
   readonly type: string;
-  /** URNs of resources that own the setting if they belong to this one, which only a deployment tells. */
+  /** URNs of resources that own the setting if they belong to this one, which only a deployment shows. */
   readonly maybeOwners: readonly string[];
 }
 

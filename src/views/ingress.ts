@@ -29,7 +29,7 @@ export interface Ingress extends Opening {
 export interface GroupRule {
   readonly opening: Opening;
   readonly place: Required<Place>;
-  /** False where only a deployment tells whether the rule belongs to this group. */
+  /** False where only a deployment shows whether the rule belongs to this group. */
   readonly sure: boolean;
 }
 

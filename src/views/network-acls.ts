@@ -58,7 +58,7 @@ function toEntry(
   return { resource, path, value: { ...facts(entry), before } as unknown as AclEntry, locate };
 }
 
-/** The inputs of the other rules of the same ACL that let in or keep out; unknown where only a deployment tells whether it is one. */
+/** The inputs of the other rules of the same ACL that let in or keep out; unknown where only a deployment shows whether it is one. */
 function siblings(resource: Resource, stack: Stack): Value[] {
   const aclOf = (rule: Resource): string | undefined => {
     const [target] = rule.propertyDependencies["networkAclId"] ?? [];

@@ -7,13 +7,13 @@ import { isUnknown, type Unknown } from "../model/value.js";
 /** A resource that owns a setting of the one that it points at. */
 interface Owner {
   readonly link: Link;
-  /** An input of the owner that says which setting it is, where it may be one or the other. */
+  /** An input of the owner that states which setting it is, where it may be one or the other. */
   readonly only?: readonly [input: string, value: string | boolean];
 }
 
 const owner = (text: string, only?: Owner["only"]): Owner => {
   const [name = "", property = ""] = text.split("#");
-  return { link: { direction: "inbound", types: [typeOfClass(name)], property, says: name }, ...(only && { only }) };
+  return { link: { direction: "inbound", types: [typeOfClass(name)], property, label: name }, ...(only && { only }) };
 };
 const groupSettings: Readonly<Record<string, readonly Owner[]>> = {
   ingress: [owner("ec2.SecurityGroupRule#securityGroupId", ["type", "ingress"]), owner("vpc.SecurityGroupIngressRule#securityGroupId")],
@@ -79,6 +79,6 @@ function fitsOnly(other: Resource, only: Owner["only"]): boolean | "unknown" {
   if (only === undefined) return true;
   const [input, wanted] = only;
   const value = other.inputs.value[input];
-  // An input that is left out says false.
+  // An input that is left out states false.
   return isUnknown(value) ? "unknown" : same(value ?? false, wanted);
 }

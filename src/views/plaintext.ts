@@ -25,7 +25,7 @@ function* itemsOf(resource: Resource, { found, open }: Leaks, by: readonly Leak[
   if (unreadable.length > 0) yield { resource, path: "", value: undefined as unknown as Leak, unreadable };
 }
 
-/** A View over the inputs that are secret by nature, of types whose table says so, and stand in plaintext. */
+/** A View over the inputs that are secret by nature, of types whose table reports it, and stand in plaintext. */
 export const plaintextInputs: View<Leak> = {
   view: "inputs that are secret by nature",
   scope: "resource",
@@ -35,7 +35,7 @@ export const plaintextInputs: View<Leak> = {
 
 /**
  * A View over the credentials in plaintext inputs of any resource of any provider, known by their form or by the name they stand under: in texts, JSON, base64,
- * scripts and files. An item is one credential; an input under a name that says secret leaves the rule open while it is not known, unless it depends on what has none.
+ * scripts and files. An item is one credential; an input under a name that states secret leaves the rule open while it is not known, unless it depends on what has none.
  */
 export const plaintextCredentials = (by: "form" | "name"): View<Leak> => ({
   view: by === "form" ? "inputs that may hold a credential" : "inputs under a name that says secret",
@@ -87,12 +87,12 @@ export const plaintextConfiguration: View<Leak> = {
       const origin = stack === undefined ? undefined : secretsOf(stack).find(text);
       const leak =
         leaksIn(plainProperties({ [name]: text }), stack?.config?.declaredSecret?.has(key) === true ? [{ path: name, source: "hand" }] : [])
-          .found[0] ?? (origin === undefined ? undefined : { by: "form" as const, path: "", says: `the same as ${origin}` });
+          .found[0] ?? (origin === undefined ? undefined : { by: "form" as const, path: "", description: `the same as ${origin}` });
       if (leak === undefined) continue;
-      // In a value with a structure the path says which part it is.
+      // In a value with a structure the path states which part it is.
       const part = leak.path.slice(join("", name).length).replace(/^\./, "");
-      const says = part === "" ? leak.says : `${leak.says}, at ${part}`;
-      yield { resource, path: `config[${JSON.stringify(key)}]`, value: { ...leak, says } };
+      const description = part === "" ? leak.description : `${leak.description}, at ${part}`;
+      yield { resource, path: `config[${JSON.stringify(key)}]`, value: { ...leak, description } };
     }
   },
 };

@@ -8,7 +8,7 @@ const entriesOfList: Link = {
   direction: "inbound",
   types: [typeOfClass("ec2.ManagedPrefixListEntry")],
   property: "prefixListId",
-  says: "",
+  label: "",
 };
 
 /** The address ranges in the prefix lists that a rule names, as far as the stack has them; each with the property that names the list. */
@@ -31,7 +31,7 @@ function meant(id: Value, resource: Resource, stack: Stack, lists: readonly Reso
   const inline = resource.propertyDependencies["ingress"] ?? [];
   const urns = ["prefixListIds", "prefixListId"].flatMap((input) => resource.propertyDependencies[input] ?? []);
   const own = lists.filter((list) => urns.includes(list.urn) || inline.includes(list.urn));
-  // Which of several inline rules names which list is not told.
+  // Which of several inline rules names which list is not reported.
   if (own.length > 1 && urns.length === 0) return [unknown];
   if (own.length > 0) return own.flatMap((list) => rangesIn(list, stack));
   return [...urns, ...inline].some((urn) => stack.byUrn.has(urn)) ? [] : [unknown];

@@ -3,7 +3,7 @@ import { typeOfClass } from "../model/classes.js";
 import type { Resource } from "../model/resource.js";
 import { statefulEntry } from "./stateful.js";
 
-/** A resource whose program says in which order a replacement goes. */
+/** A resource whose program states in which order a replacement goes. */
 export interface Replaced {
   readonly deleteBeforeReplace: boolean;
 }

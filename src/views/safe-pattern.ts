@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { RE2JS } from "re2js";
 
-/** A pattern of the configuration that is no expression of RE2. */
+/** A pattern of the configuration that is not an expression of RE2. */
 export class PatternError extends Error {}
 
 const compiled = new Map<string, RE2JS>();

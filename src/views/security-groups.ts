@@ -9,14 +9,19 @@ export const egressRuleType = typeOfClass("vpc.SecurityGroupEgressRule");
 export const defaultGroupType = typeOfClass("ec2.DefaultSecurityGroup");
 export const vpcTypes = ["ec2.Vpc", "ec2.DefaultVpc"].map(typeOfClass);
 
-const link = (direction: Link["direction"], types: readonly string[], property: string): Link => ({ direction, types, property, says: "" });
+const link = (direction: Link["direction"], types: readonly string[], property: string): Link => ({
+  direction,
+  types,
+  property,
+  label: "",
+});
 const toGroup = link("outbound", groupTypes, "securityGroupId");
 const toVpc = link("outbound", vpcTypes, "securityGroupId");
 const groupsOfVpc = link("inbound", [defaultGroupType], "vpcId");
 
 /**
  * The security group that a rule of its own belongs to: the URN of a group of the stack, of the VPC whose default group it is where the stack has no
- * resource for that group, or the id as it was written. Unknown where only a deployment tells.
+ * resource for that group, or the id as it was written. Unknown where only a deployment shows.
  */
 export function groupOf(rule: Resource, stack: Stack): string | Unknown {
   const [group] = partners(stack, rule, toGroup).sure;
@@ -25,7 +30,7 @@ export function groupOf(rule: Resource, stack: Stack): string | Unknown {
   const vpc = typeof id === "string" ? defaultGroups(stack).get(id) : partners(stack, rule, toVpc).sure[0];
   if (vpc !== undefined) return partners(stack, vpc, groupsOfVpc).sure[0]?.urn ?? vpc.urn;
   if (typeof id === "string") return id;
-  // What comes from a resource of another type is no group that the stack shows.
+  // What comes from a resource of another type is not a group that the stack shows.
   return isUnknown(id) ? ((rule.propertyDependencies["securityGroupId"] ?? []).find((urn) => stack.byUrn.has(urn)) ?? unknown) : "";
 }
 
@@ -51,7 +56,7 @@ interface Rules {
 }
 const known = new WeakMap<Stack, Map<string, Rules>>();
 
-/** The rules of some types that are resources of their own, by the group that `groupOf` tells. */
+/** The rules of some types that are resources of their own, by the group that `groupOf` shows. */
 export function rulesByGroup(stack: Stack, types: readonly string[]): Rules {
   const made = known.get(stack) ?? new Map<string, Rules>();
   known.set(stack, made);

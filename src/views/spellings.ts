@@ -6,7 +6,7 @@ import { tagsOf } from "./taggable.js";
 export interface Spelling {
   readonly key: string;
   readonly usual: string;
-  /** On how many resources the usual spelling stands. */
+  /** On how many resources the usual spelling is. */
   readonly count: number;
   readonly places: readonly { readonly urn: string; readonly path: string }[];
 }
@@ -16,7 +16,7 @@ interface Use {
   readonly path: string;
 }
 
-/** Every odd spelling of a tag key in the stack, once, at the first resource that bears it. */
+/** Every odd spelling of a tag key in the stack, once, at the first resource that has it. */
 export const spellings: View<Spelling> = {
   view: "spellings of tag keys",
   scope: "stack",

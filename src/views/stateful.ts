@@ -10,7 +10,7 @@ import { show } from "../text/show.js";
 import { type Defence, defenceOf, type Guard, weigh } from "./defence.js";
 import { isIn, production } from "./environments.js";
 
-/** A resource that holds state, with what stands between it and its loss. */
+/** A resource that holds state, with what is between it and its loss. */
 export interface Held {
   readonly type: string;
   /** What a destroy loses. */
@@ -20,7 +20,7 @@ export interface Held {
   readonly deleteBeforeReplace: boolean | undefined;
   /** Counts only where the configuration asks for it. */
   readonly optIn: boolean;
-  /** A read replica: its data stands elsewhere too. */
+  /** A read replica: its data is elsewhere too. */
   readonly isCopy: boolean;
   /** Deletion protection of the cloud, of the thing and of what belongs to it. */
   readonly deletionProtection: readonly Defence[];
@@ -126,7 +126,7 @@ function heldOf(resource: Resource, entry: Stateful): Held {
   return found;
 }
 
-/** What the table says of a resource; nothing where it holds no state. */
+/** What the table states of a resource; nothing where it holds no state. */
 export function statefulEntry(resource: Resource): Stateful | undefined {
   const entry = table()[resource.type];
   if (entry?.onlyWith === undefined) return entry;
@@ -169,7 +169,7 @@ export function isScratch(resource: Resource): boolean | "unknown" {
   return typeof deployment !== "string" || !deployment.startsWith("PERSISTENT");
 }
 
-/** How an input of the table stands in a resource. */
+/** How an input of the table is in a resource. */
 export function standingOf(resource: Resource, input: Unsafe): Defence {
   const defence = defenceOf(resource, guardOf(input));
   return isScratch(resource) === "unknown" && defence.state !== "safe" ? { ...defence, path: "deploymentType", state: "unknown" } : defence;
@@ -263,7 +263,7 @@ function fixedName(resource: Resource, path: string): Defence | undefined {
 /** Where and on what a rule about state is strict. */
 export interface Scope {
   readonly environments: readonly string[];
-  /** Types that hold state only where one says so, such as `cloudwatch.LogGroup`. */
+  /** Types that hold state only where one reports it, such as `cloudwatch.LogGroup`. */
   readonly also: readonly string[];
   /** Types that are left out. */
   readonly except: readonly string[];

@@ -72,7 +72,7 @@ export function documents(...kinds: readonly DocumentKind[]): View<Document> {
   };
 }
 
-/** A statement of a role's trust policy with the account that the role is made in, where the stack tells it. */
+/** A statement of a role's trust policy with the account that the role is made in, where the stack shows it. */
 export interface Trust {
   readonly statement: Statement;
   readonly account: string | undefined;
@@ -91,7 +91,7 @@ export const trusts: View<Trust> = {
   },
 };
 
-/** What stands where a policy document ought to: the document as written, or the place of a text that is no JSON. */
+/** What is where a policy document ought to: the document as written, or the place of a text that is not JSON. */
 export interface WrittenDocument {
   readonly document: Document | undefined;
 }
@@ -103,7 +103,7 @@ export const writtenDocuments: View<WrittenDocument> = {
   types: typesOf(["identity", "resource", "trust", "ceiling"]).filter((type) => !permissionTypes.includes(type)),
   *of(resource) {
     const { read, broken, unknown } = documentsOf(resource);
-    // What breaks the grammar is told by its place in the resource.
+    // What breaks the grammar is reported by its place in the resource.
     for (const document of read)
       yield { resource, path: document.path, value: new Written(document), locate: (at) => (at === "" ? document.path : at) };
     for (const { path } of broken) yield { resource, path, value: new Written(undefined) };

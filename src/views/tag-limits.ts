@@ -37,7 +37,7 @@ const allowed = /^[\p{L}\p{N}\p{Z}_.:/=+\-@]*$/u;
 // EC2 and what tags through it take any character.
 const takesAny = /^aws:(ec2|ec2[a-z]+|ebs|vpc|autoscaling)\//;
 
-/** The characters that AWS takes in keys and values. */
+/** The characters that AWS allows in keys and values. */
 export function evaluateCharacters(item: Tagged): Verdict {
   if (takesAny.test(item.type)) return pass;
   return all([

@@ -45,7 +45,7 @@ const requirements = {
   },
 } as const;
 
-/** The JSON schema of each option, where its default does not tell it. */
+/** The JSON schema of each option, where its default does not show it. */
 export const tagOptionsSchema = {
   required: requirements,
   environments: { type: "object", additionalProperties: requirements },
@@ -145,7 +145,7 @@ const nothingRequired: Verdict = {
   unknown: [],
 };
 
-/** Judges the tags of one resource, and of the stack whether any are required: a break for all keys that are missing, and one for each value that is not allowed. */
+/** Evaluates the tags of one resource, and of the stack whether any are required: a break for all keys that are missing, and one for each value that is not allowed. */
 export function evaluateTags(item: Tagged, { options, environments }: TagContext): Verdict {
   if (isStackItem(item)) return isConfigured(options) ? pass : nothingRequired;
   if (isExcepted(item.type, options.exceptTypes)) return pass;
@@ -183,7 +183,7 @@ function evaluateValue(item: Tagged, tag: Tag, requirement: TagRequirement): Ver
   return broken(place, `must ${wanted(requirement)}, is ${show(tag.value, tag.path, () => (tag.secret ? "[secret]" : undefined))}${by}`);
 }
 
-/** The tags to add so that no required key is missing; nothing where that cannot be told or not be set in place. */
+/** The tags to add so that no required key is missing; nothing where that cannot be reported or not be set in place. */
 export function missingTags(
   item: Tagged,
   { options, environments }: TagContext,

@@ -45,14 +45,14 @@ const nothing: Read = { tags: [], open: [] };
 export const taggable: View<Tagged> = {
   view: "taggable resources",
   scope: "resource",
-  // Twins and old spellings are judged as their canonical type.
+  // Twins and old spellings are evaluated as their canonical type.
   types: Object.keys(table()).filter((type) => canonicalType(type) === type),
   of: (resource, context) => itemOf(resource, context),
 };
 
 const rootType = "pulumi:pulumi:Stack";
 
-/** The same, and the stack itself where it holds any: there it is told that nothing is required. */
+/** The same, and the stack itself where it holds any: there it is reported that nothing is required. */
 export const taggableAndStack: View<Tagged> = {
   view: "taggable resources and the stack",
   scope: "resource",
@@ -60,7 +60,7 @@ export const taggableAndStack: View<Tagged> = {
   of: (resource, context) => (resource.type === rootType ? stackItem(resource, context) : itemOf(resource, context)),
 };
 
-/** True for the item that stands for the stack itself. */
+/** True for the item that represents the stack itself. */
 export const isStackItem = ({ type }: Tagged): boolean => type === rootType;
 
 function stackItem(resource: Resource, { stack }: ViewContext): Item<Tagged>[] {
@@ -102,7 +102,7 @@ export function defaultTags(resource: Resource, context: Pick<ViewContext, "stac
   const deployed = resource.outputs.value["tagsAll"];
   const known = isMap(deployed) ? readTags(resource.outputs, "tagsAll", "tagsAll", true) : nothing;
   const provider = providerOf(resource, context);
-  // Without the provider's configuration only the deployed merge tells what it adds.
+  // Without the provider's configuration only the deployed merge shows what it adds.
   if (provider === undefined) return isMap(deployed) ? known : { tags: [], open: ["tagsAll"] };
   const configured = configuredBy.get(provider) ?? readDefaultTags(provider);
   configuredBy.set(provider, configured);
@@ -141,14 +141,14 @@ function parse(text: string): Properties | undefined {
   try {
     return plainProperties({ defaultTags: JSON.parse(text) as unknown });
   } catch {
-    return undefined; // neither JSON nor a nesting that a provider takes: what it adds cannot be told
+    return undefined; // neither JSON nor a nesting that a provider takes: what it adds cannot be reported
   }
 }
 
-/** Tags as a map or as a list of `{key, value}`; what is neither has none. `says` is the path that messages name. */
-function readTags(from: Properties, path: string, says: string, byProvider: boolean): Read {
+/** Tags as a map or as a list of `{key, value}`; what is neither has none. `label` is the path that messages name. */
+function readTags(from: Properties, path: string, label: string, byProvider: boolean): Read {
   const given = lookup(from.value, path);
-  if (isUnknown(given)) return { tags: [], open: [says] };
+  if (isUnknown(given)) return { tags: [], open: [label] };
   const tags: Tag[] = [];
   const open: string[] = [];
   const add = (key: Value | undefined, value: Value | undefined, at: string, places: Pick<Tag, "path" | "keyPath">): void => {
@@ -158,10 +158,11 @@ function readTags(from: Properties, path: string, says: string, byProvider: bool
     tags.push({ key, value: textOf(value), secret: touchesSecret(from, at), ...places, byProvider });
   };
   if (isMap(given))
-    for (const [key, value] of Object.entries(given)) add(key, value, join(path, key), { path: join(says, key), keyPath: join(says, key) });
+    for (const [key, value] of Object.entries(given))
+      add(key, value, join(path, key), { path: join(label, key), keyPath: join(label, key) });
   if (isList(given))
     for (const [i, item] of given.entries()) {
-      const place = join(says, i);
+      const place = join(label, i);
       if (isUnknown(item)) open.push(place);
       else if (isMap(item)) {
         const places = { path: join(place, "value"), keyPath: join(place, "key") };

@@ -3,7 +3,7 @@ import type { Resource } from "../model/resource.js";
 import { same } from "../model/same.js";
 import { isList, isUnknown, type Value, type ValueMap } from "../model/value.js";
 
-/** A rule or an entry, and where it stands in its resource. */
+/** A rule or an entry, and where it is in its resource. */
 export type Placed = readonly [path: string, rule: Value];
 
 const numbered: Readonly<Record<string, string>> = { "-1": "all", "1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6" };
@@ -64,7 +64,7 @@ export const facts = (rule: ValueMap): ValueMap => ({
   cidrs: rangesOf(rule).map(([cidr]) => cidr),
 });
 
-/** Where a property of an opening stands in its resource. */
+/** Where a property of an opening is in its resource. */
 export const locator =
   (path: string, rule: ValueMap, ranges: readonly (readonly [Value, string])[]) =>
   (at: string): string => {

@@ -7,8 +7,8 @@ import { isList, isMap, isUnknown, newMap, unknown, type Value, type ValueMap } 
 import { regionOf } from "./region.js";
 
 /**
- * The inputs of what makes volumes, in which `encrypted` says how the volume is in fact where the program leaves it out: as the deployed one is, as its
- * snapshot or the image is, or true where the stack switches encryption by default on. Unknown where only a snapshot or an image tells.
+ * The inputs of what makes volumes, in which `encrypted` states how the volume is in fact where the program leaves it out: as the deployed one is, as its
+ * snapshot or the image is, or true where the stack switches encryption by default on. Unknown where only a snapshot or an image shows.
  */
 const volumesOf = <C extends ResourceClass>(
   name: C,
@@ -31,7 +31,7 @@ interface Around {
   readonly stack: Stack | undefined;
   readonly byDefault: Answer;
 }
-/** Whether something is encrypted; `undefined` where nothing says so. */
+/** Whether something is encrypted; `undefined` where nothing reports it. */
 type Answer = Value | undefined;
 
 const merge = (one: ValueMap, other: Readonly<Record<string, Value>>): ValueMap => Object.assign(newMap(), one, other);
@@ -77,7 +77,7 @@ function devices(inputs: ValueMap, around: Around, image: Answer): Readonly<Reco
   const { rootBlockDevice, ebsBlockDevices, launchTemplate } = inputs;
   const deployed = around.resource.outputs.value;
   const root = block(rootBlockDevice);
-  // What a launch template says of the root volume is judged there.
+  // What a launch template states of the root volume is evaluated there.
   const leaveRoot = isUnknown(root) || (!isSet(root) && isSet(launchTemplate));
   const rootEncryption = leaveRoot
     ? undefined
@@ -109,9 +109,9 @@ function encryptionOf(device: ValueMap, deployed: Value | undefined, { resource,
 const snapshots = ["ebs.Snapshot", "ebs.SnapshotCopy", "ebs.SnapshotImport"].map(typeOfClass);
 const images = ["ec2.AmiCopy", "ec2.Ami", "ec2.AmiFromInstance"].map(typeOfClass);
 
-/** Whether the snapshot or image that an input names is encrypted, as far as the stack tells. */
+/** Whether the snapshot or image that an input names is encrypted, as far as the stack shows. */
 function sourceEncryption(property: string, types: readonly string[], resource: Resource, stack: Stack): Answer {
-  const link: Link = { direction: "outbound", types, property, says: "" };
+  const link: Link = { direction: "outbound", types, property, label: "" };
   const [source] = partners(stack, resource, link).sure;
   if (source === undefined) return unknown;
   const inputs = properties(source).value;
@@ -121,7 +121,7 @@ function sourceEncryption(property: string, types: readonly string[], resource: 
   return isSet(deployed) && !isUnknown(deployed) ? deployed : unknown;
 }
 
-/** The same for an image; `undefined` for one that is none of the stack's, of which nothing tells. */
+/** The same for an image; `undefined` for one that is none of the stack's, of which nothing shows. */
 function imageEncryption(property: string, { resource, stack }: Around): Answer {
   const image = resource.inputs.value[property];
   if (!isSet(image) || stack === undefined || images.every((type) => !stack.byType.has(type))) return undefined;

@@ -14,7 +14,7 @@ export interface InstanceVolumes {
   readonly untagged: readonly string[];
 }
 
-/** Instances that make their own disks; where a launch template makes them, that is judged instead. */
+/** Instances that make their own disks; where a launch template makes them, that is evaluated instead. */
 export const instanceVolumes: View<InstanceVolumes> = {
   view: "volumes of instances",
   scope: "resource",
@@ -29,17 +29,17 @@ function* volumesOf(resource: Resource, context: ViewContext): Iterable<Item<Ins
   const devices = blocks(resource);
   const untagged: string[] = [];
   const unreadable: string[] = [];
-  const judge = (device: Value | undefined, says: string, path: string): void => {
+  const addDevice = (device: Value | undefined, label: string, path: string): void => {
     if (isUnknown(device)) return void unreadable.push(path);
     // The provider adds its default tags to the devices that the program declares, and to no others.
     const tags = isMap(device) ? device["tags"] : undefined;
     if (isFilled(tags) || (isMap(device) && added.tags.length > 0)) return;
     if (isUnknown(tags)) unreadable.push(join(path, "tags"));
     else if (isMap(device) && added.open.length > 0) for (const one of added.open) unreadable.push(one);
-    else untagged.push(says);
+    else untagged.push(label);
   };
-  judge(isList(rootBlockDevice) ? rootBlockDevice[0] : rootBlockDevice, "the root volume", "rootBlockDevice");
-  for (const [device, path] of devices) judge(device, isMap(device) ? `the volume at ${nameOf(device)}` : "a volume", path);
+  addDevice(isList(rootBlockDevice) ? rootBlockDevice[0] : rootBlockDevice, "the root volume", "rootBlockDevice");
+  for (const [device, path] of devices) addDevice(device, isMap(device) ? `the volume at ${nameOf(device)}` : "a volume", path);
   if (isUnknown(volumeTags)) unreadable.push("volumeTags");
   if (isUnknown(launchTemplate)) unreadable.push("launchTemplate");
   // What gives every disk its tags may yet be there.

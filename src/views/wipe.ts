@@ -10,7 +10,7 @@ import type { Defence } from "./defence.js";
 import { isCopy, isScratch, protectionOf, standingOf, statefulEntry, unsafeOf } from "./stateful.js";
 import { tagsOf } from "./taggable.js";
 
-/** All that stands between a resource and its loss, in one place. */
+/** All that is between a resource and its loss, in one place. */
 export interface Exposure {
   readonly type: string;
   readonly reason: string;
@@ -100,7 +100,7 @@ function copied(resource: Resource, stack: Stack): Exposure["copied"] {
       direction: "inbound",
       types: [typeOfClass(source)],
       property,
-      says: source,
+      label: source,
     });
     for (const copy of sure) {
       const status = copy.type === typeOfClass("efs.BackupPolicy") ? statusOf(copy) : "ENABLED";
@@ -142,7 +142,7 @@ function selects(selection: Resource, resource: Resource, service: string, stack
   if (byTag === "yes") return byTag;
   if (selection.propertyDependencies["resources"]?.includes(resource.urn) === true) return "yes";
   if (isUnknown(resources) || (isList(resources) && resources.some(isUnknown))) {
-    // The dependencies tell which resources an unknown list is made of.
+    // The dependencies show which resources an unknown list is made of.
     const made = selection.propertyDependencies["resources"] ?? [];
     return made.length > 0 ? byTag : "unknown";
   }

@@ -6,7 +6,7 @@ import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
 import { isList, isMap, isSecret, isUnknown, lookup, type Value } from "../model/value.js";
 import { type Leak, type Leaks, leaksIn } from "../secrets/leaks.js";
-import { isStandIn } from "../secrets/literal.js";
+import { isDummy } from "../secrets/literal.js";
 
 const known = new WeakMap<Resource, Leaks>();
 const nothing: ReadonlySet<string> = new Set();
@@ -35,7 +35,7 @@ function* wrappedAt(resource: Resource, kinds: readonly Leak["by"][], isMeant: (
   const unreadable = [...kinds.flatMap((kind) => open[kind]), ...(kinds.includes("form") ? waiting : [])].filter(
     (path) => isMeant(path) && (isSecret(inputs, path) || !inputs.secretsKnown),
   );
-  if (unreadable.length > 0) yield { resource, path: "", value: { by: "name", path: "", says: "" }, unreadable };
+  if (unreadable.length > 0) yield { resource, path: "", value: { by: "name", path: "", description: "" }, unreadable };
 }
 
 /** A View over the credentials that are wrapped as secrets and stand in places, by type, where AWS shows them to whoever may describe the resource. */
@@ -106,13 +106,13 @@ export const readableParameters: View<Leak> = {
   },
 };
 
-/** Where a wrapped value comes from, as far as it can be told. */
+/** Where a wrapped value comes from, as far as it can be reported. */
 export interface Origin {
-  readonly isStandIn: boolean;
+  readonly isPlaceholder: boolean;
 }
 
 /**
- * A View over the wrapped inputs that are secret by nature and come from no configuration, no other resource and no dependency, as far as can be told. They may
+ * A View over the wrapped inputs that are secret by nature and come from no configuration, no other resource and no dependency, as far as can be reported. They may
  * stand in the source; but also come from the environment, a file or a lookup, which leaves the rule open. A stand-in such as "changeme" was written by hand.
  */
 export const wrappedLiterals: View<Origin> = {
@@ -123,12 +123,17 @@ export const wrappedLiterals: View<Origin> = {
     const { inputs, propertyDependencies } = resource;
     for (const item of wrappedAt(resource, ["nature"], () => true)) {
       const own = item.unreadable?.filter((path) => (propertyDependencies[topKey(path)] ?? []).length === 0) ?? [];
-      if (own.length > 0) yield { ...item, value: { isStandIn: false }, unreadable: own };
+      if (own.length > 0) yield { ...item, value: { isPlaceholder: false }, unreadable: own };
       else if (item.unreadable === undefined && (propertyDependencies[topKey(item.path)] ?? []).length === 0) {
         const value = lookup(inputs.value, item.path);
         if (typeof value !== "string" || isConfigured(value, stack)) continue;
-        const standIn = isStandIn(value);
-        yield { resource, path: item.path, value: { isStandIn: standIn }, ...(standIn ? {} : { path: "", unreadable: [item.path] }) };
+        const placeholder = isDummy(value);
+        yield {
+          resource,
+          path: item.path,
+          value: { isPlaceholder: placeholder },
+          ...(placeholder ? {} : { path: "", unreadable: [item.path] }),
+        };
       }
     }
   },

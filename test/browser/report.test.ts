@@ -134,7 +134,7 @@ describe.skipIf(chromiumPath === undefined)("the HTML report", () => {
     expect(await subjects()).toHaveLength(6);
   });
 
-  test("tells of a finding what to do, where it stands and what waived it", async () => {
+  test("shows for a finding what to do, where it is and what waived it", async () => {
     await open(mixed);
     await page.locator("summary", { hasText: "uploads" }).click();
     const more = page.locator(".more");
@@ -210,14 +210,14 @@ describe.skipIf(chromiumPath === undefined)("the HTML report", () => {
     await page.locator("#more").waitFor({ state: "hidden" });
   });
 
-  test("says that it needs scripts where there are none, and sums up all the same", async () => {
+  test("states that it needs scripts where there are none, and sums up all the same", async () => {
     await open(mixed, { javaScriptEnabled: false });
     expect(await page.locator("noscript").textContent()).toContain("does not run");
     expect(await page.locator(".verdict").textContent()).toBe("4 findings, 2 blocking");
     expect(await page.locator("#filters").isVisible()).toBe(false);
   });
 
-  test("a clean run says so", async () => {
+  test("a clean run reports it", async () => {
     await open(reportOf([]));
     expect(await page.locator(".verdict").textContent()).toBe("Nothing found");
     expect(await status()).toBe("0 findings");

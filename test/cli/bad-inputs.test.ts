@@ -12,7 +12,7 @@ const check = (name: string, content: string | Uint8Array): string[] => ["check"
 const deep = (levels: number, inner: string): string => `${"[".repeat(levels)}${inner}${"]".repeat(levels)}`;
 const good = stateText(bucket("logs"));
 
-describe("files that are no JSON", () => {
+describe("files that are not JSON", () => {
   test("truncated", () => refused(check("cut.json", good.slice(0, 120)), "cut.json: is no valid JSON: line 1, column", "seems cut off"));
   test("empty", () => refused(check("empty.json", ""), "empty.json: is empty"));
   test("only white space", () => refused(check("white.json", " \n\t\n"), "white.json: is empty"));
@@ -27,12 +27,12 @@ describe("files that are no JSON", () => {
     refused(check("leak.json", `{"deployment": {"resources": [{"password": "${password}" "x"`), "leak.json: is no valid JSON: line 1"));
   test("one line of another language is not taken for a file that is cut off", async () => {
     const { err } = await run(check("settings.toml", "x=1\n"));
-    expect(err).toContain("settings.toml: is no valid JSON: line 1, column 1: invalid symbol; write the file anew");
+    expect(err).toContain("settings.toml:1:1: is not valid JSON: invalid symbol. Correct the file, or write it again.");
   });
   test("nested 10,000 deep and cut off", () => refused(check("deep-cut.json", "[".repeat(10_000)), "deep-cut.json: is no valid JSON"));
 });
 
-describe("JSON that is no state", () => {
+describe("JSON that is not a state", () => {
   test.each([
     ["a list", "[]"],
     ["null", "null"],
@@ -61,7 +61,7 @@ describe("JSON that is no state", () => {
       "this Stackwarden is older than the state: update it",
     ),
   );
-  test("features that are no list", () =>
+  test("features that are not a list", () =>
     refused(check("features.json", JSON.stringify(state([], { version: 4, features: "views" }))), "`features` must be a list"));
   test.each([
     { version: 4, features: ["views", "taint", "hooks", "refreshBeforeUpdate", "replaceWith"] },
@@ -111,7 +111,7 @@ describe("JSON that is no state", () => {
   );
   test("outputs that are a list", () =>
     refused(check("outputs.json", stateText(bucket("a", {}, { outputs: [1] }))), "outputs.json: deployment.resources[0] has `outputs`"));
-  test("the place is named as it stands in the state of a file backend", () =>
+  test("the place is named as it is in the state of a file backend", () =>
     refused(
       check("backend.json", JSON.stringify({ version: 3, checkpoint: { latest: { resources: [7] } } })),
       "checkpoint.latest.resources[0]",
@@ -157,7 +157,7 @@ describe("files and folders", () => {
     put("a.json", "[]");
     return refused(["check", path], "other-json: holds no state");
   });
-  test("a folder with one broken state is not judged in part", () => {
+  test("a folder with one broken state is not evaluated in part", () => {
     const { path, put } = sub("one-broken");
     put("a.json", good);
     put("b.json", good.slice(0, 100));
@@ -195,7 +195,7 @@ describe("files and folders", () => {
     );
     expect(err).toBe(words.join(""));
   });
-  test("a folder whose only files are not read says which", () => {
+  test("a folder whose only files are not read states which", () => {
     const { path, put } = sub("none-read");
     put("prod-state", good);
     return refused(["check", path], "holds no state", "prod-state: skipped, its name does not end in .json");
@@ -213,7 +213,7 @@ describe("files and folders", () => {
     await judged(["check", path], 1);
     await refused(["check", join(path, "x.json")], "x.json: holds no state");
   });
-  test("other JSON beside a state is passed over with a word", async () => {
+  test("other JSON beside a state is skipped with a word", async () => {
     const { path, put } = sub("beside");
     put("a.json", good);
     put("b.json", "{}");
@@ -221,7 +221,7 @@ describe("files and folders", () => {
     expect(seen.status).toBe(1);
     expect(seen.err).toBe(`stackwarden: ${path}/b.json: no state, passed over\n`);
   });
-  test("a state named twice, and by its folder, is judged once", async () => {
+  test("a state named twice, and by its folder, is evaluated once", async () => {
     const { path, put } = sub("again");
     put("a.json", good);
     const out = JSON.parse(await judged(["check", path, join(path, "a.json"), join(path, ".", "a.json"), "--format", "json"], 1));
@@ -277,7 +277,7 @@ describe("files and folders", () => {
       return bad("p14", `config:\n${lines.join("\n")}\n`, "aliases");
     });
     test("an alias of nothing", () => bad("p15", "config:\n  shop:a: *nothing\n", "`shop:a` has aliases that cannot be followed"));
-    test("settings of other tools beside the program are passed over, a broken state is not", async () => {
+    test("settings of other tools beside the program are skipped, a broken state is not", async () => {
       const path = project("p16", { "Pulumi.dev.yaml": "config:\n  shop:a: b\n", "jsconfig.json": "{ // comment\n}" });
       const seen = sane(await run(["check", path]));
       expect(seen).toMatchObject({ status: 0, err: `stackwarden: ${path}/jsconfig.json: no state, passed over\n` });

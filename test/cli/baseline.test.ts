@@ -46,7 +46,7 @@ describe("a baseline", () => {
       summary: { fail: 2, baseline: 2 },
     });
   });
-  test("tells what is fixed, keeps it until it is updated, and then drops it", async () => {
+  test("shows what is fixed, keeps it until it is updated, and then drops it", async () => {
     put(bucket("logs"), bucket("more"));
     await update();
     put(bucket("logs"), bucket("more", { forceDestroy: false, tags: { Owner: "x" } }));
@@ -54,7 +54,7 @@ describe("a baseline", () => {
       [
         'stackwarden: fixed since the baseline: sample-bucket-no-force-destroy at "more", forceDestroy',
         'stackwarden: fixed since the baseline: sample-bucket-tagged at "more", tags.Owner',
-        "stackwarden: baseline.json still lists 2 findings that are fixed; run with --update-baseline to take them out",
+        "stackwarden: baseline.json still lists 2 findings that are fixed. Run with --update-baseline to remove them",
         "",
       ].join("\n"),
     );
@@ -113,7 +113,7 @@ describe("a baseline", () => {
     await update();
     expect(readFileSync(baseline, "utf8")).toBe(text);
   });
-  test("is told in the report that people read", async () => {
+  test("is reported in the report that people read", async () => {
     put(bucket("logs"));
     await update();
     const text = async (...args: string[]) => (await run(["check", join(root, "state.json"), "--baseline", baseline, ...args])).out;
@@ -149,6 +149,6 @@ describe("a baseline that cannot be used", () => {
   });
   test("not named", async () => {
     const { status, err } = await run(["check", put(bucket("logs")), "--update-baseline"]);
-    expect([status, err]).toEqual([2, "stackwarden: --update-baseline needs --baseline FILE, which it writes\n"]);
+    expect([status, err]).toEqual([2, "stackwarden: --update-baseline needs --baseline FILE, the file to write\n"]);
   });
 });

@@ -62,7 +62,7 @@ describe("check --format json", () => {
       name: "open",
       path: "forceDestroy",
       places: [{ urn: urn("aws:s3/bucket:Bucket", "open"), path: "forceDestroy" }],
-      message: "forceDestroy must be false, is true",
+      message: "forceDestroy is true, expected false",
       fix: "Set `forceDestroy: false`.",
       docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeletingObjects.html",
       fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
@@ -104,7 +104,7 @@ describe("check --format json", () => {
       message: expect.stringMatching(/^the rule crashed: Error at fixture\.ts:\d+:\d+$/),
     });
   });
-  test("a secret is judged and never printed", async () => {
+  test("a secret is evaluated and never printed", async () => {
     const text = ["s3cr3t", "value", "8812"].join("-");
     const hidden = write(
       "hidden.json",
@@ -147,7 +147,7 @@ describe("the exit status", () => {
     expect(await only()).toBe(1);
     expect(await only("--only", "sample-bucket-tagged")).toBe(0);
   });
-  test("goes by configured levels, remediate counting as mandatory", async () => {
+  test("uses configured levels, remediate counting as mandatory", async () => {
     const config = (value: unknown) => ["--config", write("config.json", JSON.stringify(value))];
     expect(await only(...config({ all: "advisory" }))).toBe(0);
     expect(await only(...config({ all: "advisory", "sample-bucket-tagged": "mandatory" }))).toBe(1);
@@ -166,7 +166,7 @@ describe("the exit status", () => {
   });
 });
 
-describe("what is judged", () => {
+describe("what is evaluated", () => {
   test("--preset, and the preset of the configuration that it beats", async () => {
     const config = write("preset.json", '{"stackwarden": {"preset": "essential"}}');
     expect((await json(file, "--config", config)).summary["rules"]).toBe(1);
@@ -212,7 +212,7 @@ describe("what is judged", () => {
     const empty = write("backend-empty.json", JSON.stringify({ version: 3, checkpoint: { stack: "organization/shop/dev" } }));
     expect((await json(empty)).inputs[0]).toMatchObject({ project: "shop", stack: "dev", resources: 0 });
   });
-  test("external resources and those to be deleted are no subjects", async () => {
+  test("external resources and those to be deleted are not subjects", async () => {
     const given = write(
       "external.json",
       JSON.stringify(state([bucket("a", undefined, { external: true }), bucket("b", { forceDestroy: true }, { delete: true })])),

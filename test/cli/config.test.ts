@@ -49,13 +49,21 @@ describe("a configuration file", () => {
   });
   test.each([
     ["empty.yaml", " \n", "empty.yaml: is empty"],
-    ["tabs.yaml", "all:\n\t- x\n", "tabs.yaml: is no valid YAML: line 2, column 1"],
-    ["twice.yaml", "all: advisory\nall: mandatory\n", "twice.yaml: is no valid YAML: line 2"],
-    ["list.yaml", "- all\n", "list.yaml: the configuration must be a JSON object"],
+    ["tabs.yaml", "all:\n\t- x\n", "stackwarden: tabs.yaml:2:1: is not valid YAML: tab as indent"],
+    ["twice.yaml", "all: advisory\nall: mandatory\n", "stackwarden: twice.yaml:2:1: is not valid YAML: duplicate key"],
+    ["list.yaml", "- all\n", "stackwarden: list.yaml: the configuration is not a JSON object"],
     ["level.yaml", "\n\nall: advise\n", 'level.yaml:3:1: "all" has the level "advise"'],
-    ["nothing.yaml", "all: *level\n", "nothing.yaml: has aliases that cannot be followed"],
-    ["cut.jsonc", '{ // x\n "all": ', "cut.jsonc: is no valid JSON"],
-    ["deep.jsonc", `// x\n${"[".repeat(20_000)}`, "deep.jsonc: is no valid JSON"],
+    ["nothing.yaml", "all: *level\n", "stackwarden: nothing.yaml: has aliases that cannot be resolved. Write the values themselves."],
+    [
+      "cut.jsonc",
+      '{ // x\n "all": ',
+      "stackwarden: cut.jsonc:1:3: is not valid JSON: invalid comment token. Correct the file, or write it again.",
+    ],
+    [
+      "deep.jsonc",
+      `// x\n${"[".repeat(20_000)}`,
+      "stackwarden: deep.jsonc: is not valid JSON: nested too deeply. Correct the file, or write it again.",
+    ],
   ])("%s is one clear line", async (name, text, message) => {
     const { status, out, err } = await run(["check", file, "--config", write(name, text)]);
     expect([status, out]).toEqual([2, ""]);
@@ -65,10 +73,10 @@ describe("a configuration file", () => {
 });
 
 describe("config validate", () => {
-  test("says so when all is well", async () => {
+  test("reports it when all is well", async () => {
     expect(await config("validate", write("good.json", '{"all": "advisory"}'))).toEqual({ status: 0, text: "good.json is valid\n" });
   });
-  test("tells everything that is wrong, with its place and a suggestion", async () => {
+  test("shows everything that is wrong, with its place and a suggestion", async () => {
     const text = `{
   // ours
   "al": "advisory",
@@ -97,10 +105,10 @@ describe("config validate", () => {
     const text = "stackwarden:\n  enable:\n    - sample-bucket-tagged\n    - sample-bucket-taged\n  environments:\n    production: prod\n";
     expect(await config("validate", write("bad.yaml", text))).toEqual({
       status: 2,
-      text: "bad.yaml:6:5: stackwarden.environments.production must be a list, is a string\n",
+      text: "bad.yaml:6:5: stackwarden.environments.production is a string, expected a list\n",
     });
   });
-  test("tells what is wrong with waivers; an expired one is told, and is no mistake", async () => {
+  test("shows what is wrong with waivers; an expired one is reported, and is not a mistake", async () => {
     const waiver = { rule: "sample-bucket-tagged", resource: "logs", reason: "x", until: "2026-06-30" };
     const given = (waivers: unknown[]) => write("waivers.json", JSON.stringify({ stackwarden: { waivers } }, null, 2));
     expect(
@@ -128,7 +136,7 @@ describe("config validate", () => {
 
 describe("config init", () => {
   test.each(["new.json", "new.jsonc", "new.yaml"])(
-    "writes %s, which is valid, says what holds by default, and is written once",
+    "writes %s, which is valid, states what holds by default, and is written once",
     async (name) => {
       const target = join(root, name);
       expect((await config("init", target, "--preset", "essential")).status).toBe(0);
@@ -151,7 +159,7 @@ describe("config init", () => {
       ]),
     });
   });
-  test("without keys says how to name them, and leaves off what would pass tags on", async () => {
+  test("without keys states how to name them, and leaves off what would pass tags on", async () => {
     const target = join(root, "untagged.json");
     expect((await run(["config", "init", target], { rules: allRules })).out).toContain("No tags are required yet");
     const { out } = await run(["config", "show", target, "--format", "json"], { rules: allRules });
@@ -186,7 +194,7 @@ describe("config show", () => {
         sample-bucket-tagged
             key: "Team"
 
-      2 of 4 rules are on
+      2 of 4 rules are enabled
       "
     `);
   });
@@ -244,7 +252,7 @@ describe("the JSON schema of configurations", () => {
     [false, { stackwarden: { presets: "all" } }],
     [false, { stackwarden: { enable: ["s3-bucket-versionned"] } }],
     [false, { stackwarden: { waivers: {} } }],
-  ])("says %s, as the reader does, of %j", (expected, value) => {
+  ])("states %s, as the reader does, of %j", (expected, value) => {
     expect(fits(value)).toBe(expected);
     expect(problemsIn(allRules, value).length === 0).toBe(expected);
   });
@@ -254,7 +262,7 @@ describe("the JSON schema of configurations", () => {
     [false, { ...waiver, expires: "2026-12-31" }],
     [false, { ...waiver, rule: "waivers-used" }],
     [false, { rule: waiver.rule, resource: waiver.resource, until: waiver.until }],
-  ])("says %s of the waiver %j", (expected, value) => {
+  ])("states %s of the waiver %j", (expected, value) => {
     expect(fits({ stackwarden: { waivers: [value] } })).toBe(expected);
   });
   test("takes what `config init` writes in YAML", () => {

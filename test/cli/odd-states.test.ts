@@ -8,7 +8,7 @@ const { write } = folder();
 const check = (name: string, content: string | Uint8Array): string[] => ["check", write(name, content)];
 const good = stateText(bucket("logs"));
 
-describe("states that are odd and judged all the same", () => {
+describe("states that are odd and evaluated all the same", () => {
   const brokenBy = (inputs: unknown): Promise<string> => judged(check("odd.json", stateText(bucket("odd", inputs))), 1);
 
   test("with a byte order mark", async () => {
@@ -78,14 +78,14 @@ describe("states that are odd and judged all the same", () => {
       await judged(check("sig.json", stateText(bucket("a", { forceDestroy: { [signatureKey]: "ffff" }, tags: { Owner: "x" } }))), 0),
     ).toContain("1 unknown");
   });
-  test("a signature that is no text", async () => {
+  test("a signature that is not a text", async () => {
     expect(await brokenBy({ tags: { [signatureKey]: 7 } })).toContain("forceDestroy must be false");
   });
   test("output values are looked into", async () => {
     const output = { [signatureKey]: signatures.output, value: true, secret: false, dependencies: [] };
     expect(await brokenBy({ forceDestroy: output })).toContain("forceDestroy must be false, is true");
   });
-  test("a secret value is judged, and not shown", async () => {
+  test("a secret value is evaluated, and not shown", async () => {
     expect(await brokenBy({ forceDestroy: secret(password) })).toContain("forceDestroy must be false, is [secret]");
   });
   test("1e999, -0 and a very long number", () =>
@@ -103,7 +103,7 @@ describe("states that are odd and judged all the same", () => {
     expect(out).not.toMatch(/^✔ Nothing found/m);
     expect(await judged([...file, "--format", "json"], 1)).toContain("\\u009b");
   });
-  test("resources to be deleted are passed over", () => judged(check("delete.json", stateText(bucket("a", {}, { delete: true }))), 0));
+  test("resources to be deleted are skipped", () => judged(check("delete.json", stateText(bucket("a", {}, { delete: true }))), 0));
   test("compressed by gzip", async () => {
     expect(await judged(check("state.json.gz", gzipSync(good)), 1)).toContain("s3.Bucket logs");
   });

@@ -49,9 +49,13 @@ describe("the process", () => {
   });
   test.each([
     ["nothing", "", "standard input: is empty"],
-    ["no JSON", "error: no stack", "standard input: is no valid JSON: line 1"],
-    ["no state", "[]", "standard input: is no state"],
-  ])("says in one line what is wrong with standard input that is %s", async (_, input, says) => {
+    [
+      "no JSON",
+      "error: no stack",
+      "stackwarden: standard input:1:1: is not valid JSON: invalid symbol. Correct the file, or write it again.",
+    ],
+    ["no state", "[]", "stackwarden: standard input: is not a Pulumi state, expected a JSON object as `pulumi stack export` writes it"],
+  ])("states in one line what is wrong with standard input that is %s", async (_, input, says) => {
     const { code, out, err } = await stackwarden(["check", "-"], input);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toMatch(/^[^\n]+\n$/);
@@ -104,7 +108,7 @@ Module.register("data:text/javascript," + encodeURIComponent(hooks));
 
   test("check loads neither Pulumi's SDK nor gRPC, nor the provider", async () => {
     const lines = await loadedBy("check", file);
-    expect(lines.some((line) => line.includes("dist/command.js"))).toBe(true);
+    expect(lines.some((line) => line.includes("dist/cli/command.js"))).toBe(true);
     for (const name of ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/policy", "@grpc/grpc-js", "google-protobuf", "typescript"])
       expect(packages(lines)).not.toContain(name);
   });

@@ -28,7 +28,7 @@ describe("the report that people read", () => {
 
       s3.Bucket logs  index.ts:12
         ✖ high     sample-bucket-no-force-destroy
-          forceDestroy must be false, is true
+          forceDestroy is true, expected false
           → Set \`forceDestroy: false\`.
         ! low      sample-bucket-tagged
           tags.Owner must be set, is unset
@@ -44,7 +44,7 @@ describe("the report that people read", () => {
     expect(await report(file, "--show", "unknown", "--only", "sample-bucket-no-force-destroy")).toMatchInlineSnapshot(`
       "s3.Bucket logs  index.ts:12
         ✖ high     sample-bucket-no-force-destroy
-          forceDestroy must be false, is true
+          forceDestroy is true, expected false
           → Set \`forceDestroy: false\`.
 
       s3.Bucket waits  state.json
@@ -67,13 +67,13 @@ describe("the report that people read", () => {
       "
     `);
   });
-  test("says so when there is nothing", async () => {
+  test("reports it when there is nothing", async () => {
     expect(await report(good)).toMatchInlineSnapshot(`
       "✔ Nothing found · 1 resource, 3 rules, 0.00 s
       "
     `);
   });
-  test("says so when nothing was judged", async () => {
+  test("reports it when nothing was evaluated", async () => {
     const nothing = write("nothing.json", JSON.stringify(state([])));
     expect(await report(nothing)).toMatch(/^! No resources: nothing was judged · 0 resources/);
     const off = write("off.json", JSON.stringify({ all: "disabled" }));
@@ -83,7 +83,7 @@ describe("the report that people read", () => {
     const many = write("many.json", JSON.stringify(state(Array.from({ length: 1234 }, (_, i) => bucket(`b${i}`)))));
     expect(await report(many)).toContain("2,468 findings in 1,234 resources");
   });
-  test("says so when nothing is blocking", async () => {
+  test("reports it when nothing is blocking", async () => {
     expect(await report(file, "--fail-on", "none")).toContain("none blocking");
   });
 });
@@ -109,7 +109,7 @@ describe("its form", () => {
     expect(Math.max(...texts)).toBeLessThanOrEqual(44);
     expect(narrow.length).toBeGreaterThan(wide.length + 3);
   });
-  test("goes by COLUMNS where it is no terminal, and stands any value there", async () => {
+  test("uses COLUMNS where it is not a terminal, and is any value there", async () => {
     const wide = await run(["check", file], { env: { COLUMNS: "200" } });
     expect((await run(["check", file], { env: { COLUMNS: "44" } })).out.split("\n").length).toBeGreaterThan(wide.out.split("\n").length);
     for (const COLUMNS of ["", "x", "0", "-5", "1e9"]) expect((await run(["check", file], { env: { COLUMNS } })).status).toBe(1);
@@ -137,7 +137,7 @@ describe("rules", () => {
         sample-queue-retention          medium    all          Queues keep messages for a day
         sample-role-described           critical  essential    Roles say what they are for
 
-      4 rules; \`stackwarden explain RULE\` tells more
+      4 rules. Run \`stackwarden explain RULE\` for details.
       "
     `);
   });
@@ -192,11 +192,11 @@ describe("rules", () => {
         Add the tag to the bucket, or to \`defaultTags\` of the provider, where it counts for everything
         that the program makes.
 
-      When it gates
-        At preview, and at \`pulumi up\` once more, with real values, just before that resource is created
-        or changed.
+      When it blocks
+        At preview, and again at \`pulumi up\` with real values, just before the resource is created or
+        changed.
 
-      Judges
+      Evaluates
         aws:s3/bucket:Bucket
 
       Options
@@ -214,13 +214,13 @@ describe("rules", () => {
 });
 
 describe("help", () => {
-  test("tells the commands, and how to use them", async () => {
+  test("shows the commands, and how to use them", async () => {
     const { out, status } = await run(["--help"]);
     expect(status).toBe(0);
     for (const word of ["check", "rules", "explain"]) expect(out).toContain(word);
     expect((await run(["check", "--help"])).out).toContain("pulumi stack export | stackwarden check -");
   });
-  test("breaks what it says of each command at 80 columns", async () => {
+  test("breaks what it states of each command at 80 columns", async () => {
     const { out } = await run(["--help", "--no-color"], { columns: 80 });
     const commands = out.slice(out.indexOf("Commands:"), out.indexOf("Start here:"));
     expect(commands.split("\n").filter((line) => line.length > 80)).toEqual([]);

@@ -24,7 +24,7 @@ async function check(unknown: unknown, more?: object, ...args: string[]): Promis
 }
 
 describe("check", () => {
-  test("is silent by default, and says nothing of a level", async () => {
+  test("is silent by default, and reports nothing of a level", async () => {
     const report = await check("silent", {}, "--show", "unknown");
     expect(report).toMatchObject({ status: 0, findings: [{ outcome: "unknown" }], summary: { unknown: 1 } });
     expect(report.findings[0]).not.toHaveProperty("unknownLevel");
@@ -58,7 +58,7 @@ describe("check", () => {
     expect(report).toMatchObject({ status: 0, findings: [{ outcome: "waived" }], summary: { unknown: 0, waived: 1 } });
     expect((await check("silent", { waivers: [waiver] })).summary).toMatchObject({ unknown: 1, waived: 0 });
   });
-  test("text, JUnit and Markdown show it as what gates", async () => {
+  test("text, JUnit and Markdown show it as what is blocking", async () => {
     const args = ["check", file, "--config", config({ high: "mandatory" })];
     const text = await run(args);
     expect(text.out).toContain("✖ high     sample-bucket-no-force-destroy");

@@ -165,21 +165,26 @@ describe("waive refuses", () => {
     expect(seen.text).toContain(message);
     expect(() => readFileSync(config)).toThrow();
   };
-  test("a text that is no fingerprint", () => refused('"logs" is no fingerprint', "logs"));
-  test("a fingerprint that is too short", () => refused("at least 8 digits", "abcdef0"));
-  test("one that is not there", () => refused("there is no finding 00000000", "00000000"));
-  test("a rule that knows no exception", async () => refused("from x-never no exception is granted", await fingerprint("x-never")));
+  test("a text that is not a fingerprint", () =>
+    refused('"logs" is not a fingerprint (8 or more hex characters, shown by check --show fingerprint)', "logs"));
+  test("a fingerprint that is too short", () =>
+    refused('"abcdef0" is not a fingerprint (8 or more hex characters, shown by check --show fingerprint)', "abcdef0"));
+  test("one that is not there", () =>
+    refused("stackwarden: no finding has the fingerprint 00000000. Run `stackwarden check --show fingerprint` to list them.", "00000000"));
+  test("a rule that knows no exception", async () =>
+    refused("stackwarden: x-never cannot be waived. Fix the finding.", await fingerprint("x-never")));
   test("a crash", async () => refused("is a crash of the rule, which cannot be waived", await fingerprint("sample-role-described")));
   test("a day that is past", async () =>
     refused(
-      "--until must be today (2026-07-01) or later, is 2026-06-30",
+      "stackwarden: --until is 2026-06-30, expected today (2026-07-01) or later",
       await fingerprint("sample-bucket-tagged"),
       "--until",
       "2026-06-30",
     ));
   test("a day that there is not", async () =>
-    refused('--until must be a day such as 2026-12-31, is "soon"', await fingerprint("sample-bucket-tagged"), "--until", "soon"));
-  test("an empty reason", async () => refused("--reason must say why", await fingerprint("sample-bucket-tagged"), "--reason", " "));
+    refused('stackwarden: --until is "soon", expected a date (YYYY-MM-DD)', await fingerprint("sample-bucket-tagged"), "--until", "soon"));
+  test("an empty reason", async () =>
+    refused("stackwarden: --reason is empty. Give a justification.", await fingerprint("sample-bucket-tagged"), "--reason", " "));
   test("a file that has something else in the place of waivers", async () => {
     const config = write("other.yaml", "all: advisory\nconfig: 7\n");
     await refused(

@@ -105,7 +105,7 @@ describe("what became worse is new", () => {
   test("one literal secret instead of another", () => isNew(secrets, env({ DB_PASSWORD: password }), env({ DB_PASSWORD: `${password}2` })));
   test("a secret in a line of a script", () =>
     isNew(scriptSecrets, script(`export DB_PASSWORD=${password}`), script(`export DB_PASSWORD=${password}2`)));
-  test("a second open rule, wherever it stands", async () => {
+  test("a second open rule, wherever it is", async () => {
     const [first, second] = [
       { ...open, fromPort: 22, toPort: 22 },
       { ...open, fromPort: 22, toPort: 23 },
@@ -133,7 +133,7 @@ describe("what became worse is new", () => {
     ));
 });
 
-describe("what is no worse is old", () => {
+describe("what is not worse is old", () => {
   test("fewer actions", () => isOld(wide, granting({ Action: ["s3:GetObject", "s3:ListBucket"] }), granting({ Action: ["s3:GetObject"] })));
   test("the same actions in another order, and white space in the document", () =>
     isOld(
@@ -282,7 +282,7 @@ describe("what is no part of the old finding is new", () => {
 });
 
 describe("a baseline file", () => {
-  test("of version 1 goes by fingerprints, until it is updated", async () => {
+  test("of version 1 uses fingerprints, until it is updated", async () => {
     only = wide;
     writeFileSync(baseline, '{"version": 1, "findings": []}');
     await found(granting({ Action: "s3:GetObject" }), "--update-baseline");
@@ -293,7 +293,7 @@ describe("a baseline file", () => {
     await found(granting({ Action: "s3:GetObject" }), "--update-baseline");
     expect(await found(granting({ Action: "s3:*" }))).toMatchObject({ fail: 1, old: 0 });
   });
-  test("says what is worse, takes it on request, and then a lesser one too", async () => {
+  test("states what is worse, takes it on request, and then a lesser one too", async () => {
     const seen = await changed(wide, granting({ Action: ["s3:GetObject"] }), granting({ Action: ["s3:GetObject", "s3:ListBucket"] }));
     expect(seen.err).toBe(
       'stackwarden: worse than in the baseline: iam-policy-no-data-exfiltration at "p", policy.Statement[0].Action[0]\n',
@@ -302,7 +302,7 @@ describe("a baseline file", () => {
     expect(updated.err).toContain("has 1 finding: 0 new, 0 fixed and removed, 1 worse than before\n");
     expect(await found(granting({ Action: ["s3:ListBucket", "s3:GetObject"] }))).toMatchObject({ fail: 0, old: 1 });
   });
-  test("tells three digits of a secret, and nothing that is wrapped", async () => {
+  test("shows three digits of a secret, and nothing that is wrapped", async () => {
     const before = env({ DB_PASSWORD: password, OTHER: secret("wrapped-away") });
     await isOld(secrets, before, before);
     const { findings } = JSON.parse(readFileSync(baseline, "utf8"));

@@ -12,7 +12,7 @@ const written = (name: string, text: string): string => {
 };
 const entry = { fingerprint: "3f2a", rule: "s3-bucket-versioned", urn: "urn:pulumi:dev::shop::aws:s3/bucket:Bucket::logs", path: "" };
 
-test("fingerprints are taken as they stand, or from a baseline file", () => {
+test("fingerprints are taken as they are, or from a baseline file", () => {
   const known = (setting: string | readonly string[]) => {
     const read = knownFindings(setting);
     return typeof read === "string" ? read : Object.fromEntries(read.byFingerprint);
@@ -26,13 +26,13 @@ test("fingerprints are taken as they stand, or from a baseline file", () => {
 });
 
 test.each([
-  ["baseline.json", '"baseline.json" must be an absolute path: the engine may start the pack from any directory'],
+  ["baseline.json", '"baseline.json" is not an absolute path, which it must be because the engine may start the pack in any directory'],
   [join(folder, "gone.json"), /gone\.json" does not exist; write it by/],
   [written("cut.json", '{"version": 1, "fin'), /cut\.json" is no JSON$/],
   [written("list.json", "[]"), /list\.json" is no baseline of this release/],
   [written("half.json", JSON.stringify({ version: 1, findings: [{ ...entry, urn: 7 }] })), /half\.json" findings\[0\] has no "urn"/],
   [folder, /cannot be read$/],
-])("what is wrong with %s is told", (setting, words) => {
+])("what is wrong with %s is reported", (setting, words) => {
   expect(knownFindings(setting)).toEqual(typeof words === "string" ? words : expect.stringMatching(words));
 });
 

@@ -60,26 +60,26 @@ describe("options", () => {
     expect(configured({ "x-tuned": { days: 7 } }).levels.get("x-tuned")).toBe("advisory");
   });
   test.each<[unknown, string]>([
-    [{ days: "7" }, "x-tuned.days must be an integer, is a string"],
-    [{ days: 1.5 }, "x-tuned.days must be an integer, is a number"],
-    [{ days: null }, "x-tuned.days must be an integer, is null"],
-    [{ limit: "x" }, "x-tuned.limit must be a number, is a string"],
-    [{ on: "true" }, "x-tuned.on must be a boolean, is a string"],
-    [{ names: "a" }, "x-tuned.names must be a list, is a string"],
-    [{ names: [7] }, "x-tuned.names[0] must be a string, is a number"],
-    [{ box: [] }, "x-tuned.box must be an object, is a list"],
+    [{ days: "7" }, "x-tuned.days is a string, expected an integer"],
+    [{ days: 1.5 }, "x-tuned.days is a number, expected an integer"],
+    [{ days: null }, "x-tuned.days is null, expected an integer"],
+    [{ limit: "x" }, "x-tuned.limit is a string, expected a number"],
+    [{ on: "true" }, "x-tuned.on is a string, expected a boolean"],
+    [{ names: "a" }, "x-tuned.names is a string, expected a list"],
+    [{ names: [7] }, "x-tuned.names[0] is a number, expected a string"],
+    [{ box: [] }, "x-tuned.box is a list, expected an object"],
     [{ box: { height: 1 } }, 'x-tuned.box has no "height"'],
-    [{ box: { width: "1" } }, "x-tuned.box.width must be an integer, is a string"],
-    [{ mixed: [{}] }, 'x-tuned.mixed[0] must have "key"'],
-    [{ mixed: [7] }, "x-tuned.mixed[0] must be a string or an object, is a number"],
-    [{ day: 7 }, '"x-tuned" has no option "day"; did you mean "days"? (days, names, limit, on, box, map, mixed)'],
+    [{ box: { width: "1" } }, "x-tuned.box.width is a string, expected an integer"],
+    [{ mixed: [{}] }, 'x-tuned.mixed[0] has no "key"'],
+    [{ mixed: [7] }, "x-tuned.mixed[0] is a number, expected a string or an object"],
+    [{ day: 7 }, '"x-tuned" has no option "day" (days, names, limit, on, box, map, mixed). Did you mean "days"?'],
     [{ toString: 7 }, '"x-tuned" has no option "toString" (days, names, limit, on, box, map, mixed)'],
     [{ days: -1 }, "x-tuned: days must not be negative"],
   ])("%j: %s", (options, message) => {
     expect(wrong({ "x-tuned": options })).toBe(message);
   });
   test("of a rule that has none", () => {
-    expect(wrong({ "x-plain": { days: 1 } })).toBe('"x-plain" has no options, so none named "days"');
+    expect(wrong({ "x-plain": { days: 1 } })).toBe('""x-plain" has no options, but "days" is set"');
   });
   test("the schema is read off the defaults", () => {
     const [, tuned] = rules;
@@ -112,22 +112,22 @@ describe("settings", () => {
     expect(configured({ stackwarden: { environments: { production: [] } } }).settings.environments).toEqual({ production: [] });
   });
   test.each<[unknown, string]>([
-    [{ preset: "al" }, 'stackwarden.preset must be one of "essential", "recommended", "all"'],
-    [{ preset: 1 }, "stackwarden.preset must be a string, is a number"],
-    [{ enable: "x-plain" }, "stackwarden.enable must be a list, is a string"],
-    [{ enable: ["x-plian"] }, 'stackwarden.enable names "x-plian", which is no rule; did you mean "x-plain"?'],
-    [{ disable: ["nothing-like-it"] }, 'stackwarden.disable names "nothing-like-it", which is no rule'],
-    [{ unknown: "loud" }, 'stackwarden.unknown must be one of "silent", "advisory"'],
-    [{ unknown: { critical: "loud" } }, 'stackwarden.unknown.critical must be one of "silent", "advisory", "mandatory"'],
-    [{ unknown: { critcal: "mandatory" } }, 'stackwarden.unknown has no "critcal"; did you mean "critical"?'],
-    [{ unknown: 1 }, "stackwarden.unknown must be a string or an object, is a number"],
-    [{ environments: [] }, "stackwarden.environments must be an object, is a list"],
-    [{ environmentRequired: "yes" }, "stackwarden.environmentRequired must be a boolean, is a string"],
-    [{ waiversMaxDays: "90" }, "stackwarden.waiversMaxDays must be an integer, is a string"],
-    [{ waiversMaxDays: -1 }, "stackwarden.waiversMaxDays must be at least 0, is -1"],
-    [{ waiversMaxDays: 1.5 }, "stackwarden.waiversMaxDays must be an integer, is a number"],
-    [{ environments: { a: [1] } }, "stackwarden.environments.a[0] must be a string, is a number"],
-    [{ waver: [] }, 'stackwarden has no "waver"; did you mean "waivers"?'],
+    [{ preset: "al" }, 'stackwarden.preset is not one of "essential", "recommended", "all"'],
+    [{ preset: 1 }, "stackwarden.preset is a number, expected a string"],
+    [{ enable: "x-plain" }, "stackwarden.enable is a string, expected a list"],
+    [{ enable: ["x-plian"] }, 'stackwarden.enable names "x-plian", which is not a rule. Did you mean "x-plain"?'],
+    [{ disable: ["nothing-like-it"] }, 'stackwarden.disable names "nothing-like-it", which is not a rule'],
+    [{ unknown: "loud" }, 'stackwarden.unknown is not one of "silent", "advisory"'],
+    [{ unknown: { critical: "loud" } }, 'stackwarden.unknown.critical is not one of "silent", "advisory", "mandatory"'],
+    [{ unknown: { critcal: "mandatory" } }, 'stackwarden.unknown has no "critcal". Did you mean "critical"?'],
+    [{ unknown: 1 }, "stackwarden.unknown is a number, expected a string or an object"],
+    [{ environments: [] }, "stackwarden.environments is a list, expected an object"],
+    [{ environmentRequired: "yes" }, "stackwarden.environmentRequired is a string, expected a boolean"],
+    [{ waiversMaxDays: "90" }, "stackwarden.waiversMaxDays is a string, expected an integer"],
+    [{ waiversMaxDays: -1 }, "stackwarden.waiversMaxDays is -1, expected at least 0"],
+    [{ waiversMaxDays: 1.5 }, "stackwarden.waiversMaxDays is a number, expected an integer"],
+    [{ environments: { a: [1] } }, "stackwarden.environments.a[0] is a number, expected a string"],
+    [{ waver: [] }, 'stackwarden has no "waver". Did you mean "waivers"?'],
   ])("%j: %s", (settings, message) => {
     expect(wrong({ stackwarden: settings })).toBe(message);
   });
@@ -135,20 +135,23 @@ describe("settings", () => {
 
 describe("entries", () => {
   test.each<[unknown, string]>([
-    [[], "the configuration must be a JSON object"],
+    [[], "the configuration is not a JSON object"],
     ["advisory", "the configuration must be a JSON object"],
     [null, "the configuration must be a JSON object"],
-    [{ "x-plian": "advisory" }, '"x-plian" is no rule; did you mean "x-plain"?'],
-    [{ al: "advisory" }, '"al" is no rule; did you mean "all"?'],
-    [{ stackwardn: {} }, '"stackwardn" is no rule; did you mean "stackwarden"?'],
-    [{ "x-plain": "advise" }, '"x-plain" has the level "advise", which is none (advisory, mandatory, remediate, disabled)'],
+    [{ "x-plian": "advisory" }, '"x-plian" is not a rule. Did you mean "x-plain"?'],
+    [{ al: "advisory" }, '"al" is not a rule. Did you mean "all"?'],
+    [{ stackwardn: {} }, '"stackwardn" is not a rule. Did you mean "stackwarden"?'],
+    [{ "x-plain": "advise" }, '"x-plain" has the level "advise", which is not a level (advisory, mandatory, remediate, disabled)'],
     [
       { "x-plain": "madatory" },
-      '"x-plain" has the level "madatory", which is none; did you mean "mandatory"? (advisory, mandatory, remediate, disabled)',
+      '"x-plain" has the level "madatory", which is not a level (advisory, mandatory, remediate, disabled). Did you mean "mandatory"?',
     ],
-    [{ "x-plain": { enforcementLevel: null } }, '"x-plain" has the level null, which is none (advisory, mandatory, remediate, disabled)'],
-    [{ "x-plain": 1 }, '"x-plain" must be a level (advisory, mandatory, remediate, disabled) or an object'],
-    [{ all: { days: 1 } }, '"all" has a level and no options, so none named "days"'],
+    [
+      { "x-plain": { enforcementLevel: null } },
+      '"x-plain" has the level null, which is not a level (advisory, mandatory, remediate, disabled)',
+    ],
+    [{ "x-plain": 1 }, '"x-plain" is neither a level (advisory, mandatory, remediate, disabled) nor an object'],
+    [{ all: { days: 1 } }, '""all" has no option "days": it takes only a level"'],
   ])("%j: %s", (config, message) => {
     expect(wrong(config)).toBe(message);
   });
@@ -169,17 +172,22 @@ describe("the engine's own key", () => {
     expect(problemsIn(rules, { environments })).toEqual([]);
   });
   test.each<[unknown, string]>([
-    ["acme/dev", '"environments" must be a list of names of environments'],
-    [{ production: ["prod"] }, 'patterns of stacks go into "stackwarden.environments"'],
-    [null, '"environments" must be a list of names'],
-    [["a", 7], '"environments[1]" must be the name of an environment'],
-    [[["a"]], '"environments[0]" must be the name of an environment'],
+    ["acme/dev", '"environments" is not a list of environment names. Patterns of stack names belong in "stackwarden.environments".'],
+    [
+      { production: ["prod"] },
+      '"environments" is not a list of environment names. Patterns of stack names belong in "stackwarden.environments".',
+    ],
+    [null, '"environments" is not a list of environment names. Patterns of stack names belong in "stackwarden.environments".'],
+    [["a", 7], '"environments[1]" is not an environment name'],
+    [[["a"]], '"environments[0]" is not an environment name'],
   ])("%j is refused, as the engine does", (environments, words) => {
     expect(wrong({ environments })).toContain(words);
     expect(problemsIn(rules, { environments })[0]?.message).toContain(words);
   });
   test("a key that looks like it is none", () => {
-    expect(wrong({ environment: ["a"] })).toContain('"environment" must be a level');
+    expect(wrong({ environment: ["a"] })).toContain(
+      '"environment" is neither a level (advisory, mandatory, remediate, disabled) nor an object',
+    );
   });
 });
 
@@ -262,7 +270,7 @@ describe("suggestions", () => {
     expect(nearest(name, known)).toBe(expected);
   });
   test("is a sentence, or nothing", () => {
-    expect(didYouMean("presett", ["preset"])).toBe('; did you mean "preset"?');
+    expect(didYouMean("presett", ["preset"])).toBe('. Did you mean "preset"?');
     expect(didYouMean("zzzzzz", ["preset"])).toBe("");
   });
   test("a name with one letter wrong is always found", () => {

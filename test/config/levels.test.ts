@@ -75,7 +75,7 @@ describe("which rules are on, at which level", () => {
     expect(levelsOf(config)).toBe(expected);
   });
 
-  test("what is disabled is not judged", () => {
+  test("what is disabled is not evaluated", () => {
     expect(configured({}).rules.all.map((active) => active.id)).toEqual(["critical", "low"]);
     expect(configured({ stackwarden: { disable: ["low"] } }).rules.all.map((active) => active.id)).toEqual(["critical"]);
   });

@@ -175,7 +175,7 @@ describe("examples/organisation-pack", () => {
   });
 });
 
-test("the list of differences stands in docs/doors.md too, and is short", () => {
+test("the list of differences is in docs/doors.md too, and is short", () => {
   expect(differences.length).toBeLessThanOrEqual(8);
   const page = readFileSync(join(repositoryFolder, "docs/doors.md"), "utf8");
   for (const { why } of differences) expect(page.replaceAll(/\s+/g, " ")).toContain(why);

@@ -43,7 +43,7 @@ const shop = async () => {
   return { logsArn: logs.arn };
 };
 
-describe("what a pack is told at preview", () => {
+describe("what a pack is reported at preview", () => {
   let run: Run;
   let seen: Seen[];
   const told = (method: string, name: string) => {
@@ -97,7 +97,7 @@ describe("what a pack is told at preview", () => {
     });
   });
 
-  test("what hangs on a resource not yet made is unknown, and its dependency is told to AnalyzeStack", () => {
+  test("what depends on a resource not yet made is unknown, and its dependency is reported to AnalyzeStack", () => {
     expect(told("analyze", "block").properties.bucket).toBe(unknown);
     const [logs, block] = ["logs", "block"].map((name) => resources().find((each) => each.name === name));
     expect(block?.propertyDependencies.bucket).toEqual([logs?.urn]);
@@ -117,7 +117,7 @@ describe("what a pack is told at preview", () => {
     expect(configured).toMatchObject({ stack: "prod", config: { "proj:token": "hush" }, secretKeys: ["proj:token"] });
   });
 
-  test("a remediation changes what the provider receives, and is told in the run", () => {
+  test("a remediation changes what the provider receives, and is reported in the run", () => {
     expect(run.remediations).toMatchObject([{ pack: "probe", policy: "add-owner", urn: told("analyze", "logs").urn }]);
     const received = run.received.find((each) => each.urn === told("analyze", "logs").urn);
     expect(received?.inputs.tags).toEqual({ __defaults: [], Team: "platform", Name: "logs", Remediate: "yes", Owner: "probe" });

@@ -14,7 +14,7 @@ const waiting = async () => {
 
 describe("what is open", () => {
   const packConfig = only("iam-resource-policy-not-public");
-  test("is one line of advice on the stack at preview, with what it waits for", async () => {
+  test("is one line of advice on the stack at preview, with what it depends on", async () => {
     const run = await preview(waiting, { packs: [repositoryFolder], packConfig });
     expect(run.ok).toBe(true);
     expect(run.diagnostics).toEqual([]);
@@ -45,7 +45,7 @@ describe("a targeted run", () => {
     resource("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "block", { bucket: logs.id, ...switches });
   };
   const urn = (type: string, name: string) => `urn:pulumi:dev::proj::${type}::${name}`;
-  test("says nothing wrong of what is new and outside the target, and that it is outside", async () => {
+  test("reports nothing wrong of what is new and outside the target, and that it is outside", async () => {
     const stack = await openStack({ packs: [repositoryFolder], packConfig });
     try {
       const run = await stack.preview(program, { target: [urn(files, "in"), urn(bucket, "logs")] });
@@ -59,7 +59,7 @@ describe("a targeted run", () => {
       await stack.close();
     }
   });
-  test("judges what is there already by what it was made with", async () => {
+  test("evaluates what exists by what it was made with", async () => {
     const stack = await openStack({ packs: [] });
     try {
       const open = async () => {

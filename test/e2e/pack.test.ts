@@ -17,7 +17,7 @@ const openBucket = async () => {
 };
 
 describe("gating", () => {
-  test("a mandatory violation fails the preview, and says what is wrong and how to mend it", async () => {
+  test("a mandatory violation fails the preview, and states what is wrong and how to fix it", async () => {
     const run = await preview(openBucket, { packs: [repositoryFolder], packConfig: only("efs-file-system-encrypted") });
     expect(run.ok).toBe(false);
     expect(run.diagnostics).toMatchObject([
@@ -71,7 +71,7 @@ describe("secrets on the wire", () => {
       expect(run.diagnostics.map((d) => [d.policy, d.level, d.urn.split("::").pop()])).toEqual([["probe-password-secret", level, "plain"]]);
       expect(run.stdout).not.toContain(password);
     });
-  test("the shipped rule tells them too, and never prints the password", async () => {
+  test("the shipped rule shows them too, and never prints the password", async () => {
     const run = await preview(program, { packs: [repositoryFolder], packConfig: only("secrets-input-wrapped") });
     expect(run.diagnostics.map((d) => [d.policy, d.urn.split("::").pop()])).toEqual([["secrets-input-wrapped", "plain"]]);
     expect(run.stdout).not.toContain(password);
@@ -103,7 +103,7 @@ describe("what is unknown at preview", () => {
   });
 });
 
-test("a resource passes only rules that judge its type", async () => {
+test("a resource passes only rules that evaluate its type", async () => {
   const run = await preview(openBucket, { packs: [repositoryFolder], packConfig: { all: "advisory" } });
   const passed = run.summaries.find((s) => s.call === "analyze" && s.urn?.endsWith("::files"))?.passed ?? [];
   expect(passed).toContain("efs-file-system-encrypted");
@@ -180,7 +180,7 @@ describe("remediation", () => {
 });
 
 describe("a rule that throws", () => {
-  test("is a finding of its own, gates, stops no other, and its message is not told", async () => {
+  test("is a finding of its own, gates, stops no other, and its message is not reported", async () => {
     const run = await preview(async () => void resource("aws:s3/bucket:Bucket", "logs", { acl: "public-read" }), { packs: [probePack] });
     expect(run.ok).toBe(false);
     const found = run.diagnostics.map((d) => d.policy).toSorted();

@@ -59,7 +59,7 @@ describe("as a dependency", () => {
     expect(JSON.parse(checked.stdout).summary.fail).toBeGreaterThan(10);
     expect(run("--version").stdout.trim()).toBe(manifest.version);
   });
-  test("gives a library: rules of one's own are judged like ours", () => {
+  test("gives a library: rules of one's own are evaluated like ours", () => {
     const program = `
       import { allRules, check, configure, present, readInputs, register, resolveAsEngine, rule, version } from "stackwarden";
       const own = rule("s3.Bucket", { title: "Buckets have a name", severity: "low", fix: "Set it.", docs: "https://docs.aws.amazon.com/", require: { bucket: present } });

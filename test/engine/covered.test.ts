@@ -38,7 +38,7 @@ describe("a rule that covers another leaves out", () => {
     expect(left(wide, narrow)).toEqual(left(wide));
     expect(left(narrow, wide)).toEqual(left(wide));
   });
-  test("what an earlier call told", () => {
+  test("what an earlier call reported", () => {
     expect(withoutCovered([told("narrow", "x")], rules, [told("wide", "x")])).toEqual([]);
   });
 });

@@ -67,7 +67,7 @@ const doors: readonly (readonly [string, (today: string) => string[]])[] = [
 describe.each(doors)("by %s, dates in policies are compared with the day that is given", (_, judge) => {
   afterEach(() => void vi.useRealTimers());
 
-  test.each(["2020-01-01", "2026-11-30", "2028-11-30", "2099-01-01"])("whatever the clock says: %s", (clock) => {
+  test.each(["2020-01-01", "2026-11-30", "2028-11-30", "2099-01-01"])("whatever the clock states: %s", (clock) => {
     vi.useFakeTimers({ toFake: ["Date"], now: new Date(`${clock}T12:00:00Z`) });
     expect(judge("2026-11-30")).toEqual(now);
     expect(judge("2028-11-30")).toEqual(later);

@@ -17,9 +17,9 @@ describe("resources that point here", () => {
     expect(judged(blocked, bucket, block("a", "b-1"), block("c", ref("b"), all))).toEqual([]);
   });
   test("none is one break, not one for each property", () => {
-    expect(judged(blocked, bucket)).toEqual(["fail -: must have an s3.BucketPublicAccessBlock that points here by `bucket`, has none"]);
+    expect(judged(blocked, bucket)).toEqual(["fail -: has no s3.BucketPublicAccessBlock"]);
   });
-  test("the nearest of several is told, with the places in it", () => {
+  test("the nearest of several is reported, with the places in it", () => {
     const [seen] = evaluateMock("x", blocked, {
       of: [bucket, block("far", "b-1"), block("near", "b-1", { blockPublicAcls: true, blockPublicPolicy: false })],
     });
@@ -28,22 +28,20 @@ describe("resources that point here", () => {
   });
   test("a secret of the partner is not shown", () => {
     expect(judged(blocked, bucket, block("p", "b-1", { blockPublicAcls: secret("hunter2hunter2"), blockPublicPolicy: true }))).toEqual([
-      'fail -: has s3.BucketPublicAccessBlock "p" whose blockPublicAcls must be true, is [secret]',
+      'fail -: s3.BucketPublicAccessBlock "p": blockPublicAcls is [secret], expected true',
     ]);
   });
   test("an unknown in one keeps it open, unless another fits", () => {
     expect(judged(blocked, bucket, block("a", "b-1", { ...all, blockPublicAcls: unknown }))).toEqual([
-      "unknown -: blockPublicAcls of the joined s3.BucketPublicAccessBlock is not known yet",
+      "unknown -: blockPublicAcls of the s3.BucketPublicAccessBlock is not known yet",
     ]);
     expect(judged(blocked, bucket, block("a", "b-1", { ...all, blockPublicAcls: unknown }), block("c", "b-1", all))).toEqual([]);
   });
   test("one that may point here keeps it open where it would fit, and only there", () => {
     expect(judged(blocked, bucket, block("a", unknown, all))).toEqual([
-      "unknown -: which s3.BucketPublicAccessBlock points here by `bucket` is not known yet",
+      "unknown -: which s3.BucketPublicAccessBlock refers to this resource is not known yet",
     ]);
-    expect(judged(blocked, bucket, block("a", unknown))).toEqual([
-      "fail -: must have an s3.BucketPublicAccessBlock that points here by `bucket`, has none",
-    ]);
+    expect(judged(blocked, bucket, block("a", unknown))).toEqual(["fail -: has no s3.BucketPublicAccessBlock"]);
   });
 
   const some = (pattern: unknown): Rule =>
@@ -60,7 +58,7 @@ describe("resources that point here", () => {
   ])("that there is none: %s", (_, none) => {
     expect(judged(some(none), bucket)).toEqual([]);
     expect(judged(some(none), bucket, block("a", "b-1"), block("c", "b-1"))).toEqual([
-      'fail -: must have no s3.BucketPublicAccessBlock that points here by `bucket`, has "a", "c"',
+      'fail -: has s3.BucketPublicAccessBlock "a" and "c"',
     ]);
     expect(judged(some(none), bucket, block("a", unknown))[0]).toMatch(/^unknown/);
   });
@@ -76,23 +74,23 @@ describe("resources that this one points at", () => {
   test("are joined by dependency or by value", () => {
     expect(judged(queue, subscription(ref("t", "arn")), res("sns.Topic", "t", { kmsMasterKeyId: "k" }))).toEqual([]);
     expect(judged(queue, subscription("t-1"), res("sns.Topic", "t", { name: "t-1" }))).toEqual([
-      'fail -: has sns.Topic "t" whose kmsMasterKeyId must be set, is unset',
+      'fail -: sns.Topic "t": kmsMasterKeyId is not set',
     ]);
   });
   test("none of the stack", () => {
-    expect(judged(queue, subscription("elsewhere"))).toEqual(["fail -: must point at an sns.Topic of the stack by `topic`, does not"]);
+    expect(judged(queue, subscription("elsewhere"))).toEqual(["fail -: topic does not refer to an sns.Topic of this stack"]);
     expect(judged(queue, subscription(unknown), res("sns.Topic", "t", { kmsMasterKeyId: "k" }))).toEqual([
-      "unknown topic: which sns.Topic `topic` points at is not known yet",
+      "unknown topic: which sns.Topic `topic` refers to is not known yet",
     ]);
   });
   test("forbidden, whole or by what they are like", () => {
     const none = rule("sns.TopicSubscription", { ...about, with: { to: "topic -> sns.Topic" }, forbid: { to: present, protocol: "sqs" } });
     expect(judged(none, subscription("t-1"), res("sns.Topic", "t", { name: "t-1" }))).toEqual([
-      'fail -: must not point at an sns.Topic by `topic` while protocol is "sqs", points at "t"',
+      'fail -: topic refers to sns.Topic "t" while protocol is "sqs"',
     ]);
     const fifo = rule("sns.TopicSubscription", { ...about, with: { to: "topic -> sns.Topic" }, forbid: { to: { fifoTopic: true } } });
     expect(judged(fifo, subscription("t-1"), res("sns.Topic", "t", { name: "t-1", fifoTopic: true }))).toEqual([
-      'fail -: must not point at sns.Topic "t" whose fifoTopic is true',
+      'fail -: topic refers to sns.Topic "t" whose fifoTopic is true',
     ]);
   });
 });
@@ -118,7 +116,7 @@ describe("other words behind a join", () => {
     });
     expect(judged(other, bucket, block("a", "b-1", all))).toEqual([]);
     expect(judged(other, bucket, block("a", "b-1"))).toEqual([
-      'fail -: must have no s3.BucketPublicAccessBlock "a" which has not blockPublicAcls true',
+      'fail -: has s3.BucketPublicAccessBlock "a" which does not have blockPublicAcls true',
     ]);
   });
 });
@@ -138,11 +136,11 @@ describe("several joins", () => {
       engine: "aurora-mysql",
       publiclyAccessible,
     });
-  test("are judged each, and `when` may ask for one", () => {
+  test("are evaluated each, and `when` may ask for one", () => {
     expect(judged(both, cluster, res("kms.Key", "k", {}))).toEqual([]);
     expect(judged(both, cluster, res("kms.Key", "k", { enableKeyRotation: true }), instance(false))).toEqual([]);
     expect(judged(both, cluster, res("kms.Key", "k", { enableKeyRotation: true }), instance(true))).toEqual([
-      'fail -: has rds.ClusterInstance "i" whose publiclyAccessible must be false, is true',
+      'fail -: rds.ClusterInstance "i": publiclyAccessible is true, expected false',
     ]);
   });
 });

@@ -25,7 +25,7 @@ const queue = anyRes("aws:sqs/queue:Queue", "jobs", {});
 const role = anyRes("aws:iam/role:Role", "worker", { name: "worker" });
 const policy = anyRes("aws:iam/rolePolicy:RolePolicy", "worker", { role: ref("worker"), policy: ref("jobs") });
 
-test("a document that is not known yet is told once, by its gravest rule, with what it waits for", () => {
+test("a document that is not known yet is reported once, by its gravest rule, with what it depends on", () => {
   const all = judged(queue, role, policy);
   const [told, ...more] = open(oneEachCause(all, about));
   expect([told?.rule, told?.resource.type, told?.path, more]).toEqual([
@@ -35,7 +35,7 @@ test("a document that is not known yet is told once, by its gravest rule, with w
     [],
   ]);
   const rules = new Set(open(all).map(({ rule }) => rule));
-  expect(told?.message).toBe(`policy depends on sqs.Queue "jobs", which does not exist yet: ${rules.size} rules about it are open`);
+  expect(told?.message).toBe(`policy depends on sqs.Queue "jobs", which does not exist yet: ${rules.size} rules cannot be evaluated`);
   expect(told?.waiting).toHaveLength(open(all).length - 1);
   expect(told?.waiting?.map(({ rule }) => rule)).toEqual(expect.arrayContaining(["iam-principal-no-admin", "iam-policy-document-valid"]));
 });
@@ -77,5 +77,5 @@ test("a policy of AWS that nobody here knows is named", () => {
       about,
     ),
   );
-  expect(told?.message).toMatch(/^policyArn is "arn:aws:iam::aws:policy\/AWSLambdaBasicExecutionRole": what that holds is not known here/);
+  expect(told?.message).toMatch(/^policyArn is "arn:aws:iam::aws:policy\/AWSLambdaBasicExecutionRole", whose content is not known here/);
 });

@@ -55,7 +55,7 @@ describe("layOver", () => {
     expect(Object.keys(mended.a)).toEqual(["__proto__", "constructor"]);
     expect(({} as { x?: number }).x).toBeUndefined();
   });
-  test("laid over twice is laid over once, and what was set is there", () => {
+  test("merged over twice is merged over once, and what was set is there", () => {
     const map = fc.dictionary(fc.string({ minLength: 1, maxLength: 3 }), fc.jsonValue({ maxDepth: 2 }));
     fc.assert(
       fc.property(map, map, (raw, change) => {
@@ -113,7 +113,7 @@ describe("remediate", () => {
     const other = rule("sqs.Queue", { ...about, require: { delaySeconds: 1 }, remediate: true });
     expect(mend({ other }, {})).toEqual([]);
   });
-  test("a rule that crashes, judging or mending, changes nothing and stops no other", () => {
+  test("a rule that crashes, evaluating or mending, changes nothing and stops no other", () => {
     const crash = (): never => {
       throw new TypeError("no");
     };

@@ -17,7 +17,7 @@ const unjudged = (...raws: (string | (Partial<RawResource> & { type: string }))[
   );
 };
 
-describe("what no rule judged", () => {
+describe("what no rule evaluated", () => {
   test.each([
     "aws-native:iam:Role",
     "pulumi-nodejs:dynamic:Resource",
@@ -54,7 +54,7 @@ describe("what no rule judged", () => {
       "2 kubernetes:core/v1:Pod",
     ]);
   });
-  test("components are judged by what is in them; one of a package without anything in it is opaque", () => {
+  test("components are evaluated by what is in them; one of a package without anything in it is opaque", () => {
     const component = (type: string) => ({ type, custom: false });
     expect(unjudged(component("awsx:ec2:Vpc"))).toEqual(["1 awsx:ec2:Vpc"]);
     expect(unjudged(component("awsx:ec2:Vpc"), { type: "aws:ec2/vpc:Vpc", parent: urn("awsx:ec2:Vpc", "it0") })).toEqual([]);

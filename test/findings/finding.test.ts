@@ -67,7 +67,7 @@ describe("fingerprints", () => {
       }),
     );
   });
-  test("tell rules, resources, paths and equals apart", () => {
+  test("distinguish rules, resources, paths and equals", () => {
     const given = [
       evaluation(),
       evaluation(of({}, "c")),
@@ -107,12 +107,12 @@ test("a finding has the fields of the contract, the primary place first", () => 
   });
 });
 
-test("a finding tells what to do in its evaluation's own words, where it has some", () => {
+test("a finding shows what to do in its evaluation's own words, where it has some", () => {
   const [finding] = toFindings([evaluation(of({}), "", { fix: "Do that:\n  that()" })], "state.json", about);
   expect(finding?.fix).toBe("Do that:\n  that()");
 });
 
-test("a finding inside a component of somebody else names it, and says that its arguments are the way", () => {
+test("a finding inside a component of somebody else names it, and states that its arguments are the way", () => {
   const component = toResource({ urn: "urn:pulumi:dev::p::eks:index:Cluster::main", type: "eks:index:Cluster", custom: false });
   const inside = { ...of({}), parent: component.urn };
   const byUrn = new Map([[component.urn, component]]);

@@ -223,7 +223,7 @@ describe("a loose pattern is measured by the stack", () => {
     expect(seen.waived).not.toEqual([]);
     expect(seen.broken.filter((line) => line.startsWith("waivers-"))).toEqual([]);
   });
-  test("the engine, which asks about resources first, tells it of the stack", () => {
+  test("the engine, which asks about resources first, shows it of the stack", () => {
     for (const door of [bySession, byPolicies]) expect(waived("*web*", named(6, "web"), door).broken).toContain(inPack("narrow"));
   });
 });
@@ -331,7 +331,7 @@ describe("waivers, in check and in the engine alike", () => {
     }
   });
 
-  test("whatever stands in their place, nothing crashes, and only what is well-formed waives", () => {
+  test("whatever is in their place, nothing crashes, and only what is well-formed waives", () => {
     const near = fc.record(
       {
         rule: fc.constantFrom("x-destroy", "x-*", ""),
@@ -404,7 +404,7 @@ describe("the path of a waiver", () => {
       "policy.Statement[Sid=Read].Action",
     );
   });
-  test("goes by position where an item has no name, or a secret one", () => {
+  test("uses position where an item has no name, or a secret one", () => {
     expect(namedPath(group({ ingress: [{ protocol: "tcp" }] }), "ingress[0].protocol")).toBe("ingress[0].protocol");
     expect(namedPath(group({ ingress: [{ name: secret("hush") }] }), "ingress[0].name")).toBe("ingress[0].name");
   });

@@ -40,7 +40,7 @@ describe("an action is known by its name", () => {
   );
 });
 
-describe("a pattern stands for", () => {
+describe("a pattern matches", () => {
   test.each<[string, readonly string[]]>([
     ["sqs:SendMessage", ["sqs:SendMessage"]],
     ["SQS:sendmessage", ["sqs:SendMessage"]],
@@ -68,7 +68,7 @@ describe("a pattern stands for", () => {
   });
 });
 
-describe("a pattern takes in all", () => {
+describe("a pattern covers all", () => {
   const buckets = { name: "bucket", arn: "arn:*:s3:::*" };
   const roles = { name: "role", arn: "arn:*:iam::*:role/*" };
   const queues = { name: "queue", arn: "arn:*:sqs:*:*:*" };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Answer, allOf, anyOf, doubted, maybe, no, opposite, told, yes } from "../../src/iam/document/answer.js";
+import { type Answer, allOf, anyOf, doubted, mapPlaces, maybe, no, opposite, yes } from "../../src/iam/document/answer.js";
 
 describe("all of several answers", () => {
   test.each<[string, Answer[], Answer]>([
@@ -10,7 +10,7 @@ describe("all of several answers", () => {
     ["one unknown keeps it open", [yes("a"), maybe("b")], maybe("b")],
     ["all unknown places are told", [maybe("a", "b"), yes("c"), maybe("d")], maybe("a", "b", "d")],
     ["a single one is itself", [yes("a")], yes("a")],
-  ])("%s", (_, [first = no, ...rest], whole) => expect(allOf(first, ...rest)).toEqual(whole));
+  ])("%s", (_, [first = no, ...rest], whole) => expect(allOf({ at: first, and: rest })).toEqual(whole));
 });
 
 describe("any of several answers", () => {
@@ -33,7 +33,7 @@ test.each<[Answer, Answer<number>]>([
   [yes("a"), yes(1)],
   [no, no],
   [maybe("a", "bcd"), maybe(1, 3)],
-])("%j told by length is %j", (answer, retold) => expect(told(answer, (at) => at.length)).toEqual(retold));
+])("%j reported by length is %j", (answer, retold) => expect(mapPlaces(answer, (at) => at.length)).toEqual(retold));
 
 test.each<[Answer, Answer]>([
   [yes("a"), maybe("a")],

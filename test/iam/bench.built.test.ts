@@ -72,7 +72,7 @@ describe.skipIf(!existsSync(BENCH))("the benchmark of least privilege (needs ../
     }
   });
 
-  it("has no unknown value that is judged as known", () => {
+  it("has no unknown value that is evaluated as known", () => {
     expect(printed).not.toMatch(/fail instead of unknown/);
   });
 });

@@ -201,7 +201,7 @@ describe("a permissions boundary", () => {
     ]);
   });
 
-  test("of one's own tells all", () =>
+  test("of one's own shows all", () =>
     expect(line(can(bounded([allow("*")], [allow("s3:Get*")]), { action: "s3:PutObjectRetention", reaches: isEveryResource }))).toBe("no"));
 
   test("limits what is not known", () => {

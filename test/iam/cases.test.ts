@@ -20,7 +20,7 @@ const categoriesOf = new Map(rules.map(({ id, rule }) => [id, rule.categories ??
 const ownCases: readonly LabelledCase[] = JSON.parse(readFileSync(join(import.meta.dirname, "cases.json"), "utf8"));
 const sharedCases: readonly LabelledCase[] = beside === undefined ? [] : JSON.parse(gunzipSync(readFileSync(beside)).toString());
 
-describe("labelled stacks, each judged as its labels say, at places that stay", () => {
+describe("labelled stacks, each evaluated as its labels say, at places that stay", () => {
   test.each(ownCases)("$id: $why", (labelled) => {
     expect(differences(labelled, index, categoriesOf)).toEqual([]);
     expect(findingsOf(labelled, index)).toMatchSnapshot();

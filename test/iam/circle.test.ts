@@ -142,7 +142,7 @@ describe("a network is a circle of its own", () => {
   ])("%s: %3$s", (_, condition, expected) => expect(said(restrictsWho(under(condition)))).toBe(expected));
 });
 
-describe("where the answer stands", () => {
+describe("where the answer is", () => {
   test.each<[string, unknown, string]>([
     [
       "the condition that restricts",

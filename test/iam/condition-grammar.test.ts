@@ -36,7 +36,7 @@ describe("operators of conditions", () => {
   );
 });
 
-describe("instead of what is no operator", () => {
+describe("instead of what is not an operator", () => {
   test.each([
     ["StringEqual", "StringEquals"],
     ["stringLikes", "StringLike"],

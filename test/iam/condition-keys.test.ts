@@ -36,7 +36,7 @@ describe("condition keys of AWS", () => {
     expect(keys({ StringEquals: { [key]: "x" } })).toEqual(["conditions[0] is no condition key of AWS"]),
   );
 
-  test("each is told at its place", () =>
+  test("each is reported at its place", () =>
     expect(keys({ Bool: { "aws:SecureTransport": "true" }, StringEquals: { "aws:Foo": "x" } })).toEqual([
       "conditions[1] is no condition key of AWS",
     ]));
@@ -110,7 +110,7 @@ describe("operators are for keys of certain types", () => {
     "NullEquals",
     "IpAddressEquals",
     "NotArnLike",
-  ])("an operator that AWS does not have is told elsewhere: %s", (operator) =>
+  ])("an operator that AWS does not have is reported elsewhere: %s", (operator) =>
     expect(mismatches({ [operator]: { "aws:SourceIp": "x" } })).toEqual([]),
   );
 
@@ -158,7 +158,7 @@ describe("values are what their operator compares", () => {
     );
   });
 
-  test("a policy variable may become what it must be, an empty text is told elsewhere", () =>
+  test("a policy variable may become what it must be, an empty text is reported elsewhere", () =>
     expect(mismatches({ NumericEquals: { [claim]: [`\${aws:PrincipalTag/level}`, "", "x"] } })).toEqual([
       'conditions[0].values[2] must be a number for NumericEquals, is "x"',
     ]));

@@ -60,7 +60,7 @@ describe("are kept from the errands of strangers by", () => {
     ["arn:aws:s3:*:*:acme-uploads", ["no"]],
     ["arn:aws:s3:::acme-uploads", ["no"]],
     ["arn:aws:execute-api:eu-west-1:*:a1b2c3/*", ["no"]],
-  ])("the ARN of what they act for, if it tells the account: %s", (arn, expected) =>
+  ])("the ARN of what they act for, if it shows the account: %s", (arn, expected) =>
     expect(onDoor(services("sns"), { Condition: { ArnLike: { "aws:SourceArn": arn } } })).toEqual(expected),
   );
   test("not by any other condition", () =>

@@ -99,7 +99,7 @@ describe("the statements of a document", () => {
 });
 
 describe("a document", () => {
-  test("tells its version as it is written", () => {
+  test("shows its version as it is written", () => {
     expect(documentOf({ Version: "2012-10-17" }).version).toBe("2012-10-17");
     expect(documentOf({ version: "2008-10-17" }).version).toBe("2008-10-17");
     expect(documentOf({}).version).toBeUndefined();
@@ -268,7 +268,7 @@ describe("a statement", () => {
     expect(statementOf({ Condition: { Bool: unknownString } }).locate("conditions[0]")).toBe("policy.Statement[0].Condition.Bool"));
 });
 
-test("an element is read in any letter case, and told as it is usually written where it is missing", () => {
+test("an element is read in any letter case, and reported as it is usually written where it is missing", () => {
   expect(element({ Sid: "a", ACTION: "b" }, "action")).toEqual(["ACTION", "b"]);
   const missing = ["statement", "version", "effect", "action"].map((name) => element({ Sid: "a" }, name));
   expect(missing).toEqual(["Statement", "Version", "Effect", "action"].map((name) => [name, undefined]));

@@ -96,7 +96,7 @@ describe("a role", () => {
   ])("raises others as far as %s lets it", (_, Condition, paths) =>
     expect(found([allow("iam:PutRolePolicy", { Condition })])).toHaveLength(paths),
   );
-  test("of an administrator has no path told", () => expect(found([allow("*")])).toEqual([]));
+  test("of an administrator has no path reported", () => expect(found([allow("*")])).toEqual([]));
 });
 
 describe("a user of a group, with a policy of his own", () => {
@@ -138,7 +138,7 @@ describe("a user of a group, with a policy of his own", () => {
     ["iam:AttachGroupPolicy", "group/dev", "iam-010"],
     ["iam:PutGroupPolicy", "group/dev", "iam-011"],
     ["iam:CreatePolicyVersion", "policy/p", "iam-001"],
-  ])("raises himself by %s on %s", (action, resource, id) =>
+  ])("raises itself by %s on %s", (action, resource, id) =>
     expect(pathsOf("ann", allow(action, { Resource: `${account}:${resource}` }))).toEqual({ found: [id], isOpen: false }),
   );
 
@@ -161,19 +161,19 @@ describe("a user of a group, with a policy of his own", () => {
     expect(pathsOf("ann", allow(action, { Resource: `${account}:${resource}` }))).toEqual({ found: [], isOpen: false }),
   );
 
-  test("may raise himself where the name of his group is not known", () =>
+  test("may raise itself where the name of his group is not known", () =>
     expect(pathsOf("ann", allow("iam:PutGroupPolicy", { Resource: `${account}:group/dev` }), unknown)).toEqual({
       found: [],
       isOpen: true,
     }));
 
-  test("raises himself by one group, whatever the names of others are", () =>
+  test("raises itself by one group, whatever the names of others are", () =>
     expect(pathsOf("ann", allow(["iam:PutGroupPolicy", "iam:PutUserPolicy"], { Resource: `${account}:user/ann` }), unknown)).toEqual({
       found: ["iam-007"],
       isOpen: false,
     }));
 
-  test("may raise himself by what is not known, but not beyond his boundary", () => {
+  test("may raise itself by what is not known, but not beyond his boundary", () => {
     const limit = (action: string): Piece => iam("Policy", "limit", { policy: { Version: "2012-10-17", Statement: [allow(action)] } });
     const openBelow = (action: string): boolean => {
       const ann = iam("User", "ann", { name: "ann" }, { permissionsBoundary: ["limit"] });
@@ -217,13 +217,13 @@ describe("what is not known yet", () => {
     return { found: list.map(({ id }) => id), open: open.map(({ resource, path }) => `${resource.name} ${path}`) };
   };
 
-  test("is told once, however many paths it may open", () =>
+  test("is reported once, however many paths it may open", () =>
     expect(told([allow("s3:GetObject"), unknown])).toEqual({ found: [], open: ["p0 policy.Statement[1]"] }));
 
-  test("is told in all its places", () =>
+  test("is reported in all its places", () =>
     expect(told([allow("s3:GetObject"), unknown], [unknown]).open).toEqual(["p0 policy.Statement[1]", "p1 policy.Statement[0]"]));
 
-  test("is told where the path would need it", () => {
+  test("is reported where the path would need it", () => {
     const open = told([
       allow("iam:PassRole"),
       allow("ec2:RunInstances", { Resource: unknown }),
@@ -232,7 +232,7 @@ describe("what is not known yet", () => {
     expect(open).toEqual({ found: [], open: ["p0 policy.Statement[1].Resource"] });
   });
 
-  test("is told beside what is known", () =>
+  test("is reported beside what is known", () =>
     expect(told([allow("lambda:UpdateFunctionCode")], [allow("iam:CreateAccessKey", { Resource: unknown })])).toEqual({
       found: ["lambda-003"],
       open: ["p1 policy.Statement[0].Resource"],
@@ -246,7 +246,7 @@ describe("what is not known yet", () => {
     ["one action", { Effect: "Allow", Action: ["s3:GetObject", unknown], Resource: "*" }, "Action[1]"],
     ["the actions that are left out", { Effect: "Allow", NotAction: unknown, Resource: "*" }, "NotAction"],
     ["the effect", { Effect: unknown, Action: "ssm:StartSession", Resource: "*" }, "Effect"],
-  ])("is told for %s", (_, statement, place) =>
+  ])("is reported for %s", (_, statement, place) =>
     expect(told([statement])).toEqual({ found: [], open: [`p0 policy.Statement[0].${place}`] }),
   );
 });
@@ -267,7 +267,7 @@ describe("a statement opens paths", () => {
   });
 });
 
-test("of paths that contain another one only the shorter is told", () => {
+test("of paths that contain another one only the shorter is reported", () => {
   expect(found([allow(["iam:CreateAccessKey", "iam:DeleteAccessKey"])])).toEqual(["iam-002"]);
   expect(found([allow(["iam:CreateAccessKey", "iam:CreateLoginProfile"])])).toEqual(["iam-002", "iam-004"]);
 });

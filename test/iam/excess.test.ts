@@ -64,7 +64,7 @@ describe("what a document grants on every resource", () => {
     ["is nothing of actions that AWS does not know", [allow("sqs:SendMesage")], []],
   ])("%s", (_, statements, lines) => expect(found(held(statements))).toEqual(lines));
 
-  test("is every action of a service too, where such grants are no finding of their own", () =>
+  test("is every action of a service too, where such grants are not findings of their own", () =>
     expect(found(held([allow("sqs:*")]), managesPermissions)).toEqual([
       "sqs: AddPermission RemovePermission SetQueueAttributes @ policy.Statement[0].Action",
     ]));
@@ -91,13 +91,13 @@ describe("it stays open", () => {
     ["not where all is known", [allow("sqs:SendMessage")], []],
   ])("%s", (_, statements, places) => expect(open(held(statements))).toEqual(places));
 
-  test("where what is found is told as well", () => {
+  test("where what is found is reported as well", () => {
     const both = held([allow(["sqs:SendMessage", unknownString])]);
     expect([found(both), open(both)]).toEqual([["sqs: SendMessage @ policy.Statement[0].Action[0]"], ["policy.Statement[0].Action[1]"]]);
   });
 });
 
-test("another document of the holder that is not known yet is no doubt", () => {
+test("another document of the holder that is not known yet is not a doubt", () => {
   const { document, hands } = held([allow("sqs:SendMessage")]);
   const spot = { resource: document.resource, path: "elsewhere" };
   const unread = { document, hands: hands.map((holder) => ({ ...holder, unread: [spot] })) };

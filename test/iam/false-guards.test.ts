@@ -79,7 +79,7 @@ describe("a pattern takes everything", () => {
   test("an identity's own organisation need be there", () => expect(ofGrant({ StringLike: { "aws:PrincipalOrgID": "*" } })).toBe("no"));
 });
 
-describe("a range or a flag is no guard", () => {
+describe("a range or a flag is not a guard", () => {
   test.each<[string, unknown, string]>([
     ["half of the internet", { IpAddress: { "aws:SourceIp": "0.0.0.0/1" } }, internet],
     ["half of the internet in a VPC", { IpAddress: { "aws:VpcSourceIp": "0.0.0.0/0" } }, internet],
@@ -122,7 +122,7 @@ describe("a condition spares requests without the key", () => {
     "my:aws:SourceArn",
     "sts:ExternalIds",
     "gitlab.com:subject",
-  ])("not of %s, which tells nobody apart", (key) => expect(ofDoor({ StringEqualsIfExists: { [key]: "x" } })).toBe("no"));
+  ])("not of %s, which distinguishes nobody", (key) => expect(ofDoor({ StringEqualsIfExists: { [key]: "x" } })).toBe("no"));
 
   test.each<[string, unknown, string]>([
     ["by all of no values", { "ForAllValues:StringEquals": { "aws:SourceVpc": "vpc-0a1b2c3d" } }, absent],
@@ -216,7 +216,7 @@ describe("what looks like a guard is none", () => {
     ],
   ])("%s: %3$s", (_, condition, expected) => expect(ofDoor(condition)).toBe(expected));
 
-  test("but a Deny is no door", () => expect(ofDoor(open, { Effect: "Deny" })).toBe("no"));
+  test("but a Deny is not a door", () => expect(ofDoor(open, { Effect: "Deny" })).toBe("no"));
   test("of a statement that may be a Deny", () => expect(ofDoor(open, { Effect: unknown })).toBe("unknown: effect (takes everything)"));
   test("of an unknown Deny", () => expect(ofDoor(unknown, { Effect: "Deny" })).toBe("no"));
   test("of a caller who holds the grant is guarded by whatever narrows it", () => {

@@ -319,5 +319,5 @@ describe("a trust by SAML", () => {
     ["an audience", "https://signin.aws.amazon.com/saml", ["no"]],
     ["what is not known either", unknown, ["unknown: conditions[0].values"]],
   ])("of an unknown provider is bound by %s", (_, aud, expected) => expect(assertions(unknown, aud)).toEqual(expected));
-  test("is no trust by tokens", () => expect(unboundAssertions(statementOf("trust", trust(saml, undefined)))).toEqual([]));
+  test("is not a trust by tokens", () => expect(unboundAssertions(statementOf("trust", trust(saml, undefined)))).toEqual([]));
 });

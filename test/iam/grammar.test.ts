@@ -188,7 +188,7 @@ describe("a statement of a resource's policy", () => {
   test.each([
     ...["s3/bucketPolicy:BucketPolicy", "sns/topicPolicy:TopicPolicy", "kms/key:Key", "kms/keyPolicy:KeyPolicy"],
     "secretsmanager/secretPolicy:SecretPolicy",
-  ])("must tell the resource: %s", (type) => expect(door(bare, `aws:${type}`)).toEqual(none));
+  ])("must show the resource: %s", (type) => expect(door(bare, `aws:${type}`)).toEqual(none));
   test.each(["ecr/repositoryPolicy:RepositoryPolicy", "kms/replicaKey:ReplicaKey", "sqs/queuePolicy:QueuePolicy", "s3/bucket:Bucket"])(
     "may leave the resource out: %s",
     (type) => {
@@ -225,7 +225,7 @@ describe("a statement of a trust policy", () => {
     ],
   ])("%s", (_, part, expected) => expect(trust(part)).toEqual(expected));
 
-  test("each is judged by its own actions and principals", () =>
+  test("each is evaluated by its own actions and principals", () =>
     expect(trust({}, { Principal: saml, Action: "sts:AssumeRole" })).toEqual([`assumeRolePolicy.Statement[1].Action ${nobody}`]));
 });
 

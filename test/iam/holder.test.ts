@@ -18,7 +18,7 @@ const actionsOf = ({ lines }: Holder): unknown[] => lines.map(({ statement }) =>
 const placesOf = (spots: Holder["unread"]): string[] => spots.map(({ resource, path }) => `${resource.name} ${path}`);
 
 describe("a role as if it had only one of its documents", () => {
-  test("keeps what that document says, and what others deny", () => {
+  test("keeps what that document states, and what others deny", () => {
     const holder = onlyFirst([allow("s3:*"), perhaps], [allow("sns:*"), deny]);
     expect(actionsOf(holder)).toEqual([["s3:*"], ["ec2:*"], ["iam:*"]]);
     expect(holder.unread).toEqual([]);

@@ -96,9 +96,9 @@ describe("resources are of no type that the actions work on", () => {
     ["one unknown resource beside one that fits", { Resource: ["arn:aws:s3:::b/*", unknown] }, "no"],
   ])("%s: %3$s", (_, more, expected) => expect(denied(more)).toBe(expected));
 
-  test("is told of resources' policies too", () =>
+  test("is reported for resources' policies too", () =>
     expect(denied({ Principal: "*", Resource: "arn:aws:s3:::b" }, "resource")).toBe(mistyped));
-  test.each(["trust", "ceiling"] as const)("is not told of a %s", (kind) =>
+  test.each(["trust", "ceiling"] as const)("is not reported of a %s", (kind) =>
     expect(denied({ Principal: "*", Resource: "arn:aws:s3:::b" }, kind)).toBe("no"),
   );
 });

@@ -26,7 +26,7 @@ test.each([
 test("a policy of AWS that is not in the table has no document", () =>
   expect(managedDocument("arn:aws:iam::aws:policy/NoSuchPolicy", attaching("a"), "policyArn")).toBeUndefined());
 
-test.each(["first", "second"])("all of AdministratorAccess stands where the %s attachment names it", (name) => {
+test.each(["first", "second"])("all of AdministratorAccess is where the %s attachment names it", (name) => {
   const resource = attaching(name);
   const document = managedDocument(admin, resource, "policyArn");
   expect(document).toMatchObject({ kind: "identity", path: "policyArn", managedArn: admin, isPrivate: false, isSecret: false });

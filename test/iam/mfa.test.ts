@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Holder } from "../../src/iam/access/holder.js";
 import { asksForMfa, demandsMfa, deniesWithoutMfa } from "../../src/iam/access/mfa.js";
-import { told } from "../../src/iam/document/answer.js";
+import { mapPlaces } from "../../src/iam/document/answer.js";
 import { toResource } from "../../src/model/resource.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { roleWith } from "./helpers.js";
@@ -79,7 +79,7 @@ describe("somebody gets anywhere only with MFA", () => {
   const reads = { Effect: "Allow", Action: "s3:GetObject", Resource: "*" };
   const asking = { ...reads, Condition: { Bool: { [present]: "true" } } };
   const denying = { Effect: "Deny", Action: "*", Resource: "*", Condition: { BoolIfExists: { [present]: "false" } } };
-  const demanded = (holder: Holder): string => said(told(demandsMfa(holder), ({ path }) => path));
+  const demanded = (holder: Holder): string => said(mapPlaces(demandsMfa(holder), ({ path }) => path));
   const of = (...statements: readonly unknown[]): Holder => roleWith(statements).holder;
   const at = (i: number, ...keys: string[]): string => ["policy", ...(i < 0 ? [] : [`Statement[${i}]`]), ...keys].join(".");
 

@@ -45,7 +45,7 @@ describe.each(suffixes)("a service whose name ends with %s", (suffix) => {
       narrows(grantUnder({ StringEquals: { "iam:PassedToService": `ec2.${suffix}` } }), { passedTo }).is;
     expect([to("ec2.amazonaws.com"), to("lambda.amazonaws.com")]).toEqual(["no", "yes"]);
   });
-  test("is no account in the permission of a function", () => {
+  test("is not an account in the permission of a function", () => {
     const inputs = { action: "lambda:InvokeFunction", function: "f", principal: `sns.${suffix}` };
     const type = "aws:lambda/permission:Permission";
     expect(permissionOf(toResource({ urn: `urn:pulumi:dev::test::${type}::p`, type, inputs }))?.statements[0]?.principals).toEqual([
@@ -54,7 +54,7 @@ describe.each(suffixes)("a service whose name ends with %s", (suffix) => {
   });
 });
 
-test("what is no service keeps its name", () => {
+test("what is not a service keeps its name", () => {
   expect([commonName("spotfleet.aws.internal"), commonName("123456789012")]).toEqual(["spotfleet.aws.internal", "123456789012"]);
   expect(namesOfService("spotfleet.aws.internal")).toEqual(["spotfleet.aws.internal"]);
 });

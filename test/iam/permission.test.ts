@@ -43,7 +43,7 @@ test("there is no document as it was written, and nothing to hide", () => {
   expect(document).toMatchObject({ kind: "resource", path: "", source: undefined, isPrivate: false, isSecret: false });
 });
 
-test.each(["principal", "action"])("what it says is hidden where its %s is secret", (input) => {
+test.each(["principal", "action"])("what it states is hidden where its %s is secret", (input) => {
   const hidden = { [signatureKey]: signatures.secret, value: "123456789012" };
   expect(documentOf(lambda, { action: "lambda:InvokeFunction", principal: "*", [input]: hidden }).isSecret).toBe(true);
 });

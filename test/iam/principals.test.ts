@@ -152,7 +152,7 @@ describe("a policy that is attached", () => {
     expect(gaps(holderIn(stack, "r"))).toEqual(noGaps);
   });
 
-  test("several of AWS by one resource are all told there", () => {
+  test("several of AWS by one resource are all reported there", () => {
     const arns = [ofAws("AdministratorAccess"), "", 7, ofAws("IAMFullAccess")];
     const stack = stackOf(iam("Role", "r", { managedPolicyArns: arns }));
     const [documents] = principalsOf(stack).attached.values();
@@ -360,7 +360,7 @@ describe("a policy that surely nobody has", () => {
   const maybeHeld = iam("RolePolicyAttachment", "a", { policyArn: unknown }, { role: ["r"] });
   const own = ["p policy.Statement[1]"];
 
-  test("stands for itself", () => {
+  test("represents itself", () => {
     const holder = alone();
     expect(holder).toMatchObject({ kind: "policy", resource: { name: "p" }, policies: [{ name: "p" }], groups: [], boundary: undefined });
     expect(held(holder)).toEqual(["s3:p"]);

@@ -149,7 +149,7 @@ describe("who may pass a privileged role to a service", () => {
     expect(outcome(asCi("role", lambda, boss("role", trusting(service("ec2.amazonaws.com")))))).toBe("stays");
   });
 
-  test("tells the places of both actions", () => {
+  test("shows the places of both actions", () => {
     const [path] = asCi("role", passes, boss("role", trusting(service("ec2.amazonaws.com")))).found;
     expect(path).toMatchObject({ id: "ec2-001", needs: ["iam:PassRole", "ec2:RunInstances"] });
     expect(path?.spots.map(({ resource, path: at }) => `${resource.name} ${at}`)).toEqual([
@@ -195,18 +195,18 @@ describe("who may assume a privileged role", () => {
   test.each<[string, readonly unknown[]]>([
     ["on resources that are not known", [allow("sts:AssumeRole", unknown)]],
     ["by a statement of unknown effect", [{ ...allow("sts:AssumeRole", `${account}:role/boss`), Effect: unknown }]],
-  ])("may raise himself %s", (_, statements) =>
+  ])("may raise itself %s", (_, statements) =>
     expect(outcome(asCi("role", statements, boss("role", aws("123456789012"))))).toBe("unknown"),
   );
 
-  test("may raise himself where it is not known whether the role is privileged", () => {
+  test("may raise itself where it is not known whether the role is privileged", () => {
     const perhaps = [principal("role", "boss", aws("123456789012")), inline("role", "boss", allow("*", unknown))];
     const { found, open } = asCi("role", assumes, perhaps);
     expect(found).toEqual([]);
     expect(open.map(({ resource, path }) => `${resource.name} ${path}`)).toEqual(["policy-of-ci policy.Statement[0].Action"]);
   });
 
-  test("may raise himself where the name of the role is not known", () =>
+  test("may raise itself where the name of the role is not known", () =>
     expect(outcome(asCi("role", assumes, boss("role", { ...aws("123456789012"), name: unknown })))).toBe("unknown"));
 
   test("stays what he is where nobody is privileged", () =>
@@ -219,7 +219,7 @@ describe("who may take over", () => {
     ["iam:CreateLoginProfile", "user", "iam-004"],
     ["iam:UpdateLoginProfile", "user", "iam-006"],
     ["iam:UpdateAssumeRolePolicy", "role", "iam-012"],
-  ])("by %s a privileged %s raises himself", (action, kind, id) => {
+  ])("by %s a privileged %s raises itself", (action, kind, id) => {
     const grant = [allow(action, `${account}:${kind}/boss`)];
     expect(asCi("user", grant, boss(kind)).found.map((path) => path.id)).toEqual([id]);
     expect(outcome(asCi("user", [allow(action, `${account}:${kind}/other`)], boss(kind)))).toBe("stays");

@@ -17,8 +17,8 @@ describe("the size of a document", () => {
   test.each<[string, unknown]>([
     ["an object with a part", { Statement: [{ Action: unknown }] }],
     ["a list", { Statement: unknown }],
-  ])("is told of none that is not known: %s", (_, policy) => expect(of(policy)).toEqual([undefined]));
-  test("is told of one with an unset part", () => expect(of({ Id: null })).toEqual([{ size: 11, limit: 6144 }]));
+  ])("is reported for none that is not known: %s", (_, policy) => expect(of(policy)).toEqual([undefined]));
+  test("is reported for one with an unset part", () => expect(of({ Id: null })).toEqual([{ size: 11, limit: 6144 }]));
 
   test.each<[type: string, limit: number, input?: string]>([
     ["aws:iam/policy:Policy", 6144],

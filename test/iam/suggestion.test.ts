@@ -17,7 +17,7 @@ describe("a suggestion", () => {
     expect(fix).toContain('`ordersTable` is the dynamodb.Table "orders"');
   });
 
-  test("is TypeScript that says the same", () => {
+  test("is TypeScript that states the same", () => {
     const pulumi = { interpolate: (parts: readonly string[], ...values: readonly string[]) => String.raw({ raw: parts }, ...values) };
     const statement = runInNewContext(`(${codeBehind(fix, "In TypeScript")})`, { pulumi, ordersTable: { arn: ordersArn } });
     expect({ ...statement, actions: [...statement.actions], resources: [...statement.resources] }).toEqual({
@@ -27,7 +27,7 @@ describe("a suggestion", () => {
   });
 
   const python = process.env["PYTHON"] ?? "python3";
-  test.skipIf(spawnSync(python, ["-c", ""]).status !== 0)("is Python that says the same (skipped without Python)", () => {
+  test.skipIf(spawnSync(python, ["-c", ""]).status !== 0)("is Python that states the same (skipped without Python)", () => {
     const program = `
 import json, types
 space = types.SimpleNamespace
@@ -130,7 +130,7 @@ describe("the code of a suggestion calls", () => {
     expect(text).toContain(`\nHere \`${camel}\` is the ${cls} "${name}".`);
   });
 
-  test("a state machine by a name that says already what it is", () => {
+  test("a state machine by a name that states already what it is", () => {
     const machine = res("sfn.StateMachine", "order-state-machine", { name: "flow" });
     const starts = inline("Role", "starts", "worker", allow("states:StartExecution"));
     expect(fixOf(machine, role(), worker({ WORKFLOW: "flow" }), starts)).toContain("resources: [orderStateMachine.arn]");

@@ -84,7 +84,7 @@ describe("the trust policy of an administrator", () => {
     ],
   ])("that names %s: %j", (_, answers, trust) => expect(told(ci, { trust })).toEqual(answers));
 
-  test("lets a user raise himself as well", () => {
+  test("lets a user raise itself as well", () => {
     const ann = principal("user", "ann", [allow("s3:GetObject")]);
     expect(told(ann, { trust: { Principal: { AWS: `${account}:user/ann` } } })).toEqual([yes]);
   });

@@ -24,7 +24,7 @@ describe("the account of a resource", () => {
 
   test("is in its own ARN", () => expect(accountIn(topic("a", arnIn(mine)), topic("b", arnIn(theirs)))).toBe(mine));
   test("is that of the others", () => expect(accountIn(topic("a", unknown), topic("b", arnIn(mine)))).toBe(mine));
-  test("is that of the first that tells it", () =>
+  test("is that of the first that shows it", () =>
     expect(accountIn(topic("a", unknown), topic("b", 1), topic("c", arnIn(mine)), topic("d", arnIn(theirs)))).toBe(mine));
   test("is not that of another provider's", () =>
     expect(accountIn(topic("a", unknown), topic("b", arnIn(theirs), { provider: "p" }), topic("c", arnIn(mine)))).toBe(mine));
@@ -32,7 +32,7 @@ describe("the account of a resource", () => {
     expect(accountIn(topic("a", unknown, { provider: "p" }), topic("b", arnIn(theirs)), topic("c", arnIn(mine), { provider: "p" }))).toBe(
       mine,
     ));
-  test("is not told by what the stack only reads", () =>
+  test("is not reported by what the stack only reads", () =>
     expect(accountIn(topic("a", unknown), topic("b", arnIn(theirs), { external: true }))).toBeUndefined());
   test.each([
     "arn:aws:s3:::b",

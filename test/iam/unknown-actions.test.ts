@@ -32,7 +32,7 @@ describe("AWS knows", () => {
 });
 
 test.each(["foo", "s3:", ":GetObjet", "s3:Get Objet", "s3 :GetObjet", "s3:Get:Objet", "s3:GetObjet!", "!s3:GetObjet", ""])(
-  "%j is malformed, which is told elsewhere",
+  "%j is malformed, which is reported elsewhere",
   (action) => expect(isKnown(action)).toBe(true),
 );
 
@@ -60,7 +60,7 @@ describe("instead of an action that AWS does not know", () => {
   });
 });
 
-describe("it is said where the action stands", () => {
+describe("it is said where the action is", () => {
   test.each([
     ["each of several", { Action: ["s3:GetObject", "sqs:SendMesage", "foo"] }, [false, ["yes", "actions[1]", "sqs:SendMessage"], false]],
     ["what is left out", { NotAction: ["sqs:SendMesage"] }, [["yes", "notActions[0]", "sqs:SendMessage"]]],

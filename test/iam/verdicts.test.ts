@@ -63,7 +63,7 @@ describe("a break at several places", () => {
     expect(breakAt(undefined, [spot(own, "a")], "is wrong")).toMatchObject({ path: "", places: [at(own, "a")] }));
 });
 
-test("what is not known is told once, at the judged resource first", () =>
+test("what is not known is reported once, at the evaluated resource first", () =>
   expect(openAt(own, [spot(other, "b"), spot(own, "a"), spot(own, "a"), spot(other, "b")]).unknown).toEqual(["a", `${other.urn}\nb`]));
 
 describe("the text at a place", () => {
@@ -98,7 +98,7 @@ describe("the text at a place", () => {
 
   test("is that of what is left out", () => expect(textAt(statementOf({ NotAction: ["iam:*", "sts:*"] }), "notActions[1]")).toBe("sts:*"));
   test("is not known where nothing is", () => expect(textAt(statementOf({ Action: unknownString }), "actions")).toBe("actions"));
-  test("is a whole name, whatever stands inside", () => {
+  test("is a whole name, whatever is inside", () => {
     const named = statementOf({ Action: "AWS:x", Principal: { Custom: "Service:y" } });
     expect([textAt(named, "actions[0]"), textAt(named, "principals[0]")]).toEqual(["AWS:x", "Custom:Service:y"]);
   });
@@ -113,7 +113,7 @@ describe("a sentence lists", () => {
     [["a", "b", "c", "d"], "a, b, c and 1 more"],
     [["a", "b", "c", "d", "e"], "a, b, c and 2 more"],
   ])("%j as %j", (names, text) => expect(listed(names)).toBe(text));
-  test("no more than it is told to", () => expect([listed(["a", "b"], 2), listed(["a", "b"], 1)]).toEqual(["a and b", "a and 1 more"]));
+  test("no more than asked", () => expect([listed(["a", "b"], 2), listed(["a", "b"], 1)]).toEqual(["a and b", "a and 1 more"]));
 });
 
 describe("each statement of a document", () => {
@@ -179,7 +179,7 @@ describe("too wide a grant", () => {
   });
 });
 
-describe("paths to more rights", () => {
+describe("privilege-escalation paths", () => {
   const selfService = allow(["iam:CreatePolicyVersion"]);
   const passing = allow(["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"]);
   const inHands = (...documents: readonly (readonly Part[])[]) => {
@@ -198,7 +198,7 @@ describe("paths to more rights", () => {
     );
     expect(broken.some(({ message }) => message.includes("(iam:PassRole + lambda:CreateFunction + lambda:InvokeFunction)"))).toBe(true);
   });
-  test("of the same grants are told together", () => {
+  test("of the same grants are reported together", () => {
     const { broken } = escalationsOf(inHands([allow("iam:*Policy*")]));
     expect(broken).toHaveLength(1);
     expect(broken[0]?.message).toMatch(/^enables \d+ privilege-escalation paths: .* and \d+ more$/);
@@ -208,7 +208,7 @@ describe("paths to more rights", () => {
     expect(escalationsOf(inHands([allow(unknownString)])).unknown).toEqual(["policy.Statement[0].Action"]);
     expect(escalationsOf(inHands([allow(["iam:CreatePolicyVersion", unknownString])])).unknown).toEqual([]);
   });
-  test("are told in the first hands that have one", () => {
+  test("are reported in the first hands that have one", () => {
     const open = inHands([selfService]);
     const [free] = open.hands;
     if (free === undefined) throw new Error("nobody holds the document");

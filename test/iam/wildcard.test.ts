@@ -22,7 +22,7 @@ describe("fits", () => {
     expect(fits(pattern, text, true)).toBe(expected);
   });
 
-  test("letter case counts unless it is told not to", () => {
+  test("letter case counts unless it is off", () => {
     expect(fits("IAM:passrole", "iam:PassRole")).toBe(false);
     expect(fits("IAM:passrole", "iam:PassRole", true)).toBe(true);
   });
@@ -48,7 +48,7 @@ describe("covers", () => {
 });
 
 describe("covers, in any letter case", () => {
-  test("only where it is told to", () => {
+  test("only on request", () => {
     expect(covers("IAM:pass*", "iam:PassRole")).toBe(false);
     expect(covers("IAM:pass*", "iam:PassRole", true)).toBe(true);
   });
@@ -68,7 +68,7 @@ describe("meet", () => {
     expect(meet(a, b)).toBe(expected);
     expect(meet(b, a)).toBe(expected);
   });
-  test("letter case counts unless it is told not to", () => expect(meet("s3:Get*", "S3:getobject", true)).toBe(true));
+  test("letter case counts unless it is off", () => expect(meet("s3:Get*", "S3:getobject", true)).toBe(true));
 });
 
 describe("all short patterns over two letters", () => {

@@ -28,7 +28,7 @@ test("rules on grants, and on one resource, stop before creation", () => {
   expect(when.get("s3-bucket-tls-only")).toBe("end");
 });
 
-test("a rule's page says which", () => {
+test("a rule's page states which", () => {
   const says = (id: string) => whenItGates(allRules.find((each) => each.id === id)?.rule as (typeof allRules)[number]["rule"]);
   expect(says("iam-policy-no-admin")).toContain("just before the resource is created or changed that makes it certain");
   expect(says("iam-user-console-needs-mfa")).toContain(

@@ -48,7 +48,7 @@ describe("guarded", () => {
     ["open", (v) => Object.values(v)],
     ["open", (v) => JSON.stringify(v)],
     ['["odd.key"][0]', (v) => v["odd.key"].includes("x")],
-  ])("reading %s says so", (path, read) => {
+  ])("reading %s reports it", (path, read) => {
     expect(pathOf(() => read(given()))).toBe(path);
   });
   test("a search that finds before it meets the unknown, finds", () => {
@@ -65,7 +65,7 @@ describe("guarded", () => {
 });
 
 describe("pathIn", () => {
-  test("finds a part where it stands, guarded or not", () => {
+  test("finds a part where it is, guarded or not", () => {
     const root = readProperties({ a: [{ b: { c: 1 } }, { b: { c: unknownString } }] }).value;
     const view = guarded(root) as unknown as { a: { b: object }[] };
     expect(pathIn(root, view)).toBe("");

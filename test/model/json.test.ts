@@ -36,7 +36,7 @@ describe("jsonAt", () => {
     expect(plain(jsonAt(JSON.stringify(value)))).toEqual(value);
     expect(plain(plainProperties({ value, text: unknownString }).value)).toEqual({ value, text: unknownString });
   });
-  test("a text around a mark is no document", () => {
+  test("a text around a mark is not a document", () => {
     expect([unknownString, ` ${unknownString} `, `"${unknownString}"`].map(jsonAt)).toEqual([undefined, undefined, undefined]);
   });
   test.each([
@@ -46,10 +46,10 @@ describe("jsonAt", () => {
     ["truncated JSON", '{"a": ['],
     ["two documents", "{} {}"],
     ["nested without end", `${"[".repeat(3000)}${"]".repeat(3000)}`],
-  ])("%s is no document", (_, text) => {
+  ])("%s is not a document", (_, text) => {
     expect(jsonAt(text)).toBeUndefined();
   });
-  test.each([[undefined], [null], [true], [7]])("%s is no document", (value) => {
+  test.each([[undefined], [null], [true], [7]])("%s is not a document", (value) => {
     expect(jsonAt(value)).toBeUndefined();
   });
   test("a key named like a prototype is a key", () => {
@@ -83,7 +83,7 @@ describe("jsonAt", () => {
       ),
     );
   });
-  test("holds nothing unknown, whatever stands in the text", () => {
+  test("holds nothing unknown, whatever is in the text", () => {
     const marks = fc.constantFrom(unknownString, signatureKey, ...Object.values(signatures));
     const text = fc.oneof(
       fc.string(),

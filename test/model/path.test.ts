@@ -65,7 +65,7 @@ describe("paths", () => {
     expect(topKey('["a.b"].c')).toBe("a.b");
     expect(topKey("")).toBe("");
   });
-  test("a text that is no path is read as far as it goes", () => {
+  test("a text that is not a path is read as far as it goes", () => {
     for (const text of ["[", "a[", 'a["x', "a..b", "[x]", "]"]) expect(Array.isArray(keys(text))).toBe(true);
   });
 });

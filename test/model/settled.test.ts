@@ -17,7 +17,7 @@ const stackOf = (version: unknown) =>
 const by = { encrypted: ["snapshotIdentifier"], publiclyAccessible: [] };
 
 describe("what the program leaves out", () => {
-  test("is as the program says, where it says it", () => {
+  test("is as the program states, where it states it", () => {
     expect(settledInputs(cluster({ encrypted: "false" }, { encrypted: "true" }), by, undefined)["encrypted"]).toBe("false");
   });
   test("is as the deployed resource has it", () => {
@@ -47,7 +47,7 @@ describe("defaults that a major of the provider changed", () => {
   test.each(["7.0.0", "7.20.0", "10.0.0", "", undefined, unknownString, 6])("version %s is not known to be one", (version) => {
     expect(settledInputs(cluster({}), by, stackOf(version))["publiclyAccessible"]).toBeUndefined();
   });
-  test("the version is that of the resource's own provider, or stands in its name", () => {
+  test("the version is that of the resource's own provider, or is in its name", () => {
     expect(settledInputs(cluster({}, {}, { providerInputs: { version: "6.1.0" } }), by, undefined)["publiclyAccessible"]).toBe(true);
     const named = cluster({}, {}, { provider: provider.replace("mine", "default_6_66_0") });
     expect(settledInputs(named, by, undefined)["publiclyAccessible"]).toBe(true);

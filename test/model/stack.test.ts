@@ -17,8 +17,8 @@ const bucket = (name: string, inputs: Record<string, unknown> = {}, outputs: Rec
 const block = (name: string, pointer: unknown, on: string[] = []) =>
   raw(blockType, name, { bucket: pointer }, { propertyDependencies: on.length === 0 ? {} : { bucket: on } });
 
-const inbound: Link = { direction: "inbound", types: [blockType], property: "bucket", says: "s3.BucketPublicAccessBlock" };
-const outbound: Link = { direction: "outbound", types: [bucketType], property: "bucket", says: "s3.Bucket" };
+const inbound: Link = { direction: "inbound", types: [blockType], property: "bucket", label: "s3.BucketPublicAccessBlock" };
+const outbound: Link = { direction: "outbound", types: [bucketType], property: "bucket", label: "s3.Bucket" };
 
 function joined(of: RawResource[], subject: RawResource, link: Link): { sure: string[]; open: string[] } {
   const stack = toStack(of.map(toResource), { name: "dev", project: "p", today: "2026-07-01" });
@@ -54,12 +54,12 @@ describe("joins", () => {
   ])("go by value second: %s", (_, value) => {
     expect(both([logs, data], block("b", value))).toEqual({ sure: ["logs"], open: [] });
   });
-  test("a value that nothing bears joins nothing", () => {
+  test("a value that nothing has joins nothing", () => {
     expect(both([logs, data], block("b", "elsewhere"))).toEqual({ sure: [], open: [] });
     expect(both([logs, data], block("b", undefined))).toEqual({ sure: [], open: [] });
     expect(both([logs, data], block("b", ""))).toEqual({ sure: [], open: [] });
   });
-  test("an unknown that hangs on no resource of the type may be any of them", () => {
+  test("an unknown that depends on no resource of the type may be any of them", () => {
     expect(both([logs, data], block("b", unknownString))).toEqual({ sure: [], open: ["logs", "data"] });
     expect(both([logs, data], block("b", unknownString, [urn("random:index:Id", "x")]))).toEqual({ sure: [], open: ["logs", "data"] });
   });
@@ -74,7 +74,7 @@ describe("joins", () => {
     });
     expect(joined([logs, block("b", unknownString, [gone])], logs, inbound)).toEqual({ sure: [], open: [] });
   });
-  test("several candidates are all told", () => {
+  test("several candidates are all reported", () => {
     const of = [logs, block("a", "logs-1"), block("b", unknownString, [logs.urn]), block("c", "data-1")];
     expect(joined(of, logs, inbound)).toEqual({ sure: ["a", "b"], open: [] });
   });

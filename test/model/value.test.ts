@@ -159,13 +159,13 @@ describe("other wrappers", () => {
     expect(it(special(signatures.resource, { urn: "urn:x", id: unknownString }))).toBe(unknown);
     expect(it(special(signatures.resource, { urn: "urn:x" }))).toBe("urn:x");
   });
-  test("a signature that is no text is a property like any other", () => {
+  test("a signature that is not a text is a property like any other", () => {
     expect(it({ [signatureKey]: 7, a: 1 })).toEqual({ [signatureKey]: 7, a: 1 });
   });
 });
 
 describe("keys of the engine's and providers' own", () => {
-  test("are no items; __defaults, at any depth, is what the provider filled in", () => {
+  test("are not items; __defaults, at any depth, is what the provider filled in", () => {
     const properties = readProperties({
       __defaults: ["acl"],
       __meta: '{"schema_version":"1"}',

@@ -21,7 +21,7 @@ describe("JUnit", () => {
     expect(text).toContain("\nIn state.json\n");
     expect(text).not.toContain("Pulumi.yaml");
   });
-  test("what is waived, old or open is skipped, and says why; a crash is an error", async () => {
+  test("what is waived, old or open is skipped, and states why; a crash is an error", async () => {
     const text = await render("junit", awkward());
     expect(text).toContain("<skipped>waived: Old logs, gone by spring (until 2027-03-01, by team-shop, SHOP-12)</skipped>");
     expect(text).toContain("<skipped>in the baseline: versioning must be set, is unset</skipped>");
@@ -47,7 +47,7 @@ describe("GitLab code quality", () => {
       expect(jsonErrors("gitlab-code-quality.json", await render("gitlab", report))).toEqual([]);
     expect(jsonErrors("gitlab-code-quality.json", '[{"description": "x"}]')).not.toEqual([]);
   });
-  test("grades by severity; what is waived, old or open is no more than information", async () => {
+  test("grades by severity; what is waived, old or open is at most information", async () => {
     const entries = JSON.parse(await render("gitlab", awkward())) as { severity: string; description: string; fingerprint: string }[];
     const by = (digit: string) => entries.find((entry) => entry.fingerprint === digit.repeat(32));
     expect(by("2")).toMatchObject({ severity: "blocker", location: { path: "infra/src/a b,c:d%.ts", lines: { begin: 3 } } });
@@ -70,7 +70,7 @@ describe("GitHub annotations", () => {
     expect(lines[10]).toMatch(/^::notice title=Stackwarden::190 more findings: (\d+ (critical|high|medium|low)(, )?)+$/);
     expect(lines[11]).toMatch(/^Stackwarden: 200 findings, \d+ blocking$/);
   });
-  test("what gates is an error, what does not a warning; what is waived, old or open is none", async () => {
+  test("what is blocking is an error, what does not a warning; what is waived, old or open is none", async () => {
     const text = await render("github", awkward());
     expect(text.match(/^::error /gm)).toHaveLength(3);
     expect(text.match(/^::warning /gm)).toHaveLength(1);

@@ -25,7 +25,7 @@ describe("the same finding in several stacks of a project", () => {
     const child = inStack("prod", { urn: `urn:pulumi:prod::shop::shop:web:Site$${bucket}::logs` });
     expect(entriesOf([inStack("dev"), child])).toHaveLength(1);
   });
-  test("stands at the place of the first", () => {
+  test("is at the place of the first", () => {
     const names = entriesOf([inStack("dev"), inStack("dev", { name: "media" }), inStack("prod"), inStack("prod", { name: "web" })]);
     expect(names.map((entry) => entry.finding.name)).toEqual(["logs", "media", "web"]);
   });
@@ -60,7 +60,7 @@ describe("findings that are not the same", () => {
   });
 });
 
-test("no finding is lost or told twice, and no entry has a stack twice", () => {
+test("no finding is lost or reported twice, and no entry has a stack twice", () => {
   const some = fc.record({
     stack: fc.constantFrom("dev", "prod", "eu"),
     name: fc.constantFrom("a", "b"),

@@ -92,7 +92,7 @@ describe("Markdown", () => {
     expect(text).not.toContain("<b>low</b>");
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
   });
-  test("a clean run says so", async () => {
+  test("a clean run reports it", async () => {
     expect(await render("markdown", reportOf([]))).toContain("## Stackwarden: ✅ nothing found");
   });
 });

@@ -8,7 +8,7 @@ const list = async (
   JSON.parse((await run(["rules", "--format", "json", ...args], { rules: allRules })).out);
 
 describe("rules", () => {
-  test("--service has the rules of the service's file, and all that judge its resources", async () => {
+  test("--service has the rules of the service's file, and all that evaluate its resources", async () => {
     const found = await list("--service", "s3");
     for (const { id, family, types } of found) expect(family === "s3" || types.some((type) => type.startsWith("aws:s3/")), id).toBe(true);
     expect(found.filter((rule) => rule.family === "s3")).toHaveLength(allRules.filter((rule) => rule.family === "s3").length);
@@ -53,7 +53,7 @@ describe("explain", () => {
     );
     expect(out).toContain("CIS AWS Foundations Benchmark: ");
   });
-  test("has examples of every rule, in both languages but for those that judge configuration alone", async () => {
+  test("has examples of every rule, in both languages but for those that evaluate configuration alone", async () => {
     const without = [];
     for (const { id } of allRules) {
       const { examples } = JSON.parse((await run(["explain", id, "--format", "json"], { rules: allRules })).out) as {

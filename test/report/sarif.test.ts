@@ -66,7 +66,7 @@ describe("SARIF", () => {
     expect(tool.driver.rules.length).toBeGreaterThan(100);
     for (const rule of tool.driver.rules) expect(rule.properties.tags.length).toBeLessThanOrEqual(20);
   });
-  test("tells alerts apart by the fingerprint, as many stand in one line", async () => {
+  test("distinguishes alerts by the fingerprint, as many stand in one line", async () => {
     const { results } = await run(awkward());
     expect(new Set(results.map((r) => r.partialFingerprints["primaryLocationLineHash"])).size).toBe(results.length);
     expect(results[0]?.partialFingerprints).toEqual({ primaryLocationLineHash: `${"1".repeat(32)}:1`, "stackwarden/v1": "1".repeat(32) });
@@ -86,7 +86,7 @@ describe("SARIF", () => {
     expect(plain.results[0]).not.toHaveProperty("suppressions");
     expect(plain.results[0]).not.toHaveProperty("baselineState");
   });
-  test("names the one stack that was judged, so that uploads of several stand beside each other", async () => {
+  test("names the one stack that was evaluated, so that uploads of several stand beside each other", async () => {
     expect((await run(awkward())).automationDetails.id).toBe("stackwarden/shop/dev/");
     const two = reportOf([finding()]);
     const other = { ...two, inputs: [...two.inputs, { path: "b.json", project: "shop", stack: "prod", resources: 1 }] };

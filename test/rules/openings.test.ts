@@ -53,7 +53,7 @@ describe("ports and ranges count in every spelling", () => {
   );
 });
 
-describe("ranges are judged together", () => {
+describe("ranges are evaluated together", () => {
   const rule = (name: string, cidrBlocks: readonly string[], more: Rule = {}): Spec =>
     res("ec2.SecurityGroupRule", name, { type: "ingress", securityGroupId: "sg-1", ...ssh, cidrBlocks, ...more });
   const ingressRule = (name: string, cidrIpv4: string, more: Rule = {}): Spec =>
@@ -157,7 +157,7 @@ describe("one cause is one finding", () => {
       "admin-port at group",
       "database-port at group",
     ]));
-  test("where the wider rule is off, the next one tells it and names all ports", () => {
+  test("where the wider rule is off, the next one shows it and names all ports", () => {
     const others = all.filter(({ id }) => !id.includes("all-ports"));
     const found = judged([group({ protocol: "tcp", fromPort: 0, toPort: 65535, ...world })], others);
     expect(found.map(({ message }) => message)).toEqual([

@@ -174,7 +174,7 @@ suite(s3, {
   },
 });
 
-describe("one open ACL is told once", () => {
+describe("one open ACL is reported once", () => {
   const rules = Object.entries(s3).map(([id, rule]) => ({ id, rule, options: rule.options }));
   const told = (of: readonly Spec[]): string[] => {
     const stack = toStack(toRaw({ of }).map(toResource), { name: "dev", project: "test", today: "2026-07-01" });

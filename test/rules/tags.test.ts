@@ -188,7 +188,7 @@ describe("where no keys are configured", () => {
   const judged = (of: ReturnType<typeof anyRes>[], options = {}) =>
     evaluateMock("tags-required", tags["tags-required"], { of, options }).map((j) => [j.outcome, j.resource.type]);
   const stackOnly = [["fail", "pulumi:pulumi:Stack"]];
-  test("it is told once, of the stack, whatever it holds", () => {
+  test("it is reported once, of the stack, whatever it holds", () => {
     expect(judged([bucket({}), res("sqs.Queue", "jobs", {}), bucket(owned)])).toEqual(stackOnly);
     expect(judged([bucket(unknown)])).toEqual(stackOnly);
     expect(judged([bucket({})], { required: [], environments: {} })).toEqual(stackOnly);
@@ -200,7 +200,7 @@ describe("where no keys are configured", () => {
     expect(judged([res("sqs.Queue", "jobs", {}, { external: true })])).toEqual([]);
     expect(judged([bucket({})], { environments: { production: ["Owner"] } })).toEqual([]);
   });
-  test("with keys it is told of each resource", () => {
+  test("with keys it is reported for each resource", () => {
     expect(judged([bucket({}), res("sqs.Queue", "jobs", {})], { required: ["Owner"] })).toHaveLength(2);
   });
 });

@@ -49,7 +49,7 @@ describe("a name and its value in a map", () => {
 });
 
 describe("an argument behind its flag", () => {
-  test("stands under the name of the flag", () => {
+  test("is under the name of the flag", () => {
     for (const flag of ["--admin-password", "-password"]) expect(paths({ command: ["run", flag, "hunter"] })).toEqual(["name command[2]"]);
     for (const before of ["password", "---", "-9password", "x--password", "--password=x9Qk7Lm", 12])
       expect(
@@ -65,7 +65,7 @@ describe("the parts of a document", () => {
     expect(paths({ jwk: { kty: "oct", k: mixed(43), dk: mixed(43) } })).toEqual(["name jwk.k"]);
     expect(paths({ other: { n: mixed(80), d: mixed(80) } })).toEqual([]);
   });
-  test("a key under a name that says secret", () => {
+  test("a key under a name that states secret", () => {
     expect(paths({ jwtSecret: { type: "HS256", key: mixed(40) } })).toEqual(["name jwtSecret.key"]);
     expect(paths({ sorting: { type: "HS256", key: mixed(40) } })).toEqual([]);
     expect(paths({ jwtSecret: { key: mixed(40), value: "abc" } })).toEqual([]);
@@ -98,8 +98,8 @@ describe("the parts of a document", () => {
 });
 
 describe("a text", () => {
-  test("is judged by its form first, then by its name", () => {
-    expect(seen(password, "dbPassword")).toEqual({ by: "name", says: "a plain value under a name that says secret" });
+  test("is evaluated by its form first, then by its name", () => {
+    expect(seen(password, "dbPassword")).toEqual({ by: "name", says: "a plaintext value whose name suggests a secret" });
     expect(seen(token, "dbPassword")).toEqual({ by: "form", says: "GitHub token ghp_…(40 characters)" });
     expect(seen("requirepass hunter9")).toEqual({ by: "form", says: "password of a server" });
     expect(seen(`https://u:${password}@x`)).toEqual({ by: "form", says: "URL with a password" });
@@ -109,7 +109,7 @@ describe("a text", () => {
   test("of an Authorization header", () => {
     for (const scheme of ["Bearer", "token", "ApiKey", "api-key", "GenieKey", "genie-key", "Splunk", "Digest"])
       for (const text of [`${scheme} ${mixed(20)}`, `${scheme}   ${mixed(20)}`, `"${scheme} ${mixed(20)}"`, `'${scheme} ${mixed(20)}'`])
-        expect(seen(text)?.says, text).toBe("Authorization header");
+        expect(seen(text)?.description, text).toBe("Authorization header");
     for (const text of [
       "Bearer internal-service",
       `Bearer ${mixed(11)}`,
@@ -123,7 +123,7 @@ describe("a text", () => {
       `x = "basic   ${base64(`ops:${password}`)}"`,
       `Basic ${base64("ops:changeme")} Basic ${base64(`ops:${password}`)}`,
     ])
-      expect(seen(text)?.says, text).toBe("Authorization header");
+      expect(seen(text)?.description, text).toBe("Authorization header");
     for (const text of [
       `Basic ${base64("ops:changeme")}`,
       `Basic ${base64("ops:two words")}`,
@@ -146,9 +146,9 @@ describe("a text", () => {
     expect(seen(long)?.by).toBe("form");
     expect(seen("a plain line of text\n".repeat(1000))).toBeUndefined();
   });
-  test("in base64 is told once, however deep", () => {
-    expect(seen(base64(`export T=${token} # some more of it`))?.says).toBe("GitHub token ghp_…(40 characters), in base64");
-    expect(seen(base64(base64(`export T=${token} # some more of it`)))?.says).toBe("GitHub token ghp_…(40 characters), in base64");
+  test("in base64 is reported once, however deep", () => {
+    expect(seen(base64(`export T=${token} # some more of it`))?.description).toBe("GitHub token ghp_…(40 characters), in base64");
+    expect(seen(base64(base64(`export T=${token} # some more of it`)))?.description).toBe("GitHub token ghp_…(40 characters), in base64");
     expect(seen(base64(`export T=${token}${"\n# some more of it".repeat(500)}`))?.by).toBe("form");
     const wrapped = (depth: number): string => (depth === 0 ? `export T=${token} # some more` : base64(wrapped(depth - 1)));
     expect([1, 2, 3, 4, 5].map((depth) => seen(wrapped(depth)) !== undefined)).toEqual([true, true, true, true, false]);
@@ -168,7 +168,7 @@ describe("a text", () => {
 
 describe("an input that is secret by nature", () => {
   const users = [byHand("users[].password")];
-  test("is found in lists and maps, as text or number, told at its path", () => {
+  test("is found in lists and maps, as text or number, reported at its path", () => {
     expect(paths({ users: [{ password: "a" }, { password: 12 }, { password: secret("b") }] }, users)).toEqual([
       "nature users[0].password",
       "nature users[1].password",
@@ -187,7 +187,7 @@ describe("an input that is secret by nature", () => {
     expect(leaks({ pin: unknownString }, [byHand("pin")]).open).toEqual({ nature: ["pin"], form: [], name: [] });
     expect(leaks({ users: [unknownString, { password: unknownString }] }, users).open.nature).toEqual(["users[0]", "users[1].password"]);
   });
-  test("depends on what stands beside it", () => {
+  test("depends on what is beside it", () => {
     const value = [byHand("headers[].value", { when: { isSecret: true, kind: "x" } })];
     expect(paths({ headers: [{ value: "a", isSecret: true, kind: "x" }] }, value)).toEqual(["nature headers[0].value"]);
     for (const beside of [{ isSecret: false, kind: "x" }, { isSecret: true }, { isSecret: true, kind: "y" }])
@@ -197,7 +197,7 @@ describe("an input that is secret by nature", () => {
   });
 });
 
-describe("where a leak is told", () => {
+describe("where a leak is reported", () => {
   test("without keys that may be credentials, or are longer than eighty characters", () => {
     const long = `a ${"b".repeat(78)}`;
     expect(paths({ tags: { [token]: { a: token }, [long]: token, [`${long}c`]: token } })).toEqual([
@@ -239,7 +239,7 @@ describe("where a leak is told", () => {
     expect(paths({ code: secret(archive({ "index.js": asset(token) })) })).toEqual([]);
     expect(paths({ code: archive({ "index.js": secret(asset(token)) }) })).toEqual([]);
   });
-  test("as open, where the door does not tell what is wrapped", () => {
+  test("as open, where the door does not show what is wrapped", () => {
     const inputs = { pin: "x", note: token, dbPassword: "hunter", later: unknownString };
     const unsure = toResource({ urn: "urn:pulumi:dev::test::x:y:Z::it", type: "x:y:Z", inputs, secretsKnown: false }).inputs;
     expect(leaksIn(unsure, [byHand("pin")])).toEqual({

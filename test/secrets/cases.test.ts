@@ -71,7 +71,7 @@ const clean = [
   ...titled(harmlessTexts.flatMap(inTexts), twice(harmlessTexts)),
 ];
 
-describe("a secret in plaintext fails where it stands", () => {
+describe("a secret in plaintext fails where it is", () => {
   test.each(leaks)("%s", (_, [type, paths, inputs]) => {
     const found = failing(type, inputs);
     for (const path of paths)

@@ -215,14 +215,14 @@ const taking: readonly [says: string, line: string][] = [
 describe("a command gives its secret away", () => {
   test.each(taking)("%s: %s", (says, line) => {
     const hit = commandHit(line);
-    expect(hit?.says).toBe(says);
+    expect(hit?.description).toBe(says);
     expect([password, token, secretAccessKey, "x9Q!"]).toContain(hit?.text);
     // Whoever looks again finds it again.
     expect(commandHit(line)).toEqual(hit);
   });
   test.each(taking)("%s, with more blanks: %s", (says, line) => {
     const hit = commandHit(wide(line));
-    expect(hit?.says).toBe(says);
+    expect(hit?.description).toBe(says);
     expect([password, token, secretAccessKey, "x9Q!"]).toContain(hit?.text);
   });
   test.each(taking)("%s, among the lines of a file: %s", (_, line) => expect(lineHit(line)).toBeDefined());
@@ -341,15 +341,15 @@ test("curl's pair may stand in braces and quotes", () => {
 });
 test("a token of words is one from twenty-four characters on", () => {
   const words = glue("internal.service", ".token");
-  expect(commandHit(`app --token ${words}abcd`)?.says).toBe("token on a command line");
+  expect(commandHit(`app --token ${words}abcd`)?.description).toBe("token on a command line");
   expect(commandHit(`app --token ${words}x`)).toBeUndefined();
   expect(commandHit(`app --token ${words}abcd!`)).toBeUndefined();
 });
 
-test("each way is told by a word in lower case that few lines have", () => {
-  for (const { says, needs } of usages) {
-    expect(needs.test(""), says).toBe(false);
-    expect(needs.test("export log_level=info  # the queue is read by the worker; see /opt/app/readme.md"), says).toBe(false);
-    expect(needs.source.replace(/\\./g, ""), says).not.toMatch(/[A-Z]/);
+test("each way is reported by a word in lower case that few lines have", () => {
+  for (const { description, needs } of usages) {
+    expect(needs.test(""), description).toBe(false);
+    expect(needs.test("export log_level=info  # the queue is read by the worker; see /opt/app/readme.md"), description).toBe(false);
+    expect(needs.source.replace(/\\./g, ""), description).not.toMatch(/[A-Z]/);
   }
 });

@@ -50,7 +50,7 @@ describe("a secret is known again", () => {
     expect(values.find(mixed(32, 5))).toBe('apiToken of "it"');
     expect(values.find("Kq9xLm2Zt8vB4nR")).toBeUndefined();
   });
-  test("from a key of the configuration that says nothing, or has a colon in front of its name", () => {
+  test("from a key of the configuration that reports nothing, or has a colon in front of its name", () => {
     const configured = (key: string, text: string) =>
       secretValues(
         toStack([], { name: "dev", project: "test", today: "2026-07-01", config: { values: { [key]: text }, secretKeys: new Set([key]) } }),
@@ -177,7 +177,7 @@ describe("what is telling enough to be looked for", () => {
   });
 });
 
-describe("a copy stands in plaintext", () => {
+describe("a copy is in plaintext", () => {
   const copies = (inputs: RawResource["inputs"]) => copiesIn(resource("aws:lambda/function:Function", inputs).inputs, database);
   test("at its path, in lists, maps, assets and JSON texts", () => {
     expect(copies({ environment: { variables: { A: "x", B: password } }, layers: ["a", password] })).toEqual([

@@ -4,7 +4,7 @@ import { toResource } from "../../src/model/resource.js";
 import { commandHit } from "../../src/secrets/commands.js";
 import { leaksIn } from "../../src/secrets/leaks.js";
 import { isHarmless, isSecretLiteral } from "../../src/secrets/literal.js";
-import { saying } from "../../src/secrets/name.js";
+import { certaintyOf } from "../../src/secrets/name.js";
 import { lineHit } from "../../src/secrets/script.js";
 import { leakingPaths, wide } from "./leaking-paths.js";
 import { base64, glue, hex, mixed } from "./tokens.js";
@@ -13,11 +13,13 @@ const password = "bw9MqLdis87PUHEW";
 const gossip = (bytes: number): string => base64(mixed(bytes));
 
 describe("seeds", () => {
-  test.each(["TOTP_SEED", "otpSeed", "mfa-seed", "NKEY_SEED", "WALLET_SEED"])("%s is one", (name) => expect(saying(name)).toBe("likely"));
-  test.each(["MNEMONIC", "walletMnemonic", "SEED_PHRASE", "recoveryPhrase"])("%s is one in words", (name) =>
-    expect(saying(name)).toBe("sure"),
+  test.each(["TOTP_SEED", "otpSeed", "mfa-seed", "NKEY_SEED", "WALLET_SEED"])("%s is one", (name) =>
+    expect(certaintyOf(name)).toBe("likely"),
   );
-  test.each(["SEED", "RANDOM_SEED", "DB_SEED", "catchPhrase", "PHRASE"])("%s is none", (name) => expect(saying(name)).toBeUndefined());
+  test.each(["MNEMONIC", "walletMnemonic", "SEED_PHRASE", "recoveryPhrase"])("%s is one in words", (name) =>
+    expect(certaintyOf(name)).toBe("sure"),
+  );
+  test.each(["SEED", "RANDOM_SEED", "DB_SEED", "catchPhrase", "PHRASE"])("%s is none", (name) => expect(certaintyOf(name)).toBeUndefined());
   test("of one-time passwords", () => {
     expect(leakingPaths({ variables: { TOTP_SEED: "GGZKOX37M6VM3ODTZVMFJYOAOJQZYC54", RANDOM_SEED: "8812735523" } })).toEqual([
       "variables.TOTP_SEED",
@@ -35,9 +37,9 @@ describe("seeds", () => {
 
 describe("gossip keys", () => {
   test.each([`encrypt = "${gossip(32)}"`, `  "encrypt": "${gossip(16)}",`, `encrypt="${gossip(24)}"`])("%#", (line) =>
-    expect(lineHit(`datacenter = "fra1"\n${line}`)?.says).toBe("value of encrypt"),
+    expect(lineHit(`datacenter = "fra1"\n${line}`)?.description).toBe("value of encrypt"),
   );
-  test("of a name in two words is judged as any", () => expect(lineHit(`encrypt_mode = "${gossip(32)}"`)).toBeUndefined());
+  test("of a name in two words is evaluated as any", () => expect(lineHit(`encrypt_mode = "${gossip(32)}"`)).toBeUndefined());
   test("in JSON", () =>
     expect(leakingPaths({ content: JSON.stringify({ datacenter: "fra1", encrypt: gossip(32) }) })).toEqual(["content.encrypt"]));
   test.each(['encrypt = "true"', 'encrypt = "TLSv1.2_2021"', "encrypt: AES256", 'encrypt = "aws:kms"', `encrypt = "${mixed(20)}"`])(
@@ -116,8 +118,8 @@ test("a name and its value, as other providers call them", () => {
 });
 
 test("a key in the middle of a name opens a file", () => {
-  expect(lineHit(`adyen:\n  merchant: AcmeNL\n  hmacKey: ${hex(64).toUpperCase()}`)?.says).toBe("value of hmacKey");
-  expect(lineHit(`storage:\n  signingKey: "${mixed(32)}"`)?.says).toBe("value of signingKey");
+  expect(lineHit(`adyen:\n  merchant: AcmeNL\n  hmacKey: ${hex(64).toUpperCase()}`)?.description).toBe("value of hmacKey");
+  expect(lineHit(`storage:\n  signingKey: "${mixed(32)}"`)?.description).toBe("value of signingKey");
   expect(lineHit(`table:\n  partitionKey: ${mixed(32)}`)).toBeUndefined();
 });
 
@@ -149,7 +151,7 @@ test("what a cluster alone can open", () => {
   expect(leakingPaths({ spec: { data: { password: password } } })).toEqual(["spec.data.password"]);
 });
 
-test.each(["API-Schlüssel", "Clé-secrète", "Ключ-доступа", "Zugangsschlüssel"])("%s, a label, is no token", (text) =>
+test.each(["API-Schlüssel", "Clé-secrète", "Ключ-доступа", "Zugangsschlüssel"])("%s, a label, is not a token", (text) =>
   expect(isSecretLiteral(text, "likely")).toBe(false),
 );
 
@@ -164,7 +166,7 @@ describe("names", () => {
     "MOT_DE_PASSE_LDAP",
     "PASSWORD_DB",
     "ERLANG_COOKIE",
-  ])("%s: a password", (name) => expect(saying(name)).toBe("sure"));
+  ])("%s: a password", (name) => expect(certaintyOf(name)).toBe("sure"));
   test.each([
     ...[
       "LIZENZSCHLUESSEL",
@@ -177,7 +179,7 @@ describe("names", () => {
       "CLAVE_PRIVADA",
     ],
     ...["LLAVE_API", "CHIAVE_PRIVATA", "CHAVE_SECRETA", "API_SLEUTEL", "LICENTIE_SLEUTEL", "PASSWORD_EMAIL"],
-  ])("%s: a key", (name) => expect(saying(name)).toBe("likely"));
+  ])("%s: a key", (name) => expect(certaintyOf(name)).toBe("likely"));
   test.each([
     ...[
       "FREMDSCHLUESSEL",
@@ -191,7 +193,7 @@ describe("names", () => {
       "powerpw9",
     ],
     ...["CLE_PUBLIQUE", "SCHLUESSEL_ID", "CLE_API_ID", "API_SCHLUESSEL_NAME"],
-  ])("%s: nothing", (name) => expect(saying(name)).toBeUndefined());
+  ])("%s: nothing", (name) => expect(certaintyOf(name)).toBeUndefined());
 });
 
 describe("words with dots", () => {
@@ -220,7 +222,7 @@ describe("what a firewall compares a header with", () => {
   const rule = (name: string, searchString: string) => ({
     statement: { byteMatchStatement: { fieldToMatch: { singleHeader: { name } }, searchString } },
   });
-  test("is a secret where the header says so", () =>
+  test("is a secret where the header reports it", () =>
     expect(leakingPaths(rule("x-origin-verify", mixed(40)))).toEqual(["statement.byteMatchStatement.searchString"]));
   test("is none elsewhere", () => {
     expect(leakingPaths(rule("user-agent", mixed(40)))).toEqual([]);
@@ -288,8 +290,8 @@ test("a map of credentials holds names too", () => {
 });
 
 test("whole words of a name decide", () => {
-  expect(saying("encrypt")).toBe("likely");
-  expect(saying("plaintextValue")).toBe("likely");
+  expect(certaintyOf("encrypt")).toBe("likely");
+  expect(certaintyOf("plaintextValue")).toBe("likely");
   for (const name of [
     "my_encrypt",
     "unseed_phrase",
@@ -301,7 +303,7 @@ test("whole words of a name decide", () => {
     "wallets_seed",
     "plaintext",
   ])
-    expect(saying(name), name).toBeUndefined();
+    expect(certaintyOf(name), name).toBeUndefined();
   for (const name of ["cookie_erlang", "hasło_id", "senha_nome_arquivo", "passwort_datei", "api_schluesseldienst", "xapischluessel"])
-    expect(saying(name), name).toBeUndefined();
+    expect(certaintyOf(name), name).toBeUndefined();
 });

@@ -5,9 +5,9 @@ import { accessKeyId, glue, mixed, pem, secretAccessKey } from "./tokens.js";
 const token = glue("gh", "p_", mixed(36));
 
 describe("secretlint's detectors", () => {
-  test("tell the kind in words, and the token alone", () => {
+  test("show the kind in words, and the token alone", () => {
     expect(detect(`first line\nexport T=${token} # b`)).toEqual({ says: "github token", text: token });
-    expect(detect(`AWS_SECRET_ACCESS_KEY=${secretAccessKey}`)?.says).toBe("awssecret access key");
+    expect(detect(`AWS_SECRET_ACCESS_KEY=${secretAccessKey}`)?.description).toBe("awssecret access key");
   });
   test("forget the text before", () => {
     expect(detect(token)?.text).toBe(token);

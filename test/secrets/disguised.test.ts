@@ -50,7 +50,7 @@ describe("keys that are published", () => {
     ["VITE_API_KEY", "kx93mq7lpwz2kx93mq7lpwz2"],
     ["REACT_APP_AUTH_TOKEN", "kx93mq7lpwz2kx93mq7lpwz2"],
     ["ALGOLIA_SEARCH_API_KEY", "0a1b2c3d4e5f60718293a4b5c6d7e8f9"],
-  ])("are no secrets: %s", (name, text) => expect(isSecretUnder(name, text)).toBe(false));
+  ])("are not secrets: %s", (name, text) => expect(isSecretUnder(name, text)).toBe(false));
   test.each([
     ["API_KEY", "kx93mq7lpwz2kx93mq7lpwz2"],
     ["VITE_SECRET_KEY", "kx93mq7lpwz2kx93mq7lpwz2"],

@@ -59,7 +59,7 @@ const file = write(
   }),
 );
 
-describe("no secret of a labelled case stands, whole or in pieces, as base64 or escaped,", { timeout: 120_000 }, () => {
+describe("no secret of a labelled case is, whole or in pieces, as base64 or escaped,", { timeout: 120_000 }, () => {
   test.each(formatNames)("in a report as %s", async (format) => {
     expect(ownCores.size).toBeGreaterThan(100);
     expect(tracesIn(await printed(file, format), tracesOf(ownCores))).toEqual([]);

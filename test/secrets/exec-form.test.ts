@@ -25,7 +25,7 @@ describe("a command as a list of words", () => {
     expect(leakingPaths({ command: ["app", "--password", password] })).toEqual(["command[2]"]);
     expect(leakingPaths({ command: ["sh", "-c", `sshpass -p ${password} ssh x`] })).toEqual(["command[2]"]);
   });
-  test("is harmless, where the password is wrapped, not known yet, or stands elsewhere", () => {
+  test("is harmless, where the password is wrapped, not known yet, or is elsewhere", () => {
     for (const word of [secret(password), unknown, "$(REDIS_PASSWORD)", "$REDIS_PASSWORD", "changeme"])
       expect(leakingPaths({ command: ["redis-cli", "-a", word, "PING"] })).toEqual([]);
     expect(leakingPaths({ command: ["redis-cli", "-h", unknown, "-a", password] })).toEqual(["command"]);

@@ -15,7 +15,7 @@ describe("a provider's token", () => {
     const token = fill(form);
     for (const text of [token, `first line\n  ${token}`, `'${token}'`]) {
       expect(beginnings.test(text)).toBe(true);
-      expect(tokenIn(text)?.says).toBe(says);
+      expect(tokenIn(text)?.description).toBe(says);
     }
     // It is the token that a finding masks, with nothing of what stands around.
     expect(token).toContain(tokenIn(`a = ${token} # b`)?.text);
@@ -27,10 +27,11 @@ describe("a provider's token", () => {
       for (const text of [pem("PRIVATE KEY"), base64(pem("PRIVATE KEY")), secretAccessKey]) expect(find(text)?.text).toBe(find(text)?.text);
   });
 
-  test("stands alone: a longer word only has it inside", () => {
+  test("is alone: a longer word only has it inside", () => {
     for (const around of ["a", "Z", "9", "_"]) expect(tokenIn(`${around}${glue("np", "m_", mixed(36))}`)).toBeUndefined();
     for (const around of ["a", "Z", "9", "_", "-"]) expect(tokenIn(`${glue("np", "m_", mixed(36))}${around}`)).toBeUndefined();
-    for (const around of ["-", "=", ":", ".", "/"]) expect(tokenIn(`${around}${glue("np", "m_", mixed(36))}`)?.says).toBe("npm token");
+    for (const around of ["-", "=", ":", ".", "/"])
+      expect(tokenIn(`${around}${glue("np", "m_", mixed(36))}`)?.description).toBe("npm token");
   });
 
   test("is none where it is too short", () => {
@@ -118,7 +119,7 @@ describe("a JSON Web Token", () => {
     const [header, payload] = webToken(signed, person).split(".");
     expect(tokenIn(`${header}.${payload}.${"x".repeat(40)}`)).toBeUndefined();
     expect(tokenIn(`${header}.${payload}.${mixed(19)}`)).toBeUndefined();
-    expect(tokenIn(`${header}.${payload}.${mixed(20)}`)?.says).toBe("JSON Web Token");
+    expect(tokenIn(`${header}.${payload}.${mixed(20)}`)?.description).toBe("JSON Web Token");
     expect(tokenIn(`a${webToken(signed, person)}`)).toBeUndefined();
   });
 });
@@ -140,7 +141,7 @@ describe("a private key", () => {
       pem(kind).replaceAll("\n", "\\n"),
       pem(kind).replaceAll("\n", "\\r\\n"),
     ])
-      expect(privateKeyIn(text)?.says).toBe("private key");
+      expect(privateKeyIn(text)?.description).toBe("private key");
   });
   test.each(["PUBLIC KEY", "CERTIFICATE", "PRIVATE KEY INFO"])("a %s is none", (kind) => {
     expect(privateKeyIn(pem(kind))).toBeUndefined();
@@ -161,7 +162,7 @@ describe("a private key", () => {
   test("in base64", () => {
     const encoded = base64(pem("EC PRIVATE KEY"));
     for (const text of [encoded, `client-key-data: ${encoded}`, `${base64(pem("CERTIFICATE"))} ${encoded}`])
-      expect(privateKeyIn(text)?.says).toBe("private key");
+      expect(privateKeyIn(text)?.description).toBe("private key");
     expect(privateKeyIn(`A${encoded}`)).toBeUndefined();
     expect(privateKeyIn(encoded.slice(0, 70))).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of shells and tools
 import { describe, expect, test } from "vitest";
-import { isHarmless, isPlaceholder, isReference, isStandIn } from "../../src/secrets/literal.js";
+import { isDummy, isHarmless, isPlaceholder, isReference } from "../../src/secrets/literal.js";
 import { glue, hex, mixed } from "./tokens.js";
 
 // A text that is nothing but random: what makes it harmless is what stands beside it.
@@ -24,16 +24,16 @@ describe("words that settings take", () => {
   test("are harmless in any letter case", () => {
     harmless(words);
     harmless(words.map((word) => word.toUpperCase()));
-    for (const word of words) expect(isStandIn(word), word).toBe(true);
-    expect(isStandIn("Admin")).toBe(true);
+    for (const word of words) expect(isDummy(word), word).toBe(true);
+    expect(isDummy("Admin")).toBe(true);
   });
   test("are not with more letters", () => {
     suspect(words.filter((word) => word.length > 3 && !/^(null|none|dummy)$/.test(word)).map((word) => `q${word}9`));
-    for (const text of ["rooted", "hunter", random]) expect(isStandIn(text), text).toBe(false);
+    for (const text of ["rooted", "hunter", random]) expect(isDummy(text), text).toBe(false);
   });
 });
 
-describe("references to where the secret stands", () => {
+describe("references to where the secret is", () => {
   const beginnings = [
     ..."<a ` arn:aws:s3::: Fn:: sops: {{ ${ $( $$. $. $ #{ !secret. @{ << op:// vault:kv/ ssm:/ awssm: aws-sm: sm:// gcpsm secretsmanager:".split(
       " ",
@@ -122,7 +122,7 @@ describe("placeholders", () => {
     for (const text of [...inside, "change me", "replace with", "your key", "not a real", "put your", "fill me", "insert here"]) {
       expect(isPlaceholder(text), text).toBe(true);
       expect(isPlaceholder(`kQ9x7${text}Zt8`), text).toBe(true);
-      expect(isStandIn(`kQ9x7${text}Zt8`), text).toBe(true);
+      expect(isDummy(`kQ9x7${text}Zt8`), text).toBe(true);
     }
   });
   test("say so as a whole or with a word of their own", () => {
@@ -159,7 +159,7 @@ describe("placeholders", () => {
       expect(isPlaceholder(text), text).toBe(true);
     for (const text of ["kQ9aaaaxLm2", "*a*9", "a-b#", "abcabc", "xLx9x"]) expect(isPlaceholder(text), text).toBe(false);
   });
-  test("are no parts of other words", () => {
+  test("are not parts of other words", () => {
     for (const text of [
       ...[
         random,

@@ -17,7 +17,7 @@ describe("a secret in plaintext is found", () => {
 describe("what only looks like one is left alone", () => {
   test.each(Object.entries(harmless))("%s", (_, example) => expect(find(example)).toEqual([]));
 });
-describe("where it stands", () => {
+describe("where it is", () => {
   test.each([
     [
       "containerDefinitions",
@@ -37,12 +37,12 @@ describe("where it stands", () => {
     expect(find(["aws:x/y:Z", { [input]: text }]).map((leak) => leak.path)).toEqual([path]),
   );
 });
-describe("the name that it stands under", () => {
-  const says = (inputs: Example[1]) => find(["aws:x/y:Z", inputs]).map((leak) => leak.says);
-  const plain = "a plain value under a name that says secret";
+describe("the name that it is under", () => {
+  const says = (inputs: Example[1]) => find(["aws:x/y:Z", inputs]).map((leak) => leak.description);
+  const plain = "a plaintext value whose name suggests a secret";
   const variable = (name: string) => ({ environment: [{ name, value: "bw9MqLdis87PUHEW" }] });
   test("is said, where the path does not end in it", () => {
-    expect(says(variable("DB_PASSWORD"))).toEqual(["a plain value under the name DB_PASSWORD, which says secret"]);
+    expect(says(variable("DB_PASSWORD"))).toEqual(["a plaintext value under the name DB_PASSWORD, which suggests a secret"]);
     expect(says({ command: ["app", "--password", "hunter"] })).toEqual(["a plain value under the name --password, which says secret"]);
     expect(says(variable(`${"A".repeat(60)}_PASSWORD`))).toEqual([`a plain value under the name ${"A".repeat(60)}…, which says secret`]);
   });

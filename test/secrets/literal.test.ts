@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { isHarmless, isReference, isSecretLiteral, looksRandom } from "../../src/secrets/literal.js";
 import { glue, hex, mixed, pem } from "./tokens.js";
 
-describe("a value under a name that says secret", () => {
+describe("a value under a name that states secret", () => {
   test.each(["bw9MqLdis87PUHEW", "saddle-tundra-copper-walnut", "Orange2010$$", "hunter", "qhum90BU", "912836"])(
     "%s is a password",
     (text) => expect(isSecretLiteral(text, "sure")).toBe(true),
@@ -34,7 +34,7 @@ describe("a value under a name that says secret", () => {
     ...["rotated every thirty days", "correct horse", "one one one one", "Set by the operator", "ask the platform team"],
   ])("%s is a sentence", (text) => expect(isSecretLiteral(text, "sure")).toBe(false));
 
-  test("a list under a name of tokens is judged by its parts", () => {
+  test("a list under a name of tokens is evaluated by its parts", () => {
     expect(isSecretLiteral(`${hex(32)},${mixed(32)}`, "likely")).toBe(true);
     expect(isSecretLiteral("prod/api-AbCdEf,prod/db", "likely")).toBe(false);
     expect(isSecretLiteral("read:token,write:token", "likely")).toBe(false);
@@ -71,7 +71,7 @@ describe("a value under a name that says secret", () => {
       "Passwort",
     ],
     ...["$.auth.token", "db.internal", "e.password", "12"],
-  ])("%s is no password", (text) => expect(isSecretLiteral(text, "sure")).toBe(false));
+  ])("%s is not a password", (text) => expect(isSecretLiteral(text, "sure")).toBe(false));
 
   test.each([
     "customerId",
@@ -85,7 +85,7 @@ describe("a value under a name that says secret", () => {
     "1234567890",
     "session:{userId}",
     "2026-11-22T00:00:00Z",
-  ])("%s is no token", (text) => expect(isSecretLiteral(text, "likely")).toBe(false));
+  ])("%s is not a token", (text) => expect(isSecretLiteral(text, "likely")).toBe(false));
 });
 
 describe("harmless", () => {

@@ -19,7 +19,7 @@ describe("kept out of messages by its name", () => {
     ),
     ..."spin pins pinned passing bypassed pwds passport apikind keyApi auth authk".split(" "),
   ])("not %s", (name) => expect(looksSecret("word", name)).toBe(false));
-  test.each(["idToken", "nameToken", "tokensSecret"])("%s: the end says what it is", (name) =>
+  test.each(["idToken", "nameToken", "tokensSecret"])("%s: the end states what it is", (name) =>
     expect(looksSecret("word", name)).toBe(true),
   );
   test("nor a text of three characters", () => {
@@ -87,7 +87,7 @@ describe("kept out of messages by its look", () => {
 });
 
 describe("a hint", () => {
-  test("tells the beginning of a long text, and the length", () => {
+  test("shows the beginning of a long text, and the length", () => {
     expect(mask("abcdefghijklmnopqrst")).toBe("abcd…(20 characters)");
     expect(mask("ab-_efghijklmnopqrst")).toBe("ab-_…(20 characters)");
     expect(mask("abcdefghijklmnopqrs")).toBe("…(19 characters)");

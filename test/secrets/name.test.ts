@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { saying, wordsOf } from "../../src/secrets/name.js";
+import { certaintyOf, wordsOf } from "../../src/secrets/name.js";
 
-describe("a name says", () => {
+describe("a name states", () => {
   test.each([
     ...[
       "DB_PASSWORD",
@@ -35,7 +35,7 @@ describe("a name says", () => {
       "PASSWORT_DATENBANK",
       "RABBITMQ_ERLANG_COOKIE",
     ],
-  ])("%s: a password", (name) => expect(saying(name)).toBe("sure"));
+  ])("%s: a password", (name) => expect(certaintyOf(name)).toBe("sure"));
 
   test.each([
     ...[
@@ -51,7 +51,7 @@ describe("a name says", () => {
     ],
     ...["LOGGED_IN_KEY", "STORAGE_ACCESS_KEY", "APIKEY", "REGISTRY_AUTH", "refreshToken", "jwt"],
     ...["COOKIE_SECRETS", "API_KEYS", "VAULT_UNSEAL_KEY", "SEGMENT_WRITE_KEY", "OPENAI_KEY"],
-  ])("%s: probably a secret", (name) => expect(saying(name)).toBe("likely"));
+  ])("%s: probably a secret", (name) => expect(certaintyOf(name)).toBe("likely"));
 
   test.each([
     ...[
@@ -94,7 +94,7 @@ describe("a name says", () => {
       "WRITE_KEY_CAPACITY",
     ],
     ...["", "key", "value", "a".repeat(200)],
-  ])("%s: nothing", (name) => expect(saying(name)).toBeUndefined());
+  ])("%s: nothing", (name) => expect(certaintyOf(name)).toBeUndefined());
 
   test("a word of its own, in any place of the last", () => {
     const likely =
@@ -102,11 +102,11 @@ describe("a name says", () => {
     for (const word of `${likely} secrets tokens myapikey mysecretkey myprivatekey myaccesstoken myauthtoken mysecret myapitoken myauthkey mysigningkey`.split(
       " ",
     ))
-      for (const name of [word, `my_${word}`, `my-${word}-2`, word.toUpperCase()]) expect(saying(name), name).toBe("likely");
+      for (const name of [word, `my_${word}`, `my-${word}-2`, word.toUpperCase()]) expect(certaintyOf(name), name).toBe("likely");
     for (const name of ["next_accesstoken", "plaintextValue", "secretData", "originVerify", "myencryptionkey"])
-      expect(saying(name), name).toBe("likely");
+      expect(certaintyOf(name), name).toBe("likely");
     for (const name of ["next_tokenpwd", "password_old", "DB_PASSWORD_PRIMARY", "wifipass", `${"a".repeat(111)}_PASSWORD`])
-      expect(saying(name), name).toBe("sure");
+      expect(certaintyOf(name), name).toBe("sure");
   });
   test("nothing by a part of a word, or a word in front", () => {
     for (const name of [
@@ -137,18 +137,18 @@ describe("a name says", () => {
         `${"a".repeat(112)}_PASSWORD`,
       ],
     ])
-      expect(saying(name), name).toBeUndefined();
+      expect(certaintyOf(name), name).toBeUndefined();
   });
   test("less, where something is done with it", () => {
     const verbs =
       "update reset change require requires enable disable show hide validate verify check rotate generate allow force prompt use has is no skip send forgot ask";
-    for (const verb of `${verbs} expire store remember confirm`.split(" ")) expect(saying(`${verb}Password`), verb).toBe("likely");
+    for (const verb of `${verbs} expire store remember confirm`.split(" ")) expect(certaintyOf(`${verb}Password`), verb).toBe("likely");
   });
-  test("sure, where its owner stands behind it", () => {
+  test("sure, where its owner is behind it", () => {
     const owners = "db database mysql mariadb postgres postgresql redis mongo smtp ldap ftp sftp admin root banco bd";
-    for (const owner of owners.split(" ")) expect(saying(`password_${owner}`), owner).toBe("sure");
+    for (const owner of owners.split(" ")) expect(certaintyOf(`password_${owner}`), owner).toBe("sure");
     for (const name of ["password_mail", "password_email", "reset_password_db", "show_password_admin"])
-      expect(saying(name), name).toBe("likely");
+      expect(certaintyOf(name), name).toBe("likely");
   });
   test("the words of every style", () => {
     expect(wordsOf("AWSSecretAccessKey")).toEqual(["aws", "secret", "access", "key"]);

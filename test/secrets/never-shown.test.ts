@@ -106,7 +106,7 @@ const about = (id: string) => {
 };
 
 describe("no secret is shown", { timeout: 60_000 }, () => {
-  test("by any rule, in findings, what is open, or a fingerprint, wherever it stands", () => {
+  test("by any rule, in findings, what is open, or a fingerprint, wherever it is", () => {
     fc.assert(
       fc.property(cases, ([text, form, place, isWrapped]) => {
         const [type, inputs] = place(form(text), isWrapped ? secret : (value) => value);
@@ -171,7 +171,7 @@ describe("no secret is shown", { timeout: 60_000 }, () => {
     );
   });
 
-  test("by a crash: its message and its stack are not told", () => {
+  test("by a crash: its message and its stack are not reported", () => {
     fc.assert(
       fc.property(core, (text) => expectNoTrace(text, describeCrash(new Error(text)), describeCrash(text), describeCrash({ text }))),
     );

@@ -92,7 +92,7 @@ describe("a name of something is not generated", () => {
   });
 });
 
-describe("under a name that says secret", () => {
+describe("under a name that states secret", () => {
   test("blanks around it count for nothing", () => {
     expect(sure(` ${mixed(16)}\n`)).toBe(true);
     expect(sure(" none ")).toBe(false);
@@ -103,7 +103,7 @@ describe("under a name that says secret", () => {
     expect(sure(mixed(4097))).toBe(false);
     expect(sure(`${mixed(4096)}   `)).toBe(true);
   });
-  test("a URL is judged by the credentials in it", () => {
+  test("a URL is evaluated by the credentials in it", () => {
     each(sure, false, ["https://acme.dev/x9K2m", "git+ssh://x9K2mQ7", "HTTPS://x9K2mQ7", "s3-a.b://x9K2mQ7"]);
     each(sure, true, ["x9K2 ://".replace(" ", "!"), "9https://x9K2mQ7", "://x9K2mQ7pL", "https:/x9K2mQ7"]);
   });
@@ -150,12 +150,12 @@ describe("under a name that says secret", () => {
       beginnings.map((word) => `x9${word}`),
     );
   });
-  test("a pattern of names is no token", () => {
+  test("a pattern of names is not a token", () => {
     each(likely, false, ["session:{userId}9xQ", "x9K2{a}mQ7pL", "{_a1}x9K2mQ7"]);
     each(likely, true, ["x9K2{}mQ7pL", "x9K2{1a}mQ7pL", "x9K2{a-b}mQ7pL", "x9K2{amQ7pL"]);
     expect(sure("x9K2{a}mQ7pL")).toBe(true);
   });
-  test("a list is judged by its parts", () => {
+  test("a list is evaluated by its parts", () => {
     each(likely, true, [`${mixed(20)},abc`, `abc;${mixed(20)}`, `${mixed(20)},`, `abc,,${mixed(20)}`, `a:b,${mixed(20)}`]);
     each(likely, false, ["read:a1,write:b2", "prod/a,prod/b", "orders1,orders2,orders3", "read:token;write:token;"]);
   });

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of shells and tools
 import { describe, expect, test } from "vitest";
-import { saying } from "../../src/secrets/name.js";
+import { certaintyOf } from "../../src/secrets/name.js";
 import { lineHit } from "../../src/secrets/script.js";
 import { leakingPaths } from "./leaking-paths.js";
 import { hex, mixed } from "./tokens.js";
@@ -15,7 +15,7 @@ describe("the name of an object that holds a secret", () => {
       "imagePullSecrets",
       "pull_secret",
     ])
-      expect(saying(name), name).toBeUndefined();
+      expect(certaintyOf(name), name).toBeUndefined();
     expect(
       leakingPaths({ values: { auth: { existingSecret: "db-creds-x7k2p9qz" }, global: { imagePullSecrets: ["regcred-m4t9w2hv"] } } }),
     ).toEqual([]);
@@ -27,7 +27,7 @@ describe("the name of an object that holds a secret", () => {
     expect(leakingPaths({ annotations: { "cert-manager.io/private-key-secret": "prod/letsencrypt-prod-k3j4h5g6" } })).toEqual([]);
     expect(lineHit("  tlsSecret: grafana-admin-7d9f8b6c5d")).toBeUndefined();
   });
-  test("is told from a secret under the same name", () => {
+  test("is reported from a secret under the same name", () => {
     for (const text of [mixed(24), hex(32), `live-${hex(32)}`, "x7k2p9qz-m4t9w2hv", "Basic-auth-q8w7e6r5", "sk-x7k2p9qz", "id_x7k2p9qzw3"])
       expect(leakingPaths({ secrets: [text], tlsSecret: text }), text).toEqual(["secrets[0]", "tlsSecret"]);
     for (const name of ["clientSecret", "WEBHOOK_SECRET", "jwtSecret", "password"])
@@ -36,7 +36,7 @@ describe("the name of an object that holds a secret", () => {
 });
 
 describe("a command of PowerShell", () => {
-  test("is no value of the variable that it fills", () => {
+  test("is not a value of the variable that it fills", () => {
     for (const line of [
       "$Password = Get-SECSecretValue -SecretId prod/ad | ConvertFrom-Json",
       "$password = ConvertTo-SecureString $secret.password -AsPlainText -Force",
@@ -45,9 +45,9 @@ describe("a command of PowerShell", () => {
     ])
       for (const text of [line, `<powershell>\n${line}\n</powershell>`]) expect(lineHit(text), text).toBeUndefined();
   });
-  test("is told from a password", () => {
+  test("is reported from a password", () => {
     for (const line of ['$Password = "Berlin-Hamburg7"', "Password = Berlin-Hamburg7", "$Password = berlin-hamburg7"])
-      expect(lineHit(line)?.says, line).toMatch(/^value of Password/);
+      expect(lineHit(line)?.description, line).toMatch(/^value of Password/);
   });
 });
 
@@ -62,16 +62,16 @@ describe("a checksum of a secret", () => {
       "digest/secret",
     ])
       expect(leakingPaths({ annotations: { [name]: hex(64) } }), name).toEqual([]);
-    expect(saying("tokenFingerprintSecret")).toBeUndefined();
+    expect(certaintyOf("tokenFingerprintSecret")).toBeUndefined();
   });
-  test("is told from the key of an HMAC and the password of Digest authentication", () => {
-    expect(saying("HMAC_SHA256_SECRET")).toBe("likely");
-    expect(saying("DIGEST_PASSWORD")).toBe("sure");
-    expect(saying("SHARED_SECRET")).toBe("likely");
+  test("is reported from the key of an HMAC and the password of Digest authentication", () => {
+    expect(certaintyOf("HMAC_SHA256_SECRET")).toBe("likely");
+    expect(certaintyOf("DIGEST_PASSWORD")).toBe("sure");
+    expect(certaintyOf("SHARED_SECRET")).toBe("likely");
   });
 });
 
-describe("what stands elsewhere", () => {
+describe("what is elsewhere", () => {
   test("is referred to by Grafana", () => {
     for (const value of ["$__file{/etc/secrets/oidc}", "$__env{SMTP_PASSWORD}", "$__vault{kv/data/smtp:password}"]) {
       expect(leakingPaths({ password: value, clientSecret: value }), value).toEqual([]);

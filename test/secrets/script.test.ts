@@ -178,7 +178,7 @@ describe("a name in one line, and its value in the next", () => {
       `<UserAccounts>\n  <${tag}>\n    <Value>${password}</Value>\n    <PlainText>true</PlainText>\n  </${tag}>`;
     expect(lineHit(file("AdministratorPassword"))).toEqual({ says: "value of AdministratorPassword", text: password });
     expect(lineHit(`${file("Mode")} password`)).toBeUndefined();
-    expect(lineHit(`a\nrabbitmqctl add_user app ${password}\nunzip x`)?.says).toBe("RabbitMQ user");
+    expect(lineHit(`a\nrabbitmqctl add_user app ${password}\nunzip x`)?.description).toBe("RabbitMQ user");
     expect(lineHit(`echo -e "${password}\\n${password}" | smbpasswd -s -a ops`)?.text).toBe(password);
   });
   test("belongs to no other name", () =>
@@ -214,7 +214,7 @@ describe("a name in one line, and its value in the next", () => {
 });
 
 describe("the default of a parameter", () => {
-  test("stands below its name, and deeper", () => {
+  test("is below its name, and deeper", () => {
     for (const text of [
       `Parameters:\n  DbPassword:\n    Type: String\n    Default: ${password}`,
       `  "DbPassword":  \n    default:  "${password}" `,
@@ -237,7 +237,7 @@ describe("the default of a parameter", () => {
   });
 });
 
-describe("other ways to tell a password", () => {
+describe("other ways to show a password", () => {
   test("a list for chpasswd", () => {
     for (const entry of [`    root:${password}`, `  - root:${password}`, `  - "ops.a-b:${password}" `, `\t'ubuntu:${password}'`])
       expect(lineHit(`chpasswd:\n  list: |\n${entry}\n`)).toEqual({ says: "password in a list for chpasswd", text: password });
@@ -352,7 +352,7 @@ test("blanks count for nothing", () => {
   none([`password: x\n  secret:   *anchor9x`, `db.acme.dev:x:app:app:${password}`]);
 });
 test("one word is enough to be read for", () => {
-  expect(lineHit(`a.acme.dev:5432:app:a:${password}`)?.says).toBe("password file of PostgreSQL");
+  expect(lineHit(`a.acme.dev:5432:app:a:${password}`)?.description).toBe("password file of PostgreSQL");
   expect(lineHit(`haslo=${password}`)?.text).toBe(password);
   expect(lineHit(`hasło=${password}`)?.text ?? password).toBe(password);
   expect(lineHit(`losenord=${password}`)?.text).toBe(password);
@@ -367,13 +367,13 @@ describe("a password that nothing parts from its word", () => {
     `the root pw "${strong}" until monday`,
     `Passwort '${strong}', bitte ändern`,
     `password ${glue("Summ", "er2024!")}`,
-  ])("%s: looks like one", (text) => expect(lineHit(text)?.says).toBe("secret in a sentence"));
+  ])("%s: looks like one", (text) => expect(lineHit(text)?.description).toBe("secret in a sentence"));
   test.each([
     `login erpadmin password ${glue("velv", "et2000")}`,
     `user app, password ${glue("velv", "et2000")}`,
     `username app@acme.dev and pw ${glue("velv", "et2000")}`,
     `account app / passwd ${glue("velv", "et2000")}`,
-  ])("%s: stands behind its user", (text) => expect(lineHit(text)?.says).toBe("secret in a sentence"));
+  ])("%s: is behind its user", (text) => expect(lineHit(text)?.description).toBe("secret in a sentence"));
   test.each([
     "password policy requires 14 characters",
     "password SHA-512 hashed",
@@ -394,8 +394,8 @@ test("a sentence ends behind its secret", () => {
   expect(lineHit(`the password is q1w2.r3t4y5`)?.text).toBe("q1w2.r3t4y5");
 });
 
-test("every name that says secret opens its line", () => {
+test("every name that states secret opens its line", () => {
   const names =
     "lozinka parol_bd geslo slaptazodis parool katasandi katalaluan matkhau LIZENZSCHLUESSEL api_sleutel CLE_API LLAVE_API CHIAVE_PRIVATA CHAVE_SECRETA api_nyckel klucz_api db_pasword src_pswd db_psw ADMIN_PIN jelszo salasana haslo heslo senha";
-  for (const name of names.split(" ")) expect(lineHit(`${name}=zX9k2mQ7vT4b`)?.says, name).toBe(`value of ${name}`);
+  for (const name of names.split(" ")) expect(lineHit(`${name}=zX9k2mQ7vT4b`)?.description, name).toBe(`value of ${name}`);
 });

@@ -11,7 +11,7 @@ describe("searching for many texts", () => {
     expect(find("kV8#long-secre", "kV8#long-secret")).toBeUndefined();
     expect(find("kV8#long-secreT", "kV8#long-secret")).toBeUndefined();
   });
-  test("says which one it found, also where their beginnings are the same", () => {
+  test("states which one it found, also where their beginnings are the same", () => {
     expect(find("a 12345678-second b", "12345678-first-", "12345678-second")).toBe(1);
     expect(find("a 12345678-first- b", "12345678-first-", "12345678-second")).toBe(0);
     expect(find("12345678-neither!", "12345678-first-", "12345678-second")).toBeUndefined();

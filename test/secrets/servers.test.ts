@@ -2,7 +2,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of templates
 import { describe, expect, test } from "vitest";
 import { isHarmless, isSecretLiteral, isSecretUnder, isWordOfCommand } from "../../src/secrets/literal.js";
-import { saying } from "../../src/secrets/name.js";
+import { certaintyOf } from "../../src/secrets/name.js";
 import { lineHit } from "../../src/secrets/script.js";
 import { leakingPaths, wide } from "./leaking-paths.js";
 
@@ -86,10 +86,14 @@ describe("a word as a password on a command line", () => {
 describe("names", () => {
   test.each([...["DB_PASSWROD", "db_pasword", "PAROL_BD", "lozinka", "DB_GESLO", "HASLO_BAZY", "SENHA_PAINEL", "ADMIN_PIN", "door-pin"]])(
     "%s: a password",
-    (name) => expect(saying(name)).toBe("sure"),
+    (name) => expect(certaintyOf(name)).toBe("sure"),
   );
-  test.each(["x-functions-key", "HASLO_ADMINA_2", "SENHA_CLIENTE"])("%s: probably a secret", (name) => expect(saying(name)).toBe("likely"));
-  test.each(["RELAY_PIN", "PIN", "GPIO_PIN", "PASSWORD_TABLE", "pin_count"])("%s: nothing", (name) => expect(saying(name)).toBeUndefined());
+  test.each(["x-functions-key", "HASLO_ADMINA_2", "SENHA_CLIENTE"])("%s: probably a secret", (name) =>
+    expect(certaintyOf(name)).toBe("likely"),
+  );
+  test.each(["RELAY_PIN", "PIN", "GPIO_PIN", "PASSWORD_TABLE", "pin_count"])("%s: nothing", (name) =>
+    expect(certaintyOf(name)).toBeUndefined(),
+  );
   test("of a PIN, of six digits", () => {
     expect(leakingPaths({ ADMIN_PIN: "730518", DOOR_PIN: "17" })).toEqual(["ADMIN_PIN"]);
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { sight } from "../../src/secrets/text.js";
 import { accessKeyId, base64, githubToken, glue, hex, jwt, mixed, pem, secretAccessKey } from "./tokens.js";
 
-const seen = (text: string, name = ""): string | undefined => sight(text, { name, besideKeyId: false })?.says;
+const seen = (text: string, name = ""): string | undefined => sight(text, { name, besideKeyId: false })?.description;
 const password = "bw9MqLdis87PUHEW";
 
 describe("formats", () => {
@@ -170,11 +170,11 @@ describe("neighbours", () => {
     expect(seen(JSON.stringify([{ name: "DB_PASSWORD", type: "SECRETS_MANAGER", value: password }]))).toBeUndefined();
     expect(seen(JSON.stringify([{ name: "DB_PASSWORD", valueFrom: "prod-db-password-3f9a1c7b" }]))).toBeUndefined();
   });
-  test("an attribute of DynamoDB stands under the name of its map", () => {
+  test("an attribute of DynamoDB is under the name of its map", () => {
     expect(seen(JSON.stringify({ id: { S: "x" }, settings: { M: { apiKey: { S: hex(32) } } } }))).toBeDefined();
     expect(seen(JSON.stringify({ id: { S: hex(32) }, passwordHash: { S: "abc" } }))).toBeUndefined();
   });
-  test("the default of a parameter stands under its name", () => {
+  test("the default of a parameter is under its name", () => {
     expect(seen(JSON.stringify({ Parameters: { DbPassword: { Type: "String", Default: password } } }))).toBeDefined();
     expect(seen(JSON.stringify({ properties: { apiKey: { type: "string", default: "x-api-key" } } }))).toBeUndefined();
   });
@@ -183,7 +183,7 @@ describe("neighbours", () => {
     expect(seen(uuid, "POSTMARK_SERVER_TOKEN")).toBeDefined();
     expect(seen(uuid, "serverSideEncryptionKey")).toBeUndefined();
   });
-  test("a key under a name that says secret is one", () => {
+  test("a key under a name that states secret is one", () => {
     const key = (value: string) => seen(JSON.stringify({ type: "HS256", key: value }), "HASURA_GRAPHQL_JWT_SECRET");
     expect(key(mixed(40))).toBeDefined();
     expect(key("db-password")).toBeUndefined();

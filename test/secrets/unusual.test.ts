@@ -37,7 +37,7 @@ describe("a password that begins with a word of labels", () => {
   ])("not %s", (text) => expect(isSecretLiteral(text, "sure")).toBe(false));
 });
 
-test("a run of one character within a password is no mask", () => {
+test("a run of one character within a password is not a mask", () => {
   for (const text of ["Qx7v!aaaaaLm92024", "Kq9xLm2Zt8vB7777777"]) expect(isSecretLiteral(text, "sure"), text).toBe(true);
   for (const text of [
     ...["kQ9aaaaaxLm2", "Kq9xLm2Zt8xxxxxx", "Kq9xLm2Zt8*****Bz", "Kq9xLm2Zt8v.....", "aaaaaaaaaaaaLm92024Qx7v", "Kq9xLm2Zt800000"],
@@ -51,7 +51,7 @@ describe("a value that begins with a mark", () => {
   test.each(passwords)("%s is a password", (text) => {
     expect(isSecretLiteral(text, "sure")).toBe(true);
     expect(lineHit(`DB_PASSWORD='${text}'`)?.text).toBe(text);
-    expect(urlIn(`postgres://app:${text.replace(/[@#]/g, "_")}@db/app`)?.says).toBe("URL with a password");
+    expect(urlIn(`postgres://app:${text.replace(/[@#]/g, "_")}@db/app`)?.description).toBe("URL with a password");
   });
   test.each([
     ...[

@@ -6,7 +6,7 @@ import { hex, mixed } from "./tokens.js";
 const password = "bw9MqLdis87PUHEW";
 const found = (texts: readonly string[], says: string) => {
   for (const text of texts)
-    for (const whole of [text, `a ${text} b`, `"${text}"`, `x=${text}`]) expect(urlIn(whole)?.says, whole).toBe(says);
+    for (const whole of [text, `a ${text} b`, `"${text}"`, `x=${text}`]) expect(urlIn(whole)?.description, whole).toBe(says);
 };
 const none = (texts: readonly string[]) => {
   for (const text of texts) expect(urlIn(text), text).toBeUndefined();

@@ -32,7 +32,7 @@ describe("show", () => {
     for (const value of ["x", 1, true, [1], { a: 1 }, unknown] as Value[])
       expect(show(value, "a.b", (path) => (path === "a.b" ? "[secret]" : undefined))).toBe("[secret]");
   });
-  test("what stands under a secret's name is masked, in lists too", () => {
+  test("what is under a secret's name is masked, in lists too", () => {
     expect(show("hunter22", "masterPassword", open)).toBe("[masked]");
     expect(show(["hunter22"], "passwords[0].password", open)).toBe("[[masked]]");
   });
@@ -46,7 +46,7 @@ describe("scrub", () => {
   test("takes out a secret as it is, and as JSON writes it", () => {
     expect(scrub('is "line\\nbreak" or line\nbreak', ["line\nbreak"])).toBe('is "[secret]" or [secret]');
   });
-  test("a short secret goes where it stands alone", () => {
+  test("a short secret goes where it is alone", () => {
     expect(scrub("a cat has a a-b", ["a"])).toBe("[secret] cat has [secret] [secret]-b");
     expect(scrub("port 22 of 2222", ["22"])).toBe("port [secret] of 2222");
   });

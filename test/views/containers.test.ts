@@ -23,7 +23,7 @@ describe("containers of task definitions", () => {
     expect(second && placeOf(second, "privileged")).toBe("containerDefinitions[1].privileged");
     expect(first?.value.task).toMatchObject({ family: "shop" });
   });
-  test("are read from a list too, and not at all from what is no JSON", () => {
+  test("are read from a list too, and not at all from what is not JSON", () => {
     expect(tasks([{ name: "a" }]).map((item) => item.path)).toEqual(["containerDefinitions[0]"]);
     expect([tasks("no json"), tasks("7"), tasks(undefined), tasks("[1, null]")]).toEqual([[], [], [], []]);
   });

@@ -13,7 +13,7 @@ const group = (rules: unknown) => [...ingress.of(resource("aws:ec2/securityGroup
 const acl = (rules: unknown) => [...aclEntries.of(resource("aws:ec2/networkAcl:NetworkAcl", { ingress: rules }), alone)];
 
 describe("ingress", () => {
-  test("puts both families of ranges in one list and knows where each stands", () => {
+  test("puts both families of ranges in one list and knows where each is", () => {
     const [item] = group([{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["10.0.0.0/8"], ipv6CidrBlocks: ["::/0"] }]);
     expect(item?.value).toMatchObject({ protocol: "tcp", fromPort: 22, toPort: 22, cidrs: ["10.0.0.0/8", "::/0"] });
     expect(item && placeOf(item, "cidrs[0]")).toBe("ingress[0].cidrBlocks[0]");

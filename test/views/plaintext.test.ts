@@ -23,7 +23,7 @@ const form = plaintextCredentials("form");
 const named = plaintextCredentials("name");
 
 describe("plaintext", () => {
-  test("a leak is one of nature, form or name, and told once", () => {
+  test("a leak is one of nature, form or name, and reported once", () => {
     const db = resource("aws:rds/instance:Instance", {
       password: githubToken,
       tags: { deploy: githubToken, dbPassword: "bw9MqLdis87PUHEW", ok: secret(githubToken) },
@@ -33,7 +33,7 @@ describe("plaintext", () => {
     expect(paths(named, db)).toEqual(["tags.dbPassword"]);
   });
 
-  test("each is open where the door does not tell what is wrapped", () => {
+  test("each is open where the door does not show what is wrapped", () => {
     const db = toResource({
       urn: "urn:pulumi:dev::test::aws:rds/instance:Instance::it",
       type: "aws:rds/instance:Instance",
@@ -46,12 +46,12 @@ describe("plaintext", () => {
     expect(paths(named, db)).toEqual(["? tags.dbPassword"]);
   });
 
-  test("what stands inside a secret is none", () => {
+  test("what is inside a secret is none", () => {
     const worker = resource("aws:lambda/function:Function", { environment: secret({ variables: { DB_PASSWORD: "bw9MqLdis87PUHEW" } }) });
     expect(paths(named, worker)).toEqual([]);
   });
 
-  test("what is not known yet is open under a name that says secret", () => {
+  test("what is not known yet is open under a name that states secret", () => {
     const worker = resource("aws:lambda/function:Function", {
       role: unknownString,
       kmsKeyArn: unknownString,

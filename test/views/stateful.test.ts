@@ -31,7 +31,7 @@ const heldOf = (resource: RawResource) =>
 const secret = (value: unknown) => ({ [signatureKey]: signatures.secret, value });
 
 describe("stateful types", () => {
-  test("are many, canonical, and each is judged", () => {
+  test("are many, canonical, and each is evaluated", () => {
     const types = typeof stateful.types === "string" ? [] : stateful.types;
     expect(types.length).toBeGreaterThanOrEqual(90);
     expect(types.filter((type) => canonicalType(type) !== type)).toEqual([]);
@@ -61,7 +61,7 @@ describe("reading what guards a resource", () => {
     ]);
   });
 
-  test("wrong shapes neither crash nor are told as safe", () => {
+  test("wrong shapes neither crash nor are reported as safe", () => {
     for (const odd of [{}, [], null, "", { a: { b: 1 } }, [null], "nonsense", -1, Number.NaN])
       for (const id of Object.keys(protect) as (keyof typeof protect)[])
         for (const cls of ["rds.Instance", "kms.Key", "s3.Bucket", "secretsmanager.Secret", "dynamodb.Table", "fsx.OpenZfsFileSystem"])
@@ -93,7 +93,7 @@ describe("reading what guards a resource", () => {
     expect(lustre(unknownString)).toEqual(["unknown: deploymentType is not known yet"]);
   });
 
-  test("an option that the door does not carry is not judged", () => {
+  test("an option that the door does not carry is not evaluated", () => {
     const options = { protect: false, ignoreChanges: [], additionalSecretOutputs: [] };
     expect(judged("protect-no-delete-before-replace", raw("s3.Bucket", {}, { options }))).toEqual([]);
     expect(judged("protect-no-outage-by-replacement", raw("acm.Certificate", {}, { options }))).toEqual([]);

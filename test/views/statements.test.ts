@@ -45,7 +45,7 @@ describe("statements", () => {
     expect(item?.value.locate("principals[1]")).toBe("policy.Statement[0].Principal.AWS[1]");
   });
 
-  test("what is not known yet stays unknown where it stands", () => {
+  test("what is not known yet stays unknown where it is", () => {
     const items = itemsOf(statements("identity"), policy, {
       policy: { Statement: [{ Effect: unknownString, Action: ["a:b", unknownString], Resource: unknownString }, unknownString] },
     });
@@ -57,7 +57,7 @@ describe("statements", () => {
     ]);
   });
 
-  test("a role has identity and trust policies, told apart", () => {
+  test("a role has identity and trust policies, distinguished", () => {
     const inputs = {
       assumeRolePolicy: { Statement: [{ Effect: "Allow" }] },
       inlinePolicies: [{ policy: { Statement: [{ Effect: "Deny" }, { Effect: "Allow" }] } }],
@@ -88,7 +88,7 @@ describe("statements", () => {
     ]);
   });
 
-  test("an SCP is a ceiling, not a grant; text that is no document is for the grammar", () => {
+  test("an SCP is a ceiling, not a grant; text that is not a document is for the grammar", () => {
     expect(
       itemsOf(statements("identity", "resource", "trust"), "aws:organizations/policy:Policy", { content: '{"Statement":[]}' }),
     ).toEqual([]);

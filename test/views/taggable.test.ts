@@ -109,7 +109,7 @@ describe("default tags of the provider", () => {
     expect(atPreview({ urn, type: bucketType })).toEqual(missing('"Project", "Environment" and "Owner"'));
   });
 
-  test("are told by the deployed merge where the provider's configuration is not there", () => {
+  test("are reported by the deployed merge where the provider's configuration is not there", () => {
     expect(inState(raw({ outputs: { tagsAll: owned } }))).toEqual([]);
     expect(inState(raw({ outputs: { tagsAll: { Project: "shop" } } }))).toEqual(missing('"Environment" and "Owner"'));
   });
@@ -121,7 +121,7 @@ describe("default tags of the provider", () => {
 });
 
 describe("reading tags", () => {
-  test("null is no tag, numbers are texts, and what is no tag map has none", () => {
+  test("null is not a tag, numbers are texts, and what is not a tag map has none", () => {
     const inputs = (given: unknown) => raw({ inputs: { tags: given }, providerInputs: {} });
     expect(keysOf(inputs({ Owner: null, Port: 80 })).keys).toEqual(["Port"]);
     for (const odd of ["text", 7, [], [null, "x", { value: "no key" }], { __defaults: [] }]) expect(keysOf(inputs(odd)).keys).toEqual([]);
@@ -140,7 +140,7 @@ describe("reading tags", () => {
     expect(said).not.toMatch(/hidden-value|"owner2/);
   });
 
-  test("every taggable type is judged, under its canonical name", () => {
+  test("every taggable type is evaluated, under its canonical name", () => {
     const types = new Set(taggable.types);
     expect(types.size).toBeGreaterThan(800);
     expect(Object.keys(table()).filter((type) => !types.has(canonicalType(type)))).toEqual([]);
@@ -183,7 +183,7 @@ describe("options", () => {
       misfits(value, tagOptionsSchema[name], name).map(({ at, problem }) => `${at} ${problem}`);
     expect(misfit("required", ["Owner", { key: "Environment", values: ["prod"] }, { key: "A", pattern: "x" }])).toEqual([]);
     expect(misfit("required", [7])).not.toEqual([]);
-    expect(misfit("required", [{ values: ["prod"] }])).toEqual(['required[0] must have "key"']);
+    expect(misfit("required", [{ values: ["prod"] }])).toEqual(['required[0] has no "key"']);
     expect(misfit("required", [{ key: "A", value: "prod" }])).toEqual(['required[0] has no "value"']);
     expect(misfit("environments", { production: ["CostCenter"] })).toEqual([]);
     expect(misfit("environments", { production: "CostCenter" })).not.toEqual([]);

@@ -29,7 +29,7 @@ export const severityNumber = (severity: Severity): 1 | 2 | 3 | 4 => severityNum
 export const levelOfNumber = (number: number): Level =>
   (Object.keys(levelNumbers) as Level[]).find((level) => levelNumbers[level] === number) ?? "mandatory";
 
-/** Everything that the engine, `pulumi policy publish` and Pulumi Cloud want to know of the pack. */
+/** The description of the pack for the engine, `pulumi policy publish` and Pulumi Cloud. */
 export function analyzerInfo(rules: readonly RegisteredRule[], version: string): analyzer.AnalyzerInfo {
   const info = new analyzer.AnalyzerInfo();
   info.setName(packName);
@@ -43,12 +43,12 @@ export function analyzerInfo(rules: readonly RegisteredRule[], version: string):
   return info;
 }
 
-/** The settings of the whole pack travel as the options of a policy of this name, which judges nothing. */
+/** The settings of the whole pack travel as the options of a policy of this name, which evaluates nothing. */
 function settingsInfo(): analyzer.PolicyInfo {
   const policy = new analyzer.PolicyInfo();
   policy.setName(settingsEntry);
   policy.setDisplayname("Settings of the pack");
-  policy.setDescription(`Holds the settings of the pack: ${Object.keys(settingsSchema).join(", ")}. Its level means nothing.`);
+  policy.setDescription(`Holds the settings of the pack: ${Object.keys(settingsSchema).join(", ")}. Its level has no effect.`);
   policy.setEnforcementlevel(levelNumber("advisory"));
   policy.setPolicyType(analyzer.PolicyType.POLICY_TYPE_STACK);
   policy.setConfigschema(schemaMessage(settingsSchema));

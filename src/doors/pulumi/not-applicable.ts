@@ -13,7 +13,7 @@ interface Prepared {
 const prepared = new WeakMap<RuleIndex, Prepared>();
 
 /**
- * The rules that have nothing to say about a resource of a type, made once a type. The engine counts as passed whatever is neither broken nor not
+ * The rules that do not evaluate a resource type, made once for each type. The engine counts as passed whatever is neither broken nor not
  * applicable, and so a bucket would pass every rule on databases.
  */
 export function notForType(rules: readonly RegisteredRule[], index: RuleIndex, type: string): Bytes {
@@ -24,23 +24,23 @@ export function notForType(rules: readonly RegisteredRule[], index: RuleIndex, t
   }
   let bytes = byType.get(type);
   if (bytes === undefined) {
-    const judging = new Set(rulesFor(index, canonicalType(type)).map(({ id }) => id));
-    const others = rules.filter(({ id, rule }) => rule.scope === "resource" && !judging.has(id));
+    const evaluating = new Set(rulesFor(index, canonicalType(type)).map(({ id }) => id));
+    const others = rules.filter(({ id, rule }) => rule.scope === "resource" && !evaluating.has(id));
     bytes = serialized(
       others.map(({ id }) => id),
-      "judges other types of resources",
+      "evaluates other resource types",
     );
     byType.set(type, bytes);
   }
   return bytes;
 }
 
-/** The rules of stack scope that judge nothing that the stack has. */
+/** The rules of stack scope that evaluate nothing in the stack. */
 export function notForStack(rules: readonly RegisteredRule[], index: RuleIndex, types: ReadonlySet<string>): Bytes {
-  const judging = new Set(index.ofStack.map(({ id }) => id));
-  for (const type of types) for (const { id } of rulesFor(index, canonicalType(type))) judging.add(id);
-  const others = rules.filter(({ id, rule }) => rule.scope === "stack" && !judging.has(id));
-  return serialized([settingsEntry, ...others.map(({ id }) => id)], "judges nothing that this stack has");
+  const evaluating = new Set(index.ofStack.map(({ id }) => id));
+  for (const type of types) for (const { id } of rulesFor(index, canonicalType(type))) evaluating.add(id);
+  const others = rules.filter(({ id, rule }) => rule.scope === "stack" && !evaluating.has(id));
+  return serialized([settingsEntry, ...others.map(({ id }) => id)], "evaluates nothing in this stack");
 }
 
 function serialized(ids: readonly string[], reason: string): Bytes {

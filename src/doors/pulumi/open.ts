@@ -9,7 +9,7 @@ import type { Stack } from "../../model/stack.js";
 const severities: readonly Severity[] = ["critical", "high", "medium", "low"];
 const mostNamed = 3;
 
-/** Says in one line how many verdicts are open, by severity, and which resources they wait for most; `undefined` where none is. */
+/** One line with the number of unknown checks by severity, and the resources that most depend on; `undefined` where there are none. */
 export function openLine(evaluations: readonly Evaluation[], stack: Stack, severityOf: (rule: string) => Severity): string | undefined {
   const open = evaluations.filter((evaluation) => evaluation.outcome === "unknown" && sparedWords(evaluation) === undefined);
   if (open.length === 0) return undefined;
@@ -17,14 +17,14 @@ export function openLine(evaluations: readonly Evaluation[], stack: Stack, sever
     .map((severity): [Severity, number] => [severity, open.filter(({ rule }) => severityOf(rule) === severity).length])
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => `${count} ${severity}`);
-  const head = `${open.length === 1 ? "1 verdict is" : `${open.length} verdicts are`} open until the update: ${counts.join(", ")}.`;
+  const head = `${open.length === 1 ? "1 check is" : `${open.length} checks are`} unknown until the update: ${counts.join(", ")}.`;
   const awaited = mostAwaited(open, stack);
   if (awaited.length === 0) return head;
   const names = awaited.map(([urn, count]) => `${classOfType(urnParts(urn).type)} "${nameOfUrn(urn)}" (${count})`);
-  return `${head} Most wait for ${names.join(", ")}.`;
+  return `${head} Most depend on ${names.join(", ")}.`;
 }
 
-/** The resources whose values most open verdicts need, and how many each. Analyze brings no dependencies, so the stack tells them. */
+/** The resources whose values most open verdicts need, and how many each. Analyze brings no dependencies, so the stack shows them. */
 function mostAwaited(open: readonly Evaluation[], stack: Stack): [string, number][] {
   const counts = new Map<string, number>();
   for (const { resource, path } of open) {

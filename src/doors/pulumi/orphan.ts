@@ -5,7 +5,7 @@ const pollEvery = 1000;
 
 /**
  * Calls back once the engine that started this process is gone: the pipe that it holds as our standard input is closed, or the process has another parent.
- * Under a language host standard input is no pipe and at its end from the start, so only a pipe counts. Keeps no process alive.
+ * Under a language host standard input is not a pipe and at its end from the start, so only a pipe counts. Keeps no process alive.
  */
 export function whenOrphaned(end: () => void): void {
   let isOver = false;

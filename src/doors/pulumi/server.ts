@@ -146,7 +146,7 @@ function fromConfigureRequest(request: analyzer.ConfigureAnalyzerRequest): { lev
   return { levels, entries };
 }
 
-/** One line of advice about the stack, told by the policy that holds the pack's settings. */
+/** One line of advice about the stack, reported by the policy that holds the pack's settings. */
 function note(version: string, message: string, urn: string): analyzer.AnalyzeResponse {
   const diagnostic = new analyzer.AnalyzeDiagnostic();
   diagnostic.setPolicyname(settingsEntry);

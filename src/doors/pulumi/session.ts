@@ -12,7 +12,7 @@ import { openLine } from "./open.js";
 import { startSoFar } from "./so-far.js";
 import { doubtUntargeted, evaluateUntargeted, isUntargeted, untargetedLine } from "./untargeted.js";
 
-/** What the engine says about the stack before anything is judged. */
+/** What the engine states about the stack before anything is evaluated. */
 export interface StackIdentity {
   readonly name: string;
   readonly project: string;
@@ -21,17 +21,17 @@ export interface StackIdentity {
   readonly isUpdate?: boolean;
 }
 
-/** One run of the pack: what it was told, and the inputs that it has seen. All methods are synchronous, so calls made at once never mix. */
+/** One run of the pack: what the engine passed to it, and the inputs that it has seen. All methods are synchronous, so calls made at once never mix. */
 export interface Session {
   configureStack(identity: StackIdentity): void;
   /** @throws ConfigError */
   configure(levels: ReadonlyMap<string, Level>, entries: Entries): void;
   configuration(): Configuration;
-  /** Judges one resource by its inputs; at an update also by what was registered before, as far as that is certain. */
+  /** Evaluates one resource by its inputs; at an update also by what was registered before, as far as that is certain. */
   analyze(raw: RawResource): Evaluation[];
-  /** Judges the stack by what needs more than one resource; `raws` hold outputs. */
+  /** Evaluates the stack by the rules that need more than one resource; `raws` hold outputs. */
   analyzeStack(raws: readonly RawResource[]): Evaluation[];
-  /** Once the stack is judged: how much is open until the update, and what is outside the target; a line each. */
+  /** Once the stack is evaluated: how much is open until the update, and what is outside the target; a line each. */
   notes(): readonly string[];
   remediate(raw: RawResource): Remediated[];
 }
@@ -51,7 +51,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   // The engine strips what the provider filled in from Analyze, at the top level; Remediate, which comes first, has it.
   const filledIn = new Map<string, unknown>();
 
-  // Opened when first needed: what it hangs on comes in two calls, in either order.
+  // Opened when first needed: what it depends on comes in two calls, in either order.
   let ledger: Ledger | undefined;
   const waivers = (): Ledger => {
     ledger ??= openLedger(configuration.waiversFor(identity?.config), day, configuration.baseline, {
@@ -69,8 +69,8 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   // Rules of stack scope that stop an update before a resource is made.
   let early: RuleIndex | undefined;
   const soFar = startSoFar();
-  const saidEarly = new Set<string>();
-  // What Analyze said, by resource: rules of stack scope do not tell it again, and what is open is counted with the stack.
+  const reportedEarly = new Set<string>();
+  // What Analyze said, by resource: rules of stack scope do not show it again, and what is open is counted with the stack.
   const analyzed = new Map<string, readonly Evaluation[]>();
 
   /** At an update, what only AnalyzeStack would find, which comes when everything is made. */
@@ -83,11 +83,11 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
     );
     soFar.add(raw);
     const around = environments(raw.urn);
-    const found = waivers().apply(soFar.judge(early, raw.urn, { ...identity, today: day }, around));
+    const found = waivers().apply(soFar.evaluate(early, raw.urn, { ...identity, today: day }, around));
     if (raw.type === rootType) found.push(...evaluateConfiguration(early, raw, around));
     const certain = found.filter((evaluation) => evaluation.outcome !== "unknown" && sparedWords(evaluation) === undefined);
-    const fresh = certain.filter((evaluation) => !saidEarly.has(placeKey(evaluation)));
-    for (const evaluation of fresh) saidEarly.add(placeKey(evaluation));
+    const fresh = certain.filter((evaluation) => !reportedEarly.has(placeKey(evaluation)));
+    for (const evaluation of fresh) reportedEarly.add(placeKey(evaluation));
     return fresh;
   };
 
@@ -119,7 +119,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
     configuration: () => configuration,
     notes: () => notes,
     remediate(raw) {
-      // A state that is judged without a run has no target: the engine says no stack then.
+      // A state that is evaluated without a run has no target: the engine names no stack then.
       if (identity !== undefined && isUntargeted(raw)) untargeted.add(raw.urn);
       else untargeted.delete(raw.urn);
       if (untargeted.has(raw.urn)) return [];
@@ -145,17 +145,17 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
       const stack = stackOf(raws, seen, day, identity);
       const around = environments(raws[0]?.urn ?? "");
       const outside = stack.resources.filter(({ urn }) => untargeted.has(urn));
-      const judged = doubtUntargeted(evaluateStack(configuration.rules, stack, around, "stack"), configuration.rules, outside);
+      const evaluated = doubtUntargeted(evaluateStack(configuration.rules, stack, around, "stack"), configuration.rules, outside);
       const before = [...analyzed.values()].flat();
-      const found = waivers().apply(withoutCovered(judged, configuration.rules, before));
-      const isJudged = ({ urn, type }: Resource): boolean => (seen.has(urn) && !untargeted.has(urn)) || type.startsWith("pulumi:");
-      const statuses = waivers().statuses(configuration.rules, stack, isJudged);
+      const found = waivers().apply(withoutCovered(evaluated, configuration.rules, before));
+      const isEvaluated = ({ urn, type }: Resource): boolean => (seen.has(urn) && !untargeted.has(urn)) || type.startsWith("pulumi:");
+      const statuses = waivers().statuses(configuration.rules, stack, isEvaluated);
       const waiting =
         identity?.isUpdate === false ? openLine([...before, ...found], stack, (id) => severities.get(id) ?? "low") : undefined;
       notes = [waiting, untargetedLine(outside)].filter((line) => line !== undefined);
       const all = [...found, ...evaluateWaivers(configuration.rules, stack, statuses, around)];
       return all.map((evaluation) =>
-        saidEarly.has(placeKey(evaluation)) ? { ...evaluation, spared: "reported before the resource was created" } : evaluation,
+        reportedEarly.has(placeKey(evaluation)) ? { ...evaluation, spared: "reported before the resource was created" } : evaluation,
       );
     },
   };

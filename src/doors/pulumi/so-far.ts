@@ -10,7 +10,7 @@ import type { StackIdentity } from "./session.js";
 export interface SoFar {
   add(raw: RawResource): void;
   /** What rules of stack scope find for certain just before a resource that was added is made: in it, and in what it completes. */
-  judge(
+  evaluate(
     index: RuleIndex,
     urn: string,
     identity: StackIdentity & { readonly today: string },
@@ -66,7 +66,7 @@ export function startSoFar(): SoFar {
         nameByArn(key);
       }
     },
-    judge(index, urn, identity, environments) {
+    evaluate(index, urn, identity, environments) {
       const resource = resources.get(urn);
       if (resource === undefined) return [];
       const isRoot = resource.type === rootType && index.ofStack.length > 0;
@@ -87,7 +87,7 @@ export function startSoFar(): SoFar {
 const evaluateRoot = (index: RuleIndex, stack: Stack, root: Resource, environments: ReadonlySet<string>): Evaluation[] =>
   evaluateStack(index, { ...stack, resources: [root] }, environments, "stack");
 
-/** The engine shows a finding at the resource that is about to be made, so one about another says which. */
+/** The engine shows a finding at the resource that is about to be made, so one about another states which. */
 const seenFrom = (here: Resource, evaluation: Evaluation): Evaluation =>
   evaluation.resource === here
     ? evaluation

@@ -8,7 +8,7 @@ const words = "outside the target of this run: what the program sets is not know
 /**
  * Whether a resource that Remediate brings is new and outside the target of the run (`--target`, `--exclude`): the engine asks no provider about it then, and
  * hands out no inputs at all. The bridged AWS provider leaves `__defaults` on whatever it has checked; of other providers, and of components, which have
- * none, nothing can be told.
+ * none, nothing can be reported.
  */
 export const isUntargeted = ({ inputs = {}, provider = "" }: RawResource): boolean =>
   urnParts(provider).type === "pulumi:providers:aws" && Object.keys(inputs).length === 0;
@@ -44,12 +44,12 @@ function matters({ links, view, types }: Rule, subject: Resource, type: string):
 
 const moduleOf = (type: string): string => type.split("/")[0] ?? "";
 
-/** Says which resources are outside the target; `undefined` where none is. */
+/** States which resources are outside the target; `undefined` where none is. */
 export function untargetedLine(untargeted: readonly Resource[]): string | undefined {
   const [first, ...others] = untargeted;
   if (first === undefined) return undefined;
   const who = `${classOfType(first.type)} "${first.name}"`;
   return others.length === 0
-    ? `${who} is outside the target of this run and was not judged.`
-    : `${who} and ${others.length} more are outside the target of this run and were not judged.`;
+    ? `${who} is outside the target of this run and was not evaluated.`
+    : `${who} and ${others.length} more are outside the target of this run and were not evaluated.`;
 }

@@ -29,7 +29,7 @@ function common(message: analyzer.AnalyzeRequest | analyzer.AnalyzerResource): R
     urn: message.getUrn(),
     type: message.getType(),
     name: message.getName(),
-    // No message says so, but only what a provider makes has one.
+    // No message reports it, but only what a provider makes has one.
     custom: provider !== undefined,
     provider: provider?.getUrn(),
     providerInputs: provider === undefined ? undefined : (provider.getProperties()?.toJavaScript() as Raw | undefined),

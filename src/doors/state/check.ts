@@ -38,7 +38,7 @@ export interface Summary {
   readonly waived: number;
   readonly baseline: number;
   readonly crash: number;
-  /** Resources that no rule judged by their type, counted by type and sorted by it. */
+  /** Resources that no rule evaluated by their type, counted by type and sorted by it. */
   readonly unjudged: readonly UnjudgedType[];
   readonly durationMs: number;
 }
@@ -53,11 +53,11 @@ export interface RunOptions {
   readonly known?: Known;
   /** Is given what each finding is about, for a baseline that is to be written. */
   readonly contents?: Map<Finding, readonly Statement[]>;
-  /** Hears of each stack before it is judged. */
+  /** Hears of each stack before it is evaluated. */
   readonly onStack?: (path: string) => void;
 }
 
-/** One stack that was judged, as far as the rules about waivers need it: they come last. */
+/** One stack that was evaluated, as far as the rules about waivers need it: they come last. */
 interface Evaluated {
   readonly path: string;
   readonly file: StackFile | undefined;
@@ -68,7 +68,7 @@ interface Evaluated {
 const severities = ["critical", "high", "medium", "low"] as const;
 const outcomes = ["crash", "fail", "unknown", "waived", "baseline"] as const;
 
-/** Judges every stack of the inputs. */
+/** Evaluates every stack of the inputs. */
 export function check(inputs: Inputs, rules: readonly RegisteredRule[], configuration: Configuration, run: RunOptions): Report {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const about = (id: string): { rule: RegisteredRule["rule"]; level: Level; unknown: UnknownLevel } => {
@@ -81,7 +81,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   const environments = (stack: Stack): ReadonlySet<string> =>
     stack.name === everyStack ? new Set<string>() : environmentsFor(stack.name, configuration.settings);
   const findings: Finding[] = [];
-  const judged: Evaluated[] = [];
+  const evaluated: Evaluated[] = [];
   // By all rules, also those that are off: what the configuration leaves out is known to whoever wrote it.
   const everyRule = indexRules(rules.map(({ id, rule }) => ({ id, rule, options: rule.options })));
   const unjudged: (readonly UnjudgedType[])[] = [];
@@ -99,7 +99,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
       if (evaluation !== undefined && evaluation.outcome === "fail") run.contents?.set(finding, contentOf(evaluation));
     }
   };
-  const judge = (stack: Stack, path: string, file: StackFile | undefined): void => {
+  const evaluateOne = (stack: Stack, path: string, file: StackFile | undefined): void => {
     run.onStack?.(path);
     const ledger = openLedger(configuration.waiversFor(stack.config), run.today, configuration.baseline, {
       rules: configuration.rules,
@@ -111,19 +111,19 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     const waivers = ledger.statuses(configuration.rules, stack, () => true);
     // Only the root is kept, so that one stack at a time is in memory.
     const { name, project, today, config } = stack;
-    if (waivers.length > 0) judged.push({ path, file, stack: toStack([rootOf(stack)], { name, project, today, config }), waivers });
+    if (waivers.length > 0) evaluated.push({ path, file, stack: toStack([rootOf(stack)], { name, project, today, config }), waivers });
   };
   const list: ReportInput[] = [];
   for (const { path, state, config } of inputs.states) {
     list.push({ path, project: state.project, stack: state.stack, resources: state.resources.length });
-    judge(stackOfState(state, path, run.today, config?.config), path, config);
+    evaluateOne(stackOfState(state, path, run.today, config?.config), path, config);
     for (const file of config?.files ?? []) list.push({ path: file, project: state.project, stack: state.stack, resources: 0 });
   }
   for (const { project, file } of inputs.stackFiles) {
     for (const path of file.files) list.push({ path, project, stack: file.stack, resources: 0 });
-    judge(toStack([], { name: file.stack, project, today: run.today, config: file.config }), file.file, file);
+    evaluateOne(toStack([], { name: file.stack, project, today: run.today, config: file.config }), file.file, file);
   }
-  for (const { path, file, stack, waivers } of onceEach(judged)) {
+  for (const { path, file, stack, waivers } of onceEach(evaluated)) {
     report(evaluateWaivers(configuration.rules, stack, waivers, environments(stack)), path, file);
   }
   const count = (outcome: Finding["outcome"]): number => findings.filter((f) => f.outcome === outcome).length;
@@ -145,18 +145,18 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   };
 }
 
-/** A waiver of the pack is one, however many stacks it is for: told at the first of them, and unused only where none of them needs it. */
-function onceEach(judged: readonly Evaluated[]): Evaluated[] {
-  const sorted = judged.toSorted((a, b) => compare(a.path, b.path));
+/** A waiver of the pack is one, however many stacks it is for: reported at the first of them, and unused only where none of them needs it. */
+function onceEach(evaluated: readonly Evaluated[]): Evaluated[] {
+  const sorted = evaluated.toSorted((a, b) => compare(a.path, b.path));
   const needed = new Set(sorted.flatMap(({ waivers }) => waivers.filter(({ use }) => use === "used").map(({ place }) => place)));
   const unneeded = new Set(sorted.flatMap(({ waivers }) => waivers.filter(({ use }) => use === "unused").map(({ place }) => place)));
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return sorted.map((one) => ({
     ...one,
     waivers: one.waivers.flatMap((waiver) => {
       if (!isOfPack(waiver)) return [waiver];
-      if (told.has(waiver.place)) return [];
-      told.add(waiver.place);
+      if (reported.has(waiver.place)) return [];
+      reported.add(waiver.place);
       const use = needed.has(waiver.place) ? "used" : unneeded.has(waiver.place) ? "unused" : waiver.use;
       return [{ ...waiver, use }];
     }),

@@ -21,7 +21,7 @@ export async function readInputs(paths: readonly string[], onRead: (path: string
     onRead(path);
     all.push(await readInput(path));
   }
-  // A state that is named twice, by itself and by its folder, is judged once: with its configuration where one of them knows it.
+  // A state that is named twice, by itself and by its folder, is evaluated once: with its configuration where one of them knows it.
   const states = new Map<string, StateInput>();
   for (const input of all.flatMap((i) => i.states)) {
     const key = fileKey(input.path);
@@ -37,7 +37,7 @@ async function readInput(path: string): Promise<Inputs> {
   if (path === "-") return { states: [stateInput(await readStandardInput(), path, standardInput)], stackFiles: [], skipped: [] };
   const isFolder = statOf(path).isDirectory();
   if (!isFolder && isProjectFile(basename(path)))
-    throw new InputError(path, "is no state but a file of a Pulumi project; name the project's folder");
+    throw new InputError(path, "is a file of a Pulumi project, not a state. Name the project's folder.");
   if (!isFolder) return { states: [stateInput(readPlain(path), path, path)], stackFiles: [], skipped: [] };
   const names = listFolder(path);
   // The YAML reader is loaded for projects only: a single state does not pay for it.
@@ -62,8 +62,8 @@ async function readBelow(folder: string, skippedHere: readonly string[]): Promis
   const found = { states: read.flatMap((i) => i.states), stackFiles: read.flatMap((i) => i.stackFiles), skipped };
   if (found.states.length > 0 || found.stackFiles.length > 0) return found;
   const why = skipped.length === 0 ? "" : ` (${skipped.slice(0, 3).join("; ")}${skipped.length > 3 ? "; …" : ""})`;
-  if (projects.length > 0) throw new InputError(folder, `holds projects without a state or a configuration${why}; ${howToExport}`);
-  throw new InputError(folder, `holds no state and no Pulumi.yaml, nor does a folder below${why}; ${howToExport}`);
+  if (projects.length > 0) throw new InputError(folder, `contains projects, but none has a state or a configuration${why}. ${howToExport}`);
+  throw new InputError(folder, `contains no state and no Pulumi.yaml, and neither do its subfolders${why}. ${howToExport}`);
 }
 
 function stateInput(bytes: Buffer, path: string, name: string): StateInput {

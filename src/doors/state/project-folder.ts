@@ -15,7 +15,7 @@ const isForeign = (text: string): boolean => text.trim() !== "" && !/"(?:deploym
 
 /**
  * Reads a project: its states, beside it or in its file backend, and the configuration of its stacks.
- * @throws InputError; where there is nothing to judge, only if that should not be skipped with a word.
+ * @throws InputError; where there is nothing to evaluate, only if that should not be skipped with a word.
  */
 export function readProjectFolder(folder: string, names: readonly string[], ifEmpty: "skip" | "refuse" = "refuse"): Inputs {
   const project = readProject(folder, projectFileAmong(names) ?? "Pulumi.yaml");
@@ -50,14 +50,14 @@ export function readProjectFolder(folder: string, names: readonly string[], ifEm
   if (joined.length > 0 || alone.length > 0) return { states: joined, stackFiles: alone, skipped };
   const why = unread.length === 0 ? "" : ` (${unread.join("; ")})`;
   if (ifEmpty === "refuse")
-    throw new InputError(folder, `is a Pulumi project without a state or a Pulumi.<stack>${ending}${why}; ${howToExport}`);
+    throw new InputError(folder, `is a Pulumi project without a state or a Pulumi.<stack>${ending}${why}. ${howToExport}`);
   return { states: [], stackFiles: [], skipped: [`${folder}: skipped, a project without a state or a configuration`, ...skipped] };
 }
 
-/** Files of stacks that the CLI does not read, because the project keeps them in another folder. */
+/** Stack files that the CLI does not read, because the project's stack files are in another folder. */
 function misplaced(folder: string, names: readonly string[], stackFolder: string): string[] {
   if (join(stackFolder, ".") === join(folder, ".")) return [];
   return names
     .filter((name) => stackOfFile(name) !== undefined)
-    .map((name) => `${join(folder, name)}: skipped, the project keeps the files of its stacks in ${stackFolder}`);
+    .map((name) => `${join(folder, name)}: skipped, the project's stack files are in ${stackFolder}`);
 }

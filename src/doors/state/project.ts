@@ -6,7 +6,7 @@ import type { SourcePosition } from "../../model/resource.js";
 import type { StackConfig } from "../../model/stack.js";
 import { namespaced, readStackConfig, stackOfFile, type Written, type WrittenConfig, written } from "./stack-file.js";
 
-/** The configuration of one stack of a project, and where each key stands. */
+/** The configuration of one stack of a project, with the place of each key. */
 export interface StackFile {
   /** The file that is the stack's own; that of the project where it has none. */
   readonly file: string;
@@ -14,7 +14,7 @@ export interface StackFile {
   readonly files: readonly string[];
   readonly stack: string;
   readonly config: StackConfig;
-  /** Where a key stands, or one of its waivers (`project:key[0]`). */
+  /** The place of a key, or of one of its waivers (`project:key[0]`). */
   readonly places: ReadonlyMap<string, ConfigPlace>;
 }
 /** A place in a configuration: the file as the report names its inputs, and the position in it. */
@@ -23,7 +23,7 @@ export interface ConfigPlace {
   readonly source: SourcePosition | undefined;
 }
 
-/** What a project's own file says. */
+/** The contents of a project's own file. */
 export interface Project {
   readonly name: string;
   readonly file: string;
@@ -53,7 +53,7 @@ export function readProject(folder: string, name: string): Project {
     return isScalar(node) && typeof node.value === "string" ? node.value : "";
   };
   const project = textAt("name");
-  if (project === "") throw new InputError(file, "is no Pulumi project: it has no `name`; add one");
+  if (project === "") throw new InputError(file, "is not a Pulumi project: it has no `name`. Add one.");
   const values = new Map<string, Written>();
   const declaredSecret = new Set<string>();
   for (const pair of pairsOf(markup.get("config"))) {

@@ -10,7 +10,7 @@ import { homeFolder } from "./homes.js";
 export interface Written {
   /** The value as the program gets it; `undefined` where it is secret. */
   readonly text: string | undefined;
-  /** The file it stands in, as the report names its inputs. */
+  /** The file that holds it, as the report names its inputs. */
   readonly input: string;
   readonly source: SourcePosition | undefined;
 }
@@ -39,7 +39,7 @@ export function stackOfFile(name: string): string | undefined {
 export function readStackConfig(file: string, project: string): WrittenConfig {
   const markup = readMarkup(file);
   const config = markup.get("config");
-  if (!isEmptyNode(config) && !isMap(config)) throw new InputError(file, "`config` must be a map of keys and values");
+  if (!isEmptyNode(config) && !isMap(config)) throw new InputError(file, "`config` is not a map of keys and values");
   const places = new Map<string, SourcePosition>();
   const declaredSecret = new Set<string>();
   const values = new Map<string, Written>(environmentValues(markup, project, declaredSecret));
@@ -59,7 +59,7 @@ export function readStackConfig(file: string, project: string): WrittenConfig {
 /** A key that names no project is of its own. */
 export const namespaced = (key: string, project: string): string => (key.includes(":") ? key : `${project}:${key}`);
 
-/** A value at its place, with nothing where a secret stands inside it. */
+/** A value at its place, with nothing where a secret is inside it. */
 export function written(markup: Markup, key: unknown, value: unknown): Written {
   const text = isSecure(value) ? undefined : typeof value === "string" ? value : JSON.stringify(withoutSecrets(value));
   return { text, input: markup.file, source: sourceOf(markup, key) };
@@ -78,11 +78,11 @@ const fileInHome = (file: string): string =>
 const isSecure = (value: unknown): boolean =>
   typeof value === "object" && value !== null && Object.keys(value).join() === "secure" && typeof Object.values(value)[0] === "string";
 
-/** A value as JSON holds it, with nothing where a secret stands in it. */
+/** A value as JSON holds it, with nothing where a secret is in it. */
 const withoutSecrets = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null, (_, item) => (isSecure(item) ? null : item)));
 
 /**
- * The values of an environment that stands in the stack's file: those under `pulumiConfig` are configuration, variables and others are named after
+ * The values of an environment that is in the stack's file: those under `pulumiConfig` are configuration, variables and others are named after
  * the part they stand in (`environmentVariables:TOKEN`). What is imported is not there to read. Keys of secrets in plaintext are added to `declaredSecret`.
  * @see https://www.pulumi.com/docs/esc/environments/syntax/
  */
@@ -105,8 +105,8 @@ const secret = Symbol("secret");
 const transparent: ReadonlySet<string> = new Set(["fn::toJSON", "fn::toString", "fn::toBase64", "fn::fromJSON"]);
 
 /**
- * A value of an environment without what only its service can tell: other calls (`fn::open::…`) are left out. `fn::secret` is secret where it holds a ciphertext;
- * nothing encrypts a text under it that stands in a file, so that is told to `onPlaintext`.
+ * A value of an environment without what only its service can show: other calls (`fn::open::…`) are left out. `fn::secret` is secret where it holds a ciphertext;
+ * nothing encrypts a text under it in a file, so that is reported to `onPlaintext`.
  */
 function evaluated(value: unknown, onPlaintext: () => void): unknown {
   if (typeof value !== "object" || value === null) return value;

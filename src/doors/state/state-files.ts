@@ -12,15 +12,16 @@ export interface StateInput {
   readonly state: State;
   readonly config: StackFile | undefined;
 }
-/** What there is to judge. A stack file without a state stands alone: its configuration is judged all the same. */
+/** The inputs of a run. The configuration of a stack file without a state is evaluated too. */
 export interface Inputs {
   readonly states: readonly StateInput[];
   readonly stackFiles: readonly { readonly project: string; readonly file: StackFile }[];
-  /** Files that were passed over, with a word why. */
+  /** Files that were skipped, each with the reason. */
   readonly skipped: readonly string[];
 }
 
-export const howToExport = "write a state by `pulumi stack export --file state.json`";
+/** The advice where a state is missing, as a sentence. */
+export const howToExport = "Write a state with `pulumi stack export --file state.json`.";
 
 export function statOf(path: string): Stats {
   return reading(path, () => statSync(path));
@@ -30,15 +31,15 @@ export const listFolder = (folder: string): string[] => reading(folder, () => re
 
 const ofTools = new Set(["package.json", "package-lock.json", "tsconfig.json"]);
 const isStateName = (name: string): boolean => /\.json(\.gz)?$/i.test(name) && !ofTools.has(name);
-// A name that a state may have and that is not read, because nothing says that it is JSON.
+// A name that a state may have and that is not read, because nothing states that it is JSON.
 const mayBeState = (name: string): boolean =>
   !name.startsWith(".") && /(?:^|[^a-z])(?:state|stack|checkpoint|export|json)(?:[^a-z]|$)/i.test(name);
 const isDocument = (name: string): boolean =>
   /\.(?:md|txt|ya?ml|[cm]?[jt]sx?|py|go|cs|fs|java|sh|ps1|html|lock|jsonc|json5|jsonl|ndjson)$/i.test(name);
 
 /**
- * The states among the files of a folder. What is no JSON is an error, as it may be a state that is cut off, unless `mayBreak` says otherwise;
- * `isOther` tells which files are known to be something else.
+ * The states among the files of a folder. A file that is not valid JSON is an error, as it may be a truncated state, unless `mayBreak` states otherwise;
+ * `isOther` is true for files that are known to be something else.
  */
 export function readStates(
   folder: string,
@@ -65,12 +66,12 @@ export function readStates(
       if (!mayBreak(textOf(bytes))) throw error;
     }
     if (isState(value)) states.push({ path: file, state: readParsed(value, file, around), config: undefined });
-    else if (!isOurs(value)) skipped.push(`${file}: no state, passed over`);
+    else if (!isOurs(value)) skipped.push(`${file}: skipped, not a Pulumi state`);
   }
   return { states, skipped };
 }
 
-/** What Stackwarden itself leaves in a folder needs no word: configurations, baselines and reports. */
+/** True for what Stackwarden itself writes into a folder: configurations, baselines and reports. */
 function isOurs(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const keys = Object.keys(value);

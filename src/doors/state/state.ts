@@ -43,13 +43,13 @@ class ReadAlready {
   ) {}
 }
 
-/** True for JSON that is a state: `pulumi stack export` or a stack file of a file backend. */
+/** True for JSON that is a Pulumi state: `pulumi stack export` or a stack file of a file backend. */
 export const isState = (value: unknown): boolean =>
   isRaw(value) && (isRaw(value["deployment"]) || value["deployment"] === null || isRaw(value["checkpoint"]));
 
 /**
  * Reads a state: the form of `pulumi stack export`, or that of a file backend.
- * @throws InputError when it is no state, of an unknown version, or a resource of it is malformed.
+ * @throws InputError when it is not a state, has an unknown version, or a resource of it is malformed.
  */
 export function readState(value: unknown, file: string, around?: Surroundings): State<RawResource> {
   return readDeployment(value, file, (raw, place) => readResource(raw, file, place, around));
@@ -57,7 +57,7 @@ export function readState(value: unknown, file: string, around?: Surroundings): 
 
 /**
  * What a file holds: a state whose resources are read already, to be given to `readParsed`, or any other JSON.
- * @throws InputError when it is no JSON.
+ * @throws InputError when it is not valid JSON.
  */
 export function parseState(bytes: Buffer, file: string, around?: Surroundings): unknown {
   const each = (at: string) => (raw: unknown, index: number) => {
@@ -74,7 +74,7 @@ export function parseState(bytes: Buffer, file: string, around?: Surroundings): 
 
 /**
  * The state in what `parseState` gave.
- * @throws InputError when it is no state, of an unknown version, or a resource of it is malformed.
+ * @throws InputError when it is not a state, of an unknown version, or a resource of it is malformed.
  */
 export function readParsed(value: unknown, file: string, around?: Surroundings): State<Resource> {
   return readDeployment(value, file, (raw, place) => {
@@ -92,7 +92,7 @@ function readDeployment<R extends RawResource | Resource>(
   file: string,
   read: (raw: unknown, place: string) => R | undefined,
 ): State<R> {
-  if (!isRaw(value)) throw new InputError(file, "is no state: expected a JSON object as `pulumi stack export` writes it");
+  if (!isRaw(value)) throw new InputError(file, "is not a Pulumi state, expected a JSON object as `pulumi stack export` writes it");
   const checkpoint = value["checkpoint"];
   const [deployment, at] = isRaw(checkpoint)
     ? [checkpoint["latest"] ?? {}, "checkpoint.latest"]
@@ -100,11 +100,11 @@ function readDeployment<R extends RawResource | Resource>(
   if (!isRaw(deployment))
     throw new InputError(
       file,
-      "is no state: it has neither `deployment` nor `checkpoint`; write one by `pulumi stack export --file state.json`",
+      "is not a Pulumi state: it has neither `deployment` nor `checkpoint`. Write one with `pulumi stack export --file state.json`.",
     );
   checkVersion(value, file);
   const list = deployment["resources"] ?? [];
-  if (!Array.isArray(list)) throw new InputError(file, `\`${at}.resources\` must be a list; ${exportAnew}`);
+  if (!Array.isArray(list)) throw new InputError(file, `\`${at}.resources\` is not a list. ${exportAgain}`);
   const resources: R[] = [];
   for (const [i, raw] of list.entries()) {
     const resource = read(raw, `${at}.resources[${i}]`);
@@ -124,25 +124,24 @@ function checkVersion({ version, features }: Raw, file: string): void {
     throw new InputError(
       file,
       typeof version === "number" && version > newestVersion
-        ? `has the version ${shortJson(version)}, newer than the ${newestVersion} that this release reads; this Stackwarden is older than the state: update it`
-        : `has the version ${shortJson(version)}; this release reads ${knownVersions.join(" and ")}: export it with a current Pulumi CLI`,
+        ? `has the version ${shortJson(version)}, which is newer than the ${newestVersion} that this release reads. Update Stackwarden.`
+        : `has the version ${shortJson(version)}, but this release reads ${knownVersions.join(" and ")}. Export the state with a current Pulumi CLI.`,
     );
   if (version !== newestVersion || features === undefined || features === null) return;
-  if (!Array.isArray(features)) throw new InputError(file, `\`features\` must be a list; ${exportAnew}`);
+  if (!Array.isArray(features)) throw new InputError(file, `\`features\` is not a list. ${exportAgain}`);
   const strange = features.filter((feature: unknown) => typeof feature !== "string" || !knownFeatures.has(feature));
   if (strange.length > 0)
     throw new InputError(
       file,
-      `uses features of Pulumi that this release does not know: ${strange.map(shortJson).join(", ")}; ` +
-        "this Stackwarden is older than the state: update it",
+      `uses features of Pulumi that this release does not know: ${strange.map(shortJson).join(", ")}. ` + "Update Stackwarden.",
     );
 }
 
-const exportAnew = "write the state anew by `pulumi stack export`";
+const exportAgain = "Write the state again with `pulumi stack export`.";
 
 function readResource(raw: unknown, file: string, place: string, around: Surroundings | undefined): RawResource | undefined {
-  const wrong = (what: string): InputError => new InputError(file, `${place} ${what}; ${exportAnew}`);
-  if (!isRaw(raw)) throw wrong("must be an object");
+  const wrong = (what: string): InputError => new InputError(file, `${place} ${what}. ${exportAgain}`);
+  if (!isRaw(raw)) throw wrong("is not an object");
   const urn = textOf(raw["urn"]);
   const type = textOf(raw["type"]);
   if (urn === undefined || !urn.startsWith("urn:pulumi:")) throw wrong("has no URN");
@@ -151,7 +150,7 @@ function readResource(raw: unknown, file: string, place: string, around: Surroun
   const properties = (key: "inputs" | "outputs"): Raw | undefined => {
     const value = raw[key];
     if (value === undefined || value === null) return undefined;
-    if (!isRaw(value)) throw wrong(`has \`${key}\` that are no object`);
+    if (!isRaw(value)) throw wrong(`has \`${key}\` that are not an object`);
     return value;
   };
   const id = textOf(raw["id"]);
@@ -180,7 +179,7 @@ function readResource(raw: unknown, file: string, place: string, around: Surroun
 }
 
 /**
- * The stack of a state, ready to be judged.
+ * The stack of a state, ready to be evaluated.
  * @throws InputError when properties are nested deeper than any provider's.
  */
 export function stackOfState(state: State, file: string, today: string, config: StackConfig | undefined): Stack {
@@ -193,7 +192,7 @@ function modelOf(raw: RawResource, file: string): Resource {
     return toResource(raw);
   } catch (error) {
     if (error instanceof ReadError)
-      throw new InputError(file, `"${nameOfUrn(raw.urn)}" is ${error.message}, at ${error.path}; ${exportAnew}`);
+      throw new InputError(file, `"${nameOfUrn(raw.urn)}" is ${error.message}, at ${error.path}. ${exportAgain}`);
     throw error;
   }
 }

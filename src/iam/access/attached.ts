@@ -21,7 +21,7 @@ function shown(held: InHands): string {
   return isRetired(held.document.managedArn ?? "") ? `${name} (retired by AWS)` : name;
 }
 
-/** Policies of this kind that AWS itself tells to replace, because they grant too much. */
+/** Policies of this kind that AWS itself recommends replacing, because they grant too much. */
 const superseded = new Set([
   "service-role/AWSCodeStarServiceRole",
   "service-role/AWSElasticBeanstalkService",
@@ -53,7 +53,7 @@ const isForRoles = ({ document, hands }: InHands): boolean =>
   !/:(?:User|Group)\w+$/.test(document.resource.type) && hands.every(({ kind }) => kind === "role" || kind === "policy");
 
 /**
- * Whether the policy is attached as AWS's own guides tell to: one of a service to a role, or one for readers. It grants more than one would write by
+ * Whether the policy is attached as AWS's own guides recommend: one of a service to a role, or one for readers. It grants more than one would write by
  * hand, and there is nothing to do about it.
  */
 function isAsAdvised(held: InHands): boolean {
@@ -89,7 +89,7 @@ function isOfCallback({ document, stack }: Attached): boolean {
   });
 }
 
-/** Whether nobody chose the policy for what it grants: told elsewhere, or nowhere. */
+/** Whether nobody chose the policy for what it grants: reported elsewhere, or nowhere. */
 const isExcused = (held: Attached): boolean => isAsAdvised(held) || isOfCallback(held);
 
 /** The paths by which those who get the policy can raise their rights. */
@@ -97,7 +97,7 @@ export function attachedEscalations(held: Attached): Verdict {
   if (isExcused(held)) return pass;
   const { broken, unknown } = escalationsOf(held);
   if (broken.length === 0 && passesAny(held))
-    return brokenBy(held, "allows iam:PassRole on every role: any of them can be passed to a service");
+    return brokenBy(held, "allows iam:PassRole on every role: any role can be passed to a service");
   return {
     broken: broken.map((it) => ({ ...it, message: it.message.replace(/^enables/, `attaches ${shown(held)}, which enables`) })),
     unknown,
@@ -107,24 +107,24 @@ export function attachedEscalations(held: Attached): Verdict {
 const passesAny = ({ document, hands }: Attached): boolean =>
   document.statements.some((statement) => hands.some((holder) => passesEveryRole(holder, statement).is === "yes"));
 
-const isTold = (held: Attached): boolean =>
+const isReportedElsewhere = (held: Attached): boolean =>
   passesAny(held) || held.hands.some((holder) => escalations(holder, held.stack).found.length > 0);
 
-/** The data and the credentials that the policy lets everybody who gets it read; silent where the policy is told for a larger reason. */
+/** The data and the credentials that the policy lets everybody who gets it read; silent where the policy is reported for a larger reason. */
 export function attachedReading(held: Attached): Verdict {
-  if (isExcused(held) || isTold(held)) return pass;
+  if (isExcused(held) || isReportedElsewhere(held)) return pass;
   const [data, credentials] = [excesses(held, readsData), excesses(held, returnsCredentials)];
   const parts = [
-    ...(data.found.length > 0 ? [`reads all that the account keeps there (${actionsOf(data.found)} on every resource)`] : []),
-    ...(credentials.found.length > 0 ? [`hands out credentials (${actionsOf(credentials.found)} on every resource)`] : []),
+    ...(data.found.length > 0 ? [`lets its holders read all data of the account (${actionsOf(data.found)} on every resource)`] : []),
+    ...(credentials.found.length > 0 ? [`returns credentials (${actionsOf(credentials.found)} on every resource)`] : []),
   ];
   if (parts.length === 0) return openAt(held.document.resource, [...data.open, ...credentials.open]);
   return brokenBy(held, parts.join(" and "));
 }
 
-/** The services that the policy opens, or whose permissions it lets change, on every resource; silent where it is told for a larger reason. */
+/** The services that the policy opens, or whose permissions it lets change, on every resource; silent where it is reported for a larger reason. */
 export function attachedServices(held: Attached): Verdict {
-  if (isExcused(held) || isTold(held)) return pass;
+  if (isExcused(held) || isReportedElsewhere(held)) return pass;
   if ([readsData, returnsCredentials].some((wanted) => excesses(held, wanted).found.length > 0)) return pass;
   const { document, hands } = held;
   const whole = document.statements.flatMap((statement) =>
@@ -136,7 +136,9 @@ export function attachedServices(held: Attached): Verdict {
   const permissions = excesses(held, managesPermissions);
   const parts = [
     ...(whole.length > 0 ? [`allows every action of ${listed([...new Set(whole)])}`] : []),
-    ...(whole.length === 0 && permissions.found.length > 0 ? [`changes permissions (${actionsOf(permissions.found)})`] : []),
+    ...(whole.length === 0 && permissions.found.length > 0
+      ? [`lets its holders change permissions (${actionsOf(permissions.found)})`]
+      : []),
   ];
   return parts.length === 0 ? openAt(document.resource, permissions.open) : brokenBy(held, `${parts.join(" and ")} on every resource`);
 }
@@ -157,5 +159,5 @@ const brokenBy = (held: Attached, what: string): Verdict => ({
 /** Whether a role gets the list of policies that `CallbackFunction` attaches by default; asked of the first of them. */
 export function attachedByCallback(held: Attached): Verdict {
   if (!isOfCallback(held) || !/^AWSLambda_?FullAccess$/.test(nameOf(held))) return pass;
-  return brokenBy(held, "is one of the policies for whole services that a CallbackFunction gets by default");
+  return brokenBy(held, "is one of the full-access policies that a CallbackFunction attaches by default");
 }

@@ -1,7 +1,7 @@
 import { isUnknown, type Unknown } from "../../model/value.js";
 import { alwaysHolds, narrows, type Use, unless } from "../conditions/conditions.js";
 import { actionNamed, keptTypes, takesInAll } from "../document/actions.js";
-import { type Answer, allOf, anyOf, doubted, maybe, no, opposite, told, yes } from "../document/answer.js";
+import { type Answer, allOf, anyOf, doubted, mapPlaces, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Statement, Texts } from "../document/document.js";
 import { has, isEveryResource, speaksOf } from "../document/patterns.js";
 import { covers, meet } from "../document/wildcard.js";
@@ -18,38 +18,40 @@ export interface Wish {
 
 /**
  * Whether somebody can do an action: a statement allows it on such resources and its conditions do not narrow it, no Deny that it is known to hold, whose
- * conditions every request meets, takes it back, and its boundary leaves it. Yes stands at the action that grants it. A policy that is not known yet is no
+ * conditions every request meets, takes it back, and its boundary leaves it. Yes is at the action that grants it. A policy that is not known yet is no
  * doubt (`mayBeDenied`).
  */
 export function can(holder: Holder, wish: Wish): Answer<Spot> {
   return anyOf([
     ...holder.lines.map((line) => granted(holder, line, wish)),
-    ...holder.unseen.map((spot) => doubted(allOf(yes(spot), limited(holder, wish, spot)))),
+    ...holder.unseen.map((spot) => doubted(allOf({ at: yes(spot), and: [limited(holder, wish, spot)] }))),
   ]);
 }
 
-/** Whether somebody may do an action to anything at all: where not, `can` is no for every resource. */
+/** Whether somebody may do an action to anything at all: where not, `can` answers no for every resource. */
 export const mayDo = ({ lines, unseen }: Holder, action: string): boolean =>
   unseen.length > 0 || lines.some(({ statement }) => statement.effect !== "Deny" && speaksOf(statement, action).is !== "no");
 
 function granted(holder: Holder, { statement, isSure }: Line, wish: Wish): Answer<Spot> {
   const speaks = speaksOf(statement, wish.action);
   if (speaks.is === "no" || statement.effect === "Deny") return no;
-  const scope = allOf(speaks, has(statement, "Allow"), unless(narrows(statement, wish.use)));
+  const scope = allOf({ at: speaks, and: [has(statement, "Allow"), unless(narrows(statement, wish.use))] });
   if (scope.is === "no") return no;
-  const answer = allOf(
-    told(scope, (at) => spotOf(statement, at)),
-    anyOf(
-      resourcesOf(statement).map(([resource, at]) => {
-        const spot = spotOf(statement, at);
-        if (isUnknown(resource)) return maybe(spot);
-        const reaches = wish.reaches(resource);
-        if (reaches === false) return no;
-        const answer = left(holder, wish, resource, spot);
-        return reaches === undefined ? doubted(answer) : answer;
-      }),
-    ),
-  );
+  const answer = allOf({
+    at: mapPlaces(scope, (at) => spotOf(statement, at)),
+    and: [
+      anyOf(
+        resourcesOf(statement).map(([resource, at]) => {
+          const spot = spotOf(statement, at);
+          if (isUnknown(resource)) return maybe(spot);
+          const reaches = wish.reaches(resource);
+          if (reaches === false) return no;
+          const answer = left(holder, wish, resource, spot);
+          return reaches === undefined ? doubted(answer) : answer;
+        }),
+      ),
+    ],
+  });
   return isSure ? answer : doubted(answer);
 }
 
@@ -66,7 +68,7 @@ export function resourcesOf(statement: Statement): readonly (readonly [string | 
 
 /** Whether what a statement grants on a resource is left by Denies and boundary. */
 function left(holder: Holder, wish: Wish, resource: string, spot: Spot): Answer<Spot> {
-  return allOf(opposite(denied(holder, wish.action, resource), spot), limited(holder, wish, spot, resource));
+  return allOf({ at: opposite(denied(holder, wish.action, resource), spot), and: [limited(holder, wish, spot, resource)] });
 }
 
 /** Whether a Deny that is known to be held, and whose conditions every request meets, takes an action on all of these resources. */
@@ -75,8 +77,11 @@ export const denied = (holder: Holder, action: string, resource: string): Answer
 
 function deniedBy({ statement, isSure }: Line, action: string, resource: string): Answer<Spot> {
   if (statement.effect !== "Deny" || !isSure) return no;
-  const answer = allOf(has(statement, "Deny"), speaksOf(statement, action), alwaysHolds(statement), takesAway(statement, action, resource));
-  return told(answer, (at) => spotOf(statement, at));
+  const answer = allOf({
+    at: has(statement, "Deny"),
+    and: [speaksOf(statement, action), alwaysHolds(statement), takesAway(statement, action, resource)],
+  });
+  return mapPlaces(answer, (at) => spotOf(statement, at));
 }
 
 /** Whether something that is not known yet may be a Deny: a document, a statement, its effect, or who holds it. */
@@ -108,7 +113,7 @@ function someOf(texts: Texts | undefined, property: string, passes: (text: strin
   return anyOf(texts.map((text, i) => (isUnknown(text) ? maybe(`${property}[${i}]`) : passes(text) ? yes(`${property}[${i}]`) : no)));
 }
 
-/** Whether the boundary leaves an action on these resources, or on a part of them that still is what is asked for. Yes stands at the grant. */
+/** Whether the boundary leaves an action on these resources, or on a part of them that still is what is asked for. Yes is at the grant. */
 export function limited(holder: Holder, wish: Wish, grant: Spot, resource = "*"): Answer<Spot> {
   const { boundary } = holder;
   if (boundary === undefined) return yes(grant);
@@ -117,7 +122,7 @@ export function limited(holder: Holder, wish: Wish, grant: Spot, resource = "*")
   const effects = boundary.lines.flatMap(({ statement }) => (isUnknown(statement.effect) ? [spotOf(statement, "effect")] : []));
   const open = [...boundary.unread, ...effects].map((spot) => maybe(spot));
   const inner = within(wish, resource);
-  const answer = anyOf([...boundary.lines.map((line) => allOf(granted(inside, line, inner), ...open)), ...open]);
+  const answer = anyOf([...boundary.lines.map((line) => allOf({ at: granted(inside, line, inner), and: open })), ...open]);
   return answer.is === "yes" ? yes(grant) : answer;
 }
 

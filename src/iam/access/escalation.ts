@@ -15,8 +15,8 @@ import { isEvery, leaveOneName, leavesName, together } from "./steps.js";
 import { trustsOneOf, trustsPrincipals } from "./trusted.js";
 
 /**
- * The paths by which somebody can raise himself: all their actions on every resource, every role or user, on himself where that is enough, or with a
- * privileged role of the stack. Of paths that contain another one only the shorter is told. An administrator has nothing left to raise.
+ * The paths by which somebody can raise itself: all their actions on every resource, every role or user, on itself where that is enough, or with a
+ * privileged role of the stack. Of paths that contain another one only the shorter is reported. An administrator has nothing left to raise.
  */
 export function escalations(holder: Holder, stack: Stack | undefined): Escalations {
   let known = found.get(holder);
@@ -75,7 +75,7 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack
     }
     const spots = steps.flatMap(({ answer }) => (answer.is === "yes" ? [answer.at] : []));
     const [first = no, ...rest] = steps.map(({ answer }) => answer);
-    const each = allOf(first, ...rest);
+    const each = allOf({ at: first, and: rest });
     const whole = each.is !== "no" && path.passes !== undefined && !leaveOneName(holder, path.needs) ? no : each;
     if (whole.is === "yes") {
       found.push(withHop({ id, needs: path.needs, spots }, steps.find(({ hop }) => hop !== undefined)?.hop));
@@ -161,7 +161,7 @@ function canFor(holder: Holder, need: string, path: EscalationPath, aims: Aims, 
             (path.self === true ? isSelf(resource, need, holder) : false),
     }),
   );
-  const wide = allOf(first ?? no, ...others);
+  const wide = allOf({ at: first ?? no, and: others });
   const type = need === "iam:PassRole" || need === "sts:AssumeRole" ? roleType : takesOver[need];
   if (wide.is === "yes" || type === undefined) return { answer: wide };
   const reached = aims(need, type).map((aim) => ({
@@ -180,10 +180,10 @@ const doing = (need: string, { passes = [] }: EscalationPath): string =>
   need === "iam:PassRole" ? `run code in ${listOf(passes)} as role` : (doings[need] ?? "become user");
 const listOf = (services: readonly string[]): string => services[0]?.replace(/\.amazonaws\.com$/, "") ?? "a service";
 const doings: Readonly<Record<string, string>> = {
-  "iam:CreateAccessKey": "make an access key of user",
+  "iam:CreateAccessKey": "create an access key for user",
   "iam:CreateLoginProfile": "set a password for user",
   "iam:UpdateLoginProfile": "change the password of user",
-  "iam:UpdateAssumeRolePolicy": "have itself trusted by role",
+  "iam:UpdateAssumeRolePolicy": "add itself to the trust policy of role",
   "sts:AssumeRole": "assume role",
 };
 
@@ -211,7 +211,7 @@ const takesOver: Readonly<Record<string, string>> = {
   "iam:UpdateAssumeRolePolicy": roleType,
 };
 
-/** Whether a resource pattern takes in whoever holds the grant: himself, one of his groups, or a policy of his. */
+/** Whether a resource pattern covers whoever holds the grant: itself, one of his groups, or a policy of his. */
 function isSelf(pattern: string, need: string, holder: Holder): boolean | undefined {
   // To put oneself into a group that one is in already brings nothing.
   if (need === "iam:AddUserToGroup") return false;

@@ -1,7 +1,7 @@
 import { isUnknown, type Unknown, unknown } from "../../model/value.js";
 import { narrows, unless } from "../conditions/conditions.js";
 import { type Action, actionsMatching, keptTypes, takesInAll } from "../document/actions.js";
-import { type Answer, allOf, anyOf, no, opposite, told, yes } from "../document/answer.js";
+import { type Answer, allOf, anyOf, mapPlaces, no, opposite, yes } from "../document/answer.js";
 import type { Statement } from "../document/document.js";
 import { has, isEveryAction, isEveryResource, isServiceWildcard, onEverything, some } from "../document/patterns.js";
 import { denied, limited } from "./can.js";
@@ -41,7 +41,7 @@ export function excesses(inHands: InHands, wanted: Wanted): Excesses {
     const onAll = onEverything(statement);
     const isOfKinds = wanted.withEveryOfAKind === true && onAll.is !== "yes" && some(statement.resources, "resources", isWild).is !== "no";
     if ((onAll.is === "no" && !isOfKinds) || statement.actions === undefined) continue;
-    const scope = allOf(has(statement, "Allow"), unless(narrows(statement)));
+    const scope = allOf({ at: has(statement, "Allow"), and: [unless(narrows(statement))] });
     if (scope.is === "no") continue;
     const patterns: readonly (string | Unknown)[] = isUnknown(statement.actions) ? [unknown] : statement.actions;
     for (const [i, pattern] of patterns.entries()) {
@@ -55,10 +55,10 @@ export function excesses(inHands: InHands, wanted: Wanted): Excesses {
         if (!wanted.isWanted(action)) continue;
         const reach = isOfKinds ? anyOf([onAll, onEachKind(statement, action)]) : onAll;
         if (reach.is === "no") continue;
-        const answer = allOf(
-          told(allOf(scope, reach), (at) => spotOf(statement, at)),
-          inAny(inHands.hands, action, spot, onAll.is === "yes" ? ["*"] : patternsOf(statement, action)),
-        );
+        const answer = allOf({
+          at: mapPlaces(allOf({ at: scope, and: [reach] }), (at) => spotOf(statement, at)),
+          and: [inAny(inHands.hands, action, spot, onAll.is === "yes" ? ["*"] : patternsOf(statement, action))],
+        });
         if (answer.is === "unknown") for (const one of answer.at) open.push(one);
         if (answer.is !== "yes") continue;
         const [service = ""] = action.name.split(":");
@@ -82,7 +82,7 @@ const isWild = (pattern: string): boolean => pattern.endsWith("*");
 /** Whether the resources of a statement take in all of every kind that an action works on. */
 function onEachKind(statement: Statement, action: Action): Answer {
   const [first = no, ...others] = keptTypes(action).map((type) => some(statement.resources, "resources", (it) => takesInAll(it, type)));
-  return allOf(first, ...others);
+  return allOf({ at: first, and: others });
 }
 
 /** The resources of a statement that are all of some kind. */
@@ -97,13 +97,13 @@ function inAny(hands: readonly Holder[], action: Action, spot: Spot, resources: 
       // Nothing denies and nothing limits most policies.
       if (holder.boundary === undefined && holder.lines.every(({ statement }) => statement.effect === "Allow")) return yes(spot);
       const reaches = (inner: string): boolean => isEveryResource(inner) || (resources[0] !== "*" && isOfKind(inner, action));
-      return allOf(
-        yes(spot),
-        ...resources.flatMap((resource) => [
+      return allOf({
+        at: yes(spot),
+        and: resources.flatMap((resource) => [
           opposite(denied(holder, action.name, resource), spot),
           limited(holder, { action: action.name, reaches }, spot, resource),
         ]),
-      );
+      });
     }),
   );
 }

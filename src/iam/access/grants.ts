@@ -1,6 +1,6 @@
 import { isUnknown } from "../../model/value.js";
 import { narrows, unless } from "../conditions/conditions.js";
-import { type Answer, allOf, anyOf, maybe, no, opposite, told, yes } from "../document/answer.js";
+import { type Answer, allOf, anyOf, mapPlaces, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Document, Statement } from "../document/document.js";
 import { has, isEveryAction, isEveryResource, isEveryRole, isServiceWildcard, onEverything, some } from "../document/patterns.js";
 import { fits } from "../document/wildcard.js";
@@ -22,57 +22,56 @@ const broad = { broad: true };
 
 /**
  * Whether somebody holds every action on every resource, by one statement or by the union of several: `Action: "*"`, or a NotAction that leaves most, and
- * all that makes an administrator, in so far as no Deny and no boundary takes it away. Yes stands at the action that grants it.
+ * all that makes an administrator, in so far as no Deny and no boundary takes it away. Yes is at the action that grants it.
  */
 export function grantsAdmin(holder: Holder): Answer<Spot> {
   const wide = anyOf([...holder.lines.map(isBroad), ...holder.unseen.map((spot) => maybe(spot))]);
   if (wide.is === "no") return no;
-  return allOf(wide, ...masterKeys.map((action) => can(holder, { action, use: broad, reaches: isEveryResource })));
+  return allOf({ at: wide, and: masterKeys.map((action) => can(holder, { action, use: broad, reaches: isEveryResource })) });
 }
 
 function isBroad({ statement, isSure }: Line): Answer<Spot> {
-  const answer = allOf(
-    anyOf([some(statement.actions, "actions", isEveryAction), leavesMost(statement)]),
-    has(statement, "Allow"),
-    onEverything(statement),
-    unless(narrows(statement, broad)),
-  );
-  const spot = told(answer, (at) => spotOf(statement, at));
+  const answer = allOf({
+    at: anyOf([some(statement.actions, "actions", isEveryAction), leavesMost(statement)]),
+    and: [has(statement, "Allow"), onEverything(statement), unless(narrows(statement, broad))],
+  });
+  const spot = mapPlaces(answer, (at) => spotOf(statement, at));
   return isSure || spot.is !== "yes" ? spot : maybe(spot.at);
 }
 
 const leavesMost = (statement: Statement): Answer =>
   statement.notActions === undefined ? no : isUnknown(statement.notActions) ? maybe("notActions") : yes("notActions");
 
-/** The answers for each action pattern of a statement that is judged in its holder's hands; `asks` says which matter, and as which action. */
+/** The answers for each action pattern of a statement that is evaluated in its holder's hands; `asks` states which matter, and as which action. */
 function eachPattern(holder: Holder, statement: Statement, scope: Answer, asks: (pattern: string) => string | undefined): Answer<Spot>[] {
   const { actions } = statement;
   if (actions === undefined || scope.is === "no") return [];
-  const spots = told(scope, (at) => spotOf(statement, at));
-  if (isUnknown(actions)) return [allOf(maybe(spotOf(statement, "actions")), spots)];
+  const spots = mapPlaces(scope, (at) => spotOf(statement, at));
+  if (isUnknown(actions)) return [allOf({ at: maybe(spotOf(statement, "actions")), and: [spots] })];
   return actions.map((text, i) => {
     const spot = spotOf(statement, `actions[${i}]`);
-    if (isUnknown(text)) return allOf(maybe(spot), spots);
+    if (isUnknown(text)) return allOf({ at: maybe(spot), and: [spots] });
     const action = asks(text);
     if (action === undefined) return no;
-    return allOf(
-      yes(spot),
-      spots,
-      opposite(denied(holder, action, "*"), spot),
-      limited(holder, { action, reaches: isEveryResource }, spot),
-    );
+    return allOf({
+      at: yes(spot),
+      and: [spots, opposite(denied(holder, action, "*"), spot), limited(holder, { action, reaches: isEveryResource }, spot)],
+    });
   });
 }
 
 /** The services that a statement opens entirely on every resource, one answer each. */
 export function serviceWildcards(holder: Holder, statement: Statement): Answer<Spot>[] {
-  const scope = allOf(has(statement, "Allow"), onEverything(statement), unless(narrows(statement, broad)));
+  const scope = allOf({ at: has(statement, "Allow"), and: [onEverything(statement), unless(narrows(statement, broad))] });
   return eachPattern(holder, statement, scope, (pattern) => (isServiceWildcard(pattern) ? pattern : undefined));
 }
 
 /** Whether a statement lets its holder pass every role of the account to any service. Every action at all is `grantsAdmin`. */
 export function passesEveryRole(holder: Holder, statement: Statement): Answer<Spot> {
-  const scope = allOf(has(statement, "Allow"), some(statement.resources, "resources", isEveryRole), unless(narrows(statement, broad)));
+  const scope = allOf({
+    at: has(statement, "Allow"),
+    and: [some(statement.resources, "resources", isEveryRole), unless(narrows(statement, broad))],
+  });
   return anyOf(
     eachPattern(holder, statement, scope, (pattern) =>
       !isEveryAction(pattern) && fits(pattern, "iam:PassRole", true) ? "iam:PassRole" : undefined,
@@ -83,7 +82,7 @@ export function passesEveryRole(holder: Holder, statement: Statement): Answer<Sp
 /** The document whose grants are asked for, in the hands of somebody. */
 export interface InHands {
   readonly document: Document;
-  /** Whoever has it, with nothing else but what denies and limits. Without anybody, the policy stands for itself. */
+  /** Whoever has it, with nothing else but what denies and limits. Without anybody, the policy represents itself. */
   readonly hands: readonly Holder[];
 }
 

@@ -26,7 +26,7 @@ export type HolderKind = "role" | "user" | "group" | "permission set" | "policy"
 /** Somebody who holds grants: a principal with everything attached to it, or a policy by itself that nobody in the stack has. */
 export interface Holder {
   readonly kind: HolderKind;
-  /** The principal; the policy where that stands for itself; unset for a principal that the stack only names. */
+  /** The principal; the policy where that represents itself; unset for a principal that the stack only names. */
   readonly resource: Resource | undefined;
   readonly lines: readonly Line[];
   /** Documents and statements that are not known yet: each may deny anything. */

@@ -140,7 +140,7 @@ function tailsOf(stack: Stack, service: Resource): readonly string[] {
 }
 
 function endsOf(stack: Stack, resource: Resource, property: string, type: string): [Resource, boolean][] {
-  const { sure, open } = partners(stack, resource, { direction: "outbound", types: [type], property, says: type });
+  const { sure, open } = partners(stack, resource, { direction: "outbound", types: [type], property, label: type });
   if (sure.length > 0) return sure.map((end) => [end, true]);
   return open.flatMap((end): [Resource, boolean][] => (isUnknown(end) ? [] : [[end, false]]));
 }

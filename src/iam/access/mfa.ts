@@ -1,7 +1,7 @@
 import { isUnknown, lookup } from "../../model/value.js";
 import { neverHolds } from "../conditions/impossible.js";
 import { knownValues, operatorOf, someValue } from "../conditions/operators.js";
-import { type Answer, allOf, anyOf, maybe, no, opposite, told, yes } from "../document/answer.js";
+import { type Answer, allOf, anyOf, mapPlaces, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Condition, Statement } from "../document/document.js";
 import { managedName } from "../document/managed.js";
 import type { Holder, Line, Spot } from "./holder.js";
@@ -18,8 +18,8 @@ export function demandsMfa(holder: Holder): Answer<Spot> {
   if (denied.is !== "no" || foreign.length < holder.unseen.length) return denied;
   const [first, ...others] = holder.lines
     .filter(({ statement }) => statement.effect !== "Deny")
-    .map(({ statement }) => told(asksForMfa(statement), () => spotOf(statement, "conditions")));
-  return first === undefined ? no : allOf(first, ...others);
+    .map(({ statement }) => mapPlaces(asksForMfa(statement), () => spotOf(statement, "conditions")));
+  return first === undefined ? no : allOf({ at: first, and: others });
 }
 
 function isOfAws({ resource, path }: Spot): boolean {
@@ -35,7 +35,7 @@ function isDenied({ statement, isSure }: Line): Answer<Spot> {
   return answer.is === "yes" && isSure && !isUnknown(statement.effect) ? yes(spot) : maybe(spot);
 }
 
-/** What a request says about MFA, the age in seconds: a key that is not in it is left out. */
+/** What a request states about MFA, the age in seconds: a key that is not in it is left out. */
 interface Request {
   readonly present?: boolean;
   readonly age?: number;
@@ -55,12 +55,12 @@ export function deniesWithoutMfa(statement: Statement): Answer {
       const at = `conditions[${i}]`;
       return condition.key === "" ? [maybe(at)] : (meets(condition, at, request) ?? []);
     });
-    return allOf(first, ...others);
+    return allOf({ at: first, and: others });
   };
   const never = neverHolds(statement);
   const met = all(withPassword);
   if (met.is !== "yes") return never.is === "yes" ? no : met;
-  return allOf(met, opposite(all(withMfa), met.at), opposite(never, met.at));
+  return allOf({ at: met, and: [opposite(all(withMfa), met.at), opposite(never, met.at)] });
 }
 
 /** Whether an Allow is for those alone who come with MFA: a condition fails in the console without, and with long-lived keys. */
@@ -72,7 +72,7 @@ export function asksForMfa(statement: Statement): Answer {
       const at = `conditions[${i}]`;
       if (condition.key === "") return maybe(at);
       const [first = no, second = no] = [withPassword, withKeys].map((request) => opposite(meets(condition, at, request) ?? yes(at), at));
-      return first.is === "unknown" ? first : allOf(first, second);
+      return first.is === "unknown" ? first : allOf({ at: first, and: [second] });
     }),
   );
 }

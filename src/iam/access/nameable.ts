@@ -1,6 +1,6 @@
 import type { Resource } from "../../model/resource.js";
 
-/** How statements name a resource: an output, and what stands behind it. */
+/** How statements name a resource: an output, and what is behind it. */
 export interface Naming {
   readonly output: string;
   readonly behind: string;

@@ -152,7 +152,7 @@ class Reading {
 
   /** Whom an input of a resource names: principals of the stack, else ones by name, else anyone of the kind. */
   private owners(resource: Resource, kind: PrincipalKind, input: string): { holder: Draft; isSure: boolean }[] {
-    const { sure, open } = partners(this.stack, resource, { direction: "outbound", types: [classes[kind]], property: input, says: kind });
+    const { sure, open } = partners(this.stack, resource, { direction: "outbound", types: [classes[kind]], property: input, label: kind });
     const drafts = (resources: readonly (Resource | Unknown)[], isSure: boolean): { holder: Draft; isSure: boolean }[] =>
       resources.flatMap((found) => {
         const holder = isUnknown(found) ? undefined : this.of.get(found);
@@ -218,7 +218,7 @@ class Reading {
       direction: "outbound",
       types: [policyType],
       property: input,
-      says: "iam.Policy",
+      label: "iam.Policy",
     });
     const policies = sure.filter((policy) => !policy.external);
     const managed: Document[] = [];
@@ -267,7 +267,7 @@ class Reading {
 
   /** Users hold what their groups hold. */
   private readMemberships(): void {
-    const join_ = (users: readonly { holder: Draft; isSure: boolean }[], groups: readonly { holder: Draft; isSure: boolean }[]): void => {
+    const find = (users: readonly { holder: Draft; isSure: boolean }[], groups: readonly { holder: Draft; isSure: boolean }[]): void => {
       for (const user of users)
         for (const group of groups) {
           user.holder.groups.push(group.holder);
@@ -278,9 +278,9 @@ class Reading {
         }
     };
     for (const resource of this.stack.byType.get("aws:iam/userGroupMembership:UserGroupMembership") ?? [])
-      join_(this.owners(resource, "user", "user"), this.owners(resource, "group", "groups"));
+      find(this.owners(resource, "user", "user"), this.owners(resource, "group", "groups"));
     for (const resource of this.stack.byType.get("aws:iam/groupMembership:GroupMembership") ?? [])
-      join_(this.owners(resource, "user", "users"), this.owners(resource, "group", "group"));
+      find(this.owners(resource, "user", "users"), this.owners(resource, "group", "group"));
   }
 }
 
@@ -311,7 +311,7 @@ function textsAt(resource: Resource, input: string): [string | Unknown, string][
 
 /** The user that a resource's input `user` names, with all that he holds; `undefined` where the stack does not have him. */
 export function userOf(resource: Resource, stack: Stack): Holder | undefined {
-  const { sure } = partners(stack, resource, { direction: "outbound", types: [classes.user], property: "user", says: "iam.User" });
+  const { sure } = partners(stack, resource, { direction: "outbound", types: [classes.user], property: "user", label: "iam.User" });
   return sure.length === 1 && sure[0] !== undefined ? principalsOf(stack).of.get(sure[0]) : undefined;
 }
 

@@ -27,14 +27,14 @@ export const mayComplete = (type: string): boolean => Object.hasOwn(completing, 
 /** The principals and policies of a stack of whose grants a resource may be the last part. */
 export function completedBy(resource: Resource, stack: Stack): readonly Resource[] {
   const found = (completing[resource.type] ?? []).flatMap(
-    ([type, property]) => partners(stack, resource, { direction: "outbound", types: [type], property, says: type }).sure,
+    ([type, property]) => partners(stack, resource, { direction: "outbound", types: [type], property, label: type }).sure,
   );
   return [...new Set(found)].filter((other) => other !== resource && !other.external);
 }
 
 /**
  * Whether a policy that nobody has so far may yet turn out to be a boundary, or to be in hands that are limited: then it grants nothing by itself. One that
- * allows everything and denies nothing limits nobody, and while nobody is limited, it is what it says.
+ * allows everything and denies nothing limits nobody, and while nobody is limited, it is what it states.
  */
 export function mayBeBoundary(document: Document, stack: Stack): boolean {
   if (document.resource.type !== policyType) return false;

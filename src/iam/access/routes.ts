@@ -26,12 +26,12 @@ export const labelOf = ({ kind, resource }: Pick<Holder, "kind" | "resource">): 
 /** What makes a principal worth becoming. */
 export const mightOf = ({ isAdmin }: Privileged): string => (isAdmin ? "an administrator" : "able to raise its rights");
 
-/** The steps of a path without those that only look up what a policy that names the resource tells already. */
+/** The steps of a path without those that only look up what a policy that names the resource shows already. */
 export const stepsOf = ({ needs }: EscalationPath): readonly string[] => needs.filter((need) => !/:(Describe|List)/.test(need));
 
 const routeOf = (steps: readonly Answer<Spot>[], isSure: boolean, hop: string): Route => {
   const [first = no, ...rest] = steps;
-  const answer = allOf(first, ...rest);
+  const answer = allOf({ at: first, and: rest });
   return { answer: isSure ? answer : doubted(answer), spots: steps.flatMap((step) => (step.is === "yes" ? [step.at] : [])), hop };
 };
 
@@ -104,7 +104,7 @@ function onMachine(holder: Holder, need: string, machine: Machine): Answer<Spot>
       reaches: (pattern) => isEvery(pattern, need, kinds) || isMaking || (isBeside(kinds) ? false : namesMachine(pattern, machine)),
     }),
   );
-  return allOf(first, ...others);
+  return allOf({ at: first, and: others });
 }
 
 /** What gives a principal every right, the path by which one becomes it, and the same by its trust policy. */
@@ -160,7 +160,7 @@ export function overPrincipals(holder: Holder, stack: Stack): { found: Escalatio
   const joins = holder.kind === "user" && holder.lines.some(({ statement }) => speaksOf(statement, "iam:AddUserToGroup").is !== "no");
   for (const aim of joins ? privilegedGroups(stack) : []) {
     if (holder.groups.some((group) => group.resource === aim.resource)) continue;
-    const hop = `${labelOf(holder)} can put itself into group "${aim.resource.name}", ${mightOf(aim)}`;
+    const hop = `${labelOf(holder)} can add itself to group "${aim.resource.name}", ${mightOf(aim)}`;
     add("iam-013", ["iam:AddUserToGroup"], routeOf([on(holder, "iam:AddUserToGroup", [aim.resource])], aim.isSure, hop));
   }
   return { found, open };

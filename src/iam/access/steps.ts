@@ -11,7 +11,7 @@ export const together: Readonly<Record<string, readonly (readonly string[])[]>> 
   "ssm:SendCommand": [["instance", "managed-instance"], ["document"]],
   "ssm:StartSession": [["instance", "managed-instance", "task"]],
 };
-/** Documents that run whatever they are told, so that naming them is naming all. */
+/** Documents that run whatever they are given, so that naming them is naming all. */
 const shells = ["document/AWS-RunShellScript", "document/AWS-RunPowerShellScript"];
 
 /** What stands behind the account in an ARN. */

@@ -42,10 +42,10 @@ export function suggestionFor({ document, hands }: InHands, excess: Excess, stac
       for (const one of found.flat()) places.push(one);
     } else if (excess.patterns.includes(pattern)) return undefined;
   }
-  return told(narrowed, unique(places), work);
+  return adviceText(narrowed, unique(places), work);
 }
 
-/** The actions of a statement that says no more than actions and every resource. */
+/** The actions of a statement that states no more than actions and every resource. */
 const patternsOf = ({ conditions, resources, actions }: Statement): readonly string[] | undefined =>
   isList(conditions) && conditions.length === 0 && known(resources)?.every(isEveryResource) ? known(actions) : undefined;
 
@@ -82,7 +82,7 @@ const unique = (places: readonly Place[]): readonly Place[] => [
   ...new Map(places.map((place) => [`${place.resource.urn} ${place.naming.behind}`, place])).values(),
 ];
 
-function told(actions: readonly string[], places: readonly Place[], { workers }: Work): string {
+function adviceText(actions: readonly string[], places: readonly Place[], { workers }: Work): string {
   const names = namesOf(places);
   const arns = places.map(({ resource, nameable, naming }) => {
     const arn = arnOf(resource, nameable);
@@ -100,7 +100,7 @@ function told(actions: readonly string[], places: readonly Place[], { workers }:
       .join(", ");
   const legend = [...names].map(([resource, words]) => `\`${camel(words)}\` is the ${classOfType(resource.type)} "${resource.name}"`);
   return [
-    `Allow ${actions.join(", ")} only on what ${[...new Set(workers)].map(({ name }) => `"${name}"`).join(", ")} works with; other actions stay in a statement of their own.`,
+    `Allow ${actions.join(", ")} only on what ${[...new Set(workers)].map(({ name }) => `"${name}"`).join(", ")} uses; keep other actions in a separate statement.`,
     ...(arns.includes(undefined) ? [] : ["As JSON:", `  ${statement}`]),
     "In TypeScript, as a statement of `aws.iam.getPolicyDocumentOutput`:",
     `  { actions: [${list}], resources: [${resources(false)}] }`,

@@ -2,7 +2,7 @@ import type { Resource } from "../../model/resource.js";
 import type { Stack } from "../../model/stack.js";
 import { isUnknown } from "../../model/value.js";
 import { narrows, unless } from "../conditions/conditions.js";
-import { type Answer, allOf, anyOf, doubted, maybe, no, opposite, told, yes } from "../document/answer.js";
+import { type Answer, allOf, anyOf, doubted, mapPlaces, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Statement } from "../document/document.js";
 import { has, names, some } from "../document/patterns.js";
 import { fits } from "../document/wildcard.js";
@@ -16,7 +16,7 @@ import type { Privileged } from "./privileged.js";
 
 /**
  * Whether a statement of a privileged role's trust policy names a principal of the stack that has no such rights: within an account, to be named there is
- * enough to assume the role. One answer a named principal. Who is an administrator or escalates by his own policies is told there.
+ * enough to assume the role. One answer a named principal. Who is an administrator or escalates by his own policies is reported there.
  */
 export function trustPaths(statement: Statement, stack: Stack): readonly Answer<Spot>[] {
   const role = statement.document.resource;
@@ -24,20 +24,22 @@ export function trustPaths(statement: Statement, stack: Stack): readonly Answer<
   const aim = aims.get(role);
   const { principals } = statement;
   if (aim === undefined || principals === undefined) return [];
-  const scope = allOf(
-    has(statement, "Allow"),
-    some(statement.actions, "actions", (pattern) => fits(pattern, "sts:AssumeRole", true)),
-    unless(narrows(statement)),
-  );
+  const scope = allOf({
+    at: has(statement, "Allow"),
+    and: [some(statement.actions, "actions", (pattern) => fits(pattern, "sts:AssumeRole", true)), unless(narrows(statement))],
+  });
   if (scope.is === "no") return [];
-  const spots = told(scope, (at) => spotOf(statement, at));
-  if (isUnknown(principals)) return [allOf(maybe(spotOf(statement, "principals")), spots)];
+  const spots = mapPlaces(scope, (at) => spotOf(statement, at));
+  if (isUnknown(principals)) return [allOf({ at: maybe(spotOf(statement, "principals")), and: [spots] })];
   return principals.map((principal, i) => {
     const spot = spotOf(statement, `principals[${i}]`);
-    if (isUnknown(principal)) return allOf(maybe(spot), spots);
+    if (isUnknown(principal)) return allOf({ at: maybe(spot), and: [spots] });
     const arn = /^AWS:(arn:[^:]+:iam::\d{12}:(?:role|user)\/.+)$/i.exec(principal)?.[1];
     if (arn === undefined) return no;
-    const answer = allOf(anyOf([...(byArn.get(arn) ?? []), ...others].map((holder) => gains(holder, arn, role, stack, spot))), spots);
+    const answer = allOf({
+      at: anyOf([...(byArn.get(arn) ?? []), ...others].map((holder) => gains(holder, arn, role, stack, spot))),
+      and: [spots],
+    });
     return aim.isSure ? answer : doubted(answer);
   });
 }
@@ -51,12 +53,10 @@ function gains(holder: Holder, arn: string, role: Resource, stack: Stack, spot: 
   const own = escalations(holder, stack);
   const isMighty = anyOf([grantsAdmin(holder), own.found.length > 0 ? yes(spot) : own.open.length > 0 ? maybe(...own.open) : no]);
   const wish = { action: "sts:AssumeRole", reaches: (pattern: string) => names(pattern, role) };
-  const answer = allOf(
-    yes(spot),
-    opposite(isMighty, spot),
-    opposite(denied(holder, wish.action, textOf(role)), spot),
-    limited(holder, wish, spot, textOf(role)),
-  );
+  const answer = allOf({
+    at: yes(spot),
+    and: [opposite(isMighty, spot), opposite(denied(holder, wish.action, textOf(role)), spot), limited(holder, wish, spot, textOf(role))],
+  });
   return isSure ? answer : doubted(answer);
 }
 

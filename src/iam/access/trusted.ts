@@ -13,7 +13,7 @@ import type { Holder } from "./holder.js";
 /** Whom a trust lets in: all that it names, or those that `isMeant` picks of its statements. */
 type Picks = (statement: Statement) => boolean;
 
-/** Whether a statement lets in anybody at all: one for whom it lasts to the day, to assume the role. */
+/** Whether a statement lets in anybody at all: one that may assume the role, as of the day. */
 const letsIn: Picks = (statement) =>
   neverHolds(statement).is !== "yes" && some(statement.actions, "actions", (pattern) => fits(pattern, "sts:AssumeRole", true)).is !== "no";
 

@@ -36,7 +36,7 @@ export function textAt(statement: Statement, at: string): string {
   return statement.document.show(property === "principals" ? text.replace(/^(AWS|Service|Federated|CanonicalUser):/i, "") : text);
 }
 
-/** A break at the first of some places in what is judged, with the others as further ones. */
+/** A break at the first of some places in what is evaluated, with the others as further ones. */
 export function breakAt(owner: Resource | undefined, spots: readonly Spot[], message: string): Break {
   const own = spots.find(({ resource }) => resource === owner);
   const others = unique(spots.filter(({ resource, path }) => resource !== own?.resource || path !== own.path));
@@ -49,7 +49,7 @@ const unique = (spots: readonly Spot[]): readonly Spot[] => [
   ...new Map(spots.map((spot) => [`${spot.resource.urn} ${spot.path}`, spot])).values(),
 ];
 
-/** What is not known, at the judged resource first. */
+/** What is not known, at the evaluated resource first. */
 export function openAt(owner: Resource | undefined, spots: readonly Spot[]): Verdict {
   const own = spots.filter(({ resource }) => resource === owner).map(({ path }) => path);
   const others = spots.filter(({ resource }) => resource !== owner).map(({ resource, path }) => elsewhere(resource.urn, path));
@@ -94,7 +94,7 @@ export function listed(names: readonly string[], most = 3): string {
 
 const shownIn = (document: Document, names: readonly string[]): string => (document.isSecret ? "[secret]" : listed(names));
 
-/** One break for each service whose wanted actions a document grants on every resource, with the narrowed statement where the stack tells enough. */
+/** One break for each service whose wanted actions a document grants on every resource, with the narrowed statement where the stack shows enough. */
 export function excessOf(
   inHands: InHands & { readonly stack: Stack },
   wanted: Wanted,
@@ -104,7 +104,7 @@ export function excessOf(
   const { found, open: unknown } = excesses(inHands, wanted);
   const breaks = found.map((excess) => {
     const fix = suggestionFor(inHands, excess, stack);
-    const told = breakAt(
+    const found = breakAt(
       document.resource,
       excess.spots,
       message(
@@ -115,7 +115,7 @@ export function excessOf(
         excess,
       ) + unlessDenied(inHands.hands),
     );
-    return fix === undefined ? told : { ...told, fix };
+    return fix === undefined ? found : { ...found, fix };
   });
   return { broken: breaks, unknown: openAt(document.resource, unknown).unknown };
 }
@@ -124,14 +124,14 @@ export function excessOf(
 export function typesOf({ actions }: Excess): string {
   const types = new Map(actions.flatMap((action) => action.types.map((type) => [type.name, type.arn])));
   // `AssociateWebACL` is about a webacl first, whatever else it takes.
-  const isTold = (type: string): boolean => actions.some(({ name }) => name.toLowerCase().includes(type.replace(/\W/g, "").toLowerCase()));
+  const isNamed = (type: string): boolean => actions.some(({ name }) => name.toLowerCase().includes(type.replace(/\W/g, "").toLowerCase()));
   return listed(
-    [...types].sort(([a], [b]) => Number(isTold(b)) - Number(isTold(a))).map(([name, arn]) => `${name} (${arn})`),
+    [...types].sort(([a], [b]) => Number(isNamed(b)) - Number(isNamed(a))).map(([name, arn]) => `${name} (${arn})`),
     2,
   );
 }
 
-/** One break for each set of grants that completes paths of escalation; a document of many hands tells what it does in the first hands where it does. */
+/** One break for each set of grants that completes paths of escalation; a document of many hands shows what it does in the first hands where it does. */
 export function escalationsOf({ document, hands, stack }: InHands & { readonly stack: Stack }): Verdict {
   const verdicts = hands.map((holder) => escalationsIn(document.resource, holder, escalations(holder, stack)));
   return verdicts.find((verdict) => verdict.broken.length > 0) ?? all(verdicts);

@@ -6,7 +6,7 @@ import { documentsOf } from "../document/document.js";
 import { commonName } from "../document/partitions.js";
 import { arnOf, type Nameable, nameableOf } from "./nameable.js";
 
-/** A class that works under a role, and the inputs that tell what with. */
+/** A class that works under a role, and the inputs that show what with. */
 interface Workload {
   readonly role: string;
   readonly reads: readonly string[];
@@ -43,7 +43,7 @@ export interface Work {
 }
 
 /**
- * The resources of a service that whatever has a role works with, as its environment, event sources and destinations tell; `undefined` where somebody else
+ * The resources of a service that whatever has a role works with, as its environment, event sources and destinations show; `undefined` where somebody else
  * may use the role, or something may be meant that the stack does not show.
  */
 export function workOf(role: Resource, service: string, stack: Stack): Work | undefined {
@@ -121,7 +121,7 @@ function trustsOnly(role: Resource, workers: readonly Resource[]): boolean {
 function placesBeside(worker: Resource, stack: Stack): readonly (readonly [Resource, string])[] {
   if (worker.type !== lambdaType) return [];
   return Object.entries(besideFunctions).flatMap(([type, inputs]) => {
-    const { sure, open } = partners(stack, worker, { direction: "inbound", types: [type], property: "functionName", says: "" });
+    const { sure, open } = partners(stack, worker, { direction: "inbound", types: [type], property: "functionName", label: "" });
     return [...sure, ...open].flatMap((one) => (isUnknown(one) ? [] : inputs.map((input) => [one, input] as const)));
   });
 }
@@ -190,7 +190,7 @@ function ownersOf(arn: string, byArn: Names["byArn"]): readonly Resource[] {
   return [];
 }
 
-/** The texts of an input, each with the key that it stands under: of a map, or of a list of names and values. JSON in texts is read. */
+/** The texts of an input, each with the key that it is under: of a map, or of a list of names and values. JSON in texts is read. */
 function leavesOf(value: Value | undefined, key: string): readonly (readonly [string, string | Unknown])[] {
   const read = jsonAt(value) ?? value;
   if (isUnknown(read)) return [[key, read]];

@@ -66,7 +66,7 @@ function isFixed(condition: Condition, base: string, at: string): Answer {
   });
 }
 
-/** An ARN pattern with a partition for the wildcard that stands for it: `ArnLike` lets none reach into the next part. */
+/** An ARN pattern with a partition for the wildcard that represents it: `ArnLike` lets none reach into the next part. */
 function inSomePartition(pattern: string): string {
   const [head, partition = "", ...rest] = partsOf(pattern) ?? [];
   return head === undefined || !/[*?]/.test(partition) ? pattern : [head, "aws", ...rest].join(":");
@@ -75,9 +75,9 @@ function inSomePartition(pattern: string): string {
 /** Whether a Deny with these conditions meets every caller from outside a fixed circle. */
 export function meetsOutsiders(statement: Statement): Answer {
   if (isUnknown(statement.conditions)) return maybe("conditions");
-  return allOf(
-    yes("effect"),
-    ...statement.conditions.map((condition, i) => {
+  return allOf({
+    at: yes("effect"),
+    and: statement.conditions.map((condition, i) => {
       const at = `conditions[${i}]`;
       if (condition.key === "") return maybe(at);
       const { base, quantifier } = operatorOf(condition.operator);
@@ -90,5 +90,5 @@ export function meetsOutsiders(statement: Statement): Answer {
       // A key that is missing meets a negated operator, so that IfExists changes nothing.
       return isFixed(condition, negated, at);
     }),
-  );
+  });
 }

@@ -29,7 +29,7 @@ export const ofStranger: Readonly<Record<string, RegExp>> = {
 
 /** Keys that nearly every request has. */
 export const always: ReadonlySet<string> = new Set([...present, "aws:sourceip", "iam:permissionsboundary"]);
-/** What is the same for whatever somebody does: it tells principals apart, not uses. */
+/** What is the same for whatever somebody does: it distinguishes principals, not uses. */
 const ofHolder = /^aws:principal(account|orgid|orgpaths)$/;
 /** The owner of what is worked on: for whoever may do everything, his own account. */
 const ofOwner = /^aws:resource(account|orgid|orgpaths)$/;
@@ -42,7 +42,7 @@ const optional =
 const ofTags = /(^aws:(request|resource)tag\/|tagkeys$|resourcetag\/|objecttag\/)/;
 /** What every client brings, or can say of itself as it likes. */
 const forged = new Set(["aws:securetransport", "aws:useragent", "aws:referer", "s3:tlsversion"]);
-/** Keys that all sessions have, those without MFA too: their presence tells nothing. */
+/** Keys that all sessions have, those without MFA too: their presence shows nothing. */
 const ofSessions = new Set(["aws:tokenissuetime", "aws:multifactorauthpresent"]);
 
 /** Values of a key that every request has: a condition that all of them meet is met by nearly every request. The regions are those open to every account. */
@@ -72,8 +72,8 @@ export interface Asked extends Use {
 
 /**
  * Whether the conditions of a grant to a known principal narrow it at all, down to nothing where no request meets them: for rules on what is granted rather
- * than to whom. TLS, forged headers, periods that have begun, `*`, exceptions, and keys that may be left out do not; everything else counts, so that a rule
- * stays silent where it cannot tell.
+ * than who uses it. TLS, forged headers, periods that have begun, `*`, exceptions, and keys that may be left out do not; everything else counts, so that a rule
+ * stays silent where it cannot show.
  */
 export function narrows(statement: Statement, use: Use = {}): Answer {
   const { conditions, document } = statement;
@@ -131,7 +131,7 @@ function narrowsByPresence(condition: Condition, key: string, at: string, use: A
   const answers: Answer[] = [];
   if ((always.has(key) && key !== "iam:permissionsboundary") || ofSessions.has(key)) answers.push(isPresent ?? no);
   if (mayBeMissing(key, use)) answers.push(isAbsent ?? no);
-  answers.push(allOf(isAbsent ?? no, isPresent ?? no));
+  answers.push(allOf({ at: isAbsent ?? no, and: [isPresent ?? no] }));
   return opposite(anyOf(answers), at);
 }
 
@@ -140,13 +140,7 @@ function narrowsByFlag(condition: Condition, key: string, at: string, sparesAbse
   // A session without MFA has the key, as false: whoever knows the password alone meets it.
   if (key === "aws:multifactorauthpresent") return opposite(isFalse, at);
   if (!sparesAbsent && !always.has(key)) return isUnknown(condition.values) ? maybe(`${at}.values`) : yes(at);
-  return opposite(
-    allOf(
-      isFalse,
-      someValue(condition, at, (value) => /^true$/i.test(value)),
-    ),
-    at,
-  );
+  return opposite(allOf({ at: isFalse, and: [someValue(condition, at, (value) => /^true$/i.test(value))] }), at);
 }
 
 /** The seconds after which every session has ended. */
@@ -169,7 +163,7 @@ function keepsOffMost(condition: Condition, key: string, base: string, at: strin
   if (operatorOf(condition.operator).quantifier === "any" && !always.has(key)) return yes(at);
   if (use.everything !== true) {
     if (ofOwner.test(key)) return yes(at);
-    // On some actions a tag is all that tells what may be touched from what may not.
+    // On some actions a tag is all that shows what may be touched from what may not.
     if (use.broad !== true && ofTags.test(key)) return isUnknown(condition.values) ? maybe(`${at}.values`) : yes(at);
   }
   const kept = negations[base];
@@ -210,11 +204,11 @@ function choosesService(condition: Condition, at: string, base: string, use: Use
   );
 }
 
-/** Policies whose holder is an administrator or can make himself one: a pattern that takes one of them in is no guard. */
+/** Policies whose holder is an administrator or can make itself one: a pattern that takes one of them in is not a guard. */
 const mighty = ["AdministratorAccess", "IAMFullAccess", "PowerUserAccess", "job-function/SystemAdministrator"];
 const isHarmless = (arn: string, base: string): boolean => !isTaken(arn, base, mighty);
 
-/** Whether an ARN or a pattern takes in one of some policies that AWS manages. */
+/** Whether an ARN or a pattern covers one of some policies that AWS manages. */
 const isTaken = (arn: string, base: string, names: readonly string[]): boolean =>
   names.some((name) =>
     partitions.some((partition) => {
@@ -227,7 +221,7 @@ const isTaken = (arn: string, base: string, names: readonly string[]): boolean =
 export function alwaysHolds(statement: Statement): Answer {
   const { conditions, document } = statement;
   if (isUnknown(conditions)) return maybe("conditions");
-  return allOf(yes("effect"), ...conditions.map((condition, i) => holdsForAll(condition, `conditions[${i}]`, document.today)));
+  return allOf({ at: yes("effect"), and: conditions.map((condition, i) => holdsForAll(condition, `conditions[${i}]`, document.today)) });
 }
 
 /** Whether nearly every request meets a condition: stricter than not to narrow, as one that an exception spares is not denied. */
@@ -263,7 +257,7 @@ function fitsAll(condition: Condition, base: string, samples: readonly string[],
   return positive.has(base) && samples.every(isTakenIn) ? yes(at) : openIn(condition, at);
 }
 
-/** The ARN of every principal, role or user of an account, whichever it is: none of them is told apart. */
+/** The ARN of every principal, role or user of an account, whichever it is: none of them is distinguished. */
 export const everyPrincipal = /^arn:[^:]*:(iam|sts|\*):[^:]*:[^:]*:((role|user|assumed-role)\/)?[*?]*\*$/;
 
 /** What is anybody's: a bare wildcard, every resource of a service in every account. */

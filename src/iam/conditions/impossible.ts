@@ -134,7 +134,7 @@ function isRefused(condition: Condition, base: string, at: string, others: reado
   if (unknownCount(condition) === Number.POSITIVE_INFINITY) return maybe(`${at}.values`);
   const answers = knownValues(condition).map((value) => anyOf(refusals.map((refuse) => refuse(value))));
   const open = unknownCount(condition) > 0 ? [maybe(`${at}.values`)] : [];
-  return allOf(yes(at), ...answers, ...open);
+  return allOf({ at: yes(at), and: [...answers, ...open] });
 }
 
 /** Whether a condition, whose operator is read without its `Not`, refuses a value that another one, of operator `by`, takes. */

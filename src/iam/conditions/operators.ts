@@ -47,10 +47,10 @@ export const takesWildcards = (base: string): boolean => base === "stringlike" |
 /** Values are alternatives, so every one of them must pass. */
 export function everyValue(condition: Condition, at: string, passes: (value: string) => boolean): Answer {
   if (isUnknown(condition.values)) return maybe(`${at}.values`);
-  return allOf(
-    yes(at),
-    ...condition.values.map((value, i) => (isUnknown(value) ? maybe(`${at}.values[${i}]`) : passes(value) ? yes(at) : no)),
-  );
+  return allOf({
+    at: yes(at),
+    and: condition.values.map((value, i) => (isUnknown(value) ? maybe(`${at}.values[${i}]`) : passes(value) ? yes(at) : no)),
+  });
 }
 
 /** Whether one of the values passes: of a negated operator each must be missed. */

@@ -14,7 +14,7 @@ export function partsOf(arn: string): readonly string[] | undefined {
   return rest.length === 0 ? undefined : [head, partition, service, region, account, rest.join(":")];
 }
 
-/** Whether a value of a condition, under an operator without its `Not`, takes in a value or all that a pattern does. */
+/** Whether a value of a condition, under an operator without its `Not`, covers a value or all that a pattern does. */
 export function fitsValue(operator: string, taking: string, value: string): boolean {
   switch (operator) {
     case "ipaddress":

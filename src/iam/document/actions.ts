@@ -40,7 +40,7 @@ export function actionsOf(service: string): readonly Action[] {
   return found;
 }
 
-/** A type whose resources have ARNs of several forms stands once for each. */
+/** A type whose resources have ARNs of several forms is once for each. */
 const arnsOf = (table: ServiceActions, name: string): ResourceType[] =>
   (table.types[name] ?? "*").split(", ").map((arn) => ({ name, arn }));
 
@@ -68,7 +68,7 @@ export function actionNamed(name: string): Action | undefined {
   return byName.get(name.toLowerCase());
 }
 
-/** The real actions that a pattern such as `s3:Get*` stands for. */
+/** The real actions that a pattern such as `s3:Get*` represents. */
 export function actionsMatching(pattern: string): readonly Action[] {
   const key = pattern.toLowerCase();
   if (!/[*?]/.test(key)) {
@@ -87,7 +87,7 @@ export function actionsMatching(pattern: string): readonly Action[] {
   return found;
 }
 
-/** Whether a resource pattern takes in every resource of a type, in whichever account, region and partition it is written for. */
+/** Whether a resource pattern covers every resource of a type, in whichever account, region and partition it is written for. */
 export function takesInAll(pattern: string, type: ResourceType): boolean {
   const [arn, , service, region, account, ...rest] = pattern.split(":");
   // A wildcard may stand for several fields at once.

@@ -14,12 +14,18 @@ export const no: Answer<never> = { is: "no" };
 export const yes = <P>(at: P): Answer<P> => ({ is: "yes", at });
 export const maybe = <P>(...at: P[]): Answer<P> => ({ is: "unknown", at });
 
-/** Every answer must be yes; the place is that of the first. One no settles it, whatever is unknown. */
-export function allOf<P>(first: Answer<P>, ...rest: readonly Answer<P>[]): Answer<P> {
-  const answers = [first, ...rest];
+/** Answers that must all be yes: the one whose place is the result's, and those that only decide. */
+interface Conjunction<P> {
+  readonly at: Answer<P>;
+  readonly and: readonly Answer<P>[];
+}
+
+/** Yes, at the place of `at`, where it and all of `and` are yes. One no settles it, whatever is unknown. */
+export function allOf<P>({ at, and }: Conjunction<P>): Answer<P> {
+  const answers = [at, ...and];
   if (answers.some((a) => a.is === "no")) return no;
   const unknown = answers.flatMap((a) => (a.is === "unknown" ? a.at : []));
-  return unknown.length > 0 ? maybe(...new Set(unknown)) : first;
+  return unknown.length > 0 ? maybe(...new Set(unknown)) : at;
 }
 
 /** One yes is enough, whatever is unknown beside it. */
@@ -32,13 +38,13 @@ export function anyOf<P>(answers: Iterable<Answer<P>>): Answer<P> {
   return unknown.length > 0 ? maybe(...new Set(unknown)) : no;
 }
 
-/** The opposite; a yes stands at `at`. */
+/** The opposite; a yes is at `at`. */
 export function opposite<P>(answer: Answer<P>, at: P): Answer<P> {
   return answer.is === "unknown" ? answer : answer.is === "yes" ? no : yes(at);
 }
 
-/** The same answer, its places told in another way. */
-export function told<P, Q>(answer: Answer<P>, as: (at: P) => Q): Answer<Q> {
+/** The same answer, its places reported in another way. */
+export function mapPlaces<P, Q>(answer: Answer<P>, as: (at: P) => Q): Answer<Q> {
   return answer.is === "yes" ? yes(as(answer.at)) : answer.is === "unknown" ? maybe(...answer.at.map(as)) : no;
 }
 

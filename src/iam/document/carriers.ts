@@ -2,12 +2,12 @@ import type { Inputs, ResourceClass } from "../../model/classes.js";
 import { typeOfClass } from "../../model/classes.js";
 
 /**
- * What a policy document is for. `identity` grants to whom it is attached, `resource` says who may use the resource that has it, `trust` who may
+ * What a policy document is for. `identity` grants to the principals that it is attached to, `resource` states who may use the resource that has it, `trust` who may
  * become a role. A `ceiling` (SCP, session policy, endpoint policy) only limits, and never grants.
  */
 export type DocumentKind = "identity" | "resource" | "trust" | "ceiling";
 
-/** An input that holds a policy document: `inlinePolicies[].policy` stands in each item of a list. */
+/** An input that holds a policy document: `inlinePolicies[].policy` is in each item of a list. */
 export interface Carrier {
   readonly type: string;
   readonly path: string;

@@ -18,7 +18,7 @@ export interface Condition {
 export class Statement {
   constructor(
     readonly document: Document,
-    /** Where the statement stands in the resource's inputs. */
+    /** Where the statement is in the resource's inputs. */
     readonly path: string,
     readonly effect: "Allow" | "Deny" | Unknown | undefined,
     readonly actions: Texts | undefined,
@@ -88,7 +88,7 @@ export class Document {
 export interface Documents {
   readonly read: readonly Document[];
   readonly unknown: readonly { readonly kind: DocumentKind; readonly path: string }[];
-  /** Inputs that ought to hold a document and hold a text that is no JSON. */
+  /** Inputs that ought to hold a document and hold a text that is not JSON. */
   readonly broken: readonly { readonly kind: DocumentKind; readonly path: string }[];
 }
 
@@ -119,14 +119,14 @@ function readAll(resource: Resource, today: string | undefined): Documents {
   return out;
 }
 
-/** The type of an organisation's policy that is no policy document: one on tags, backups or the like is JSON as well, in a language of its own. */
+/** The type of an organisation's policy that is not a policy document: one on tags, backups or the like is JSON as well, in a language of its own. */
 function ofOrganisation({ type, inputs }: Resource): string | Unknown | undefined {
   const kind = type === "aws:organizations/policy:Policy" ? inputs.value["type"] : undefined;
   if (isUnknown(kind)) return kind;
   return typeof kind === "string" && !/^(service|resource)_control_policy$/i.test(kind) ? kind : undefined;
 }
 
-/** The values at a carrier's path: `a[].b` stands for each item. */
+/** The values at a carrier's path: `a[].b` represents each item. */
 function at(inputs: ValueMap, path: string): [Value | undefined, string][] {
   const [place = "", inner] = path.split("[].");
   const here = lookup(inputs, place);
@@ -207,7 +207,7 @@ export function readStatement(document: Document, source: ValueMap, path: string
   );
 }
 
-/** The texts of a value, noting where each of them stands. */
+/** The texts of a value, noting where each of them is. */
 export function placed(value: Value | undefined, property: string, path: string, places: Map<string, string>): Texts | undefined {
   if (value === undefined || value === null) return undefined;
   places.set(property, path);

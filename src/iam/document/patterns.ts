@@ -79,7 +79,7 @@ export function names(pattern: string, resource: Resource): boolean | undefined 
   return typeof name === "string" && typeof path === "string" ? fits(named, `${kind}${path}${name}`) : undefined;
 }
 
-/** Whether a resource pattern takes in every resource that an action works on, or every one of some kinds of these. */
+/** Whether a resource pattern covers every resource that an action works on, or every one of some kinds of these. */
 export function isEveryFor(pattern: string, action: string, kinds?: readonly string[]): boolean {
   const types = (actionNamed(action)?.types ?? []).filter(({ name }) => kinds?.includes(name) !== false);
   return isEveryResource(pattern) || types.some((type) => takesInAll(pattern, type));

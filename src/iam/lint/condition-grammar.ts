@@ -12,25 +12,25 @@ const names = [
 ];
 const operators = new Set(names.map((name) => name.toLowerCase()));
 
-/** That no key stands twice in a map, in other letters: AWS reads them as the same. */
+/** That no key is repeated in a map, in other letters: AWS reads them as the same. */
 export function onceOnly(map: ValueMap, path: string): Verdict {
   const seen = new Set<string>();
   const twice = Object.keys(map).filter((key) => seen.size === seen.add(key.toLowerCase()).size);
-  return all(twice.map((key) => broken(join(path, key), "stands twice, in other letters")));
+  return all(twice.map((key) => broken(join(path, key), "is repeated in another letter case")));
 }
 
-/** Whether AWS would take the condition of a statement, which stands at `at`; keys and the types of values are judged by `condition-keys`. */
+/** Whether AWS would take the condition of a statement, which is at `at`; keys and the types of values are evaluated by `condition-keys`. */
 export function conditionGrammar(value: Value | undefined, at: string): Verdict {
   if (value === undefined || value === null) return pass;
   if (isUnknown(value)) return open(at);
-  if (!isMap(value)) return broken(at, "must be an object of operators");
+  if (!isMap(value)) return broken(at, "is not an object of condition operators");
   return all([
     onceOnly(value, at),
     ...Object.entries(value).map(([operator, byKey]) => {
       const place = join(at, operator);
-      if (!isOperator(operator)) return broken(place, `is no condition operator${meant(nearestOperator(operator))}`);
+      if (!isOperator(operator)) return broken(place, `is not a condition operator${meant(nearestOperator(operator))}`);
       if (isUnknown(byKey)) return open(place);
-      if (!isMap(byKey)) return broken(place, "must be an object of condition keys");
+      if (!isMap(byKey)) return broken(place, "is not an object of condition keys");
       return all([
         onceOnly(byKey, place),
         ...Object.entries(byKey).map(([key, values]) => valueGrammar(operator, values, join(place, key))),
@@ -44,11 +44,11 @@ function valueGrammar(operator: string, value: Value, at: string): Verdict {
   const items = isList(value) ? value : [value];
   const different = new Set(items.map((item) => String(item).toLowerCase()));
   if (base === "bool" && quantifier === undefined && different.size > 1 && !items.some(isUnknown))
-    return broken(at, "must be one value, is several");
+    return broken(at, "has several values, expected one");
   return all(
     items.map((item, i) => {
       if (isUnknown(item)) return open(isList(value) ? join(at, i) : at);
-      return typeof item === "object" ? broken(at, "must be a text or a list of texts") : pass;
+      return typeof item === "object" ? broken(at, "is not a string or a list of strings") : pass;
     }),
   );
 }

@@ -9,7 +9,7 @@ import type { Condition, Statement } from "../document/document.js";
 import { fits } from "../document/wildcard.js";
 import { namesResource } from "./permission.js";
 
-/** A condition key of AWS: its name with `*` for any part of it, and the type of its values (`Any`: told nowhere). */
+/** A condition key of AWS: its name with `*` for any part of it, and the type of its values (`Any`: reported nowhere). */
 interface Key {
   readonly name: string;
   readonly type: string;
@@ -49,7 +49,7 @@ export function unknownKeys({ conditions }: Statement): readonly Flaw[] {
   return conditions.flatMap(({ key }, i) => {
     if (key === "") return [{ answer: maybe(`conditions[${i}]`), why: "" }];
     if (isClaim(key) || keyNamed(key) !== undefined) return [];
-    return [{ answer: yes(`conditions[${i}]`), why: `is no condition key of AWS${meant(nearestKey(key))}` }];
+    return [{ answer: yes(`conditions[${i}]`), why: `is not an AWS condition key${meant(nearestKey(key))}` }];
   });
 }
 
@@ -76,7 +76,7 @@ interface Kind {
 const someDate = /^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[-+]\d\d:?\d\d)?)?)?)?$/i;
 const isDate = (value: string): boolean => /^\d+$/.test(value) || (someDate.test(value) && !Number.isNaN(Date.parse(value)));
 const kinds: readonly (readonly [RegExp, Kind])[] = [
-  [/^string/, { noun: "a text", never: ["Numeric", "Date", "IPAddress"] }],
+  [/^string/, { noun: "a string", never: ["Numeric", "Date", "IPAddress"] }],
   [
     /^numeric/,
     { noun: "a number", fits: (value) => /^[-+]?(\d+\.?\d*|\.\d+)$/.test(value), never: ["String", "ARN", "Bool", "IPAddress"] },
@@ -115,15 +115,15 @@ export function typeMismatches(statement: Statement): readonly Flaw[] {
     if (kind === undefined) return [];
     const { name, type: declared } = keyNamed(condition.key) ?? { name: "", type: "Any" };
     if (quantifier === undefined && base !== "null" && name.startsWith("aws:") && declared.startsWith("ArrayOf"))
-      return [{ answer: yes(at), why: "must be compared by an operator with `ForAnyValue:` or `ForAllValues:`, as it has many values" }];
+      return [{ answer: yes(at), why: "has several values, expected an operator with `ForAnyValue:` or `ForAllValues:`" }];
     // Tags are texts that hold anything.
     const type = /[:/]\*$/.test(name) ? "Any" : declared.replace("ArrayOf", "");
     // Services document numbers and dates of theirs as texts.
     if (kind.never.includes(type) && (type !== "String" || name.startsWith("aws:")))
-      return [{ answer: yes(at), why: `must be compared by ${operatorsFor[type]}, is by ${condition.operator}` }];
+      return [{ answer: yes(at), why: `is compared with ${condition.operator}, expected ${operatorsFor[type]}` }];
     return badValues(condition, at, kind).map(({ answer, value }) => ({
       answer: answer.is === "unknown" && answer.at.every((place) => namesResource(statement, place)) ? no : answer,
-      why: `must be ${kind.noun} for ${condition.operator}, is "${document.show(value)}"`,
+      why: `is "${document.show(value)}", expected ${kind.noun} for ${condition.operator}`,
     }));
   });
 }
@@ -134,7 +134,7 @@ function badValues({ values }: Condition, at: string, { fits: isFit }: Kind): { 
   return values.map((value, j) => {
     const place = `${at}.values[${j}]`;
     if (isUnknown(value)) return { answer: maybe(place), value: "" };
-    // What a policy variable becomes is told by the request; what is empty is told by another rule.
+    // What a policy variable becomes is reported by the request; what is empty is reported by another rule.
     return { answer: value === "" || isFit(value) || value.includes("${") ? no : yes(place), value };
   });
 }

@@ -3,16 +3,16 @@ import { isList, isMap, isUnknown, type Value, type ValueMap } from "../../model
 import { all, broken, open, type Verdict } from "../../model/verdict.js";
 import { type Document, element } from "../document/document.js";
 
-/** A place where nothing stands; without `what` it is not known whether. */
+/** A place where there is nothing; without `what` it is not known whether. */
 interface Empty {
   readonly path: string;
   readonly what?: string;
 }
 
-/** Breaks a document wherever nothing stands though something ought to: a statement, action, resource, principal, condition or value. */
+/** Breaks a document wherever there is nothing though something ought to: a statement, action, resource, principal, condition or value. */
 export function emptyParts(document: Document): Verdict {
   const parts = emptyIn(document);
-  return all(parts.map(({ path, what }) => (what === undefined ? open(path) : broken(path, `is empty, must have at least one ${what}`))));
+  return all(parts.map(({ path, what }) => (what === undefined ? open(path) : broken(path, `is empty, expected at least one ${what}`))));
 }
 
 function emptyIn({ source, path }: Document): Empty[] {

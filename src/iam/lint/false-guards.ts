@@ -14,12 +14,12 @@ const everyOwner = /^(o-|vpc-|vpce-)?[*?/]*\*[*?/]*$|^arn:[*:]*\*$|^arn:[^:]*:[^
 const ofPrincipal = /^(aws:principal|aws:userid$|kms:calleraccount$)/;
 const ofSource = /^(aws:(source(arn|account|owner|org|vpc)|vpce)|sts:externalid$)|:(sub|aud|oaud|app_id)$/;
 
-const tellsWho = (key: string): boolean => ofSource.test(key) || (who[key] !== undefined && !key.startsWith("aws:resource"));
+const identifiesCaller = (key: string): boolean => ofSource.test(key) || (who[key] !== undefined && !key.startsWith("aws:resource"));
 
 /** The conditions of an Allow that leave in everyone, where no other condition of the statement guards it; one answer a condition. */
 export function falseGuards(statement: Statement): readonly Flaw[] {
   const { conditions, document } = statement;
-  if (isUnknown(conditions)) return [{ answer: allOf(maybe("conditions"), has(statement, "Allow")), why: "" }];
+  if (isUnknown(conditions)) return [{ answer: allOf({ at: maybe("conditions"), and: [has(statement, "Allow")] }), why: "" }];
   const flaws = conditions.map((condition, i) => settled(flawOf(condition, `conditions[${i}]`, statement), statement));
   return flaws.map((flaw, i) => {
     if (flaw.answer.is === "no") return flaw;
@@ -29,7 +29,7 @@ export function falseGuards(statement: Statement): readonly Flaw[] {
         document.kind === "identity" ? narrowsUse(other, `conditions[${j}]`, { today: document.today }) : guards(other, `conditions[${j}]`),
       ];
     });
-    return { ...flaw, answer: allOf(flaw.answer, has(statement, "Allow"), opposite(anyOf(others), `conditions[${i}]`)) };
+    return { ...flaw, answer: allOf({ at: flaw.answer, and: [has(statement, "Allow"), opposite(anyOf(others), `conditions[${i}]`)] }) };
   });
 }
 
@@ -37,13 +37,13 @@ export function falseGuards(statement: Statement): readonly Flaw[] {
 const settled = (flaw: Flaw, statement: Statement): Flaw =>
   flaw.answer.is === "unknown" && flaw.answer.at.every((at) => namesResource(statement, at)) ? { ...flaw, answer: no } : flaw;
 
-/** Whether a condition says who, by an operator that a request without the key does not meet. */
+/** Whether a condition states who, by an operator that a request without the key does not meet. */
 function guards(condition: Condition, at: string): Answer {
   if (condition.key === "") return maybe(at);
   const { base, quantifier, ifExists } = operatorOf(condition.operator);
   const key = condition.key.toLowerCase();
   if (key === "aws:sourceip" && base === "ipaddress" && !ifExists) return narrow(condition, at);
-  if (!positive.has(base) || ifExists || quantifier === "all" || !tellsWho(key)) return no;
+  if (!positive.has(base) || ifExists || quantifier === "all" || !identifiesCaller(key)) return no;
   return opposite(
     someValue(condition, at, (value) => everyOwner.test(value)),
     at,
@@ -54,14 +54,14 @@ function flawOf(condition: Condition, at: string, statement: Statement): Flaw {
   if (condition.key === "") return { answer: maybe(at), why: "" };
   const operator = operatorOf(condition.operator);
   const reasons: readonly Flaw[] = [
-    { answer: takesEverything(condition, operator, at, statement), why: "takes every value, so that it tells nobody apart" },
-    { answer: takesTheInternet(condition, operator, at), why: "takes in half of the internet or more, so that it is no guard" },
-    { answer: takesBoth(condition, operator, at), why: "takes true and false alike, so that it restricts nothing" },
+    { answer: takesEverything(condition, operator, at, statement), why: "matches every value, so it restricts nobody" },
+    { answer: takesTheInternet(condition, operator, at), why: "covers at least half of the internet, so it restricts nothing" },
+    { answer: takesBoth(condition, operator, at), why: "accepts both true and false, so it restricts nothing" },
     {
       answer: sparesAbsent(condition, operator, at, statement),
-      why: "holds for every request without the key, so that it keeps nobody off",
+      why: "is true for every request without the key, so it restricts nobody",
     },
-    { answer: keepsOffSome(condition, operator, at, statement), why: "keeps off only what it names, and lets in everything else" },
+    { answer: keepsOffSome(condition, operator, at, statement), why: "excludes only what it names and allows everything else" },
   ];
   return (
     reasons.find(({ answer }) => answer.is === "yes") ?? reasons.find(({ answer }) => answer.is === "unknown") ?? { answer: no, why: "" }
@@ -71,7 +71,7 @@ function flawOf(condition: Condition, at: string, statement: Statement): Flaw {
 function takesEverything(condition: Condition, { base, quantifier, ifExists }: Operator, at: string, { document }: Statement): Answer {
   if (!takesWildcards(base)) return no;
   const key = condition.key.toLowerCase();
-  const isOwner = document.kind !== "identity" && tellsWho(key);
+  const isOwner = document.kind !== "identity" && identifiesCaller(key);
   // Elsewhere `*` still demands that the key is there at all: a tag, say.
   if (!isOwner && !ifExists && quantifier !== "all" && !always.has(key)) return no;
   return someValue(condition, at, (value) => (isOwner ? everyOwner : everyValue).test(value));
@@ -83,16 +83,16 @@ function takesTheInternet(condition: Condition, { base }: Operator, at: string):
 
 function takesBoth(condition: Condition, { base }: Operator, at: string): Answer {
   if (base !== "bool") return no;
-  return allOf(
-    someValue(condition, at, (value) => /^true$/i.test(value)),
-    someValue(condition, at, (value) => /^false$/i.test(value)),
-  );
+  return allOf({
+    at: someValue(condition, at, (value) => /^true$/i.test(value)),
+    and: [someValue(condition, at, (value) => /^false$/i.test(value))],
+  });
 }
 
 /** Keys of the caller are missing from the requests of anonymous ones alone. */
 function mayBeAbsent(key: string, statement: Statement, at: string): Answer {
   if (ofSource.test(key)) return yes(at);
-  return ofPrincipal.test(key) ? allOf(yes(at), isForEveryone(statement)) : no;
+  return ofPrincipal.test(key) ? allOf({ at: yes(at), and: [isForEveryone(statement)] }) : no;
 }
 
 function isForEveryone({ principals }: Statement): Answer {
@@ -106,7 +106,7 @@ function isForEveryone({ principals }: Statement): Answer {
 function sparesAbsent(condition: Condition, { base, quantifier, ifExists }: Operator, at: string, statement: Statement): Answer {
   if (!positive.has(base) || (!ifExists && quantifier !== "all")) return no;
   const key = condition.key.toLowerCase();
-  return allOf(mayBeAbsent(key, statement, at), opposite(isDemanded(key, statement), at));
+  return allOf({ at: mayBeAbsent(key, statement, at), and: [opposite(isDemanded(key, statement), at)] });
 }
 
 /** Whether another condition demands that the key is there. */
@@ -125,6 +125,6 @@ function keepsOffSome(condition: Condition, { base }: Operator, at: string, stat
   const turned = negations[base];
   if (turned === undefined) return no;
   const key = condition.key.toLowerCase();
-  if (base === "notipaddress") return key === "aws:sourceip" ? allOf(narrow(condition, at), isForEveryone(statement)) : no;
-  return tellsWho(key) ? mayBeAbsent(key, statement, at) : no;
+  if (base === "notipaddress") return key === "aws:sourceip" ? allOf({ at: narrow(condition, at), and: [isForEveryone(statement)] }) : no;
+  return identifiesCaller(key) ? mayBeAbsent(key, statement, at) : no;
 }

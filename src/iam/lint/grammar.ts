@@ -14,7 +14,7 @@ const statementKeys = ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "
 /** Whether AWS would take the document: what breaks its grammar, each at its place in the resource's inputs. */
 export function grammarOf(document: Document): Verdict {
   const { source, path } = document;
-  if (!isMap(source)) return broken(path, "must be a policy document, is none");
+  if (!isMap(source)) return broken(path, "is not a policy document");
   const [statementKey, list] = element(source, "statement");
   const at = join(path, statementKey);
   const parts = [unknownKeys(source, documentKeys, path), version(source, path), twice(document)];
@@ -23,20 +23,22 @@ export function grammarOf(document: Document): Verdict {
     for (const [i, item] of list.entries()) parts.push(statement(document, item, join(at, i)));
     parts.push(sids(list, at));
   } else if (isMap(list)) parts.push(statement(document, list, at));
-  else parts.push(broken(path, "must have a list `Statement`, has none"));
+  else parts.push(broken(path, "has no list `Statement`"));
   return all(parts);
 }
 
 function twice({ resource, path, show }: Document): Verdict {
   const text = lookup(resource.inputs.value, path);
-  return typeof text !== "string" ? pass : all(duplicateKeys(text).map((key) => broken(path, `has \`${show(key)}\` twice in one object`)));
+  return typeof text !== "string"
+    ? pass
+    : all(duplicateKeys(text).map((key) => broken(path, `has the key \`${show(key)}\` twice in one object`)));
 }
 
 function unknownKeys(map: ValueMap, known: readonly string[], path: string): Verdict {
   const wrong = Object.keys(map).filter((key) => !known.some((name) => name.toLowerCase() === key.toLowerCase()));
   return all([
     onceOnly(map, path),
-    ...wrong.map((key) => broken(join(path, key), `is no element of a policy document${didYouMean(key, known)}`)),
+    ...wrong.map((key) => broken(join(path, key), `is not an element of a policy document${didYouMean(key, known)}`)),
   ]);
 }
 
@@ -45,7 +47,7 @@ function version(source: ValueMap, path: string): Verdict {
   if (isUnknown(value)) return open(join(path, key));
   return value === undefined || value === null || value === "2012-10-17" || value === "2008-10-17"
     ? pass
-    : broken(join(path, key), 'must be "2012-10-17", is another version');
+    : broken(join(path, key), 'is another version, expected "2012-10-17"');
 }
 
 function sids(list: readonly Value[], at: string): Verdict {
@@ -57,7 +59,7 @@ function sids(list: readonly Value[], at: string): Verdict {
       if (sid === undefined || sid === null || sid === "") return pass;
       const place = join(join(at, i), key);
       if (isUnknown(sid)) return open(place);
-      if (seen.has(sid)) return broken(place, "must be unique in the document, is used twice");
+      if (seen.has(sid)) return broken(place, "is used twice in the document");
       seen.add(sid);
       return pass;
     }),
@@ -66,7 +68,7 @@ function sids(list: readonly Value[], at: string): Verdict {
 
 function statement(document: Document, source: Value, path: string): Verdict {
   if (isUnknown(source)) return open(path);
-  if (!isMap(source)) return broken(path, "must be an object, is none");
+  if (!isMap(source)) return broken(path, "is not an object");
   const { kind } = document;
   const [effectKey, effect] = element(source, "effect");
   return all([
@@ -75,11 +77,11 @@ function statement(document: Document, source: Value, path: string): Verdict {
       ? open(join(path, effectKey))
       : effect === "Allow" || effect === "Deny"
         ? pass
-        : broken(join(path, effectKey), `must be "Allow" or "Deny", is ${effect === undefined ? "unset" : "another word"}`),
+        : broken(join(path, effectKey), `is ${effect === undefined ? "unset" : "another value"}, expected "Allow" or "Deny"`),
     kind === "identity" || kind === "trust" ? sid(source, path) : pass,
     oneOfTwo(document, source, "Action", path, kind === "trust" ? isTrustAction : isAction),
     kind === "trust"
-      ? forbidden(source, ["Resource", "NotResource"], path, "must be unset in a trust policy")
+      ? forbidden(source, ["Resource", "NotResource"], path, "is not allowed in a trust policy")
       : kind === "identity"
         ? oneOfTwo(document, source, "Resource", path, isArn)
         : kind === "resource"
@@ -90,7 +92,7 @@ function statement(document: Document, source: Value, path: string): Verdict {
           source,
           ["Principal", "NotPrincipal"],
           path,
-          `must be unset in ${kind === "identity" ? "an identity" : "a service control"} policy`,
+          `is not allowed in ${kind === "identity" ? "an identity" : "a service control"} policy`,
         )
       : pass,
     kind === "resource" || kind === "trust" ? principalGrammar(source, path) : pass,
@@ -111,7 +113,7 @@ const isControl = ({ resource: { type, inputs } }: Document): boolean =>
 /** What a statement of a resource policy is about; some services take it as said where it is left out. */
 function target(document: Document, source: ValueMap, path: string): Verdict {
   const isLeftOut = ["resource", "notresource"].every((name) => (element(source, name)[1] ?? null) === null);
-  if (isLeftOut && needResource.test(document.resource.type)) return broken(path, "must have `Resource` or `NotResource`, has none");
+  if (isLeftOut && needResource.test(document.resource.type)) return broken(path, "has neither `Resource` nor `NotResource`");
   return named(document, source, path, (text) => text.startsWith("execute-api:/") || isArn(text));
 }
 
@@ -125,13 +127,15 @@ function callers(document: Document, path: string): Verdict {
   const known = (texts: Texts | undefined): readonly string[] =>
     texts === undefined || isUnknown(texts) || texts.some(isUnknown) ? [] : (texts as readonly string[]);
   if (statement === undefined || !isMismatched(known(statement.actions), known(statement.principals))) return pass;
-  return broken(statement.locate("actions"), "is no way for principals of this kind to become the role");
+  return broken(statement.locate("actions"), "does not let principals of this kind assume the role");
 }
 
 function sid(source: ValueMap, path: string): Verdict {
   const [key, value] = element(source, "sid");
   if (isUnknown(value)) return open(join(path, key));
-  return typeof value !== "string" || /^[A-Za-z0-9]*$/.test(value) ? pass : broken(join(path, key), "must have only letters and digits");
+  return typeof value !== "string" || /^[A-Za-z0-9]*$/.test(value)
+    ? pass
+    : broken(join(path, key), "has characters other than letters and digits");
 }
 
 function forbidden(source: ValueMap, names: readonly string[], path: string, message: string): Verdict {
@@ -150,9 +154,9 @@ function oneOfTwo(document: Document, source: ValueMap, name: string, path: stri
   const isSet = (value: Value | undefined): boolean => value !== undefined && value !== null;
   if (isSet(plain) && isSet(not)) {
     const unsure = [isUnknown(plain) ? [join(path, key)] : [], isUnknown(not) ? [join(path, notKey)] : []].flat();
-    return unsure.length > 0 ? open(...unsure) : broken(join(path, notKey), `must not stand beside \`${name}\``);
+    return unsure.length > 0 ? open(...unsure) : broken(join(path, notKey), `is set together with \`${name}\``);
   }
-  if (!isSet(plain) && !isSet(not)) return broken(path, `must have \`${name}\` or \`Not${name}\`, has none`);
+  if (!isSet(plain) && !isSet(not)) return broken(path, `has neither \`${name}\` nor \`Not${name}\``);
   return texts(document, source, isSet(plain) ? name : `Not${name}`, path, passes);
 }
 
@@ -164,8 +168,8 @@ function texts(document: Document, source: ValueMap, name: string, path: string,
   return all(
     items.map(([item, place]) => {
       if (isUnknown(item)) return open(place);
-      if (typeof item !== "string") return broken(place, "must be a text or a list of texts");
-      return passes(item) ? pass : broken(place, `is no valid ${name.replace("Not", "").toLowerCase()}: "${document.show(item)}"`);
+      if (typeof item !== "string") return broken(place, "is not a string or a list of strings");
+      return passes(item) ? pass : broken(place, `is not a valid ${name.replace("Not", "").toLowerCase()}: "${document.show(item)}"`);
     }),
   );
 }

@@ -11,21 +11,21 @@ export function neverDenies(statement: Statement): Flaw {
   const deny = has(statement, "Deny");
   if (deny.is === "no") return { answer: no, why: "" };
   const reasons: readonly (readonly [Answer, string])[] = [
-    [some(statement.notActions, "notActions", isEveryAction), "excepts every action, so that it denies none"],
-    [some(statement.notResources, "notResources", isEveryResource), "excepts every resource, so that it denies none"],
-    [some(statement.notPrincipals, "notPrincipals", (text) => text === "*"), "excepts everyone, so that it denies nobody"],
-    [isImpossible(statement), "is a condition that no request meets, so that the statement never denies"],
-    [hasWrongTypes(statement), "names no resource that the actions work on, so that the statement never denies"],
+    [some(statement.notActions, "notActions", isEveryAction), "excludes every action, so it denies none"],
+    [some(statement.notResources, "notResources", isEveryResource), "excludes every resource, so it denies none"],
+    [some(statement.notPrincipals, "notPrincipals", (text) => text === "*"), "excludes everyone, so it denies nobody"],
+    [isImpossible(statement), "is never true, so the statement denies nothing"],
+    [hasWrongTypes(statement), "matches no resource that the actions apply to, so the statement denies nothing"],
   ];
-  const judged = reasons.map(([reason, why]) => ({ answer: allOf(reason, deny), why }));
-  return judged.find(({ answer }) => answer.is === "yes") ?? { answer: anyOf(judged.map(({ answer }) => answer)), why: "" };
+  const answered = reasons.map(([reason, why]) => ({ answer: allOf({ at: reason, and: [deny] }), why }));
+  return answered.find(({ answer }) => answer.is === "yes") ?? { answer: anyOf(answered.map(({ answer }) => answer)), why: "" };
 }
 
 /** Whether a statement allows everything but what an element excepts; what is not known of its conditions excuses nothing. */
 export function allowsAllBut(statement: Statement, element: "notActions" | "notResources" | "notPrincipals"): Answer {
   const excepted = statement[element];
   if (excepted === undefined || neverHolds(statement).is === "yes") return no;
-  return allOf(isUnknown(excepted) ? maybe(element) : yes(element), has(statement, "Allow"));
+  return allOf({ at: isUnknown(excepted) ? maybe(element) : yes(element), and: [has(statement, "Allow")] });
 }
 
 /** Whether no resource of the statement is of a type that one of its actions works on. */

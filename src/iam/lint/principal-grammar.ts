@@ -23,21 +23,21 @@ export function principalGrammar(source: ValueMap, path: string): Verdict {
   const [key, plain] = element(source, "principal");
   const [notKey, not] = element(source, "notprincipal");
   if ((plain === undefined || plain === null) && (not === undefined || not === null))
-    return broken(path, "must have `Principal` or `NotPrincipal`, has none");
+    return broken(path, "has neither `Principal` nor `NotPrincipal`");
   if ((plain ?? null) !== null && (not ?? null) !== null && !isUnknown(plain) && !isUnknown(not))
-    return broken(join(path, notKey), "must not stand beside `Principal`");
+    return broken(join(path, notKey), "is set together with `Principal`");
   return all([principal(plain, join(path, key)), principal(not, join(path, notKey))]);
 }
 
 function principal(value: Value | undefined, at: string): Verdict {
   if (value === undefined || value === null || value === "*") return pass;
   if (isUnknown(value)) return open(at);
-  if (!isMap(value)) return broken(at, 'must be "*" or an object such as `{ AWS: … }`');
+  if (!isMap(value)) return broken(at, 'is neither "*" nor an object such as `{ AWS: … }`');
   return all(
     Object.entries(value).map(([kind, names]) => {
       const place = join(at, kind);
       const rules = kinds[kind];
-      if (rules === undefined) return broken(place, `is no kind of principal: AWS has ${Object.keys(kinds).join(", ")}`);
+      if (rules === undefined) return broken(place, `is not a principal type, expected one of ${Object.keys(kinds).join(", ")}`);
       const places: [Value, string][] = isList(names) ? names.map((name, i) => [name, join(place, i)]) : [[names, place]];
       return all(places.map(([name, here]) => nameGrammar(name, rules, here)));
     }),
@@ -46,10 +46,10 @@ function principal(value: Value | undefined, at: string): Verdict {
 
 function nameGrammar(name: Value, [fits, what]: readonly [(name: string) => boolean, string], at: string): Verdict {
   if (isUnknown(name)) return open(at);
-  if (typeof name !== "string") return broken(at, "must be a text or a list of texts");
+  if (typeof name !== "string") return broken(at, "is not a string or a list of strings");
   // A bare `*` is everyone; an empty text is a finding of its own.
   if (name === "*" || name === "" || fits(name)) return pass;
-  return broken(at, /[*?]/.test(name) ? "must have no wildcard: AWS reads it as an ordinary character" : `must be ${what}, is none`);
+  return broken(at, /[*?]/.test(name) ? "has a wildcard, which AWS does not expand here" : `is not ${what}`);
 }
 
 /** Which kinds of principals an action of STS is for; an action that is not listed is for whoever can do another. */

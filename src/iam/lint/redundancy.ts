@@ -117,7 +117,7 @@ function sameOrCovered(
   return a !== undefined && b !== undefined && b.length > 0 && b.every((text) => a.some((other) => covering(other, text)));
 }
 
-/** Whether one set of conditions holds wherever another one does: each of its conditions takes in one of the others. */
+/** Whether one set of conditions holds wherever another one does: each of its conditions covers one of the others. */
 function weaker(wide: Statement["conditions"], narrow: Statement["conditions"]): boolean {
   if (isUnknown(wide)) return false;
   if (wide.length === 0) return true;

@@ -34,13 +34,13 @@ export interface InlineSize {
   readonly unknown: readonly Spot[];
 }
 
-/** The size of a principal's inline policies together; `undefined` where it has less than two, as one alone is judged by itself. */
+/** The size of a principal's inline policies together; `undefined` where it has less than two, as one alone is evaluated by itself. */
 export function inlineSizeOf(holder: Holder): InlineSize | undefined {
   const types = inlineTypes[holder.kind] ?? [];
   // A user holds the policies of its groups too, which count with those.
   const isInline = ({ resource }: Pick<Spot, "resource">): boolean => types.includes(resource.type);
   const sure = holder.lines.filter(({ isSure }) => isSure).map(({ statement }) => statement.document);
-  // What AWS manages stands where a role names it, and is none of its own.
+  // What AWS manages is where a role names it, and is none of its own.
   const documents = [...new Set(sure)].filter((document) => document.managedArn === undefined && isInline(document));
   const unknown = holder.unread.filter(isInline);
   const limit = limits[types[0] ?? ""];

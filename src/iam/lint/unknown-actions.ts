@@ -7,7 +7,7 @@ import type { Statement } from "../document/document.js";
 /** In no table: the action of IoT Core's policies that lets a device take a role. */
 const unlisted = "iot:assumerolewithcertificate";
 
-/** What a statement's actions say that AWS does not know, one answer each, with the nearest that exists. Malformed patterns are not told twice. */
+/** What a statement's actions say that AWS does not know, one answer each, with the nearest that exists. Malformed patterns are not reported twice. */
 export function unknownActions(statement: Statement): Flaw[] {
   return [["actions", statement.actions] as const, ["notActions", statement.notActions] as const].flatMap(([property, texts]) => {
     if (texts === undefined) return [];
@@ -17,7 +17,7 @@ export function unknownActions(statement: Statement): Flaw[] {
       if (isUnknown(text)) return { answer: maybe(at), why: "" };
       const isKnown = !/^[\w-]+:[\w*?-]+$/.test(text) || actionsMatching(text).length > 0 || text.toLowerCase() === unlisted;
       if (isKnown) return { answer: no, why: "" };
-      return { answer: yes(at), why: `is no action of AWS: "${statement.document.show(text)}"${meant(suggest(text))}` };
+      return { answer: yes(at), why: `is not an AWS action: "${statement.document.show(text)}"${meant(suggest(text))}` };
     });
   });
 }

@@ -33,13 +33,11 @@ export function deputies(statement: Statement): Answer[] {
         return service !== undefined && known.has(shortName(service)) ? yes(at) : no;
       });
   if (named.every(({ is }) => is === "no")) return [];
-  const scope = allOf(
-    has(statement, "Allow"),
-    unless(demands(statement, sources, open)),
-    unless(neverHolds(statement)),
-    opposite(closed(statement), ""),
-  );
-  return named.map((answer) => allOf(answer, scope));
+  const scope = allOf({
+    at: has(statement, "Allow"),
+    and: [unless(demands(statement, sources, open)), unless(neverHolds(statement)), opposite(closed(statement), "")],
+  });
+  return named.map((answer) => allOf({ at: answer, and: [scope] }));
 }
 
 /** `sns` for `sns.amazonaws.com`, `sns.eu-west-1.amazonaws.com` and those of other partitions. */

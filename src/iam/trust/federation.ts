@@ -170,7 +170,7 @@ export const unboundTokens = (statement: Statement): Answer[] =>
 export const tokensOfOwner = (statement: Statement): Answer[] =>
   tokens(statement, (issuer, at) => {
     const unbound = opposite(bindsTokens(statement, issuer, false), at);
-    return issuer === "unknown" ? unbound : allOf(yes(at), bindsTokens(statement, issuer, true), unbound);
+    return issuer === "unknown" ? unbound : allOf({ at: yes(at), and: [bindsTokens(statement, issuer, true), unbound] });
   });
 
 /** Whether a condition binds the tokens of an issuer to one caller, or, where that will do, to one owner of callers. */
@@ -219,16 +219,15 @@ export function unboundAssertions(statement: Statement): Answer[] {
 function federated(statement: Statement, action: string, ask: (principal: string, at: string) => Answer): Answer[] {
   const { principals } = statement;
   if (principals === undefined) return [];
-  const scope = allOf(
-    has(statement, "Allow"),
-    some(statement.actions, "actions", (pattern) => fits(pattern, action, true)),
-    unless(neverHolds(statement)),
-  );
+  const scope = allOf({
+    at: has(statement, "Allow"),
+    and: [some(statement.actions, "actions", (pattern) => fits(pattern, action, true)), unless(neverHolds(statement))],
+  });
   if (scope.is === "no") return [];
-  if (isUnknown(principals)) return [allOf(maybe("principals"), scope)];
+  if (isUnknown(principals)) return [allOf({ at: maybe("principals"), and: [scope] })];
   return principals.map((principal, i) => {
     const at = `principals[${i}]`;
     const answer = isUnknown(principal) ? maybe(at) : ask(principal, at);
-    return anyOf([allOf(answer.is === "yes" ? yes(at) : answer, scope)]);
+    return anyOf([allOf({ at: answer.is === "yes" ? yes(at) : answer, and: [scope] })]);
   });
 }

@@ -9,18 +9,20 @@ import { covers } from "../document/wildcard.js";
 
 const everyone = (principal: string): boolean => principal === "*";
 
-/** Whether a statement opens something to everyone: no condition restricts who, and no Deny of the document keeps outsiders off. */
+/** Whether a statement opens something to everyone: no condition limits the principal, and no Deny of the document keeps outsiders off. */
 export function isPublic(statement: Statement): Answer {
   const { isPrivate } = statement.document;
   if (isPrivate === true) return no;
-  return allOf(
-    some(statement.principals, "principals", everyone),
-    has(statement, "Allow"),
-    isUnknown(isPrivate) ? maybe("") : yes("effect"),
-    unless(restrictsWho(statement)),
-    unless(neverHolds(statement)),
-    opposite(closed(statement), ""),
-  );
+  return allOf({
+    at: some(statement.principals, "principals", everyone),
+    and: [
+      has(statement, "Allow"),
+      isUnknown(isPrivate) ? maybe("") : yes("effect"),
+      unless(restrictsWho(statement)),
+      unless(neverHolds(statement)),
+      opposite(closed(statement), ""),
+    ],
+  });
 }
 
 /** Whether a Deny of the same document takes from outsiders everything that the statement gives. */
@@ -28,7 +30,10 @@ export function closed(statement: Statement): Answer {
   return anyOf([
     ...statement.document.unread.map((path) => maybe(path)),
     ...statement.document.statements.map((deny) =>
-      allOf(has(deny, "Deny"), meetsEveryone(deny), meetsOutsiders(deny), takesActions(deny, statement), takesResources(deny, statement)),
+      allOf({
+        at: has(deny, "Deny"),
+        and: [meetsEveryone(deny), meetsOutsiders(deny), takesActions(deny, statement), takesResources(deny, statement)],
+      }),
     ),
   ]);
 }
@@ -48,12 +53,12 @@ function takesActions(deny: Statement, from: Statement): Answer {
     );
     return opposite(anyOf(spared), "notActions");
   }
-  return allOf(
-    yes("actions"),
-    ...from.actions.map((action, i) =>
+  return allOf({
+    at: yes("actions"),
+    and: from.actions.map((action, i) =>
       isUnknown(action) ? maybe(`actions[${i}]`) : some(deny.actions, "actions", (wide) => covers(wide, action, true)),
     ),
-  );
+  });
 }
 
 function takesResources(deny: Statement, from: Statement): Answer {
@@ -61,10 +66,10 @@ function takesResources(deny: Statement, from: Statement): Answer {
   if (takesAll.is === "yes" || (deny.resources === undefined && deny.notResources === undefined)) return yes("resources");
   if (from.resources === undefined) return takesAll;
   if (isUnknown(from.resources)) return maybe("resources");
-  return allOf(
-    yes("resources"),
-    ...from.resources.map((resource, i) =>
+  return allOf({
+    at: yes("resources"),
+    and: from.resources.map((resource, i) =>
       isUnknown(resource) ? maybe(`resources[${i}]`) : some(deny.resources, "resources", (wide) => covers(wide, resource)),
     ),
-  );
+  });
 }

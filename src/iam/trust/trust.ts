@@ -34,18 +34,17 @@ function accountIn(resource: Resource): string | undefined {
 const guards = ["sts:externalid", "aws:principalorgid", "aws:principalorgpaths", "aws:principalarn"];
 const open = { "aws:principalarn": everyPrincipal };
 
-/** Accounts other than `own` that a trust lets in as a whole, with no condition that says who of them; one answer each. */
+/** Accounts other than `own` that a trust lets in as a whole, with no condition that states who of them; one answer each. */
 export function unguardedAccounts(statement: Statement, own: string | undefined): Answer[] {
   if (statement.principals === undefined) return [];
   if (isUnknown(statement.principals)) return [maybe("principals")];
-  const scope = allOf(
-    isUnknown(statement.effect) ? maybe("effect") : statement.effect === "Allow" ? yes("effect") : no,
-    unless(demands(statement, guards, open)),
-    unless(neverHolds(statement)),
-  );
+  const scope = allOf({
+    at: isUnknown(statement.effect) ? maybe("effect") : statement.effect === "Allow" ? yes("effect") : no,
+    and: [unless(demands(statement, guards, open)), unless(neverHolds(statement))],
+  });
   return statement.principals.map((principal, i) => {
     const at = `principals[${i}]`;
-    return allOf(isUnknown(principal) ? maybe(at) : isOtherAccount(principal, own, at), scope);
+    return allOf({ at: isUnknown(principal) ? maybe(at) : isOtherAccount(principal, own, at), and: [scope] });
   });
 }
 

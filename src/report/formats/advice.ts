@@ -43,7 +43,7 @@ function ruleLines(group: readonly Entry[], options: TextOptions): string[] {
   const isSame = group.every((entry) => entry.finding.message === finding.message);
   const message = isSame
     ? clean(finding.message)
-    : `${clean(finding.name)}: ${clean(finding.message)} (the others alike; --verbose shows each)`;
+    : `${clean(finding.name)}: ${clean(finding.message)} (the others are similar; --verbose shows each)`;
   const title = wrap(`${countOf(group)}: ${namesOf(group)}`, options.width).map((line, i) => (i === 0 ? line : `  ${line}`));
   return [
     ...title.map((line) => paint.bold(line)),

@@ -12,7 +12,7 @@ const mostAnnotations = 10;
 /** The ten worst findings as annotations, then how many more there are. */
 export function githubReport(report: Report, context: Context): string {
   const bad = report.findings.filter(isBad);
-  // What is the same in several stacks stands at one line of the program.
+  // What is the same in several stacks is at one line of the program.
   const entries = entriesOf(bad);
   const worst = entries.slice(0, mostAnnotations).map((entry) => annotation(entry, context));
   const rest = entries.slice(mostAnnotations);
@@ -34,7 +34,7 @@ function annotation({ finding, stacks }: Entry, context: Context): string {
   const properties = Object.entries({ file, line, col: column, title: `${finding.severity}: ${finding.rule}` })
     .map(([name, value]) => `${name}=${property(String(value))}`)
     .join(",");
-  return `::${context.gates(finding) ? "error" : "warning"} ${properties}::${data(`${subjectOf(finding)}${where}: ${finding.message}\nWhat to do: ${finding.fix}`)}`;
+  return `::${context.gates(finding) ? "error" : "warning"} ${properties}::${data(`${subjectOf(finding)}${where}: ${finding.message}\nFix: ${finding.fix}`)}`;
 }
 
 /** A text as a workflow command holds it: the runner reads commands at the start of any line. */

@@ -39,7 +39,7 @@ export function htmlReport(report: Report, context: Context): string {
     bad.length > 0
       ? `${countWords(bad.length, entriesOf(bad).length, new Set(bad.map(stackOf)).size)}, ${blockingWords(gating)}`
       : unjudged.length > 0
-        ? "Nothing found in what was judged"
+        ? "Nothing found in the evaluated resources"
         : "Nothing found";
   const mood = bad.length === 0 && unjudged.length === 0 ? "good" : gating === 0 ? "fair" : "bad";
   const stacks = stacksOf(report);
@@ -96,13 +96,13 @@ ${unjudgedPart(unjudged)}</header>
 <label>Framework <select id="framework"></select></label>
 <label>Resource <input type="text" id="resource" list="resources" placeholder="any" autocomplete="off" spellcheck="false"><datalist id="resources"></datalist></label>
 <label>Group by <select id="group"></select></label>
-<div class="actions"><button type="button" id="fold" aria-pressed="false">Fold groups</button> <button type="reset">Reset</button></div>
+<div class="actions"><button type="button" id="fold" aria-pressed="false">Collapse groups</button> <button type="reset">Reset</button></div>
 </form>
 <p id="status" role="status"></p>
-<noscript><p>The findings are listed by a script, which this browser does not run.</p></noscript>
+<noscript><p>This page needs JavaScript to list the findings.</p></noscript>
 <main id="findings" tabindex="-1" aria-label="Findings"></main>
 <button type="button" id="more" hidden>Show more</button>
-<footer><p>Stackwarden ${escapeHtml(report.tool.version)}. Keys: <kbd>/</kbd> searches, <kbd>↓</kbd> and <kbd>↑</kbd> walk the findings, <kbd>Enter</kbd> opens one.</p></footer>
+<footer><p>Stackwarden ${escapeHtml(report.tool.version)}. Keys: <kbd>/</kbd> to search, <kbd>↓</kbd> and <kbd>↑</kbd> to move between findings, <kbd>Enter</kbd> to open one.</p></footer>
 <script type="application/json" id="data">${jsonIn(pageData(report, context, findings, entries))}</script>
 <script>${script}</script>
 </body>
@@ -110,7 +110,7 @@ ${unjudgedPart(unjudged)}</header>
 `;
 }
 
-/** What no rule judged: a fold with a line a type. */
+/** What no rule evaluated: a fold with a line a type. */
 function unjudgedPart(unjudged: Report["summary"]["unjudged"]): string {
   const words = unjudgedWords(unjudged, Number.POSITIVE_INFINITY);
   if (words === undefined) return "";
@@ -167,7 +167,7 @@ const inOne = (module: string): string => module.replace(/^import .*;\n/gm, "").
 
 const hashOf = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 
-/** JSON that cannot end the element it stands in. */
+/** JSON that cannot end the element it is in. */
 const jsonIn = (value: unknown): string =>
   safeJson(JSON.stringify(value).replace(/[<>&]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`));
 

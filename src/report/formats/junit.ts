@@ -4,15 +4,15 @@ import type { Finding } from "../../findings/finding.js";
 import { groupBy, isBad, listed, locationOf, plural, waiverText } from "../facts.js";
 import type { Context } from "../format.js";
 
-/** A suite for each input, in it a test for each finding; one more that passes tells how much was judged, so that a clean run has a test. */
+/** A suite for each input, in it a test for each finding; one more that passes shows how much was evaluated, so that a clean run has a test. */
 export function junitReport(report: Report, context: Context): string {
   const byInput = groupBy(listed(report, context), ({ input }) => input);
   const suites = report.inputs.map((input) => {
     const findings = byInput.get(input.path) ?? [];
-    const judged = `${input.project}/${input.stack}: ${plural(input.resources, "resource")} judged by ${plural(report.summary.rules, "rule")}`;
+    const checked = `${input.project}/${input.stack}: ${plural(input.resources, "resource")} checked by ${plural(report.summary.rules, "rule")}`;
     return [
       `  <testsuite${attributes({ name: input.path, ...counts(findings, 1) })}>`,
-      `    <testcase${attributes({ name: judged, classname: "stackwarden" })}/>`,
+      `    <testcase${attributes({ name: checked, classname: "stackwarden" })}/>`,
       ...findings.map((finding) => testCase(finding, context)),
       "  </testsuite>",
     ].join("\n");
@@ -24,7 +24,7 @@ export function junitReport(report: Report, context: Context): string {
   return `${['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites${attributes({ name: "stackwarden", ...totals })}>`, ...suites, ...unjudged, "</testsuites>"].join("\n")}\n`;
 }
 
-/** A suite in which each type that no rule judged is a test that was skipped. */
+/** A suite in which each type that no rule evaluated is a test that was skipped. */
 function unjudgedSuite({ summary: { unjudged } }: Report): string[] {
   if (unjudged.length === 0) return [];
   const count = String(unjudged.length);
@@ -32,7 +32,7 @@ function unjudgedSuite({ summary: { unjudged } }: Report): string[] {
     `  <testsuite${attributes({ name: "unjudged", tests: count, failures: "0", errors: "0", skipped: count })}>`,
     ...unjudged.flatMap(({ type, count: resources }) => [
       `    <testcase${attributes({ name: type, classname: "stackwarden.unjudged" })}>`,
-      `      <skipped>${escapeXml(`no rule judges this type: ${plural(resources, "resource")}`)}</skipped>`,
+      `      <skipped>${escapeXml(`no rule evaluates this type: ${plural(resources, "resource")}`)}</skipped>`,
       "    </testcase>",
     ]),
     "  </testsuite>",
@@ -72,7 +72,7 @@ function outcomeElement(finding: Finding, homes: Context["homes"]): string {
       const element = outcome === "fail" ? "failure" : "error";
       const body = [
         finding.message,
-        `What to do: ${finding.fix}`,
+        `Fix: ${finding.fix}`,
         where,
         `Severity ${finding.severity}, level ${finding.level}`,
         `Fingerprint ${finding.fingerprint}`,

@@ -34,7 +34,7 @@ export const commentReport = (report: Report, context: Context): string => rende
 
 /**
  * The first line is a mark that is the same for the same stacks in every run, by which a comment is found and updated in place.
- * What does not fit is left out from the end, the least grave first, and counted.
+ * What does not fit is left out from the end, the least severe first, and counted.
  */
 function render(report: Report, context: Context, limit: number): string {
   const findings = listed(report, context);
@@ -61,7 +61,7 @@ function render(report: Report, context: Context, limit: number): string {
     if (shown > 0) parts.push(...kept, "", "</details>", "");
     room -= 16;
   }
-  const more = left === 0 ? [] : [`**${plural(left, "more finding")}** not shown here for want of room; the other formats have them.`];
+  const more = left === 0 ? [] : [`**${plural(left, "more finding")}** not shown for lack of space; the other formats list all.`];
   return [...head, ...parts, ...more, ...foot].join("\n");
 }
 
@@ -77,7 +77,7 @@ function headLines(report: Report, context: Context, findings: readonly Finding[
     bad.length > 0
       ? `${gating === 0 ? "⚠️" : "❌"} ${counted}`
       : unjudged.length > 0
-        ? "⚠️ nothing found in what was judged"
+        ? "⚠️ nothing found in the evaluated resources"
         : "✅ nothing found";
   const counts = bySeverity(bad);
   const { summary } = report;
@@ -98,7 +98,7 @@ function headLines(report: Report, context: Context, findings: readonly Finding[
   ];
 }
 
-/** What no rule judged: a fold with a line a type. */
+/** What no rule evaluates: a fold with a line for each type. */
 function unjudgedLines(unjudged: Report["summary"]["unjudged"]): string[] {
   const words = unjudgedWords(unjudged, mostTypes);
   if (words === undefined) return [];
@@ -130,7 +130,7 @@ function sections(findings: readonly Finding[]): Section[] {
 
 interface Line {
   readonly line: string;
-  /** How many findings the line tells. */
+  /** How many findings the line shows. */
   readonly findings: number;
 }
 
@@ -149,7 +149,7 @@ function sectionLines({ title, findings }: Section, context: Context, stacks: re
 }
 
 const ruleText = (rule: RuleFacts): string =>
-  `\n**\`${rule.id}\`** ${prose(rule.title)}<br>\n_What to do:_ ${prose(rule.fix)} [Read more](${rule.docs})\n`;
+  `\n**\`${rule.id}\`** ${prose(rule.title)}<br>\n_Fix:_ ${prose(rule.fix)} [Read more](${rule.docs})\n`;
 
 function entryText({ finding, stacks: own }: Entry, context: Context, stacks: readonly string[]): string {
   const { file, line } = locationOf(finding, context.homes);
@@ -171,7 +171,7 @@ const command = /##(?=\\?\[|vso\\?\[)/gi;
 
 /**
  * Any text as Markdown that shows just that: no markup, no HTML, no link, nobody called by name, no other issue mentioned.
- * It never stands at the start of a line, so what makes lists and headings there may stay.
+ * It never is at the start of a line, so what makes lists and headings there may stay.
  */
 const text = (given: string): string =>
   given

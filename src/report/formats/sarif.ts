@@ -64,9 +64,9 @@ function notes(all: number, count: number, { summary }: Report): object[] {
   const unjudged = unjudgedWords(summary.unjudged, 50);
   return [
     ...(left > 0
-      ? [`${grouped(left)} of ${grouped(all)} results are left out, the least grave ones, to stay within what code scanning takes`]
+      ? [`${grouped(left)} of ${grouped(all)} results are left out, least severe first, to stay within the limits of code scanning`]
       : []),
-    ...(count > mostShown ? [`Code scanning shows the ${grouped(mostShown)} gravest of these ${grouped(count)} results`] : []),
+    ...(count > mostShown ? [`Code scanning shows the ${grouped(mostShown)} most severe of these ${grouped(count)} results`] : []),
     ...(unjudged === undefined ? [] : [`${unjudged.head}: ${unjudged.types.join(", ")}`]),
   ].map((text) => ({ level: "warning", message: { text } }));
 }
@@ -80,8 +80,8 @@ function descriptor(rule: RuleFacts): object {
     shortDescription: { text: rule.title.slice(0, longestText) },
     fullDescription: { text: (rule.why ?? fix).slice(0, longestText) },
     help: {
-      text: `${rule.why === undefined ? "" : `${rule.why}\n\n`}What to do: ${rule.fix}\n\n${rule.docs}`,
-      markdown: `${rule.why === undefined ? "" : `${rule.why}\n\n`}**What to do:** ${rule.fix}\n\n[Read more](${rule.docs})`,
+      text: `${rule.why === undefined ? "" : `${rule.why}\n\n`}Fix: ${rule.fix}\n\n${rule.docs}`,
+      markdown: `${rule.why === undefined ? "" : `${rule.why}\n\n`}**Fix:** ${rule.fix}\n\n[Read more](${rule.docs})`,
     },
     helpUri: rule.docs,
     defaultConfiguration: { level: levels[rule.severity] },
@@ -116,10 +116,10 @@ function result(finding: Finding, ruleIndex: number, { homes }: Context, states:
       relatedLocations: finding.places.slice(1).map((place, i) => ({
         id: i + 1,
         logicalLocations: [{ fullyQualifiedName: place.urn, kind: "resource" }],
-        message: { text: place.path === "" ? "the same cause" : `the same cause: ${place.path}` },
+        message: { text: place.path === "" ? "same cause" : `same cause: ${place.path}` },
       })),
     }),
-    // GitHub tells alerts apart by the first, which it would else take from the text of the line: many findings stand in one.
+    // GitHub distinguishes alerts by the first, which it would else take from the text of the line: many findings stand in one.
     partialFingerprints: { primaryLocationLineHash: `${finding.fingerprint}:1`, "stackwarden/v1": finding.fingerprint },
     ...(states.suppressed && {
       suppressions: finding.outcome === "waived" ? [{ kind: "external", status: "accepted", justification: waiverText(finding) }] : [],

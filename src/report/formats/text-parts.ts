@@ -4,7 +4,7 @@ import type { Severity } from "../../language/rule.js";
 import type { Context } from "../format.js";
 import { clean, type Paint, wrap } from "../paint.js";
 
-/** What of the context the text goes by. */
+/** What of the context the text uses. */
 export type TextOptions = Pick<Context, "paint" | "width" | "show" | "gates" | "verbose" | "failOnUnjudged" | "firstRun">;
 
 /** `inside component eks:index:Cluster "main"` */
@@ -16,7 +16,7 @@ export function fixLines(fix: string, { paint, width }: Pick<TextOptions, "paint
   return lines.map((line, i) => paint.green(`    ${i === 0 ? line : `  ${line}`}`));
 }
 
-/** The path that a message starts with stands out. */
+/** The path that a message starts with is emphasised. */
 export const emphasise = (line: string, path: string, paint: Paint): string =>
   path !== "" && line.startsWith(path) ? paint.bold(path) + line.slice(path.length) : line;
 

@@ -8,7 +8,7 @@ import { clean, visibleLength, wrap } from "../paint.js";
 import { unjudgedWords } from "../unjudged-words.js";
 import { severityPaint, type TextOptions } from "./text-parts.js";
 
-/** Totals first, then what nobody judged, then how to go on. */
+/** The totals, then what no rule evaluates, then the next steps. */
 export function summaryLines(report: Report, shown: readonly Entry[], options: TextOptions): string[] {
   return [...totalLines(report, shown, options), ...unjudgedLines(report, options), ...nextLines(report, options)];
 }
@@ -52,17 +52,17 @@ function totalLines(report: Report, shown: readonly Entry[], options: TextOption
   return flow([head, gate, ...crashed, ...tail, ...without], options.width);
 }
 
-/** What is said where nothing was found: a pass only where something was judged, and all of it. */
+/** The words where nothing was found: a pass only if all resources were evaluated, and there are some. */
 function cleanWords(report: Report, isQuiet: boolean, { paint }: TextOptions): string {
   const { summary } = report;
-  if (summary.rules === 0) return `${paint.yellow("!")} ${paint.bold("No rule is on: nothing was judged")}`;
+  if (summary.rules === 0) return `${paint.yellow("!")} ${paint.bold("No rules are enabled: nothing was checked")}`;
   if (summary.resources === 0) {
-    const nothing = configurationFiles(report).length > 0 ? "No state found" : "No resources: nothing was judged";
+    const nothing = configurationFiles(report).length > 0 ? "No state found" : "No resources: nothing was checked";
     return `${paint.yellow("!")} ${paint.bold(nothing)}`;
   }
   const words = isQuiet ? "Nothing new found" : "Nothing found";
   return summary.unjudged.length > 0
-    ? `${paint.yellow("!")} ${paint.bold(`${words} in what was judged`)}`
+    ? `${paint.yellow("!")} ${paint.bold(`${words} in the evaluated resources`)}`
     : `${paint.green("✔")} ${paint.bold(words)}`;
 }
 
@@ -74,15 +74,15 @@ function unjudgedLines({ summary }: Report, { paint, width, verbose, failOnUnjud
   return lines.map((line, i) => (i === 0 ? `${sign} ${line}` : `  ${line}`));
 }
 
-/** How to go on: where there was no state, and on a first run, without any configuration. */
+/** The next steps: where there was no state, and on a first run, without any configuration. */
 function nextLines(report: Report, { paint, width, firstRun }: TextOptions): string[] {
   const files = configurationFiles(report);
   const next = [
     ...(files.length > 0
-      ? ["Run: pulumi stack export | stackwarden check -", `Only configuration was judged: ${firstFew(files.map(clean))}`]
+      ? ["Run: pulumi stack export | stackwarden check -", `Only configuration was checked: ${firstFew(files.map(clean))}`]
       : []),
     ...(firstRun === true && report.summary.resources > 0
-      ? ["Nothing is configured yet: `stackwarden config init` writes a file in which you name the tags that are required."]
+      ? ["No configuration yet: `stackwarden config init` creates one, in which you list the required tags."]
       : []),
   ];
   return next.flatMap((text) => wrap(text, Math.max(40, width) - 2).map((line) => paint.dim(`  ${line}`)));
@@ -91,7 +91,7 @@ function nextLines(report: Report, { paint, width, firstRun }: TextOptions): str
 const firstFew = (names: readonly string[]): string =>
   names.length > 5 ? `${names.slice(0, 5).join(", ")} and ${names.length - 5} more` : names.join(", ");
 
-/** The files that were judged, where all of them are configuration. */
+/** The files of the inputs, if all of them are configuration. */
 function configurationFiles({ inputs }: Report): string[] {
   const files = [...new Set(inputs.map(({ path }) => path))];
   return files.every((file) => isProjectFile(file.split(/[\\/]/).at(-1) ?? "")) ? files : [];

@@ -25,7 +25,7 @@ export function textReport(report: Report, options: TextOptions): string {
   return withoutCommands(`${[...lines, ...advice, ...summaryLines(report, shown, options)].join("\n")}\n`);
 }
 
-/** A resource with its stacks; a value of the configuration stands on a line of its own. */
+/** A resource with its stacks; a value of the configuration is on a line of its own. */
 function keyOf({ finding, findings, stacks }: Entry): string {
   const line = isConfiguration(finding) ? finding.source?.line : "";
   return stacks.length === 1
@@ -53,7 +53,7 @@ function asideOf({ finding, stacks }: Entry, report: Report, paint: Paint): stri
 
 const isConfiguration = (finding: Finding): boolean => finding.path.startsWith("config[");
 
-/** What stands before a finding that needs nobody. */
+/** What is before a finding that needs nobody. */
 const quietSigns: Readonly<Record<string, string>> = { unknown: "?", waived: "~", baseline: "=" };
 
 function findingLines(finding: Finding, options: TextOptions): string[] {

@@ -31,7 +31,7 @@ export function item(finding) {
   return element("li", {}, details);
 }
 
-/** What a finding says when it is opened. @param {HTMLElement} details @param {Finding} finding */
+/** What a finding states when it is opened. @param {HTMLElement} details @param {Finding} finding */
 export function fill(details, finding) {
   if (details.childElementCount > 1) return;
   const { title, why, docs, controls } = rule(finding);
@@ -58,7 +58,7 @@ export function fill(details, finding) {
       { class: "more" },
       element("p", {}, `${title}.`),
       ...(why === undefined ? [] : [element("p", {}, why)]),
-      element("p", { class: "fix" }, element("b", {}, "What to do: "), ...prose(finding.fix)),
+      element("p", { class: "fix" }, element("b", {}, "Fix: "), ...prose(finding.fix)),
       element("dl", {}, ...list),
       ...(docs === ""
         ? []

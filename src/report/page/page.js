@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The script of the HTML report. A long list is drawn in pieces: the first at once, the next as the reader comes to its end.
+ * The script of the HTML report. A long list is drawn in pieces: the first at once, the next as the reader reaches its end.
  */
 import { data, haystack, rule, total } from "./data.js";
 import { byId, element, field, value } from "./dom.js";
@@ -22,7 +22,7 @@ const GROUPS = {
   stack: { label: "Stack", of: (finding) => finding.stack || "the stack" },
   none: { label: "Nothing", of: () => "" },
 };
-/** The filters whose value stands in the page's address. */
+/** The filters whose value is in the page's address. */
 const FIELDS = ["search", "outcome", "service", "rule", "framework", "resource", "group"];
 
 const main = byId("findings", HTMLElement);
@@ -163,7 +163,7 @@ function drawMore() {
   if (drawing === undefined) return;
   if (drawing.next().done) drawing = undefined;
   more.hidden = drawing === undefined;
-  // The observer tells of a button anew only when it was away.
+  // The observer reports a button again only when it was away.
   observer?.unobserve(more);
   observer?.observe(more);
 }
@@ -171,7 +171,7 @@ function drawMore() {
 /** Draws everything, a piece at each step; a step is done only when there is more to draw. */
 function* pieces() {
   if (groups.length === 0) {
-    main.append(element("p", {}, "Nothing fits these filters."));
+    main.append(element("p", {}, "No finding matches these filters."));
     return;
   }
   let drawn = 0;
@@ -242,7 +242,7 @@ function printing() {
       if (finding !== undefined) fill(details, finding);
     }
   });
-  // Drawing anew costs less than closing thousands.
+  // Drawing again costs less than closing thousands.
   addEventListener("afterprint", draw);
 }
 
@@ -254,7 +254,7 @@ function themes() {
     button.textContent = isDark() ? "Light" : "Dark";
   };
   button.hidden = false;
-  button.setAttribute("aria-description", "Changes the colours of the page");
+  button.setAttribute("aria-description", "Changes the colors of the page");
   button.addEventListener("click", () => {
     root.dataset["theme"] = isDark() ? "light" : "dark";
     label();

@@ -3,7 +3,7 @@ import { absent, either, every, except, matches, noneOf, present, unless } from 
 import { rule } from "../../language/rule.js";
 import { list, text } from "../helpers/read.js";
 
-const says = (policy: string): string => `must be fetched by HTTPS, has originProtocolPolicy "${policy}"`;
+const overHttp = (policy: string): string => `must be fetched by HTTPS, has originProtocolPolicy "${policy}"`;
 const website = endsAsHost("\\.s3-website[.-][a-z0-9-]+");
 const certificates = ["acmCertificateArn", "iamCertificateId"] as const;
 type Certificate = (typeof certificates)[number];
@@ -63,7 +63,7 @@ export const cloudfront = {
           behaviors.some((b) => b?.targetOriginId === origin?.originId && b?.viewerProtocolPolicy === "allow-all");
         if (policy !== "http-only" && !(policy === "match-viewer" && isPlain())) return false;
         const isElsewhere = isOutput(`origins[${i}].domainName`) && distribution.websites.length + distribution.buckets.length === 0;
-        return (isElsewhere || !website.test(text(origin?.domainName).toLowerCase())) && says(policy);
+        return (isElsewhere || !website.test(text(origin?.domainName).toLowerCase())) && overHttp(policy);
       }),
   }),
   "cloudfront-distribution-origin-tls-1-2": rule("cloudfront.Distribution", {

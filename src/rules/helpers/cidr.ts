@@ -46,7 +46,7 @@ export function isInternetWithout(cidr: string, others: readonly string[]): bool
   return left("ipv4") > asWideAsTheInternet.ipv4 / 16n || left("ipv6") > asWideAsTheInternet.ipv6 / 16n;
 }
 
-/** True when every address of `inner` lies in `outer`; false for what is no range. */
+/** True when every address of `inner` lies in `outer`; false for what is not a range. */
 export function covers(outer: string, inner: string): boolean {
   const [wide, narrow] = [parse(outer), parse(inner)];
   if (wide === undefined || narrow === undefined || wide[0].kind() !== narrow[0].kind() || wide[1] > narrow[1]) return false;
@@ -91,7 +91,7 @@ type Range = readonly [address: ipaddr.IPv4 | ipaddr.IPv6, bits: number];
 const mostKept = 100_000;
 const kept = new Map<string, Range | undefined>();
 
-/** The range as address and prefix length, with an IPv4 range that is written as IPv6 told apart. */
+/** The range as address and prefix length, with an IPv4 range that is written as IPv6 distinguished. */
 function parse(cidr: string): Range | undefined {
   if (kept.has(cidr)) return kept.get(cidr);
   // The same few ranges stand in most groups; a server that lives long must not keep every one it ever saw.

@@ -7,7 +7,7 @@ import { number, text } from "./read.js";
 
 type Transport = "tcp" | "udp";
 
-// Where no ports are given, or -1 stands for them, every port is meant.
+// Where no ports are given, or -1 represents them, every port is meant.
 function range(opening: Opening): [number, number] {
   const from = number(opening.fromPort, -1);
   const to = number(opening.toPort, from);
@@ -57,22 +57,22 @@ export const portsBeside =
  * the message names of an opening, where that is more than what the rule is about.
  */
 export function openTo(rule: Ingress, reach: Reach, { each }: Pick<CheckContext<unknown>, "each">, named: Reach = () => []): Verdict {
-  const tell = (where: string): string | false => {
+  const reportAll = (where: string): string | false => {
     const reached = reach(rule);
-    return reached.length > 0 && says([...new Set([...reached, ...named(rule)])], where);
+    return reached.length > 0 && opening([...new Set([...reached, ...named(rule)])], where);
   };
   // The ranges of one rule are one cause.
-  const alone = first(each(rule, "cidrs", (cidr) => isInternet(cidr) && tell(cidr)));
+  const alone = first(each(rule, "cidrs", (cidr) => isInternet(cidr) && reportAll(cidr)));
   if (alone.broken.length > 0) return alone;
   const own = knownRanges(rule);
-  const together = areInternet(own) ? () => breakOf(tell(`${own.length} ranges together`)) : () => openInGroup(rule, reach);
+  const together = areInternet(own) ? () => breakOf(reportAll(`${own.length} ranges together`)) : () => openInGroup(rule, reach);
   return all([alone, own.length === 0 ? pass : guard(together)]);
 }
 
 const breakOf = (message: string | false, places?: readonly Required<Place>[]): Verdict =>
   message === false ? pass : broken("cidrs[0]", message, places);
 
-/** The same for what the ranges of several rules of the group make up; told once, by the first of them. */
+/** The same for what the ranges of several rules of the group make up; reported once, by the first of them. */
 function openInGroup(rule: Ingress, reach: Reach): Verdict {
   const group = rule.group();
   if (group.length < 2 || !isWide(group)) return pass;
@@ -84,23 +84,23 @@ function openInGroup(rule: Ingress, reach: Reach): Verdict {
     const found = group.find(lets(what, false));
     return found !== undefined && rule.isSelf(found);
   };
-  const judged = reach(rule)
+  const evaluated = reach(rule)
     .filter(isFirst)
     .map((what) => {
       const certain = group.filter(lets(what, false));
-      // Where one of them is open by itself, that is told there.
-      const told = certain.some(({ opening }) => areInternet(knownRanges(opening)));
-      const isOpen = (otherwise: boolean): boolean => !told && areInternet(rangesOf(group.filter(lets(what, otherwise))));
+      // Where one of them is open by itself, that is reported there.
+      const isReported = certain.some(({ opening }) => areInternet(knownRanges(opening)));
+      const isOpen = (otherwise: boolean): boolean => !isReported && areInternet(rangesOf(group.filter(lets(what, otherwise))));
       return { what, certain, open: isOpen(false), possible: isOpen(true) };
     });
-  const broken = judged.filter(({ open }) => open);
-  if (broken.length === 0) return judged.some(({ possible }) => possible) ? open("cidrs") : pass;
+  const broken = evaluated.filter(({ open }) => open);
+  if (broken.length === 0) return evaluated.some(({ possible }) => possible) ? open("cidrs") : pass;
   const others = new Map(
     broken.flatMap(({ certain }) => certain.filter((one) => !rule.isSelf(one)).map(({ place }) => [`${place.urn} ${place.path}`, place])),
   );
   const where = `together with ${others.size} other rule${others.size === 1 ? "" : "s"} of the group`;
   const named = broken.map(({ what }) => what);
-  return breakOf(says(named, where), [...others.values()]);
+  return breakOf(opening(named, where), [...others.values()]);
 }
 
 const wide = new WeakMap<readonly GroupRule[], boolean>();
@@ -126,25 +126,25 @@ const knownRanges = (opening: Opening): string[] =>
 export function admits(entry: AclEntry, cidr: string, ports: readonly number[]): string | false {
   const open = ports.filter((port) => reaches(entry, port, "tcp"));
   if (open.length === 0) return false;
-  if (isInternet(cidr)) return says(open.filter((port) => isInternetWithout(cidr, rangesBefore(entry, "deny", port))).map(String), cidr);
+  if (isInternet(cidr)) return opening(open.filter((port) => isInternetWithout(cidr, rangesBefore(entry, "deny", port))).map(String), cidr);
   const isMade = (others: readonly string[]): boolean => areInternet([...others, cidr]) && !areInternet(others);
   const together = open.filter((port) => {
-    // The entry that makes it the internet tells it, once; an entry that is not known is read only where it decides.
+    // The entry that makes it the internet shows it, once; an entry that is not known is read only where it decides.
     const certain = isMade(rangesBefore(entry, "allow", port, false));
     if (!certain && !isMade(rangesBefore(entry, "allow", port, true))) return false;
     return (certain || isMade(rangesBefore(entry, "allow", port))) && rangesBefore(entry, "deny", port).length === 0;
   });
-  return says(together.map(String), `${cidr}, together with the entries before it`);
+  return opening(together.map(String), `${cidr}, together with the entries before it`);
 }
 
-/** The ranges of the earlier entries of an ACL that let a port in, or keep it out; `otherwise` says whether an entry that is not known does. */
+/** The ranges of the earlier entries of an ACL that let a port in, or keep it out; `otherwise` states whether an entry that is not known does. */
 function rangesBefore({ before }: AclEntry, action: "allow" | "deny", port: number, otherwise?: boolean): string[] {
   const does = (other: AclEntry["before"][number]): boolean => other.action === action && reaches(other, port, "tcp");
   if (otherwise === undefined) return before.flatMap((other) => (does(other) ? [...other.cidrs] : []));
   return before.flatMap((other) => (readOr(otherwise, () => does(other)) ? knownRanges(other) : []));
 }
 
-function says(what: readonly string[], where: string): string | false {
+function opening(what: readonly string[], where: string): string | false {
   if (what.length === 0) return false;
   if (what.includes("every port")) return `opens every port to the internet (${where})`;
   const more = what.length > 3 ? ` and ${what.length - 3} more` : "";

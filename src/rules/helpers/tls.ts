@@ -26,7 +26,7 @@ function withoutTls(condition: Statement["Condition"]): boolean {
   );
 }
 
-/** A policy that denies everyone whatever comes without TLS. `inside` where the data stands behind the ARN, as objects do in a bucket. */
+/** A policy that denies everyone whatever comes without TLS. `inside` where the data is behind the ARN, as objects do in a bucket. */
 export function tlsOnly(actions: readonly string[], inside = false): Matcher<unknown> {
   const denies = test<Statement>("deny requests without TLS", (statement) => {
     if (statement.Effect !== "Deny" || !everyone(statement.Principal) || !withoutTls(statement.Condition)) return false;

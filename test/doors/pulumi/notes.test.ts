@@ -48,7 +48,7 @@ describe("what is open", () => {
     raw(files, "two", { __defaults: [], encrypted: unknownString, kmsKeyId: "x" }),
   ];
   const dependencies = { one: { encrypted: [urn(queue, "jobs")] }, two: { encrypted: [urn(queue, "jobs"), urn(files, "one")] } };
-  test("is counted by severity, with what it waits for most", () => {
+  test("is counted by severity, with what it depends on most", () => {
     const { notes } = run(open, false, dependencies);
     expect(notes).toEqual([
       expect.stringMatching(
@@ -56,7 +56,7 @@ describe("what is open", () => {
       ),
     ]);
   });
-  test("has no names where the engine tells none", () => {
+  test("has no names where the engine shows none", () => {
     expect(run(open, false).notes).toEqual([expect.stringMatching(/^\d+ verdicts are open until the update: [^.]*\.$/)]);
   });
   test("is not spoken of at the update, nor where nothing is open", () => {
@@ -67,11 +67,11 @@ describe("what is open", () => {
 
 describe("what is outside the target of the run", () => {
   const on = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true };
-  test.each([true, false])("is not judged, and said to be outside (update: %s)", (isUpdate) => {
+  test.each([true, false])("is not evaluated, and said to be outside (update: %s)", (isUpdate) => {
     const { said, notes } = run([raw(files, "in", { __defaults: [], encrypted: true }), raw(files, "out", {})], isUpdate);
     expect(said.filter((each) => each.startsWith("fail efs"))).toEqual([]);
     expect(said).toContain("unknown efs-file-system-encrypted out spared");
-    expect(notes.at(-1)).toBe('efs.FileSystem "out" is outside the target of this run and was not judged.');
+    expect(notes.at(-1)).toBe('efs.FileSystem "out" is outside the target of this run and was not evaluated.');
     expect(notes.length).toBe(1);
   });
   test("may be what a resource inside waits for", () => {

@@ -60,7 +60,7 @@ describe("at an update", () => {
   test("an ordinary one is not", () => {
     expect(ask([["aws:iam/policy:Policy", "ok", { name: "ok", policy: document("s3:ListAllMyBuckets") }]], true).each).toEqual([]);
   });
-  test("at a preview it waits for the end", () => {
+  test("at a preview it depends on the end", () => {
     expect(ask([everything], false).each).toEqual([]);
     expect(ask([everything], false).whole).toContain("iam-policy-no-admin all");
   });

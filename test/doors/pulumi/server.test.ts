@@ -49,7 +49,7 @@ describe("calls made at once", () => {
       expect(answer.getDiagnosticsList().every((each) => each.getUrn() === urn(files, `files-${i}`))).toBe(true);
     }
   });
-  test("the stack is judged by the inputs that were analysed, though many are analysed at once", async () => {
+  test("the stack is evaluated by the inputs that were analysed, though many are analysed at once", async () => {
     const client = await start();
     // The rule is in no preset but `all`.
     await ask(
@@ -81,7 +81,7 @@ describe("calls made at once", () => {
   });
 });
 
-describe("what the server says of itself", () => {
+describe("what the server states of itself", () => {
   test("policy info is complete for every rule", async () => {
     const client = await start();
     const info = await ask(client, client.getAnalyzerInfo as Call<empty.Empty, analyzer.AnalyzerInfo>, new empty.Empty());
@@ -138,7 +138,7 @@ describe("configuration", () => {
       details: expect.stringMatching(/^stackwarden: [^\n]*"?requird"?[^\n]*required[^\n]*$/),
     });
   });
-  test("the stack's configuration is judged, and never told", async () => {
+  test("the stack's configuration is evaluated, and never reported", async () => {
     const client = await start();
     const request = new analyzer.AnalyzerStackConfigureRequest();
     request.setStack("dev");
@@ -164,7 +164,7 @@ describe("configuration", () => {
 });
 
 describe("an answer", () => {
-  test("holds no secret, wrapped or plain, and says what is open as not applicable", async () => {
+  test("holds no secret, wrapped or plain, and states what is open as not applicable", async () => {
     const client = await start();
     const inputs: Json = {
       password,
@@ -202,7 +202,7 @@ describe("an answer", () => {
   });
 });
 
-test("a diagnostic proposes the narrowed statement, where the stack tells what the principal works with", async () => {
+test("a diagnostic proposes the narrowed statement, where the stack shows what the principal works with", async () => {
   const client = await start();
   const trust = { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" };
   const grant = { Effect: "Allow", Action: "dynamodb:PutItem", Resource: "*" };

@@ -97,7 +97,7 @@ describe("the configuration in Pulumi.yaml", () => {
     };
     expect(await found(files)).toEqual(["dev p:handle Pulumi.dev.yaml:2"]);
   });
-  test("is judged for all stacks at once where the project has none", async () => {
+  test("is evaluated for all stacks at once where the project has none", async () => {
     expect(await found({ "Pulumi.yaml": project(`  dbPassword: ${password}\n`) })).toEqual(["* p:dbPassword Pulumi.yaml:4"]);
     await refused(["check", tree({ "Pulumi.yaml": "name: p\n" })], "is a Pulumi project without a state");
   });
@@ -130,7 +130,7 @@ describe("the folder of stack files", () => {
     expect(findings).toEqual([]);
     expect(skipped).toEqual([expect.stringMatching(/^Pulumi\.dev\.yaml: skipped, the project keeps the files of its stacks in /)]);
   });
-  test("a place in it is told from the repository on", async () => {
+  test("a place in it is reported from the repository on", async () => {
     const folder = tree({
       ".git/HEAD": "",
       "infra/Pulumi.yaml": "name: p\nstackConfigDir: ../cfg\n",
@@ -146,7 +146,7 @@ describe("the folder of stack files", () => {
 describe("projects below a folder", () => {
   const secretly = `config:\n  dbPassword: ${password}\n`;
   const named = (name: string): string => `name: ${name}\nruntime: go\n`;
-  test("are judged, one in another too; not what tools put there", async () => {
+  test("are evaluated, one in another too; not what tools put there", async () => {
     const files: Record<string, string> = { "README.md": "" };
     for (const [folder, name] of [
       ["apps/a", "a"],
@@ -168,7 +168,7 @@ describe("projects below a folder", () => {
       "dev c:dbPassword x/y/z/Pulumi.dev.yaml:2",
     ]);
   });
-  test("one without anything to judge is named, and its neighbours are judged", async () => {
+  test("one without anything to evaluate is named, and its neighbours are evaluated", async () => {
     const folder = tree({ "a/Pulumi.yaml": named("a"), "b/Pulumi.yaml": named("b"), "b/Pulumi.dev.yaml": secretly });
     const { findings, skipped } = await reportOf(folder);
     expect(findings).toHaveLength(1);
@@ -275,7 +275,7 @@ describe("an environment in the stack's file", () => {
 });
 
 describe("a project without a state", () => {
-  test("says what to do next, and which files were judged", async () => {
+  test("states what to do next, and which files were evaluated", async () => {
     const folder = tree({ "Pulumi.yaml": "name: p\nconfig:\n  size: 3\n", "Pulumi.dev.yaml": empty });
     const { out, status } = await run(["check", folder, "--no-color"], { columns: 400 });
     expect(status).toBe(0);
@@ -284,7 +284,7 @@ describe("a project without a state", () => {
       `  Run: pulumi stack export | stackwarden check -\n  Only configuration was judged: ${folder}/Pulumi.dev.yaml, ${folder}/Pulumi.yaml\n`,
     );
   });
-  test("says so beside findings too; one with a state does not", async () => {
+  test("reports it beside findings too; one with a state does not", async () => {
     const folder = tree({ "Pulumi.yaml": "name: p\n", "Pulumi.dev.yaml": `config:\n  dbPassword: ${password}\n` });
     expect((await run(["check", folder], { rules: allRules })).out).toContain("Run: pulumi stack export | stackwarden check -");
     writeFileSync(join(folder, "dev.json"), state("dev"));

@@ -102,7 +102,7 @@ describe("a project", () => {
     );
     expect(findings[0]?.source?.file).toBe("Pulumi.dev.yaml");
   });
-  test("a state named beside its project is judged once, with its configuration", async () => {
+  test("a state named beside its project is evaluated once, with its configuration", async () => {
     const { inputs, findings } = await reportOf(dev, join(root, "shop"), backend, foreign);
     expect(inputs.filter(({ path }) => path.endsWith("dev.json"))).toHaveLength(1);
     expect(findings.filter(({ input }) => input.endsWith("Pulumi.dev.yaml"))).toHaveLength(5);
@@ -138,7 +138,7 @@ describe("a project", () => {
     });
     expect([...config.secretKeys]).toEqual(["shop:password"]);
   });
-  test("an alias stands for what it points at", () => {
+  test("an alias represents what it points at", () => {
     put("alias/Pulumi.dev.yaml", "config:\n  shop:a: &a hunter22\n  shop:b: *a\n  shop:c: &c {secure: v1:x}\n  shop:d: *c\n");
     const { config } = readStackFile(join(root, "alias"), "Pulumi.dev.yaml", shop);
     expect(config.values).toEqual({ "shop:a": "hunter22", "shop:b": "hunter22" });

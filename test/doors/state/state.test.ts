@@ -40,7 +40,7 @@ describe("a resource of a state", () => {
       source: { file: "a/b.py", line: 10, column: 3 },
     });
   });
-  test("has options off where the state says nothing", () => {
+  test("has options off where the state reports nothing", () => {
     expect(one({})?.options).toEqual({ protect: false, retainOnDelete: false, ignoreChanges: [], additionalSecretOutputs: [] });
   });
   test.each<[string, object, unknown]>([
@@ -82,7 +82,7 @@ describe("a resource of a state", () => {
       },
       at("a.mjs"),
     ],
-    ["beside the project", { sourcePosition: "project:///../shared/x.ts#12,10" }, at("../../shared/x.ts")],
+    ["beside the project", { sourcePosition: "project:///../shared/x.ts#12,10" }, at("../shared/x.ts")],
     ["of the machine it was built on", { sourcePosition: "project:///../../../../usr/lib/python3/x.py#12,10" }, undefined],
     ["from the root of a disk", { sourcePosition: "project:////home/ci/shop/x.ts#12,10" }, undefined],
     ["of another kind", { sourcePosition: "file:///etc/passwd#1,1", stackTrace: [null, 7, {}] }, undefined],

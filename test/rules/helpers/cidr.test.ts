@@ -26,7 +26,7 @@ describe("isInternet", () => {
     "2001:db8::/32",
     "::1/128",
   ])("%s is not", (cidr) => expect(isInternet(cidr)).toBe(false));
-  test.each(["", "vpc", "0.0.0.0/33", "{cidr}", "::/129"])("%j is no range", (text) => expect(isInternet(text)).toBe(false));
+  test.each(["", "vpc", "0.0.0.0/33", "{cidr}", "::/129"])("%j is not a range", (text) => expect(isInternet(text)).toBe(false));
 });
 
 describe("covers", () => {

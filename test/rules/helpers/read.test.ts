@@ -8,7 +8,7 @@ test("text takes scalars only", () => {
 test("number reads numbers and their text", () => {
   expect([number(7, 0), number("7", 0), number("", 1), number(undefined, 1), number("many", 1), number({}, 1)]).toEqual([7, 7, 1, 1, 1, 1]);
 });
-test("list makes one of whatever stands there", () => {
+test("list makes one of whatever is there", () => {
   expect([list(["a"]), list("a"), list(undefined), list<string>(null)]).toEqual([["a"], ["a"], [], []]);
 });
 test("none of them throws", () => {
