@@ -9,7 +9,7 @@ const asSecret = 'Give it as a Pulumi secret: `config.requireSecret("…")`, `pu
 
 export const secrets = {
   "secrets-input-wrapped": rule(plaintextInputs, {
-    title: "Inputs that are secret by nature are given as Pulumi secrets",
+    title: "Inputs that are always secret must be Pulumi secrets",
     severity: "critical",
     controls: { nist: ["SC-28", "IA-5(7)"], pci: ["8.3.2", "8.6.2"] },
     equivalents: ["checkov:CKV_SECRET_6", "CKV_AWS_41"],
@@ -20,7 +20,7 @@ export const secrets = {
     remediate: "wrap",
   }),
   "secrets-no-credential-in-input": rule(plaintextCredentials("form"), {
-    title: "No input holds a credential in plaintext",
+    title: "Inputs must not contain credentials in plaintext",
     severity: "critical",
     controls: { fsbp: ["ECS.8", "CodeBuild.1", "CodeBuild.2"], nist: ["SC-28", "IA-5(7)"], pci: ["8.3.2", "8.6.2"] },
     equivalents: [
@@ -39,7 +39,7 @@ export const secrets = {
     remediate: "wrap",
   }),
   "secrets-no-secret-named-literal": rule(plaintextCredentials("name"), {
-    title: "No input that is named as a secret holds it in plaintext",
+    title: "Inputs whose names suggest a secret must not be in plaintext",
     severity: "critical",
     controls: { fsbp: ["ECS.8", "CodeBuild.2"], nist: ["SC-28", "IA-5(7)"], pci: ["8.3.2", "8.6.2"] },
     equivalents: ["CKV_AWS_45", "AVD-AWS-0036", "checkov:CKV_SECRET_6"],
@@ -50,7 +50,7 @@ export const secrets = {
     remediate: "wrap",
   }),
   "secrets-no-plaintext-copy": rule(plaintextCopies, {
-    title: "What is secret in one place stands in plaintext nowhere else",
+    title: "Secret values must not be repeated in plaintext elsewhere",
     severity: "critical",
     controls: { nist: ["SC-28", "IA-5(7)"] },
     fix: "Pass the secret on as an output, without `unsecret` and without a copy of the value; or give the workload the ARN of the secret.",
@@ -59,25 +59,25 @@ export const secrets = {
     check: ({ origin }) => `holds in plaintext what is secret elsewhere: ${origin}`,
   }),
   "secrets-parameter-secure-string": rule(readableParameters, {
-    title: "Parameters with a secret are of type SecureString",
+    title: "SSM parameters that hold a secret must be of type SecureString",
     severity: "high",
     controls: { nist: ["SC-28", "IA-5(7)"] },
-    fix: 'Set `type: "SecureString"`.',
+    fix: 'Set `type: "SecureString"`, with the secret in `value`.',
     why: "Pulumi encrypts a wrapped value in its state, but SSM keeps and shows a String as it is.",
     docs: "https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html",
     check: () => "must be of type SecureString to hold a secret",
   }),
   "secrets-returned-credential-encrypted": rule(plaintextReturned, {
-    title: "Credentials that AWS hands out stand in no state in plaintext",
+    title: "Credentials that AWS returns must not be in the state in plaintext",
     severity: "critical",
     controls: { nist: ["SC-28", "IA-5(7)"] },
-    fix: "Give a `pgpKey` where the resource takes one, or `additionalSecretOutputs` for the output; then make the credential anew.",
+    fix: "Set a `pgpKey` where the resource takes one, or name the output in `additionalSecretOutputs`; then replace the credential.",
     why: "AWS returns the secret of an access key once, and the state keeps it. A PGP key has AWS seal it first.",
     docs: secretsPage,
     check: () => "must be a secret in the state, is plain text",
   }),
   "secrets-stack-output-plaintext": rule(plaintextOutputs, {
-    title: "Outputs of the stack hold no secret in plaintext",
+    title: "Stack outputs must not contain secrets in plaintext",
     severity: "critical",
     controls: { nist: ["SC-28"] },
     fix: "Export it with `pulumi.secret(…)`, or export the ARN of the secret.",
@@ -86,7 +86,7 @@ export const secrets = {
     check: ({ says }) => `shows a secret in plaintext: ${says}`,
   }),
   "secrets-provider-argument-plaintext": rule(plaintextArguments, {
-    title: "Arguments of providers hold no secret in plaintext",
+    title: "Provider arguments must not contain secrets in plaintext",
     severity: "critical",
     controls: { nist: ["SC-28", "IA-5(7)"] },
     equivalents: ["CKV_AWS_41"],
@@ -96,10 +96,10 @@ export const secrets = {
     remediate: "wrap",
   }),
   "secrets-config-plaintext": rule(plaintextConfiguration, {
-    title: "The stack's configuration holds no secret in plaintext",
+    title: "Stack configuration must not contain secrets in plaintext",
     severity: "critical",
     controls: { nist: ["SC-28", "IA-5(7)"] },
-    fix: "Set it again with `pulumi config set --secret`, and replace the secret: the file's history keeps it.",
+    fix: "Rotate the secret, then store it with `pulumi config set --secret`: the old value stays in the file's git history.",
     docs: "https://www.pulumi.com/docs/iac/concepts/config/",
     check: ({ says }) => `is a secret in plaintext: ${says}`,
   }),

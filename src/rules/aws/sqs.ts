@@ -5,11 +5,11 @@ import { tlsOnly } from "../helpers/tls.js";
 
 export const sqs = {
   "sqs-queue-encrypted": rule("sqs.Queue", {
-    title: "Queues are encrypted at rest",
+    title: "SQS queues must be encrypted at rest",
     severity: "medium",
     controls: { fsbp: "SQS.1", iso27001: "A.8.11" },
     equivalents: ["CKV_AWS_27", "AVD-AWS-0096", "AwsSolutions-SQS2"],
-    fix: "Leave `sqsManagedSseEnabled` unset or set it to true, or set `kmsMasterKeyId`.",
+    fix: "Remove `sqsManagedSseEnabled` or set it to true, or set `kmsMasterKeyId`.",
     why: "SQS encrypts new queues with a key of its own unless told not to; queues from before October 2022 are plain until asked.",
     docs: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
     settledBy: { sqsManagedSseEnabled: [] },
@@ -18,7 +18,7 @@ export const sqs = {
     at: "sqsManagedSseEnabled",
   }),
   "sqs-queue-customer-managed-key": rule("sqs.Queue", {
-    title: "Queues are encrypted with a customer managed key",
+    title: "SQS queues must be encrypted with a customer managed key",
     severity: "low",
     preset: "all",
     equivalents: ["CKV2_AWS_73", "AVD-AWS-0135"],
@@ -27,22 +27,22 @@ export const sqs = {
     require: { kmsMasterKeyId: customerManagedKey },
   }),
   "sqs-queue-tls-only": rule("sqs.Queue", {
-    title: "Queues refuse requests without TLS",
+    title: "SQS queues must deny requests without TLS",
     severity: "medium",
     preset: "all",
     equivalents: ["AwsSolutions-SQS4"],
-    fix: "Add a `QueuePolicy` that denies `sqs:*` to everyone where `aws:SecureTransport` is false.",
+    fix: "Add an `sqs.QueuePolicy` that denies `sqs:*` to everyone where `aws:SecureTransport` is false.",
     docs: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
     with: { policies: "sqs.QueuePolicy#queueUrl" },
     when: { policy: except(tlsOnly(["sqs:*"])) },
     require: { policies: { policy: tlsOnly(["sqs:*"]) } },
   }),
   "sqs-queue-dead-letter": rule("sqs.Queue", {
-    title: "Queues set messages aside that nobody could handle",
+    title: "SQS queues must have a dead-letter queue",
     severity: "low",
     preset: "all",
     equivalents: ["AwsSolutions-SQS3", "cdk-nag:SQSRedrivePolicy"],
-    fix: "Set `redrivePolicy` with a `deadLetterTargetArn`, or add a `RedrivePolicy`.",
+    fix: "Set `redrivePolicy` to JSON with the `deadLetterTargetArn` of another queue and a `maxReceiveCount`.",
     docs: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html",
     with: {
       redrive: "sqs.RedrivePolicy#queueUrl",

@@ -11,17 +11,17 @@ import { statements, trusts } from "../../views/statements.js";
 
 export const trustRules = {
   "iam-role-trust-not-open": rule(statements("trust"), {
-    title: "No role can be assumed by everyone",
+    title: "IAM roles must not be assumable by everyone",
     severity: "critical",
     categories: ["wildcard-trust", "public"],
     controls: { nist: ["AC-3", "AC-6"] },
     equivalents: ["CKV_AWS_60"],
-    fix: "Name the principals in `Principal`, or add a condition on your organisation.",
+    fix: "Name the principals in `Principal`, or add a condition on your organization.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
     check: (statement) => verdictOf(isPublic(statement), () => "lets everyone assume the role, and no condition restricts who"),
   }),
   "iam-role-trust-cross-account-guarded": rule(trusts, {
-    title: "Trust in another account says who of it, or demands an external id",
+    title: "IAM roles must name who in another account can assume them, or require an external ID",
     severity: "medium",
     categories: ["cross-account-unguarded"],
     equivalents: ["CKV_AWS_61"],
@@ -35,7 +35,7 @@ export const trustRules = {
       ),
   }),
   "iam-role-trust-oidc-bound": rule(statements("trust"), {
-    title: "Trust in an OIDC issuer is bound to one repository, project, workspace or service account",
+    title: "IAM roles must bind OIDC trust to one repository, project or service account",
     severity: "high",
     categories: ["oidc-unbound"],
     controls: { nist: ["AC-3", "AC-6"] },
@@ -51,7 +51,7 @@ export const trustRules = {
       ),
   }),
   "iam-role-trust-oidc-not-whole-organization": rule(statements("trust"), {
-    title: "Trust in an OIDC issuer is bound to more than an organization",
+    title: "IAM roles must bind OIDC trust to less than a whole organization",
     severity: "medium",
     categories: ["oidc-unbound"],
     controls: { nist: ["AC-3", "AC-6"] },
@@ -69,7 +69,7 @@ export const trustRules = {
       ),
   }),
   "iam-role-trust-saml-bound": rule(statements("trust"), {
-    title: "Trust in a SAML provider demands the audience",
+    title: "IAM roles must require the audience in SAML trust",
     severity: "medium",
     categories: ["saml-unbound"],
     fix: 'Add the condition `StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml" }`.',
@@ -83,7 +83,7 @@ export const trustRules = {
       ),
   }),
   "iam-role-trust-no-confused-deputy": rule(statements("trust"), {
-    title: "Services assume a role only on behalf of known accounts",
+    title: "IAM role trust must limit AWS services to known source accounts",
     severity: "medium",
     categories: ["confused-deputy"],
     controls: { nist: ["AC-3", "AC-6"] },
@@ -98,11 +98,11 @@ export const trustRules = {
       ),
   }),
   "iam-role-trust-no-path-to-admin": rule(privilegedTrusts, {
-    title: "No role of an administrator can be assumed by a principal that is none",
+    title: "IAM administrator roles must not be assumable by principals without such rights",
     severity: "high",
     categories: ["trust-path"],
     controls: { nist: ["AC-3", "AC-6"] },
-    fix: "Leave the principal out of the trust policy, or demand MFA in a condition (`aws:MultiFactorAuthPresent`).",
+    fix: "Remove the principal from the trust policy, or require MFA in a condition on `aws:MultiFactorAuthPresent`.",
     why: "Within an account, to be named in a trust policy is enough to assume the role: the policies of the principal need not allow it.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
     check: ({ statement, stack }) =>
