@@ -31,10 +31,10 @@ const texts = {
   rule: "the id of one rule",
   resource: "the resource's name or URN; `*` stands for any text",
   path: "the property, with all below it; `*` stands for any text. Without it every finding of the rule in the resource is waived",
-  reason: "why this is right, or bearable for a while",
+  reason: "justification",
   until: "the last day that the waiver holds, in UTC, such as 2026-12-31",
-  owner: "who answers for it",
-  ticket: "where it is talked about",
+  owner: "owner of the waiver",
+  ticket: "ticket or link",
 } as const;
 type Key = keyof typeof texts;
 const keys = Object.keys(texts) as Key[];
@@ -76,16 +76,16 @@ export const packWaivers = (given: readonly unknown[], rules: Waivable): GivenWa
 export function stackWaivers(config: StackConfig | undefined, rules: Waivable, allowed: boolean | readonly string[]): GivenWaiver[] {
   const place = `config["${stackWaiversKey}"]`;
   if (config?.secretKeys.has(stackWaiversKey) === true)
-    return [unreadable(place, "must be plain, is a secret: waivers are granted openly")];
+    return [unreadable(place, "is a secret, expected plain text: waivers are granted openly")];
   const text = config === undefined || !Object.hasOwn(config.values, stackWaiversKey) ? undefined : config.values[stackWaiversKey];
   if (text === undefined) return [];
   let list: unknown;
   try {
     list = JSON.parse(text);
   } catch {
-    return [unreadable(place, "must be a list of waivers, is a text that is no JSON")];
+    return [unreadable(place, "is not valid JSON, expected a list of waivers")];
   }
-  if (!Array.isArray(list)) return [unreadable(place, `must be a list of waivers, is ${kindOf(list)}`)];
+  if (!Array.isArray(list)) return [unreadable(place, `is ${kindOf(list)}, expected a list of waivers`)];
   return list.map((value: unknown, i) => readWaiver(value, `${place}[${i}]`, "stack", rules, allowed));
 }
 
@@ -107,7 +107,7 @@ function readWaiver(
   allowed: boolean | readonly string[],
 ): GivenWaiver {
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    return { ...unreadable(place, `must be an object with ${required.join(", ")}, is ${kindOf(value)}`), from };
+    return { ...unreadable(place, `is ${kindOf(value)}, expected an object with ${required.join(", ")}`), from };
   const given = value as Readonly<Record<string, unknown>>;
   const [rule, resource, until] = (["rule", "resource", "until"] as const).map((key) => textOf(given[key]));
   const day = until === undefined ? undefined : readDay(until);
@@ -117,11 +117,11 @@ function readWaiver(
     ...keys.flatMap((key) =>
       given[key] === undefined || textOf(given[key]) !== undefined
         ? []
-        : [typeof given[key] === "string" ? `has an empty "${key}"` : `has ${kindOf(given[key])} as its "${key}", which must be a text`],
+        : [typeof given[key] === "string" ? `has an empty "${key}"` : `has ${kindOf(given[key])} as its "${key}", expected a text`],
     ),
-    ...(until !== undefined && day === undefined ? [`has an "until" that is no day such as 2026-12-31: ${quote(until)}`] : []),
+    ...(until !== undefined && day === undefined ? [`has an "until" that is not a date (YYYY-MM-DD): ${quote(until)}`] : []),
     ...(rule !== undefined && !rule.includes("*") && !rules.has(rule)
-      ? [`names the rule ${quote(rule)}, which there is not${didYouMean(rule, [...rules.keys()])}`]
+      ? [`names the rule ${quote(rule)}, which does not exist${didYouMean(rule, [...rules.keys()])}`]
       : []),
     ...(resource?.startsWith("urn:") === true && urnPattern(resource) === undefined
       ? [`names a resource by a URN without its four parts (urn:pulumi:STACK::PROJECT::TYPE::NAME): ${quote(resource)}`]
@@ -160,12 +160,12 @@ function strangeKey(key: string): string[] {
   if ((keys as readonly string[]).includes(key)) return [];
   const other = Object.hasOwn(otherNames, key) ? otherNames[key] : nearest(key, keys);
   return [
-    `has the key ${quote(key)}, which waivers have not${other === undefined ? ` (${keys.join(", ")})` : `; did you mean "${other}"?`}`,
+    `has the key ${quote(key)}, which waivers do not have${other === undefined ? ` (${keys.join(", ")})` : `; did you mean "${other}"?`}`,
   ];
 }
 
 function whyForbidden(rule: string, rules: Waivable, allowed: boolean | readonly string[]): string | undefined {
-  if (rules.get(rule)?.waivable === false) return `waives ${rule}, from which no exception is granted`;
+  if (rules.get(rule)?.waivable === false) return `waives ${rule}, which cannot be waived`;
   const may = typeof allowed === "boolean" ? allowed : allowed.some((pattern) => fitsPattern(rule, pattern));
   return may ? undefined : `waives ${rule} in the stack's own configuration, which the pack does not allow`;
 }

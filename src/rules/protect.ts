@@ -18,10 +18,7 @@ export const protect = {
     docs: "https://www.pulumi.com/docs/iac/concepts/options/protect/",
     ...scoped,
     check: (item, context) =>
-      inScope(item, context) &&
-      !item.protect &&
-      !item.isCopy &&
-      `must have the option \`protect: true\`: its deletion loses ${item.reason}`,
+      inScope(item, context) && !item.protect && !item.isCopy && `has no \`protect: true\`: its deletion loses ${item.reason}`,
   }),
   "protect-deletion-protection": rule(statefulWith("deletionProtection"), {
     title: "Stateful resources must have deletion protection enabled in production",
@@ -100,7 +97,7 @@ export const protect = {
       item.deleteBeforeReplace === true &&
       !item.optIn &&
       !item.isCopy &&
-      `must not have the option \`deleteBeforeReplace\`: a replacement loses ${item.reason}`,
+      `has the option \`deleteBeforeReplace\`: a replacement loses ${item.reason}`,
   }),
   "protect-no-outage-by-replacement": rule(serving, {
     title: "Certificates and entry points must not be deleted before they are replaced",
@@ -109,7 +106,7 @@ export const protect = {
     equivalents: ["CKV_AWS_217", "CKV_AWS_233", "CKV_AWS_237"],
     fix: "Remove `deleteBeforeReplace`, and leave the physical name to the provider, so that the new resource can be created first.",
     docs: "https://www.pulumi.com/docs/iac/concepts/options/deletebeforereplace/",
-    check: (item) => item.deleteBeforeReplace && "must not have the option `deleteBeforeReplace`: it is away until the replacement exists",
+    check: (item) => item.deleteBeforeReplace && "has the option `deleteBeforeReplace`: there is none until the replacement exists",
   }),
   "protect-no-ignored-security-inputs": rule(ignoredInputs, {
     title: "Security-relevant inputs must not be listed in ignoreChanges",

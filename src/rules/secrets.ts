@@ -16,7 +16,7 @@ export const secrets = {
     fix: asSecret,
     why: "A plain value stands readable in the state, in every preview and in the history of the stack.",
     docs: secretsPage,
-    check: () => "must be wrapped as a secret, is a plain value",
+    check: () => "is a plaintext value, expected a Pulumi secret",
     remediate: "wrap",
   }),
   "secrets-no-credential-in-input": rule(plaintextCredentials("form"), {
@@ -35,7 +35,7 @@ export const secrets = {
     fix: `${asSecret} Better, let the workload read it at run time from Secrets Manager, and replace the one that leaked.`,
     why: "Tokens, private keys, passwords in URLs, scripts and files: known by their form, wherever they stand.",
     docs: secretsPage,
-    check: ({ says }) => `holds a credential in plaintext: ${says}`,
+    check: ({ says }) => `contains a credential in plaintext: ${says}`,
     remediate: "wrap",
   }),
   "secrets-no-secret-named-literal": rule(plaintextCredentials("name"), {
@@ -56,7 +56,7 @@ export const secrets = {
     fix: "Pass the secret on as an output, without `unsecret` and without a copy of the value; or give the workload the ARN of the secret.",
     why: "User data, tags, descriptions and outputs that repeat a secret value give it away, whatever they are called. Values are compared, where they are known; what a generated password flows into stays open until it is.",
     docs: secretsPage,
-    check: ({ origin }) => `holds in plaintext what is secret elsewhere: ${origin}`,
+    check: ({ origin }) => `contains a secret in plaintext: ${origin}`,
   }),
   "secrets-parameter-secure-string": rule(readableParameters, {
     title: "SSM parameters that hold a secret must be of type SecureString",
@@ -65,7 +65,7 @@ export const secrets = {
     fix: 'Set `type: "SecureString"`, with the secret in `value`.',
     why: "Pulumi encrypts a wrapped value in its state, but SSM keeps and shows a String as it is.",
     docs: "https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html",
-    check: () => "must be of type SecureString to hold a secret",
+    check: () => "contains a secret, but the type is not SecureString",
   }),
   "secrets-returned-credential-encrypted": rule(plaintextReturned, {
     title: "Credentials that AWS returns must not be in the state in plaintext",
@@ -74,7 +74,7 @@ export const secrets = {
     fix: "Set a `pgpKey` where the resource takes one, or name the output in `additionalSecretOutputs`; then replace the credential.",
     why: "AWS returns the secret of an access key once, and the state keeps it. A PGP key has AWS seal it first.",
     docs: secretsPage,
-    check: () => "must be a secret in the state, is plain text",
+    check: () => "is in the state in plaintext",
   }),
   "secrets-stack-output-plaintext": rule(plaintextOutputs, {
     title: "Stack outputs must not contain secrets in plaintext",
@@ -83,7 +83,7 @@ export const secrets = {
     fix: "Export it with `pulumi.secret(…)`, or export the ARN of the secret.",
     why: "Whoever may read the stack, and every stack that refers to it, reads its outputs.",
     docs: secretsPage,
-    check: ({ says }) => `shows a secret in plaintext: ${says}`,
+    check: ({ says }) => `contains a secret in plaintext: ${says}`,
   }),
   "secrets-provider-argument-plaintext": rule(plaintextArguments, {
     title: "Provider arguments must not contain secrets in plaintext",

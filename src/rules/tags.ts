@@ -55,7 +55,7 @@ export const tags = {
     docs: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
     check: ({ usual, count, places }) => ({
       path: "",
-      message: `must be spelled ${JSON.stringify(usual)}, as it is on ${count} resource${count === 1 ? "" : "s"} of the stack`,
+      message: `is spelled differently from ${JSON.stringify(usual)} on ${count} resource${count === 1 ? "" : "s"} of the stack`,
       places,
     }),
   }),
@@ -70,7 +70,7 @@ export const tags = {
     require: {
       tagSpecifications: both(some({ resourceType: "instance", tags: nonEmpty }), some({ resourceType: "volume", tags: nonEmpty })),
     },
-    message: "must have tags for instances and for volumes",
+    message: "does not tag both instances and volumes",
     at: "tagSpecifications",
   }),
   "tags-auto-scaling-group-propagated": rule("autoscaling.Group", {
@@ -83,7 +83,7 @@ export const tags = {
     fix: "Set `propagateAtLaunch: true` on the `tags` of the group, and add tags where it has none.",
     docs: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-tagging.html",
     require: { tags: some({ propagateAtLaunch: true }) },
-    message: "must have one with `propagateAtLaunch: true`",
+    message: "has no tag with `propagateAtLaunch: true`",
     at: "tags",
   }),
   "tags-ecs-service-propagated": rule("ecs.Service", {
@@ -104,6 +104,6 @@ export const tags = {
     why: "Tags of an instance do not reach its disks, which outlive it in snapshots and on the bill. The provider's default tags reach only devices that the program declares.",
     fix: "Set `volumeTags` on the instance, or `tags` on `rootBlockDevice` and on each of `ebsBlockDevices`.",
     docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html",
-    check: ({ untagged }, { at }) => untagged.length > 0 && at("volumeTags", `must be set, as no tags reach ${untagged.join(" and ")}`),
+    check: ({ untagged }, { at }) => untagged.length > 0 && at("volumeTags", `is unset, and no other tags reach ${untagged.join(" and ")}`),
   }),
 };

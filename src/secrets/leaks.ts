@@ -138,7 +138,7 @@ function read(text: string, at: Place, around: Around, notes: Notes, depth: numb
 /** Says the name too, where the path does not: that of a variable in a list. A name that looks like a credential stays out. */
 function named(says: string, { shown }: Place, name: string): string {
   if (keys(shown).includes(name) || !/^[\w./:-]+$/.test(name) || looksSecret(name, "")) return says;
-  return `a plain value under the name ${name.length > 60 ? `${name.slice(0, 60)}…` : name}, which says secret`;
+  return `a plaintext value under the name ${name.length > 60 ? `${name.slice(0, 60)}…` : name}, which suggests a secret`;
 }
 
 // Identifiers and ARNs come from the cloud and hold no secrets.

@@ -127,7 +127,7 @@ function byName(text: string, name: string): Sighting | undefined {
   if (!isSecretUnder(name, text) || passwordOf(text, name) !== undefined) return undefined;
   // Keys of KMS are named by UUIDs.
   if (isUuid(text) && /(?:kms|encrypt|master|storage|server).*key/i.test(name)) return undefined;
-  return { by: "name", says: "a plain value under a name that says secret" };
+  return { by: "name", says: "a plaintext value whose name suggests a secret" };
 }
 
 /** The first credential in a document: JSON inside an input, or the value of one. */

@@ -1,5 +1,6 @@
 import { matches, noneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { quoted } from "../helpers/read.js";
 
 export const apigateway = {
   "apigateway-method-authorization": rule("apigateway.Method", {
@@ -10,9 +11,9 @@ export const apigateway = {
     docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html",
     with: { apis: "restApi -> apigateway.RestApi" },
     when: { authorization: unsetOr("NONE"), apiKeyRequired: noneOf(true), httpMethod: noneOf("OPTIONS") },
-    check: ({ apis }, { at }) =>
+    check: ({ apis, authorization }, { at }) =>
       !apis.some((api) => api.policy !== undefined || api.endpointConfiguration?.types === "PRIVATE") &&
-      at("authorization", 'must not be "NONE" without an API key or a policy of the API'),
+      at("authorization", `is ${quoted(authorization)}, and neither an API key nor a policy of the API limits callers`),
   }),
   "apigateway-stage-access-logging": rule("apigateway.Stage", {
     title: "API Gateway REST API stages must have access logging enabled",

@@ -1,6 +1,6 @@
 import { either, except, matches, oneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
-import { text } from "../helpers/read.js";
+import { quoted } from "../helpers/read.js";
 
 export const apigatewayv2 = {
   "apigatewayv2-route-authorization": rule("apigatewayv2.Route", {
@@ -18,7 +18,7 @@ export const apigatewayv2 = {
     },
     check: ({ apis, routeKey, authorizationType: type }, { at }) =>
       (routeKey === "$connect" || !apis.some((api) => api.protocolType === "WEBSOCKET")) &&
-      at("authorizationType", `must be set to "JWT", "AWS_IAM" or "CUSTOM", is ${text(type) === "" ? "unset" : `"${text(type)}"`}`),
+      at("authorizationType", `is ${quoted(type)}, expected "JWT", "AWS_IAM" or "CUSTOM"`),
   }),
   "apigatewayv2-stage-access-logging": rule("apigatewayv2.Stage", {
     title: "API Gateway HTTP and WebSocket API stages must have access logging enabled",

@@ -8,6 +8,6 @@ export const apprunner = {
     fix: "Store the value in Secrets Manager or SSM and put its ARN into `runtimeEnvironmentSecrets`, in place of the value in `runtimeEnvironmentVariables`; the `instanceRoleArn` needs permission to read it.",
     why: "A value that Pulumi keeps as a secret is still shown to everyone who may describe the service.",
     docs: "https://docs.aws.amazon.com/apprunner/latest/dg/env-variable.html",
-    check: () => "holds a secret itself, must name it in `runtimeEnvironmentSecrets`",
+    check: () => "contains a secret, expected a reference in `runtimeEnvironmentSecrets`",
   }),
 };

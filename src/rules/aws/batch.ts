@@ -18,6 +18,6 @@ export const batch = {
     fix: "Store the value in Secrets Manager or SSM and name its ARN in `secrets: [{ name, valueFrom }]` of the container, in place of the entry in `environment`; the `executionRoleArn` needs permission to read it.",
     why: "A value that Pulumi keeps as a secret is still shown to everyone who may describe the job definition.",
     docs: "https://docs.aws.amazon.com/batch/latest/userguide/specifying-sensitive-data.html",
-    check: () => "holds a secret itself, must name it by `secrets` and `valueFrom`",
+    check: () => "contains a secret, expected a reference in `secrets`",
   }),
 };

@@ -1,13 +1,12 @@
 import { endsAsHost } from "../../iam/document/partitions.js";
 import { absent, either, every, except, matches, noneOf, present, unless } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
-import { list, text } from "../helpers/read.js";
+import { list, quoted, text } from "../helpers/read.js";
 
-const says = (policy: string): string => `must be fetched by HTTPS, has originProtocolPolicy "${policy}"`;
+const says = (policy: string): string => `is fetched over HTTP: originProtocolPolicy is "${policy}"`;
 const website = endsAsHost("\\.s3-website[.-][a-z0-9-]+");
 const certificates = ["acmCertificateArn", "iamCertificateId"] as const;
 type Certificate = (typeof certificates)[number];
-const quoted = (value: string): string => (value === "" ? "unset" : `"${value}"`);
 const toS3 = matches(endsAsHost("\\.s3([.-][a-z0-9-]+)?"), "an S3 bucket");
 
 export const cloudfront = {
@@ -41,9 +40,9 @@ export const cloudfront = {
       const isGiven = (key: Certificate): boolean => isOutput(`viewerCertificate.${key}`) || (!isOpen(key) && text(used?.[key]) !== "");
       const isOwn = certificates.some(isGiven);
       if ((isOwn || certificates.some(isOpen)) && !/^TLSv1\.[23]/.test(text(used?.minimumProtocolVersion)))
-        return at("viewerCertificate.minimumProtocolVersion", `must be TLS 1.2 or newer, is ${quoted(text(used?.minimumProtocolVersion))}`);
+        return at("viewerCertificate.minimumProtocolVersion", `is ${quoted(used?.minimumProtocolVersion)}, expected TLS 1.2 or newer`);
       if (isOwn || certificates.some((key) => text(used?.[key]) !== "")) return false;
-      return at("viewerCertificate", "must name a certificate of your own: the default one allows TLS 1.0");
+      return at("viewerCertificate", "uses the default certificate, which allows TLS 1.0");
     },
   }),
   "cloudfront-distribution-origin-https": rule("cloudfront.Distribution", {
@@ -118,6 +117,6 @@ export const cloudfront = {
     with: { delivery: "cloudwatch.LogDeliverySource#resourceArn" },
     when: { loggingConfig: { bucket: absent } },
     require: { delivery: present },
-    message: "must have `loggingConfig.bucket`, or a cloudwatch.LogDeliverySource that points here by `resourceArn`, has neither",
+    message: "has neither `loggingConfig.bucket` nor a cloudwatch.LogDeliverySource",
   }),
 };

@@ -27,7 +27,11 @@ export const cloudwatch = {
     when: { logGroupClass: noneOf("DELIVERY") },
     check: ({ retentionInDays }, { at, options }) => {
       const days = number(retentionInDays, 0);
-      return days !== 0 && days < options.days && at("retentionInDays", `must be at least ${options.days}, is ${days}`);
+      return (
+        days !== 0 &&
+        days < options.days &&
+        at("retentionInDays", `is ${days === 1 ? "1 day" : `${days} days`}, expected at least ${options.days}`)
+      );
     },
   }),
   "cloudwatch-log-group-customer-managed-key": rule("cloudwatch.LogGroup", {

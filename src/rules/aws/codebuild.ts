@@ -9,6 +9,6 @@ export const codebuild = {
     fix: 'Store the value in Secrets Manager or SSM; set the variable\'s `type` to "SECRETS_MANAGER" or "PARAMETER_STORE", and its `value` to the name of the secret or parameter.',
     why: "A value that Pulumi keeps as a secret is still shown to everyone who may read the project.",
     docs: "https://docs.aws.amazon.com/codebuild/latest/userguide/change-project.html",
-    check: () => "holds a secret itself, must name a parameter or secret by `type`",
+    check: () => "contains a secret, expected the name of a secret or parameter",
   }),
 };

@@ -64,6 +64,6 @@ export const docdb = {
     equivalents: ["CKV_AWS_90"],
     fix: 'Remove the parameter `tls`, or set its value to "enabled"; clients then have to connect with TLS.',
     docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/security.encryption.ssl.html",
-    require: { parameters: every(except({ name: "tls", value: "disabled" }, "not switch TLS off")) },
+    require: { parameters: every(except({ name: "tls", value: "disabled" }, "not disable TLS")) },
   }),
 };

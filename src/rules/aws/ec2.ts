@@ -131,7 +131,7 @@ export const ec2 = {
     fix: "Store the secret in Secrets Manager or SSM, let the script read it when the instance starts, and allow the role of the instance to read it.",
     why: "A script that Pulumi keeps as a secret is still shown to everyone who may describe the instance or the template, and to every process on the instance.",
     docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
-    check: () => "holds a secret itself, must read it when the instance starts",
+    check: () => "contains a secret, expected a script that reads it when the instance starts",
   }),
   "ec2-instance-monitored": rule("ec2.Instance", {
     title: "EC2 instances must have detailed monitoring enabled",

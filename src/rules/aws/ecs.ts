@@ -35,7 +35,7 @@ export const ecs = {
     docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/networking-networkmode-host.html",
     when: { task: { networkMode: "host" } },
     require: { user: both(present, except(root)) },
-    message: "must not be root (or unset, which is root) in the host's network",
+    message: ({ user }) => `is ${user === undefined ? "unset, which means root," : "root"} in host network mode`,
     at: "user",
   }),
   "ecs-task-logging": rule(taskContainers, {
@@ -74,7 +74,7 @@ export const ecs = {
     fix: "Store the value in Secrets Manager or SSM and name its ARN in `secrets: [{ name, valueFrom }]` of the container, in place of the entry in `environment`; the `executionRoleArn` needs permission to read it.",
     why: "A value that Pulumi keeps as a secret is still shown to everyone who may describe the task definition.",
     docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
-    check: () => "holds a secret itself, must name it by `secrets` and `valueFrom`",
+    check: () => "contains a secret, expected a reference in `secrets`",
   }),
   "ecs-cluster-container-insights": rule("ecs.Cluster", {
     title: "ECS clusters must have Container Insights enabled",

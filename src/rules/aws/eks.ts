@@ -18,10 +18,10 @@ export const eks = {
     when: { vpcConfig: { endpointPublicAccess: unsetOr(true) } },
     check: ({ vpcConfig }, { at, each }) => {
       const ranges = list(vpcConfig?.publicAccessCidrs);
-      if (ranges.length === 0) return at("vpcConfig.publicAccessCidrs", "must name the ranges that may connect, is unset");
-      const alone = each(vpcConfig, "publicAccessCidrs", (cidr) => isInternet(cidr) && `must be narrower than the internet, is "${cidr}"`);
+      if (ranges.length === 0) return at("vpcConfig.publicAccessCidrs", "is unset, which means the whole internet");
+      const alone = each(vpcConfig, "publicAccessCidrs", (cidr) => isInternet(cidr) && `is "${cidr}", which is the whole internet`);
       if (alone.broken.length > 0 || alone.unknown.length > 0 || !areInternet(ranges)) return alone;
-      return at("vpcConfig.publicAccessCidrs", `must be narrower than the internet, is ${ranges.length} ranges that together are not`);
+      return at("vpcConfig.publicAccessCidrs", `has ${ranges.length} ranges that together are the whole internet`);
     },
   }),
   "eks-cluster-endpoint-private": rule("eks.Cluster", {

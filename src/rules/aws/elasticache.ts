@@ -25,8 +25,8 @@ export const elasticache = {
     check: ({ engine, transitEncryptionEnabled }, { at }) => {
       if (text(engine) === "" || text(transitEncryptionEnabled) === "true") return false;
       if (/^(redis|valkey)$/i.test(text(engine)))
-        return at("engine", `must be in a replication group to be encrypted, is "${text(engine)}" on its own`);
-      return at("transitEncryptionEnabled", "must be true, is not");
+        return at("engine", `is "${text(engine)}" outside of a replication group, which encrypts nothing`);
+      return at("transitEncryptionEnabled", "is not true");
     },
   }),
   "elasticache-replication-group-encrypted-at-rest": rule("elasticache.ReplicationGroup", {
@@ -38,7 +38,7 @@ export const elasticache = {
     docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html",
     settledBy: { atRestEncryptionEnabled: ["globalReplicationGroupId"], engine: ["globalReplicationGroupId"] },
     require: either({ atRestEncryptionEnabled: true }, { engine: matches(/^valkey$/i), atRestEncryptionEnabled: noneOf(false) }),
-    message: "must be true",
+    message: "is not true",
     at: "atRestEncryptionEnabled",
   }),
   "elasticache-replication-group-auth": rule("elasticache.ReplicationGroup", {
@@ -50,7 +50,7 @@ export const elasticache = {
     docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
     when: { globalReplicationGroupId: absent },
     require: either({ authToken: present }, { authTokenWo: present }, { userGroupIds: nonEmpty }),
-    message: "must be set, or `authToken`",
+    message: "and `authToken` are both unset",
     at: "userGroupIds",
   }),
   "elasticache-automatic-backup": rule(["elasticache.ReplicationGroup", "elasticache.Cluster"], {

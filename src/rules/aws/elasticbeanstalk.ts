@@ -8,6 +8,6 @@ export const elasticbeanstalk = {
     fix: 'Store the value in Secrets Manager or SSM, and set the `namespace` of the setting to "aws:elasticbeanstalk:application:environmentsecrets" and its `value` to the ARN of the secret or parameter.',
     why: "A value that Pulumi keeps as a secret is still shown to everyone who may describe the environment.",
     docs: "https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html",
-    check: () => "holds a secret itself, must name it by the namespace of environment secrets",
+    check: () => "contains a secret, expected a reference in the namespace of environment secrets",
   }),
 };

@@ -23,7 +23,7 @@ export const kinesis = {
       { mskSourceConfiguration: present },
       { serverSideEncryption: { enabled: true } },
     ),
-    message: "must be true",
+    message: "is not true",
     at: "serverSideEncryption.enabled",
   }),
 };

@@ -39,7 +39,7 @@ export const lambda = {
       ],
     },
     check: ({ runtime }, { at, options }) =>
-      options.deprecated.includes(text(runtime)) && at("runtime", `must be a supported runtime, is "${text(runtime)}"`),
+      options.deprecated.includes(text(runtime)) && at("runtime", `is "${text(runtime)}", which AWS no longer supports`),
   }),
   "lambda-function-url-auth": rule("lambda.FunctionUrl", {
     title: "Lambda function URLs must require IAM authorization",
@@ -58,7 +58,7 @@ export const lambda = {
     equivalents: ["CKV_AWS_301", "cdk-nag:LambdaFunctionPublicAccessProhibited"],
     fix: "Name the account, role or service as `principal`, or limit it with `sourceArn`, `sourceAccount` or `principalOrgId`.",
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html",
-    check: (permission) => verdictOf(isPublic(permission), () => "lets everyone invoke the function, and nothing restricts who"),
+    check: (permission) => verdictOf(isPublic(permission), () => "lets anyone invoke this function: nothing limits the caller"),
   }),
   "lambda-permission-source-scoped": rule("lambda.Permission", {
     title: "Lambda permissions for AWS services must name the source",
@@ -73,7 +73,7 @@ export const lambda = {
         !isUnknown(key) && text(permission[key]) !== "" && (key !== "sourceArn" || text(permission[key]).search(anybodys) < 0);
       if (isOutput("sourceArn") || narrowing.some(isNarrowedBy)) return false;
       const given = narrowing.map((key) => text(permission[key]));
-      return given.length > 0 && "must have `sourceArn`, `sourceAccount` or `principalOrgId`, has none";
+      return given.length > 0 && "has no `sourceArn`, `sourceAccount` or `principalOrgId`";
     },
   }),
   "lambda-function-tracing": rule("lambda.Function", {
@@ -112,7 +112,7 @@ export const lambda = {
     fix: "Put the ARN of the secret into the variable, and read the secret at run time, with the Parameters and Secrets extension or the SDK; the role of the function needs permission to read it.",
     why: "A value that Pulumi keeps as a secret is still shown to everyone who may read the function's configuration, and does not change when the secret is rotated.",
     docs: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html",
-    check: () => "holds a secret itself, must name the secret to read",
+    check: () => "contains a secret, expected the ARN of one",
   }),
   "lambda-function-environment-customer-managed-key": rule("lambda.Function", {
     title: "Lambda environment variables must be encrypted with a customer managed key",

@@ -25,7 +25,7 @@ export const lb = {
     settledBy: { protocol: [] },
     when: either({ protocol: plain }, { protocol: absent, port: present }),
     require: { defaultActions: both(nonEmpty, every({ type: "redirect", redirect: { protocol: matches(/^https$/i, '"HTTPS"') } })) },
-    message: "must be HTTPS, or redirect to it by its default action",
+    message: "is HTTP, and the default action does not redirect to HTTPS",
     at: "protocol",
   }),
   "lb-listener-network-tls": rule("lb.Listener", {
@@ -98,7 +98,7 @@ export const lb = {
       const isPlain = listeners.length > 0 && !listeners.some(({ protocol }) => tls.test(text(protocol)));
       if (loadBalancerType === "network" && isPlain) return false;
       if (text(accessLogs?.enabled) === "true" && text(accessLogs?.bucket) !== "") return false;
-      return at("accessLogs", "must name a `bucket` and be `enabled`");
+      return at("accessLogs", "is not enabled with a `bucket`");
     },
   }),
 };

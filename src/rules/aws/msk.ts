@@ -44,7 +44,7 @@ export const msk = {
         either({ sasl: { iam: true } }, { sasl: { scram: true } }, { tls: { certificateAuthorityArns: nonEmpty } }),
       ),
     },
-    message: "must set `sasl` or `tls`, and not `unauthenticated`",
+    message: "does not require `sasl` or `tls` of every client",
     at: "clientAuthentication",
   }),
   "msk-cluster-supported-version": rule("msk.Cluster", {
@@ -71,7 +71,7 @@ export const msk = {
         brokerLogs: either({ cloudwatchLogs: { enabled: true } }, { firehose: { enabled: true } }, { s3: { enabled: true } }),
       },
     },
-    message: "must send logs to CloudWatch, Firehose or S3, sends none",
+    message: "has no enabled destination (`cloudwatchLogs`, `firehose` or `s3`)",
     at: "loggingInfo.brokerLogs",
   }),
 };

@@ -168,7 +168,7 @@ export const rds = {
     fix: "Add a second `rds.ClusterInstance` with the `clusterIdentifier` of the cluster.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html",
     with: { instances: "rds.ClusterInstance#clusterIdentifier" },
-    check: ({ instances }) => instances.length === 1 && "must have two instances or more, has one",
+    check: ({ instances }) => instances.length === 1 && "has one instance, expected at least two",
   }),
   "rds-iam-authentication": rule(["rds.Instance", "rds.Cluster"], {
     title: "RDS databases must accept IAM authentication",
@@ -219,7 +219,7 @@ export const rds = {
       const elsewhere = group === undefined && !/^(default\.|$)/.test(text(instance.parameterGroupName));
       const engine = (text(instance.engine) + text(instance.engineVersion)).toLowerCase();
       const plain = group === undefined ? plainByDefault(engine) : !demandsTls(group);
-      return !elsewhere && plain && at("parameterGroupName", "must name a group that refuses plain connections, does not");
+      return !elsewhere && plain && at("parameterGroupName", "does not name a parameter group that requires TLS");
     },
   }),
   "rds-modern-ca-certificate": rule(["rds.Instance", "rds.ClusterInstance", "docdb.ClusterInstance"], {

@@ -51,7 +51,7 @@ export const s3 = {
     fix: "Set `blockPublicAcls`, `blockPublicPolicy`, `ignorePublicAcls` and `restrictPublicBuckets` to true; each is false by default.",
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
     require: { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
-    message: "must have all four switches on, has not",
+    message: "does not enable all four settings",
     at: "",
   }),
   "s3-account-public-access-block-complete": rule("s3.AccountPublicAccessBlock", {
@@ -78,9 +78,9 @@ export const s3 = {
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html",
     require: {
       acl: noneOf("public-read", "public-read-write", "authenticated-read"),
-      grants: every(except({ uri: everyone, permissions: some(read) }, "give everyone no right to read")),
+      grants: every(except({ uri: everyone, permissions: some(read) }, "not let everyone read")),
       accessControlPolicy: {
-        grants: every(except({ grantee: { uri: everyone }, permission: read }, "give everyone no right to read")),
+        grants: every(except({ grantee: { uri: everyone }, permission: read }, "not let everyone read")),
       },
     },
   }),
@@ -94,9 +94,9 @@ export const s3 = {
     covers: ["s3-bucket-no-public-read-acl"],
     require: {
       acl: noneOf("public-read-write"),
-      grants: every(except({ uri: everyone, permissions: some(write) }, "give everyone no right to write")),
+      grants: every(except({ uri: everyone, permissions: some(write) }, "not let everyone write")),
       accessControlPolicy: {
-        grants: every(except({ grantee: { uri: everyone }, permission: write }, "give everyone no right to write")),
+        grants: every(except({ grantee: { uri: everyone }, permission: write }, "not let everyone write")),
       },
     },
   }),
@@ -167,7 +167,7 @@ export const s3 = {
     fix: 'Add a rule to `rules`: `{ id: "abort-uploads", status: "Enabled", filter: {}, abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } }`.',
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpu-abort-incomplete-mpu-lifecycle-config.html",
     require: { rules: some({ ...wholeBucket, status: "Enabled", abortIncompleteMultipartUpload: { daysAfterInitiation: atLeast(1) } }) },
-    message: "must abort uploads of the whole bucket that were never finished, does not",
+    message: "has no enabled rule for the whole bucket that aborts incomplete multipart uploads",
     at: "rules",
   }),
   "s3-bucket-kms-encrypted": rule("s3.Bucket", {

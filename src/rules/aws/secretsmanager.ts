@@ -27,7 +27,7 @@ export const secretsmanager = {
       const rate = /^rate\((\d+) (hour|day)s?\)$/.exec(text(rotationRules?.scheduleExpression));
       const days = rate === null ? number(rotationRules?.automaticallyAfterDays, 0) : Number(rate[1]) / (rate[2] === "hour" ? 24 : 1);
       const place = rate === null ? "rotationRules.automaticallyAfterDays" : "rotationRules.scheduleExpression";
-      return days > options.days && at(place, `must rotate every ${options.days} days or sooner, is every ${days}`);
+      return days > options.days && at(place, `rotates every ${days} days, expected at most ${options.days}`);
     },
   }),
   "secretsmanager-secret-customer-managed-key": rule("secretsmanager.Secret", {

@@ -14,7 +14,7 @@ export const sqs = {
     docs: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
     settledBy: { sqsManagedSseEnabled: [] },
     forbid: { kmsMasterKeyId: absent, sqsManagedSseEnabled: false },
-    message: "must be true or unset while `kmsMasterKeyId` is unset",
+    message: "is false, and `kmsMasterKeyId` is unset",
     at: "sqsManagedSseEnabled",
   }),
   "sqs-queue-customer-managed-key": rule("sqs.Queue", {
@@ -52,6 +52,6 @@ export const sqs = {
     },
     when: { redrivePolicy: absent, redriveAllowPolicy: absent, allowed: absent, source: absent, sourceRedrive: absent },
     require: { redrive: present },
-    message: "must have a `redrivePolicy`, or an sqs.RedrivePolicy that points here by `queueUrl`, has neither",
+    message: "has neither a `redrivePolicy` nor an sqs.RedrivePolicy",
   }),
 };

@@ -19,7 +19,7 @@ export const documentRules = {
     fix: "Correct the document; `aws.iam.getPolicyDocument` writes one that is well formed.",
     why: "AWS refuses a malformed document in the middle of an update, or takes it and it does not do what it seems to.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
-    check: ({ document }) => (document === undefined ? "must be a policy document, is a text that is no JSON object" : grammarOf(document)),
+    check: ({ document }) => (document === undefined ? "is not a policy document: it is not a JSON object" : grammarOf(document)),
   }),
   "iam-policy-version-current": rule(documents("identity", "resource", "trust"), {
     title: "IAM policy documents must use the current version of the policy language",
@@ -54,7 +54,7 @@ export const documentRules = {
     check: (document) =>
       redundancies(document).map(({ statement, at, text, by }) => ({
         path: `statements[${document.statements.indexOf(statement)}]${at === "" ? "" : `.${at}`}`,
-        message: at === "" ? `says what ${by} says already` : `repeats what ${document.show(by)} covers: ${document.show(text)}`,
+        message: at === "" ? `repeats ${by}` : `is ${document.show(text)}, already covered by ${document.show(by)}`,
       })),
   }),
   "iam-policy-no-empty-part": rule(documents("identity", "resource", "trust", "ceiling"), {
@@ -86,7 +86,7 @@ export const documentRules = {
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
     check: (document) => {
       const found = sizeOf(document);
-      return found !== undefined && found.size > found.limit && `must have at most ${found.limit} characters, has ${found.size}`;
+      return found !== undefined && found.size > found.limit && `has ${found.size} characters, expected at most ${found.limit}`;
     },
   }),
   "iam-principal-inline-size": rule(principals, {
@@ -102,7 +102,7 @@ export const documentRules = {
       const { size, limit, spots, unknown } = found;
       if (size <= limit) return unknown.length === 0 ? pass : openAt(holder.resource, unknown);
       const places = spots.map(({ resource, path }) => ({ urn: resource.urn, path }));
-      return broken("", `must have inline policies of at most ${limit} characters together, has ${size}`, places);
+      return broken("", `has inline policies of ${size} characters together, expected at most ${limit}`, places);
     },
   }),
 };

@@ -17,8 +17,7 @@ export const doorRules = {
     fix: "List the allowed actions in `Action`, and deny exceptions in a statement of their own.",
     why: "NotAction with Allow grants every action that is not listed, those of services to come among them.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html",
-    check: (statement) =>
-      verdictOf(allowsAllBut(statement, "notActions"), () => "is set in a statement that allows: everything else is granted"),
+    check: (statement) => verdictOf(allowsAllBut(statement, "notActions"), () => "is combined with Allow: every other action is granted"),
   }),
   "iam-policy-no-not-resource-allow": rule(statements("identity", "resource"), {
     title: "IAM policies must not combine Allow with NotResource",
@@ -28,7 +27,7 @@ export const doorRules = {
     why: "NotResource with Allow grants the actions on every resource that is not listed, those of other accounts among them.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notresource.html",
     check: (statement) =>
-      verdictOf(allowsAllBut(statement, "notResources"), () => "is set in a statement that allows: every other resource is opened"),
+      verdictOf(allowsAllBut(statement, "notResources"), () => "is combined with Allow: every other resource is opened"),
   }),
   "iam-policy-no-not-principal-allow": rule(statements("resource", "trust"), {
     title: "IAM policies must not combine Allow with NotPrincipal",
@@ -38,8 +37,7 @@ export const doorRules = {
     fix: "List the principals that get access in `Principal`, and use NotPrincipal only with Deny.",
     why: "NotPrincipal with Allow lets in everyone who is not listed, anonymous callers among them.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html",
-    check: (statement) =>
-      verdictOf(allowsAllBut(statement, "notPrincipals"), () => "is set in a statement that allows: everyone else is let in"),
+    check: (statement) => verdictOf(allowsAllBut(statement, "notPrincipals"), () => "is combined with Allow: everyone else gets access"),
   }),
   "iam-resource-policy-not-public": rule(policyStatements, {
     title: "Resource policies must not grant access to everyone",
@@ -53,7 +51,7 @@ export const doorRules = {
     fix: "Name the principals, or add a condition on your organization, account, source ARN, VPC endpoint or address range.",
     why: "A condition on TLS, Referer or user agent restricts nobody, nor do IfExists, ForAllValues or a `*` for a value.",
     docs: conditionsPage,
-    check: (statement) => verdictOf(isPublic(statement), () => "opens the resource to everyone, and no condition restricts who"),
+    check: (statement) => verdictOf(isPublic(statement), () => "lets anyone access this resource: no condition limits the principal"),
   }),
   "iam-resource-policy-no-confused-deputy": rule(policyStatements, {
     title: "Resource policies must limit AWS services to known source accounts",
@@ -66,7 +64,7 @@ export const doorRules = {
     check: (statement) =>
       all(
         deputies(statement).map((answer) =>
-          verdictOf(answer, (at) => `lets ${textAt(statement, at)} in for whichever account it acts, and no condition says for whom`),
+          verdictOf(answer, (at) => `lets ${textAt(statement, at)} act for any account: no condition limits the source account`),
         ),
       ),
   }),

@@ -41,7 +41,7 @@ export const grantRules = {
     docs: bestPractices,
     check: ({ holder, parts }) =>
       !parts.some((part) => grantsAdmin(part).is === "yes") &&
-      verdictIn(holder.resource, [holder], grantsAdmin(holder), "holds every action on every resource by the sum of its policies"),
+      verdictIn(holder.resource, [holder], grantsAdmin(holder), "has every action on every resource by the sum of its policies"),
   }),
   "iam-policy-no-service-wildcard": rule(grants, {
     title: "IAM policies must not grant every action of a service on every resource",
@@ -66,11 +66,7 @@ export const grantRules = {
     why: "Only actions that AWS can restrict to resources count, and only those that change something.",
     docs: referencePage,
     check: (held) =>
-      excessOf(
-        held,
-        changes,
-        (actions, excess) => `allows ${actions} on every resource; must name those that it is for: ${typesOf(excess)}`,
-      ),
+      excessOf(held, changes, (actions, excess) => `allows ${actions} on every resource, expected the ARNs of ${typesOf(excess)}`),
   }),
   "iam-policy-no-permissions-management": rule(grants, {
     title: "IAM policies must not allow changing permissions on every resource",
@@ -201,7 +197,7 @@ export const grantRules = {
     fix: "Attach a policy that names the IAM actions in use, and require a permissions boundary on the roles that it creates.",
     why: "Who administers IAM makes himself an administrator of everything.",
     docs: bestPractices,
-    check: ({ document }) => document.isOfAws("IAMFullAccess") && broken(document.path, "must not be IAMFullAccess"),
+    check: ({ document }) => document.isOfAws("IAMFullAccess") && broken(document.path, "is IAMFullAccess"),
   }),
   "iam-no-power-user-access-attached": rule(attachedNames, {
     title: "PowerUserAccess must not be attached",
@@ -209,6 +205,6 @@ export const grantRules = {
     equivalents: ["AwsSolutions-IAM4", "cdk-nag:IAMNoManagedPolicies"],
     fix: "Attach a policy that names the actions and resources in use.",
     docs: bestPractices,
-    check: ({ document }) => document.isOfAws("PowerUserAccess") && broken(document.path, "must not be PowerUserAccess"),
+    check: ({ document }) => document.isOfAws("PowerUserAccess") && broken(document.path, "is PowerUserAccess"),
   }),
 };

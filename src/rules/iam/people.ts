@@ -26,7 +26,7 @@ export const peopleRules = {
     fix: "Attach the policy to a group or role, and make the user a member of it.",
     docs: bestPractices,
     forbid: { users: nonEmpty },
-    message: "gives a policy to a user directly",
+    message: "attaches a policy directly to a user",
   }),
   "iam-no-long-lived-access-key": rule("iam.AccessKey", {
     title: "IAM users must not have long-lived access keys",
@@ -36,7 +36,7 @@ export const peopleRules = {
     fix: "Replace the key with a role: OIDC federation for CI, Roles Anywhere for machines, Identity Center for people.",
     why: "The key's secret stands in the state of the stack, and works until someone deletes it.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html",
-    check: ({ status }) => status !== "Inactive" && broken("user", "gets an access key that works until someone deletes it"),
+    check: ({ status }) => status !== "Inactive" && broken("user", "gets an access key that never expires"),
   }),
   "iam-user-console-needs-mfa": rule(consoleUsers, {
     title: "IAM users with a console password must need MFA",
@@ -50,7 +50,7 @@ export const peopleRules = {
     check: ({ profile, holder }) => {
       const demanded = demandsMfa(holder);
       if (demanded.is === "unknown") return openAt(profile, demanded.at);
-      return demanded.is === "no" && broken("user", "gets a password for the console, and no policy of the user or its groups demands MFA");
+      return demanded.is === "no" && broken("user", "gets a console password, and no policy of the user or its groups requires MFA");
     },
   }),
   "iam-role-session-at-most-eight-hours": rule("iam.Role", {
@@ -61,7 +61,8 @@ export const peopleRules = {
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html",
     options: { maximum: 28_800 },
     check: ({ maxSessionDuration = 3600 }, { options, at }) =>
-      maxSessionDuration > options.maximum && at("maxSessionDuration", `must be at most ${options.maximum}, is ${maxSessionDuration}`),
+      maxSessionDuration > options.maximum &&
+      at("maxSessionDuration", `is ${maxSessionDuration} seconds, expected at most ${options.maximum}`),
   }),
   "iam-password-policy-length": rule("iam.AccountPasswordPolicy", {
     title: "IAM passwords must have at least 14 characters",

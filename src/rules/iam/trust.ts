@@ -18,7 +18,7 @@ export const trustRules = {
     equivalents: ["CKV_AWS_60"],
     fix: "Name the principals in `Principal`, or add a condition on your organization.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
-    check: (statement) => verdictOf(isPublic(statement), () => "lets everyone assume the role, and no condition restricts who"),
+    check: (statement) => verdictOf(isPublic(statement), () => "lets anyone assume this role: no condition limits the principal"),
   }),
   "iam-role-trust-cross-account-guarded": rule(trusts, {
     title: "IAM roles must name who in another account can assume them, or require an external ID",
@@ -30,7 +30,7 @@ export const trustRules = {
     check: ({ statement, account }) =>
       all(
         unguardedAccounts(statement, account).map((answer) =>
-          verdictOf(answer, (at) => `trusts every principal of ${textAt(statement, at)} without a guard`),
+          verdictOf(answer, (at) => `lets every principal of ${textAt(statement, at)} assume this role: no condition limits them`),
         ),
       ),
   }),
@@ -46,7 +46,7 @@ export const trustRules = {
     check: (statement) =>
       all(
         unboundTokens(statement).map((answer) =>
-          verdictOf(answer, (at) => `trusts tokens of ${textAt(statement, at)} that no condition binds to one caller`),
+          verdictOf(answer, (at) => `accepts every token of ${textAt(statement, at)}: no condition limits it to one caller`),
         ),
       ),
   }),
@@ -61,10 +61,7 @@ export const trustRules = {
     check: (statement) =>
       all(
         tokensOfOwner(statement).map((answer) =>
-          verdictOf(
-            answer,
-            (at) => `trusts whatever one organization runs at ${textAt(statement, at)}, in any of its repositories or projects`,
-          ),
+          verdictOf(answer, (at) => `accepts tokens of ${textAt(statement, at)} for every repository or project of an organization`),
         ),
       ),
   }),
@@ -78,7 +75,7 @@ export const trustRules = {
     check: (statement) =>
       all(
         unboundAssertions(statement).map((answer) =>
-          verdictOf(answer, (at) => `trusts assertions of ${textAt(statement, at)} for any audience`),
+          verdictOf(answer, (at) => `accepts assertions of ${textAt(statement, at)} for any audience`),
         ),
       ),
   }),
@@ -93,7 +90,10 @@ export const trustRules = {
     check: (statement) =>
       all(
         deputies(statement).map((answer) =>
-          verdictOf(answer, (at) => `lets ${textAt(statement, at)} assume the role for whichever account it acts`),
+          verdictOf(
+            answer,
+            (at) => `lets ${textAt(statement, at)} assume this role for any account: no condition limits the source account`,
+          ),
         ),
       ),
   }),
@@ -108,11 +108,7 @@ export const trustRules = {
     check: ({ statement, stack }) =>
       all(
         trustPaths(statement, stack).map((answer) =>
-          verdictAt(
-            statement.document.resource,
-            answer,
-            "lets a principal of the stack, which has no such rights, become an administrator or make itself one",
-          ),
+          verdictAt(statement.document.resource, answer, "lets a principal without such rights become an administrator"),
         ),
       ),
   }),
