@@ -31,7 +31,7 @@ if (!existsSync(cases)) {
 }
 insert(rules, new RegExp(`^export const ${name} = \\{$`, "m"), /^\};$/m, [
   `  "${id}": rule("${cls}", {`,
-  '    title: "What holds, in the present tense",',
+  '    title: "Things of the service must be so",',
   '    severity: "medium",',
   '    fix: "Set `property: true`.",',
   '    docs: "https://docs.aws.amazon.com/",',

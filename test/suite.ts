@@ -66,12 +66,19 @@ export type DeepPartial<T> = T extends readonly (infer E)[]
     ? { readonly [K in keyof T]?: DeepPartial<T[K]> }
     : T;
 
-/** What a rule is given: the inputs of its class, or whole resources for joins and views. A case may name options and the stack. */
+type InputsFor<R> = R extends TypedRule<infer S> ? InputsOf<S> : never;
+/** What a rule is given: the inputs of its class, or whole resources for joins and views; with a name, options, a stack or a message where `of` holds them. */
 type Case<R> =
-  | (R extends TypedRule<infer S> ? InputsOf<S> : never)
+  | InputsFor<R>
   | readonly Spec[]
   | {
-      readonly of: readonly Spec[];
+      readonly of: readonly Spec[] | InputsFor<R>;
+      /** What the case is about, for the title of its test. */
+      readonly name?: string;
+      /** What one of its messages contains: given for every message that is written by hand. */
+      readonly says?: string;
+      /** What the fix of one of its findings contains, where the fix depends on the case. */
+      readonly fix?: string;
       readonly options?: Readonly<Record<string, unknown>>;
       readonly stack?: string;
       readonly config?: Mock["config"];
@@ -85,6 +92,10 @@ type InputsOf<S> = S extends ResourceClass
 export interface Cases<R> {
   readonly pass: readonly [Case<R>, ...Case<R>[]];
   readonly fail: readonly [Case<R>, ...Case<R>[]];
+  /** The good example of the rule's page, which passes all rules of severity critical and high; where it is left out, the first passing case with any input. */
+  readonly good?: Case<R>;
+  /** The bad example of the rule's page: the typical mistake; where it is left out, the first failing case. */
+  readonly bad?: Case<R>;
   /** What must stay open; left out only where no input of the rule can be unknown. */
   readonly unknown?: readonly Case<R>[];
   /** What the rule does not apply to. */
@@ -106,13 +117,19 @@ export function suite<const G extends Readonly<Record<string, Rule>>>(group: G, 
     const own = cases[id as keyof G] as unknown as Cases<unknown>;
     collected.set(id, { rule, cases: own });
     describe(id, () => {
+      const examples = { pass: own.good, fail: own.bad, unknown: undefined, skip: undefined };
       for (const want of ["pass", "fail", "unknown", "skip"] as const)
-        for (const [i, given] of (own[want] ?? []).entries())
-          test(`${want} ${i + 1}`, () => {
-            const mocked = toMock(rule, given);
+        for (const [i, given] of [...(own[want] ?? []), examples[want]].entries()) {
+          if (given === undefined) continue;
+          const mocked = toMock(rule, given);
+          const title = i < (own[want]?.length ?? 0) ? `${want} ${i + 1}` : `example of ${want}`;
+          test(mocked.name === undefined ? title : `${title}: ${mocked.name}`, () => {
             const seen = evaluateMock(id, rule, mocked);
             expect(verdictOf(seen), seen.map(say).join("\n")).toBe(want === "skip" ? "pass" : want);
-            if (want === "fail" || want === "unknown") expect(seen.filter((j) => j.outcome === want).map(say)).toMatchSnapshot();
+            const found = seen.filter((j) => j.outcome === want);
+            if (mocked.says !== undefined) expect(found.map(({ message }) => message).join("\n")).toContain(mocked.says);
+            if (mocked.fix !== undefined) expect(found.map(({ fix }) => fix ?? rule.fix).join("\n")).toContain(mocked.fix);
+            if (want === "fail" || want === "unknown") expect(found.map(say)).toMatchSnapshot();
             for (const specs of blur(mocked.of)) {
               const judged = evaluateMock(id, rule, { ...mocked, of: specs });
               const blurred = verdictOf(judged);
@@ -125,12 +142,16 @@ export function suite<const G extends Readonly<Record<string, Rule>>>(group: G, 
                 );
             }
           });
+        }
     });
   }
 }
 
 export interface Mock {
   readonly of: readonly Spec[];
+  readonly name?: string;
+  readonly says?: string;
+  readonly fix?: string;
   readonly options?: Readonly<Record<string, unknown>>;
   readonly stack?: string;
   /** The stack's configuration: plain values by `project:key`, and the keys that are secret. */
@@ -140,11 +161,12 @@ export interface Mock {
 /** A case as whole resources. */
 export function toMock(rule: Rule, given: unknown): Mock {
   if (Array.isArray(given)) return { of: given as Spec[] };
-  if (typeof given === "object" && given !== null && "of" in given && Array.isArray(given.of)) return given as Mock;
+  const whole = typeof given === "object" && given !== null && "of" in given ? (given as Mock) : { of: given as Mock["of"] };
+  if (Array.isArray(whole.of)) return whole;
   const type = rule.types[0];
   if (type === undefined || typeof rule.types === "string")
     throw new Error("a rule on a view or the stack needs whole resources: [res(…)]");
-  return { of: [{ type, name: "it", inputs: given as Record<string, unknown>, options: {} }] };
+  return { ...whole, of: [{ type, name: "it", inputs: whole.of as unknown as Record<string, unknown>, options: {} }] };
 }
 
 const project = "test";
@@ -188,11 +210,8 @@ export function toRaw(mock: Mock): RawResource[] {
 
 /** Judges a case as the doors do: by the resource alone where the rule's scope allows, else with its stack. */
 export function evaluateMock(id: string, rule: Rule, mock: Mock): Evaluation[] {
-  const resources = toRaw(mock).map(toResource);
-  const config = mock.config === undefined ? undefined : { values: mock.config.values, secretKeys: new Set(mock.config.secretKeys) };
   const index = indexRules([{ id, rule, options: { ...rule.options, ...mock.options } }]);
-  const stack = withWaivers(toStack(resources, { name: mock.stack ?? "dev", project, today, config }), index);
-  const environments = new Set(/^(prod|production|prod-.*|.*-prod)$/.test(stack.name) ? ["production"] : []);
+  const { resources, stack, environments } = stackOf(mock, index);
   const root = rootOf(stack);
   const found =
     rule.scope === "resource"
@@ -206,6 +225,21 @@ export function evaluateMock(id: string, rule: Rule, mock: Mock): Evaluation[] {
   const crash = found.find((j) => j.outcome === "crash");
   if (crash !== undefined) throw new Error(`${id}: ${crash.message}`);
   return found;
+}
+
+/** What rules find in a case as a whole; each rule has its default options. */
+export function evaluateByAll(rules: readonly { readonly id: string; readonly rule: Rule }[], mock: Mock): Evaluation[] {
+  const index = indexRules(rules.map(({ id, rule }) => ({ id, rule, options: rule.options })));
+  const { stack, environments } = stackOf(mock, index);
+  return evaluateStack(index, stack, environments);
+}
+
+function stackOf(mock: Mock, index: RuleIndex) {
+  const resources = toRaw(mock).map(toResource);
+  const config = mock.config === undefined ? undefined : { values: mock.config.values, secretKeys: new Set(mock.config.secretKeys) };
+  const stack = withWaivers(toStack(resources, { name: mock.stack ?? "dev", project, today, config }), index);
+  const environments = new Set(/^(prod|production|prod-.*|.*-prod)$/.test(stack.name) ? ["production"] : []);
+  return { resources, stack, environments };
 }
 
 /** The day of every mocked run. */

@@ -19,7 +19,7 @@ export interface Sources
     Pick<typeof import("../../src/rules/index.js"), "allRules" | "groups">,
     Pick<typeof import("../../src/secrets/detectors.js"), "detect">,
     Pick<typeof import("../../src/secrets/formats.js"), "privateKeyIn" | "tokenIn">,
-    Pick<Cases, "collected" | "evaluateMock" | "toMock"> {
+    Pick<Cases, "collected" | "evaluateByAll" | "evaluateMock" | "toMock"> {
   readonly EXAMPLE: string;
   readonly example: import("../../src/doors/state/inputs.js").Inputs;
 }

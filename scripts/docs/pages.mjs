@@ -77,16 +77,16 @@ function examples(sources, registered) {
 }
 
 /**
- * A bad and a good program of a rule, from its own cases: the first failing one, and the first passing one that has something in it.
+ * A bad and a good program of a rule, from its own cases: those that are chosen, or else the first failing one, and the first passing one with any input.
  * @param {Sources} sources @param {Registered} registered
  */
 export function examplesOf(sources, { id, rule }) {
   const cases = sources.collected.get(id)?.cases;
   if (cases === undefined) return undefined;
-  const failing = sources.toMock(rule, cases.fail[0]);
+  const failing = sources.toMock(rule, cases.bad ?? cases.fail[0]);
   const failed = sources.evaluateMock(id, rule, failing).filter((j) => j.outcome === "fail");
   const messages = [...new Set(failed.map((j) => j.message))].slice(0, SHOWN_MESSAGES);
-  const passing = cases.pass.map((given) => sources.toMock(rule, given));
+  const passing = (cases.good === undefined ? cases.pass : [cases.good]).map((given) => sources.toMock(rule, given));
   const telling = passing.find(
     (mock) => mock.config !== undefined || mock.of.some((spec) => Object.values(spec.inputs).some(saysSomething)),
   );

@@ -19,7 +19,7 @@ export { allRules, groups } from "../../src/rules/index.ts";
 export { detect } from "../../src/secrets/detectors.ts";
 export { privateKeyIn, tokenIn } from "../../src/secrets/formats.ts";
 export { enumerated } from "../../src/text/show.ts";
-export { collected, evaluateMock, toMock } from "../../test/suite.ts";
+export { collected, evaluateByAll, evaluateMock, toMock } from "../../test/suite.ts";
 
 /** The files of cases that cannot be loaded, with the reason; the others have added to `collected`. */
 export const problems = [];

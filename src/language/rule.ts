@@ -23,7 +23,7 @@ export interface Controls {
 
 /** What every rule states about itself. Documentation, reports, policy info and configuration schema are made from it. */
 export interface About {
-  /** What holds, in the present tense, without a full stop. */
+  /** The requirement: names the service, says "must", at most 90 characters, no full stop. */
   readonly title: string;
   readonly severity: Severity;
   /** The smallest preset that has the rule; `essential` for critical rules and `recommended` for the others where it is left out. */

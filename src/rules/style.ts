@@ -4,19 +4,19 @@ import { wrappedLiterals } from "../views/wrapped.js";
 
 export const style = {
   "style-secret-from-configuration": rule(wrappedLiterals, {
-    title: "Secrets come from the configuration or from another resource",
+    title: "Secrets must come from the configuration or from another resource",
     severity: "low",
     preset: "all",
     fix: 'Take it from `config.requireSecret("…")`, from a `random.RandomPassword`, or from the service that keeps it.',
     why: "A literal that the program wraps, or that the SDK wraps for it, still stands in the source. What came from the environment, a file or a lookup looks the same, so only a stand-in is broken; anything else stays open.",
     docs: "https://www.pulumi.com/docs/iac/concepts/secrets/",
-    check: ({ isPlaceholder }) => isPlaceholder && "must be a secret of its own, is a stand-in such as an example has",
+    check: ({ isPlaceholder }) => isPlaceholder && "is a placeholder, expected a secret of its own",
   }),
   "style-resource-types-allowed": rule(made, {
-    title: "Resources are of types that the organisation allows",
+    title: "Resources must be of types that the organization allows",
     severity: "medium",
     preset: "all",
-    fix: "Use a type that is allowed, or ask those who keep the configuration to allow this one (options `allow` and `forbid`).",
+    fix: "Use a type that is allowed, or add this one to the options of the rule (`allow`, `forbid`) in the configuration.",
     why: "Rules judge resources of the AWS provider. A template of CloudFormation, a request of Cloud Control, AWS Native or a dynamic resource makes the same things unseen. Nothing is found until the configuration names patterns: a type fits none of `forbid`, and one of `allow` unless that is empty. `*` is any text.",
     docs: "https://www.pulumi.com/docs/iac/concepts/resources/names/",
     options: typeLists,

@@ -7,8 +7,8 @@ import { show } from "../text/show.js";
 export interface Defence {
   readonly path: string;
   readonly state: "safe" | "unsafe" | "unknown";
-  /** What it must be: `be true`. */
-  readonly must: string;
+  /** What it should be, as a message says it: `true`, `at least 7`; empty where any value will do. */
+  readonly expected: string;
   /** What it is, as a message shows it. */
   readonly is: string;
   readonly because?: string | undefined;
@@ -17,28 +17,28 @@ export interface Defence {
 /** When the value of an input is safe. */
 export interface Guard {
   readonly path: string;
-  readonly must: string;
+  readonly expected: string;
   readonly because?: string;
   /** Asked for what is known, `undefined` for what is unset. */
   readonly isSafe: (value: Value | undefined) => boolean;
 }
 
 /** How a guard is in a resource. */
-export function defenceOf(resource: Resource, { path, must, because, isSafe }: Guard): Defence {
+export function defenceOf(resource: Resource, { path, expected, because, isSafe }: Guard): Defence {
   const own = properties(resource);
   const found = lookup(own.value, path);
-  if (isUnknown(found)) return { path, state: "unknown", must, is: "unknown", because };
+  if (isUnknown(found)) return { path, state: "unknown", expected, is: "unknown", because };
   const value = found === null || found === "" ? undefined : found;
-  if (isList(value) && value.some(isUnknown)) return { path, state: "unknown", must, is: "unknown", because };
-  return { path, state: isSafe(value) ? "safe" : "unsafe", must, is: show(value, path, (at) => maskOf(own, at)), because };
+  if (isList(value) && value.some(isUnknown)) return { path, state: "unknown", expected, is: "unknown", because };
+  return { path, state: isSafe(value) ? "safe" : "unsafe", expected, is: show(value, path, (at) => maskOf(own, at)), because };
 }
 
 /** A break for each defence that is down. */
 export const weigh = (defences: readonly Defence[]): Verdict =>
   all(
-    defences.map(({ path, state, must, is, because }) => {
+    defences.map(({ path, state, expected, is, because }) => {
       if (state === "safe") return pass;
       if (state === "unknown") return open(path);
-      return broken(path, `must ${must}, is ${is}${because === undefined ? "" : `: ${because}`}`);
+      return broken(path, `is ${is}${expected === "" ? "" : `, expected ${expected}`}${because === undefined ? "" : `: ${because}`}`);
     }),
   );

@@ -171,6 +171,6 @@ export function evaluateIgnored({ path, type, maybeOwners }: IgnoredInput, optio
   if (!isRelevant(path, options, type)) return pass;
   if (maybeOwners.length > 0) return open(...maybeOwners.map((urn) => elsewhere(urn, "")));
   return isEvery(keysOf(path)[0])
-    ? broken("", `must not ignore changes of every input, has \`ignoreChanges: [${JSON.stringify(path)}]\``)
-    : broken(path, "must not stand in `ignoreChanges`");
+    ? broken("", `ignores changes of every input: \`ignoreChanges: [${JSON.stringify(path)}]\``)
+    : broken(path, "is listed in `ignoreChanges`");
 }

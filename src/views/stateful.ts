@@ -63,11 +63,11 @@ const childPolicies: Readonly<Record<string, Guard>> = Object.fromEntries([
   ...["fsx.OpenZfsFileSystem:deleteOptions", "fsx.OpenZfsVolume:deleteVolumeOptions"].map((at): [string, Guard] => {
     const [name = "", path = ""] = at.split(":");
     const isSafe = (value: Value | undefined): boolean => !(isList(value) ? value : [value]).includes("DELETE_CHILD_VOLUMES_AND_SNAPSHOTS");
-    return [typeOfClass(name), { path, must: 'not include "DELETE_CHILD_VOLUMES_AND_SNAPSHOTS"', isSafe }];
+    return [typeOfClass(name), { path, expected: 'no "DELETE_CHILD_VOLUMES_AND_SNAPSHOTS"', isSafe }];
   }),
   [
     typeOfClass("sagemaker.Domain"),
-    { path: "retentionPolicy.homeEfsFileSystem", must: 'be "Retain"', isSafe: (value: Value | undefined) => value !== "Delete" },
+    { path: "retentionPolicy.homeEfsFileSystem", expected: '"Retain"', isSafe: (value: Value | undefined) => value !== "Delete" },
   ],
 ]);
 
@@ -182,12 +182,12 @@ export const isCopy = (resource: Resource): boolean =>
 /** When an input of the table is safe. */
 function guardOf({ path, is, atLeast, unset }: Unsafe): Guard {
   if (is !== undefined) {
-    const must = typeof is === "boolean" ? `be ${!is}` : is === 0 ? "be at least 7" : `not be ${JSON.stringify(is)}`;
-    return { path, must, isSafe: (value) => (value === undefined ? unset !== true : !same(value, is)) };
+    const expected = typeof is === "boolean" ? `${!is}` : is === 0 ? "at least 7" : `not ${JSON.stringify(is)}`;
+    return { path, expected, isSafe: (value) => (value === undefined ? unset !== true : !same(value, is)) };
   }
   if (atLeast !== undefined)
-    return { path, must: `be at least ${atLeast}`, isSafe: (value) => value === undefined || !(numberOf(value) < atLeast) };
-  return { path, must: "be set", isSafe: (value) => value !== undefined };
+    return { path, expected: `at least ${atLeast}`, isSafe: (value) => value === undefined || !(numberOf(value) < atLeast) };
+  return { path, expected: "", isSafe: (value) => value !== undefined };
 }
 
 export function protectionOf(resource: Resource, entry: Stateful): Defence[] {
@@ -196,13 +196,13 @@ export function protectionOf(resource: Resource, entry: Stateful): Defence[] {
   const { path, value, unless } = protection;
   const own = defenceOf(resource, {
     path,
-    must: `be ${JSON.stringify(value)}`,
+    expected: JSON.stringify(value),
     isSafe: (given) => (given === undefined ? protection.default === true : same(given, value)),
   });
   if (unless === undefined || own.state === "unsafe") return [own];
   const lifted = defenceOf(resource, {
     path: unless,
-    must: "be false",
+    expected: "false",
     because: `it lifts ${path}`,
     isSafe: (given) => !same(given, true),
   });
@@ -214,12 +214,12 @@ const tableType = typeOfClass("dynamodb.Table");
 /** Copies of a table that it declares itself: each is protected on its own. */
 function replicas(resource: Resource): Defence[] {
   const declared = resource.type === tableType ? resource.inputs.value["replicas"] : undefined;
-  if (isUnknown(declared)) return [{ path: "replicas", state: "unknown", must: "be known", is: "unknown" }];
+  if (isUnknown(declared)) return [{ path: "replicas", state: "unknown", expected: "", is: "unknown" }];
   if (!isList(declared)) return [];
   return declared.flatMap((_, i) =>
     defenceOf(resource, {
       path: join(join("replicas", i), "deletionProtectionEnabled"),
-      must: "be true",
+      expected: "true",
       isSafe: (value) => same(value, true),
     }),
   );
@@ -237,7 +237,7 @@ function snapshotName(resource: Resource, unsafe: readonly Unsafe[]): Defence[] 
   const skip = resource.inputs.value["skipFinalSnapshot"];
   if (isUnknown(skip) || same(skip, true)) return [];
   const path = resource.type === typeOfClass("lightsail.Database") ? "finalSnapshotName" : "finalSnapshotIdentifier";
-  return [defenceOf(resource, { path, must: "be set", because: "the deletion fails without it", isSafe: (value) => value !== undefined })];
+  return [defenceOf(resource, { path, expected: "", because: "the deletion fails without it", isSafe: (value) => value !== undefined })];
 }
 
 function windowOf(resource: Resource, { path, atLeast = 0 }: Unsafe): Window {
@@ -257,7 +257,7 @@ function fixedName(resource: Resource, path: string): Defence | undefined {
   if (!isSet(value) || isMap(value) || isList(value)) return undefined;
   if (typeof value === "string" && isAutomatic(value.toLowerCase(), resource.name.toLowerCase())) return undefined;
   const is = show(value, path, (at) => maskOf(resource.inputs, at));
-  return { path, state: isUnknown(value) ? "unknown" : "unsafe", must: "be left to the provider", is };
+  return { path, state: isUnknown(value) ? "unknown" : "unsafe", expected: "a name that the provider creates", is };
 }
 
 /** Where and on what a rule about state is strict. */
@@ -303,7 +303,7 @@ export const evaluateWindows = (windows: readonly Window[], days: number): Verdi
       windows.map(({ path, days: given, unknown, longest }) => {
         const least = Math.min(longest, days);
         const state = unknown ? "unknown" : given !== undefined && given < least ? "unsafe" : "safe";
-        return { path, state, must: `be at least ${least}`, is: String(given) };
+        return { path, state, expected: `at least ${least}`, is: String(given) };
       }),
     ),
     "least",

@@ -19,18 +19,18 @@ export function evaluateLimits(item: Tagged): Verdict {
   const count = item.tags.filter((tag) => !isReserved(tag)).length;
   const limit = most(item.type);
   return all([
-    count > limit ? broken(item.input, `must be at most ${limit} with the provider's default tags, are ${count}`) : pass,
+    count > limit ? broken(item.input, `has ${count} tags with the provider's default tags, expected at most ${limit}`) : pass,
     ...item.tags.map((tag) => evaluateLengths(item, tag)),
     unknownRest(item),
   ]);
 }
 
 function evaluateLengths(item: Tagged, tag: Tag): Verdict {
-  if (tag.key === "") return broken(item.input, "must have keys of at least one character, has an empty one");
+  if (tag.key === "") return broken(item.input, "has an empty key");
   if (isLonger(tag.key, 128))
-    return broken(item.input, `must have keys of at most 128 characters, ${named(item, tag)} has ${length(tag.key)}`);
+    return broken(item.input, `has a key of ${length(tag.key)} characters (${named(item, tag)}), expected at most 128`);
   if (tag.value === undefined) return open(tag.path);
-  return isLonger(tag.value, 256) ? broken(place(item, tag), `must be at most 256 characters, is ${length(tag.value)}`) : pass;
+  return isLonger(tag.value, 256) ? broken(place(item, tag), `has ${length(tag.value)} characters, expected at most 256`) : pass;
 }
 
 const allowed = /^[\p{L}\p{N}\p{Z}_.:/=+\-@]*$/u;
@@ -42,13 +42,13 @@ export function evaluateCharacters(item: Tagged): Verdict {
   if (takesAny.test(item.type)) return pass;
   return all([
     ...item.tags.map((tag) => {
-      if (!allowed.test(tag.key)) return broken(item.input, `must have keys of ${characters}, ${named(item, tag)} has others`);
+      if (!allowed.test(tag.key)) return broken(item.input, `has a key with other characters than ${characters}: ${named(item, tag)}`);
       if (tag.value === undefined) return open(tag.path);
       return allowed.test(tag.value)
         ? pass
         : broken(
             place(item, tag),
-            `must consist of ${characters}, is ${show(tag.value, tag.path, () => (tag.secret ? "[secret]" : undefined))}`,
+            `has other characters than ${characters}: ${show(tag.value, tag.path, () => (tag.secret ? "[secret]" : undefined))}`,
           );
     }),
     unknownRest(item),
@@ -59,5 +59,5 @@ const characters = "letters, digits, spaces and _.:/=+-@";
 /** Keys that AWS keeps to itself. */
 export function evaluateReserved(item: Tagged): Verdict {
   const reserved = item.tags.filter(isReserved);
-  return all([...reserved.map((tag) => broken(item.hidden ? item.input : tag.keyPath, 'must not begin with "aws:"')), unknownRest(item)]);
+  return all([...reserved.map((tag) => broken(item.hidden ? item.input : tag.keyPath, 'begins with "aws:"')), unknownRest(item)]);
 }

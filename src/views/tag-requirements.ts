@@ -72,19 +72,19 @@ export function checkTagOptions(options: TagOptions): string | undefined {
   const every = lists.flatMap(([, list]) => list.map(toRequirement));
   for (const [key, value] of Object.entries(options.defaults)) {
     const own = every.filter((requirement) => requirement.key === key);
-    if (own.length === 0) return `${join("defaults", key)} is no required key: add "${key}" to \`required\``;
+    if (own.length === 0) return `${join("defaults", key)} is not a required key: add "${key}" to \`required\``;
     if (value.trim() === "") return `${join("defaults", key)} is empty`;
     if (!own.some((requirement) => fits(value, requirement)))
-      return `${join("defaults", key)} is ${JSON.stringify(value)}, but the tag must ${own.map(wanted).join(" or ")}`;
-    if (value.length > 256) return `${join("defaults", key)} is longer than the 256 characters that AWS takes`;
+      return `${join("defaults", key)} is ${JSON.stringify(value)}, expected ${own.map(wanted).join(" or ")}`;
+    if (value.length > 256) return `${join("defaults", key)} is longer than the 256 characters that AWS accepts`;
   }
   return undefined;
 }
 
 function requirementProblem({ key, values, pattern }: TagRequirement): string | undefined {
   if (key.trim() === "") return "has an empty key";
-  if (key.length > 128) return "has a key longer than the 128 characters that AWS takes";
-  if (/^aws:/i.test(key)) return `asks for "${key}", but AWS keeps keys that begin with "aws:" to itself`;
+  if (key.length > 128) return "has a key longer than the 128 characters that AWS accepts";
+  if (/^aws:/i.test(key)) return `asks for "${key}", but AWS reserves keys that begin with "aws:"`;
   if (values?.length === 0) return `allows no value for "${key}": leave \`values\` out or name some`;
   const problem = pattern === undefined ? undefined : expressionProblem(pattern);
   return problem === undefined ? undefined : `has a pattern that cannot be used: ${problem}`;
@@ -118,8 +118,8 @@ const fits = (value: string, { values, pattern }: TagRequirement): boolean =>
 
 function wanted({ values, pattern }: TagRequirement): string {
   const parts = [
-    ...(values === undefined ? [] : [`be ${values.map((v) => JSON.stringify(v)).join(" or ")}`]),
-    ...(pattern === undefined ? [] : [`match ${JSON.stringify(pattern)}`]),
+    ...(values === undefined ? [] : [values.map((v) => JSON.stringify(v)).join(" or ")]),
+    ...(pattern === undefined ? [] : [`a match of ${JSON.stringify(pattern)}`]),
   ];
   return parts.join(" and ");
 }
@@ -164,8 +164,8 @@ function evaluatePresence(item: Tagged, demanded: readonly TagRequirement[]): Ve
   if (missing.length === 0) return pass;
   if (item.open.length > 0) return open(...item.open);
   const near = item.hidden ? [] : missing.flatMap((key) => lookalikes(item, key));
-  const has = near.length === 0 ? "" : `, has ${listed(near)}`;
-  return broken(item.input, `must include ${listed(missing)}${has}`);
+  const has = near.length === 0 ? "" : `, but ${listed(near)}`;
+  return broken(item.input, `has no ${missing.map((key) => JSON.stringify(key)).join(", ")}${has}`);
 }
 
 const lookalikes = (item: Tagged, key: string): string[] =>
@@ -180,7 +180,8 @@ function evaluateValue(item: Tagged, tag: Tag, requirement: TagRequirement): Ver
   if (fits(tag.value, requirement)) return pass;
   const place = item.hidden ? item.input : tag.path;
   const by = tag.byProvider ? " by the provider's default tags" : "";
-  return broken(place, `must ${wanted(requirement)}, is ${show(tag.value, tag.path, () => (tag.secret ? "[secret]" : undefined))}${by}`);
+  const is = show(tag.value, tag.path, () => (tag.secret ? "[secret]" : undefined));
+  return broken(place, `is ${is}${by}, expected ${wanted(requirement)}`);
 }
 
 /** The tags to add so that no required key is missing; nothing where that cannot be reported or not be set in place. */

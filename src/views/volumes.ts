@@ -69,7 +69,7 @@ export const dataVolumes: View<{ readonly kept: Defence }> = {
       const state = isUnknown(given) ? "unknown" : same(given, false) ? "safe" : "unsafe";
       const is = isSet(given) ? "true" : "unset";
       if (isMap(device) || isUnknown(device))
-        yield { resource, path: "", value: { kept: { path: join(path, "deleteOnTermination"), state, must: "be false", is } } };
+        yield { resource, path: "", value: { kept: { path: join(path, "deleteOnTermination"), state, expected: "false", is } } };
     }
   },
 };

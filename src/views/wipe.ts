@@ -74,8 +74,8 @@ export function evaluateExposure({ reason, protect, defences, copied }: Exposure
   if (unknown.length > 0 || copied === "unknown") return open(...unknown, ...(copied === "unknown" ? [""] : []));
   const message =
     defences.length === 0
-      ? `must have the option \`protect: true\`, for nothing else keeps ${reason}`
-      : `must be held by one of these, and none does: ${["`protect` is off", ...defences.map(({ path, is }) => `${path} is ${is}`)].join(", ")}; a destroy loses ${reason} for good`;
+      ? `has no \`protect: true\`, and nothing else keeps ${reason}`
+      : `has no safeguard: ${["`protect` is off", ...defences.map(({ path, is }) => `${path} is ${is}`)].join(", ")}; a destroy loses ${reason} for good`;
   return broken(
     "",
     message,

@@ -170,7 +170,7 @@ describe("examples/organisation-pack", () => {
       expect.arrayContaining(["acme-approved-region mandatory", "s3-bucket-versioned mandatory", "tags-required advisory"]),
     );
     expect(found.join()).not.toContain("s3-bucket-lifecycle");
-    expect(run.stdout).toContain('tags must include "CostCentre"');
+    expect(run.stdout).toContain('tags has no "CostCentre"');
     expect(run.stdout).toContain("region must be one of eu-central-1, eu-west-1, is us-east-1");
   });
 });

@@ -13,7 +13,7 @@ suite(apigatewayv2, {
       [api("WEBSOCKET"), route("$connect", { apiKeyRequired: true })],
     ],
     fail: [
-      [api("HTTP"), route("GET /")],
+      { of: [api("HTTP"), route("GET /")], says: 'expected "JWT", "AWS_IAM" or "CUSTOM"' },
       [api("HTTP"), route("$default", { authorizationType: "NONE" })],
       [api("WEBSOCKET"), route("$connect")],
     ],

@@ -12,7 +12,12 @@ suite(apprunner, {
       service({ runtimeEnvironmentSecrets: { DB_PASSWORD: "arn:aws:secretsmanager:eu-west-1:1:secret:db" } }),
       service({ runtimeEnvironmentVariables: { STAGE: secret("prod"), DB_PASSWORD: "bw9MqLdis87PUHEW" } }),
     ],
-    fail: [service({ runtimeEnvironmentVariables: { DB_PASSWORD: secret("bw9MqLdis87PUHEW") } })],
+    fail: [
+      {
+        of: service({ runtimeEnvironmentVariables: { DB_PASSWORD: secret("bw9MqLdis87PUHEW") } }),
+        says: "contains a secret, expected a reference in `runtimeEnvironmentSecrets`",
+      },
+    ],
     unknown: [service({ runtimeEnvironmentVariables: { DB_PASSWORD: secret(unknown) } })],
   },
 });

@@ -32,7 +32,10 @@ suite(batch, {
       job({ containerProperties: text({ environment: [{ name: "DB_PASSWORD", value: "bw9MqLdis87PUHEW" }] }) }),
     ],
     fail: [
-      job({ containerProperties: secret(text({ environment: [{ name: "DB_PASSWORD", value: "bw9MqLdis87PUHEW" }] })) }),
+      {
+        of: job({ containerProperties: secret(text({ environment: [{ name: "DB_PASSWORD", value: "bw9MqLdis87PUHEW" }] })) }),
+        says: "contains a secret, expected a reference in `secrets`",
+      },
       job({ eksProperties: { podProperties: { containers: [{ envs: [{ name: "DB_PASSWORD", value: secret("bw9MqLdis87PUHEW") }] }] } } }),
     ],
     unknown: [job({ containerProperties: secret(unknown) })],

@@ -14,7 +14,7 @@ suite(cloudwatch, {
       { retentionInDays: 365 },
       { of: [res("cloudwatch.LogGroup", "g", { retentionInDays: 30 })], options: { days: 30 } },
     ],
-    fail: [{ retentionInDays: 30 }],
+    fail: [{ of: { retentionInDays: 30 }, says: "days, expected at least 365" }],
     unknown: [{ retentionInDays: unknown }],
   },
   "cloudwatch-log-group-customer-managed-key": {

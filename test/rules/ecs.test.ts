@@ -29,7 +29,10 @@ suite(ecs, {
       withEnvironment([{ name: "DB_PASSWORD_ARN", value: "arn:aws:secretsmanager:eu-west-1:1:secret:db" }]),
       withEnvironment([password], (text) => text),
     ],
-    fail: [withEnvironment([password]), withEnvironment([{ name: "STAGE", value: "prod" }, password])],
+    fail: [
+      { of: withEnvironment([password]), says: "contains a secret, expected a reference in `secrets`" },
+      withEnvironment([{ name: "STAGE", value: "prod" }, password]),
+    ],
     unknown: [withEnvironment([], () => secret(unknown)), withEnvironment([{ name: "DB_PASSWORD", value: unknownString }])],
   },
   "ecs-task-not-privileged": {
@@ -56,7 +59,7 @@ suite(ecs, {
       task(unknown, { networkMode: "awsvpc" }),
     ],
     fail: [
-      task([sidecar], { networkMode: "host" }),
+      { of: task([sidecar], { networkMode: "host" }), says: "in host network mode" },
       task([{ user: "root" }], { networkMode: "host" }),
       task([{ user: "0:0" }], { networkMode: "host" }),
     ],

@@ -19,7 +19,7 @@ suite(elasticache, {
       [res("elasticache.Cluster", "c", { engine: "memcached" }, { outputs: { transitEncryptionEnabled: true } })],
     ],
     fail: [
-      { engine: "redis", nodeType: "cache.t3.micro" },
+      { of: { engine: "redis", nodeType: "cache.t3.micro" }, says: "outside of a replication group, which encrypts nothing" },
       { engine: "valkey" },
       { engine: "redis", transitEncryptionEnabled: false },
       { engine: "memcached" },
@@ -50,12 +50,17 @@ suite(elasticache, {
   },
   "elasticache-replication-group-encrypted-at-rest": {
     pass: [{ atRestEncryptionEnabled: true }, { engine: "valkey" }, second({ atRestEncryptionEnabled: true })],
-    fail: [{}, { atRestEncryptionEnabled: false, engine: "valkey" }, { snapshotName: "x" }, second({ atRestEncryptionEnabled: false })],
+    fail: [
+      { of: {}, says: "is not true" },
+      { atRestEncryptionEnabled: false, engine: "valkey" },
+      { snapshotName: "x" },
+      second({ atRestEncryptionEnabled: false }),
+    ],
     unknown: [{ atRestEncryptionEnabled: unknown }, { globalReplicationGroupId: "world" }],
   },
   "elasticache-replication-group-auth": {
     pass: [{ userGroupIds: ["shop"] }, { authToken: "a-secret-from-configuration" }, { globalReplicationGroupId: "world" }],
-    fail: [{}, { userGroupIds: [] }],
+    fail: [{ of: {}, says: "and `authToken` are both unset" }, { userGroupIds: [] }],
     unknown: [{ authToken: unknown }],
   },
   "elasticache-automatic-backup": {

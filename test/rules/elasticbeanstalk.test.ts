@@ -13,7 +13,12 @@ suite(elasticbeanstalk, {
       web({ namespace: variables, name: "DB_PASSWORD", value: "bw9MqLdis87PUHEW" }),
       web({ namespace: "aws:rds:dbinstance", name: "DBPassword", value: secret("bw9MqLdis87PUHEW") }),
     ],
-    fail: [web({ namespace: variables, name: "DB_PASSWORD", value: secret("bw9MqLdis87PUHEW") })],
+    fail: [
+      {
+        of: web({ namespace: variables, name: "DB_PASSWORD", value: secret("bw9MqLdis87PUHEW") }),
+        says: "expected a reference in the namespace of environment secrets",
+      },
+    ],
     unknown: [web({ namespace: variables, name: "DB_PASSWORD", value: secret(unknown) })],
   },
 });

@@ -26,7 +26,7 @@ suite(lambda, {
       worker(secret({ variables: { TABLE: "orders" } })),
     ],
     fail: [
-      worker({ variables: { DB_PASSWORD: secret("bw9MqLdis87PUHEW") } }),
+      { of: worker({ variables: { DB_PASSWORD: secret("bw9MqLdis87PUHEW") } }), says: "contains a secret, expected the ARN of one" },
       worker(secret({ variables: { DATABASE_URL: "postgres://app:bw9MqLdis87PUHEW@db/app" } })),
     ],
     unknown: [worker({ variables: { DB_PASSWORD: secret(unknown) } })],
@@ -37,7 +37,7 @@ suite(lambda, {
       { packageType: "Image" },
       { of: [res("lambda.Function", "f", { runtime: "go1.x" })], options: { deprecated: [] } },
     ],
-    fail: [{ runtime: "python3.8" }, { runtime: "nodejs16.x" }],
+    fail: [{ of: { runtime: "python3.8" }, says: "which AWS no longer supports" }, { runtime: "nodejs16.x" }],
     unknown: [{ runtime: unknown }],
   },
   "lambda-function-url-auth": {
@@ -51,7 +51,10 @@ suite(lambda, {
       invoke({ principal: "123456789012" }),
       invoke({ principal: "*", principalOrgId: "o-1234567890" }),
     ],
-    fail: [invoke({ principal: "*" }), invoke({ principal: "*", functionUrlAuthType: "NONE" })],
+    fail: [
+      { of: invoke({ principal: "*" }), says: "lets anyone invoke this function" },
+      invoke({ principal: "*", functionUrlAuthType: "NONE" }),
+    ],
     unknown: [invoke({ principal: unknown }), invoke({ principal: "*", sourceArn: unknown })],
   },
   "lambda-permission-source-scoped": {
@@ -68,7 +71,7 @@ suite(lambda, {
       { principal: "123456789012" },
     ],
     fail: [
-      { principal: "s3.amazonaws.com" },
+      { of: { principal: "s3.amazonaws.com" }, says: "has no `sourceArn`, `sourceAccount` or `principalOrgId`" },
       { principal: "events.amazonaws.com", sourceArn: "" },
       { principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::*" },
       [res("lambda.Function", "handler", {}), ...permission({ function: ref("handler", "name") })],

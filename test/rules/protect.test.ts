@@ -33,7 +33,7 @@ suite(protect, {
       { of: [bucket()], stack: "prod", options: { environments: ["staging"] } },
     ],
     fail: [
-      prod(database()),
+      { ...prod(database()), says: "has no `protect: true`: its deletion loses" },
       { of: [database({}, { protect: false })], stack: "shop-prod" },
       prod(bucket({}, { retainOnDelete: true })),
       prod(res("acm.Certificate", "imported", { certificateBody: "b", privateKey: secret("k") })),
@@ -53,7 +53,7 @@ suite(protect, {
       [database()],
     ],
     fail: [
-      prod(database()),
+      { ...prod(database()), says: "expected" },
       prod(res("cognito.UserPool", "users", { deletionProtection: "INACTIVE" })),
       prod(res("qldb.Ledger", "off", { permissionsMode: "STANDARD", deletionProtection: false })),
       prod(table({ deletionProtectionEnabled: true, replicas: [{ regionName: "eu-west-1" }] })),
@@ -69,7 +69,7 @@ suite(protect, {
       prod(res("iam.User", "no-state", { forceDestroy: true })),
     ],
     fail: [
-      prod(bucket({ forceDestroy: true })),
+      { ...prod(bucket({ forceDestroy: true })), says: "is true, expected false" },
       prod(res("ecr.Repository", "app", { forceDelete: true })),
       prod(res("route53.Zone", "zone", { forceDestroy: true }), res("backup.Vault", "vault", { forceDestroy: true })),
       prod(res("fsx.OpenZfsFileSystem", "files", { deleteOptions: ["DELETE_CHILD_VOLUMES_AND_SNAPSHOTS"] })),
@@ -89,7 +89,7 @@ suite(protect, {
       [database({ skipFinalSnapshot: true })],
     ],
     fail: [
-      prod(database({ ...kept, skipFinalSnapshot: true })),
+      { ...prod(database({ ...kept, skipFinalSnapshot: true })), says: "expected false" },
       prod(database({ skipFinalSnapshot: false })),
       prod(res("redshift.Cluster", "warehouse", { skipFinalSnapshot: true }), res("docdb.Cluster", "docs", { skipFinalSnapshot: true })),
       prod(res("fsx.LustreFileSystem", "lake", { deploymentType: "PERSISTENT_2" })),
@@ -99,12 +99,12 @@ suite(protect, {
   },
   "protect-automated-backups-kept": {
     pass: [prod(database({ deleteAutomatedBackups: false })), [database()], prod(database({ replicateSourceDb: "orders" }))],
-    fail: [prod(database()), prod(database({ deleteAutomatedBackups: true }))],
+    fail: [{ ...prod(database()), says: "expected false" }, prod(database({ deleteAutomatedBackups: true }))],
     unknown: [prod(database({ deleteAutomatedBackups: unknown }))],
   },
   "protect-secret-recovery-window": {
     pass: [prod(res("secretsmanager.Secret", "key", {}), res("secretsmanager.Secret", "key", { recoveryWindowInDays: 7 }))],
-    fail: [prod(res("secretsmanager.Secret", "key", { recoveryWindowInDays: 0 }))],
+    fail: [{ ...prod(res("secretsmanager.Secret", "key", { recoveryWindowInDays: 0 })), says: "is 0, expected at least 7" }],
     unknown: [prod(res("secretsmanager.Secret", "key", { recoveryWindowInDays: unknown }))],
     skip: [[res("secretsmanager.Secret", "key", { recoveryWindowInDays: 0 })]],
   },
@@ -116,7 +116,7 @@ suite(protect, {
       [res("kms.Key", "data", { deletionWindowInDays: 7 })],
     ],
     fail: [
-      prod(res("kms.Key", "data", { deletionWindowInDays: 7 })),
+      { ...prod(res("kms.Key", "data", { deletionWindowInDays: 7 })), says: "expected at least 30" },
       prod(res("kms.ReplicaKey", "copy", { primaryKeyArn: "a", deletionWindowInDays: 14 })),
       prod(res("acmpca.CertificateAuthority", "root", { permanentDeletionTimeInDays: 7 })),
     ],
@@ -143,7 +143,7 @@ suite(protect, {
       [database(lost)],
     ],
     fail: [
-      prod(database(lost)),
+      { ...prod(database(lost)), says: "has no safeguard: `protect` is off" },
       prod(database({ ...lost, deleteAutomatedBackups: false, backupRetentionPeriod: 0 })),
       prod(bucket({ forceDestroy: true })),
       prod(table(), selection({ resources: ["arn:aws:rds:*:*:db:*"] })),
@@ -169,7 +169,10 @@ suite(protect, {
       [database({ replicateSourceDb: "orders" }, { deleteBeforeReplace: true })],
       [res("lambda.Function", "stateless", { role: "r" }, { deleteBeforeReplace: true })],
     ],
-    fail: [[bucket({}, { deleteBeforeReplace: true })], prod(res("cognito.UserPool", "users", {}, { deleteBeforeReplace: true }))],
+    fail: [
+      { of: [bucket({}, { deleteBeforeReplace: true })], says: "has the option `deleteBeforeReplace`: a replacement loses" },
+      prod(res("cognito.UserPool", "users", {}, { deleteBeforeReplace: true })),
+    ],
   },
   "protect-no-outage-by-replacement": {
     pass: [
@@ -177,7 +180,10 @@ suite(protect, {
       [res("acm.Certificate", "judged-as-stateful", { privateKey: secret("k") }, { deleteBeforeReplace: true })],
     ],
     fail: [
-      [res("acm.Certificate", "site", {}, { deleteBeforeReplace: true })],
+      {
+        of: [res("acm.Certificate", "site", {}, { deleteBeforeReplace: true })],
+        says: "has the option `deleteBeforeReplace`: there is none until the replacement exists",
+      },
       [res("apigateway.Deployment", "api", { restApi: "a" }, { deleteBeforeReplace: true })],
     ],
   },
@@ -240,7 +246,7 @@ suite(protect, {
       ],
     ],
     fail: [
-      [ignoring("ingress", "egress[0].cidrBlocks")],
+      { of: [ignoring("ingress", "egress[0].cidrBlocks")], says: "`ignoreChanges`" },
       [ignoring("*")],
       [res("iam.Role", "app", { assumeRolePolicy: "{}" }, { ignoreChanges: ["assumeRolePolicy", "inlinePolicies[*].policy"] })],
       [bucket({}, { ignoreChanges: ["serverSideEncryptionConfiguration.rule", "acl"] })],
@@ -279,7 +285,11 @@ suite(protect, {
       [bucket({ bucket: "uploads-1a2b3c4" })],
       [res("ssm.Parameter", "named-by-nature", { name: "/shop/host", type: "String" }), logs],
     ],
-    fail: [[bucket({ bucket: "acme-uploads" })], [database({ identifier: "orders" })], [bucket({ bucket: "uploads-production" })]],
+    fail: [
+      { of: [bucket({ bucket: "acme-uploads" })], says: "expected a name that the provider creates" },
+      [database({ identifier: "orders" })],
+      [bucket({ bucket: "uploads-production" })],
+    ],
     unknown: [[bucket({ bucket: unknown })]],
   },
   "protect-data-volumes-kept": {
@@ -289,11 +299,14 @@ suite(protect, {
       [res("ec2.Instance", "db", { ebsBlockDevices: [{ deviceName: "/dev/sdf" }] })],
     ],
     fail: [
-      prod(
-        res("ec2.Instance", "db", {
-          ebsBlockDevices: [{ deviceName: "/dev/sdf", deleteOnTermination: false }, { deviceName: "/dev/sdg" }],
-        }),
-      ),
+      {
+        ...prod(
+          res("ec2.Instance", "db", {
+            ebsBlockDevices: [{ deviceName: "/dev/sdf", deleteOnTermination: false }, { deviceName: "/dev/sdg" }],
+          }),
+        ),
+        says: "expected false",
+      },
       prod(res("ec2.Instance", "db", { ebsBlockDevices: [{ deviceName: "/dev/sdf", deleteOnTermination: true }] })),
     ],
     unknown: [prod(res("ec2.Instance", "db", { ebsBlockDevices: [{ deviceName: "/dev/sdf", deleteOnTermination: unknown }] }))],

@@ -179,7 +179,7 @@ suite(rds, {
   },
   "rds-cluster-multi-az": {
     pass: [[cluster, member("writer"), member("reader")], [cluster]],
-    fail: [[cluster, member("writer")]],
+    fail: [{ of: [cluster, member("writer")], says: "has one instance, expected at least two" }],
     unknown: [[cluster, member("writer"), res("rds.ClusterInstance", "other", { clusterIdentifier: unknown })]],
   },
   "rds-iam-authentication": {
@@ -216,7 +216,10 @@ suite(rds, {
       { engine: "oracle-ee" },
     ],
     fail: [
-      [database({ engine: "postgres" }), group("postgres13", "rds.force_ssl", "0")],
+      {
+        of: [database({ engine: "postgres" }), group("postgres13", "rds.force_ssl", "0")],
+        says: "does not name a parameter group that requires TLS",
+      },
       [database({ engine: "postgres" }), group("postgres16", "rds.force_ssl", "0")],
       [database({ engine: "mariadb" }), group("mariadb10.11")],
       { engine: "postgres", engineVersion: "13.7", parameterGroupName: "default.postgres13" },

@@ -41,7 +41,7 @@ suite(s3, {
   "s3-public-access-block-complete": {
     pass: [[block("elsewhere")], [bucket, block(ref("logs"))], [bucket]],
     fail: [
-      [bucket, block(ref("logs"), { ignorePublicAcls: false })],
+      { of: [bucket, block(ref("logs"), { ignorePublicAcls: false })], says: "does not enable all four settings" },
       [block("elsewhere", { restrictPublicBuckets: false })],
       [res("s3.BucketPublicAccessBlock", "block", { bucket: "elsewhere" })],
     ],
@@ -145,7 +145,7 @@ suite(s3, {
       { rules: [abort({ filter: { prefix: "tmp/" } }), abort({ filter: {} })] },
     ],
     fail: [
-      {},
+      { of: {}, says: "has no enabled rule for the whole bucket that aborts incomplete multipart uploads" },
       { rules: [abort({ status: "Disabled" })] },
       { rules: [abort({ prefix: "tmp/" })] },
       { rules: [abort({ filter: { prefix: "tmp/" } })] },

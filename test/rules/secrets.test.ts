@@ -38,7 +38,7 @@ suite(secrets, {
       [anyRes("aws:mq/broker:Broker", "mq", { users: [{ username: "app", password: secret(password) }] })],
     ],
     fail: [
-      [res("rds.Instance", "db", { instanceClass: "c", password })],
+      { of: [res("rds.Instance", "db", { instanceClass: "c", password })], says: "is a plaintext value, expected a Pulumi secret" },
       [res("rds.Cluster", "db", { engine: "aurora-mysql", masterPassword: "changeme" })],
       [
         anyRes("aws:mq/broker:Broker", "mq", {
@@ -89,7 +89,7 @@ suite(secrets, {
       [anyRes("pulumi:providers:aws", "aws", { secretKey: secretAccessKey })],
     ],
     fail: [
-      lambda({ GH: githubToken }),
+      { of: lambda({ GH: githubToken }), says: "contains a credential in plaintext: " },
       task({ name: "VALUE", value: jwt }),
       lambda({ SIGNER: pem("PRIVATE KEY") }),
       lambda({ S3_USER: accessKeyId, S3_CREDENTIAL: secretAccessKey }),
@@ -174,7 +174,7 @@ suite(secrets, {
       ],
     ],
     fail: [
-      lambda({ DB_PASSWORD: password }),
+      { of: lambda({ DB_PASSWORD: password }), says: "is a plaintext value" },
       lambda({ dbPassword: password, "spring.datasource.password": "saddle-tundra-copper-walnut" }),
       task({ name: "API_SECRET", value: "AJl25OXfk9DC3PM" }),
       build({ name: "INTERNAL_API_TOKEN", type: "PLAINTEXT", value: "3edd6f5b-7615-4fc5-b8f9-b74e493e2729" }),
@@ -245,10 +245,13 @@ suite(secrets, {
       ],
     ],
     fail: [
-      [
-        anyRes("random:index/randomPassword:RandomPassword", "generated", {}, { outputs: { result: secret(mixed(24)) } }),
-        ...machine(`join ${mixed(24)}`),
-      ],
+      {
+        of: [
+          anyRes("random:index/randomPassword:RandomPassword", "generated", {}, { outputs: { result: secret(mixed(24)) } }),
+          ...machine(`join ${mixed(24)}`),
+        ],
+        says: "contains a secret in plaintext: ",
+      },
       [
         res("rds.Instance", "db", { instanceClass: "c", password: secret(password) }),
         res("s3.Bucket", "b", { tags: { Note: `see ${password}` } }),
@@ -284,7 +287,10 @@ suite(secrets, {
       [res("ssm.Parameter", "plain", { name: "/prod/db/password", type: "String", value: password })],
     ],
     fail: [
-      [res("ssm.Parameter", "key", { name: "/prod/db/password", type: "String", value: secret(password) })],
+      {
+        of: [res("ssm.Parameter", "key", { name: "/prod/db/password", type: "String", value: secret(password) })],
+        says: "contains a secret, but the type is not SecureString",
+      },
       [res("ssm.Parameter", "key", { name: "/prod/deploy", type: "StringList", value: secret(githubToken) })],
       [res("ssm.Parameter", "key", { name: "/prod/deploy", type: "String", insecureValue: secret(githubToken) })],
     ],
@@ -301,7 +307,10 @@ suite(secrets, {
       [anyRes("aws:iam/userLoginProfile:UserLoginProfile", "ops", { user: "ops" }, { outputs: { password: "" } })],
     ],
     fail: [
-      [anyRes("aws:iam/accessKey:AccessKey", "ci", { user: "ci" }, { outputs: { secret: secretAccessKey } })],
+      {
+        of: [anyRes("aws:iam/accessKey:AccessKey", "ci", { user: "ci" }, { outputs: { secret: secretAccessKey } })],
+        says: "is in the state in plaintext",
+      },
       [anyRes("aws:iam/userLoginProfile:UserLoginProfile", "ops", { user: "ops" }, { outputs: { password } })],
     ],
     unknown: [[anyRes("aws:iam/accessKey:AccessKey", "ci", { user: "ci" }, { outputs: { secret: unknown } })]],
@@ -316,7 +325,7 @@ suite(secrets, {
       }),
     ],
     fail: [
-      outputs({ dbPassword: password }),
+      { of: outputs({ dbPassword: password }), says: "contains a secret in plaintext: " },
       outputs({ connection: `postgres://app:${password}@db/app` }),
       outputs({ nested: { adminToken: githubToken } }),
     ],
@@ -342,7 +351,7 @@ suite(secrets, {
       [anyRes("aws:lambda/function:Function", "no-provider", { environment: { variables: { DB_PASSWORD: password } } })],
     ],
     fail: [
-      provider({ accessKey: accessKeyId, secretKey: secretAccessKey }),
+      { of: provider({ accessKey: accessKeyId, secretKey: secretAccessKey }), says: "is a credential in plaintext" },
       // a real key is one at every address
       provider({ accessKey: accessKeyId, secretKey: secretAccessKey, endpoints: '[{"s3": "http://localhost:4566"}]' }),
       provider({ accessKey: "ops", secretKey: "Kx93mQ7LpWz2", endpoints: '[{"s3": "http://minio:9000"}]' }),
@@ -365,7 +374,7 @@ suite(secrets, {
       [anyRes("pulumi:pulumi:Stack", "shop-dev")],
     ],
     fail: [
-      config({ "shop:dbPassword": password }),
+      { ...config({ "shop:dbPassword": password }), says: "is a secret in plaintext: " },
       config({ "shop:databaseUrl": `postgres://app:${password}@db/app` }),
       config({ "shop:db": JSON.stringify({ password }) }),
       config({ "shop:join": password, "shop:clusterToken": password }, ["shop:clusterToken"]),

@@ -15,7 +15,10 @@ suite(secretsmanager, {
       { rotationRules: { scheduleExpression: "rate(10 days)" } },
       { rotationRules: { scheduleExpression: "rate(240 hours)" } },
     ],
-    fail: [{ rotationRules: { automaticallyAfterDays: 91 } }, { rotationRules: { scheduleExpression: "rate(365 days)" } }],
+    fail: [
+      { of: { rotationRules: { automaticallyAfterDays: 91 } }, says: "days, expected at most 90" },
+      { rotationRules: { scheduleExpression: "rate(365 days)" } },
+    ],
     unknown: [{ rotationRules: unknown }],
   },
   "secretsmanager-secret-customer-managed-key": {

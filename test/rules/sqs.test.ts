@@ -20,7 +20,11 @@ suite(sqs, {
       deployed({ kmsMasterKeyId: "alias/aws/sqs" }, false),
       { kmsMasterKeyId: "alias/aws/sqs", sqsManagedSseEnabled: false },
     ],
-    fail: [{ sqsManagedSseEnabled: false }, deployed({}, false), { sqsManagedSseEnabled: false, kmsMasterKeyId: "" }],
+    fail: [
+      { of: { sqsManagedSseEnabled: false }, says: "is false, and `kmsMasterKeyId` is unset" },
+      deployed({}, false),
+      { sqsManagedSseEnabled: false, kmsMasterKeyId: "" },
+    ],
     unknown: [{ sqsManagedSseEnabled: unknown }, { sqsManagedSseEnabled: false, kmsMasterKeyId: unknown }],
   },
   "sqs-queue-customer-managed-key": {
@@ -40,7 +44,7 @@ suite(sqs, {
       { redriveAllowPolicy: '{"redrivePermission": "byQueue"}' },
       [queue, res("sqs.RedrivePolicy", "redrive", { queueUrl: "https://other", redrivePolicy: ref("orders", "arn") })],
     ],
-    fail: [[queue]],
+    fail: [{ of: [queue], says: "has neither a `redrivePolicy` nor an sqs.RedrivePolicy" }],
     unknown: [{ redrivePolicy: unknown }, [queue, res("sqs.Queue", "source", { redrivePolicy: ref("orders", "arn") })]],
   },
 });

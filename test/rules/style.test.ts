@@ -28,7 +28,11 @@ suite(style, {
       database(generated),
       [...database(secret(ref("key", "secret"))), res("iam.AccessKey", "key", { user: "ci" })],
     ],
-    fail: [database(secret("changeme")), configured(secret("<password>"), { "shop:dbPassword": generated }), version(secret("{todo}"))],
+    fail: [
+      { of: database(secret("changeme")), says: "is a placeholder, expected a secret of its own" },
+      configured(secret("<password>"), { "shop:dbPassword": generated }),
+      version(secret("{todo}")),
+    ],
     unknown: [
       version(secret(JSON.stringify({ user: "app", password: generated }))),
       database(secret(generated)),
@@ -51,7 +55,7 @@ suite(style, {
       typed({ allow: ["s3.Bucket"] }, anyRes("aws:s3/bucketV2:BucketV2", "logs")),
     ],
     fail: [
-      typed({ forbid: ["aws:cloudformation/*"] }, template),
+      { ...typed({ forbid: ["aws:cloudformation/*"] }, template), says: "which the configuration" },
       typed({ forbid: ["cloudformation.*"] }, bucket, template),
       typed({ forbid: ["aws-native:*"] }, native),
       typed({ forbid: ["*:dynamic*:Resource"] }, dynamic),

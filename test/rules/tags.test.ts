@@ -31,7 +31,7 @@ suite(tags, {
       asked(bucket({ Project: "shop" }, { outputs: { tagsAll: owned }, provider: "urn:pulumi:dev::test::pulumi:providers:aws::other" })),
     ],
     fail: [
-      asked(bucket()),
+      { ...asked(bucket()), says: 'tags has no "Project"' },
       asked(bucket({ Project: "shop", owner: "payments" })),
       { of: [bucket({ ...owned, Owner: "" })], options: { required: [{ key: "Owner", pattern: "." }] } },
       asked(bucket(secret({ Project: "shop", owner: "payments" }))),
@@ -89,7 +89,11 @@ suite(tags, {
   },
   "tags-no-reserved-prefix": {
     pass: [[bucket({ "acme:aws:owner": "x", awsome: "y" })], [bucket()], [bucket(unknown)]],
-    fail: [[bucket({ "aws:owner": "x" })], [bucket({ "AWS:Owner": "x" })], [group({ key: "aws:a", value: "b", propagateAtLaunch: true })]],
+    fail: [
+      { of: [bucket({ "aws:owner": "x" })], says: 'begins with "aws:"' },
+      [bucket({ "AWS:Owner": "x" })],
+      [group({ key: "aws:a", value: "b", propagateAtLaunch: true })],
+    ],
   },
   "tags-consistent-case": {
     pass: [
@@ -98,13 +102,16 @@ suite(tags, {
       [bucket({ Owner: "a" }), res("sqs.Queue", "jobs", { tags: unknown })],
     ],
     fail: [
-      [
-        bucket({ owner: "a" }),
-        res("sqs.Queue", "jobs", { tags: { Owner: "b" } }),
-        res("sns.Topic", "events", { tags: { Owner: "c" } }),
-        res("sns.Topic", "others", { tags: { owner: "c", OWNER: "d" } }),
-        res("sns.Topic", "third", { tags: { Owner: "c" } }),
-      ],
+      {
+        of: [
+          bucket({ owner: "a" }),
+          res("sqs.Queue", "jobs", { tags: { Owner: "b" } }),
+          res("sns.Topic", "events", { tags: { Owner: "c" } }),
+          res("sns.Topic", "others", { tags: { owner: "c", OWNER: "d" } }),
+          res("sns.Topic", "third", { tags: { Owner: "c" } }),
+        ],
+        says: "is spelled differently from",
+      },
       [bucket({ Name: "a", name: "b" })],
     ],
   },
@@ -118,7 +125,7 @@ suite(tags, {
       },
     ],
     fail: [
-      {},
+      { of: {}, says: "does not tag both instances and volumes" },
       { tags: owned },
       { tagSpecifications: [{ resourceType: "instance", tags: owned }] },
       { tagSpecifications: [{ resourceType: "instance", tags: owned }, { resourceType: "volume" }] },
@@ -143,7 +150,11 @@ suite(tags, {
         ],
       },
     ],
-    fail: [{}, { tags: [] }, { tags: [{ key: "Owner", value: "a", propagateAtLaunch: false }] }],
+    fail: [
+      { of: {}, says: "has no tag with `propagateAtLaunch: true`" },
+      { tags: [] },
+      { tags: [{ key: "Owner", value: "a", propagateAtLaunch: false }] },
+    ],
     unknown: [{ tags: unknown }, { tags: [{ key: "Owner", value: "a", propagateAtLaunch: unknown }] }],
   },
   "tags-ecs-service-propagated": {
@@ -161,7 +172,7 @@ suite(tags, {
       [res("ec2.Instance", "web", { rootBlockDevice: { tags: owned }, ebsBlockDevices: [{ deviceName: "/dev/sdf", tags: owned }] })],
     ],
     fail: [
-      [res("ec2.Instance", "web", { tags: owned })],
+      { of: [res("ec2.Instance", "web", { tags: owned })], says: "is unset, and no other tags reach" },
       [res("ec2.Instance", "web", { volumeTags: {} })],
       [res("ec2.Instance", "web", { rootBlockDevice: { tags: owned }, ebsBlockDevices: [{ deviceName: "/dev/sdf" }] })],
     ],

@@ -53,11 +53,11 @@ describe("stateful types", () => {
 describe("reading what guards a resource", () => {
   test("texts of old states count as what they say", () => {
     expect(judged("protect-no-force-destroy", raw("s3.Bucket", { forceDestroy: "true" }))).toEqual([
-      'fail: forceDestroy must be false, is "true"',
+      'fail: forceDestroy is "true", expected false',
     ]);
     expect(judged("protect-deletion-protection", raw("rds.Instance", { deletionProtection: "true" }))).toEqual([]);
     expect(judged("protect-key-deletion-window", raw("kms.Key", { deletionWindowInDays: "7" }))).toEqual([
-      "fail: deletionWindowInDays must be at least 30, is 7",
+      "fail: deletionWindowInDays is 7, expected at least 30",
     ]);
   });
 
@@ -89,7 +89,7 @@ describe("reading what guards a resource", () => {
     const lustre = (deploymentType?: string) => judged("protect-final-snapshot", raw("fsx.LustreFileSystem", { deploymentType }));
     expect(lustre()).toEqual([]);
     expect(lustre("SCRATCH_2")).toEqual([]);
-    expect(lustre("PERSISTENT_1")).toEqual(["fail: skipFinalBackup must be false, is unset"]);
+    expect(lustre("PERSISTENT_1")).toEqual(["fail: skipFinalBackup is unset, expected false"]);
     expect(lustre(unknownString)).toEqual(["unknown: deploymentType is not known yet"]);
   });
 
@@ -104,7 +104,7 @@ describe("one destroy wipes it", () => {
   test("is one finding that names all that is missing, and silences no other rule", () => {
     const bare = raw("docdb.Cluster", { skipFinalSnapshot: true });
     expect(judged("protect-recoverable", bare)).toEqual([
-      "fail: must be held by one of these, and none does: `protect` is off, deletionProtection is unset, skipFinalSnapshot is true; a destroy loses a document database and its automated backups for good",
+      "fail: has no safeguard: `protect` is off, deletionProtection is unset, skipFinalSnapshot is true; a destroy loses a document database and its automated backups for good",
     ]);
     for (const id of ["protect-stateful", "protect-deletion-protection", "protect-final-snapshot"] as const)
       expect(judged(id, bare)).toHaveLength(1);
@@ -113,7 +113,7 @@ describe("one destroy wipes it", () => {
   test("no secret is shown", () => {
     const found = judged("protect-recoverable", raw("cognito.UserPool", { deletionProtection: secret("hidden-value") }));
     expect(found).toEqual([
-      "fail: must be held by one of these, and none does: `protect` is off, deletionProtection is [secret]; a destroy loses the users, whose passwords nobody can restore for good",
+      "fail: has no safeguard: `protect` is off, deletionProtection is [secret]; a destroy loses the users, whose passwords nobody can restore for good",
     ]);
   });
 

@@ -1,31 +1,32 @@
 import { matches, noneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { quoted } from "../helpers/read.js";
 
 export const apigateway = {
   "apigateway-method-authorization": rule("apigateway.Method", {
-    title: "REST API methods ask who calls",
+    title: "API Gateway REST API methods must require authorization",
     severity: "medium",
     equivalents: ["CKV_AWS_59", "CKV2_AWS_70", "AVD-AWS-0004", "AwsSolutions-APIG4"],
-    fix: 'Set `authorization` to "AWS_IAM", "COGNITO_USER_POOLS" or "CUSTOM" with an `authorizerId`, or `apiKeyRequired: true`.',
+    fix: 'Set `authorization: "AWS_IAM"`, or "COGNITO_USER_POOLS" or "CUSTOM" together with an `authorizerId`; or set `apiKeyRequired: true` and give callers keys by a usage plan.',
     docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html",
     with: { apis: "restApi -> apigateway.RestApi" },
     when: { authorization: unsetOr("NONE"), apiKeyRequired: noneOf(true), httpMethod: noneOf("OPTIONS") },
-    check: ({ apis }, { at }) =>
+    check: ({ apis, authorization }, { at }) =>
       !apis.some((api) => api.policy !== undefined || api.endpointConfiguration?.types === "PRIVATE") &&
-      at("authorization", 'must not be "NONE" without an API key or a policy of the API'),
+      at("authorization", `is ${quoted(authorization)}, and neither an API key nor a policy of the API limits callers`),
   }),
   "apigateway-stage-access-logging": rule("apigateway.Stage", {
-    title: "REST API stages log who calls them",
+    title: "API Gateway REST API stages must have access logging enabled",
     severity: "medium",
     preset: "all",
     controls: { fsbp: "APIGateway.1", nist: ["SC-7(9)", "AC-4(26)", "AU-2"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
     equivalents: ["CKV_AWS_76", "AVD-AWS-0001", "AVD-AWS-0113", "AwsSolutions-APIG1"],
-    fix: "Set `accessLogSettings: { destinationArn, format }`.",
+    fix: "Set `accessLogSettings` with a `format` and the `destinationArn` of a log group; once per region, an `apigateway.Account` has to name a `cloudwatchRoleArn`.",
     docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
     require: { accessLogSettings: { destinationArn: present } },
   }),
   "apigateway-stage-xray-tracing": rule("apigateway.Stage", {
-    title: "REST API stages are traced by X-Ray",
+    title: "API Gateway REST API stages must have X-Ray tracing enabled",
     severity: "low",
     preset: "all",
     controls: { fsbp: "APIGateway.3", pci: ["10.2.1.1", "10.2.1.2"], hipaa: "164.312(b)" },
@@ -36,24 +37,24 @@ export const apigateway = {
     remediate: true,
   }),
   "apigateway-domain-tls-1-2": rule("apigateway.DomainName", {
-    title: "Custom domains of REST APIs speak TLS 1.2 or newer",
+    title: "API Gateway REST API domain names must require TLS 1.2 or newer",
     severity: "high",
     equivalents: ["CKV_AWS_206", "AVD-AWS-0005", "AVD-AWS-0112", "compliance-policies:aws-apigateway-domainname-configure-security-policy"],
-    fix: 'Set `securityPolicy: "TLS_1_2"` or a newer one.',
+    fix: 'Set `securityPolicy: "TLS_1_2"` or a newer policy.',
     docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html",
     settledBy: { securityPolicy: [] },
     require: { securityPolicy: unsetOr(matches(/^(TLS_1_2|SecurityPolicy_TLS1[23]_)/, "TLS 1.2 or newer")) },
   }),
   "apigateway-method-no-data-trace": rule("apigateway.MethodSettings", {
-    title: "Methods do not write whole requests to their logs",
+    title: "API Gateway REST API methods must not log full requests and responses",
     severity: "medium",
     equivalents: ["CKV_AWS_276"],
-    fix: "Leave `settings.dataTraceEnabled` unset or set it to false.",
+    fix: "Remove `dataTraceEnabled` from `settings`, or set it to false.",
     docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
     require: { settings: { dataTraceEnabled: noneOf(true) } },
   }),
   "apigateway-method-cache-encrypted": rule("apigateway.MethodSettings", {
-    title: "Cached answers of REST APIs are encrypted",
+    title: "API Gateway REST API caches must be encrypted",
     severity: "medium",
     controls: { fsbp: "APIGateway.5", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.24" },
     equivalents: [

@@ -1,14 +1,14 @@
 import { either, except, matches, oneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
-import { text } from "../helpers/read.js";
+import { quoted } from "../helpers/read.js";
 
 export const apigatewayv2 = {
   "apigatewayv2-route-authorization": rule("apigatewayv2.Route", {
-    title: "HTTP and WebSocket API routes ask who calls",
+    title: "API Gateway HTTP and WebSocket API routes must require authorization",
     severity: "medium",
     controls: { fsbp: "APIGateway.8" },
     equivalents: ["CKV_AWS_309", "AwsSolutions-APIG4"],
-    fix: 'Set `authorizationType` to "JWT", "AWS_IAM" or "CUSTOM"; for a WebSocket API on the `$connect` route.',
+    fix: 'Set `authorizationType: "AWS_IAM"`, or "JWT" or "CUSTOM" together with an `authorizerId`. A WebSocket API takes "AWS_IAM" or "CUSTOM", on its `$connect` route.',
     docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html",
     with: { apis: "apiId -> apigatewayv2.Api" },
     when: {
@@ -18,10 +18,10 @@ export const apigatewayv2 = {
     },
     check: ({ apis, routeKey, authorizationType: type }, { at }) =>
       (routeKey === "$connect" || !apis.some((api) => api.protocolType === "WEBSOCKET")) &&
-      at("authorizationType", `must be set to "JWT", "AWS_IAM" or "CUSTOM", is ${text(type) === "" ? "unset" : `"${text(type)}"`}`),
+      at("authorizationType", `is ${quoted(type)}, expected "JWT", "AWS_IAM" or "CUSTOM"`),
   }),
   "apigatewayv2-stage-access-logging": rule("apigatewayv2.Stage", {
-    title: "HTTP and WebSocket API stages log who calls them",
+    title: "API Gateway HTTP and WebSocket API stages must have access logging enabled",
     severity: "medium",
     preset: "all",
     controls: { fsbp: "APIGateway.9", pci: ["10.2.1.1", "10.2.1.2"], soc2: "A1.2", iso27001: "A.8.15" },
@@ -33,7 +33,7 @@ export const apigatewayv2 = {
       "compliance-policies:aws-apigatewayv2-stage-enable-access-logging",
       "compliance-policies:aws-apigatewayv2-stage-configure-access-logging",
     ],
-    fix: "Set `accessLogSettings: { destinationArn, format }`.",
+    fix: "Set `accessLogSettings` with a `format` and the `destinationArn` of a log group.",
     docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html",
     require: { accessLogSettings: { destinationArn: present } },
   }),

@@ -3,11 +3,11 @@ import { serviceVariables } from "../../views/wrapped.js";
 
 export const apprunner = {
   "apprunner-service-secret-by-reference": rule(serviceVariables, {
-    title: "App Runner services read their secrets from where they are kept",
+    title: "App Runner services must reference secrets instead of containing them",
     severity: "medium",
-    fix: "Move it from `runtimeEnvironmentVariables` to `runtimeEnvironmentSecrets`, with the ARN of a secret or an SSM parameter.",
+    fix: "Store the value in Secrets Manager or SSM and put its ARN into `runtimeEnvironmentSecrets`, in place of the value in `runtimeEnvironmentVariables`; the `instanceRoleArn` needs permission to read it.",
     why: "A value that Pulumi keeps as a secret is still shown to everyone who may describe the service.",
     docs: "https://docs.aws.amazon.com/apprunner/latest/dg/env-variable.html",
-    check: () => "holds a secret itself, must name it in `runtimeEnvironmentSecrets`",
+    check: () => "contains a secret, expected a reference in `runtimeEnvironmentSecrets`",
   }),
 };

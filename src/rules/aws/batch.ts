@@ -5,19 +5,19 @@ import { jobVariables } from "../../views/wrapped.js";
 
 export const batch = {
   "batch-job-not-privileged": rule(jobContainers, {
-    title: "Containers of Batch jobs are not privileged",
+    title: "Batch job containers must not be privileged",
     severity: "high",
     equivalents: ["CKV_AWS_210"],
-    fix: "Remove `privileged` from the container's properties.",
+    fix: "Remove `privileged` from the properties of the container.",
     docs: "https://docs.aws.amazon.com/batch/latest/userguide/job_definition_parameters.html",
     require: { privileged: noneOf(true) },
   }),
   "batch-job-secret-by-reference": rule(jobVariables, {
-    title: "Batch jobs read their secrets from where they are kept",
+    title: "Batch jobs must reference secrets instead of containing them",
     severity: "medium",
-    fix: "Move it from `environment` to `secrets: [{ name, valueFrom }]` with the ARN of a Secrets Manager secret or an SSM parameter.",
+    fix: "Store the value in Secrets Manager or SSM and name its ARN in `secrets: [{ name, valueFrom }]` of the container, in place of the entry in `environment`; the `executionRoleArn` needs permission to read it.",
     why: "A value that Pulumi keeps as a secret is still shown to everyone who may describe the job definition.",
     docs: "https://docs.aws.amazon.com/batch/latest/userguide/specifying-sensitive-data.html",
-    check: () => "holds a secret itself, must name it by `secrets` and `valueFrom`",
+    check: () => "contains a secret, expected a reference in `secrets`",
   }),
 };

@@ -1,18 +1,17 @@
 import { endsAsHost } from "../../iam/document/partitions.js";
 import { absent, either, every, except, matches, noneOf, present, unless } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
-import { list, text } from "../helpers/read.js";
+import { list, quoted, text } from "../helpers/read.js";
 
-const overHttp = (policy: string): string => `must be fetched by HTTPS, has originProtocolPolicy "${policy}"`;
+const overHttp = (policy: string): string => `is fetched over HTTP: originProtocolPolicy is "${policy}"`;
 const website = endsAsHost("\\.s3-website[.-][a-z0-9-]+");
 const certificates = ["acmCertificateArn", "iamCertificateId"] as const;
 type Certificate = (typeof certificates)[number];
-const quoted = (value: string): string => (value === "" ? "unset" : `"${value}"`);
 const toS3 = matches(endsAsHost("\\.s3([.-][a-z0-9-]+)?"), "an S3 bucket");
 
 export const cloudfront = {
   "cloudfront-distribution-viewer-https": rule("cloudfront.Distribution", {
-    title: "Distributions serve viewers by HTTPS",
+    title: "CloudFront distributions must require HTTPS from viewers",
     severity: "medium",
     controls: { fsbp: "CloudFront.3", pci: ["1.2.5", "2.2.5"], hipaa: "164.308(a)(4)(ii)(A)" },
     equivalents: ["CKV_AWS_34", "AVD-AWS-0012", "compliance-policies:aws-cloudfront-distribution-disallow-unencrypted-traffic"],
@@ -24,7 +23,7 @@ export const cloudfront = {
     },
   }),
   "cloudfront-distribution-viewer-tls-1-2": rule("cloudfront.Distribution", {
-    title: "Distributions speak TLS 1.2 or newer with viewers",
+    title: "CloudFront distributions must require TLS 1.2 or newer from viewers",
     severity: "medium",
     controls: { fsbp: "CloudFront.15", pci: ["1.2.5", "2.2.5"] },
     equivalents: [
@@ -33,7 +32,7 @@ export const cloudfront = {
       "AwsSolutions-CFR4",
       "compliance-policies:aws-cloudfront-distribution-configure-secure-tls",
     ],
-    fix: 'Set `viewerCertificate: { acmCertificateArn, sslSupportMethod: "sni-only", minimumProtocolVersion: "TLSv1.2_2021" }`, with a certificate of us-east-1 for the domain in `aliases`.',
+    fix: 'Set `viewerCertificate: { acmCertificateArn, sslSupportMethod: "sni-only", minimumProtocolVersion: "TLSv1.2_2021" }`, with a certificate in us-east-1 for the domain names in `aliases`.',
     why: "With its default certificate CloudFront speaks TLS 1.0, whatever `minimumProtocolVersion` says.",
     docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html",
     check: ({ viewerCertificate: used }, { at, isUnknown, isOutput }) => {
@@ -41,17 +40,17 @@ export const cloudfront = {
       const isGiven = (key: Certificate): boolean => isOutput(`viewerCertificate.${key}`) || (!isOpen(key) && text(used?.[key]) !== "");
       const isOwn = certificates.some(isGiven);
       if ((isOwn || certificates.some(isOpen)) && !/^TLSv1\.[23]/.test(text(used?.minimumProtocolVersion)))
-        return at("viewerCertificate.minimumProtocolVersion", `must be TLS 1.2 or newer, is ${quoted(text(used?.minimumProtocolVersion))}`);
+        return at("viewerCertificate.minimumProtocolVersion", `is ${quoted(used?.minimumProtocolVersion)}, expected TLS 1.2 or newer`);
       if (isOwn || certificates.some((key) => text(used?.[key]) !== "")) return false;
-      return at("viewerCertificate", "must name a certificate of your own: the default one allows TLS 1.0");
+      return at("viewerCertificate", "uses the default certificate, which allows TLS 1.0");
     },
   }),
   "cloudfront-distribution-origin-https": rule("cloudfront.Distribution", {
-    title: "Distributions fetch from their origins by HTTPS",
+    title: "CloudFront distributions must connect to their origins over HTTPS",
     severity: "medium",
     controls: { fsbp: "CloudFront.9", pci: ["1.2.5", "2.2.5"], iso27001: "A.8.24" },
     equivalents: ["CKV2_AWS_72", "compliance-policies:aws-cloudfront-distribution-enable-tls-to-origin"],
-    fix: 'Set `originProtocolPolicy: "https-only"` on every origin.',
+    fix: 'Set `originProtocolPolicy: "https-only"` in the `customOriginConfig` of every origin; the origin needs a certificate for its domain name.',
     docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-custom-origin.html",
     why: "The website endpoint of a bucket speaks HTTP alone, so it is left alone here. A domain that is not known yet may be one only where a bucket of the stack is an origin.",
     with: { websites: "origins -> s3.BucketWebsiteConfiguration", buckets: "origins -> s3.Bucket" },
@@ -67,20 +66,20 @@ export const cloudfront = {
       }),
   }),
   "cloudfront-distribution-origin-tls-1-2": rule("cloudfront.Distribution", {
-    title: "Distributions speak TLS 1.2 with their origins",
+    title: "CloudFront distributions must connect to their origins with TLS 1.2",
     severity: "medium",
     controls: { fsbp: "CloudFront.10", pci: ["1.2.5", "2.2.5"] },
     equivalents: ["CKV2_AWS_54", "AwsSolutions-CFR5", "compliance-policies:aws-cloudfront-distribution-configure-secure-tls-to-origin"],
-    fix: 'Set `originSslProtocols: ["TLSv1.2"]` on every custom origin.',
+    fix: 'Set `originSslProtocols: ["TLSv1.2"]` in every `customOriginConfig`.',
     docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html",
     require: { origins: every({ customOriginConfig: { originSslProtocols: every(noneOf("SSLv3", "TLSv1", "TLSv1.1")) } }) },
   }),
   "cloudfront-distribution-s3-origin-access-control": rule("cloudfront.Distribution", {
-    title: "Distributions reach their buckets by an origin access control",
+    title: "CloudFront distributions must reach S3 origins through an origin access control",
     severity: "medium",
     controls: { fsbp: "CloudFront.13", pci: "10.3.4" },
     equivalents: ["CKV2_AWS_46", "AwsSolutions-CFR7", "AwsSolutions-CFR6"],
-    fix: "Set `originAccessControlId` on every S3 origin, and let the bucket's policy allow the distribution alone.",
+    fix: "Create a `cloudfront.OriginAccessControl`, set its id as `originAccessControlId` of every S3 origin, and allow only this distribution in the policy of the bucket.",
     docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html",
     require: {
       origins: every(
@@ -92,17 +91,17 @@ export const cloudfront = {
     },
   }),
   "cloudfront-distribution-waf": rule("cloudfront.Distribution", {
-    title: "Distributions have a web ACL",
+    title: "CloudFront distributions must have an AWS WAF web ACL",
     severity: "medium",
     preset: "all",
     controls: { fsbp: "CloudFront.6", pci: ["1.2.8", "1.3.1"] },
     equivalents: ["CKV_AWS_68", "AVD-AWS-0011", "AwsSolutions-CFR2", "compliance-policies:aws-cloudfront-distribution-configure-waf"],
-    fix: "Set `webAclId` to the ARN of a `wafv2.WebAcl` of scope CLOUDFRONT.",
+    fix: 'Set `webAclId` to the ARN of a `wafv2.WebAcl` with `scope: "CLOUDFRONT"`, created in us-east-1.',
     docs: "https://docs.aws.amazon.com/waf/latest/developerguide/cloudfront-features.html",
     require: { webAclId: present },
   }),
   "cloudfront-distribution-access-logging": rule("cloudfront.Distribution", {
-    title: "Distributions log the requests that they serve",
+    title: "CloudFront distributions must have access logging enabled",
     severity: "medium",
     preset: "all",
     controls: { fsbp: "CloudFront.5", pci: ["10.2.1.1", "10.2.1.2"], soc2: "A1.2", iso27001: "A.8.15" },
@@ -113,11 +112,11 @@ export const cloudfront = {
       "compliance-policies:aws-cloudfront-distribution-enable-access-logging",
       "compliance-policies:aws-cloudfront-distribution-configure-access-logging",
     ],
-    fix: "Set `loggingConfig: { bucket }`, or add a `cloudwatch.LogDeliverySource` for the distribution.",
+    fix: "Set `loggingConfig: { bucket }` to the `bucketDomainName` of a bucket that has ACLs enabled, or add a `cloudwatch.LogDeliverySource` for the distribution with its delivery and destination.",
     docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html",
     with: { delivery: "cloudwatch.LogDeliverySource#resourceArn" },
     when: { loggingConfig: { bucket: absent } },
     require: { delivery: present },
-    message: "must have `loggingConfig.bucket`, or a cloudwatch.LogDeliverySource that points here by `resourceArn`, has neither",
+    message: "has neither `loggingConfig.bucket` nor a cloudwatch.LogDeliverySource",
   }),
 };

@@ -3,7 +3,7 @@ import { customerManagedKey } from "../helpers/keys.js";
 
 export const dynamodb = {
   "dynamodb-table-point-in-time-recovery": rule("dynamodb.Table", {
-    title: "Tables can be restored to any second of the last weeks",
+    title: "DynamoDB tables must have point-in-time recovery enabled",
     severity: "medium",
     preset: "all",
     controls: { fsbp: "DynamoDB.2", nist: ["CP-9", "CP-10", "CP-6(2)"], pci: ["10.3.3", "10.5.1"], hipaa: "164.308(a)(7)(i)" },
@@ -14,7 +14,7 @@ export const dynamodb = {
     remediate: true,
   }),
   "dynamodb-table-customer-managed-key": rule("dynamodb.Table", {
-    title: "Tables are encrypted with a customer managed key",
+    title: "DynamoDB tables must be encrypted with a customer managed key",
     severity: "low",
     preset: "all",
     controls: { nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], hipaa: "164.308(a)(4)(ii)(A)", iso27001: "A.8.5" },

@@ -5,7 +5,7 @@ import { customerManagedKey } from "../helpers/keys.js";
 
 export const ebs = {
   "ebs-volume-encrypted": rule(volumeEncryption, {
-    title: "EBS volumes are encrypted",
+    title: "EBS volumes must be encrypted",
     severity: "high",
     controls: { fsbp: "EC2.3", cis: "2.2.1", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
     equivalents: [
@@ -15,26 +15,26 @@ export const ebs = {
       "AwsSolutions-EC26",
       "compliance-policies:aws-ebs-volume-disallow-unencrypted-volume",
     ],
-    fix: "Set `encrypted: true`; an existing volume is replaced, so copy it by an encrypted snapshot first.",
+    fix: "Set `encrypted: true`. This replaces an existing volume: to keep its data, make an encrypted copy of a snapshot (`ebs.SnapshotCopy`) and set its id as `snapshotId`.",
     docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
     why: "A volume from a snapshot is encrypted as the snapshot is: what is not known before it exists stays open.",
     require: { encrypted: true },
   }),
   "ebs-volume-customer-managed-key": rule("ebs.Volume", {
-    title: "EBS volumes are encrypted with a customer managed key",
+    title: "EBS volumes must be encrypted with a customer managed key",
     severity: "low",
     preset: "all",
     equivalents: ["CKV_AWS_189", "AVD-AWS-0027", "compliance-policies:aws-ebs-volume-configure-customer-managed-key"],
-    fix: "Set `kmsKeyId` to the ARN of a `kms.Key`.",
+    fix: "Set `encrypted: true`, and `kmsKeyId` to the ARN of a `kms.Key`. This replaces an existing volume, so keep its data in a snapshot first.",
     docs: "https://docs.aws.amazon.com/ebs/latest/userguide/how-ebs-encryption-works.html",
     require: { kmsKeyId: customerManagedKey },
   }),
   "ebs-encryption-by-default": rule("ebs.EncryptionByDefault", {
-    title: "The account encrypts EBS volumes by default",
+    title: "EBS encryption by default must be enabled for the account",
     severity: "medium",
     controls: { fsbp: "EC2.7", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], hipaa: "164.308(a)(1)(ii)(B)", iso27001: "A.8.11" },
     equivalents: ["CKV_AWS_106"],
-    fix: "Leave `enabled` unset or set it to true.",
+    fix: "Remove `enabled`, or set it to true.",
     docs: "https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html",
     require: { enabled: noneOf(false) },
     remediate: () => ({ enabled: true }),

@@ -3,12 +3,12 @@ import { rule } from "../../language/rule.js";
 
 export const ecr = {
   "ecr-repository-immutable-tags": rule("ecr.Repository", {
-    title: "Image tags cannot be moved to another image",
+    title: "ECR repositories must have immutable image tags",
     severity: "medium",
     preset: "all",
     controls: { fsbp: "ECR.2" },
     equivalents: ["CKV_AWS_51", "AVD-AWS-0031", "compliance-policies:aws-ecr-repository-disallow-mutable-image"],
-    fix: 'Set `imageTagMutability: "IMMUTABLE"`, or "IMMUTABLE_WITH_EXCLUSION" with filters for the tags that must move.',
+    fix: 'Set `imageTagMutability: "IMMUTABLE"`, or "IMMUTABLE_WITH_EXCLUSION" with `imageTagMutabilityExclusionFilters` for the tags that have to move.',
     docs: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html",
     require: {
       imageTagMutability: oneOf("IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION"),
@@ -16,7 +16,7 @@ export const ecr = {
     },
   }),
   "ecr-repository-scan-on-push": rule("ecr.Repository", {
-    title: "Images are scanned when they are pushed",
+    title: "ECR repositories must scan images on push",
     severity: "medium",
     preset: "all",
     controls: { fsbp: "ECR.1", pci: ["11.3.1.2", "11.3.1.3"] },
@@ -32,11 +32,11 @@ export const ecr = {
     remediate: true,
   }),
   "ecr-repository-kms-encrypted": rule("ecr.Repository", {
-    title: "Repositories are encrypted with a KMS key",
+    title: "ECR repositories must be encrypted with a KMS key",
     severity: "low",
     preset: "all",
     equivalents: ["CKV_AWS_136", "compliance-policies:aws-ecr-repository-disallow-unencrypted-repository"],
-    fix: 'Set `encryptionConfigurations: [{ encryptionType: "KMS", kmsKey }]`; an existing repository is replaced.',
+    fix: 'Set `encryptionConfigurations: [{ encryptionType: "KMS", kmsKey }]`. This replaces an existing repository, so copy its images first.',
     docs: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html",
     require: { encryptionConfigurations: some({ encryptionType: oneOf("KMS", "KMS_DSSE") }) },
   }),

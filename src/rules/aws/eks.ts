@@ -10,24 +10,24 @@ const minor = (version: unknown): number => number(text(version).split(".")[1], 
 
 export const eks = {
   "eks-cluster-endpoint-restricted": rule("eks.Cluster", {
-    title: "The API server of a cluster is not open to the internet",
+    title: "EKS API endpoints must not be open to the internet",
     severity: "medium",
     controls: { pci: ["1.2.8", "1.3.1"], iso27001: "A.8.1" },
     equivalents: ["CKV_AWS_38", "AVD-AWS-0041"],
-    fix: "Set `vpcConfig.endpointPublicAccess: false`, or list your own ranges in `publicAccessCidrs`.",
+    fix: "Set `endpointPublicAccess: false` and `endpointPrivateAccess: true` in `vpcConfig`, or list your own ranges in `publicAccessCidrs`.",
     why: "Both default to open: an unset `endpointPublicAccess` is true, and unset `publicAccessCidrs` are everyone.",
     docs: "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html",
     when: { vpcConfig: { endpointPublicAccess: unsetOr(true) } },
     check: ({ vpcConfig }, { at, each }) => {
       const ranges = list(vpcConfig?.publicAccessCidrs);
-      if (ranges.length === 0) return at("vpcConfig.publicAccessCidrs", "must name the ranges that may connect, is unset");
-      const alone = each(vpcConfig, "publicAccessCidrs", (cidr) => isInternet(cidr) && `must be narrower than the internet, is "${cidr}"`);
+      if (ranges.length === 0) return at("vpcConfig.publicAccessCidrs", "is unset, which means the whole internet");
+      const alone = each(vpcConfig, "publicAccessCidrs", (cidr) => isInternet(cidr) && `is "${cidr}", which is the whole internet`);
       if (alone.broken.length > 0 || alone.unknown.length > 0 || !areInternet(ranges)) return alone;
-      return at("vpcConfig.publicAccessCidrs", `must be narrower than the internet, is ${ranges.length} ranges that together are not`);
+      return at("vpcConfig.publicAccessCidrs", `has ${ranges.length} ranges that together are the whole internet`);
     },
   }),
   "eks-cluster-endpoint-private": rule("eks.Cluster", {
-    title: "The API server of a cluster is reached from inside the VPC only",
+    title: "EKS API endpoints must be private",
     severity: "high",
     preset: "all",
     controls: { fsbp: "EKS.1", pci: ["1.2.8", "1.3.1"], iso27001: "A.8.1" },
@@ -42,7 +42,7 @@ export const eks = {
     require: { vpcConfig: { endpointPublicAccess: false } },
   }),
   "eks-cluster-secrets-encrypted": rule("eks.Cluster", {
-    title: "Kubernetes secrets are encrypted with a customer managed key",
+    title: "EKS clusters must encrypt Kubernetes secrets with a customer managed key",
     severity: "medium",
     preset: "all",
     controls: { pci: ["3.5.1", "8.3.2"], hipaa: "164.308(a)(4)(ii)(A)", iso27001: "A.8.5" },
@@ -53,7 +53,7 @@ export const eks = {
     require: { encryptionConfig: { resources: some("secrets"), provider: { keyArn: customerManagedKey } } },
   }),
   "eks-cluster-control-plane-logs": rule("eks.Cluster", {
-    title: "The control plane of a cluster writes all its logs",
+    title: "EKS clusters must have all control plane logs enabled",
     severity: "medium",
     preset: "all",
     controls: { fsbp: "EKS.8", pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
@@ -63,11 +63,11 @@ export const eks = {
     require: { enabledClusterLogTypes: includesAll("api", "audit", "authenticator", "controllerManager", "scheduler") },
   }),
   "eks-cluster-supported-version": rule("eks.Cluster", {
-    title: "Clusters run a version of Kubernetes in standard support",
+    title: "EKS clusters must run a supported Kubernetes version",
     severity: "medium",
     controls: { fsbp: "EKS.2", pci: "6.3.3" },
     equivalents: ["CKV_AWS_339"],
-    fix: "Leave `version` unset for the newest, or raise it step by step.",
+    fix: "Set `version` to a supported one; an existing cluster is upgraded one minor version at a time.",
     docs: "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html",
     why: "After its end of standard support a version costs extended support for a year, and is then raised by EKS itself. `oldest` is by default what EKS gives standard support to on the day of the run.",
     options: { oldest: "" },
@@ -78,10 +78,10 @@ export const eks = {
     },
   }),
   "eks-node-group-ssh-restricted": rule("eks.NodeGroup", {
-    title: "Nodes with an SSH key take SSH only from known security groups",
+    title: "EKS node groups must allow SSH only from known security groups",
     severity: "high",
     equivalents: ["CKV_AWS_100"],
-    fix: "Set `remoteAccess.sourceSecurityGroupIds`, or remove `remoteAccess` and use Session Manager.",
+    fix: "Set `sourceSecurityGroupIds` in `remoteAccess`, or remove `remoteAccess` and use Session Manager.",
     docs: "https://docs.aws.amazon.com/eks/latest/userguide/create-managed-node-group.html",
     require: unless({ remoteAccess: { ec2SshKey: absent } }, { remoteAccess: { sourceSecurityGroupIds: nonEmpty } }),
   }),

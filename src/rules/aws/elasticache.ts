@@ -5,19 +5,19 @@ import { ended, enginesSchema, oldest } from "../helpers/versions.js";
 
 export const elasticache = {
   "elasticache-replication-group-encrypted-in-transit": rule("elasticache.ReplicationGroup", {
-    title: "Redis and Valkey groups are reached by TLS",
+    title: "ElastiCache replication groups must encrypt connections with TLS",
     severity: "medium",
     controls: { fsbp: "ElastiCache.5", pci: ["2.2.7", "4.2.1.1"], soc2: "CC6.7", iso27001: "A.8.11" },
     equivalents: ["CKV_AWS_30", "CKV_AWS_31", "AVD-AWS-0051", "AwsSolutions-AEC3"],
-    fix: "Set `transitEncryptionEnabled: true`.",
+    fix: "Set `transitEncryptionEnabled: true`; clients then have to connect with TLS.",
     docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html",
     settledBy: { transitEncryptionEnabled: ["globalReplicationGroupId"] },
     require: { transitEncryptionEnabled: true },
   }),
   "elasticache-cluster-encrypted-in-transit": rule("elasticache.Cluster", {
-    title: "Cache clusters are reached by TLS",
+    title: "ElastiCache clusters must encrypt connections with TLS",
     severity: "medium",
-    fix: "Memcached: set `transitEncryptionEnabled: true` (1.6.12 and newer). Redis and Valkey: use a `ReplicationGroup` of one node, with `transitEncryptionEnabled` and `atRestEncryptionEnabled`.",
+    fix: "Set `transitEncryptionEnabled: true` for Memcached 1.6.12 or newer. Replace a cluster of Redis or Valkey by an `elasticache.ReplicationGroup` of one node with `transitEncryptionEnabled` and `atRestEncryptionEnabled`.",
     why: "A cluster of Redis or Valkey that belongs to no replication group encrypts nothing, neither on the wire nor at rest, and asks for no password.",
     docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html",
     settledBy: { transitEncryptionEnabled: [] },
@@ -25,36 +25,36 @@ export const elasticache = {
     check: ({ engine, transitEncryptionEnabled }, { at }) => {
       if (text(engine) === "" || text(transitEncryptionEnabled) === "true") return false;
       if (/^(redis|valkey)$/i.test(text(engine)))
-        return at("engine", `must be in a replication group to be encrypted, is "${text(engine)}" on its own`);
-      return at("transitEncryptionEnabled", "must be true, is not");
+        return at("engine", `is "${text(engine)}" outside of a replication group, which encrypts nothing`);
+      return at("transitEncryptionEnabled", "is not true");
     },
   }),
   "elasticache-replication-group-encrypted-at-rest": rule("elasticache.ReplicationGroup", {
-    title: "Redis and Valkey groups are encrypted at rest",
+    title: "ElastiCache replication groups must be encrypted at rest",
     severity: "high",
     controls: { fsbp: "ElastiCache.4", pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
     equivalents: ["CKV_AWS_29", "AVD-AWS-0045", "AwsSolutions-AEC3"],
-    fix: "Set `atRestEncryptionEnabled: true`; an existing group is replaced.",
+    fix: "Set `atRestEncryptionEnabled: true`. This replaces an existing group, so restore it from a snapshot.",
     docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html",
     settledBy: { atRestEncryptionEnabled: ["globalReplicationGroupId"], engine: ["globalReplicationGroupId"] },
     require: either({ atRestEncryptionEnabled: true }, { engine: matches(/^valkey$/i), atRestEncryptionEnabled: noneOf(false) }),
-    message: "must be true",
+    message: "is not true",
     at: "atRestEncryptionEnabled",
   }),
   "elasticache-replication-group-auth": rule("elasticache.ReplicationGroup", {
-    title: "Redis and Valkey groups ask for a password or a user",
+    title: "ElastiCache replication groups must require authentication",
     severity: "medium",
     controls: { fsbp: "ElastiCache.6" },
     equivalents: ["CKV_AWS_31", "AwsSolutions-AEC6"],
-    fix: "Set `userGroupIds`, or an `authToken` that is a secret.",
+    fix: "Set `userGroupIds`, or an `authToken` that is a Pulumi secret; both need `transitEncryptionEnabled: true`.",
     docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
     when: { globalReplicationGroupId: absent },
     require: either({ authToken: present }, { authTokenWo: present }, { userGroupIds: nonEmpty }),
-    message: "must be set, or `authToken`",
+    message: "and `authToken` are both unset",
     at: "userGroupIds",
   }),
   "elasticache-automatic-backup": rule(["elasticache.ReplicationGroup", "elasticache.Cluster"], {
-    title: "Redis and Valkey caches keep snapshots",
+    title: "ElastiCache caches of Redis and Valkey must have automatic backups",
     severity: "medium",
     preset: "all",
     controls: { fsbp: "ElastiCache.1", nist: ["CP-9", "CP-10", "CP-6"], pci: "10.3.3", hipaa: "164.308(a)(7)(i)" },
@@ -65,16 +65,16 @@ export const elasticache = {
     require: { snapshotRetentionLimit: atLeast(1) },
   }),
   "elasticache-auto-minor-upgrades": rule(["elasticache.Cluster", "elasticache.ReplicationGroup"], {
-    title: "Caches take minor upgrades by themselves",
+    title: "ElastiCache caches must install minor version upgrades automatically",
     severity: "medium",
     controls: { fsbp: "ElastiCache.2", pci: "6.3.3" },
     equivalents: ["CKV_AWS_322"],
-    fix: "Leave `autoMinorVersionUpgrade` unset or set it to true.",
+    fix: "Remove `autoMinorVersionUpgrade`: upgrades are on by default.",
     docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html",
     require: { autoMinorVersionUpgrade: noneOf("false") },
   }),
   "elasticache-supported-engine-version": rule(["elasticache.Cluster", "elasticache.ReplicationGroup"], {
-    title: "Caches run an engine version in standard support",
+    title: "ElastiCache caches must run an engine version in standard support",
     severity: "medium",
     fix: "Raise `engineVersion`, or move to Valkey, which takes over the data of Redis.",
     docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/extended-support-versions.html",

@@ -3,11 +3,11 @@ import { environmentSettings } from "../../views/wrapped.js";
 
 export const elasticbeanstalk = {
   "elasticbeanstalk-environment-secret-by-reference": rule(environmentSettings, {
-    title: "Elastic Beanstalk environments read their secrets from where they are kept",
+    title: "Elastic Beanstalk environments must reference secrets instead of containing them",
     severity: "medium",
-    fix: 'Use the namespace "aws:elasticbeanstalk:application:environmentsecrets", with the ARN of a secret or an SSM parameter as `value`.',
+    fix: 'Store the value in Secrets Manager or SSM, and set the `namespace` of the setting to "aws:elasticbeanstalk:application:environmentsecrets" and its `value` to the ARN of the secret or parameter.',
     why: "A value that Pulumi keeps as a secret is still shown to everyone who may describe the environment.",
     docs: "https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.env-vars.html",
-    check: () => "holds a secret itself, must name it by the namespace of environment secrets",
+    check: () => "contains a secret, expected a reference in the namespace of environment secrets",
   }),
 };

@@ -3,11 +3,11 @@ import { rule } from "../../language/rule.js";
 
 export const guardduty = {
   "guardduty-detector-enabled": rule("guardduty.Detector", {
-    title: "GuardDuty detectors are switched on",
+    title: "GuardDuty detectors must be enabled",
     severity: "high",
     controls: { fsbp: "GuardDuty.1", nist: ["AC-3(12)", "AU-12(3)", "AU-3(1)"], pci: ["11.5.1.1", "11.5.1"], iso27001: "A.5.19" },
     equivalents: ["CKV_AWS_238"],
-    fix: "Leave `enable` unset or set it to true.",
+    fix: "Remove `enable`, or set it to true.",
     docs: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_suspend-disable.html",
     require: { enable: noneOf(false) },
     remediate: () => ({ enable: true }),

@@ -3,27 +3,27 @@ import { rule } from "../../language/rule.js";
 
 export const kinesis = {
   "kinesis-stream-encrypted": rule("kinesis.Stream", {
-    title: "Streams are encrypted at rest",
+    title: "Kinesis data streams must be encrypted at rest",
     severity: "medium",
     controls: { fsbp: "Kinesis.1", pci: ["3.5.1", "8.3.2"], soc2: "PI1.4", iso27001: "A.8.24" },
     equivalents: ["CKV_AWS_43", "AVD-AWS-0064", "AwsSolutions-KDS1"],
-    fix: 'Set `encryptionType: "KMS"` and `kmsKeyId`, such as `alias/aws/kinesis`.',
+    fix: 'Set `encryptionType: "KMS"`, and `kmsKeyId` to "alias/aws/kinesis" or to the ARN of a `kms.Key`.',
     docs: "https://docs.aws.amazon.com/streams/latest/dev/what-is-sse.html",
     require: { encryptionType: "KMS" },
   }),
   "kinesis-firehose-encrypted": rule("kinesis.FirehoseDeliveryStream", {
-    title: "Delivery streams are encrypted at rest",
+    title: "Firehose delivery streams must be encrypted at rest",
     severity: "medium",
     controls: { fsbp: "DataFirehose.1", iso27001: "A.8.24" },
     equivalents: ["CKV_AWS_240", "AwsSolutions-KDF1"],
-    fix: "Set `serverSideEncryption: { enabled: true }`; a stream that reads from Kinesis or MSK is encrypted at its source.",
+    fix: "Set `serverSideEncryption: { enabled: true }`.",
     docs: "https://docs.aws.amazon.com/firehose/latest/dev/encryption.html",
     require: either(
       { kinesisSourceConfiguration: present },
       { mskSourceConfiguration: present },
       { serverSideEncryption: { enabled: true } },
     ),
-    message: "must be true",
+    message: "is not true",
     at: "serverSideEncryption.enabled",
   }),
 };

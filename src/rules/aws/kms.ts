@@ -3,7 +3,7 @@ import { rule } from "../../language/rule.js";
 
 export const kms = {
   "kms-key-rotation": rule("kms.Key", {
-    title: "Keys are rotated every year",
+    title: "KMS keys must have automatic rotation enabled",
     severity: "medium",
     controls: { cis: "3.6", nist: "SC-12", pci: ["3.7.4", "3.7.5"], hipaa: "164.312(a)(2)(iv)", soc2: "PI1.5", iso27001: "A.8.5" },
     equivalents: [
@@ -24,10 +24,10 @@ export const kms = {
     remediate: true,
   }),
   "kms-key-enabled": rule(["kms.Key", "kms.ReplicaKey", "kms.ExternalKey"], {
-    title: "Keys are enabled",
+    title: "KMS keys must be enabled",
     severity: "medium",
     equivalents: ["CKV_AWS_227"],
-    fix: "Leave `isEnabled` (`enabled` of replica and external keys) unset, or delete the key with a waiting period.",
+    fix: "Remove `isEnabled` (`enabled` of replica and external keys), or delete the key with a waiting period.",
     docs: "https://docs.aws.amazon.com/kms/latest/developerguide/enabling-keys.html",
     require: { isEnabled: noneOf(false), enabled: noneOf(false) },
   }),

@@ -13,7 +13,7 @@ const narrowing = ["sourceArn", "sourceAccount", "principalOrgId", "eventSourceT
 
 export const lambda = {
   "lambda-function-supported-runtime": rule("lambda.Function", {
-    title: "Functions run on a runtime that AWS still patches",
+    title: "Lambda functions must run a supported runtime",
     severity: "medium",
     controls: { fsbp: "Lambda.2" },
     equivalents: ["CKV_AWS_363", "AwsSolutions-L1"],
@@ -39,33 +39,33 @@ export const lambda = {
       ],
     },
     check: ({ runtime }, { at, options }) =>
-      options.deprecated.includes(text(runtime)) && at("runtime", `must be a supported runtime, is "${text(runtime)}"`),
+      options.deprecated.includes(text(runtime)) && at("runtime", `is "${text(runtime)}", which AWS no longer supports`),
   }),
   "lambda-function-url-auth": rule("lambda.FunctionUrl", {
-    title: "Function URLs ask for IAM authorization",
+    title: "Lambda function URLs must require IAM authorization",
     severity: "high",
     controls: { nist: ["AC-3", "AC-6", "SC-7(2)"], hipaa: "164.308(a)(1)(ii)(B)", iso27001: "A.8.1" },
     equivalents: ["CKV_AWS_258", "cdk-nag:LambdaFunctionUrlAuth"],
-    fix: 'Set `authorizationType: "AWS_IAM"`, or put an API with an authorizer before the function.',
+    fix: 'Set `authorizationType: "AWS_IAM"`, or put an API with an authorizer in front of the function.',
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
     require: { authorizationType: noneOf("NONE") },
   }),
   "lambda-permission-not-public": rule(lambdaPermissions, {
-    title: "No permission lets everyone invoke a function",
+    title: "Lambda permissions must not let everyone invoke a function",
     severity: "critical",
     categories: ["public"],
     controls: { fsbp: "Lambda.1", nist: ["AC-3", "AC-6", "SC-7"], pci: ["1.2.8", "1.3.1"], hipaa: "164.308(a)(3)(i)", iso27001: "A.8.1" },
     equivalents: ["CKV_AWS_301", "cdk-nag:LambdaFunctionPublicAccessProhibited"],
-    fix: "Name the account, role or service as `principal`, or narrow it by `sourceArn`, `sourceAccount` or `principalOrgId`.",
+    fix: "Name the account, role or service as `principal`, or limit it with `sourceArn`, `sourceAccount` or `principalOrgId`.",
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html",
-    check: (permission) => verdictOf(isPublic(permission), () => "lets everyone invoke the function, and nothing restricts who"),
+    check: (permission) => verdictOf(isPublic(permission), () => "lets anyone invoke this function: nothing limits the caller"),
   }),
   "lambda-permission-source-scoped": rule("lambda.Permission", {
-    title: "Services may invoke a function only on behalf of a known source",
+    title: "Lambda permissions for AWS services must name the source",
     severity: "high",
     categories: ["confused-deputy"],
     equivalents: ["CKV_AWS_364", "AVD-AWS-0067", "compliance-policies:aws-lambda-permission-configure-source-arn"],
-    fix: "Set `sourceArn` (or `sourceAccount` for sources without an ARN), so that another account's resource cannot use the permission.",
+    fix: "Set `sourceArn` to the ARN of the resource that invokes the function; where that ARN has no account id, as in S3, set `sourceAccount` too.",
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
     when: { principal: matches(dnsSuffix, "an AWS service") },
     check: (permission, { isOutput, isUnknown }) => {
@@ -73,11 +73,11 @@ export const lambda = {
         !isUnknown(key) && text(permission[key]) !== "" && (key !== "sourceArn" || text(permission[key]).search(anybodys) < 0);
       if (isOutput("sourceArn") || narrowing.some(isNarrowedBy)) return false;
       const given = narrowing.map((key) => text(permission[key]));
-      return given.length > 0 && "must have `sourceArn`, `sourceAccount` or `principalOrgId`, has none";
+      return given.length > 0 && "has no `sourceArn`, `sourceAccount` or `principalOrgId`";
     },
   }),
   "lambda-function-tracing": rule("lambda.Function", {
-    title: "Functions are traced by X-Ray",
+    title: "Lambda functions must have X-Ray tracing enabled",
     severity: "low",
     preset: "all",
     controls: { fsbp: "Lambda.7" },
@@ -89,33 +89,33 @@ export const lambda = {
       "compliance-policies:aws-lambda-function-enable-tracing-config",
       "compliance-policies:aws-lambda-function-configure-tracing-config",
     ],
-    fix: 'Set `tracingConfig: { mode: "Active" }`.',
+    fix: 'Set `tracingConfig: { mode: "Active" }`; the role of the function needs `AWSXRayDaemonWriteAccess`.',
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
     require: { tracingConfig: { mode: "Active" } },
   }),
   "lambda-function-dead-letter": rule("lambda.Function", {
-    title: "Functions keep the events that they could not handle",
+    title: "Lambda functions must keep the events that they fail to process",
     severity: "low",
     preset: "all",
     controls: { nist: ["AU-12(3)", "SI-2", "CA-7"], hipaa: "164.312(b)" },
     equivalents: ["CKV_AWS_116", "cdk-nag:LambdaDLQ"],
-    fix: "Set `deadLetterConfig: { targetArn }`, or add a `FunctionEventInvokeConfig` with a destination for failures.",
+    fix: "Add a `lambda.FunctionEventInvokeConfig` with the `functionName` and `destinationConfig: { onFailure: { destination } }`, or set `deadLetterConfig: { targetArn }`.",
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html",
     with: { config: "lambda.FunctionEventInvokeConfig#functionName" },
     when: { deadLetterConfig: { targetArn: absent } },
     require: { config: { destinationConfig: { onFailure: { destination: present } } } },
   }),
   "lambda-function-secret-by-reference": rule(functionVariables, {
-    title: "Functions read their secrets when they run",
+    title: "Lambda functions must read secrets at run time, not from environment variables",
     severity: "low",
     preset: "all",
-    fix: "Give the function the ARN of the secret, and read it with the Parameters and Secrets extension or the SDK.",
+    fix: "Put the ARN of the secret into the variable, and read the secret at run time, with the Parameters and Secrets extension or the SDK; the role of the function needs permission to read it.",
     why: "A value that Pulumi keeps as a secret is still shown to everyone who may read the function's configuration, and does not change when the secret is rotated.",
     docs: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html",
-    check: () => "holds a secret itself, must name the secret to read",
+    check: () => "contains a secret, expected the ARN of one",
   }),
   "lambda-function-environment-customer-managed-key": rule("lambda.Function", {
-    title: "Environment variables are encrypted with a customer managed key",
+    title: "Lambda environment variables must be encrypted with a customer managed key",
     severity: "low",
     preset: "all",
     equivalents: ["CKV_AWS_173"],

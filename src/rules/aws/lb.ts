@@ -7,7 +7,7 @@ const tls = /^(https|tls)$/i;
 
 export const lb = {
   "lb-listener-encrypted": rule("lb.Listener", {
-    title: "Application load balancers answer HTTP only with a redirect to HTTPS",
+    title: "Application Load Balancers must redirect HTTP to HTTPS",
     severity: "medium",
     controls: { fsbp: ["ELB.1", "ELB.18"], nist: ["SC-8", "SC-13", "SC-7(4)"], hipaa: "164.312(a)(2)(iv)" },
     equivalents: [
@@ -19,26 +19,26 @@ export const lb = {
       "compliance-policies:aws-lb-listener-disallow-unencrypted-traffic",
       "compliance-policies:aws-alb-listener-disallow-unencrypted-traffic",
     ],
-    fix: 'Set `protocol: "HTTPS"` with a certificate, or a default action `redirect` whose `protocol` is "HTTPS".',
+    fix: 'Set `protocol: "HTTPS"` and a `certificateArn`; or give the HTTP listener the default action `{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }`.',
     docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html",
     why: "A listener that names a port and no protocol belongs to an application load balancer, and speaks HTTP.",
     settledBy: { protocol: [] },
     when: either({ protocol: plain }, { protocol: absent, port: present }),
     require: { defaultActions: both(nonEmpty, every({ type: "redirect", redirect: { protocol: matches(/^https$/i, '"HTTPS"') } })) },
-    message: "must be HTTPS, or redirect to it by its default action",
+    message: "is HTTP, and the default action does not redirect to HTTPS",
     at: "protocol",
   }),
   "lb-listener-network-tls": rule("lb.Listener", {
-    title: "Network load balancers end TLS themselves",
+    title: "Network Load Balancer listeners must use TLS",
     severity: "low",
     preset: "all",
-    fix: 'Set `protocol: "TLS"` with a certificate, unless the targets speak TLS themselves.',
+    fix: 'Set `protocol: "TLS"` and a `certificateArn`, unless the targets terminate TLS themselves.',
     controls: { fsbp: "ELB.18" },
     docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/create-tls-listener.html",
     require: { protocol: except(matches(/^(tcp|udp|tcp_udp)$/i), 'not be "TCP", "UDP" or "TCP_UDP"') },
   }),
   "lb-listener-tls-policy": rule("lb.Listener", {
-    title: "Listeners speak TLS 1.2 or newer",
+    title: "Load balancer listeners must require TLS 1.2 or newer",
     severity: "medium",
     controls: { fsbp: "ELB.17", nist: "SC-8(1)" },
     equivalents: [
@@ -48,14 +48,14 @@ export const lb = {
       "compliance-policies:aws-lb-listener-configure-secure-tls",
       "compliance-policies:aws-alb-listener-configure-secure-tls",
     ],
-    fix: 'Set `sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"` or another policy for TLS 1.2 and newer; unset still allows TLS 1.0.',
+    fix: 'Set `sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"` or another policy for TLS 1.2 and newer; the default still allows TLS 1.0.',
     docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
     settledBy: { sslPolicy: [] },
     when: { protocol: matches(tls) },
     require: { sslPolicy: matches(/^ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)-/, "a policy for TLS 1.2 or newer") },
   }),
   "lb-load-balancer-drop-invalid-headers": rule("lb.LoadBalancer", {
-    title: "Application load balancers drop invalid headers",
+    title: "Application Load Balancers must drop invalid HTTP headers",
     severity: "medium",
     preset: "all",
     controls: { fsbp: "ELB.4", hipaa: "164.312(a)(2)(iv)" },
@@ -67,17 +67,17 @@ export const lb = {
     remediate: true,
   }),
   "lb-load-balancer-desync-mitigation": rule("lb.LoadBalancer", {
-    title: "Application load balancers defend against request smuggling",
+    title: "Application Load Balancers must mitigate HTTP desync attacks",
     severity: "medium",
     controls: { fsbp: "ELB.12" },
     equivalents: ["CKV_AWS_328"],
-    fix: 'Leave `desyncMitigationMode` unset, or set it to "defensive" or "strictest".',
+    fix: 'Remove `desyncMitigationMode`, or set it to "defensive" or "strictest".',
     docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html",
     when: { loadBalancerType: noneOf("network", "gateway") },
     require: { desyncMitigationMode: noneOf("monitor") },
   }),
   "lb-load-balancer-access-logs": rule("lb.LoadBalancer", {
-    title: "Load balancers log the requests that they serve",
+    title: "Application and Network Load Balancers must have access logging enabled",
     severity: "low",
     preset: "all",
     controls: { fsbp: "ELB.5", nist: ["SC-7(9)", "AC-4(26)", "AU-2"], hipaa: "164.312(b)", soc2: "CC7.2", iso27001: "A.8.15" },
@@ -90,7 +90,7 @@ export const lb = {
       "compliance-policies:aws-alb-loadbalancer-enable-access-logging",
       "compliance-policies:aws-alb-loadbalancer-configure-access-logging",
     ],
-    fix: "Set `accessLogs: { enabled: true, bucket }`.",
+    fix: "Set `accessLogs: { enabled: true, bucket }` with a bucket whose policy lets Elastic Load Balancing write to it.",
     why: "A network load balancer writes access logs for its TLS listeners only, and a gateway load balancer writes none.",
     docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html",
     with: { listeners: "lb.Listener#loadBalancerArn" },
@@ -99,7 +99,7 @@ export const lb = {
       const isPlain = !listeners.some(({ protocol }) => tls.test(text(protocol)));
       if (loadBalancerType === "network" && isPlain) return false;
       if (text(accessLogs?.enabled) === "true" && text(accessLogs?.bucket) !== "") return false;
-      return at("accessLogs", "must name a `bucket` and be `enabled`");
+      return at("accessLogs", "is not enabled with a `bucket`");
     },
   }),
 };

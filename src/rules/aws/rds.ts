@@ -18,7 +18,7 @@ const open = matches(/^(mysql|mariadb|postgres|aurora)/i, "MySQL, MariaDB or Pos
 
 export const rds = {
   "rds-instance-storage-encrypted": rule("rds.Instance", {
-    title: "RDS instances are encrypted at rest",
+    title: "RDS instances must be encrypted at rest",
     severity: "high",
     controls: { fsbp: "RDS.3", cis: "2.3.1", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
     equivalents: [
@@ -28,7 +28,7 @@ export const rds = {
       "awsguard:rds-storage-encrypted",
       "compliance-policies:aws-rds-instance-disallow-unencrypted-storage",
     ],
-    fix: "Set `storageEncrypted: true`; an existing instance is replaced, so restore it from an encrypted copy of a snapshot.",
+    fix: "Set `storageEncrypted: true`. This replaces an existing instance: to keep its data, copy a snapshot with a `kmsKeyId` (`rds.SnapshotCopy`) and set the copy's id as `snapshotIdentifier`.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
     why: "A replica, and an instance that is restored, is encrypted as its source is: nothing tells before it exists.",
     settledBy: { storageEncrypted: ["snapshotIdentifier", "replicateSourceDb", "restoreToPointInTime"] },
@@ -36,11 +36,11 @@ export const rds = {
     require: { storageEncrypted: true },
   }),
   "rds-cluster-storage-encrypted": rule("rds.Cluster", {
-    title: "RDS clusters are encrypted at rest",
+    title: "RDS clusters must be encrypted at rest",
     severity: "high",
     controls: { fsbp: "RDS.27", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
     equivalents: ["CKV_AWS_96", "AVD-AWS-0079", "AwsSolutions-RDS2", "compliance-policies:aws-rds-cluster-disallow-unencrypted-storage"],
-    fix: "Set `storageEncrypted: true`; an existing cluster is replaced, so restore it from a snapshot with a key.",
+    fix: "Set `storageEncrypted: true`. This replaces an existing cluster: to keep its data, take a snapshot first and set its id as `snapshotIdentifier`, with a `kmsKeyId`.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html",
     why: "Serverless v1 always encrypts. A cluster that is restored, replicated or part of a global one is encrypted as its source is.",
     settledBy: {
@@ -50,19 +50,19 @@ export const rds = {
     require: unless({ engineMode: "serverless" }, { storageEncrypted: true }),
   }),
   "rds-global-cluster-encrypted": rule("rds.GlobalCluster", {
-    title: "Global clusters are encrypted at rest",
+    title: "RDS global clusters must be encrypted at rest",
     severity: "high",
     equivalents: ["CKV_AWS_140"],
-    fix: "Set `storageEncrypted: true`, or make the global cluster from an encrypted one by `sourceDbClusterIdentifier`.",
+    fix: "Set `storageEncrypted: true`, or create the global cluster from an encrypted cluster with `sourceDbClusterIdentifier`.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database.html",
     settledBy: { storageEncrypted: ["sourceDbClusterIdentifier"] },
     sourceFix: "Make the global cluster from an encrypted cluster: restore the source from a snapshot with a `kmsKeyId`.",
     require: { storageEncrypted: true },
   }),
   "rds-supported-engine-version": rule(["rds.Instance", "rds.Cluster"], {
-    title: "Databases run an engine version in standard support",
+    title: "RDS databases must run an engine version in standard support",
     severity: "medium",
-    fix: "Raise `engineVersion` to a supported major version, with `allowMajorVersionUpgrade: true`, after a test on a restored snapshot.",
+    fix: "Set `engineVersion` to a supported major version and `allowMajorVersionUpgrade: true`, after a test on a restored snapshot.",
     why: "Past its end of standard support an engine gets fixes only in paid extended support, and then none.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support.html",
     options: { oldest: oldest.rds },
@@ -77,7 +77,7 @@ export const rds = {
     },
   }),
   "rds-instance-not-public": rule(["rds.Instance", "rds.ClusterInstance"], {
-    title: "Databases have no public address",
+    title: "RDS databases must not be publicly accessible",
     severity: "critical",
     controls: { fsbp: "RDS.2", cis: "2.3.3", nist: ["AC-3", "AC-6", "SC-7"], pci: ["1.2.8", "1.3.1"], iso27001: "A.8.1" },
     equivalents: [
@@ -88,23 +88,23 @@ export const rds = {
       "compliance-policies:aws-rds-instance-disallow-public-access",
       "compliance-policies:aws-rds-clusterinstance-disallow-public-access",
     ],
-    fix: "Leave `publiclyAccessible` unset or set it to false, and reach the database from inside the VPC.",
+    fix: "Remove `publiclyAccessible` or set it to false, and reach the database from inside the VPC.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html",
     settledBy: { publiclyAccessible: [] },
     require: { publiclyAccessible: noneOf(true) },
     remediate: () => ({ publiclyAccessible: false }),
   }),
   "rds-snapshot-not-public": rule(["rds.Snapshot", "rds.SnapshotCopy", "rds.ClusterSnapshot", "rds.ClusterSnapshotCopy"], {
-    title: "Snapshots are not shared with every account",
+    title: "RDS snapshots must not be shared with all accounts",
     severity: "critical",
     controls: { fsbp: "RDS.1", nist: ["AC-3", "AC-6", "SC-7(2)"], pci: ["10.3.2", "3.5.1.3"], iso27001: "A.8.1" },
     equivalents: ["CKV_AWS_302"],
-    fix: 'Remove `"all"` from `sharedAccounts` and name the accounts.',
+    fix: 'Remove "all" from `sharedAccounts`, and name the accounts that need the snapshot.',
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ShareSnapshot.html",
     require: { sharedAccounts: except(includes("all")) },
   }),
   "rds-instance-backup-retention": rule("rds.Instance", {
-    title: "RDS instances keep backups",
+    title: "RDS instances must keep backups for at least 7 days",
     severity: "medium",
     controls: { fsbp: "RDS.11", nist: ["CP-9", "CP-10", "CP-6"], pci: "10.3.3", hipaa: "164.308(a)(7)(i)", soc2: "CC7.4" },
     equivalents: [
@@ -126,7 +126,7 @@ export const rds = {
     },
   }),
   "rds-cluster-backup-retention": rule("rds.Cluster", {
-    title: "RDS clusters keep backups for a week",
+    title: "RDS clusters must keep backups for at least 7 days",
     severity: "medium",
     preset: "all",
     controls: { fsbp: "RDS.11" },
@@ -148,7 +148,7 @@ export const rds = {
     },
   }),
   "rds-instance-multi-az": rule("rds.Instance", {
-    title: "RDS instances have a standby in another zone",
+    title: "RDS instances must have a standby in another Availability Zone",
     severity: "medium",
     preset: "all",
     controls: { fsbp: "RDS.5", nist: ["CP-10", "CP-6(2)", "SC-5(2)"], hipaa: "164.308(a)(7)(i)", iso27001: "A.8.14" },
@@ -160,18 +160,18 @@ export const rds = {
     require: { multiAz: true },
   }),
   "rds-cluster-multi-az": rule("rds.Cluster", {
-    title: "Aurora clusters have a second instance to fail over to",
+    title: "Aurora clusters must have at least two instances",
     severity: "medium",
     preset: "all",
     controls: { fsbp: "RDS.15", iso27001: "A.8.14" },
     equivalents: ["compliance-policies:aws-rds-cluster-disallow-single-availability-zone"],
-    fix: "Add a second `ClusterInstance` with the `clusterIdentifier` of the cluster.",
+    fix: "Add a second `rds.ClusterInstance` with the `clusterIdentifier` of the cluster.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html",
     with: { instances: "rds.ClusterInstance#clusterIdentifier" },
-    check: ({ instances }) => instances.length === 1 && "must have two instances or more, has one",
+    check: ({ instances }) => instances.length === 1 && "has one instance, expected at least two",
   }),
   "rds-iam-authentication": rule(["rds.Instance", "rds.Cluster"], {
-    title: "Databases accept IAM authentication",
+    title: "RDS databases must accept IAM authentication",
     severity: "medium",
     preset: "all",
     controls: { fsbp: ["RDS.10", "RDS.12"], pci: ["7.2.1", "7.2.2"] },
@@ -183,33 +183,33 @@ export const rds = {
     require: { iamDatabaseAuthenticationEnabled: true },
   }),
   "rds-minor-upgrades": rule(["rds.Instance", "rds.ClusterInstance"], {
-    title: "Databases take minor upgrades by themselves",
+    title: "RDS databases must install minor version upgrades automatically",
     severity: "medium",
     controls: { fsbp: "RDS.13", cis: "2.3.2", pci: "6.3.3", hipaa: "164.308(a)(5)(ii)(A)" },
     equivalents: ["CKV_AWS_226", "cdk-nag:RDSAutomaticMinorVersionUpgradeEnabled"],
-    fix: "Leave `autoMinorVersionUpgrade` unset or set it to true.",
+    fix: "Remove `autoMinorVersionUpgrade`, or set it to true.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html",
     require: { autoMinorVersionUpgrade: noneOf(false) },
     remediate: () => ({ autoMinorVersionUpgrade: true }),
   }),
   "rds-log-exports": rule(["rds.Instance", "rds.Cluster"], {
-    title: "Databases send their logs to CloudWatch",
+    title: "RDS databases must export their logs to CloudWatch",
     severity: "medium",
     preset: "all",
     controls: { fsbp: ["RDS.9", "RDS.36", "RDS.40", "RDS.37"], nist: ["AC-3(1)", "AC-6(9)", "SC-7(9)"], pci: ["10.2.1.1", "10.2.1.2"] },
     equivalents: ["CKV_AWS_129", "CKV_AWS_324", "AwsSolutions-RDS16", "cdk-nag:RDSLoggingEnabled"],
-    fix: 'Set `enabledCloudwatchLogsExports`, such as `["postgresql"]` or `["audit", "error", "slowquery"]`.',
+    fix: 'Set `enabledCloudwatchLogsExports`, for example to `["postgresql"]`, or to `["error", "slowquery"]` for MySQL and MariaDB.',
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch.html",
     when: { engine: unsetOr(except(matches(/^custom-/i))), engineMode: noneOf("serverless") },
     require: { enabledCloudwatchLogsExports: nonEmpty },
   }),
   "rds-instance-tls-required": rule("rds.Instance", {
-    title: "Databases refuse connections without TLS",
+    title: "RDS instances must require TLS",
     severity: "medium",
     preset: "all",
     controls: { iso27001: "A.8.24" },
     equivalents: ["CKV2_AWS_69"],
-    fix: "Set `parameterGroupName` to a `ParameterGroup` with `rds.force_ssl` (PostgreSQL, SQL Server) or `require_secure_transport` (MySQL) set to 1.",
+    fix: "Set `parameterGroupName` to an `rds.ParameterGroup` that sets `rds.force_ssl` (PostgreSQL, SQL Server) or `require_secure_transport` (MySQL, MariaDB) to 1.",
     why: "PostgreSQL 15 and newer demand TLS in their default parameter group; the others leave it to the client.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html",
     with: { groups: "parameterGroupName -> rds.ParameterGroup" },
@@ -219,11 +219,11 @@ export const rds = {
       const elsewhere = group === undefined && !/^(default\.|$)/.test(text(instance.parameterGroupName));
       const engine = (text(instance.engine) + text(instance.engineVersion)).toLowerCase();
       const plain = group === undefined ? plainByDefault(engine) : !demandsTls(group);
-      return !elsewhere && plain && at("parameterGroupName", "must name a group that refuses plain connections, does not");
+      return !elsewhere && plain && at("parameterGroupName", "does not name a parameter group that requires TLS");
     },
   }),
   "rds-modern-ca-certificate": rule(["rds.Instance", "rds.ClusterInstance", "docdb.ClusterInstance"], {
-    title: "Databases use a certificate authority that has not expired",
+    title: "RDS and DocumentDB instances must use a certificate authority that has not expired",
     severity: "medium",
     equivalents: ["CKV_AWS_211"],
     fix: 'Set `caCertIdentifier: "rds-ca-rsa2048-g1"`.',
@@ -232,7 +232,7 @@ export const rds = {
     require: { caCertIdentifier: noneOf("rds-ca-2015", "rds-ca-2019") },
   }),
   "rds-copy-tags-to-snapshots": rule(["rds.Instance", "rds.Cluster"], {
-    title: "Snapshots get the tags of their database",
+    title: "RDS databases must copy their tags to snapshots",
     severity: "low",
     preset: "all",
     controls: { fsbp: ["RDS.17", "RDS.16"], soc2: "CC7.5", iso27001: "A.5.13" },
@@ -244,17 +244,17 @@ export const rds = {
     remediate: true,
   }),
   "rds-enhanced-monitoring": rule(["rds.Instance", "rds.ClusterInstance"], {
-    title: "Databases report the metrics of their operating system",
+    title: "RDS instances must have enhanced monitoring enabled",
     severity: "low",
     preset: "all",
     controls: { fsbp: "RDS.6", nist: ["AU-12(3)", "SI-2", "CA-7"], hipaa: "164.312(b)" },
     equivalents: ["CKV_AWS_118", "cdk-nag:RDSEnhancedMonitoringEnabled"],
-    fix: "Set `monitoringInterval: 60` and a `monitoringRoleArn`.",
+    fix: "Set `monitoringInterval: 60`, and `monitoringRoleArn` to a role with `AmazonRDSEnhancedMonitoringRole`.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.html",
     require: { monitoringInterval: atLeast(1) },
   }),
   "rds-cluster-customer-managed-key": rule(["rds.Cluster", "rds.Instance"], {
-    title: "Databases are encrypted with a customer managed key",
+    title: "RDS databases must be encrypted with a customer managed key",
     severity: "low",
     preset: "all",
     equivalents: [
@@ -263,7 +263,7 @@ export const rds = {
       "compliance-policies:aws-rds-cluster-configure-customer-managed-key",
       "compliance-policies:aws-rds-instance-configure-customer-managed-key",
     ],
-    fix: "Set `kmsKeyId` to the ARN of a `kms.Key`.",
+    fix: "Set `storageEncrypted: true`, and `kmsKeyId` to the ARN of a `kms.Key`. This replaces an existing database, so restore it from a snapshot.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.Keys.html",
     when: {
       ...{ snapshotIdentifier: absent, replicateSourceDb: absent, replicationSourceIdentifier: absent },

@@ -3,7 +3,7 @@ import { rule } from "../../language/rule.js";
 
 export const redshift = {
   "redshift-cluster-encrypted": rule("redshift.Cluster", {
-    title: "Redshift clusters are encrypted at rest",
+    title: "Redshift clusters must be encrypted at rest",
     severity: "high",
     controls: { fsbp: "Redshift.10", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.24" },
     equivalents: [
@@ -13,7 +13,7 @@ export const redshift = {
       "cdk-nag:RedshiftClusterConfiguration",
       "awsguard:redshift-cluster-configuration",
     ],
-    fix: 'Leave `encrypted` unset or set it to "true".',
+    fix: 'Set `encrypted: "true"`.',
     why: "New clusters are encrypted unless told not to, since 2025; version 6 of the provider and older ones tell them not to where it is unset.",
     docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html",
     settledBy: { encrypted: ["snapshotIdentifier", "snapshotArn", "snapshotClusterIdentifier"] },
@@ -21,11 +21,11 @@ export const redshift = {
     require: { encrypted: noneOf("false") },
   }),
   "redshift-cluster-not-public": rule(["redshift.Cluster", "redshiftserverless.Workgroup"], {
-    title: "Redshift clusters have no public address",
+    title: "Redshift clusters and workgroups must not be publicly accessible",
     severity: "critical",
     controls: { fsbp: "Redshift.1", nist: ["AC-3", "AC-6", "SC-7"], pci: ["1.2.8", "1.3.1"], iso27001: "A.8.1" },
     equivalents: ["CKV_AWS_87", "AwsSolutions-RS8", "awsguard:redshift-cluster-public-access"],
-    fix: "Set `publiclyAccessible: false` and reach the cluster from inside the VPC.",
+    fix: "Set `publiclyAccessible: false`, and reach the cluster from inside the VPC.",
     docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/managing-clusters-vpc.html",
     why: "Unset is true in version 6 of the provider and in older ones.",
     settledBy: { publiclyAccessible: [] },
@@ -33,18 +33,18 @@ export const redshift = {
     remediate: () => ({ publiclyAccessible: false }),
   }),
   "redshift-cluster-audit-logging": rule("redshift.Cluster", {
-    title: "Redshift clusters write audit logs",
+    title: "Redshift clusters must have audit logging enabled",
     severity: "medium",
     preset: "all",
     controls: { fsbp: "Redshift.4", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
     equivalents: ["CKV_AWS_71", "AwsSolutions-RS5", "cdk-nag:RedshiftClusterConfiguration", "awsguard:redshift-cluster-configuration"],
-    fix: "Add a `redshift.Logging` with the `clusterIdentifier` of the cluster.",
+    fix: 'Add a `redshift.Logging` with the `clusterIdentifier` of the cluster, `logDestinationType: "cloudwatch"` and `logExports: ["connectionlog", "userlog"]`.',
     docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html",
     with: { logging: "redshift.Logging#clusterIdentifier" },
     require: { logging: present },
   }),
   "redshift-cluster-enhanced-vpc-routing": rule("redshift.Cluster", {
-    title: "Redshift clusters load and unload data inside the VPC",
+    title: "Redshift clusters must use enhanced VPC routing",
     severity: "medium",
     preset: "all",
     controls: { fsbp: "Redshift.7", nist: ["SC-7", "AC-4(21)"], pci: ["1.3.1", "1.3.2"], hipaa: "164.312(e)(1)", iso27001: "A.8.20" },
@@ -54,7 +54,7 @@ export const redshift = {
     require: { enhancedVpcRouting: true },
   }),
   "redshift-cluster-version-upgrade": rule("redshift.Cluster", {
-    title: "Redshift clusters take major upgrades by themselves",
+    title: "Redshift clusters must install version upgrades automatically",
     severity: "medium",
     controls: { fsbp: "Redshift.6", nist: ["CP-9", "SI-2", "CM-3(3)"], hipaa: "164.308(a)(5)(ii)(A)" },
     equivalents: [
@@ -63,13 +63,13 @@ export const redshift = {
       "cdk-nag:RedshiftClusterMaintenanceSettings",
       "awsguard:redshift-cluster-maintenance-settings",
     ],
-    fix: "Leave `allowVersionUpgrade` unset or set it to true.",
+    fix: "Remove `allowVersionUpgrade`, or set it to true.",
     docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-clusters.html",
     require: { allowVersionUpgrade: noneOf(false) },
     remediate: () => ({ allowVersionUpgrade: true }),
   }),
   "redshift-cluster-snapshot-retention": rule("redshift.Cluster", {
-    title: "Redshift clusters keep snapshots",
+    title: "Redshift clusters must keep automated snapshots",
     severity: "medium",
     controls: { fsbp: "Redshift.3", nist: ["CP-9", "CP-10", "CP-6"], pci: "10.3.3", hipaa: "164.308(a)(7)(i)", soc2: "CC7.4" },
     equivalents: [
@@ -78,12 +78,12 @@ export const redshift = {
       "cdk-nag:RedshiftClusterMaintenanceSettings",
       "awsguard:redshift-cluster-maintenance-settings",
     ],
-    fix: "Set `automatedSnapshotRetentionPeriod: 7` or more; unset means one day.",
+    fix: "Remove `automatedSnapshotRetentionPeriod` (one day), or set it to 7 or more.",
     docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/managing-snapshots-console.html",
     require: { automatedSnapshotRetentionPeriod: noneOf(0) },
   }),
   "redshift-parameter-group-require-ssl": rule("redshift.ParameterGroup", {
-    title: "Redshift parameter groups refuse connections without TLS",
+    title: "Redshift parameter groups must require TLS",
     severity: "medium",
     controls: { fsbp: "Redshift.2", nist: ["SC-8", "SC-13", "SC-7(4)"], pci: ["1.2.5", "2.2.5"], iso27001: "A.8.12" },
     equivalents: ["CKV_AWS_105", "AwsSolutions-RS1"],

@@ -5,18 +5,18 @@ import { number, text } from "../helpers/read.js";
 
 export const secretsmanager = {
   "secretsmanager-secret-rotation": rule("secretsmanager.Secret", {
-    title: "Secrets are rotated by themselves",
+    title: "Secrets Manager secrets must be rotated automatically",
     severity: "medium",
     preset: "all",
     controls: { fsbp: "SecretsManager.1", nist: ["SC-8", "SC-13", "SC-7(4)"], pci: ["3.5.1", "8.2.2"], hipaa: "164.308(a)(4)(ii)(B)" },
     equivalents: ["CKV2_AWS_57", "AwsSolutions-SMG4"],
-    fix: "Add a `SecretRotation` with the `secretId` of the secret.",
+    fix: "Add a `secretsmanager.SecretRotation` with the `secretId` of the secret, `rotationRules: { automaticallyAfterDays: 30 }` and the `rotationLambdaArn` of a function that rotates it.",
     docs: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html",
     with: { rotation: "secretsmanager.SecretRotation#secretId" },
     require: { rotation: present },
   }),
   "secretsmanager-rotation-interval": rule("secretsmanager.SecretRotation", {
-    title: "Secrets are rotated at least every 90 days",
+    title: "Secrets Manager secrets must be rotated at least every 90 days",
     severity: "medium",
     controls: { fsbp: "SecretsManager.4" },
     equivalents: ["CKV_AWS_304"],
@@ -27,11 +27,11 @@ export const secretsmanager = {
       const rate = /^rate\((\d+) (hour|day)s?\)$/.exec(text(rotationRules?.scheduleExpression));
       const days = rate === null ? number(rotationRules?.automaticallyAfterDays, 0) : Number(rate[1]) / (rate[2] === "hour" ? 24 : 1);
       const place = rate === null ? "rotationRules.automaticallyAfterDays" : "rotationRules.scheduleExpression";
-      return days > options.days && at(place, `must rotate every ${options.days} days or sooner, is every ${days}`, "most");
+      return days > options.days && at(place, `rotates every ${days} days, expected at most ${options.days}`, "most");
     },
   }),
   "secretsmanager-secret-customer-managed-key": rule("secretsmanager.Secret", {
-    title: "Secrets are encrypted with a customer managed key",
+    title: "Secrets Manager secrets must be encrypted with a customer managed key",
     severity: "low",
     preset: "all",
     controls: { nist: ["SC-28(1)", "SC-8(3)", "SC-13"], hipaa: "164.312(a)(2)(iv)" },

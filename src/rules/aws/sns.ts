@@ -5,17 +5,17 @@ import { tlsOnly } from "../helpers/tls.js";
 
 export const sns = {
   "sns-topic-encrypted": rule("sns.Topic", {
-    title: "Topics are encrypted at rest",
+    title: "SNS topics must be encrypted at rest",
     severity: "medium",
     preset: "all",
     controls: { fsbp: "SNS.1", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.3" },
     equivalents: ["CKV_AWS_26", "AVD-AWS-0095", "AwsSolutions-SNS2"],
-    fix: "Set `kmsMasterKeyId` to the ARN of a `kms.Key`, or to `alias/aws/sns` where no other service publishes.",
+    fix: 'Set `kmsMasterKeyId` to the ARN of a `kms.Key` whose policy lets the publishing services use it, or to "alias/aws/sns" where only principals of the account publish.',
     docs: "https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html",
     require: { kmsMasterKeyId: present },
   }),
   "sns-topic-customer-managed-key": rule("sns.Topic", {
-    title: "Topics are encrypted with a customer managed key",
+    title: "SNS topics must be encrypted with a customer managed key",
     severity: "low",
     preset: "all",
     equivalents: ["AVD-AWS-0136"],
@@ -24,21 +24,21 @@ export const sns = {
     require: { kmsMasterKeyId: customerManagedKey },
   }),
   "sns-topic-tls-only": rule("sns.Topic", {
-    title: "Topics refuse messages that come without TLS",
+    title: "SNS topics must deny messages published without TLS",
     severity: "medium",
     preset: "all",
     equivalents: ["AwsSolutions-SNS3"],
-    fix: "Add a `TopicPolicy` that denies `sns:Publish` to everyone where `aws:SecureTransport` is false.",
+    fix: "Add an `sns.TopicPolicy` that denies `sns:Publish` to everyone where `aws:SecureTransport` is false.",
     docs: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
     with: { policies: "sns.TopicPolicy#arn" },
     when: { policy: except(tlsOnly(["sns:*", "sns:publish"])) },
     require: { policies: { policy: tlsOnly(["sns:*", "sns:publish"]) } },
   }),
   "sns-subscription-no-http": rule("sns.TopicSubscription", {
-    title: "Subscriptions deliver by HTTPS, not by HTTP",
+    title: "SNS subscriptions must not deliver over plain HTTP",
     severity: "medium",
 
-    fix: 'Set `protocol: "https"` and give the endpoint a certificate.',
+    fix: 'Set `protocol: "https"`, and an `endpoint` that begins with `https://`.',
     docs: "https://docs.aws.amazon.com/sns/latest/dg/sns-http-https-endpoint-as-subscriber.html",
     require: { protocol: noneOf("http") },
   }),

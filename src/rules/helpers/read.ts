@@ -2,6 +2,9 @@
 export const text = (value: unknown): string =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 
+/** A value in quotes, as a message shows it; `unset` where there is none. */
+export const quoted = (value: unknown): string => (text(value) === "" ? "unset" : `"${text(value)}"`);
+
 /** A number, also one that is written as text; `otherwise` where there is none. */
 export function number(value: unknown, otherwise: number): number {
   const read = text(value) === "" ? Number.NaN : Number(text(value));

@@ -35,6 +35,6 @@ export function tlsOnly(actions: readonly string[], inside = false): Matcher<unk
   });
   return json<never>(
     either({ Statement: some(denies) }, { Statement: denies }),
-    "deny everyone every request without TLS (`aws:SecureTransport` false)",
+    "deny requests without TLS (`aws:SecureTransport` = false)",
   );
 }

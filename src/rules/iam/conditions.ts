@@ -6,27 +6,27 @@ import { statements } from "../../views/statements.js";
 
 export const conditionRules = {
   "iam-policy-condition-restricts": rule(statements("identity", "resource", "trust"), {
-    title: "Each condition of an Allow can keep somebody off",
+    title: "IAM conditions of Allow statements must restrict access",
     severity: "medium",
     categories: ["condition-does-not-restrict"],
     controls: { nist: ["AC-3", "AC-6"] },
-    fix: "Name the values that are meant, under an operator that a request without the key does not meet (`StringEquals`, `ForAnyValue:StringLike`).",
+    fix: "Name the values that are meant, under an operator that does not match a request without the key (`StringEquals`, `ForAnyValue:StringLike`).",
     why: "A wildcard, `IfExists`, `ForAllValues`, a negated operator or a range of the whole internet looks like a guard and is none.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html",
     check: (statement) => verdictOn(falseGuards(statement)),
   }),
   "iam-policy-known-condition-keys": rule(statements("identity", "resource", "trust", "ceiling"), {
-    title: "Conditions name keys that exist",
+    title: "IAM policies must use condition keys that exist",
     severity: "medium",
     categories: ["malformed", "unknown-condition-key"],
     equivalents: ["access-analyzer:INVALID_GLOBAL_CONDITION_KEY", "access-analyzer:INVALID_SERVICE_CONDITION_KEY"],
-    fix: "Correct the name of the key, or its prefix.",
+    fix: "Correct the name of the condition key, or its prefix.",
     why: "No request has a key that is misspelt: an Allow then allows nothing, and a Deny denies nothing, or everything.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
     check: (statement) => verdictOn(unknownKeys(statement)),
   }),
   "iam-policy-condition-types": rule(statements("identity", "resource", "trust", "ceiling"), {
-    title: "The operator of each condition fits its key and its values",
+    title: "IAM condition operators must match their keys and values",
     severity: "medium",
     categories: ["malformed", "condition-type-mismatch"],
     equivalents: ["access-analyzer:TYPE_MISMATCH"],

@@ -13,16 +13,16 @@ import { documents, statements, writtenDocuments } from "../../views/statements.
 
 export const documentRules = {
   "iam-policy-document-valid": rule(writtenDocuments, {
-    title: "Policy documents are ones that AWS takes",
+    title: "IAM policy documents must be valid",
     severity: "high",
     categories: ["malformed"],
     fix: "Correct the document; `aws.iam.getPolicyDocument` writes one that is well formed.",
     why: "AWS refuses a malformed document in the middle of an update, or takes it and it does not do what it seems to.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
-    check: ({ document }) => (document === undefined ? "must be a policy document, is a text that is no JSON object" : grammarOf(document)),
+    check: ({ document }) => (document === undefined ? "is not a policy document: it is not a JSON object" : grammarOf(document)),
   }),
   "iam-policy-version-current": rule(documents("identity", "resource", "trust"), {
-    title: "Policy documents name the current version of the language",
+    title: "IAM policy documents must use the current version of the policy language",
     severity: "low",
     categories: ["old-version"],
     equivalents: ["access-analyzer:MISSING_VERSION"],
@@ -33,7 +33,7 @@ export const documentRules = {
     require: { version: "2012-10-17" },
   }),
   "iam-policy-known-actions": rule(statements("identity", "resource", "trust", "ceiling"), {
-    title: "Policies name actions that exist",
+    title: "IAM policies must name actions that exist",
     severity: "medium",
     categories: ["unknown-action"],
     equivalents: ["access-analyzer:INVALID_ACTION"],
@@ -43,41 +43,41 @@ export const documentRules = {
     check: (statement) => verdictOn(unknownActions(statement)),
   }),
   "iam-policy-no-redundancy": rule(documents("identity", "resource", "trust"), {
-    title: "No part of a policy repeats what another part says",
+    title: "IAM policies must not repeat what another part covers",
     severity: "low",
     preset: "all",
     categories: ["redundant"],
     equivalents: ["access-analyzer:REDUNDANT_ACTION", "access-analyzer:REDUNDANT_RESOURCE", "access-analyzer:REDUNDANT_STATEMENT"],
-    fix: "Leave out the part that is covered, or narrow the one that covers it.",
+    fix: "Remove the part that is covered, or narrow the one that covers it.",
     why: "Often the wide part was meant to be replaced by the narrow one, and stays by mistake.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
     check: (document) =>
       redundancies(document).map(({ statement, at, text, by }) => ({
         path: `statements[${document.statements.indexOf(statement)}]${at === "" ? "" : `.${at}`}`,
-        message: at === "" ? `says what ${by} says already` : `repeats what ${document.show(by)} covers: ${document.show(text)}`,
+        message: at === "" ? `repeats ${by}` : `is ${document.show(text)}, already covered by ${document.show(by)}`,
       })),
   }),
   "iam-policy-no-empty-part": rule(documents("identity", "resource", "trust", "ceiling"), {
-    title: "No part of a policy is empty",
+    title: "IAM policies must not have empty parts",
     severity: "low",
     categories: ["empty"],
     equivalents: ["access-analyzer:EMPTY_ARRAY_ACTION", "access-analyzer:EMPTY_ARRAY_RESOURCE", "access-analyzer:EMPTY_OBJECT_CONDITION"],
-    fix: "Fill the part, or leave it out.",
+    fix: "Fill the part, or remove it.",
     why: "An empty list is mostly the trace of values that were not there when the document was made.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
     check: (document) => emptyParts(document),
   }),
   "iam-policy-deny-effective": rule(statements("identity", "resource", "ceiling"), {
-    title: "Each Deny can deny something",
+    title: "IAM Deny statements must be able to deny something",
     severity: "high",
     categories: ["deny-not-effective"],
-    fix: "Name what is to be denied, and use operators that missing keys meet (`BoolIfExists`) and that read wildcards (`StringLike`).",
+    fix: "Name what to deny, with operators that also match where the key is missing (`BoolIfExists`) and that read wildcards (`StringLike`).",
     why: "A Deny that never matches looks like a guard and is none.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
     check: (statement) => verdictOn([neverDenies(statement)]),
   }),
   "iam-policy-size": rule(documents("identity", "trust"), {
-    title: "Policies are no larger than AWS takes",
+    title: "IAM policies must not be larger than AWS accepts",
     severity: "high",
     categories: ["size"],
     equivalents: ["access-analyzer:POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA"],
@@ -86,11 +86,11 @@ export const documentRules = {
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
     check: (document) => {
       const found = sizeOf(document);
-      return found !== undefined && found.size > found.limit && `must have at most ${found.limit} characters, has ${found.size}`;
+      return found !== undefined && found.size > found.limit && `has ${found.size} characters, expected at most ${found.limit}`;
     },
   }),
   "iam-principal-inline-size": rule(principals, {
-    title: "The inline policies of a principal are together no larger than AWS takes",
+    title: "IAM inline policies must together not be larger than AWS accepts",
     severity: "high",
     categories: ["size"],
     fix: "Attach managed policies instead, which count each by itself, or name resources by a common prefix or tag.",
@@ -102,7 +102,7 @@ export const documentRules = {
       const { size, limit, spots, unknown } = found;
       if (size <= limit) return unknown.length === 0 ? pass : openAt(holder.resource, unknown);
       const places = spots.map(({ resource, path }) => ({ urn: resource.urn, path }));
-      return broken("", `must have inline policies of at most ${limit} characters together, has ${size}`, places);
+      return broken("", `has inline policies of ${size} characters together, expected at most ${limit}`, places);
     },
   }),
 };

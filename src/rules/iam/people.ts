@@ -12,7 +12,7 @@ const passwordFix = "on the `AccountPasswordPolicy`.";
 
 export const peopleRules = {
   "iam-no-policy-attached-to-user": rule(userAttachments, {
-    title: "Users get policies through groups or roles",
+    title: "IAM users must get their policies through groups or roles",
     severity: "medium",
     categories: ["user-attached"],
     controls: { fsbp: "IAM.2", cis: "1.15", nist: ["AC-2(1)", "AC-6"] },
@@ -26,45 +26,46 @@ export const peopleRules = {
     fix: "Attach the policy to a group or role, and make the user a member of it.",
     docs: bestPractices,
     forbid: { users: nonEmpty },
-    message: "gives a policy to a user directly",
+    message: "attaches a policy directly to a user",
   }),
   "iam-no-long-lived-access-key": rule("iam.AccessKey", {
-    title: "No access key is made that never expires",
+    title: "IAM users must not have long-lived access keys",
     severity: "high",
     categories: ["long-lived-key"],
     controls: { nist: ["IA-5(1)"] },
-    fix: "Use a role: OIDC federation for CI, Roles Anywhere for machines, Identity Center for people.",
+    fix: "Replace the key with a role: OIDC federation for CI, Roles Anywhere for machines, Identity Center for people.",
     why: "The key's secret stands in the state of the stack, and works until someone deletes it.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html",
-    check: ({ status }) => status !== "Inactive" && broken("user", "gets an access key that works until someone deletes it"),
+    check: ({ status }) => status !== "Inactive" && broken("user", "gets an access key that never expires"),
   }),
   "iam-user-console-needs-mfa": rule(consoleUsers, {
-    title: "Users with a password for the console get anywhere only with MFA",
+    title: "IAM users with a console password must need MFA",
     severity: "high",
     categories: ["missing-mfa-for-human"],
     controls: { fsbp: "IAM.5", cis: "1.10", nist: ["IA-2(1)"] },
     equivalents: ["AVD-AWS-0145", "AVD-AWS-0123", "awsguard:mfa-enabled-for-iam-console-access"],
-    fix: "Attach a policy to the user's group that denies everything while `aws:MultiFactorAuthPresent` is false (`BoolIfExists`), or use Identity Center.",
+    fix: "Attach a policy to a group of the user that denies everything where `aws:MultiFactorAuthPresent` is false (`BoolIfExists`), or use Identity Center.",
     why: "A password alone is guessed, phished or found.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_my-sec-creds-self-manage.html",
     check: ({ profile, holder }) => {
       const demanded = demandsMfa(holder);
       if (demanded.is === "unknown") return openAt(profile, demanded.at);
-      return demanded.is === "no" && broken("user", "gets a password for the console, and no policy of the user or its groups demands MFA");
+      return demanded.is === "no" && broken("user", "gets a console password, and no policy of the user or its groups requires MFA");
     },
   }),
   "iam-role-session-at-most-eight-hours": rule("iam.Role", {
-    title: "Sessions of roles end within the working day",
+    title: "IAM role sessions must end after at most eight hours",
     severity: "low",
     preset: "all",
-    fix: "Leave `maxSessionDuration` unset, or set it to 28800 or less.",
+    fix: "Remove `maxSessionDuration`, or set it to 28800 or less.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html",
     options: { maximum: 28_800 },
     check: ({ maxSessionDuration = 3600 }, { options, at }) =>
-      maxSessionDuration > options.maximum && at("maxSessionDuration", `must be at most ${options.maximum}, is ${maxSessionDuration}`),
+      maxSessionDuration > options.maximum &&
+      at("maxSessionDuration", `is ${maxSessionDuration} seconds, expected at most ${options.maximum}`),
   }),
   "iam-password-policy-length": rule("iam.AccountPasswordPolicy", {
-    title: "Passwords have at least 14 characters",
+    title: "IAM passwords must have at least 14 characters",
     severity: "medium",
     controls: { fsbp: "IAM.7", cis: "1.8", pci: "8.3.6" },
     equivalents: ["CKV_AWS_10", "AVD-AWS-0063", "compliance-policies:aws-iam-password-policy-minimum-password-length"],
@@ -73,7 +74,7 @@ export const peopleRules = {
     require: { minimumPasswordLength: atLeast(14) },
   }),
   "iam-password-policy-no-reuse": rule("iam.AccountPasswordPolicy", {
-    title: "The last 24 passwords cannot be used again",
+    title: "IAM passwords must not repeat any of the last 24",
     severity: "medium",
     controls: { fsbp: "IAM.7", cis: "1.9" },
     equivalents: ["CKV_AWS_13", "AVD-AWS-0056", "compliance-policies:aws-iam-password-policy-prevent-reuse"],
@@ -82,19 +83,19 @@ export const peopleRules = {
     require: { passwordReusePrevention: atLeast(24) },
   }),
   "iam-password-policy-characters": rule("iam.AccountPasswordPolicy", {
-    title: "Passwords mix letters of both cases, digits and symbols",
+    title: "IAM passwords must contain uppercase, lowercase, digits and symbols",
     severity: "medium",
     controls: { fsbp: "IAM.7" },
     equivalents: [
       ...["CKV_AWS_11", "CKV_AWS_12", "CKV_AWS_14", "CKV_AWS_15"],
       ...["AVD-AWS-0058", "AVD-AWS-0059", "AVD-AWS-0060", "AVD-AWS-0061"],
     ],
-    fix: `Set all four \`require…\` switches to true ${passwordFix}`,
+    fix: "Set `requireLowercaseCharacters`, `requireUppercaseCharacters`, `requireNumbers` and `requireSymbols` to true.",
     docs: passwordPage,
     require: { requireLowercaseCharacters: true, requireNumbers: true, requireSymbols: true, requireUppercaseCharacters: true },
   }),
   "iam-password-policy-expires": rule("iam.AccountPasswordPolicy", {
-    title: "Passwords expire within 90 days",
+    title: "IAM passwords must expire within 90 days",
     severity: "low",
     preset: "all",
     controls: { fsbp: "IAM.7", pci: "8.3.9" },

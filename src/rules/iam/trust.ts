@@ -11,17 +11,17 @@ import { statements, trusts } from "../../views/statements.js";
 
 export const trustRules = {
   "iam-role-trust-not-open": rule(statements("trust"), {
-    title: "No role can be assumed by everyone",
+    title: "IAM roles must not be assumable by everyone",
     severity: "critical",
     categories: ["wildcard-trust", "public"],
     controls: { nist: ["AC-3", "AC-6"] },
     equivalents: ["CKV_AWS_60"],
-    fix: "Name the principals in `Principal`, or add a condition on your organisation.",
+    fix: "Name the principals in `Principal`, or add a condition on your organization.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
-    check: (statement) => verdictOf(isPublic(statement), () => "lets everyone assume the role, and no condition restricts who"),
+    check: (statement) => verdictOf(isPublic(statement), () => "lets anyone assume this role: no condition limits the principal"),
   }),
   "iam-role-trust-cross-account-guarded": rule(trusts, {
-    title: "Trust in another account says who of it, or demands an external id",
+    title: "IAM roles must name who in another account can assume them, or require an external ID",
     severity: "medium",
     categories: ["cross-account-unguarded"],
     equivalents: ["CKV_AWS_61"],
@@ -30,12 +30,12 @@ export const trustRules = {
     check: ({ statement, account }) =>
       all(
         unguardedAccounts(statement, account).map((answer) =>
-          verdictOf(answer, (at) => `trusts every principal of ${textAt(statement, at)} without a guard`),
+          verdictOf(answer, (at) => `lets every principal of ${textAt(statement, at)} assume this role: no condition limits them`),
         ),
       ),
   }),
   "iam-role-trust-oidc-bound": rule(statements("trust"), {
-    title: "Trust in an OIDC issuer is bound to one repository, project, workspace or service account",
+    title: "IAM roles must bind OIDC trust to one repository, project or service account",
     severity: "high",
     categories: ["oidc-unbound"],
     controls: { nist: ["AC-3", "AC-6"] },
@@ -46,12 +46,12 @@ export const trustRules = {
     check: (statement) =>
       all(
         unboundTokens(statement).map((answer) =>
-          verdictOf(answer, (at) => `trusts tokens of ${textAt(statement, at)} that no condition binds to one caller`),
+          verdictOf(answer, (at) => `accepts every token of ${textAt(statement, at)}: no condition limits it to one caller`),
         ),
       ),
   }),
   "iam-role-trust-oidc-not-whole-organization": rule(statements("trust"), {
-    title: "Trust in an OIDC issuer is bound to more than an organization",
+    title: "IAM roles must bind OIDC trust to less than a whole organization",
     severity: "medium",
     categories: ["oidc-unbound"],
     controls: { nist: ["AC-3", "AC-6"] },
@@ -61,15 +61,12 @@ export const trustRules = {
     check: (statement) =>
       all(
         tokensOfOwner(statement).map((answer) =>
-          verdictOf(
-            answer,
-            (at) => `trusts whatever one organization runs at ${textAt(statement, at)}, in any of its repositories or projects`,
-          ),
+          verdictOf(answer, (at) => `accepts tokens of ${textAt(statement, at)} for every repository or project of an organization`),
         ),
       ),
   }),
   "iam-role-trust-saml-bound": rule(statements("trust"), {
-    title: "Trust in a SAML provider demands the audience",
+    title: "IAM roles must require the audience in SAML trust",
     severity: "medium",
     categories: ["saml-unbound"],
     fix: 'Add the condition `StringEquals: { "SAML:aud": "https://signin.aws.amazon.com/saml" }`.',
@@ -78,12 +75,12 @@ export const trustRules = {
     check: (statement) =>
       all(
         unboundAssertions(statement).map((answer) =>
-          verdictOf(answer, (at) => `trusts assertions of ${textAt(statement, at)} for any audience`),
+          verdictOf(answer, (at) => `accepts assertions of ${textAt(statement, at)} for any audience`),
         ),
       ),
   }),
   "iam-role-trust-no-confused-deputy": rule(statements("trust"), {
-    title: "Services assume a role only on behalf of known accounts",
+    title: "IAM role trust must limit AWS services to known source accounts",
     severity: "medium",
     categories: ["confused-deputy"],
     controls: { nist: ["AC-3", "AC-6"] },
@@ -93,26 +90,25 @@ export const trustRules = {
     check: (statement) =>
       all(
         deputies(statement).map((answer) =>
-          verdictOf(answer, (at) => `lets ${textAt(statement, at)} assume the role for whichever account it acts`),
+          verdictOf(
+            answer,
+            (at) => `lets ${textAt(statement, at)} assume this role for any account: no condition limits the source account`,
+          ),
         ),
       ),
   }),
   "iam-role-trust-no-path-to-admin": rule(privilegedTrusts, {
-    title: "No role of an administrator can be assumed by a principal that is none",
+    title: "IAM administrator roles must not be assumable by principals without such rights",
     severity: "high",
     categories: ["trust-path"],
     controls: { nist: ["AC-3", "AC-6"] },
-    fix: "Leave the principal out of the trust policy, or demand MFA in a condition (`aws:MultiFactorAuthPresent`).",
+    fix: "Remove the principal from the trust policy, or require MFA in a condition on `aws:MultiFactorAuthPresent`.",
     why: "Within an account, to be named in a trust policy is enough to assume the role: the policies of the principal need not allow it.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
     check: ({ statement, stack }) =>
       all(
         trustPaths(statement, stack).map((answer) =>
-          verdictAt(
-            statement.document.resource,
-            answer,
-            "lets a principal of the stack, which has no such rights, become an administrator or make itself one",
-          ),
+          verdictAt(statement.document.resource, answer, "lets a principal without such rights become an administrator"),
         ),
       ),
   }),

@@ -127,7 +127,7 @@ describe("configuration", () => {
       resourceRequest(bucket, "logs", {}),
     );
     const [found] = answer.getDiagnosticsList().filter((each) => each.getPolicyname() === "tags-required");
-    expect(found?.getMessage()).toContain('tags must include "Team"');
+    expect(found?.getMessage()).toContain('tags has no "Team"');
     expect(found?.getEnforcementlevel()).toBe(ADVISORY);
   });
   test("what is wrong with it is one clear line", async () => {

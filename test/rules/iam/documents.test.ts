@@ -157,7 +157,7 @@ suite(documentRules, {
       ),
     ],
     fail: [
-      policy(allow(["s3:*", "s3:GetObject"], objects)),
+      { of: policy(allow(["s3:*", "s3:GetObject"], objects)), says: "already covered by" },
       policy(allow(["s3:GetObject", "S3:getobject"], objects)),
       policy(allow("s3:GetObject", ["arn:aws:s3:::b/x", objects])),
       policy(allow(["s3:GetObject", "s3:PutObject"], objects), allow(["s3:PutObject", "s3:DeleteObject"], objects)),
@@ -232,16 +232,19 @@ suite(documentRules, {
       [res("iam.Policy", "spaced", { policy: `${json(allow("s3:GetObject", objects))}${" ".repeat(7000)}` })],
     ],
     fail: [
-      [
-        res("iam.Policy", "large", {
-          policy: json(
-            allow(
-              "s3:GetObject",
-              Array.from({ length: 300 }, (_, i) => `arn:aws:s3:::b/${i}/*`),
+      {
+        of: [
+          res("iam.Policy", "large", {
+            policy: json(
+              allow(
+                "s3:GetObject",
+                Array.from({ length: 300 }, (_, i) => `arn:aws:s3:::b/${i}/*`),
+              ),
             ),
-          ),
-        }),
-      ],
+          }),
+        ],
+        says: "characters, expected at most",
+      },
       [res("iam.UserPolicy", "large", { user: "u", policy: json(allow("s3:GetObject", `arn:aws:s3:::b/${"x".repeat(2048)}`)) })],
     ],
     unknown: [[res("iam.Policy", "later", { policy: unknown })]],
@@ -302,7 +305,10 @@ suite(documentRules, {
       ],
     ],
     fail: [
-      [holder("Role", "r"), inline("Role", "a", "r", long(6000)), inline("Role", "b", "r", long(6000))],
+      {
+        of: [holder("Role", "r"), inline("Role", "a", "r", long(6000)), inline("Role", "b", "r", long(6000))],
+        says: "characters together, expected at most",
+      },
       [
         holder("Role", "r", { managedPolicyArns: ["arn:aws:iam::aws:policy/IAMFullAccess"] }),
         inline("Role", "a", "r", long(6000)),

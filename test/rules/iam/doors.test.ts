@@ -6,19 +6,32 @@ suite(doorRules, {
   "iam-policy-no-not-action-allow": {
     pass: [policy({ Effect: "Deny", NotAction: ["iam:*", "sts:*"], Resource: "*" }), policy(allow("s3:GetObject", objects))],
     fail: [
-      policy({ Effect: "Allow", NotAction: ["iam:*"], Resource: "*" }),
+      {
+        of: policy({ Effect: "Allow", NotAction: ["iam:*"], Resource: "*" }),
+        says: "is combined with Allow: every other action is granted",
+      },
       bucket({ Effect: "Allow", Principal: { AWS: "123456789012" }, NotAction: "s3:DeleteBucket", Resource: objects }),
     ],
     unknown: [open({ Effect: unknown, NotAction: "iam:*", Resource: "*" })],
   },
   "iam-policy-no-not-resource-allow": {
     pass: [policy({ Effect: "Deny", Action: "s3:*", NotResource: objects })],
-    fail: [policy({ Effect: "Allow", Action: "s3:*", NotResource: [objects] })],
+    fail: [
+      {
+        of: policy({ Effect: "Allow", Action: "s3:*", NotResource: [objects] }),
+        says: "is combined with Allow: every other resource is opened",
+      },
+    ],
     unknown: [open({ Effect: unknown, Action: "s3:*", NotResource: objects })],
   },
   "iam-policy-no-not-principal-allow": {
     pass: [bucket({ Effect: "Deny", NotPrincipal: stranger, Action: "s3:*", Resource: objects }), bucket(everyone(undefined, stranger))],
-    fail: [bucket({ Effect: "Allow", NotPrincipal: stranger, Action: "s3:GetObject", Resource: objects })],
+    fail: [
+      {
+        of: bucket({ Effect: "Allow", NotPrincipal: stranger, Action: "s3:GetObject", Resource: objects }),
+        says: "is combined with Allow: everyone else gets access",
+      },
+    ],
     unknown: [bucket({ Effect: unknown, NotPrincipal: stranger, Action: "s3:*", Resource: objects })],
   },
   "iam-resource-policy-not-public": {
@@ -59,7 +72,7 @@ suite(doorRules, {
       ],
     ],
     fail: [
-      bucket(everyone()),
+      { of: bucket(everyone()), says: "lets anyone access this resource: no condition limits the principal" },
       bucket(everyone(undefined, { AWS: ["123456789012", "*"] })),
       bucket(everyone({ Bool: { "aws:SecureTransport": "true" } })),
       bucket(everyone({ IpAddress: { "aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"] } })),
@@ -108,7 +121,10 @@ suite(doorRules, {
       bucket(everyone(undefined, stranger)),
     ],
     fail: [
-      bucket(everyone(undefined, { Service: "logging.s3.amazonaws.com" })),
+      {
+        of: bucket(everyone(undefined, { Service: "logging.s3.amazonaws.com" })),
+        says: "act for any account: no condition limits the source account",
+      },
       bucket(everyone({ ArnLike: { "aws:SourceArn": "*" } }, { Service: ["ec2.amazonaws.com", "sns.eu-west-1.amazonaws.com"] })),
       bucket(everyone({ StringEqualsIfExists: { "aws:SourceAccount": "123456789012" } }, { Service: "sns.amazonaws.com" })),
     ],

@@ -24,7 +24,13 @@ suite(grantRules, {
       ],
     ],
     fail: [
-      [holder("Role", "r", { permissionsBoundary: "arn:aws:iam::aws:policy/AdministratorAccess" }), inline("Role", "all", "r", allow("*"))],
+      {
+        of: [
+          holder("Role", "r", { permissionsBoundary: "arn:aws:iam::aws:policy/AdministratorAccess" }),
+          inline("Role", "all", "r", allow("*")),
+        ],
+        says: "grants every action on every resource",
+      },
       [
         holder("Role", "r"),
         inline("Role", "all", "r", allow("*")),
@@ -69,11 +75,14 @@ suite(grantRules, {
       ],
     ],
     fail: [
-      [
-        holder("Role", "r"),
-        inline("Role", "most", "r", { Effect: "Allow", NotAction: "iam:*", Resource: "*" }),
-        inline("Role", "rest", "r", allow("iam:*")),
-      ],
+      {
+        of: [
+          holder("Role", "r"),
+          inline("Role", "most", "r", { Effect: "Allow", NotAction: "iam:*", Resource: "*" }),
+          inline("Role", "rest", "r", allow("iam:*")),
+        ],
+        says: "has every action on every resource by the sum of its policies",
+      },
       [
         holder("User", "ann"),
         holder("Group", "dev"),
@@ -97,7 +106,7 @@ suite(grantRules, {
       policy(allow("s3:*", "*", { Condition: { StringEquals: { "aws:ResourceTag/team": "a" } } })),
     ],
     fail: [
-      policy(allow("s3:*")),
+      { of: policy(allow("s3:*")), says: "allows every action of a service on every resource" },
       policy(allow(["EC2:*", "lambda:?*"], [objects, "*"])),
       policy(allow("sns:**", "*", { Condition: { StringLike: { "aws:PrincipalArn": "*" } } })),
       [res("iot.Policy", "grants", { policy: json(allow("iot:*")) })],
@@ -115,7 +124,7 @@ suite(grantRules, {
       open(allow("xray:PutTraceSegments", unknown)),
     ],
     fail: [
-      policy(allow("sqs:SendMessage")),
+      { of: policy(allow("sqs:SendMessage")), says: "on every resource, expected the ARNs of" },
       policy(allow(["dynamodb:PutItem", "dynamodb:GetItem"], ["arn:aws:dynamodb:*:123456789012:table/a", "*"]), allow("DYNAMODB:delete*")),
       open(allow(["sns:Publish", "sqs:SendMessage"], ["*", unknown])),
       policy(allow("s3:PutObject", "*", { Condition: { Bool: { "aws:SecureTransport": "true" } } })),
@@ -124,17 +133,23 @@ suite(grantRules, {
   },
   "iam-policy-no-permissions-management": {
     pass: [policy(allow(["s3:GetBucketPolicy", "sns:Publish"])), policy(allow("s3:PutBucketPolicy", "arn:aws:s3:::site"))],
-    fail: [policy(allow("s3:PutBucketPolicy")), policy(allow("kms:*"))],
+    fail: [{ of: policy(allow("s3:PutBucketPolicy")), says: "which changes permissions, on every resource" }, policy(allow("kms:*"))],
     unknown: [open(allow("s3:PutBucketPolicy", unknown))],
   },
   "iam-policy-no-data-exfiltration": {
     pass: [policy(allow("s3:GetObject", objects)), policy(allow("s3:GetBucketLocation")), policy(deny("s3:GetObject"))],
-    fail: [policy(allow("s3:get*")), policy(allow(["ssm:GetParameter", "secretsmanager:GetSecretValue"]))],
+    fail: [
+      { of: policy(allow("s3:get*")), says: "on every resource: all that the account keeps there can be read" },
+      policy(allow(["ssm:GetParameter", "secretsmanager:GetSecretValue"])),
+    ],
     unknown: [open(allow("s3:GetObject", unknown))],
   },
   "iam-policy-no-credentials-exposure": {
     pass: [policy(allow("iam:ListAccessKeys")), policy(allow("iam:CreateAccessKey", oneself))],
-    fail: [policy(allow("redshift:GetClusterCredentials")), policy(allow("sts:AssumeRole"))],
+    fail: [
+      { of: policy(allow("redshift:GetClusterCredentials")), says: "which returns credentials, on every resource" },
+      policy(allow("sts:AssumeRole")),
+    ],
     unknown: [open(allow("rds-db:connect", unknown))],
   },
   "iam-policy-no-escalation": {
@@ -226,7 +241,7 @@ suite(grantRules, {
       policy(allow("iam:PassRole"), deny("iam:Pass*")),
     ],
     fail: [
-      policy(allow("iam:PassRole")),
+      { of: policy(allow("iam:PassRole")), says: "allows iam:PassRole on every role" },
       policy(allow("iam:pass*", "arn:aws-cn:iam::123456789012:role/*")),
       policy(allow(["ec2:RunInstances", "iam:*Role"], ["arn:aws:iam::123456789012:role/a", "*"])),
       policy(allow("iam:PassRole", "*", { Condition: { StringLike: { "iam:PassedToService": "*" } } })),
@@ -244,7 +259,10 @@ suite(grantRules, {
       [anyRes("aws:iam/role:Role", "bounded", { permissionsBoundary: "arn:aws:iam::aws:policy/AdministratorAccess" })],
     ],
     fail: [
-      [res("iam.RolePolicyAttachment", "gives", { role: "r", policyArn: "arn:aws-us-gov:iam::aws:policy/AdministratorAccess" })],
+      {
+        of: [res("iam.RolePolicyAttachment", "gives", { role: "r", policyArn: "arn:aws-us-gov:iam::aws:policy/AdministratorAccess" })],
+        says: "attaches a policy that grants everything",
+      },
       [anyRes("aws:iam/role:Role", "gives", { managedPolicyArns: [unknown, "arn:aws:iam::aws:policy/AdministratorAccess"] })],
       [
         res("ssoadmin.ManagedPolicyAttachment", "gives", {
@@ -346,12 +364,22 @@ suite(grantRules, {
   },
   "iam-no-iam-full-access-attached": {
     pass: [[res("iam.GroupPolicyAttachment", "gives", { group: "g", policyArn: "arn:aws:iam::aws:policy/IAMReadOnlyAccess" })]],
-    fail: [[res("iam.GroupPolicyAttachment", "gives", { group: "g", policyArn: "arn:aws:iam::aws:policy/IAMFullAccess" })]],
+    fail: [
+      {
+        of: [res("iam.GroupPolicyAttachment", "gives", { group: "g", policyArn: "arn:aws:iam::aws:policy/IAMFullAccess" })],
+        says: "is IAMFullAccess",
+      },
+    ],
     unknown: [[res("iam.GroupPolicyAttachment", "gives", { group: "g", policyArn: unknown })]],
   },
   "iam-no-power-user-access-attached": {
     pass: [[res("iam.PolicyAttachment", "gives", { roles: ["r"], policyArn: "arn:aws:iam::aws:policy/ViewOnlyAccess" })]],
-    fail: [[res("iam.PolicyAttachment", "gives", { roles: ["r"], policyArn: "arn:aws:iam::aws:policy/PowerUserAccess" })]],
+    fail: [
+      {
+        of: [res("iam.PolicyAttachment", "gives", { roles: ["r"], policyArn: "arn:aws:iam::aws:policy/PowerUserAccess" })],
+        says: "is PowerUserAccess",
+      },
+    ],
     unknown: [[res("iam.PolicyAttachment", "gives", { roles: ["r"], policyArn: unknown })]],
   },
 });

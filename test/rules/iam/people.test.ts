@@ -17,14 +17,20 @@ suite(peopleRules, {
       [res("iam.PolicyAttachment", "gives", { users: [], groups: ["g"], policyArn: "p" })],
     ],
     fail: [
-      [res("iam.UserPolicy", "gives", { user: "u", policy: json(allow("s3:GetObject", objects)) })],
+      {
+        of: [res("iam.UserPolicy", "gives", { user: "u", policy: json(allow("s3:GetObject", objects)) })],
+        says: "attaches a policy directly to a user",
+      },
       [res("iam.UserPolicyAttachment", "gives", { user: ref("u"), policyArn: "p" }), res("iam.User", "u", {})],
       [res("iam.PolicyAttachment", "gives", { users: ["u"], policyArn: "p" })],
     ],
   },
   "iam-no-long-lived-access-key": {
     pass: [{ user: "u", status: "Inactive" }],
-    fail: [{ user: "u" }, { user: "u", pgpKey: "keybase:u" }],
+    fail: [
+      { of: { user: "u" }, says: "gets an access key that never expires" },
+      { user: "u", pgpKey: "keybase:u" },
+    ],
     unknown: [{ user: "u", status: unknown }],
   },
   "iam-user-console-needs-mfa": {
@@ -54,7 +60,10 @@ suite(peopleRules, {
       denyingWithoutMfa({ BoolIfExists: { "aws:MultiFactorAuthPresent": "false" }, Bool: { "aws:ViaAWSService": "false" } }),
     ],
     fail: [
-      [holder("User", "ann"), res("iam.UserLoginProfile", "password", { user: ref("ann") })],
+      {
+        of: [holder("User", "ann"), res("iam.UserLoginProfile", "password", { user: ref("ann") })],
+        says: "gets a console password, and no policy of the user or its groups requires MFA",
+      },
       denyingWithoutMfa({ Null: { "aws:MultiFactorAuthPresent": "true" } }),
       denyingWithoutMfa({ Null: { "aws:MultiFactorAuthPresent": "false" } }),
       denyingWithoutMfa({ NumericGreaterThan: { "aws:MultiFactorAuthAge": "3600" } }),
@@ -71,7 +80,7 @@ suite(peopleRules, {
   },
   "iam-role-session-at-most-eight-hours": {
     pass: [{ assumeRolePolicy: "{}" }, { assumeRolePolicy: "{}", maxSessionDuration: 28_800 }],
-    fail: [{ assumeRolePolicy: "{}", maxSessionDuration: 43_200 }],
+    fail: [{ of: { assumeRolePolicy: "{}", maxSessionDuration: 43_200 }, says: "seconds, expected at most 28800" }],
     unknown: [{ assumeRolePolicy: "{}", maxSessionDuration: unknown }],
   },
   "iam-password-policy-length": {

@@ -31,7 +31,7 @@ suite(trustRules, {
       [role({ Principal: { AWS: "123456789012" } })],
     ],
     fail: [
-      [role({ Principal: "*" })],
+      { of: [role({ Principal: "*" })], says: "lets anyone assume this role: no condition limits the principal" },
       [role({ Principal: { AWS: ["*"] } })],
       [role({ Principal: { AWS: "*" }, Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/admin" } } })],
       [role({ Principal: { AWS: "*" }, Condition: { StringEquals: { "sts:ExternalId": "x" } } })],
@@ -51,7 +51,7 @@ suite(trustRules, {
       [role({ Principal: { Service: "ec2.amazonaws.com" } })],
     ],
     fail: [
-      [other, role({ Principal: stranger })],
+      { of: [other, role({ Principal: stranger })], says: "assume this role: no condition limits them" },
       [other, role({ Principal: { AWS: ["123456789012", "999988887777"] } })],
       [other, role({ Principal: stranger, Condition: { StringLike: { "sts:ExternalId": "*" } } })],
       [other, role({ Principal: stranger, Condition: { StringEqualsIfExists: { "sts:ExternalId": "x" } } })],
@@ -82,7 +82,7 @@ suite(trustRules, {
       [role({ Principal: { Service: "ec2.amazonaws.com" } })],
     ],
     fail: [
-      [web(hub, { StringEquals: { [`${hub}:aud`]: "sts.amazonaws.com" } })],
+      { of: [web(hub, { StringEquals: { [`${hub}:aud`]: "sts.amazonaws.com" } })], says: "no condition limits it to one caller" },
       [web(hub, { StringLikeIfExists: { [`${hub}:sub`]: "repo:acme/web:*" } })],
       [web(hub, { StringLike: { [`${hub}:sub`]: "repo:acme*/web:*" } })],
       [web("gitlab.com", { StringLike: { "gitlab.com:sub": "project_path:*" } })],
@@ -107,7 +107,10 @@ suite(trustRules, {
       [web(hub, { StringLike: { [`${hub}:sub`]: "repo:*" } })],
     ],
     fail: [
-      [web("gitlab.com", { StringLike: { "gitlab.com:sub": "project_path:acme/*" } })],
+      {
+        of: [web("gitlab.com", { StringLike: { "gitlab.com:sub": "project_path:acme/*" } })],
+        says: "for every repository or project of an organization",
+      },
       [web("app.terraform.io", { StringLike: { "app.terraform.io:sub": "organization:acme:*" } })],
       [web("api.pulumi.com/oidc", { StringLike: { "api.pulumi.com/oidc:sub": "pulumi:deploy:org:acme:*" } })],
       [web("oidc.circleci.com/org/1f", { StringLike: { "oidc.circleci.com/org/1f:sub": "org/1f/*" } })],
@@ -122,7 +125,11 @@ suite(trustRules, {
       [saml({ StringEquals: { "saml:AUD": "https://signin.aws.amazon.com/saml" } })],
       [saml({ StringLike: { "SAML:aud": "https://*.signin.aws.amazon.com/saml" } })],
     ],
-    fail: [[saml({})], [saml({ StringLike: { "SAML:aud": "*" } })], [saml({ StringEquals: { "SAML:iss": "idp" } })]],
+    fail: [
+      { of: [saml({})], says: "for any audience" },
+      [saml({ StringLike: { "SAML:aud": "*" } })],
+      [saml({ StringEquals: { "SAML:iss": "idp" } })],
+    ],
     unknown: [[saml({ StringEquals: { "SAML:aud": unknown } })]],
   },
   "iam-role-trust-no-confused-deputy": {
@@ -130,7 +137,12 @@ suite(trustRules, {
       [role({ Principal: { Service: ["ec2.amazonaws.com", "lambda.amazonaws.com"] } })],
       [role({ Principal: { Service: "scheduler.amazonaws.com" }, Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } } })],
     ],
-    fail: [[role({ Principal: { Service: "scheduler.amazonaws.com" } })]],
+    fail: [
+      {
+        of: [role({ Principal: { Service: "scheduler.amazonaws.com" } })],
+        says: "assume this role for any account: no condition limits the source account",
+      },
+    ],
     unknown: [[role({ Principal: { Service: "bedrock.amazonaws.com" }, Condition: { StringEquals: { "aws:SourceAccount": unknown } } })]],
   },
   "iam-role-trust-no-path-to-admin": {
@@ -147,7 +159,7 @@ suite(trustRules, {
       [ann, ...admin(annArn, { Action: "sts:TagSession" })],
     ],
     fail: [
-      [ann, ...admin(annArn)],
+      { of: [ann, ...admin(annArn)], says: "lets a principal without such rights become an administrator" },
       [ann, ...admin({ AWS: ["arn:aws:iam::999988887777:root", annArn.AWS] }, { Condition: { Bool: { "aws:SecureTransport": "true" } } })],
       [
         ann,
