@@ -1,8 +1,8 @@
-import { type Measure, measureOf } from "../model/measure.js";
 import { jsonAt } from "../model/json.js";
+import { type Measure, measureOf } from "../model/measure.js";
 import { isList, isMap, isUnknown, readProperties, type Value } from "../model/value.js";
-import { isCredential } from "../secrets/credential.js";
-import { leaksIn } from "../secrets/leaks.js";
+import { isCredential } from "../secrets/texts/credential.js";
+import { leaksIn } from "../secrets/texts/leaks.js";
 import { widerTexts } from "./wider.js";
 
 /** One thing that a finding says of what was found: in one or several spellings, of which any is enough to know it again. */

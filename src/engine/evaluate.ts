@@ -1,7 +1,7 @@
 import type { Rule } from "../language/rule.js";
 import type { Item } from "../language/view.js";
-import type { Bound } from "../model/measure.js";
 import { canonicalType, classOfType } from "../model/classes.js";
+import type { Bound } from "../model/measure.js";
 import { keys, topKey } from "../model/path.js";
 import { type Resource, toResource, urnParts } from "../model/resource.js";
 import { secretTexts } from "../model/secret-texts.js";
@@ -9,7 +9,7 @@ import { type Link, partners, type Stack } from "../model/stack.js";
 import { isSecret, lookup } from "../model/value.js";
 import { outcome, type Place, type Verdict, whereElse } from "../model/verdict.js";
 import type { Waiver } from "../model/waiver.js";
-import { credentialKeys, isCredential } from "../secrets/credential.js";
+import { credentialKeys, isCredential } from "../secrets/texts/credential.js";
 import { describeCrash } from "../text/crash.js";
 import { scrub } from "../text/show.js";
 import { withoutCovered } from "./covered.js";

@@ -1,11 +1,11 @@
 import { type Statement, statementsOf, unknownValue, version } from "../config/content-value.js";
 import type { Evaluation } from "../engine/evaluate.js";
-import { measureOf, unset } from "../model/measure.js";
 import { jsonAt } from "../model/json.js";
+import { measureOf, unset } from "../model/measure.js";
 import { join, keys } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { isList, isMap, isSecret, isUnknown, lookup, touchesSecret, type Value, type ValueMap } from "../model/value.js";
-import { isCredential } from "../secrets/credential.js";
+import { isCredential } from "../secrets/texts/credential.js";
 
 /**
  * What a finding is about, as far as it can get worse: what a policy statement grants, what a rule of a network lets in, a literal secret, the

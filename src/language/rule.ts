@@ -1,6 +1,6 @@
-import type { Bound } from "../model/measure.js";
 import type { Inputs, ResourceClass } from "../model/classes.js";
 import { typeOfClass } from "../model/classes.js";
+import type { Bound } from "../model/measure.js";
 import type { SettledBy } from "../model/settled.js";
 import type { Link } from "../model/stack.js";
 import type { Break, Verdict } from "../model/verdict.js";

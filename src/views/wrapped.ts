@@ -5,8 +5,8 @@ import { topKey } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
 import { isList, isMap, isSecret, isUnknown, lookup, type Value } from "../model/value.js";
-import { type Leak, type Leaks, leaksIn } from "../secrets/leaks.js";
-import { isStandIn } from "../secrets/literal.js";
+import { isStandIn } from "../secrets/names/literal.js";
+import { type Leak, type Leaks, leaksIn } from "../secrets/texts/leaks.js";
 
 const known = new WeakMap<Resource, Leaks>();
 const nothing: ReadonlySet<string> = new Set();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isReference, isSecretUnder } from "../../src/secrets/literal.js";
+import { isReference, isSecretUnder } from "../../src/secrets/names/literal.js";
 
 describe("a reference excuses what has its whole form", () => {
   test.each([

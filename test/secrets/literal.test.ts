@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isHarmless, isReference, isSecretLiteral, looksRandom } from "../../src/secrets/literal.js";
+import { isHarmless, isReference, isSecretLiteral, looksRandom } from "../../src/secrets/names/literal.js";
 import { glue, hex, mixed, pem } from "./tokens.js";
 
 describe("a value under a name that says secret", () => {

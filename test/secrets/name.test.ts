@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { saying, wordsOf } from "../../src/secrets/name.js";
+import { saying, wordsOf } from "../../src/secrets/names/name.js";
 
 describe("a name says", () => {
   test.each([

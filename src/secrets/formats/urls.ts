@@ -1,5 +1,5 @@
+import { isHarmless, isUuid, looksRandom } from "../names/literal.js";
 import type { Hit } from "./formats.js";
-import { isHarmless, isUuid, looksRandom } from "./literal.js";
 
 const withCredentials =
   /(?<![A-Za-z0-9+.-])([a-z][a-z0-9+.-]{1,30}):\/\/([^\s/:@"'`<>?#\\]{0,200}):([^\s"'`<>/\\]{1,300}?)@([^\s/:@"'`<>?#]{1,255})/gi;

@@ -1,7 +1,7 @@
-import { commandHit, ofCommands } from "./commands.js";
-import type { Hit } from "./formats.js";
-import { isHarmless, isSecretLiteral, isSecretUnder, looksRandom } from "./literal.js";
-import { saying, wordsOf } from "./name.js";
+import { commandHit, ofCommands } from "../commands/commands.js";
+import type { Hit } from "../formats/formats.js";
+import { isHarmless, isSecretLiteral, isSecretUnder, looksRandom } from "../names/literal.js";
+import { saying, wordsOf } from "../names/name.js";
 
 /** One look at a text before its lines are read: does it speak of secrets at all? */
 export const speaksOfSecrets = new RegExp(

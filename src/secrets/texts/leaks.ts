@@ -1,10 +1,10 @@
-import type { SecretInput } from "../data/tables.js";
-import { jsonAt } from "../model/json.js";
-import { join, keys } from "../model/path.js";
-import { Asset, isList, isMap, isUnknown, type Properties, unknown, type Value } from "../model/value.js";
-import { isReference, isSecretLiteral } from "./literal.js";
-import { looksSecret } from "./mask.js";
-import { saying } from "./name.js";
+import type { SecretInput } from "../../data/tables.js";
+import { jsonAt } from "../../model/json.js";
+import { join, keys } from "../../model/path.js";
+import { Asset, isList, isMap, isUnknown, type Properties, unknown, type Value } from "../../model/value.js";
+import { isReference, isSecretLiteral } from "../names/literal.js";
+import { looksSecret } from "../names/mask.js";
+import { saying } from "../names/name.js";
 import { type Around, type Child, children, commandOf, deepest, type Sighting, sight } from "./text.js";
 
 /** A secret that stands in plaintext: an input that is secret by nature, a credential known by its form, or one by its name. */

@@ -1,5 +1,5 @@
-import type { Hit } from "./formats.js";
-import { isHarmless, isSecretLiteral, isSecretUnder, isWordOfCommand, looksRandom } from "./literal.js";
+import type { Hit } from "../formats/formats.js";
+import { isHarmless, isSecretLiteral, isSecretUnder, isWordOfCommand, looksRandom } from "../names/literal.js";
 
 /** A way in which commands and statements take a secret. */
 interface Usage {

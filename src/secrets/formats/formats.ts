@@ -1,4 +1,4 @@
-import { isPlaceholder } from "./literal.js";
+import { isPlaceholder } from "../names/literal.js";
 
 /** A kind of credential that is known by its form. */
 interface Format {

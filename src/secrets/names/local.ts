@@ -1,5 +1,5 @@
-import { jsonAt } from "../model/json.js";
-import { isList, isMap, isUnknown, type Value } from "../model/value.js";
+import { jsonAt } from "../../model/json.js";
+import { isList, isMap, isUnknown, type Value } from "../../model/value.js";
 import { isSecretLiteral } from "./literal.js";
 
 const address = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/\s]*@)?(\[[0-9a-f:]+\]|[\w.-]+)(?::\d{1,5})?(?:[/?#]|$)/i;

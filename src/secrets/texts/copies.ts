@@ -1,14 +1,14 @@
-import { secretInputs } from "../data/tables.js";
-import { jsonAt } from "../model/json.js";
-import { join, keys } from "../model/path.js";
-import type { Resource } from "../model/resource.js";
-import type { Stack } from "../model/stack.js";
-import { Asset, isList, isMap, lookup, type Properties, type Value } from "../model/value.js";
+import { secretInputs } from "../../data/tables.js";
+import { jsonAt } from "../../model/json.js";
+import { join, keys } from "../../model/path.js";
+import type { Resource } from "../../model/resource.js";
+import type { Stack } from "../../model/stack.js";
+import { Asset, isList, isMap, lookup, type Properties, type Value } from "../../model/value.js";
+import { beginnings, privateKeyIn, tokenIn } from "../formats/formats.js";
+import { isHarmless, isSecretLiteral, looksRandom } from "../names/literal.js";
+import { looksSecret } from "../names/mask.js";
+import { saying, wordsOf } from "../names/name.js";
 import { unpacked, unpackedRuns } from "./decode.js";
-import { beginnings, privateKeyIn, tokenIn } from "./formats.js";
-import { isHarmless, isSecretLiteral, looksRandom } from "./literal.js";
-import { looksSecret } from "./mask.js";
-import { saying, wordsOf } from "./name.js";
 import { type Needle, searcher, width } from "./search.js";
 
 /** A plain value that holds what is secret elsewhere. */
