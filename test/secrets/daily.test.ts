@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { toResource } from "../../src/model/resource.js";
 import { commandHit } from "../../src/secrets/commands/commands.js";
-import { isHarmless, isSecretLiteral } from "../../src/secrets/names/literal.js";
+import { isHarmless } from "../../src/secrets/names/harmless.js";
+import { isSecretLiteral } from "../../src/secrets/names/literal.js";
 import { saying } from "../../src/secrets/names/name.js";
 import { leaksIn } from "../../src/secrets/texts/leaks.js";
 import { lineHit } from "../../src/secrets/texts/script.js";

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of shells and tools
 import { describe, expect, test } from "vitest";
 import { urlIn } from "../../src/secrets/formats/urls.js";
-import { isHarmless, isSecretLiteral } from "../../src/secrets/names/literal.js";
+import { isHarmless } from "../../src/secrets/names/harmless.js";
+import { isSecretLiteral } from "../../src/secrets/names/literal.js";
 import { lineHit } from "../../src/secrets/texts/script.js";
 import { glue } from "./tokens.js";
 

@@ -1,8 +1,10 @@
 import type { SecretInput } from "../../data/tables.js";
+import { oneOf } from "../../model/expression.js";
 import { jsonAt } from "../../model/json.js";
 import { join, keys } from "../../model/path.js";
 import { Asset, isList, isMap, isUnknown, type Properties, unknown, type Value } from "../../model/value.js";
-import { isReference, isSecretLiteral } from "../names/literal.js";
+import { isReference } from "../names/harmless.js";
+import { isSecretLiteral } from "../names/literal.js";
 import { looksSecret } from "../names/mask.js";
 import { saying } from "../names/name.js";
 import { type Around, type Child, children, commandOf, deepest, type Sighting, sight } from "./text.js";
@@ -64,7 +66,8 @@ function lookAt(value: Value | undefined, path: readonly string[], at: string, i
   }
   if (segment === undefined) {
     if (isMap(value)) {
-      for (const [key, item] of Object.entries(value)) if (!namesSomething.test(key)) lookAt(item, [], join(at, key), input, notes, seen);
+      for (const [key, item] of Object.entries(value))
+        if (!namesSomething.expression.test(key)) lookAt(item, [], join(at, key), input, notes, seen);
     } else {
       seen.add(at);
       if ((typeof value === "string" && !isReference(value)) || typeof value === "number")
@@ -84,8 +87,31 @@ function lookAt(value: Value | undefined, path: readonly string[], at: string, i
 }
 
 /** In a map of credentials, what stands beside them. */
-const namesSomething =
-  /(?:tenant|region|user|username|user_name|userName|host|url|uri|endpoint|account|email|(?<![a-z])id|(?:client|app|user|key|account|tenant|project)id|Id|ID|type|scope|realm|domain)$/;
+export const namesSomething = oneOf(
+  [
+    [/tenant/, "tenant", "tenan"],
+    [/region/, "region", "regio"],
+    [/user/, "user", "use"],
+    [/username/, "username", "usernam"],
+    [/user_name/, "user_name", "user_nam"],
+    [/userName/, "userName", "userNam"],
+    [/host/, "host", "hos"],
+    [/url/, "url", "ur"],
+    [/uri/, "uri", "ur"],
+    [/endpoint/, "endpoint", "endpoin"],
+    [/account/, "account", "accoun"],
+    [/email/, "email", "emai"],
+    [/(?<![a-z])id/, "id", "i"],
+    [/(?:client|app|user|key|account|tenant|project)id/, "clientid", "clienti"],
+    [/Id/, "Id", "I"],
+    [/ID/, "ID", "I"],
+    [/type/, "type", "typ"],
+    [/scope/, "scope", "scop"],
+    [/realm/, "realm", "real"],
+    [/domain/, "domain", "domai"],
+  ],
+  { after: "$" },
+);
 
 /** Where a value stands, and the path to name it by: a key that may be a credential itself is left out of that. */
 interface Place {
