@@ -3,8 +3,8 @@
 import { randomBytes } from "node:crypto";
 import { toResource } from "../dist/model/resource.js";
 import { toStack } from "../dist/model/stack.js";
-import { copiesIn, secretValues } from "../dist/secrets/copies.js";
-import { leaksIn } from "../dist/secrets/leaks.js";
+import { copiesIn, secretValues } from "../dist/secrets/texts/copies.js";
+import { leaksIn } from "../dist/secrets/texts/leaks.js";
 
 const median = (times) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
 const time = (run, rounds = 7) =>

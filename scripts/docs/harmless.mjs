@@ -3,7 +3,13 @@
 
 const SHAPES = [
   /\b((?:AKIA|ASIA))[A-Z0-9]{12,}/g,
-  /\b(gh[pousr]_|github_pat_|glpat-|npm_|xox[abprs]-|xapp-|[sr]k_(?:live|test)_|whsec_|shpat_|dop_v1_|SG\.|sk-|AIza|hf_|pypi-|ya29\.|EAA|sntry[su]_|lin_api_|hvs\.|pul-|ops_)[A-Za-z0-9_.-]{10,}/g,
+  new RegExp(
+    `\\b(${[
+      ...["gh[pousr]_", "github_pat_", "glpat-", "npm_", "xox[abprs]-", "xapp-", "[sr]k_(?:live|test)_", "whsec_", "shpat_", "dop_v1_"],
+      ...["SG\\.", "sk-", "AIza", "hf_", "pypi-", "ya29\\.", "EAA", "sntry[su]_", "lin_api_", "hvs\\.", "pul-", "ops_"],
+    ].join("|")})[A-Za-z0-9_.-]{10,}`,
+    "g",
+  ),
   /\b(eyJ)[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){0,2}/g,
   /(-----BEGIN [A-Z ]*PRIVATE KEY-----)[\s\S]*/g,
   /(\/\/[^/\s:@]*:)[^@\s/]+(?=@)/g,

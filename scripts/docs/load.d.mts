@@ -17,8 +17,8 @@ export interface Sources
     Pick<typeof import("../../src/report/rules.js"), "whenItGates">,
     Pick<typeof import("../../src/report/formats/text.js"), "textReport">,
     Pick<typeof import("../../src/rules/index.js"), "allRules" | "groups">,
-    Pick<typeof import("../../src/secrets/detectors.js"), "detect">,
-    Pick<typeof import("../../src/secrets/formats.js"), "privateKeyIn" | "tokenIn">,
+    Pick<typeof import("../../src/secrets/formats/detectors.js"), "detect">,
+    Pick<typeof import("../../src/secrets/formats/formats.js"), "privateKeyIn" | "tokenIn">,
     Pick<Cases, "collected" | "evaluateByAll" | "evaluateMock" | "toMock"> {
   readonly EXAMPLE: string;
   readonly example: import("../../src/doors/state/inputs.js").Inputs;

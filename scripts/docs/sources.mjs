@@ -16,8 +16,8 @@ export { frameworkNames } from "../../src/report/frameworks.ts";
 export { noColours } from "../../src/report/paint.ts";
 export { whenItGates } from "../../src/report/rules.ts";
 export { allRules, groups } from "../../src/rules/index.ts";
-export { detect } from "../../src/secrets/detectors.ts";
-export { privateKeyIn, tokenIn } from "../../src/secrets/formats.ts";
+export { detect } from "../../src/secrets/formats/detectors.ts";
+export { privateKeyIn, tokenIn } from "../../src/secrets/formats/formats.ts";
 export { enumerated } from "../../src/text/show.ts";
 export { collected, evaluateByAll, evaluateMock, toMock } from "../../test/suite.ts";
 

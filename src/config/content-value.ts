@@ -1,8 +1,9 @@
+import { oneOf } from "../model/expression.js";
 import { jsonAt } from "../model/json.js";
 import { type Measure, measureOf } from "../model/measure.js";
 import { isList, isMap, isUnknown, readProperties, type Value } from "../model/value.js";
-import { isCredential } from "../secrets/credential.js";
-import { leaksIn } from "../secrets/leaks.js";
+import { isCredential } from "../secrets/texts/credential.js";
+import { leaksIn } from "../secrets/texts/leaks.js";
 import { widerTexts } from "./wider.js";
 
 /** One thing that a finding states of what was found: in one or several spellings, of which any is enough to know it again. */
@@ -21,12 +22,42 @@ export interface Statement {
 }
 
 /** Lists that a thing gets better by when they get shorter. */
-const growing =
-  /^(?:actions?|resources?|principals?|identifiers|AWS|Service|Federated|CanonicalUser|cidrBlocks|ipv6CidrBlocks|prefixListIds|securityGroups)$/i;
+export const growing = oneOf(
+  [
+    [/actions?/, "action", "actio"],
+    [/resources?/, "resource", "resourc"],
+    [/principals?/, "principal", "principa"],
+    [/identifiers/, "identifiers", "identifier"],
+    [/AWS/, "AWS", "AW"],
+    [/Service/, "Service", "Servic"],
+    [/Federated/, "Federated", "Federate"],
+    [/CanonicalUser/, "CanonicalUser", "CanonicalUse"],
+    [/cidrBlocks/, "cidrBlocks", "cidrBlock"],
+    [/ipv6CidrBlocks/, "ipv6CidrBlocks", "ipv6CidrBlock"],
+    [/prefixListIds/, "prefixListIds", "prefixListId"],
+    [/securityGroups/, "securityGroups", "securityGroup"],
+  ],
+  { before: "^", after: "$", flags: "i" },
+);
 
-// Words of policies and networks, which are not secrets.
-const open =
-  /^(?:(?:not)?(?:action|resource|principal)s?|effect|identifiers|AWS|Service|Federated|cidr.*|ipv6Cidr.*|prefixList.*|.*Ports?|(?:ip)?protocol|condition)$/i;
+// Words of policies and networks, which are no secrets.
+export const openKeys = oneOf(
+  [
+    [/(?:not)?(?:action|resource|principal)s?/, "action", "actio"],
+    [/effect/, "effect", "effec"],
+    [/identifiers/, "identifiers", "identifier"],
+    [/AWS/, "AWS", "AW"],
+    [/Service/, "Service", "Servic"],
+    [/Federated/, "Federated", "Federate"],
+    [/cidr.*/, "cidr", "cid"],
+    [/ipv6Cidr.*/, "ipv6Cidr", "ipv6Cid"],
+    [/prefixList.*/, "prefixList", "prefixLis"],
+    [/.*Ports?/, "Port", "Por"],
+    [/(?:ip)?protocol/, "protocol", "protoco"],
+    [/condition/, "condition", "conditio"],
+  ],
+  { before: "^", after: "$", flags: "i" },
+);
 // A version that rises is no worse.
 export const version = /^(?:[a-z]+-?)?v?\d+(?:\.[\dx]+)+$/i;
 const longest = 200;
@@ -36,20 +67,21 @@ export function statementsOf(value: Value | undefined, label: string, key: strin
   if (value === undefined || value === null) return [];
   if (isUnknown(value)) return [unknownValue(label)];
   if (isList(value)) {
-    if (growing.test(key) || !inItem) return value.flatMap((item) => statementsOf(item, label, key, inItem));
+    if (growing.expression.test(key) || !inItem) return value.flatMap((item) => statementsOf(item, label, key, inItem));
     // A shorter list of what is left out, or of what a condition asks, may be worse.
-    return value.some(isUnknown) ? [] : [statement(label, canonical(value), !open.test(key))];
+    return value.some(isUnknown) ? [] : [statement(label, canonical(value), !openKeys.expression.test(key))];
   }
   if (isMap(value)) {
-    if (growing.test(key)) return Object.keys(value).flatMap((inner) => statementsOf(value[inner], `${label}.${inner}`, inner, inItem));
+    if (growing.expression.test(key))
+      return Object.keys(value).flatMap((inner) => statementsOf(value[inner], `${label}.${inner}`, inner, inItem));
     const whole = canonical(value);
-    return whole === undefined ? [] : [statement(label, whole, !open.test(key) || /externalid/i.test(whole))];
+    return whole === undefined ? [] : [statement(label, whole, !openKeys.expression.test(key) || /externalid/i.test(whole))];
   }
   if (typeof value === "number" || typeof value === "boolean") {
     const port = /^(from|to)Port$/.exec(key)?.[1];
     if (typeof value === "number" && !inItem) return isCredential(String(value), key) ? [statement(label, String(value), true)] : [];
     if (!inItem) return [];
-    const one = granted(statement(label, String(value), !open.test(key)), label, key, String(value));
+    const one = granted(statement(label, String(value), !openKeys.expression.test(key)), label, key, String(value));
     return [port === undefined ? one : { ...one, level: measureOf(key, String(value), port === "from" ? "least" : "most") }];
   }
   if (typeof value !== "string") return [];
@@ -57,12 +89,12 @@ export function statementsOf(value: Value | undefined, label: string, key: strin
   if (document !== undefined && !isUnknown(document)) return inItem ? statementsOf(document, label, key, inItem) : [];
   if (value.length > longest || value.includes("\n")) return secretLines(value, label, key);
   if (!inItem && version.test(value) && !isCredential(value, key)) return [];
-  return [granted(statement(label, value, !open.test(key) || isCredential(value, key)), label, key, value)];
+  return [granted(statement(label, value, !openKeys.expression.test(key) || isCredential(value, key)), label, key, value)];
 }
 
 /** A statement about what is granted, which may have been granted by something wider. */
 const granted = (one: Statement, label: string, key: string, value: string): Statement =>
-  open.test(key) ? { ...one, wider: () => widerTexts(label, key, value) } : one;
+  openKeys.expression.test(key) ? { ...one, wider: () => widerTexts(label, key, value) } : one;
 
 /** A value that is not known. */
 export const unknownValue = (label: string): Statement => ({ spellings: [`${label} is open`], within: [], open: true });

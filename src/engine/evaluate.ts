@@ -9,7 +9,7 @@ import { type Link, partners, type Stack } from "../model/stack.js";
 import { isSecret, lookup } from "../model/value.js";
 import { outcome, type Place, type Verdict, whereElse } from "../model/verdict.js";
 import type { Waiver } from "../model/waiver.js";
-import { credentialKeys, isCredential } from "../secrets/credential.js";
+import { credentialKeys, isCredential } from "../secrets/texts/credential.js";
 import { describeCrash } from "../text/crash.js";
 import { enumerated, scrub } from "../text/show.js";
 import { withoutCovered } from "./covered.js";

@@ -63,18 +63,24 @@ const parts: readonly RegExp[] = [
   /^aws:\w+\/\w*([rR]oute|[rR]outeTable|[aA]ssociation|[aA]ttachment|[pP]ropagation|[tT]argetGroup):/,
   /^aws:ec2\w*\/(\w*[gG]ateway|eip|\w*[dD]hcpOptions):/,
   // Groups of subnets and of settings: `rds.SubnetGroup`, `rds.ParameterGroup`, `iam.InstanceProfile`, `ec2.PlacementGroup`.
-  /^aws:\w+\/\w*([sS]ubnetGroup|[pP]arameterGroup|[oO]ptionGroup|[pP]lacementGroup|[iI]nstanceProfile|[aA]lias|[tT]ag):/,
+  /^aws:\w+\/\w*([sS]ubnetGroup|[pP]arameterGroup|[oO]ptionGroup|[pP]lacementGroup):/,
+  /^aws:\w+\/\w*([iI]nstanceProfile|[aA]lias|[tT]ag):/,
   // Names and proofs of them: `route53.Record`, `acm.CertificateValidation`.
   /^aws:\w+\/\w*([rR]ecord|[vV]alidation|[zZ]one|[dD]omainIdentity|[dD]kim|[vV]erification):/,
   // Steps of an API and targets of events: `apigateway.Integration`, `cloudwatch.EventRule`, `s3.BucketNotification`.
-  /^aws:\w+\/\w*([iI]ntegration|[rR]esponse|[mM]odel|[vV]alidator|[dD]eployment|[eE]ventRule|[eE]ventTarget|[nN]otification):/,
-  /^aws:apigateway\/(resource|usagePlan|usagePlanKey|basePathMapping):|^aws:apigatewayv2\/(apiMapping|domainName):/,
+  /^aws:\w+\/\w*([iI]ntegration|[rR]esponse|[mM]odel|[vV]alidator|[dD]eployment):/,
+  /^aws:\w+\/\w*([eE]ventRule|[eE]ventTarget|[nN]otification):/,
+  /^aws:apigateway\/(resource|usagePlan|usagePlanKey|basePathMapping):/,
+  /^aws:apigatewayv2\/(apiMapping|domainName):/,
   // Content and upkeep: `s3.BucketObject`, `ecr.LifecyclePolicy`, `cloudwatch.LogStream`, `appautoscaling.Policy`.
   /^aws:s3\/(bucketObject|bucketObjectv2|objectCopy|bucketWebsiteConfiguration\w*):/,
-  /^aws:\w+\/\w*([lL]ifecyclePolicy|[lL]ogStream|[mM]etricFilter|[mM]etricAlarm|[dD]ashboard|[oO]riginAccess(Control|Identity)):/,
-  /^aws:(appautoscaling|autoscaling)\/|^aws:lambda\/eventSourceMapping:|^aws:eks\/addon:|^aws:efs\/mountTarget:|^aws:iam\/openIdConnectProvider:/,
+  /^aws:\w+\/\w*([lL]ifecyclePolicy|[lL]ogStream|[mM]etricFilter|[mM]etricAlarm|[dD]ashboard):/,
+  /^aws:\w+\/\w*[oO]riginAccess(Control|Identity):/,
+  /^aws:(appautoscaling|autoscaling)\//,
+  /^aws:(lambda\/eventSourceMapping|eks\/addon|efs\/mountTarget|iam\/openIdConnectProvider):/,
   // What watches, counts and keeps copies: `guardduty.Filter`, `accessanalyzer.Analyzer`, `backup.Plan`, `budgets.Budget`.
-  /^aws:(accessanalyzer|backup|budgets|ce|cfg|config|detective|guardduty|inspector2?|macie2?|securityhub|wafv2?|wafregional)\//,
+  /^aws:(accessanalyzer|backup|budgets|ce|cfg|config|detective|guardduty)\//,
+  /^aws:(inspector2?|macie2?|securityhub|wafv2?|wafregional)\//,
 ];
 
 const known = new Map<string, boolean>();

@@ -1,11 +1,12 @@
 import { type Statement, statementsOf, unknownValue, version } from "../config/content-value.js";
 import type { Evaluation } from "../engine/evaluate.js";
+import { oneOf } from "../model/expression.js";
 import { jsonAt } from "../model/json.js";
 import { measureOf, unset } from "../model/measure.js";
 import { join, keys } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { isList, isMap, isSecret, isUnknown, lookup, touchesSecret, type Value, type ValueMap } from "../model/value.js";
-import { isCredential } from "../secrets/credential.js";
+import { isCredential } from "../secrets/texts/credential.js";
 
 /**
  * What a finding is about, as far as it can get worse: what a policy statement grants, what a rule of a network lets in, a literal secret, the
@@ -108,8 +109,23 @@ const ofScalars = (map: ValueMap): Statement[] =>
     .flatMap((key) => statementsOf(map[key], key, key, true));
 
 // What is attached to something else: a policy, a rule, a permission. The same key of the thing itself is its own name.
-const attached =
-  /:[A-Za-z]*(?:Policy|Attachment|Permission|Rule|Acl|Configuration|Membership|Grant|Url|Ownership|Website|Controls)[A-Za-z0-9]*$/;
+export const attached = oneOf(
+  [
+    [/Policy/, ":Policy", ":Polic"],
+    [/Attachment/, ":Attachment", ":Attachmen"],
+    [/Permission/, ":Permission", ":Permissio"],
+    [/Rule/, ":Rule", ":Rul"],
+    [/Acl/, ":Acl", ":Ac"],
+    [/Configuration/, ":Configuration", ":Configuratio"],
+    [/Membership/, ":Membership", ":Membershi"],
+    [/Grant/, ":Grant", ":Gran"],
+    [/Url/, ":Url", ":Ur"],
+    [/Ownership/, ":Ownership", ":Ownershi"],
+    [/Website/, ":Website", ":Websit"],
+    [/Controls/, ":Controls", ":Control"],
+  ],
+  { before: ":[A-Za-z]*", after: "[A-Za-z0-9]*$" },
+);
 const pointing = [
   "bucket role user group policyArn function functionName queueUrl arn keyId securityGroupId repository repositoryName secretArn topicArn",
   "backupVaultName domainName fileSystemId restApiId resourceArn networkAclId",
@@ -117,7 +133,7 @@ const pointing = [
 
 /** What the resource is attached to: by the resource that it depends on, which is known before there are names, or by name. */
 function pointers(resource: Resource): Statement[] {
-  if (!attached.test(resource.type)) return [];
+  if (!attached.expression.test(resource.type)) return [];
   return pointing.flatMap((key) => {
     const value = resource.inputs.value[key];
     const urns = resource.propertyDependencies[key] ?? [];

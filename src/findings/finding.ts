@@ -11,7 +11,7 @@ import { join, keys } from "../model/path.js";
 import type { Resource, SourcePosition } from "../model/resource.js";
 import { isList, isMap, touchesSecret, type Value } from "../model/value.js";
 import type { Waiver } from "../model/waiver.js";
-import { isCredential } from "../secrets/credential.js";
+import { isCredential } from "../secrets/texts/credential.js";
 import { contentOf } from "./content.js";
 
 /** A finding as every report shows it (the contract of `--format json`). */

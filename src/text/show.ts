@@ -1,6 +1,6 @@
 import { keys } from "../model/path.js";
 import { Asset, isList, isMap, isUnknown, type Value } from "../model/value.js";
-import { isCredential } from "../secrets/credential.js";
+import { isCredential } from "../secrets/texts/credential.js";
 
 const longest = 80;
 // Far more than is shown: a credential that begins in there is found, and a text of megabytes costs no time.

@@ -1,5 +1,6 @@
 import { secretInputs, secretOutputs } from "../data/tables.js";
 import { canonicalType } from "../model/classes.js";
+import { oneOf } from "../model/expression.js";
 import { topKey } from "../model/path.js";
 import { type Resource, urnParts } from "../model/resource.js";
 
@@ -18,12 +19,40 @@ export function awaitedAt(resource: Resource, path: string): Awaited {
 }
 
 /** Classes of other providers that are there for the credential that they make: `RandomPassword`, `PrivateKey`, `ApiToken`. */
-const makers =
-  /(password|randombytes|privatekey|(access|api|account|auth|licen[cs]e|secret|signing)key|token|credentials?|clientsecret|loginprofile)$/i;
+export const makers = oneOf(
+  [
+    [/password/, "password", "passwor"],
+    [/randombytes/, "randombytes", "randombyte"],
+    [/privatekey/, "privatekey", "privateke"],
+    [/(access|api|account|auth|licen[cs]e|secret|signing)key/, "accesskey", "accesske"],
+    [/token/, "token", "toke"],
+    [/credentials?/, "credential", "credentia"],
+    [/clientsecret/, "clientsecret", "clientsecre"],
+    [/loginprofile/, "loginprofile", "loginprofil"],
+  ],
+  { after: "$", flags: "i" },
+);
 
-const isMaker = (type: string): boolean => (type.startsWith("aws:") ? secretOutputs()[type] !== undefined : makers.test(type));
+const isMaker = (type: string): boolean => (type.startsWith("aws:") ? secretOutputs()[type] !== undefined : makers.expression.test(type));
 
 /** Providers whose resources give names and addresses away, and their credentials by inputs alone. */
-const namesOnly = /^(aws|aws-native|awsx|eks|kubernetes|docker|docker-build|aws-apigateway|aws-static-website|std|time|archive|null):/;
+export const namesOnly = oneOf(
+  [
+    [/aws/, "aws:", "aw:"],
+    [/aws-native/, "aws-native:", "aws-nativ:"],
+    [/awsx/, "awsx:", "awsx"],
+    [/eks/, "eks:", "ek:"],
+    [/kubernetes/, "kubernetes:", "kubernete:"],
+    [/docker/, "docker:", "docke:"],
+    [/docker-build/, "docker-build:", "docker-buil:"],
+    [/aws-apigateway/, "aws-apigateway:", "aws-apigatewa:"],
+    [/aws-static-website/, "aws-static-website:", "aws-static-websit:"],
+    [/std/, "std:", "st:"],
+    [/time/, "time:", "tim:"],
+    [/archive/, "archive:", "archiv:"],
+    [/null/, "null:", "nul:"],
+  ],
+  { before: "^", after: ":" },
+);
 
-const isHolder = (type: string): boolean => secretInputs()[type] !== undefined || !namesOnly.test(type);
+const isHolder = (type: string): boolean => secretInputs()[type] !== undefined || !namesOnly.expression.test(type);

@@ -1,6 +1,6 @@
 import type { View } from "../language/view.js";
 import type { Stack } from "../model/stack.js";
-import { type Copy, copiesIn, type SecretValues, secretValues } from "../secrets/copies.js";
+import { type Copy, copiesIn, type SecretValues, secretValues } from "../secrets/texts/copies.js";
 import { awaitedAt } from "./awaited.js";
 import { leaksOf } from "./leaks.js";
 

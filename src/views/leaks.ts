@@ -1,6 +1,6 @@
 import { secretInputs } from "../data/tables.js";
 import type { Resource } from "../model/resource.js";
-import { type Leaks, leaksIn } from "../secrets/leaks.js";
+import { type Leaks, leaksIn } from "../secrets/texts/leaks.js";
 
 const known = new WeakMap<Resource, Leaks>();
 

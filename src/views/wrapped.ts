@@ -1,12 +1,13 @@
 import { secretInputs } from "../data/tables.js";
 import type { Item, View } from "../language/view.js";
+import { oneOf } from "../model/expression.js";
 import { jsonAt } from "../model/json.js";
 import { topKey } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
 import { isList, isMap, isSecret, isUnknown, lookup, type Value } from "../model/value.js";
-import { type Leak, type Leaks, leaksIn } from "../secrets/leaks.js";
-import { isDummy } from "../secrets/literal.js";
+import { isDummy } from "../secrets/names/harmless.js";
+import { type Leak, type Leaks, leaksIn } from "../secrets/texts/leaks.js";
 
 const known = new WeakMap<Resource, Leaks>();
 const nothing: ReadonlySet<string> = new Set();
@@ -49,19 +50,36 @@ const wrappedIn = (view: string, places: Readonly<Record<string, RegExp>>): View
 const wrappedVariables = (type: string, places: RegExp): View<Leak> =>
   wrappedIn("wrapped secrets in environment variables", { [type]: places });
 
+/** Where the variables of a job stand. */
+export const jobPlaces = oneOf(
+  [
+    [/.*\b(environment|envs?)\b/, "containerProperties.environment[0].value", "containerProperties.image"],
+    [/[\w.[\]]*(Properties|containers?|taskProperties)(\[\d+\])?$/, "eksProperties.podProperties", "eksProperties.podProperties.dnsPolicy"],
+    [/$/, "containerProperties", "containerProperties.command"],
+  ],
+  { before: "^\\w+Properties\\b" },
+);
+/** Where the variables of an App Runner service stand. */
+export const servicePlaces = oneOf([
+  [
+    /\bruntimeEnvironmentVariables\b/,
+    "sourceConfiguration.imageRepository.imageConfiguration.runtimeEnvironmentVariables.TOKEN",
+    "sourceConfiguration.imageRepository.imageConfiguration.port",
+  ],
+  [
+    /^sourceConfiguration(\.(image|code)Repository|\.\w+Configuration|\.codeConfigurationValues)*$/,
+    "sourceConfiguration.codeRepository",
+    "sourceConfiguration.codeRepository.repositoryUrl",
+  ],
+]);
+
 export const taskVariables = wrappedVariables(
   "aws:ecs/taskDefinition:TaskDefinition",
   /^containerDefinitions(\[\d+\](\.(environment|command|entryPoint|dockerLabels)\b|$)|$)/,
 );
-export const jobVariables = wrappedVariables(
-  "aws:batch/jobDefinition:JobDefinition",
-  /^\w+Properties\b(.*\b(environment|envs?)\b|[\w.[\]]*(Properties|containers?|taskProperties)(\[\d+\])?$|$)/,
-);
+export const jobVariables = wrappedVariables("aws:batch/jobDefinition:JobDefinition", jobPlaces.expression);
 export const buildVariables = wrappedVariables("aws:codebuild/project:Project", /^environment($|\.environmentVariables\b)/);
-export const serviceVariables = wrappedVariables(
-  "aws:apprunner/service:Service",
-  /\bruntimeEnvironmentVariables\b|^sourceConfiguration(\.imageRepository|\.codeRepository|\.\w+Configuration|\.codeConfigurationValues)*$/,
-);
+export const serviceVariables = wrappedVariables("aws:apprunner/service:Service", servicePlaces.expression);
 export const functionVariables = wrappedVariables("aws:lambda/function:Function", /^environment\b/);
 
 const script = /^userData(Base64)?$/;

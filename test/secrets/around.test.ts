@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { SecretInput } from "../../src/data/tables.js";
 import { toResource } from "../../src/model/resource.js";
 import { signatureKey, signatures, unknownString } from "../../src/model/value.js";
-import { leaksIn } from "../../src/secrets/leaks.js";
-import { sight } from "../../src/secrets/text.js";
+import { leaksIn } from "../../src/secrets/texts/leaks.js";
+import { sight } from "../../src/secrets/texts/text.js";
 import { secret } from "../suite.js";
 import { accessKeyId, base64, glue, hex, mixed, secretAccessKey } from "./tokens.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { toResource } from "../../src/model/resource.js";
-import { leaksIn } from "../../src/secrets/leaks.js";
+import { leaksIn } from "../../src/secrets/texts/leaks.js";
 
 /** Pieces that lie on the way of an expression without letting it end. */
 const pieces = [

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of shells and tools
 import { describe, expect, test } from "vitest";
-import { commandHit, usages } from "../../src/secrets/commands.js";
-import { lineHit } from "../../src/secrets/script.js";
+import { commandHit, usages } from "../../src/secrets/commands/commands.js";
+import { lineHit } from "../../src/secrets/texts/script.js";
 import { wide } from "./leaking-paths.js";
 import { glue, mixed, secretAccessKey } from "./tokens.js";
 

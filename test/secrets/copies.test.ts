@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type RawResource, toResource } from "../../src/model/resource.js";
 import { toStack } from "../../src/model/stack.js";
 import { signatureKey, signatures } from "../../src/model/value.js";
-import { copiesIn, secretValues } from "../../src/secrets/copies.js";
+import { copiesIn, secretValues } from "../../src/secrets/texts/copies.js";
 import { secret } from "../suite.js";
 import { base64, glue, hex, mixed, pem } from "./tokens.js";
 

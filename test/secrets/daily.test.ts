@@ -1,11 +1,12 @@
 /** What daily configuration holds: seeds, gossip keys, scheduled tasks, sealed secrets, labels in other languages. */
 import { describe, expect, test } from "vitest";
 import { toResource } from "../../src/model/resource.js";
-import { commandHit } from "../../src/secrets/commands.js";
-import { leaksIn } from "../../src/secrets/leaks.js";
-import { isHarmless, isSecretLiteral } from "../../src/secrets/literal.js";
-import { certaintyOf } from "../../src/secrets/name.js";
-import { lineHit } from "../../src/secrets/script.js";
+import { commandHit } from "../../src/secrets/commands/commands.js";
+import { isHarmless } from "../../src/secrets/names/harmless.js";
+import { isSecretLiteral } from "../../src/secrets/names/literal.js";
+import { certaintyOf } from "../../src/secrets/names/name.js";
+import { leaksIn } from "../../src/secrets/texts/leaks.js";
+import { lineHit } from "../../src/secrets/texts/script.js";
 import { leakingPaths, wide } from "./leaking-paths.js";
 import { base64, glue, hex, mixed } from "./tokens.js";
 

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { unpacked, unpackedRuns } from "../../src/secrets/decode.js";
+import { unpacked, unpackedRuns } from "../../src/secrets/texts/decode.js";
 import { base64 } from "./tokens.js";
 
 const script = "#!/bin/bash\nexport STAGE=prod\techo hi\r\n";

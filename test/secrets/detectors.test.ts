@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { detect } from "../../src/secrets/detectors.js";
+import { detect } from "../../src/secrets/formats/detectors.js";
 import { accessKeyId, glue, mixed, pem, secretAccessKey } from "./tokens.js";
 
 const token = glue("gh", "p_", mixed(36));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { isReference, isSecretUnder } from "../../src/secrets/literal.js";
+import { isReference } from "../../src/secrets/names/harmless.js";
+import { isSecretUnder } from "../../src/secrets/names/literal.js";
 
 describe("a reference excuses what has its whole form", () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sight } from "../../src/secrets/text.js";
+import { sight } from "../../src/secrets/texts/text.js";
 import { secret, unknown } from "../suite.js";
 import { leakingPaths } from "./leaking-paths.js";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { beginnings, hasAccessKeyId, isCutOff, isMasked, privateKeyIn, secretKeyIn, tokenIn } from "../../src/secrets/formats.js";
+import { beginnings } from "../../src/secrets/formats/beginnings.js";
+import { hasAccessKeyId, isCutOff, isMasked, privateKeyIn, secretKeyIn, tokenIn } from "../../src/secrets/formats/formats.js";
 import { fill } from "./cases/kit.js";
 import { tokensByProvider } from "./cases/providers.js";
 import { accessKeyId, base64, glue, hex, jwt, mixed, pem, secretAccessKey } from "./tokens.js";

@@ -1,5 +1,5 @@
 import { toResource } from "../../src/model/resource.js";
-import { leaksIn } from "../../src/secrets/leaks.js";
+import { leaksIn } from "../../src/secrets/texts/leaks.js";
 
 /** The paths at which inputs of a type without secret inputs of its own show a secret. */
 export const leakingPaths = (inputs: Readonly<Record<string, unknown>>): string[] =>

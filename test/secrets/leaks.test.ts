@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { secretInputs } from "../../src/data/tables.js";
 import { toResource } from "../../src/model/resource.js";
-import { leaksIn } from "../../src/secrets/leaks.js";
+import { leaksIn } from "../../src/secrets/texts/leaks.js";
 import { harmless } from "./harmless.js";
 import { type Example, leaking } from "./leaking.js";
 import { mixed } from "./tokens.js";

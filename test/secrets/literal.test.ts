@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { isHarmless, isReference, isSecretLiteral, looksRandom } from "../../src/secrets/literal.js";
+import { isHarmless, isReference } from "../../src/secrets/names/harmless.js";
+import { isSecretLiteral } from "../../src/secrets/names/literal.js";
+import { looksRandom } from "../../src/secrets/names/random.js";
 import { glue, hex, mixed, pem } from "./tokens.js";
 
 describe("a value under a name that states secret", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isSecretUnder } from "../../src/secrets/literal.js";
+import { isSecretUnder } from "../../src/secrets/names/literal.js";
 
 test.each<[string, boolean]>([
   ["Xk3-other-Secret99", true],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { credentialKeys, isCredential } from "../../src/secrets/credential.js";
-import { looksSecret, mask } from "../../src/secrets/mask.js";
+import { looksSecret, mask } from "../../src/secrets/names/mask.js";
+import { credentialKeys, isCredential } from "../../src/secrets/texts/credential.js";
 import { accessKeyId, glue, hex, jwt, mixed } from "./tokens.js";
 
 describe("kept out of messages by its name", () => {

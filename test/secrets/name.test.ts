@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { certaintyOf, wordsOf } from "../../src/secrets/name.js";
+import { certaintyOf, wordsOf } from "../../src/secrets/names/name.js";
 
 describe("a name states", () => {
   test.each([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { isSecretLiteral, isUuid, looksRandom } from "../../src/secrets/literal.js";
+import { isSecretLiteral } from "../../src/secrets/names/literal.js";
+import { isUuid, looksRandom } from "../../src/secrets/names/random.js";
 import { glue, hex, mixed } from "./tokens.js";
 
 const uuid = "3edd6f5b-7615-4fc5-b8f9-b74e493e2729";

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of shells and tools
 import { describe, expect, test } from "vitest";
-import { certaintyOf } from "../../src/secrets/name.js";
-import { lineHit } from "../../src/secrets/script.js";
+import { certaintyOf } from "../../src/secrets/names/name.js";
+import { lineHit } from "../../src/secrets/texts/script.js";
 import { leakingPaths } from "./leaking-paths.js";
 import { hex, mixed } from "./tokens.js";
 

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of shells and tools
 import { describe, expect, test } from "vitest";
-import { lineHit } from "../../src/secrets/script.js";
+import { lineHit } from "../../src/secrets/texts/script.js";
 import { glue, hex, mixed } from "./tokens.js";
 
 const password = "bw9MqLdis87PUHEW";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { searcher } from "../../src/secrets/search.js";
+import { searcher } from "../../src/secrets/texts/search.js";
 
 const find = (text: string, ...needles: readonly string[]) => searcher(needles.map((needle, i) => ({ text: needle, held: i })))(text);
 

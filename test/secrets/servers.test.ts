@@ -1,9 +1,10 @@
 /** What the files of servers, calls of libraries and people's own passwords look like. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of templates
 import { describe, expect, test } from "vitest";
-import { isHarmless, isSecretLiteral, isSecretUnder, isWordOfCommand } from "../../src/secrets/literal.js";
-import { certaintyOf } from "../../src/secrets/name.js";
-import { lineHit } from "../../src/secrets/script.js";
+import { isHarmless } from "../../src/secrets/names/harmless.js";
+import { isSecretLiteral, isSecretUnder, isWordOfCommand } from "../../src/secrets/names/literal.js";
+import { certaintyOf } from "../../src/secrets/names/name.js";
+import { lineHit } from "../../src/secrets/texts/script.js";
 import { leakingPaths, wide } from "./leaking-paths.js";
 
 const password = "bw9MqLdis87PUHEW";

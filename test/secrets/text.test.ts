@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { sight } from "../../src/secrets/text.js";
+import { sight } from "../../src/secrets/texts/text.js";
 import { accessKeyId, base64, githubToken, glue, hex, jwt, mixed, pem, secretAccessKey } from "./tokens.js";
 
 const seen = (text: string, name = ""): string | undefined => sight(text, { name, besideKeyId: false })?.description;

@@ -1,8 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of shells and tools
 import { describe, expect, test } from "vitest";
-import { isHarmless, isSecretLiteral } from "../../src/secrets/literal.js";
-import { lineHit } from "../../src/secrets/script.js";
-import { urlIn } from "../../src/secrets/urls.js";
+import { urlIn } from "../../src/secrets/formats/urls.js";
+import { isHarmless } from "../../src/secrets/names/harmless.js";
+import { isSecretLiteral } from "../../src/secrets/names/literal.js";
+import { lineHit } from "../../src/secrets/texts/script.js";
 import { glue } from "./tokens.js";
 
 describe("a password that begins with a word of labels", () => {

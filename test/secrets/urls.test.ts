@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of shells and tools
 import { describe, expect, test } from "vitest";
-import { connectionIn, urlIn } from "../../src/secrets/urls.js";
+import { connectionIn, urlIn } from "../../src/secrets/formats/urls.js";
 import { hex, mixed } from "./tokens.js";
 
 const password = "bw9MqLdis87PUHEW";

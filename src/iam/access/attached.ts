@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { oneOf } from "../../model/expression.js";
 import type { Stack } from "../../model/stack.js";
 import { pass, type Verdict } from "../../model/verdict.js";
 import { serviceOf } from "../document/actions.js";
@@ -31,8 +32,15 @@ const superseded = new Set([
 ]);
 
 /** Policies that AWS makes for the role of one of its services, beside those below `service-role/`. */
-const ofServices =
-  /^service-role\/|ServiceRole|Role(?:For\w+|Policy\w*)?$|PermissionsBoundary$|^AmazonSSMManaged|^AmazonEKS(?!.*FullAccess)|^(?!SageMaker).*ExecutionPolicy$/;
+export const ofServices = oneOf([
+  [/^service-role\//, "service-role/", "service-role"],
+  [/ServiceRole/, "ServiceRole", "ServiceRol"],
+  [/Role(?:For\w+|Policy\w*)?$/, "Role", "Rol"],
+  [/PermissionsBoundary$/, "PermissionsBoundary", "PermissionsBoundar"],
+  [/^AmazonSSMManaged/, "AmazonSSMManaged", "AmazonSSMManage"],
+  [/^AmazonEKS(?!.*FullAccess)/, "AmazonEKS", "AmazonEK"],
+  [/^(?!SageMaker).*ExecutionPolicy$/, "ExecutionPolicy", "ExecutionPolic"],
+]);
 const forMachines = new Set([
   "AIDevOpsAgentAccessPolicy",
   "AIOpsAssistantPolicy",
@@ -59,7 +67,7 @@ const isForRoles = ({ document, hands }: InHands): boolean =>
 function isAsAdvised(held: InHands): boolean {
   const name = nameOf(held);
   if (forReaders.has(name)) return true;
-  return (ofServices.test(name) || forMachines.has(name)) && !superseded.has(name) && isForRoles(held);
+  return (ofServices.expression.test(name) || forMachines.has(name)) && !superseded.has(name) && isForRoles(held);
 }
 
 /** What `aws.lambda.CallbackFunction` attaches to its role where it is given neither `role` nor `policies`, in any version of the SDK. */

@@ -1,3 +1,4 @@
+import { oneOf } from "../../model/expression.js";
 import { isUnknown } from "../../model/value.js";
 import { type Answer, allOf, anyOf, maybe, no, yes } from "../document/answer.js";
 import type { Condition, Statement } from "../document/document.js";
@@ -10,7 +11,10 @@ import { partsOf } from "./values.js";
 const account = /^\d{12}$/;
 const organisation = /^o-[a-z0-9]{4,}/;
 // A bucket's name is its owner's alone, that of an access point is not.
-const arnOfOneOwner = /^arn:[^:*?]*:[^:]*:[^:]*:(\d{12}|cloudfront):|^arn:[^:*?]*:s3:[^:]*:[^:]*:(?!accesspoint)[^*?/]{3,}/;
+export const arnOfOneOwner = oneOf([
+  [/^arn:[^:*?]*:[^:]*:[^:]*:(\d{12}|cloudfront):/, "arn:aws:sns:eu-west-1:123456789012:alarms", "arn:aws:sns:eu-west-1:*:alarms"],
+  [/^arn:[^:*?]*:s3:[^:]*:[^:]*:(?!accesspoint)[^*?/]{3,}/, "arn:aws:s3:::invoices", "arn:aws:s3:::*"],
+]);
 export const who: Readonly<Record<string, RegExp>> = {
   "aws:principalorgid": organisation,
   "aws:principalorgpaths": organisation,
@@ -20,17 +24,17 @@ export const who: Readonly<Record<string, RegExp>> = {
   "aws:sourceaccount": account,
   "aws:sourceowner": account,
   "aws:principalarn": /^arn:[^:*?]*:(iam|sts):[^:]*:\d{12}:|^arn:[^:*?]*:iam::cloudfront:/,
-  "aws:sourcearn": arnOfOneOwner,
+  "aws:sourcearn": arnOfOneOwner.expression,
   "aws:sourcevpc": /^vpc-[0-9a-f]{4,}/,
   "aws:sourcevpce": /^vpce-(svc-)?[0-9a-f]{4,}/,
-  "aws:sourcevpcarn": arnOfOneOwner,
+  "aws:sourcevpcarn": arnOfOneOwner.expression,
   "aws:vpceaccount": account,
   "aws:vpceorgid": organisation,
   "aws:vpceorgpaths": organisation,
   "aws:userid": /^(AROA|AIDA|ASIA)[A-Z0-9]{8,}/,
   "kms:calleraccount": account,
   "s3:dataaccesspointaccount": account,
-  "s3:dataaccesspointarn": arnOfOneOwner,
+  "s3:dataaccesspointarn": arnOfOneOwner.expression,
   // Whatever belongs to the caller's own organisation or account, compared with the caller.
   "aws:resourceorgid": /^\$\{aws:principalorgid\}$/i,
   "aws:resourceaccount": /^\$\{aws:principalaccount\}$/i,

@@ -1,3 +1,4 @@
+import { oneOf } from "../../model/expression.js";
 import { isUnknown } from "../../model/value.js";
 import { type Answer, allOf, anyOf, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Condition, Statement } from "../document/document.js";
@@ -34,11 +35,36 @@ const ofHolder = /^aws:principal(account|orgid|orgpaths)$/;
 /** The owner of what is worked on: for whoever may do everything, his own account. */
 const ofOwner = /^aws:resource(account|orgid|orgpaths)$/;
 /** Keys that only some ways to make a request bring, whatever it is about. */
-const rare =
-  /^aws:(source(arn|account|owner|vpc|vpcarn|vpce|identity|orgid|orgpaths)|vpc|multifactorauth|calledvia|federatedprovider)|^sts:externalid$/;
+export const rare = oneOf(
+  [
+    [/sourcearn/, "aws:sourcearn", "aws:sourcear"],
+    [/sourceaccount/, "aws:sourceaccount", "aws:sourceaccoun"],
+    [/sourceowner/, "aws:sourceowner", "aws:sourceowne"],
+    [/sourcevpc/, "aws:sourcevpce", "aws:sourceip"],
+    [/sourceidentity/, "aws:sourceidentity", "aws:sourceident"],
+    [/sourceorgid/, "aws:sourceorgid", "aws:sourceorg"],
+    [/sourceorgpaths/, "aws:sourceorgpaths", "aws:sourceorgpath"],
+    [/vpc/, "aws:vpceaccount", "aws:viaawsservice"],
+    [/multifactorauth/, "aws:multifactorauthage", "aws:multifactor"],
+    [/calledvia/, "aws:calledvialast", "aws:called"],
+    [/federatedprovider/, "aws:federatedprovider", "aws:federated"],
+  ],
+  { before: "^aws:" },
+);
 /** Keys that many requests do not have. */
-const optional =
-  /^aws:(requesttag\/|resourcetag\/|principaltag\/|tagkeys$|source(arn|account|vpc|vpce|identity|org)|multifactorauth|calledvia|federatedprovider)/;
+export const optional = oneOf(
+  [
+    [/requesttag\//, "aws:requesttag/", "aws:requesttag"],
+    [/resourcetag\//, "aws:resourcetag/", "aws:resourcetag"],
+    [/principaltag\//, "aws:principaltag/", "aws:principaltag"],
+    [/tagkeys$/, "aws:tagkeys", "aws:tagkey"],
+    [/source(arn|account|vpc|vpce|identity|org)/, "aws:sourcearn", "aws:sourcear"],
+    [/multifactorauth/, "aws:multifactorauth", "aws:multifactoraut"],
+    [/calledvia/, "aws:calledvia", "aws:calledvi"],
+    [/federatedprovider/, "aws:federatedprovider", "aws:federatedprovide"],
+  ],
+  { before: "^aws:" },
+);
 const ofTags = /(^aws:(request|resource)tag\/|tagkeys$|resourcetag\/|objecttag\/)/;
 /** What every client brings, or can say of itself as it likes. */
 const forged = new Set(["aws:securetransport", "aws:useragent", "aws:referer", "s3:tlsversion"]);
@@ -119,8 +145,8 @@ export function narrowsUse(condition: Condition, at: string, use: Asked): Answer
 
 /** Whether a request for such a use need not have a key, so that a condition that spares it without keeps nobody off. */
 function mayBeMissing(key: string, use: Asked): boolean {
-  if (key === "iam:permissionsboundary" || rare.test(key)) return true;
-  return use.broad === true && (optional.test(key) || (use.everything === true && !always.has(key)));
+  if (key === "iam:permissionsboundary" || key === "sts:externalid" || rare.expression.test(key)) return true;
+  return use.broad === true && (optional.expression.test(key) || (use.everything === true && !always.has(key)));
 }
 
 /** `Null`: whether a key must be there, or must not. */

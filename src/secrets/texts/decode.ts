@@ -17,7 +17,9 @@ export function unpacked(text: string): string | undefined {
 }
 
 // A run, and the lines that it goes on in: whole lines of nothing else, as encoders fold them.
-const run = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{24,}(?:\r?\n[ \t]*[A-Za-z0-9+/][A-Za-z0-9+/_-]{3,199}(?=={0,2}[ \t]*\r?$))*={0,2}/gm;
+const firstLine = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{24,}/;
+const nextLines = /(?:\r?\n[ \t]*[A-Za-z0-9+/][A-Za-z0-9+/_-]{3,199}(?=={0,2}[ \t]*\r?$))*={0,2}/;
+const run = new RegExp(firstLine.source + nextLines.source, "gm");
 
 const long = /[A-Za-z0-9+/_-]{24}/;
 

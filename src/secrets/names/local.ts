@@ -1,16 +1,31 @@
-import { jsonAt } from "../model/json.js";
-import { isList, isMap, isUnknown, type Value } from "../model/value.js";
+import { oneOf } from "../../model/expression.js";
+import { jsonAt } from "../../model/json.js";
+import { isList, isMap, isUnknown, type Value } from "../../model/value.js";
 import { isSecretLiteral } from "./literal.js";
 
 const address = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/\s]*@)?(\[[0-9a-f:]+\]|[\w.-]+)(?::\d{1,5})?(?:[/?#]|$)/i;
 // Names of the machine itself and of what imitates the cloud on it.
-const localHost =
-  /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\]|host\.docker\.internal|(?:.*[.-])?(localstack|minio|moto|ministack|floci)(?:[.-].*)?|(?:dynamodb|s3|sqs|kinesis|aws)-?(local|mock)|elasticmq|goaws|kinesalite)$/i;
+export const localHost = oneOf(
+  [
+    [/localhost/, "localhost", "localhos"],
+    [/.+\.localhost/, "_.localhost", "_.localhos"],
+    [/127(\.\d{1,3}){3}/, "127.1.1.1", "127.1.1."],
+    [/0\.0\.0\.0/, "0.0.0.0", "0.0.0."],
+    [/\[::1?\]/, "[::]", "[::"],
+    [/host\.docker\.internal/, "host.docker.internal", "host.docker.interna"],
+    [/(?:.*[.-])?(localstack|minio|moto|ministack|floci)(?:[.-].*)?/, "localstack", "localstac"],
+    [/(?:dynamodb|s3|sqs|kinesis|aws)-?(local|mock)/, "dynamodblocal", "dynamodbloca"],
+    [/elasticmq/, "elasticmq", "elasticm"],
+    [/goaws/, "goaws", "goaw"],
+    [/kinesalite/, "kinesalite", "kinesalit"],
+  ],
+  { before: "^", after: "$", flags: "i" },
+);
 
 /** Whether a text is the address of a service on the developer's own machine. */
 export function isLocalAddress(text: string): boolean {
   const host = address.exec(text.trim())?.[1];
-  return host !== undefined && localHost.test(host);
+  return host !== undefined && localHost.expression.test(host);
 }
 
 const addressKey = /endpoint|host|url|uri|address|server|^skipCredentialsValidation$/i;

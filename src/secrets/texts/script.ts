@@ -1,16 +1,11 @@
-import { commandHit, ofCommands } from "./commands.js";
-import type { Hit } from "./formats.js";
-import { isHarmless, isSecretLiteral, isSecretUnder, looksRandom } from "./literal.js";
-import { certaintyOf, wordsOf } from "./name.js";
-
-/** One look at a text before its lines are read: does it speak of secrets at all? */
-export const speaksOfSecrets = new RegExp(
-  `${
-    /pass|pwd|passwd|secret|secure|token|api.?key|private.?key|auth|credential|psk|kennwort|creds|senha|contrase|wachtwoord|mdp|adgangskode|kodeord|heslo|jelsz|sifre|salasana|parola|clave|has[lł]o|l[öo]senord|pepper|bearer|(?:[_-]|\b)pw\b|[_-]pat\b|erlang|_key|key["']?\s{0,4}[:=]|encrypt["']?\s*[:=]|seed|mnemonic|phrase|new pdo|salt|curl|log[io]n|log\s+in|sign\s+in|\bjwt\b|openssl|kinit|cryptsetup|realm\s+join|sudo\s+-S|name:|value:|redis-cli|mongo|sqlcmd|ldap|smbclient|cqlsh|\b7z[ar]?\s|\bpsk\b|:\d{4,5}:[^:\s]+:|wget\s|\bhttp\s|-u\s|--user[= ]|license.?key|lozinka|parol|geslo|slaptazodis|parool|kata.?(?:sandi|laluan)|matkhau|schluessel|sleutel|cle[_.-]|[_.-]cle\b|llave|chiave|chave|nyckel|nokkel|nogle|klucz|kulcs|pasw|pswd|psw|pin["']?\s*[:=]/
-      .source
-  }|${ofCommands}`,
-  "i",
-);
+import { inOrder } from "../../model/expression.js";
+import { commandHit } from "../commands/commands.js";
+import type { Hit } from "../formats/formats.js";
+import { isHarmless } from "../names/harmless.js";
+import { isSecretLiteral, isSecretUnder } from "../names/literal.js";
+import { certaintyOf, wordsOf } from "../names/name.js";
+import { looksRandom } from "../names/random.js";
+import { speaksOfSecrets } from "./secret-words.js";
 
 const longest = 2000;
 
@@ -142,12 +137,21 @@ function inline(line: string): Hit | undefined {
   return undefined;
 }
 
-const flow = /\{\s*["']?(?:name|key)["']?:\s*["']?([\w.-]{1,100})["']?\s*,\s*["']?value["']?:\s*["']?([^\s"',}]{4,300})["']?\s*\}/gi;
+/** `{name: DB_PASSWORD, value: Berlin2006}` */
+export const flow = inOrder(
+  [
+    [/\{\s*["']?(?:name|key)["']?:\s*/, "{name: ", "{names: "],
+    [/["']?([\w.-]{1,100})["']?\s*,\s*/, "DB_PASSWORD, ", "DB_PASSWORD "],
+    [/["']?value["']?:\s*/, "value: ", "values: "],
+    [/["']?([^\s"',}]{4,300})["']?\s*\}/, "Berlin2006}", "Berlin2006"],
+  ],
+  "gi",
+);
 
 /** `env: [{name: DB_PASSWORD, value: …}]` */
 function inFlow(line: string): Hit | undefined {
-  flow.lastIndex = 0;
-  for (let m = flow.exec(line); m !== null; m = flow.exec(line)) {
+  flow.expression.lastIndex = 0;
+  for (let m = flow.expression.exec(line); m !== null; m = flow.expression.exec(line)) {
     const [, name = "", value = ""] = m;
     if (isSecretUnder(name, value)) return { description: `value of ${name}`, text: value };
   }
@@ -155,11 +159,25 @@ function inFlow(line: string): Hit | undefined {
 }
 
 /** "the admin password is Berlin2006#9", "vpn psk: …" */
-const prose =
-  /\b(?:password|passwd|pwd|psk|passphrase|secret|token|api[ -]?key|pin)\b(?:\s+for\s+\S+)?\s*(?:is|was|:|=)\s*["'`]?([^\s"'`,;]{6,200})/gi;
+export const prose = inOrder(
+  [
+    [/\b(?:password|passwd|pwd|psk|passphrase|secret|token|api[ -]?key|pin)\b/, "password", "pass"],
+    [/(?:\s+for\s+\S+)?\s*(?:is|was|:|=)\s*/, " for app is ", " for the app "],
+    [/["'`]?([^\s"'`,;]{6,200})/, "Berlin2006#9", "Berli"],
+  ],
+  "gi",
+);
 /** "temporary login admin/Berlin2006#9" */
-const login =
-  /\b(?:log\s{0,3}in|logon|sign\s{1,3}in|credentials?|creds)\b\W{0,3}(?:(?:at|to|on)\s+\S{1,100}\s+)?(?:(?:is|with|as|for|using)\s+)?[\w.@-]{2,40}\s*[/:]\s*([^\s"'`,;/]{8,80})/gi;
+export const login = inOrder(
+  [
+    [/\b(?:log\s{0,3}in|logon|sign\s{1,3}in|credentials?|creds)\b\W{0,3}/, "login: ", "logging: "],
+    [/(?:(?:at|to|on)\s+\S{1,100}\s+)?/, "at portal ", "at the new portal "],
+    [/(?:(?:is|with|as|for|using)\s+)?/, "is ", "is not "],
+    [/[\w.@-]{2,40}\s*[/:]\s*/, "admin/", "admin "],
+    [/([^\s"'`,;/]{8,80})/, "Berlin2006#9", "Berlin2"],
+  ],
+  "gi",
+);
 
 const labels = "(?:password|passwd|passphrase|passwort|passcode|pwd|pw)";
 /** "login admin / password berlin2006x", and "use password Berlin2006#9", where only its look distinguishes it from a word. */
@@ -168,12 +186,20 @@ const unparted = new RegExp(
   "gi",
 );
 /** "user app, password: Berlin_2006", in some languages */
-const beside =
-  /\b(?:login|user|username|account|benutzer|konto|utilisateur|usuario|usu[aá]rio|utente|gebruiker)\s?:?\s+[\w.@\\-]{2,40}\s{0,2}(?:[/,;&+-]|(?:and|und|et|y|e|en|with|mit|avec|con)\b)?\s{0,2}(?:password|passwd|passwort|kennwort|mot\s+de\s+passe|contrase[nñ]a|senha|wachtwoord)\s{0,2}[:=]\s*["'`]?([^\s"'`,;(){}<>[\]$]{8,60})/gi;
+export const beside = inOrder(
+  [
+    [/\b(?:login|user(?:name)?|account|benutzer|konto|utilisateur|usu[aá]rio|usuario|utente|gebruiker)\s?:?\s+/, "user ", "use "],
+    [/[\w.@\\-]{2,40}\s{0,2}/, "app", "a"],
+    [/(?:[/,;&+-]|(?:and|und|et|y|e|en|with|mit|avec|con)\b)?\s{0,2}/, ", ", ", the "],
+    [/(?:pass(?:word|wd|wort)|kennwort|mot\s+de\s+passe|contrase[nñ]a|senha|wachtwoord)\s{0,2}[:=]\s*/, "password: ", "password "],
+    [/["'`]?([^\s"'`,;(){}<>[\]$]{8,60})/, "Berlin_2006", "Berlin"],
+  ],
+  "gi",
+);
 const isStrong = (text: string): boolean => [/[a-z]/, /[A-Z]/, /[0-9]/, /[#!%&@^*?+~]/].every((kind) => kind.test(text));
 
 function spoken(line: string): Hit | undefined {
-  for (const expression of [prose, login, unparted, beside]) {
+  for (const expression of [prose.expression, login.expression, unparted, beside.expression]) {
     expression.lastIndex = 0;
     for (let m = expression.exec(line); m !== null; m = expression.exec(line)) {
       const value = (m.at(-1) ?? "").replace(/[.)]+$/, "");
@@ -184,7 +210,7 @@ function spoken(line: string): Hit | undefined {
         !node.test(m[0]) &&
         /[0-9]/.test(value) &&
         /[A-Za-z]/.test(value) &&
-        isSecretLiteral(value, expression === beside ? "sure" : "likely")
+        isSecretLiteral(value, expression === beside.expression ? "sure" : "likely")
       )
         return { description: "secret in a sentence", text: value };
     }

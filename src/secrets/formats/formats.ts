@@ -1,4 +1,4 @@
-import { isPlaceholder } from "./literal.js";
+import { isPlaceholder } from "../names/harmless.js";
 
 /** A kind of credential that is known by its form. */
 interface Format {
@@ -189,10 +189,6 @@ const formats: readonly Format[] = [
   format("Onfido token", `${start}api_(?:live|sandbox)(?:_(?:us|ca))?\\.[A-Za-z0-9_-]{11}\\.[A-Za-z0-9_-]{32}${end}`),
   format("WakaTime key", `${start}waka_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`),
 ];
-
-/** One look that most texts do not survive: the beginnings of every format here and of secretlint's detectors. */
-export const beginnings =
-  /(?<![A-Za-z0-9_])(?:gh[pousr]_|github_pat_|gl[a-z]{2,5}-|xox[a-z]|xapp-|[sr]k_(?:live|test|prod)|sk_[0-9a-f]{8}|1\/\/0|whsec_|SG\.|npm_|pypi-|rubygems_|sk-|gsk_|hf_|r8_|pplx-|xai-|lsv2_|ya29\.|GOCSPX|shp(?:at|ca|pa|ss|ka)_|SK[0-9a-f]{8}|key-[0-9a-f]{8}|da2-|do[oprt]_v1|pul-|hv[sbr]\.|dapi|dckr_|glsa_|glc_|sntry|NRAK|NRII|figd_|lin_|ntn_|secret_|AT(?:ATT|CTT|BB)|PMAK|sq0|EAA|\d{15,16}\||[MNO][\w-]{23,27}\.|x(?:key|smtp)sib|GR1348941|jina_|nvapi-|csk-|ABSK|bedrock-api|v1\.0-|00D|os_v2_|cs_[0-9a-f]{8}|dbt[uc]_|[ks]pat_|sm_[aps]at_|dnkey-|signkey-|re_|tskey|ops_eyJ|AGE-SECRET|dp\.|pscale_|fo1_|fm[12]|sb(?:p|_secret)_|vc[a-z]_|pat\w{14}\.|(?:sdk|api|mob)-[0-9a-f]{8}-|CFPAT|dt0|HRKU|AKCp|cmVmd|ico-|s4t2|API-|sha256~|EZ[AT]K|pnu_|tfp_|rdme_|shippo_|duffel_|FLWSECK|rzp_|CLOJARS|hc[abcx]i|bkua_|CCIP|sq[uap]_|sgp_|oy2|cio|pat-[ne]|fio-u|p8e-|LTAI|nfp_|rnd_|napi_|mlsn|pcsk_|tvly|xa[ap]t-|[ps]at\.|tk-us|ATTA|0\.[0-9a-f]{8}-|st\.[0-9a-f]|ory_|sl\.|sk\.eyJ|AQVN|t1\.|pk_\d|wandb_|dd[pow]_|\d\/\d{14}|aio_|WPL_AP|CCDB1_|pdl_|phx_|apify_|mdb_sa|zpka_|essu_|tgp_v1|fc-[0-9a-f]|tr_(?:dev|stg|prod)_|mzp_|polar_|persona_|xau_|depot_|rootly_|api_(?:live|sandbox)|waka_)|hooks\.slack|api\/webhooks|office(?:365)?\.com\/webhook|AIza|-us\d|atlasv1|NRAL|:AA|access_token\$|Q~|[Aa]ccount[Kk]ey|[Aa]ccess[Kk]ey=|account\.key|[Ss]ig=|Signature=|access-[sdp]|secret-|live_|_mmk|AZDO|hooks?\.[a-z]|ifttt|\/deploy\/|build_hooks|integration\/|googleapis\.com\/v1\/spaces|webhook\/send|bot\/v2\/hook|\/alert\/|receiver\/v1|loggly|PuTTY-User|AKIA|ASIA|PRIVATE KEY|LS0tLS1CRUdJTi|eyJ|_authToken|service_account/;
 
 /** A credential found in a text. */
 export interface Hit {

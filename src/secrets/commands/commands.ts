@@ -1,5 +1,7 @@
-import type { Hit } from "./formats.js";
-import { isHarmless, isSecretLiteral, isSecretUnder, isWordOfCommand, looksRandom } from "./literal.js";
+import type { Hit } from "../formats/formats.js";
+import { isHarmless } from "../names/harmless.js";
+import { isSecretLiteral, isSecretUnder, isWordOfCommand } from "../names/literal.js";
+import { looksRandom } from "../names/random.js";
 
 /** A way in which commands and statements take a secret. */
 interface Usage {

@@ -1,14 +1,18 @@
-import { jsonAt } from "../model/json.js";
-import { isList, isMap, isUnknown, type Value } from "../model/value.js";
-import { commandHit } from "./commands.js";
+import { jsonAt } from "../../model/json.js";
+import { isList, isMap, isUnknown, type Value } from "../../model/value.js";
+import { commandHit } from "../commands/commands.js";
+import { beginnings } from "../formats/beginnings.js";
+import { detect } from "../formats/detectors.js";
+import { type Hit, hasAccessKeyId, privateKeyIn, secretKeyIn, tokenIn } from "../formats/formats.js";
+import { connectionIn, urlIn } from "../formats/urls.js";
+import { isHarmless } from "../names/harmless.js";
+import { isSecretUnder } from "../names/literal.js";
+import { mask } from "../names/mask.js";
+import { isPublished, certaintyOf } from "../names/name.js";
+import { isUuid, looksRandom } from "../names/random.js";
 import { unpacked, unpackedRuns } from "./decode.js";
-import { detect } from "./detectors.js";
-import { beginnings, type Hit, hasAccessKeyId, privateKeyIn, secretKeyIn, tokenIn } from "./formats.js";
-import { isHarmless, isSecretUnder, isUuid, looksRandom } from "./literal.js";
-import { mask } from "./mask.js";
-import { certaintyOf, isPublished } from "./name.js";
-import { lineHit, speaksOfSecrets } from "./script.js";
-import { connectionIn, urlIn } from "./urls.js";
+import { lineHit } from "./script.js";
+import { speaksOfSecrets } from "./secret-words.js";
 
 /** A credential in plaintext: known by its form, or by the name that it is under. Nothing of it that gives it away. */
 export interface Sighting {

@@ -1,14 +1,18 @@
-import { secretInputs } from "../data/tables.js";
-import { jsonAt } from "../model/json.js";
-import { join, keys } from "../model/path.js";
-import type { Resource } from "../model/resource.js";
-import type { Stack } from "../model/stack.js";
-import { Asset, isList, isMap, lookup, type Properties, type Value } from "../model/value.js";
+import { secretInputs } from "../../data/tables.js";
+import { oneOf } from "../../model/expression.js";
+import { jsonAt } from "../../model/json.js";
+import { join, keys } from "../../model/path.js";
+import type { Resource } from "../../model/resource.js";
+import type { Stack } from "../../model/stack.js";
+import { Asset, isList, isMap, lookup, type Properties, type Value } from "../../model/value.js";
+import { beginnings } from "../formats/beginnings.js";
+import { privateKeyIn, tokenIn } from "../formats/formats.js";
+import { isHarmless } from "../names/harmless.js";
+import { isSecretLiteral } from "../names/literal.js";
+import { looksSecret } from "../names/mask.js";
+import { certaintyOf, wordsOf } from "../names/name.js";
+import { looksRandom } from "../names/random.js";
 import { unpacked, unpackedRuns } from "./decode.js";
-import { beginnings, privateKeyIn, tokenIn } from "./formats.js";
-import { isHarmless, isSecretLiteral, looksRandom } from "./literal.js";
-import { looksSecret } from "./mask.js";
-import { certaintyOf, wordsOf } from "./name.js";
 import { type Needle, searcher, width } from "./search.js";
 
 /** A plain value that holds what is secret elsewhere. */
@@ -99,16 +103,38 @@ function* leaves(value: Value | undefined, name: string): Iterable<[text: string
   else if (isMap(value)) for (const [key, item] of Object.entries(value)) yield* leaves(item, key);
 }
 
-const identifying = /(id|ids|arn|arns|name|hash|checksum|digest|etag|version|url|uri|endpoint|host|address|user|username)$/i;
+export const identifying = oneOf(
+  [
+    [/id/, "id", "i"],
+    [/ids/, "ids", "ds"],
+    [/arn/, "arn", "ar"],
+    [/arns/, "arns", "rns"],
+    [/name/, "name", "nam"],
+    [/hash/, "hash", "has"],
+    [/checksum/, "checksum", "checksu"],
+    [/digest/, "digest", "diges"],
+    [/etag/, "etag", "eta"],
+    [/version/, "version", "versio"],
+    [/url/, "url", "ur"],
+    [/uri/, "uri", "ur"],
+    [/endpoint/, "endpoint", "endpoin"],
+    [/host/, "host", "hos"],
+    [/address/, "address", "addres"],
+    [/user/, "user", "use"],
+    [/username/, "username", "usernam"],
+  ],
+  { after: "$", flags: "i" },
+);
 
 /** Whether a secret text is its own: nobody writes it by chance, and it is not an identifier that only travelled with a secret. */
 function isTelling(text: string, name: string, isSure: boolean): boolean {
   if (text.length < width || text.length > 8192) return false;
   if (beginnings.test(text) && (tokenIn(text) ?? privateKeyIn(text)) !== undefined) return true;
-  if (identifying.test(name) || wordsOf(name).some((word) => word === "public" || word === "publishable") || isHarmless(text)) return false;
-  const description = certaintyOf(name);
-  if (isSure || description !== undefined)
-    return isSecretLiteral(text, "likely") || (description === "sure" && text.length >= 12 && isSecretLiteral(text, description));
+  if (identifying.expression.test(name) || wordsOf(name).some((word) => word === "public" || word === "publishable") || isHarmless(text))
+    return false;
+  const says = certaintyOf(name);
+  if (isSure || says !== undefined)
+    return isSecretLiteral(text, "likely") || (says === "sure" && text.length >= 12 && isSecretLiteral(text, says));
   return text.length >= 16 && /^[A-Za-z0-9+/=_]+$/.test(text) && looksRandom(text) && isSecretLiteral(text, "likely");
 }
 

@@ -1,10 +1,12 @@
-import type { SecretInput } from "../data/tables.js";
-import { jsonAt } from "../model/json.js";
-import { join, keys } from "../model/path.js";
-import { Asset, isList, isMap, isUnknown, type Properties, unknown, type Value } from "../model/value.js";
-import { isReference, isSecretLiteral } from "./literal.js";
-import { looksSecret } from "./mask.js";
-import { certaintyOf } from "./name.js";
+import type { SecretInput } from "../../data/tables.js";
+import { oneOf } from "../../model/expression.js";
+import { jsonAt } from "../../model/json.js";
+import { join, keys } from "../../model/path.js";
+import { Asset, isList, isMap, isUnknown, type Properties, unknown, type Value } from "../../model/value.js";
+import { isReference } from "../names/harmless.js";
+import { isSecretLiteral } from "../names/literal.js";
+import { looksSecret } from "../names/mask.js";
+import { certaintyOf } from "../names/name.js";
 import { type Around, type Child, children, commandOf, deepest, type Sighting, sight } from "./text.js";
 
 /** A secret that is in plaintext: an input that is secret by nature, a credential known by its form, or one by its name. */
@@ -68,7 +70,8 @@ function lookAt(value: Value | undefined, path: readonly string[], at: string, i
   }
   if (segment === undefined) {
     if (isMap(value)) {
-      for (const [key, item] of Object.entries(value)) if (!namesSomething.test(key)) lookAt(item, [], join(at, key), input, notes, seen);
+      for (const [key, item] of Object.entries(value))
+        if (!namesSomething.expression.test(key)) lookAt(item, [], join(at, key), input, notes, seen);
     } else {
       seen.add(at);
       if ((typeof value === "string" && !isReference(value)) || typeof value === "number")
@@ -87,9 +90,32 @@ function lookAt(value: Value | undefined, path: readonly string[], at: string, i
   lookAt(value[key], rest, join(at, key), input, notes, seen);
 }
 
-/** In a map of credentials, what is beside them. */
-const namesSomething =
-  /(?:tenant|region|user|username|user_name|userName|host|url|uri|endpoint|account|email|(?<![a-z])id|(?:client|app|user|key|account|tenant|project)id|Id|ID|type|scope|realm|domain)$/;
+/** In a map of credentials, what stands beside them. */
+export const namesSomething = oneOf(
+  [
+    [/tenant/, "tenant", "tenan"],
+    [/region/, "region", "regio"],
+    [/user/, "user", "use"],
+    [/username/, "username", "usernam"],
+    [/user_name/, "user_name", "user_nam"],
+    [/userName/, "userName", "userNam"],
+    [/host/, "host", "hos"],
+    [/url/, "url", "ur"],
+    [/uri/, "uri", "ur"],
+    [/endpoint/, "endpoint", "endpoin"],
+    [/account/, "account", "accoun"],
+    [/email/, "email", "emai"],
+    [/(?<![a-z])id/, "id", "i"],
+    [/(?:client|app|user|key|account|tenant|project)id/, "clientid", "clienti"],
+    [/Id/, "Id", "I"],
+    [/ID/, "ID", "I"],
+    [/type/, "type", "typ"],
+    [/scope/, "scope", "scop"],
+    [/realm/, "realm", "real"],
+    [/domain/, "domain", "domai"],
+  ],
+  { after: "$" },
+);
 
 /** Where a value is: a key, and what holds it. Paths are put together where one is asked for, since most values have nothing to be named for. */
 interface Place {

@@ -23,8 +23,12 @@ const sureEndings = [
   "secretphrase",
 ];
 /** `dbpass`, `smtppass`: words of one piece, which `compass` and `bypass` are too. */
-const ownedPass =
-  /(db|database|sql|pg|postgres|mongo|redis|rabbit|mq|ldap|bind|smtp|imap|mail|ftp|ssh|vpn|http|proxy|user|usr|admin|root|login|key|store|auth|wifi)pass$|^(db|sql|pg|mongo|redis|ldap|bind|smtp|ftp|vpn|user|admin|root|login|svc)pw$/;
+const passOwners =
+  "db database sql pg postgres mongo redis rabbit mq ldap bind smtp imap mail ftp ssh vpn http proxy user usr admin root login key store auth wifi"
+    .split(" ")
+    .map((owner) => `${owner}pass`);
+const ownedPws = new Set("db sql pg mongo redis ldap bind smtp ftp vpn user admin root login svc".split(" ").map((owner) => `${owner}pw`));
+const isOwnedPass = (word: string): boolean => ownedPws.has(word) || passOwners.some((ending) => word.endsWith(ending));
 /** Whose password it is, behind the word: `PASSWORD_DB`. */
 const owners = set(
   "db database mysql mariadb postgres postgresql redis mongo smtp mail email ldap ftp sftp admin root banco bd bdd datenbank bazy",
@@ -46,8 +50,12 @@ const openedBy = set(
   "api intern interne geheim geheime geheimer lizenz licence licencia licenza licença licentie licens zugang zugangs zugriff zugriffs",
   "secrète secrete secreta segreta privée privee privada privata acceso accès acces accesso acesso geheime webhook signatur signature",
 );
-const compoundKey =
-  /^(api|lizenz|geheim|zugangs|zugriffs|sicherheits|signatur|sitzungs|privat|master|dienst)schl(ue|ü)ssel$|^(licentie|toegangs|api)sleutel$/;
+const compoundKeys = new Set([
+  ..."api lizenz geheim zugangs zugriffs sicherheits signatur sitzungs privat master dienst"
+    .split(" ")
+    .flatMap((opened) => [`${opened}schluessel`, `${opened}schlüssel`]),
+  ...["licentiesleutel", "toegangssleutel", "apisleutel"],
+]);
 /** Words that make a secret of the `key` behind them; every other key (partition, cache, sort …) is none. */
 const keysOf = set(
   "api app application secret private encryption encrypt signing signature master auth authentication hmac jwt nonce in aes rsa fernet",
@@ -163,10 +171,10 @@ function read(name: string): Certainty {
   if (last === "encrypt" && before === undefined) return "likely";
   if (last === "cookie" && before === "erlang") return "sure";
   if (last === "verify" && before === "origin") return "likely";
-  if (compoundKey.test(last)) return "likely";
+  if (compoundKeys.has(last)) return "likely";
   if (before !== undefined && ((foreignKeys.has(last) && openedBy.has(before)) || (foreignKeys.has(before) && openedBy.has(last))))
     return "likely";
-  if (sure.has(last) || sureEndings.some((ending) => last.endsWith(ending)) || ownedPass.test(last))
+  if (sure.has(last) || sureEndings.some((ending) => last.endsWith(ending)) || isOwnedPass(last))
     return verbs.has(words[0] ?? "") ? "likely" : "sure";
   if (before !== undefined && sure.has(before) && owners.has(last))
     return /^e?mail$/.test(last) || verbs.has(words[0] ?? "") ? "likely" : "sure";

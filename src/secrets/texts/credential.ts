@@ -1,6 +1,6 @@
-import { jsonAt } from "../model/json.js";
-import { isList, isMap, type Value } from "../model/value.js";
-import { looksSecret } from "./mask.js";
+import { jsonAt } from "../../model/json.js";
+import { isList, isMap, type Value } from "../../model/value.js";
+import { looksSecret } from "../names/mask.js";
 import { sight } from "./text.js";
 
 /** Whether a text is better not shown: by the look of it, by the name it is under, or because a detector takes it for a credential. */
