@@ -91,7 +91,5 @@ function ambiguous(sources) {
     const [preset, kind, level] = key.split(" | ");
     return [preset, kind, words.join("<br>"), level];
   });
-  return rows.length === 0
-    ? "There are none."
-    : table(["setting `preset`", "rule", "configuration", "effective level"], rows);
+  return rows.length === 0 ? "There are none." : table(["setting `preset`", "rule", "configuration", "effective level"], rows);
 }

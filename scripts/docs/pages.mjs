@@ -68,7 +68,9 @@ function examples(sources, registered) {
   return [
     "## Bad",
     ...[around(bad.mock), ...shown(bad)],
-    bad.messages.length === 0 ? "" : `Stackwarden reports:\n\n${bad.messages.map((message) => `> ${escapeMarkdown(message)}`).join("\n>\n")}`,
+    bad.messages.length === 0
+      ? ""
+      : `Stackwarden reports:\n\n${bad.messages.map((message) => `> ${escapeMarkdown(message)}`).join("\n>\n")}`,
     "## Good",
     ...[around(good.mock), ...shown(good)],
   ];
