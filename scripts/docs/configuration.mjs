@@ -51,7 +51,7 @@ function levelOf(sources, { rule, declared }, { all, own, listed, preset }) {
 function levels(sources) {
   /** @type {[string, Given][]} */
   const configurations = [
-    ["nothing", {}],
+    ["no entry", {}],
     ['`"all": "advisory"`', { all: "advisory" }],
     ['`"all": "mandatory"`', { all: "mandatory" }],
     ['`"all": "disabled"`', { all: "disabled" }],
@@ -61,14 +61,14 @@ function levels(sources) {
     ['`"<rule>": "disabled"`', { own: "disabled" }],
     ['`"all": "advisory"`, `"<rule>": "mandatory"`', { all: "advisory", own: "mandatory" }],
     ['`"all": "mandatory"`, `"<rule>": "disabled"`', { all: "mandatory", own: "disabled" }],
-    ["`enable` names it", { listed: "enable" }],
-    ['`enable` names it, `"all": "advisory"`', { listed: "enable", all: "advisory" }],
-    ["`disable` names it", { listed: "disable" }],
-    ['`disable` names it, `"<rule>": "mandatory"`', { listed: "disable", own: "mandatory" }],
+    ["listed in `enable`", { listed: "enable" }],
+    ['listed in `enable`, `"all": "advisory"`', { listed: "enable", all: "advisory" }],
+    ["listed in `disable`", { listed: "disable" }],
+    ['listed in `disable`, `"<rule>": "mandatory"`', { listed: "disable", own: "mandatory" }],
   ];
   const columns = kinds(sources);
   return table(
-    ["the configuration has", ...columns.map((kind) => kind.name)],
+    ["configuration", ...columns.map((kind) => kind.name)],
     configurations.map(([words, given]) => [words, ...columns.map((kind) => levelOf(sources, kind, given))]),
   );
 }
@@ -91,7 +91,5 @@ function ambiguous(sources) {
     const [preset, kind, level] = key.split(" | ");
     return [preset, kind, words.join("<br>"), level];
   });
-  return rows.length === 0
-    ? "There are none."
-    : table(["setting `preset`", "rule", "the configuration has", "level it has all the same"], rows);
+  return rows.length === 0 ? "There are none." : table(["setting `preset`", "rule", "configuration", "effective level"], rows);
 }

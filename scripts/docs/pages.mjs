@@ -37,25 +37,25 @@ export function rulePage(sources, registered) {
     rule.deprecated === undefined ? "" : `**Deprecated.** ${rule.deprecated}`,
     rule.why ?? "",
     ...examples(sources, registered),
-    "## What to do",
+    "## How to fix it",
     rule.fix,
-    rule.remediate === undefined ? "" : "Pulumi can do it by itself: set the rule's level to `remediate`.",
+    rule.remediate === undefined ? "" : "Pulumi can make this change automatically: set the rule's level to `remediate`.",
     rule.covers === undefined
       ? ""
-      : `Where it finds something, ${sources.enumerated(rule.covers.map((other) => `[\`${other}\`](${other}.md)`))} do not report the same place again.`,
-    rule.waivable === false ? "An exception from this rule is never granted." : "",
-    "## When it gates",
+      : `Where this rule finds something, ${sources.enumerated(rule.covers.map((other) => `[\`${other}\`](${other}.md)`))} do not report the same location again.`,
+    rule.waivable === false ? "This rule cannot be waived." : "",
+    "## When it blocks",
     level === "mandatory"
       ? sources.whenItGates(rule)
-      : `At its own level, \`advisory\`, it warns and stops nothing. At level \`mandatory\` it gates: ${lowerFirst(sources.whenItGates(rule))}`,
+      : `At its default level, \`advisory\`, it warns and blocks nothing. At level \`mandatory\` it blocks: ${lowerFirst(sources.whenItGates(rule))}`,
     "## What it evaluates",
     typesOf(rule.types, rule.view?.view),
     ...options(sources, rule),
     ...controls(sources, rule),
     ...(rule.equivalents === undefined || rule.equivalents.length === 0
       ? []
-      : ["## The same check elsewhere", rule.equivalents.map((name) => `\`${name}\``).join(", ")]),
-    "## Read more",
+      : ["## The same check in other tools", rule.equivalents.map((name) => `\`${name}\``).join(", ")]),
+    "## More information",
     `<${rule.docs}>`,
   ]);
 }
@@ -219,11 +219,11 @@ export function rulesIndex(sources) {
   return join([
     NOTE,
     "# The rules",
-    `${rules.length} rules in ${families.length} families. The preset named is the smallest that has the rule: \`recommended\` has those of \`essential\` too, and \`all\` has every one. Rules of severity critical and high are mandatory, the others advisory, unless the [configuration](configuration.md) says otherwise.`,
+    "The table names the smallest preset that contains a rule: `recommended` also contains the rules of `essential`, and `all` contains every rule. Rules of severity critical and high are mandatory and the others advisory, unless the [configuration](configuration.md) overrides that.",
     families.map((family) => `[${family}](#${family})`).join(" · "),
     ...families.flatMap((family) => [
       `## ${family}`,
-      table(["rule", "what holds", "severity", "preset"], rules.filter((rule) => rule.family === family).map(row)),
+      table(["rule", "requirement", "severity", "preset"], rules.filter((rule) => rule.family === family).map(row)),
     ]),
   ]);
 }

@@ -9,7 +9,6 @@ const SHOWN_GROUPS = 3;
 const SHOWN_FINDINGS = 2;
 const SHOWN_RULES = 3;
 const PROMISES = ["tags", "iam", "protect", "secrets"];
-const SHOWN_SERVICES = 6;
 
 /** @param {Sources} sources */
 export function readmeParts(sources) {
@@ -27,7 +26,9 @@ function output({ check, configure, resolveAsEngine, EXAMPLE, example, allRules,
   const names = groups.map((group) => group.split("  ")[0]);
   const shown = groups.filter((_, i) => names.indexOf(names[i]) === i).slice(0, SHOWN_GROUPS);
   const left = groups.length - shown.length;
-  const lines = [...shown.map(shortened), ...(left > 0 ? [`… and ${left} more resources …`] : []), summary];
+  // Without the line that counts the rules, so that two branches that each add a rule do not conflict.
+  const [totals = ""] = summary.split("\n");
+  const lines = [...shown.map(shortened), ...(left > 0 ? [`… and ${left} more resources …`] : []), totals];
   return `\`\`\`text\n$ node dist/cli.js check ${EXAMPLE}\n${lines.join("\n\n")}\n\`\`\``;
 }
 
@@ -38,25 +39,18 @@ function shortened(group) {
   return [...findings.slice(0, SHOWN_FINDINGS + 1), ...(left > 0 ? [`  … and ${left} more findings`] : [])].join("\n");
 }
 
-/** A line for each of the promises and of the largest families, with the gravest of their rules, and one for all others. @param {Sources} sources */
-function rules({ allRules, presetsOf }) {
+/** The promises with the gravest of their rules, and the services. Without counts, so that two branches that each add a rule do not conflict. @param {Sources} sources */
+function rules({ allRules }) {
   const severities = ["critical", "high", "medium", "low"];
-  const of = (/** @type {string} */ family) => allRules.filter((rule) => rule.family === family);
-  const families = [...new Set(allRules.map((rule) => rule.family))].sort();
-  const promises = PROMISES.filter((family) => families.includes(family));
-  const services = families.filter((family) => !promises.includes(family)).sort((a, b) => of(b).length - of(a).length);
-  const rows = [...promises, ...services.slice(0, SHOWN_SERVICES).sort()].map((family) => {
-    const telling = [...of(family)]
-      .filter(({ rule }) => rule.deprecated === undefined)
+  const rows = PROMISES.map((family) => {
+    const gravest = allRules
+      .filter(({ family: own, rule }) => own === family && rule.deprecated === undefined)
       .sort((a, b) => severities.indexOf(a.rule.severity) - severities.indexOf(b.rule.severity) || (a.id < b.id ? -1 : 1))
       .slice(0, SHOWN_RULES);
-    return [familyLink(family), String(of(family).length), telling.map(({ id }) => `[\`${id}\`](docs/rules/${id}.md)`).join(", ")];
+    return [familyLink(family), gravest.map(({ id }) => `[\`${id}\`](docs/rules/${id}.md)`).join(", ")];
   });
-  const others = services.slice(SHOWN_SERVICES).sort();
-  const rest = others.length === 0 ? [] : [["others", String(others.flatMap(of).length), others.map(familyLink).join(", ")]];
-  const count = (/** @type {string} */ preset) => allRules.filter(({ rule }) => presetsOf(rule).some((name) => name === preset)).length;
-  const head = `${allRules.length} rules: ${count("essential")} in the preset \`essential\`, ${count("recommended")} in \`recommended\` (the default), ${allRules.length} in \`all\`. [Every rule has a page](docs/rules.md).`;
-  return `${head}\n\n${table(["family", "rules", "such as"], [...rows, ...rest])}`;
+  const others = [...new Set(allRules.map(({ family }) => family))].filter((family) => !PROMISES.includes(family)).sort();
+  return `${table(["family", "such as"], [...rows, ["services and others", others.map(familyLink).join(", ")]])}`;
 }
 
 /** @param {string} family */

@@ -1,6 +1,6 @@
 /**
- * What the doors see differently of one and the same stack: the whole list, as docs/doors.md tells it. Differential tests leave out what
- * hangs on these, and nothing else.
+ * What the doors see differently of one and the same stack: the whole list, as in docs/doors.md. Differential tests leave out what
+ * depends on these, and nothing else.
  */
 interface Finding {
   readonly policy: string;
@@ -14,16 +14,16 @@ export type Doors = "analyze" | "policies";
 interface Difference {
   readonly doors: Doors;
   readonly why: string;
-  /** Whether a finding hangs on it; `external` are the URNs of resources that were only read. */
+  /** Whether a finding depends on it; `external` are the URNs of resources that were only read. */
   readonly concerns?: (finding: Finding, external: ReadonlySet<string>) => boolean;
-  /** A message without what hangs on it. */
+  /** A message without what depends on it. */
   readonly without?: (message: string) => string;
 }
 
 export const differences: readonly Difference[] = [
   {
     doors: "analyze",
-    why: "tells the pack nothing about the stack's configuration, so rules on it find nothing there",
+    why: "sends the pack no stack configuration, so rules about it find nothing there",
     concerns: ({ policy }) => policy === "secrets-config-plaintext",
   },
   {
@@ -33,7 +33,7 @@ export const differences: readonly Difference[] = [
   },
   {
     doors: "analyze",
-    why: "gives rules that judge one resource its inputs alone: what an input that is left out turned out to be stands in the outputs, which `check` reads",
+    why: "gives rules about one resource its inputs only: if an input is omitted, its actual value is in the outputs, which `check` reads",
     without: (message) => message.replace(/, is (unset|false)$/, ", is …"),
   },
   {
