@@ -90,7 +90,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     const found = oneEachCause(
       all,
       (id) => about(id).rule,
-      (id) => about(id).unknown === "mandatory",
+      (id) => about(id).unknown,
     );
     const made = inStackFile(toFindings(found, path, about, stack?.byUrn), found, file);
     for (const [i, finding] of made.entries()) {
