@@ -203,6 +203,7 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
     today: dayOf(job.now()),
     ...(baseline !== undefined && { known: knownOf(baseline) }),
     ...(options.updateBaseline === true && { contents }),
+    note: (line) => progress.note(line),
     onStack: (path) => progress.say(`judging ${++done}/${total} ${path}`),
   });
   progress.clear();

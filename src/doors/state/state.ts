@@ -1,7 +1,7 @@
 import { InputError } from "../../files/errors.js";
-import { nameOfUrn, type RawResource, toResource, urnParts } from "../../model/resource.js";
+import { nameOfUrn, type RawResource, type Resource, toResource, urnParts } from "../../model/resource.js";
 import { type Stack, type StackConfig, toStack } from "../../model/stack.js";
-import { ReadError } from "../../model/value.js";
+import { ReadError, unknownString } from "../../model/value.js";
 import { type Surroundings, sourceOf } from "./source.js";
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -127,20 +127,38 @@ function readResource(raw: unknown, file: string, place: string, around: Surroun
 }
 
 /**
- * The stack of a state, ready to be judged.
- * @throws InputError when properties are nested deeper than any provider's.
+ * The stack of a state, ready to be judged. An input that is nested deeper than any provider's is unknown, and `note` is told of it.
+ * @throws InputError when the inputs as a whole are.
  */
-export function stackOfState(state: State, file: string, today: string, config: StackConfig | undefined): Stack {
-  const resources = state.resources.map((raw) => {
+export function stackOfState(
+  state: State,
+  file: string,
+  today: string,
+  config: StackConfig | undefined,
+  note?: (line: string) => void,
+): Stack {
+  const resources = state.resources.map((raw) => readAsFarAsPossible(raw, file, note));
+  return toStack(resources, { name: state.stack, project: state.project, today, config });
+}
+
+function readAsFarAsPossible(given: RawResource, file: string, note: ((line: string) => void) | undefined): Resource {
+  let raw = given;
+  for (;;) {
     try {
       return toResource(raw);
     } catch (error) {
-      if (error instanceof ReadError)
-        throw new InputError(file, `"${nameOfUrn(raw.urn)}" is ${error.message}, at ${error.path}; ${exportAnew}`);
-      throw error;
+      if (!(error instanceof ReadError)) throw error;
+      const { path, message } = error;
+      const before = raw;
+      raw = { ...raw, inputs: withUnknown(raw.inputs, path), outputs: withUnknown(raw.outputs, path) };
+      const isMended = raw.inputs !== before.inputs || raw.outputs !== before.outputs;
+      if (!isMended) throw new InputError(file, `"${nameOfUrn(raw.urn)}" is ${message}, at ${path}; ${exportAnew}`);
+      note?.(`${file}: ${path} of "${nameOfUrn(raw.urn)}" is ${message}, and was not judged`);
     }
-  });
-  return toStack(resources, { name: state.stack, project: state.project, today, config });
+  }
 }
+
+const withUnknown = (properties: Raw | undefined, key: string): Raw | undefined =>
+  typeof properties?.[key] === "object" && properties[key] !== null ? { ...properties, [key]: unknownString } : properties;
 
 const shortJson = (value: unknown): string => (JSON.stringify(value) ?? "none").slice(0, 20);
