@@ -120,10 +120,11 @@ describe("JSON that is no state", () => {
     ["inputs", deep(10_000, "1")],
     ["a wrapper", `${`{"${signatureKey}":"${signatures.secret}","value":`.repeat(10_000)}1${"}".repeat(10_000)}`],
   ])("%s nested 10,000 deep leave the rest to be judged, and are named", async (_, value) => {
-    const given = check("deep.json", good.replace('"forceDestroy":true', `"acl":"public-read","forceDestroy":${value}`));
+    const given = check("deep.json", stateText(bucket("logs"), bucket("other")).replace('"forceDestroy":true', `"forceDestroy":${value}`));
     const { status, out, err } = await run([...given, "--format", "json"]);
     expect(status).toBe(1);
-    expect(out).toContain('"s3-bucket-no-public-read-acl"');
+    const { findings } = JSON.parse(out) as { findings: { rule: string; name: string }[] };
+    expect(findings.filter(({ rule }) => rule === "sample-bucket-no-force-destroy").map(({ name }) => name)).toEqual(["other"]);
     expect(err).toContain('deep.json: forceDestroy of "logs" is nested deeper than 150 levels, and was not judged');
     expect(out + err).not.toMatch(/Maximum call|crash(?!":)/);
   });
