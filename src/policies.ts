@@ -11,6 +11,7 @@ import { dayOf } from "./config/day.js";
 import { type Settings, unknownLevel } from "./config/levels.js";
 import { optionsSchema } from "./config/schema.js";
 import { controlsOf, frameworkOf } from "./doors/pulumi/info.js";
+import { type Components, startComponents } from "./doors/pulumi/inside.js";
 import { placeKey, stackOf } from "./doors/pulumi/session.js";
 import { type SoFar, startSoFar } from "./doors/pulumi/so-far.js";
 import { applyTo, fromPolicyResource, fromResourceArgs, holdsInlineArchive } from "./doors/sdk/mark.js";
@@ -41,6 +42,7 @@ interface Shared {
   /** At an update, what was registered so far, and what was found in it before it was made. */
   readonly soFar: SoFar | undefined;
   readonly reportedEarly: Set<string>;
+  readonly components: Components;
 }
 
 /**
@@ -77,6 +79,7 @@ export function policiesOf(
     stack: undefined,
     soFar: isUpdate ? startSoFar() : undefined,
     reportedEarly: new Set(),
+    components: startComponents(),
   };
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const policyOf = (rule: ActiveRule): ResourceValidationPolicy | StackValidationPolicy => {
@@ -100,7 +103,9 @@ const resourceReader = (shared: Shared): ResourceValidationPolicy => ({
   validateResource: (args) => {
     const raw = fromResourceArgs(args, false);
     shared.inputs.set(raw.urn, raw);
-    shared.current = { urn: raw.urn, resource: toResource(raw) };
+    const resource = toResource(raw);
+    shared.current = { urn: raw.urn, resource };
+    shared.components.add(resource);
     shared.soFar?.add(raw);
   },
 });
@@ -112,6 +117,7 @@ const stackReader = (shared: Shared): StackValidationPolicy => ({
   enforcementLevel: "advisory",
   validateStack: (args) => {
     shared.stack = readStack(args, shared);
+    for (const resource of shared.stack.resources) shared.components.add(resource);
   },
 });
 
@@ -205,7 +211,7 @@ function stackPolicy(registered: RegisteredRule, active: ActiveRule, shared: Sha
 function reportFound(
   found: readonly Evaluation[],
   { id, rule }: ActiveRule,
-  { configuration: { levels, settings } }: Shared,
+  { configuration: { levels, settings }, components }: Shared,
   report: ReportViolation,
   args: Pick<ResourceValidationArgs, "notApplicable">,
 ): void {
@@ -215,7 +221,10 @@ function reportFound(
   const isShown = wanted === "mandatory" || (wanted === "advisory" && level === "advisory");
   const counting = found.filter((j) => j.outcome !== "unknown" || isShown);
   const bad = counting.filter((j) => sparedWords(j) === undefined);
-  for (const j of bad) report(j.outcome === "fail" ? `${j.message}\n${j.fix ?? rule.fix}` : j.message, j.resource.urn);
+  for (const j of bad) {
+    const fix = components.name(j, () => rule.fix).fix ?? rule.fix;
+    report(j.outcome === "fail" ? `${j.message}\n${fix}` : j.message, j.resource.urn);
+  }
   const open = found.find((j) => j.outcome === "unknown");
   const spared = counting.map(sparedWords).find((words) => words !== undefined);
   if (bad.length > 0) return;

@@ -206,6 +206,7 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
     ...(baseline !== undefined && { known: knownOf(baseline) }),
     ...(options.updateBaseline === true && { contents }),
     onStack: (path) => progress.show(`checking ${++done}/${total} ${path}`),
+    note: (line) => progress.note(line),
   });
   progress.clear();
   const report = applyBaseline({ note: progress.note }, unfiltered, inputs, configuration, options, baseline, contents);

@@ -8,29 +8,40 @@ const family = (rule: string): string => rule.replace(/-.*/, "");
 /** Below a statement, each part that is not known is a question of its own. */
 const isWhole = (path: string): boolean => !/(?:^|\.)Statement\b/i.test(path);
 
-/**
- * The evaluations of a stack in which everything that waits for the same input is one: the rule of the highest severity represents the others, one that is mandatory
- * on what is open first; they are listed in `waiting`. A policy document that is not known yet leaves some twenty rules open, and there is one thing to know about it.
- */
-export function oneEachCause(
-  evaluations: readonly Evaluation[],
-  about: (id: string) => Pick<Rule, "severity" | "equivalents">,
-  gates: (id: string) => boolean = () => false,
-): Evaluation[] {
+type About = (id: string) => Pick<Rule, "severity" | "equivalents">;
+/** The level at which the settings show an open verdict of a rule. */
+type Level = "mandatory" | "advisory" | "silent";
+type LevelOf = (id: string) => Level;
+const levels: readonly Level[] = ["mandatory", "advisory", "silent"];
+
+/** What an open verdict waits for, where that is one input; what is waived or spared waits for nothing. */
+function causeOf({ outcome, waiver, spared, cause }: Evaluation): string | undefined {
+  if (outcome !== "unknown" || waiver !== undefined || spared !== undefined || cause === undefined || !isWhole(cause.path))
+    return undefined;
+  return `${cause.urn} ${cause.path}`;
+}
+
+interface Causes {
+  /** The evaluations that stand for others, and how each is shown. */
+  readonly first: ReadonlyMap<Evaluation, Evaluation>;
+  /** The others, each with the one that stands for it. */
+  readonly repeated: ReadonlyMap<Evaluation, Evaluation>;
+}
+
+function groupByCause(evaluations: readonly Evaluation[], about: About, levelOf: LevelOf): Causes {
   const byCause = new Map<string, Evaluation[]>();
   for (const evaluation of evaluations) {
-    const { cause } = evaluation;
-    if (evaluation.outcome !== "unknown" || evaluation.waiver !== undefined || cause === undefined || !isWhole(cause.path)) continue;
-    const key = `${cause.urn} ${cause.path}`;
+    const key = causeOf(evaluation);
+    if (key === undefined) continue;
     const list = byCause.get(key);
     if (list === undefined) byCause.set(key, [evaluation]);
     else list.push(evaluation);
   }
   const first = new Map<Evaluation, Evaluation>();
-  const left = new Set<Evaluation>();
+  const repeated = new Map<Evaluation, Evaluation>();
   for (const list of byCause.values()) {
     const rank = ({ rule, resource, cause }: Evaluation): number =>
-      (gates(rule) ? 0 : 100) + severities.indexOf(about(rule).severity) * 2 + (resource.urn === cause?.urn ? 0 : 1);
+      levels.indexOf(levelOf(rule)) * 100 + severities.indexOf(about(rule).severity) * 2 + (resource.urn === cause?.urn ? 0 : 1);
     // Of equals one of the family that asks most about the input, and of these the one that most tools have.
     const familyOf = ({ rule }: Evaluation): number => list.filter((other) => family(other.rule) === family(rule)).length;
     const fame = ({ rule }: Evaluation): number => about(rule).equivalents?.length ?? 0;
@@ -41,7 +52,52 @@ export function oneEachCause(
     const rules = new Set(list.map(({ rule }) => rule)).size;
     const message = rules > 1 ? `${primary.message}: ${rules} rules cannot be evaluated` : primary.message;
     first.set(primary, { ...primary, message, waiting: others.map(({ rule, resource }) => ({ rule, urn: resource.urn })) });
-    for (const other of others) left.add(other);
+    for (const other of others) repeated.set(other, primary);
   }
-  return evaluations.flatMap((evaluation) => (left.has(evaluation) ? [] : [first.get(evaluation) ?? evaluation]));
+  return { first, repeated };
+}
+
+/**
+ * The evaluations of a stack in which everything that waits for the same input is one: the rule that is shown at the strictest level, and of these the one of
+ * the highest severity, stands for the others; they are listed in `waiting`. A policy document that is not known yet leaves some twenty rules open, and there
+ * is one thing to know about it.
+ */
+export function oneEachCause(evaluations: readonly Evaluation[], about: About, levelOf: LevelOf = () => "silent"): Evaluation[] {
+  const { first, repeated } = groupByCause(evaluations, about, levelOf);
+  return evaluations.flatMap((evaluation) => (repeated.has(evaluation) ? [] : [first.get(evaluation) ?? evaluation]));
+}
+
+/**
+ * The same evaluations, for a door that answers for every rule: what repeats another is spared. `before` are evaluations of earlier calls about the
+ * same stack: what these showed is told again only at a stricter level.
+ */
+export function spareRepeated(
+  evaluations: readonly Evaluation[],
+  about: About,
+  levelOf: LevelOf,
+  before: readonly Evaluation[] = [],
+): Evaluation[] {
+  const strictness = ({ rule }: Evaluation): number => levels.indexOf(levelOf(rule));
+  const told = new Map<string, Evaluation>();
+  for (const evaluation of before) {
+    const key = causeOf(evaluation);
+    const other = told.get(key ?? "");
+    if (key !== undefined && levelOf(evaluation.rule) !== "silent" && (other === undefined || strictness(evaluation) < strictness(other)))
+      told.set(key, evaluation);
+  }
+  const toldBy = (evaluation: Evaluation): Evaluation | undefined => {
+    const other = told.get(causeOf(evaluation) ?? "");
+    return other !== undefined && strictness(other) <= strictness(evaluation) ? other : undefined;
+  };
+  const { first, repeated } = groupByCause(
+    evaluations.filter((evaluation) => toldBy(evaluation) === undefined),
+    about,
+    levelOf,
+  );
+  return evaluations.map((evaluation) => {
+    const other = toldBy(evaluation) ?? repeated.get(evaluation);
+    return other === undefined
+      ? (first.get(evaluation) ?? evaluation)
+      : { ...evaluation, spared: `waits for the same input as ${other.rule}` };
+  });
 }

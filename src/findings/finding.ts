@@ -121,8 +121,8 @@ export function toFindings(
 }
 
 /** What to do where a component of somebody else makes the resource: the program cannot set the property itself. */
-function fixInside(fix: string, component: Component | null): string {
-  if (component === null) return fix;
+export function fixInside(fix: string, component: Component | null | undefined): string {
+  if (component === null || component === undefined) return fix;
   const where = `The component ${component.type} ${JSON.stringify(component.name)} makes this resource: use its arguments or a transform.`;
   // After code, a sentence starts a line of its own.
   return `${fix}${fix.includes("\n") ? "\n" : " "}${where}`;

@@ -1,4 +1,5 @@
 import { type RegisteredRule, type RuleGroups, register } from "../language/registry.js";
+import { amplify } from "./aws/amplify.js";
 import { apigateway } from "./aws/apigateway.js";
 import { apigatewayv2 } from "./aws/apigatewayv2.js";
 import { apprunner } from "./aws/apprunner.js";
@@ -19,6 +20,8 @@ import { eks } from "./aws/eks.js";
 import { elasticache } from "./aws/elasticache.js";
 import { elasticbeanstalk } from "./aws/elasticbeanstalk.js";
 import { elb } from "./aws/elb.js";
+import { emr } from "./aws/emr.js";
+import { glue } from "./aws/glue.js";
 import { guardduty } from "./aws/guardduty.js";
 import { kinesis } from "./aws/kinesis.js";
 import { kms } from "./aws/kms.js";
@@ -26,11 +29,13 @@ import { lambda } from "./aws/lambda.js";
 import { lb } from "./aws/lb.js";
 import { memorydb } from "./aws/memorydb.js";
 import { msk } from "./aws/msk.js";
+import { mwaa } from "./aws/mwaa.js";
 import { neptune } from "./aws/neptune.js";
 import { opensearch } from "./aws/opensearch.js";
 import { rds } from "./aws/rds.js";
 import { redshift } from "./aws/redshift.js";
 import { s3 } from "./aws/s3.js";
+import { sagemaker } from "./aws/sagemaker.js";
 import { secretsmanager } from "./aws/secretsmanager.js";
 import { sns } from "./aws/sns.js";
 import { sqs } from "./aws/sqs.js";
@@ -43,6 +48,7 @@ import { waivers } from "./waivers.js";
 
 /** The rules by the file that they stand in. */
 export const groups: RuleGroups = {
+  amplify,
   apigateway,
   apigatewayv2,
   apprunner,
@@ -63,6 +69,8 @@ export const groups: RuleGroups = {
   elasticache,
   elasticbeanstalk,
   elb,
+  emr,
+  glue,
   guardduty,
   iam,
   kinesis,
@@ -71,12 +79,14 @@ export const groups: RuleGroups = {
   lb,
   memorydb,
   msk,
+  mwaa,
   neptune,
   opensearch,
   protect,
   rds,
   redshift,
   s3,
+  sagemaker,
   secrets,
   secretsmanager,
   sns,

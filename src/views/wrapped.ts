@@ -47,8 +47,8 @@ const wrappedIn = (view: string, places: Readonly<Record<string, RegExp>>): View
   of: (resource) => wrappedAt(resource, ["form", "name"], (path) => places[resource.type]?.test(path) === true),
 });
 
-const wrappedVariables = (type: string, places: RegExp): View<Leak> =>
-  wrappedIn("wrapped secrets in environment variables", { [type]: places });
+const inVariables = "wrapped secrets in environment variables";
+const wrappedVariables = (type: string, places: RegExp): View<Leak> => wrappedIn(inVariables, { [type]: places });
 
 /** Where the variables of a job stand. */
 export const jobPlaces = oneOf(
@@ -81,6 +81,25 @@ export const jobVariables = wrappedVariables("aws:batch/jobDefinition:JobDefinit
 export const buildVariables = wrappedVariables("aws:codebuild/project:Project", /^environment($|\.environmentVariables\b)/);
 export const serviceVariables = wrappedVariables("aws:apprunner/service:Service", servicePlaces.expression);
 export const functionVariables = wrappedVariables("aws:lambda/function:Function", /^environment\b/);
+export const modelVariables = wrappedVariables("aws:sagemaker/model:Model", /^(primaryContainer|containers(\[\d+\])?)($|\.environment\b)/);
+/** A View over the wrapped credentials in the variables of an Amplify app and its branches. */
+export const siteVariables: View<Leak> = wrappedIn(inVariables, {
+  "aws:amplify/app:App": /^(autoBranchCreationConfig($|\.environmentVariables\b)|environmentVariables\b)/,
+  "aws:amplify/branch:Branch": /^environmentVariables\b/,
+});
+/** A View over the wrapped credentials in the arguments that a Glue job starts with. */
+export const jobArguments: View<Leak> = wrappedIn("wrapped secrets in job arguments", {
+  "aws:glue/job:Job": /^(defaultArguments|nonOverridableArguments)\b/,
+});
+/** A View over the wrapped credentials in the configuration of Airflow. */
+export const airflowOptions: View<Leak> = wrappedIn("wrapped secrets in Airflow options", {
+  "aws:mwaa/environment:Environment": /^airflowConfigurationOptions\b/,
+});
+/** A View over the wrapped credentials in the configurations of EMR clusters and EMR Serverless applications. */
+export const clusterConfigurations: View<Leak> = wrappedIn("wrapped secrets in configurations", {
+  "aws:emr/cluster:Cluster": /^configurations(Json)?\b/,
+  "aws:emrserverless/application:Application": /^runtimeConfigurations(\[\d+\])?($|\.(properties|configurations)\b)/,
+});
 
 const script = /^userData(Base64)?$/;
 
@@ -98,7 +117,7 @@ const variables = "aws:elasticbeanstalk:application:environment";
 
 /** A View over the settings of an Elastic Beanstalk environment that are environment variables with a wrapped credential. */
 export const environmentSettings: View<Leak> = {
-  view: "wrapped secrets in environment variables",
+  view: inVariables,
   scope: "resource",
   types: ["aws:elasticbeanstalk/environment:Environment"],
   *of(resource) {

@@ -116,15 +116,17 @@ describe("JSON that is not a state", () => {
       check("backend.json", JSON.stringify({ version: 3, checkpoint: { latest: { resources: [7] } } })),
       "checkpoint.latest.resources[0]",
     ));
-  test("inputs nested 10,000 deep", () =>
-    refused(
-      check("deep-inputs.json", good.replace('"forceDestroy":true', `"forceDestroy":${deep(10_000, "1")}`)),
-      'deep-inputs.json: "logs" is nested deeper than 150 levels, at forceDestroy;',
-    ));
-  test("a wrapper nested 10,000 deep in itself", () => {
-    const open = `{"${signatureKey}":"${signatures.secret}","value":`;
-    const text = good.replace('"forceDestroy":true', `"forceDestroy":${open.repeat(10_000)}1${"}".repeat(10_000)}`);
-    return refused(check("deep-secret.json", text), "deep-secret.json", "nested deeper");
+  test.each([
+    ["inputs", deep(10_000, "1")],
+    ["a wrapper", `${`{"${signatureKey}":"${signatures.secret}","value":`.repeat(10_000)}1${"}".repeat(10_000)}`],
+  ])("%s nested 10,000 deep leave the rest to be judged, and are named", async (_, value) => {
+    const given = check("deep.json", stateText(bucket("logs"), bucket("other")).replace('"forceDestroy":true', `"forceDestroy":${value}`));
+    const { status, out, err } = await run([...given, "--format", "json"]);
+    expect(status).toBe(1);
+    const { findings } = JSON.parse(out) as { findings: { rule: string; name: string }[] };
+    expect(findings.filter(({ rule }) => rule === "sample-bucket-no-force-destroy").map(({ name }) => name)).toEqual(["other"]);
+    expect(err).toContain('deep.json: forceDestroy of "logs" is nested deeper than 150 levels, and was not judged');
+    expect(out + err).not.toMatch(/Maximum call|crash(?!":)/);
   });
 });
 

@@ -1,13 +1,16 @@
 import { type Configuration, configure, type Entries, environmentsFor } from "../../config/config.js";
-import { declaredLevel } from "../../config/levels.js";
+import { declaredLevel, type UnknownLevel, unknownLevel } from "../../config/levels.js";
 import { withoutCovered } from "../../engine/covered.js";
 import { type Evaluation, evaluateResource, evaluateStack, indexRules, type RuleIndex } from "../../engine/evaluate.js";
+import { oneEachCause, spareRepeated } from "../../engine/open.js";
 import { type Remediated, remediate } from "../../engine/remediation.js";
 import { evaluateWaivers, type Ledger, openLedger, sparedWords } from "../../findings/waiver-ledger.js";
 import { gatesAt } from "../../language/moment.js";
 import type { Level, RegisteredRule } from "../../language/registry.js";
+import type { Rule } from "../../language/rule.js";
 import { nameOfUrn, type RawResource, type Resource, toResource, urnParts } from "../../model/resource.js";
 import { type Stack, type StackConfig, toStack } from "../../model/stack.js";
+import { startComponents } from "./inside.js";
 import { openLine } from "./open.js";
 import { startSoFar } from "./so-far.js";
 import { doubtUntargeted, evaluateUntargeted, isUntargeted, untargetedLine } from "./untargeted.js";
@@ -64,7 +67,18 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   // New resources outside the target: Remediate, which comes first, shows that nothing is known of them.
   const untargeted = new Set<string>();
   let notes: readonly string[] = [];
-  const severities = new Map(rules.map(({ id, rule }) => [id, rule.severity]));
+  const byId = new Map(rules.map(({ id, rule }) => [id, rule]));
+  const components = startComponents();
+  const about = (id: string): Rule => {
+    const rule = byId.get(id);
+    if (rule === undefined) throw new Error(`no rule ${id}`);
+    return rule;
+  };
+  const levelWhenOpen = (id: string): UnknownLevel =>
+    unknownLevel(configuration.settings.unknown, about(id).severity, configuration.levels.get(id) ?? "mandatory");
+  /** One cause once, and where a component of somebody else makes the resource, that. */
+  const inWords = (evaluations: readonly Evaluation[], before: readonly Evaluation[] = []): Evaluation[] =>
+    spareRepeated(evaluations, about, levelWhenOpen, before).map((evaluation) => components.name(evaluation, (id) => about(id).fix));
 
   // Rules of stack scope that stop an update before a resource is made.
   let early: RuleIndex | undefined;
@@ -136,9 +150,11 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
       seen.set(raw.urn, raw);
       if (untargeted.has(raw.urn)) return evaluateUntargeted(configuration.rules, raw);
       const setting = { environments: environments(raw.urn), today: day, stack: undefined };
-      const found = waivers().apply(evaluateResource(configuration.rules, toResource(raw), "resource", setting));
+      const resource = toResource(raw);
+      components.add(resource);
+      const found = inWords(waivers().apply(evaluateResource(configuration.rules, resource, "resource", setting)));
       analyzed.set(raw.urn, found);
-      return [...found, ...beforeItIsMade(raw)];
+      return [...found, ...inWords(beforeItIsMade(raw))];
     },
     analyzeStack(raws) {
       if (raws.length === 0) return [];
@@ -147,11 +163,14 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
       const outside = stack.resources.filter(({ urn }) => untargeted.has(urn));
       const evaluated = doubtUntargeted(evaluateStack(configuration.rules, stack, around, "stack"), configuration.rules, outside);
       const before = [...analyzed.values()].flat();
-      const found = waivers().apply(withoutCovered(evaluated, configuration.rules, before));
+      for (const resource of stack.resources) components.add(resource);
+      const found = inWords(waivers().apply(withoutCovered(evaluated, configuration.rules, before)), before);
       const isEvaluated = ({ urn, type }: Resource): boolean => (seen.has(urn) && !untargeted.has(urn)) || type.startsWith("pulumi:");
       const statuses = waivers().statuses(configuration.rules, stack, isEvaluated);
       const waiting =
-        identity?.isUpdate === false ? openLine([...before, ...found], stack, (id) => severities.get(id) ?? "low") : undefined;
+        identity?.isUpdate === false
+          ? openLine(oneEachCause([...before, ...found], about, levelWhenOpen), stack, (id) => about(id).severity)
+          : undefined;
       notes = [waiting, untargetedLine(outside)].filter((line) => line !== undefined);
       const all = [...found, ...evaluateWaivers(configuration.rules, stack, statuses, around)];
       return all.map((evaluation) =>

@@ -5,7 +5,8 @@ type Raw = Readonly<Record<string, unknown>>;
 
 /** A resource as Analyze and Remediate bring it: its inputs. */
 export function fromAnalyzeRequest(request: analyzer.AnalyzeRequest): RawResource {
-  return { ...common(request), inputs: propertiesOf(request) };
+  const parent = request.getOptions()?.getParent() ?? "";
+  return { ...common(request), inputs: propertiesOf(request), parent: parent === "" ? undefined : parent };
 }
 
 /** A resource as AnalyzeStack brings it: its outputs and its dependencies. */

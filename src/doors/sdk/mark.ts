@@ -59,6 +59,7 @@ export const fromResourceArgs = (args: Omit<ResourceValidationArgs, "notApplicab
   custom: args.provider !== undefined,
   provider: args.provider?.urn,
   providerInputs: args.provider === undefined ? undefined : (toRaw(args.provider.props) as Raw),
+  parent: args.opts.parent,
   options: optionsOf(args.opts),
   secretsKnown,
 });

@@ -55,6 +55,8 @@ export interface RunOptions {
   readonly contents?: Map<Finding, readonly Statement[]>;
   /** Hears of each stack before it is evaluated. */
   readonly onStack?: (path: string) => void;
+  /** Is told, in a line, what of a stack could not be read. */
+  readonly note?: (line: string) => void;
 }
 
 /** One stack that was evaluated, as far as the rules about waivers need it: they come last. */
@@ -90,7 +92,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     const found = oneEachCause(
       all,
       (id) => about(id).rule,
-      (id) => about(id).unknown === "mandatory",
+      (id) => about(id).unknown,
     );
     const made = inStackFile(toFindings(found, path, about, stack?.byUrn), found, file);
     for (const [i, finding] of made.entries()) {
@@ -116,7 +118,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   const list: ReportInput[] = [];
   for (const { path, state, config } of inputs.states) {
     list.push({ path, project: state.project, stack: state.stack, resources: state.resources.length });
-    evaluateOne(stackOfState(state, path, run.today, config?.config), path, config);
+    evaluateOne(stackOfState(state, path, run.today, config?.config, run.note), path, config);
     for (const file of config?.files ?? []) list.push({ path: file, project: state.project, stack: state.stack, resources: 0 });
   }
   for (const { project, file } of inputs.stackFiles) {

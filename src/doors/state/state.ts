@@ -4,7 +4,7 @@ import { parseParts } from "../../files/json-parts.js";
 import { textOf as textOfBytes } from "../../files/text-file.js";
 import { nameOfUrn, type RawResource, type Resource, toResource, urnParts } from "../../model/resource.js";
 import { type Stack, type StackConfig, toStack } from "../../model/stack.js";
-import { ReadError } from "../../model/value.js";
+import { ReadError, unknownString } from "../../model/value.js";
 import { type Surroundings, sourceOf } from "./source.js";
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -33,12 +33,15 @@ export interface State<R extends RawResource | Resource = RawResource | Resource
   readonly stack: string;
   readonly project: string;
   readonly resources: readonly R[];
+  /** What could not be read of single resources, a line each. */
+  readonly notes?: readonly string[];
 }
 
-/** A resource that was read while the text was parsed; what is wrong with it is said once it is known that all is JSON. */
+/** A resource that was read while the text was parsed; what is wrong with it is reported once it is known that all is JSON. */
 class ReadAlready {
   constructor(
     readonly resource: Resource | undefined,
+    readonly notes: readonly string[],
     readonly error?: unknown,
   ) {}
 }
@@ -61,11 +64,12 @@ export function readState(value: unknown, file: string, around?: Surroundings): 
  */
 export function parseState(bytes: Buffer, file: string, around?: Surroundings): unknown {
   const each = (at: string) => (raw: unknown, index: number) => {
+    const notes: string[] = [];
     try {
       const read = readResource(raw, file, `${at}.resources[${index}]`, around);
-      return new ReadAlready(read === undefined ? undefined : modelOf(read, file));
+      return new ReadAlready(read === undefined ? undefined : modelOf(read, file, (line) => notes.push(line)), notes);
     } catch (error) {
-      return new ReadAlready(undefined, error);
+      return new ReadAlready(undefined, notes, error);
     }
   };
   const long = ["deployment", "checkpoint.latest"].map((at) => ({ path: [...at.split("."), "resources"], each: each(at) }));
@@ -77,14 +81,17 @@ export function parseState(bytes: Buffer, file: string, around?: Surroundings): 
  * @throws InputError when it is not a state, of an unknown version, or a resource of it is malformed.
  */
 export function readParsed(value: unknown, file: string, around?: Surroundings): State<Resource> {
-  return readDeployment(value, file, (raw, place) => {
+  const notes: string[] = [];
+  const state = readDeployment(value, file, (raw, place) => {
     if (raw instanceof ReadAlready) {
       if (raw.error !== undefined) throw raw.error;
+      notes.push(...raw.notes);
       return raw.resource;
     }
     const read = readResource(raw, file, place, around);
-    return read === undefined ? undefined : modelOf(read, file);
+    return read === undefined ? undefined : modelOf(read, file, (line) => notes.push(line));
   });
+  return notes.length === 0 ? state : { ...state, notes };
 }
 
 function readDeployment<R extends RawResource | Resource>(
@@ -179,22 +186,39 @@ function readResource(raw: unknown, file: string, place: string, around: Surroun
 }
 
 /**
- * The stack of a state, ready to be evaluated.
- * @throws InputError when properties are nested deeper than any provider's.
+ * The stack of a state, ready to be evaluated. An input that is nested deeper than any provider's is unknown, and `note` hears of it.
+ * @throws InputError when the inputs as a whole are.
  */
-export function stackOfState(state: State, file: string, today: string, config: StackConfig | undefined): Stack {
-  const resources = state.resources.map((resource) => ("writtenType" in resource ? resource : modelOf(resource, file)));
+export function stackOfState(
+  state: State,
+  file: string,
+  today: string,
+  config: StackConfig | undefined,
+  note: (line: string) => void = () => undefined,
+): Stack {
+  for (const line of state.notes ?? []) note(line);
+  const resources = state.resources.map((resource) => ("writtenType" in resource ? resource : modelOf(resource, file, note)));
   return toStack(resources, { name: state.stack, project: state.project, today, config });
 }
 
-function modelOf(raw: RawResource, file: string): Resource {
-  try {
-    return toResource(raw);
-  } catch (error) {
-    if (error instanceof ReadError)
-      throw new InputError(file, `"${nameOfUrn(raw.urn)}" is ${error.message}, at ${error.path}. ${exportAgain}`);
-    throw error;
+function modelOf(given: RawResource, file: string, note: (line: string) => void): Resource {
+  let raw = given;
+  for (;;) {
+    try {
+      return toResource(raw);
+    } catch (error) {
+      if (!(error instanceof ReadError)) throw error;
+      const { path, message } = error;
+      const before = raw;
+      raw = { ...raw, inputs: withUnknown(raw.inputs, path), outputs: withUnknown(raw.outputs, path) };
+      const isMended = raw.inputs !== before.inputs || raw.outputs !== before.outputs;
+      if (!isMended) throw new InputError(file, `"${nameOfUrn(raw.urn)}" is ${message}, at ${path}. ${exportAgain}`);
+      note(`${file}: ${path} of "${nameOfUrn(raw.urn)}" is ${message}, and was not evaluated`);
+    }
   }
 }
+
+const withUnknown = (properties: Raw | undefined, key: string): Raw | undefined =>
+  typeof properties?.[key] === "object" && properties[key] !== null ? { ...properties, [key]: unknownString } : properties;
 
 const shortJson = (value: unknown): string => (JSON.stringify(value) ?? "none").slice(0, 20);

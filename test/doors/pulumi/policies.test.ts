@@ -66,6 +66,31 @@ describe("at an update", () => {
   });
 });
 
+describe("the fix of what a component makes", () => {
+  const messages = (component: string): string[] => {
+    const list = policiesOf(allRules, settings, () => "2026-01-01", false);
+    const out: string[] = [];
+    const made: Given = ["aws:efs/fileSystem:FileSystem", "files", { encrypted: false }];
+    const { opts, ...inside } = common(made);
+    const given = [common([component, "net", {}]), { ...inside, opts: { ...opts, parent: urn(component, "net") } }];
+    for (const one of given)
+      for (const policy of list)
+        if ("validateResource" in policy && typeof policy.validateResource === "function")
+          try {
+            policy.validateResource(one as never, (message) => out.push(message));
+          } catch (error) {
+            if (error !== ended) throw error;
+          }
+    return out;
+  };
+  const says = /\sThe component awsx:ec2:Vpc "net" makes this resource: use its arguments or a transform\.$/;
+  test("names the component of somebody else", () => expect(messages("awsx:ec2:Vpc").filter((each) => says.test(each))).not.toEqual([]));
+  test("names none of the program's own", () => {
+    expect(messages("shop:web:Site").length).toBeGreaterThan(0);
+    expect(messages("shop:web:Site").filter((each) => each.includes("The component"))).toEqual([]);
+  });
+});
+
 describe("a remediation", () => {
   const remediate = (inputs: Inputs): unknown => {
     const list = policiesOf(

@@ -1,0 +1,21 @@
+import { mwaa } from "../../src/rules/aws/mwaa.js";
+import { anyRes, secret, suite, unknown } from "../suite.js";
+
+const airflow = (airflowConfigurationOptions: unknown) => [
+  anyRes("aws:mwaa/environment:Environment", "flows", { dagS3Path: "dags/", airflowConfigurationOptions }),
+];
+
+suite(mwaa, {
+  "mwaa-environment-secret-by-reference": {
+    ofLiterals: true,
+    pass: [
+      airflow(secret({ "core.default_timezone": "utc", "smtp.smtp_user": "flows" })),
+      airflow(secret({ "secrets.backend": "airflow.providers.amazon.aws.secrets.secrets_manager.SecretsManagerBackend" })),
+    ],
+    fail: [
+      airflow(secret({ "smtp.smtp_password": "bw9MqLdis87PUHEW" })),
+      airflow({ "celery.result_backend": secret("db+postgresql://app:bw9MqLdis87PUHEW@db/app") }),
+    ],
+    unknown: [airflow(secret({ "smtp.smtp_password": unknown }))],
+  },
+});
