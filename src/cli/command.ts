@@ -23,6 +23,7 @@ import { configurationFor, ruleById } from "./configuration.js";
 import type { Context } from "./context.js";
 import { commandHelp, programHelp } from "./help.js";
 import { refuseOverwriting } from "./overwrite.js";
+import { rulesOption, type WithRules, withOwnRules } from "./own-rules.js";
 
 /** Where a command writes, and what it knows of the terminal there. */
 export interface Terminal {
@@ -43,7 +44,7 @@ interface Job {
   readonly now: () => Date;
 }
 
-interface CheckOptions extends BaselineOptions {
+interface CheckOptions extends BaselineOptions, WithRules {
   readonly format: FormatName;
   readonly output?: readonly Output[];
   readonly config?: string;
@@ -82,7 +83,7 @@ export async function runCommand(
 }
 
 function program(job: Job, end: (status: number) => void): Command {
-  const { terminal, rules } = job;
+  const { terminal } = job;
   const cli = new Command("stackwarden")
     .description(
       "Judges Pulumi stacks on AWS: tags are present, access is least privilege, stateful resources are protected, no secret is in plaintext.",
@@ -125,6 +126,7 @@ function program(job: Job, end: (status: number) => void): Command {
         .default("mandatory"),
     )
     .option("--fail-on-unjudged", "end with status 1 where resources are of types that no rule judges")
+    .addOption(rulesOption())
     .option("--only <rules>", "judge by these rules only, separated by commas", splitList)
     .option("--show <outcomes>", "list these too: unknown, waived, baseline; or each finding's fingerprint", showList)
     .option("--verbose", "show every finding in full, also advice on many resources")
@@ -140,10 +142,12 @@ function program(job: Job, end: (status: number) => void): Command {
     .addOption(new Option("--framework <framework>", "naming a control of this framework").choices(Object.keys(frameworkNames)))
     .addOption(new Option("--severity <severity>", "of this severity").choices(["critical", "high", "medium", "low"]))
     .addOption(new Option("--preset <preset>", "of this preset").choices(["essential", "recommended", "all"]))
+    .addOption(rulesOption())
     .addOption(format())
     .option("--no-color", "print without colours")
     .addHelpText("after", commandHelp.rules)
-    .action((options: RuleFilter & { format: string; color: boolean }) => {
+    .action(async (options: RuleFilter & WithRules & { format: string; color: boolean }) => {
+      const rules = await withOwnRules(job.rules, options.rules);
       const fitting = filterRules(rules, {
         ...options,
         ...(options.service !== undefined && { service: serviceNamed(rules, options.service) }),
@@ -156,10 +160,12 @@ function program(job: Job, end: (status: number) => void): Command {
     .command("explain")
     .description("tell all about one rule: why, bad and good programs, what to do, frameworks")
     .argument("<rule>", "the id of a rule")
+    .addOption(rulesOption())
     .addOption(format())
     .option("--no-color", "print without colours")
     .addHelpText("after", commandHelp.explain)
-    .action(async (id: string, options: { format: string; color: boolean }) => {
+    .action(async (id: string, options: WithRules & { format: string; color: boolean }) => {
+      const rules = await withOwnRules(job.rules, options.rules);
       const rule = ruleById(rules, id);
       const examples = (await import("../report/examples.js")).examplesOf(id);
       terminal.out(
@@ -168,7 +174,7 @@ function program(job: Job, end: (status: number) => void): Command {
           : explainText(rule, examples, paintFor(terminal, options.color), columns(terminal)),
       );
     });
-  addAdoption(cli, (color) => contextOf(job, color), end);
+  addAdoption(cli, async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own) }, color), end);
   return cli.addHelpText("after", programHelp);
 }
 
@@ -182,7 +188,8 @@ const contextOf = ({ rules, terminal, now }: Job, color: boolean): Context => ({
 });
 
 async function runCheck(job: Job, paths: readonly string[], options: CheckOptions): Promise<number> {
-  const { rules, terminal, startedAt } = job;
+  const { terminal, startedAt } = job;
+  const rules = await withOwnRules(job.rules, options.rules);
   const configuration = configurationFor(rules, options);
   const progress = progressLine(job);
   const baseline = givenBaseline(options);

@@ -29,6 +29,7 @@ export const commandHelp = {
     "  stackwarden check . --config stackwarden.yaml --show waived,unknown",
     "  stackwarden check . --baseline baseline.json --update-baseline    take what is found now for given",
     "  stackwarden check . --baseline baseline.json                      and gate what is new",
+    "  stackwarden check . --rules ./rules.js                            by your own rules too: docs/your-own-rules.md",
     "  stackwarden check . --output sarif=stackwarden.sarif --output html=report.html",
   ),
   rules: lines(

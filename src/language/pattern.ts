@@ -1,6 +1,6 @@
-import type { Bound } from "../model/measure.js";
 import { guarded } from "../model/guarded.js";
 import { jsonAt } from "../model/json.js";
+import type { Bound } from "../model/measure.js";
 import { join } from "../model/path.js";
 import { isScalar, same } from "../model/same.js";
 import { isList, isMap, isUnknown, type Value } from "../model/value.js";

@@ -1,6 +1,6 @@
-import type { Bound } from "../model/measure.js";
 import type { Inputs, ResourceClass } from "../model/classes.js";
 import { typeOfClass } from "../model/classes.js";
+import type { Bound } from "../model/measure.js";
 import type { SettledBy } from "../model/settled.js";
 import type { Link } from "../model/stack.js";
 import type { Break, Verdict } from "../model/verdict.js";
@@ -128,6 +128,12 @@ interface Test<T, L, O> {
     | ((item: T, context: { readonly options: O; readonly environments: ReadonlySet<string> }) => Readonly<Record<string, unknown>>);
 }
 
+/** Marks what `rule` of this copy of the package made. Rules of another copy hold matchers that this one does not know. */
+const mark = Symbol("rule");
+
+/** Whether a value is a rule that this copy of the package made. */
+export const isRule = (value: unknown): value is Rule => typeof value === "object" && value !== null && mark in value;
+
 /** A rule as the engine of rules sees it, whatever its subject. */
 export interface Rule extends About {
   readonly types: readonly string[] | "all" | "stack";
@@ -165,7 +171,7 @@ export function rule<
   const view = typeof subject === "object" && "view" in subject ? (subject as View<unknown>) : undefined;
   const classes = typeof subject === "string" ? [subject] : view === undefined ? (subject as readonly string[]) : [];
   const links = Object.fromEntries(Object.entries(spec.with ?? {}).map(([name, text]) => [name, parseLink(String(text))]));
-  return {
+  const made: TypedRule<S> = {
     ...spec,
     types: view === undefined ? classes.map(typeOfClass) : view.types,
     scope: Object.keys(links).length > 0 || view?.scope === "stack" ? "stack" : "resource",
@@ -184,6 +190,7 @@ export function rule<
     at: spec.at,
     remediate: spec.remediate as Rule["remediate"],
   };
+  return Object.assign(made, { [mark]: true });
 }
 
 function parseLink(text: string): Link {

@@ -4,8 +4,14 @@ import type { RegisteredRule } from "../../language/registry.js";
 /**
  * Serves rules as a policy pack to the Pulumi engine, from the main file of a pack: prints the port that the engine reads.
  * The protocol's libraries are loaded only here, so that a check without the engine does not pay for them.
+ * @throws Error where two rules have the same id
+ * @example
+ * await servePack([...allRules, ...register({ acme })]);
  */
 export async function servePack(rules: readonly RegisteredRule[], packVersion: string = version()): Promise<void> {
+  const ids = rules.map(({ id }) => id);
+  const twice = ids.find((id, i) => ids.indexOf(id) !== i);
+  if (twice !== undefined) throw new Error(`two rules have the id "${twice}"`);
   const [{ serve }, { whenOrphaned }] = await Promise.all([import("./server.js"), import("./orphan.js")]);
   whenOrphaned(() => process.exit());
   console.log(String(await serve(rules, packVersion)));
