@@ -3,6 +3,7 @@ import { extname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Option } from "commander";
 import { engineKey, settingsEntry } from "../config/config.js";
+import { withoutServing } from "../doors/pulumi/serve.js";
 import { InputError, reading } from "../files/errors.js";
 import type { RegisteredRule } from "../language/registry.js";
 import { isRule, type Rule } from "../language/rule.js";
@@ -74,7 +75,7 @@ async function rulesIn(file: string): Promise<RegisteredRule[]> {
     );
   let module: Readonly<Record<string, unknown>>;
   try {
-    module = await import(pathToFileURL(resolve(file)).href);
+    module = await withoutServing((): Promise<typeof module> => import(pathToFileURL(resolve(file)).href));
   } catch (error) {
     throw new InputError(file, `cannot be loaded: ${whyNotLoaded(error)}`);
   }

@@ -5,21 +5,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { preview, repositoryFolder, resource } from "./engine.js";
+import { npm, pack, quiet } from "./packed.js";
 
 const folder = mkdtempSync(join(tmpdir(), "stackwarden-package-"));
 const elsewhere = join(folder, "elsewhere");
 const unpacked = join(folder, "package");
-const quiet = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
-const npm = (args: readonly string[], cwd: string): string => execFileSync("npm", args, { cwd, encoding: "utf8", maxBuffer: 2 ** 28 });
 const manifest = JSON.parse(readFileSync(join(repositoryFolder, "package.json"), "utf8")) as { name: string; version: string };
 let archive = "";
 
 beforeAll(() => {
-  const [packed] = JSON.parse(npm(["pack", "--json", "--ignore-scripts", "--pack-destination", folder], repositoryFolder)) as {
-    filename: string;
-  }[];
-  archive = join(folder, packed?.filename ?? "");
-}, 60_000);
+  archive = pack(folder);
+}, 300_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("the package holds what runs, and neither sources nor tests", () => {
