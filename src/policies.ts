@@ -63,6 +63,7 @@ export function policiesOf(
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
   const entries = { ...parseEntries(config), [settingsEntry]: { level: undefined, options: settings } };
   const configuration = configure(rules, resolveAsEngine(rules, entries), entries);
+  for (const line of configuration.deprecated) console.warn(`stackwarden: ${line}`);
   const day = today();
   const ledger = openLedger(configuration.waiversFor(undefined), day, configuration.baseline, {
     rules: configuration.rules,

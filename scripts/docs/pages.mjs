@@ -35,6 +35,7 @@ export function rulePage(sources, registered) {
       ],
     ),
     rule.deprecated === undefined ? "" : `**Deprecated.** ${rule.deprecated}`,
+    rule.formerly === undefined ? "" : `Formerly ${sources.enumerated(rule.formerly.map((former) => `\`${former}\``))}.`,
     rule.why ?? "",
     ...examples(sources, registered),
     "## What to do",

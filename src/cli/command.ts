@@ -19,7 +19,7 @@ import { describeCrash } from "../text/crash.js";
 import { didYouMean } from "../text/suggest.js";
 import { addAdoption } from "./adopt.js";
 import { applyBaseline, type BaselineOptions, givenBaseline } from "./baseline.js";
-import { configurationFor, ruleById } from "./configuration.js";
+import { configurationFor, rulesById } from "./configuration.js";
 import type { Context } from "./context.js";
 import { commandHelp, programHelp } from "./help.js";
 import { refuseOverwriting } from "./overwrite.js";
@@ -166,8 +166,8 @@ function program(job: Job, end: (status: number) => void): Command {
     .addHelpText("after", commandHelp.explain)
     .action(async (id: string, options: WithRules & { format: string; color: boolean }) => {
       const rules = await withOwnRules(job.rules, options.rules);
-      const rule = ruleById(rules, id);
-      const examples = (await import("../report/examples.js")).examplesOf(id);
+      const [rule] = rulesById(rules, id, (line) => terminal.err(`stackwarden: ${clean(line)}\n`));
+      const examples = (await import("../report/examples.js")).examplesOf(rule.id);
       terminal.out(
         options.format === "json"
           ? `${JSON.stringify({ ...ruleRecord(rule), why: rule.rule.why ?? null, examples: examples ?? null }, null, 2)}\n`
@@ -201,7 +201,9 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
     "the baseline": options.baseline,
     "the baseline of the configuration": typeof known === "string" ? known : undefined,
   });
-  for (const word of inputs.skipped) progress.note(word);
+  for (const word of [...inputs.skipped, ...configuration.deprecated.map(deprecatedNote)]) progress.note(word);
+  const former = new Map<Finding, readonly string[]>();
+  const renamed = new Set<string>();
   const total = inputs.states.length + inputs.stackFiles.length;
   let done = 0;
   const judged = check(inputs, rules, configuration, {
@@ -210,10 +212,13 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
     today: dayOf(job.now()),
     ...(baseline !== undefined && { known: knownOf(baseline) }),
     ...(options.updateBaseline === true && { contents }),
+    ...(baseline !== undefined && { former }),
+    onDeprecated: (line) => renamed.add(line),
     onStack: (path) => progress.say(`judging ${++done}/${total} ${path}`),
   });
   progress.clear();
-  const report = applyBaseline({ note: progress.note }, judged, inputs, configuration, options, baseline, contents);
+  for (const line of renamed) progress.note(deprecatedNote(line));
+  const report = applyBaseline({ note: progress.note }, judged, inputs, configuration, options, baseline, { contents, former });
   await printReport(report, options.format, options.output ?? [], terminal.out, {
     rules,
     paint: paintFor(terminal, options.color),
@@ -228,6 +233,8 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   const isUnjudged = options.failOnUnjudged === true && report.summary.unjudged.length > 0;
   return isUnjudged || report.findings.some((finding) => gates(finding, options.failOn)) ? 1 : 0;
 }
+
+const deprecatedNote = (line: string): string => `${line}; the old id will go`;
 
 function serviceNamed(rules: readonly RegisteredRule[], name: string): string {
   const known = [...new Set(rules.flatMap(servicesOf))].sort();

@@ -1,5 +1,5 @@
-import { type Measure, measureOf } from "../model/measure.js";
 import { jsonAt } from "../model/json.js";
+import { type Measure, measureOf } from "../model/measure.js";
 import { isList, isMap, isUnknown, readProperties, type Value } from "../model/value.js";
 import { isCredential } from "../secrets/credential.js";
 import { leaksIn } from "../secrets/leaks.js";

@@ -1,7 +1,7 @@
 import type { Rule } from "../language/rule.js";
 import type { Item } from "../language/view.js";
-import type { Bound } from "../model/measure.js";
 import { canonicalType, classOfType } from "../model/classes.js";
+import type { Bound } from "../model/measure.js";
 import { keys, topKey } from "../model/path.js";
 import { type Resource, toResource, urnParts } from "../model/resource.js";
 import { secretTexts } from "../model/secret-texts.js";

@@ -1,7 +1,7 @@
 import { type Statement, statementsOf, unknownValue, version } from "../config/content-value.js";
 import type { Evaluation } from "../engine/evaluate.js";
-import { measureOf, unset } from "../model/measure.js";
 import { jsonAt } from "../model/json.js";
+import { measureOf, unset } from "../model/measure.js";
 import { join, keys } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { isList, isMap, isSecret, isUnknown, lookup, touchesSecret, type Value, type ValueMap } from "../model/value.js";

@@ -42,6 +42,8 @@ export interface About {
   /** False where an exception may never be granted. */
   readonly waivable?: boolean;
   readonly deprecated?: string;
+  /** Ids that the rule had before: they keep working, with a warning, in configurations, waivers, baselines and on the command line. */
+  readonly formerly?: readonly string[];
   /** A rule whose configured options turn this one on too, whatever the preset. */
   readonly onWith?: string;
   /** An input that is not known yet is no doubt worth a word: what breaks the rule is practically always written in the program. */

@@ -28,6 +28,7 @@ export function ruleRecord({ id, family, rule }: RegisteredRule): Readonly<Recor
     waivable: rule.waivable ?? true,
     remediates: rule.remediate !== undefined,
     deprecated: rule.deprecated ?? null,
+    formerly: rule.formerly ?? [],
   };
 }
 

@@ -33,6 +33,8 @@ export interface Session {
   analyzeStack(raws: readonly RawResource[]): Evaluation[];
   /** Once the stack is judged: how much is open until the update, and what is outside the target; a line each. */
   notes(): readonly string[];
+  /** What counts under an id that a rule had before: a line each. */
+  deprecated(): readonly string[];
   remediate(raw: RawResource): Remediated[];
 }
 
@@ -118,6 +120,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
     },
     configuration: () => configuration,
     notes: () => notes,
+    deprecated: () => [...configuration.deprecated, ...waivers().deprecated()],
     remediate(raw) {
       // A state that is judged without a run has no target: the engine says no stack then.
       if (identity !== undefined && isUntargeted(raw)) untargeted.add(raw.urn);
