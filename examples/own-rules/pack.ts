@@ -1,4 +1,5 @@
 import { allRules, register, servePack } from "stackwarden";
 import { acme } from "./rules.js";
 
-await servePack([...allRules, ...register({ acme })], "1.0.0");
+// Not awaited: the engine loads this file by `require`, which takes no `await` at the top.
+servePack([...allRules, ...register({ acme })], "1.0.0");

@@ -121,9 +121,6 @@ function whyNotLoaded(error: unknown): string {
     message,
   );
   if (lacking !== null) return `"${lacking[1]}" has no export "${lacking[2]}"`;
-  if (error instanceof SyntaxError) {
-    const line = /^file:\/\/\S*?([^\s/]+:\d+)$/m.exec(error.stack ?? "")?.[1];
-    return `a syntax error${line === undefined ? "" : ` at ${line}`}`;
-  }
+  if (error instanceof SyntaxError) return "a syntax error; `node --check` shows where";
   return code === undefined ? describeCrash(error) : `${describeCrash(error)} (${code})`;
 }

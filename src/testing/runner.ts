@@ -8,7 +8,8 @@ export interface Runner {
 export function runnerHere(): Runner {
   const { describe, test } = globalThis as Partial<Runner>;
   if (describe !== undefined && test !== undefined) return { describe, test };
-  if (process.env["VITEST"] !== undefined)
+  // Not by an environment variable, which programs that a test starts have too.
+  if ("__vitest_worker__" in globalThis)
     throw new Error(
       'vitest runs without globals: give suite its words, as in `suite(rules, cases, { describe, test })` with those of "vitest"',
     );

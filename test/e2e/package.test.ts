@@ -61,7 +61,7 @@ describe("as a dependency", () => {
       const own = rule("s3.Bucket", { title: "Buckets have a name", severity: "low", fix: "Set it.", docs: "https://docs.aws.amazon.com/", require: { bucket: present } });
       const rules = register({ own: { "own-bucket-name": own } });
       const inputs = await readInputs(["state.json"], () => {});
-      const report = check(inputs, rules, configure(rules, resolveAsEngine(rules, {}), {}), version(), 0);
+      const report = check(inputs, rules, configure(rules, resolveAsEngine(rules, {}), {}), { version: version(), startedAt: 0, today: "2026-07-01" });
       console.log(JSON.stringify({ rules: allRules.length, messages: report.findings.map((f) => f.message) }));`;
     const urn = "urn:pulumi:dev::p::aws:s3/bucket:Bucket::b";
     writeFileSync(

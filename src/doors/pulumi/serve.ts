@@ -16,9 +16,10 @@ export async function withoutServing<T>(load: () => Promise<T>): Promise<T> {
 /**
  * Serves rules as a policy pack to the Pulumi engine, from the main file of a pack: prints the port that the engine reads.
  * The protocol's libraries are loaded only here, so that a check without the engine does not pay for them.
+ * Not to be awaited at the top of the file: Pulumi loads it by `require`.
  * @throws Error where two rules have the same id
  * @example
- * await servePack([...allRules, ...register({ acme })]);
+ * servePack([...allRules, ...register({ acme })]);
  */
 export async function servePack(rules: readonly RegisteredRule[], packVersion: string = version()): Promise<void> {
   const ids = rules.map(({ id }) => id);
