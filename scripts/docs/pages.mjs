@@ -218,8 +218,8 @@ export function rulesIndex(sources) {
   return join([
     NOTE,
     "# The rules",
-    `${rules.length} rules in ${families.length} families. The preset named is the smallest that has the rule: \`recommended\` has those of \`essential\` too, and \`all\` has every one. Rules of severity critical and high are mandatory, the others advisory, unless the [configuration](configuration.md) says otherwise.`,
-    families.map((family) => `[${family}](#${family})`).join(" · "),
+    `The preset named is the smallest that has the rule: \`recommended\` has those of \`essential\` too, and \`all\` has every one. Rules of severity critical and high are mandatory, the others advisory, unless the [configuration](configuration.md) says otherwise.`,
+    families.map((family) => `[${family}](#${family})`).join(" ·\n"),
     ...families.flatMap((family) => [
       `## ${family}`,
       table(["rule", "what holds", "severity", "preset"], rules.filter((rule) => rule.family === family).map(row)),
