@@ -58,7 +58,7 @@ export function underCurrentIds(
         Object.entries(settings.options).map(([name, value]) => [
           name,
           listsOfIds.includes(name) && Array.isArray(value)
-            ? value.flatMap((id: unknown) => (typeof id === "string" ? current(id) : [id]))
+            ? value.flatMap((id: unknown): readonly unknown[] => (typeof id === "string" ? current(id) : [id]))
             : value,
         ]),
       ),
