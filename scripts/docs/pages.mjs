@@ -197,11 +197,9 @@ function options(sources, rule) {
 }
 
 /** @param {Sources} sources @param {Registered["rule"]} rule */
-function controls({ frameworkNames }, rule) {
-  /** @type {Readonly<Record<string, string>>} */
-  const names = frameworkNames;
-  const given = /** @type {Record<string, string | readonly string[]>} */ (rule.controls ?? {});
-  const rows = Object.entries(given).map(([framework, ids]) => [names[framework] ?? framework, [ids].flat().join(", ")]);
+function controls({ frameworks }, rule) {
+  const given = /** @type {[keyof typeof frameworks, string | readonly string[]][]} */ (Object.entries(rule.controls ?? {}));
+  const rows = given.map(([framework, ids]) => [frameworks[framework].title, [ids].flat().join(", ")]);
   return rows.length === 0 ? [] : ["## Frameworks", table(["framework", "controls"], rows)];
 }
 

@@ -8,10 +8,10 @@ import { check, type FailOn, gates } from "../doors/state/check.js";
 import { readInputs } from "../doors/state/inputs.js";
 import { InputError } from "../files/errors.js";
 import type { Finding } from "../findings/finding.js";
+import { frameworkKeys, frameworkLabel } from "../language/frameworks.js";
 import type { RegisteredRule } from "../language/registry.js";
 import type { Preset } from "../language/rule.js";
 import { type FormatName, formatNames } from "../report/format.js";
-import { frameworkNames } from "../report/frameworks.js";
 import { type Output, outputList, printReport } from "../report/outputs.js";
 import { clean, colours, noColours, type Paint, withoutCommands } from "../report/paint.js";
 import { explainText, filterRules, type RuleFilter, ruleRecord, rulesJson, rulesText, servicesOf } from "../report/rules.js";
@@ -139,7 +139,11 @@ function program(job: Job, end: (status: number) => void): Command {
     .command("rules")
     .description("list the rules, all of them or those that fit")
     .option("--service <service>", "of this service or family, or judging its resources: s3, iam, tags")
-    .addOption(new Option("--framework <framework>", "naming a control of this framework").choices(Object.keys(frameworkNames)))
+    .addOption(
+      new Option("--framework <framework>", "naming a control of this framework").choices([
+        ...new Set([...frameworkKeys, ...frameworkKeys.map(frameworkLabel)]),
+      ]),
+    )
     .addOption(new Option("--severity <severity>", "of this severity").choices(["critical", "high", "medium", "low"]))
     .addOption(new Option("--preset <preset>", "of this preset").choices(["essential", "recommended", "all"]))
     .addOption(rulesOption())

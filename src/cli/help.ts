@@ -34,7 +34,7 @@ export const commandHelp = {
   ),
   rules: lines(
     "Examples:",
-    "  stackwarden rules --service s3 --framework cis",
+    "  stackwarden rules --service s3 --framework cis@3.0.0",
     "  stackwarden rules --preset essential --format json",
     "  stackwarden rules --format json | jq '.[] | select(.severity == \"critical\") | .id'",
   ),

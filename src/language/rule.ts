@@ -10,7 +10,7 @@ import type { View } from "./view.js";
 export type Severity = "critical" | "high" | "medium" | "low";
 export type Preset = "essential" | "recommended" | "all";
 
-/** Control ids by framework, as in AWS Security Hub and the public mappings. */
+/** Control ids by framework, in the version that `frameworks.ts` names, as in AWS Security Hub and the public mappings. */
 export interface Controls {
   readonly fsbp?: string | readonly string[];
   readonly cis?: string | readonly string[];

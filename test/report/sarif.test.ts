@@ -67,6 +67,12 @@ describe("SARIF", () => {
     expect(tool.driver.rules.map(({ id }) => id)).toEqual(allRules.map(({ id }) => id));
     for (const rule of tool.driver.rules) expect(rule.properties.tags.length).toBeLessThanOrEqual(20);
   });
+  test("names controls with the version of their benchmark", async () => {
+    const { tool } = await run(reportOf(manyFindings(allRules.length)));
+    const tags = tool.driver.rules.flatMap(({ properties }) => properties.tags);
+    expect(tags).toEqual(expect.arrayContaining(["cis@3.0.0/3.6", "pci@4.0.1/3.7.4", "nist@800-53r5/SC-12"]));
+    expect(tags.filter((tag) => /^(cis|pci|nist|fsbp|iso27001|soc2)\//.test(tag))).toEqual([]);
+  });
   test("tells alerts apart by the fingerprint, as many stand in one line", async () => {
     const { results } = await run(awkward());
     expect(new Set(results.map((r) => r.partialFingerprints["primaryLocationLineHash"])).size).toBe(results.length);
