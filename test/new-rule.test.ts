@@ -90,6 +90,36 @@ test.each([
     expect(text).toMatch(new RegExp(`import \\{[^}]*\\b${word[0]}\\b`));
 });
 
+test("two branches that each add a rule of a new family merge without a conflict", () => {
+  cpSync(join(root, ".gitattributes"), join(folder, ".gitattributes"));
+  const git = (...parameters: string[]) => {
+    const identity = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "init.defaultBranch=main", "-c", "commit.gpgsign=false"];
+    const { status, stdout, stderr } = spawnSync("git", [...identity, ...parameters], { cwd: folder, encoding: "utf8" });
+    expect(status, `${stdout}${stderr}`).toBe(0);
+  };
+  const commit = () => {
+    git("add", "src", "test", "docs", ".gitattributes");
+    git("commit", "-qm", "x");
+  };
+  git("init", "-q");
+  commit();
+  for (const [branch, id, cls] of [
+    ["one", "transfer-server-x", "transfer.Server"],
+    ["two", "timestreamwrite-table-x", "timestreamwrite.Table"],
+  ] as const) {
+    git("checkout", "-q", "main");
+    git("checkout", "-qb", branch);
+    expect(newRule(id, cls).status).toBe(0);
+    commit();
+  }
+  git("merge", "-q", "--no-edit", "one");
+  const index = read("src/rules/index.ts");
+  for (const name of ["transfer", "timestreamwrite"]) {
+    expect(index).toContain(`import { ${name} } from "./aws/${name}.js";\n`);
+    expect(index).toContain(`\n  ${name},\n`);
+  }
+});
+
 describe("rename-rule", () => {
   test("renames in rules, tests, snapshots and docs, and leaves the old id as one of before", () => {
     expect(renameRule("efs-file-system-encrypted", "efs-file-system-at-rest").status).toBe(0);

@@ -17,7 +17,7 @@ export function simpleInput(given, besides) {
   const text = declarationOf(given) ?? "";
   const from = text.indexOf(`export interface ${given.split(".")[1]}Args {`);
   const inputs = [
-    ...text.slice(from).matchAll(/(\/\*\*(?:(?!\*\/)[\s\S])*\*\/\s*)?(\w+)\?: pulumi\.Input<(boolean|string|number)(?: \| undefined)?>;/g),
+    ...text.slice(from).matchAll(/(\/\*\*(?:(?!\*\/)[\s\S])*\*\/\s*)?(\w+)\??: pulumi\.Input<(boolean|string|number)(?: \| undefined)?>;/g),
   ]
     .filter(([, comment = "", name]) => !comment.includes("@deprecated") && name !== "region" && name !== besides)
     .map(([, , name = "", type]) => /** @type {Input} */ ({ name, type }));
