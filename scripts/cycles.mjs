@@ -16,10 +16,10 @@ const ROOMS = [
   ...["secrets/names", "secrets/formats", "secrets/commands", "secrets/texts", "text"],
   ...["iam/document", "iam/conditions", "iam/trust", "iam/access", "iam/lint"],
   ...["language", "views", "rules", "engine", "config", "findings"],
-  ...["doors/pulumi", "doors/sdk", "doors/state", "report", "cli"],
+  ...["doors/pulumi", "doors/sdk", "doors/state", "report", "testing", "cli"],
 ];
 /** What users import or run; each may use every room. */
-const ENTRIES = ["cli.ts", "index.ts", "pack.ts", "policies.ts"];
+const ENTRIES = ["cli.ts", "index.ts", "pack.ts", "policies.ts", "testing.ts"];
 /** Only these know the engine's packages at run time. */
 const ENGINE_ROOMS = ["doors/pulumi", "doors/sdk", "policies.ts"];
 

@@ -1,21 +1,22 @@
 // @ts-check
 /**
- * Writes the skeleton of a rule and of its cases into the files where they belong, and makes those where there are none.
- * Usage: npm run new-rule s3-bucket-x "s3.Bucket"
+ * Writes the skeleton of a rule and of its cases into the files where they belong, and makes those where there are none. What it writes is valid at once.
+ * Usage: npm run new-rule -- ID SUBJECT [--kind property|check|join|view] [--with LINK]
  */
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { classAt, simpleInput } from "./rules/classes.mjs";
+import { addImport, register } from "./rules/imports.mjs";
+import { skeletons, views } from "./rules/skeletons.mjs";
 
-const USAGE = 'usage: npm run new-rule s3-bucket-x "s3.Bucket"';
-const [id, cls, ...rest] = process.argv.slice(2);
-if (id === undefined || cls === undefined || rest.length > 0) fail(USAGE);
-if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id))
-  fail(`"${id}" is not a rule id: words in lower case, joined by hyphens, the family first; ${USAGE}`);
-checkClass(cls);
+const USAGE = `usage: npm run new-rule -- s3-bucket-x "s3.Bucket" [--kind ${Object.keys(skeletons).join("|")}] [--with "s3.BucketPolicy#bucket"]`;
+const { id, subject, kind, link } = parameters();
+const skeleton = skeletonOf();
 const family = familyOf(id);
-const place = placeOf(family);
+const place = existsSync(`src/rules/${family}.ts`) ? family : `aws/${family}`;
 const [rules, cases] = [`src/rules/${place}.ts`, `test/rules/${family}.test.ts`];
-const name = identifier(family);
+const name = family.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
 const isNew = !existsSync(rules);
 if (isNew) {
@@ -29,24 +30,65 @@ if (!existsSync(cases)) {
     `import { ${name} } from "../../src/rules/${place}.js";\nimport { suite } from "../suite.js";\n\nsuite(${name}, {\n});\n`,
   );
 }
-insert(rules, new RegExp(`^export const ${name} = \\{$`, "m"), /^\};$/m, [
-  `  "${id}": rule("${cls}", {`,
-  '    title: "Things of the service must be so",',
-  '    severity: "medium",',
-  '    fix: "Set `property: true`.",',
-  '    docs: "https://docs.aws.amazon.com/",',
-  "    require: {},",
-  "  }),",
-]);
-insert(cases, new RegExp(`^suite\\(${name}, \\{`, "m"), /^\}\);$/m, [
-  `  "${id}": {`,
-  "    pass: [{}],",
-  "    fail: [{}],",
-  "    unknown: [],",
-  "  },",
-]);
-const registered = !isNew || register();
+insert(rules, new RegExp(`^export const ${name} = \\{$`, "m"), /^\};$/m, [`  "${id}": ${skeleton.rule},`]);
+insert(cases, new RegExp(`^suite\\(${name}, \\{`, "m"), /^\}\);$/m, [`  "${id}": ${skeleton.cases},`]);
+const up = place.startsWith("aws/") ? "../.." : "..";
+for (const [from, names] of Object.entries(skeleton.ruleImports)) addImport(rules, `${up}/${from}.js`, names);
+addImport(cases, "../suite.js", skeleton.caseImports);
+const registered = !isNew || register(name, place);
+// What is written here is long or short as names are: Biome breaks its lines.
+spawnSync("node_modules/.bin/biome", ["check", "--write", "--vcs-enabled=false", rules, cases], { stdio: "ignore" });
 console.log(`${id} is begun in ${rules}, its cases in ${cases}${registered ? "" : `; add the group \`${name}\` to src/rules/index.ts`}`);
+console.log(`Next: npx vitest run ${cases} -u, then npm run docs`);
+
+function parameters() {
+  /** @type {{ values: { kind?: string | undefined, with?: string | undefined }, positionals: string[] }} */
+  let parsed;
+  try {
+    parsed = parseArgs({ allowPositionals: true, options: { kind: { type: "string" }, with: { type: "string" } } });
+  } catch (error) {
+    fail(`${error instanceof Error ? error.message.split(".")[0] : error}; ${USAGE}`);
+  }
+  const [id, subject, ...rest] = parsed.positionals;
+  if (id === undefined || subject === undefined || rest.length > 0) fail(USAGE);
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id))
+    fail(`"${id}" is no id of a rule: words in lower case, joined by hyphens, the family first; ${USAGE}`);
+  const kind = parsed.values.kind ?? (parsed.values.with === undefined ? "property" : "join");
+  if (!Object.hasOwn(skeletons, kind)) fail(`there is no kind "${kind}"; ${USAGE}`);
+  return { id, subject, kind: /** @type {keyof typeof skeletons} */ (kind), link: parsed.values.with };
+}
+
+/** The texts of rule and cases. */
+function skeletonOf() {
+  if (kind === "view") {
+    const view = views[subject];
+    if (view === undefined) fail(`there is no skeleton for the view "${subject}"; begin with one of ${Object.keys(views).join(", ")}`);
+    return skeletons.view(view);
+  }
+  check(subject);
+  if (kind !== "join") {
+    const input = simpleInput(subject);
+    if (input === undefined) fail(`${subject} has no input that is a text, a number or true or false; write the rule by hand`);
+    return skeletons[kind](subject, input);
+  }
+  const parts = /^(?<other>[\w.]+)#(?<property>\w+)$|^(?<property2>\w+) -> (?<other2>[\w.]+)$/.exec(link ?? "")?.groups;
+  if (link === undefined || parts === undefined)
+    fail(`a join needs --with "s3.BucketPolicy#bucket" (what points here) or --with "role -> iam.Role" (what this points at); ${USAGE}`);
+  const [other, property] = [parts["other"] ?? parts["other2"] ?? "", parts["property"] ?? parts["property2"] ?? ""];
+  check(other);
+  const input = simpleInput(other, property);
+  if (input === undefined) fail(`${other} has no input that is a text, a number or true or false; write the rule by hand`);
+  return skeletons.join(subject, other, property, link, input);
+}
+
+/** @param {string} given a class, as a program writes it */
+function check(given) {
+  const found = classAt(given);
+  if (found !== given)
+    fail(
+      `@pulumi/aws has no class "${given}"; ${found === undefined ? 'write it as a program does, as in "s3.Bucket"' : `did you mean "${found}"?`}`,
+    );
+}
 
 /** Writes lines before the line that closes a block. @param {string} file @param {RegExp} opens @param {RegExp} closes @param {readonly string[]} lines */
 function insert(file, opens, closes, lines) {
@@ -58,23 +100,6 @@ function insert(file, opens, closes, lines) {
   writeFileSync(file, `${text.slice(0, start + end)}${lines.join("\n")}\n${text.slice(start + end)}`);
 }
 
-/** Adds a new file's group to the registry; false where that is not written as expected. */
-function register() {
-  const file = "src/rules/index.ts";
-  if (!existsSync(file)) return false;
-  const text = readFileSync(file, "utf8");
-  const groups = /(export const groups: RuleGroups = \{)([^}]*)(\})/.exec(text);
-  const imports = [...text.matchAll(/^import \{ \w+ \} from "\.\/[\w/-]+\.js";$/gm)];
-  const after = imports.findLast((found) => found[0] < `import { ${name} }`) ?? imports[0];
-  if (groups === null || after === undefined) return false;
-  const names = (groups[2] ?? "").split(",").map((part) => part.trim());
-  const list = [...names.filter((part) => part !== ""), name].sort();
-  const replaced = text.replace(groups[0], `${groups[1]}\n  ${list.join(",\n  ")},\n${groups[3]}`);
-  const line = `import { ${name} } from "./${place}.js";`;
-  writeFileSync(file, replaced.replace(after[0], after[0] < line ? `${after[0]}\n${line}` : `${line}\n${after[0]}`));
-  return true;
-}
-
 /** The file of rules that the id belongs to: the longest that it starts with, else a new one by its first word. @param {string} given */
 function familyOf(given) {
   const fitting = ["src/rules", "src/rules/aws"]
@@ -83,35 +108,6 @@ function familyOf(given) {
     .filter((file) => given.startsWith(`${file}-`))
     .sort((a, b) => b.length - a.length);
   return fitting[0] ?? given.split("-")[0] ?? given;
-}
-
-/** Where the rules of a family are: the promises in the folder itself, the services of AWS in one of their own. @param {string} given */
-function placeOf(given) {
-  return existsSync(`src/rules/${given}.ts`) ? given : `aws/${given}`;
-}
-
-/** @param {string} given */
-function checkClass(given) {
-  const [module = "", className = ""] = given.split(".");
-  const folder = join("node_modules/@pulumi/aws", module);
-  // Files are named after classes, but for the case of abbreviations.
-  const file =
-    existsSync(folder) && module !== ""
-      ? readdirSync(folder).find((name) => name.toLowerCase() === `${className.toLowerCase()}.d.ts`)
-      : undefined;
-  const declared =
-    file === undefined
-      ? undefined
-      : /export declare class (\w+) extends pulumi\.CustomResource/.exec(readFileSync(join(folder, file), "utf8"))?.[1];
-  if (declared !== undefined && given === `${module}.${declared}`) return;
-  fail(
-    `@pulumi/aws has no class "${given}"; ${declared === undefined ? 'write it as a program does, as in "s3.Bucket"' : `did you mean "${module}.${declared}"?`}`,
-  );
-}
-
-/** @param {string} file */
-function identifier(file) {
-  return file.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 }
 
 /** @param {string} message @returns {never} */

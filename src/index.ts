@@ -1,4 +1,4 @@
-/** The library: rules, the words they are written in, and ways to evaluate by them. `stackwarden/policies` has them as policies of `@pulumi/policy`. */
+/** The library: rules, the words and views they are written with, and ways to evaluate stacks by them. `stackwarden/policies` has them as policies of `@pulumi/policy`. */
 
 export { ConfigError, type Configuration, configure, type Entries, parseEntries, resolveAsEngine } from "./config/config.js";
 export { version } from "./data/version.js";
@@ -6,15 +6,20 @@ export { servePack } from "./doors/pulumi/serve.js";
 export { check, type FailOn, gates, type Report, type RunOptions } from "./doors/state/check.js";
 export { readInputs } from "./doors/state/inputs.js";
 export type { Finding } from "./findings/finding.js";
+export { grantsAdmin, inAnyHands } from "./iam/access/grants.js";
+export { verdictAt } from "./iam/access/verdicts.js";
 export {
   absent,
   atLeast,
   atMost,
   both,
   either,
+  empty,
   every,
   except,
   includes,
+  includesAll,
+  json,
   Matcher,
   matches,
   nonEmpty,
@@ -24,9 +29,66 @@ export {
   present,
   some,
   test,
+  unless,
   unsetOr,
 } from "./language/pattern.js";
 export { type Level, type RegisteredRule, type RuleGroups, register } from "./language/registry.js";
-export { type About, type CheckContext, type Controls, type Preset, type Rule, rule, type Severity } from "./language/rule.js";
+export {
+  type About,
+  type CheckContext,
+  type Controls,
+  type Found,
+  type Preset,
+  type Rule,
+  rule,
+  type Severity,
+  type Subject,
+} from "./language/rule.js";
+export type { Item, View, ViewContext } from "./language/view.js";
+export type { Resource } from "./model/resource.js";
+export type { Stack } from "./model/stack.js";
 export type { Waiver } from "./model/waiver.js";
 export { allRules } from "./rules/index.js";
+export { attachments, userAttachments } from "./views/attachments.js";
+export { jobContainers, taskContainers } from "./views/containers.js";
+export { plaintextCopies } from "./views/copies.js";
+export { defaultGroups } from "./views/default-groups.js";
+export { attachedGrants, attachedNames, consoleUsers, grants, principals, privilegedTrusts } from "./views/grants.js";
+export { ignoredInputs } from "./views/ignored.js";
+export { ingress } from "./views/ingress.js";
+export { made } from "./views/made.js";
+export { instanceMetadata, launchConfigurationMetadata, launchTemplateMetadata } from "./views/metadata-defaults.js";
+export { aclEntries } from "./views/network-acls.js";
+export {
+  plaintextArguments,
+  plaintextConfiguration,
+  plaintextCredentials,
+  plaintextInputs,
+  plaintextOutputs,
+} from "./views/plaintext.js";
+export { serving } from "./views/replaced.js";
+export { plaintextReturned } from "./views/returned.js";
+export { spellings } from "./views/spellings.js";
+export { stateful, statefulWith } from "./views/stateful.js";
+export { documents, lambdaPermissions, policyStatements, statements, trusts, writtenDocuments } from "./views/statements.js";
+export { taggable, taggableAndStack } from "./views/taggable.js";
+export {
+  instanceEncryption,
+  launchConfigurationEncryption,
+  launchTemplateEncryption,
+  volumeEncryption,
+} from "./views/volume-encryption.js";
+export { dataVolumes, instanceVolumes } from "./views/volumes.js";
+export { grantedWaivers } from "./views/waivers.js";
+export { exposures } from "./views/wipe.js";
+export {
+  buildVariables,
+  environmentSettings,
+  functionVariables,
+  jobVariables,
+  readableParameters,
+  serviceVariables,
+  taskVariables,
+  userData,
+  wrappedLiterals,
+} from "./views/wrapped.js";

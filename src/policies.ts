@@ -10,7 +10,7 @@ import { type Configuration, configure, environmentsFor, parseEntries, resolveAs
 import { dayOf } from "./config/day.js";
 import { type Settings, unknownLevel } from "./config/levels.js";
 import { optionsSchema } from "./config/schema.js";
-import { controlsOf, frameworkOf } from "./doors/pulumi/info.js";
+import { controlTags, frameworkOf } from "./doors/pulumi/info.js";
 import { type Components, startComponents } from "./doors/pulumi/inside.js";
 import { placeKey, stackOf } from "./doors/pulumi/session.js";
 import { type SoFar, startSoFar } from "./doors/pulumi/so-far.js";
@@ -65,6 +65,7 @@ export function policiesOf(
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
   const entries = { ...parseEntries(config), [settingsEntry]: { level: undefined, options: settings } };
   const configuration = configure(rules, resolveAsEngine(rules, entries), entries);
+  for (const line of configuration.deprecated) console.warn(`stackwarden: ${line}`);
   const day = today();
   const ledger = openLedger(configuration.waiversFor(undefined), day, configuration.baseline, {
     rules: configuration.rules,
@@ -245,10 +246,10 @@ function about(
     description: rule.title,
     enforcementLevel: shared.configuration.levels.get(id) ?? "disabled",
     severity: rule.severity,
-    tags: [family, ...controlsOf(rule.controls).map(([f, control]) => `${f}:${control}`)],
+    tags: [family, ...controlTags(rule.controls)],
     remediationSteps: rule.fix,
     url: rule.docs,
-    ...(framework !== undefined && { framework: { ...framework, version: "" } }),
+    ...(framework !== undefined && { framework }),
     ...(schema.length > 0 && { configSchema: { properties: Object.fromEntries(schema) } as PolicyConfigSchema }),
   };
 }

@@ -35,6 +35,7 @@ export function rulePage(sources, registered) {
       ],
     ),
     rule.deprecated === undefined ? "" : `**Deprecated.** ${rule.deprecated}`,
+    rule.formerly === undefined ? "" : `Formerly ${sources.enumerated(rule.formerly.map((former) => `\`${former}\``))}.`,
     rule.why ?? "",
     ...examples(sources, registered),
     "## How to fix it",
@@ -198,11 +199,9 @@ function options(sources, rule) {
 }
 
 /** @param {Sources} sources @param {Registered["rule"]} rule */
-function controls({ frameworkNames }, rule) {
-  /** @type {Readonly<Record<string, string>>} */
-  const names = frameworkNames;
-  const given = /** @type {Record<string, string | readonly string[]>} */ (rule.controls ?? {});
-  const rows = Object.entries(given).map(([framework, ids]) => [names[framework] ?? framework, [ids].flat().join(", ")]);
+function controls({ frameworks }, rule) {
+  const given = /** @type {[keyof typeof frameworks, string | readonly string[]][]} */ (Object.entries(rule.controls ?? {}));
+  const rows = given.map(([framework, ids]) => [frameworks[framework].title, [ids].flat().join(", ")]);
   return rows.length === 0 ? [] : ["## Frameworks", table(["framework", "controls"], rows)];
 }
 

@@ -6,13 +6,13 @@ export { declaredLevel, defaultSettings, effectiveLevel } from "../../src/config
 export { optionsSchema } from "../../src/config/schema.ts";
 export { settingsWords } from "../../src/config/words.ts";
 export { check, gates } from "../../src/doors/state/check.ts";
+export { frameworks } from "../../src/language/frameworks.ts";
 export { whyAtEnd } from "../../src/language/moment.ts";
 export { naturalLevel, presetsOf } from "../../src/language/registry.ts";
 export { classOfType } from "../../src/model/classes.ts";
 export { keys } from "../../src/model/path.ts";
 export { signatureKey, signatures, unknownString } from "../../src/model/value.ts";
 export { textReport } from "../../src/report/formats/text.ts";
-export { frameworkNames } from "../../src/report/frameworks.ts";
 export { noColours } from "../../src/report/paint.ts";
 export { whenItGates } from "../../src/report/rules.ts";
 export { allRules, groups } from "../../src/rules/index.ts";

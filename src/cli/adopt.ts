@@ -1,13 +1,17 @@
 import { Argument, type Command, Option } from "commander";
 import type { Preset } from "../language/rule.js";
 import type { Context } from "./context.js";
+import { rulesOption, type WithRules } from "./own-rules.js";
 import type { WaiveOptions } from "./waive.js";
 
 const presets: readonly Preset[] = ["essential", "recommended", "all"];
 const presetOption = (): Option => new Option("--preset <preset>", "set of rules to enable (default: recommended)").choices([...presets]);
 
+/** The context of a command, with the rules of the files that `--rules` names. */
+type ContextOf = (color: boolean, rules?: readonly string[]) => Promise<Context>;
+
 /** Adds the commands for adopting the tool: `config`, `waive` and `completion`. The code of each is loaded when it runs. */
-export function addAdoption(cli: Command, contextOf: (color: boolean) => Context, end: (status: number) => void): void {
+export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: number) => void): void {
   addConfig(cli, contextOf, end);
   cli
     .command("waive")
@@ -21,6 +25,7 @@ export function addAdoption(cli: Command, contextOf: (color: boolean) => Context
     .option("--config <file>", "the pack's configuration, to which the waiver is added (default: stackwarden.json)")
     .option("--into <file>", "another file to add it to: Pulumi.<stack>.yaml, if the pack allows that")
     .addOption(presetOption())
+    .addOption(rulesOption())
     .addHelpText(
       "after",
       [
@@ -35,9 +40,9 @@ export function addAdoption(cli: Command, contextOf: (color: boolean) => Context
         "",
       ].join("\n"),
     )
-    .action(async (fingerprint: string, paths: readonly string[], options: WaiveOptions) => {
+    .action(async (fingerprint: string, paths: readonly string[], options: WaiveOptions & WithRules) => {
       const { waive } = await import("./waive.js");
-      await waive(contextOf(true), fingerprint, paths, options);
+      await waive(await contextOf(true, options.rules), fingerprint, paths, options);
     });
   cli
     .command("completion")
@@ -56,7 +61,7 @@ export function addAdoption(cli: Command, contextOf: (color: boolean) => Context
     )
     .action(async (shell: "bash" | "zsh" | "fish") => {
       const { completionScript } = await import("./completion.js");
-      const { rules, out } = contextOf(true);
+      const { rules, out } = await contextOf(true);
       out(
         completionScript(
           shell,
@@ -67,7 +72,7 @@ export function addAdoption(cli: Command, contextOf: (color: boolean) => Context
     });
 }
 
-function addConfig(cli: Command, contextOf: (color: boolean) => Context, end: (status: number) => void): void {
+function addConfig(cli: Command, contextOf: ContextOf, end: (status: number) => void): void {
   const config = cli
     .command("config")
     .description("validate, create or show a configuration")
@@ -89,9 +94,10 @@ function addConfig(cli: Command, contextOf: (color: boolean) => Context, end: (s
     .command("validate")
     .description("validate a configuration and print each problem with its location")
     .argument("<file>", "JSON, JSON with comments, or YAML")
-    .action(async (file: string) => {
+    .addOption(rulesOption())
+    .action(async (file: string, { rules }: WithRules) => {
       const { validateConfiguration } = await import("./config.js");
-      end(validateConfiguration(contextOf(true), file));
+      end(validateConfiguration(await contextOf(true, rules), file));
     });
   config
     .command("init")
@@ -106,7 +112,7 @@ function addConfig(cli: Command, contextOf: (color: boolean) => Context, end: (s
     )
     .action(async (file: string, { preset, tags = [] }: { preset: Preset; tags?: readonly string[] }) => {
       const { initConfiguration } = await import("./config.js");
-      initConfiguration(contextOf(true), file, preset, tags);
+      initConfiguration(await contextOf(true), file, preset, tags);
     });
   config
     .command("show")
@@ -118,16 +124,20 @@ function addConfig(cli: Command, contextOf: (color: boolean) => Context, end: (s
         .default("text"),
     )
     .addOption(presetOption())
+    .addOption(rulesOption())
     .option("--no-color", "print without colors")
-    .action(async (file: string | undefined, options: { format: "text" | "json" | "pulumi"; preset?: Preset; color: boolean }) => {
-      const { showConfiguration } = await import("./config.js");
-      showConfiguration(contextOf(options.color), file, options);
-    });
+    .action(
+      async (file: string | undefined, options: WithRules & { format: "text" | "json" | "pulumi"; preset?: Preset; color: boolean }) => {
+        const { showConfiguration } = await import("./config.js");
+        showConfiguration(await contextOf(options.color, options.rules), file, options);
+      },
+    );
   config
     .command("schema")
     .description("print the JSON schema of a configuration, for editors")
-    .action(async () => {
+    .addOption(rulesOption())
+    .action(async ({ rules }: WithRules) => {
       const { printSchema } = await import("./config.js");
-      printSchema(contextOf(true));
+      printSchema(await contextOf(true, rules));
     });
 }

@@ -30,6 +30,21 @@ export function withBaselineWritten(report: Report): Report {
   return { ...report, findings: findings.sort(worstFirst), summary: { ...report.summary, fail: 0, baseline: baseline + fail } };
 }
 
+/** The entries, with those that a finding has under an id that its rule had before as they are under the id of today. */
+export function underCurrentFingerprints(
+  entries: readonly BaselineEntry[],
+  former: ReadonlyMap<Finding, readonly string[]>,
+): readonly BaselineEntry[] {
+  if (former.size === 0) return entries;
+  const known = new Set(entries.map(({ fingerprint }) => fingerprint));
+  const current = new Map<string, Finding>();
+  for (const [finding, before] of former) if (!known.has(finding.fingerprint)) for (const one of before) current.set(one, finding);
+  return entries.map((entry) => {
+    const finding = current.get(entry.fingerprint);
+    return finding === undefined ? entry : { ...entry, fingerprint: finding.fingerprint, rule: finding.rule };
+  });
+}
+
 /** The findings of the baseline that have become worse since it was written. */
 export function worseThanBefore(baseline: readonly BaselineEntry[], report: Report): Finding[] {
   const known = new Set(baseline.map(({ fingerprint }) => fingerprint));

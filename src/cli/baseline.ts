@@ -6,13 +6,29 @@ import type { Report } from "../doors/state/check.js";
 import type { Inputs } from "../doors/state/inputs.js";
 import type { Finding } from "../findings/finding.js";
 import { nameOfUrn } from "../model/resource.js";
-import { fixedEntries, nextBaseline, readBaseline, withBaselineWritten, worseThanBefore, writeBaseline } from "./baseline-file.js";
+import {
+  fixedEntries,
+  nextBaseline,
+  readBaseline,
+  underCurrentFingerprints,
+  withBaselineWritten,
+  worseThanBefore,
+  writeBaseline,
+} from "./baseline-file.js";
 import type { Context } from "./context.js";
 
 /** The options of the command line about a baseline. */
 export interface BaselineOptions {
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
+}
+
+/** What a run knows of its findings beside what reports show. */
+export interface AboutFindings {
+  /** What each is about. */
+  readonly contents: ReadonlyMap<Finding, readonly Statement[]>;
+  /** The fingerprints that each had under ids that its rule had before. */
+  readonly former: ReadonlyMap<Finding, readonly string[]>;
 }
 
 const mostListed = 10;
@@ -35,7 +51,7 @@ export function applyBaseline(
   configuration: Configuration,
   { baseline: file, updateBaseline = false }: BaselineOptions,
   before: Baseline | undefined,
-  contents: ReadonlyMap<Finding, readonly Statement[]>,
+  about: AboutFindings,
 ): Report {
   if (file === undefined || before === undefined) return report;
   const noteEach = (words: string, entries: readonly Pick<BaselineEntry, "rule" | "urn" | "path">[]): void => {
@@ -43,21 +59,24 @@ export function applyBaseline(
       note(`${words} the baseline: ${rule} at "${nameOfUrn(urn)}"${path === "" ? "" : `, ${path}`}`);
     if (entries.length > mostListed) note(`and ${entries.length - mostListed} more`);
   };
-  const fixed = fixedEntries(before.entries, report, inputs, configuration);
-  const worse = worseThanBefore(before.entries, report);
+  const entries = underCurrentFingerprints(before.entries, about.former);
+  const renamed = entries.filter(({ fingerprint }, i) => fingerprint !== before.entries[i]?.fingerprint).length;
+  const fixed = fixedEntries(entries, report, inputs, configuration);
+  const worse = worseThanBefore(entries, report);
   noteEach("fixed since", fixed);
   noteEach("worse than in", worse);
   if (!updateBaseline) {
+    if (renamed > 0) note(`${file} lists ${count(renamed)} under ids that rules had before; run with --update-baseline to rename them`);
     if (fixed.length > 0)
       note(
         `${file} still lists ${count(fixed.length)} that ${fixed.length === 1 ? "is" : "are"} fixed. Run with --update-baseline to remove ${fixed.length === 1 ? "it" : "them"}`,
       );
     return report;
   }
-  const after = nextBaseline(before, report, fixed, contents);
+  const after = nextBaseline({ ...before, entries }, report, fixed, about.contents);
   writeBaseline(file, after);
-  const added = missing(after.entries, before.entries);
-  const waived = missing(before.entries, after.entries) - fixed.length;
+  const added = missing(after.entries, entries);
+  const waived = missing(entries, after.entries) - fixed.length;
   const words = [
     `${added} new`,
     `${fixed.length} fixed and removed`,

@@ -8,10 +8,10 @@ import { check, type FailOn, gates } from "../doors/state/check.js";
 import { readInputs } from "../doors/state/inputs.js";
 import { InputError } from "../files/errors.js";
 import type { Finding } from "../findings/finding.js";
+import { frameworkKeys, frameworkLabel } from "../language/frameworks.js";
 import type { RegisteredRule } from "../language/registry.js";
 import type { Preset } from "../language/rule.js";
 import { type FormatName, formatNames } from "../report/format.js";
-import { frameworkNames } from "../report/frameworks.js";
 import { type Output, outputList, printReport } from "../report/outputs.js";
 import { clean, colours, noColours, type Paint, withoutCommands } from "../report/paint.js";
 import { explainText, filterRules, type RuleFilter, ruleRecord, rulesJson, rulesText, servicesOf } from "../report/rules.js";
@@ -19,10 +19,11 @@ import { describeCrash } from "../text/crash.js";
 import { didYouMean } from "../text/suggest.js";
 import { addAdoption } from "./adopt.js";
 import { applyBaseline, type BaselineOptions, givenBaseline } from "./baseline.js";
-import { configurationFor, ruleById } from "./configuration.js";
+import { configurationFor, rulesById } from "./configuration.js";
 import type { Context } from "./context.js";
 import { commandHelp, programHelp } from "./help.js";
 import { refuseOverwriting } from "./overwrite.js";
+import { rulesOption, type WithRules, withOwnRules } from "./own-rules.js";
 
 /** Where a command writes, and what it knows of the terminal there. */
 export interface Terminal {
@@ -43,7 +44,7 @@ interface Job {
   readonly now: () => Date;
 }
 
-interface CheckOptions extends BaselineOptions {
+interface CheckOptions extends BaselineOptions, WithRules {
   readonly format: FormatName;
   readonly output?: readonly Output[];
   readonly config?: string;
@@ -82,7 +83,7 @@ export async function runCommand(
 }
 
 function program(job: Job, end: (status: number) => void): Command {
-  const { terminal, rules } = job;
+  const { terminal } = job;
   const cli = new Command("stackwarden")
     .description(
       "Checks Pulumi stacks on AWS: tags are present, access is least privilege, stateful resources are protected, no secret is in plaintext.",
@@ -127,6 +128,7 @@ function program(job: Job, end: (status: number) => void): Command {
         .default("mandatory"),
     )
     .option("--fail-on-unjudged", "exit with status 1 if no rule evaluates the type of a resource")
+    .addOption(rulesOption())
     .option("--only <rules>", "run only these rules, separated by commas", splitList)
     .option("--show <outcomes>", "also list unknown, waived or baseline findings, or show each fingerprint", showList)
     .option("--verbose", "show every finding in full, including repeated advice")
@@ -139,13 +141,19 @@ function program(job: Job, end: (status: number) => void): Command {
     .command("rules")
     .description("list all rules, or those that match")
     .option("--service <service>", "of this service or family: s3, iam, tags")
-    .addOption(new Option("--framework <framework>", "with a control of this framework").choices(Object.keys(frameworkNames)))
+    .addOption(
+      new Option("--framework <framework>", "with a control of this framework").choices([
+        ...new Set([...frameworkKeys, ...frameworkKeys.map(frameworkLabel)]),
+      ]),
+    )
     .addOption(new Option("--severity <severity>", "of this severity").choices(["critical", "high", "medium", "low"]))
     .addOption(new Option("--preset <preset>", "of this preset").choices(["essential", "recommended", "all"]))
+    .addOption(rulesOption())
     .addOption(format())
     .option("--no-color", "print without colors")
     .addHelpText("after", commandHelp.rules)
-    .action((options: RuleFilter & { format: string; color: boolean }) => {
+    .action(async (options: RuleFilter & WithRules & { format: string; color: boolean }) => {
+      const rules = await withOwnRules(job.rules, options.rules);
       const fitting = filterRules(rules, {
         ...options,
         ...(options.service !== undefined && { service: serviceNamed(rules, options.service) }),
@@ -158,19 +166,21 @@ function program(job: Job, end: (status: number) => void): Command {
     .command("explain")
     .description("show details of one rule: reason, bad and good examples, fix, frameworks")
     .argument("<rule>", "the id of a rule")
+    .addOption(rulesOption())
     .addOption(format())
     .option("--no-color", "print without colors")
     .addHelpText("after", commandHelp.explain)
-    .action(async (id: string, options: { format: string; color: boolean }) => {
-      const rule = ruleById(rules, id);
-      const examples = (await import("../report/examples.js")).examplesOf(id);
+    .action(async (id: string, options: WithRules & { format: string; color: boolean }) => {
+      const rules = await withOwnRules(job.rules, options.rules);
+      const [rule] = rulesById(rules, id, (line) => terminal.err(`stackwarden: ${clean(line)}\n`));
+      const examples = (await import("../report/examples.js")).examplesOf(rule.id);
       terminal.out(
         options.format === "json"
           ? `${JSON.stringify({ ...ruleRecord(rule), why: rule.rule.why ?? null, examples: examples ?? null }, null, 2)}\n`
           : explainText(rule, examples, paintFor(terminal, options.color), columns(terminal)),
       );
     });
-  addAdoption(cli, (color) => contextOf(job, color), end);
+  addAdoption(cli, async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own) }, color), end);
   return cli.addHelpText("after", programHelp);
 }
 
@@ -184,7 +194,8 @@ const contextOf = ({ rules, terminal, now }: Job, color: boolean): Context => ({
 });
 
 async function runCheck(job: Job, paths: readonly string[], options: CheckOptions): Promise<number> {
-  const { rules, terminal, startedAt } = job;
+  const { terminal, startedAt } = job;
+  const rules = await withOwnRules(job.rules, options.rules);
   const configuration = configurationFor(rules, options);
   const progress = progressLine(job);
   const baseline = givenBaseline(options);
@@ -196,7 +207,9 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
     "the baseline": options.baseline,
     "the baseline of the configuration": typeof known === "string" ? known : undefined,
   });
-  for (const word of inputs.skipped) progress.note(word);
+  for (const word of [...inputs.skipped, ...configuration.deprecated.map(deprecatedNote)]) progress.note(word);
+  const former = new Map<Finding, readonly string[]>();
+  const renamed = new Set<string>();
   const total = inputs.states.length + inputs.stackFiles.length;
   let done = 0;
   const unfiltered = check(inputs, rules, configuration, {
@@ -205,11 +218,14 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
     today: dayOf(job.now()),
     ...(baseline !== undefined && { known: knownOf(baseline) }),
     ...(options.updateBaseline === true && { contents }),
+    ...(baseline !== undefined && { former }),
+    onDeprecated: (line) => renamed.add(line),
     onStack: (path) => progress.show(`checking ${++done}/${total} ${path}`),
     note: (line) => progress.note(line),
   });
   progress.clear();
-  const report = applyBaseline({ note: progress.note }, unfiltered, inputs, configuration, options, baseline, contents);
+  for (const line of renamed) progress.note(deprecatedNote(line));
+  const report = applyBaseline({ note: progress.note }, unfiltered, inputs, configuration, options, baseline, { contents, former });
   await printReport(report, options.format, options.output ?? [], terminal.out, {
     rules,
     paint: paintFor(terminal, options.color),
@@ -224,6 +240,8 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   const isUnjudged = options.failOnUnjudged === true && report.summary.unjudged.length > 0;
   return isUnjudged || report.findings.some((finding) => gates(finding, options.failOn)) ? 1 : 0;
 }
+
+const deprecatedNote = (line: string): string => `${line}; the old id will go`;
 
 function serviceNamed(rules: readonly RegisteredRule[], name: string): string {
   const known = [...new Set(rules.flatMap(servicesOf))].sort();

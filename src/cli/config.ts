@@ -2,12 +2,14 @@ import { existsSync, writeFileSync } from "node:fs";
 import { extname } from "node:path";
 import { ConfigError, parseEntries, problemsIn, settingsEntry } from "../config/config.js";
 import { daysBetween } from "../config/day.js";
+import { deprecatedWords, underCurrentIds } from "../config/former.js";
 import { configurationSchema } from "../config/json-schema.js";
 import { defaultSettings } from "../config/levels.js";
-import { packWaivers, waivableRules } from "../config/waivers.js";
+import { type GivenWaiver, packWaivers, waivableRules } from "../config/waivers.js";
 import { settingsWords } from "../config/words.js";
 import { InputError, reading } from "../files/errors.js";
 import { termWords } from "../findings/waiver-ledger.js";
+import type { RegisteredRule } from "../language/registry.js";
 import type { Preset } from "../language/rule.js";
 import { clean } from "../report/paint.js";
 import { isYaml, readConfigFile } from "./config-file.js";
@@ -34,10 +36,20 @@ export function validateConfiguration({ rules, out, today }: Context, file: stri
       ? [line([settingsEntry, "waivers", i], `${place} (${label}) expired: its last day was ${waiver.until}`)]
       : [],
   );
-  const lines = [...problems, ...wrong, ...expired].map((text) => `${clean(text)}\n`);
+  const deprecated = problems.length > 0 ? [] : deprecatedIn(rules, read.value, waivers).map((words) => line([], words));
+  const lines = [...problems, ...wrong, ...expired, ...deprecated].map((text) => `${clean(text)}\n`);
   const bad = problems.length + wrong.length;
   out(`${lines.join("")}${bad === 0 ? `${clean(file)} is valid\n` : ""}`);
   return bad === 0 ? 0 : 2;
+}
+
+/** A line for each id in a configuration that a rule had before. */
+function deprecatedIn(rules: readonly RegisteredRule[], value: unknown, waivers: readonly GivenWaiver[]): readonly string[] {
+  const live = new Set(rules.map(({ id }) => id));
+  const ofWaivers = waivers.flatMap(({ place, waiver, rules: ids }) =>
+    waiver === undefined || live.has(waiver.rule) ? [] : [`${place}: ${deprecatedWords(waiver.rule, ids)}`],
+  );
+  return [...underCurrentIds(rules, parseEntries(value)).deprecated, ...ofWaivers];
 }
 
 /**

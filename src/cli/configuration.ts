@@ -7,6 +7,7 @@ import {
   resolveAsEngine,
   settingsEntry,
 } from "../config/config.js";
+import { deprecatedWords } from "../config/former.js";
 import type { RegisteredRule } from "../language/registry.js";
 import type { Preset } from "../language/rule.js";
 import { didYouMean } from "../text/suggest.js";
@@ -24,7 +25,8 @@ export interface ConfigurationOptions {
  * @throws ConfigError, InputError
  */
 export function configurationFor(rules: readonly RegisteredRule[], options: ConfigurationOptions): Configuration {
-  const only = options.only?.map((id) => ruleById(rules, id).id);
+  const deprecated: string[] = [];
+  const only = options.only?.flatMap((id) => rulesById(rules, id, (line) => deprecated.push(line)).map((rule) => rule.id));
   const file = options.config === undefined ? undefined : readConfigFile(options.config);
   const inFile = <T>(read: () => T): T => {
     try {
@@ -42,13 +44,31 @@ export function configurationFor(rules: readonly RegisteredRule[], options: Conf
   if (only === undefined) return configuration;
   const others = rules.filter((rule) => !only.includes(rule.id)).map((rule) => rule.id);
   const chosen = { ...entries[settingsEntry]?.options, enable: only, disable: others };
-  return configure(rules, resolveAsEngine(rules, entries), { ...entries, [settingsEntry]: { level: undefined, options: chosen } });
+  const chosenOnly = { ...entries, [settingsEntry]: { level: undefined, options: chosen } };
+  return { ...configure(rules, resolveAsEngine(rules, entries), chosenOnly), deprecated: [...configuration.deprecated, ...deprecated] };
 }
 
-/** @throws ConfigError where there is no such rule. */
-export function ruleById(rules: readonly RegisteredRule[], id: string): RegisteredRule {
+/**
+ * The rule with an id, or those that had it before; `onDeprecated` hears of that.
+ * @throws ConfigError where there is none
+ */
+export function rulesById(
+  rules: readonly RegisteredRule[],
+  id: string,
+  onDeprecated: (line: string) => void,
+): readonly [RegisteredRule, ...RegisteredRule[]] {
   const rule = rules.find((r) => r.id === id);
-  if (rule !== undefined) return rule;
+  if (rule !== undefined) return [rule];
+  const [renamed, ...more] = rules.filter((r) => r.rule.formerly?.includes(id));
+  if (renamed !== undefined) {
+    onDeprecated(
+      deprecatedWords(
+        id,
+        [renamed, ...more].map((r) => r.id),
+      ),
+    );
+    return [renamed, ...more];
+  }
   const ids = rules.map((r) => r.id);
   throw new ConfigError(`there is no rule "${id}"${didYouMean(id, ids) || "."} Run \`stackwarden rules\` to list them.`);
 }

@@ -29,11 +29,12 @@ export const commandHelp = {
     "  stackwarden check . --config stackwarden.yaml --show waived,unknown",
     "  stackwarden check . --baseline baseline.json --update-baseline    accept the current findings",
     "  stackwarden check . --baseline baseline.json                      block on new findings only",
+    "  stackwarden check . --rules ./rules.js                            with your own rules: docs/your-own-rules.md",
     "  stackwarden check . --output sarif=stackwarden.sarif --output html=report.html",
   ),
   rules: lines(
     "Examples:",
-    "  stackwarden rules --service s3 --framework cis",
+    "  stackwarden rules --service s3 --framework cis@3.0.0",
     "  stackwarden rules --preset essential --format json",
     "  stackwarden rules --format json | jq '.[] | select(.severity == \"critical\") | .id'",
   ),

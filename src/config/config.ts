@@ -5,15 +5,16 @@ import { keys } from "../model/path.js";
 import type { StackConfig } from "../model/stack.js";
 import { fitsPattern } from "../model/wildcard.js";
 import { didYouMean } from "../text/suggest.js";
+import { type Entries, type Entry, settingsEntry } from "./entries.js";
 import { environmentsOf } from "./environments.js";
+import { underCurrentIds } from "./former.js";
 import type { Known } from "./known.js";
 import { knownFindings } from "./known-findings.js";
 import { declaredLevel, defaultSettings, effectiveLevel, type Settings } from "./levels.js";
 import { type JsonSchema, type Misfit, misfits, optionsSchema } from "./schema.js";
 import { type GivenWaiver, packWaivers, stackWaivers, waivableRules } from "./waivers.js";
 
-/** The name of the entry that holds the settings of the whole pack. */
-export const settingsEntry = "stackwarden";
+export { type Entries, settingsEntry } from "./entries.js";
 
 /** An error in the configuration: one line that states what is wrong and where. */
 export class ConfigError extends Error {
@@ -25,13 +26,6 @@ export class ConfigError extends Error {
   }
 }
 
-/** One entry of the configuration, as Pulumi reads it. */
-export interface Entry {
-  readonly level: Level | undefined;
-  readonly options: Readonly<Record<string, unknown>>;
-}
-export type Entries = Readonly<Record<string, Entry>>;
-
 /** The configuration of a run: the enabled rules, their levels, and the settings. */
 export interface Configuration {
   readonly settings: Settings;
@@ -41,6 +35,8 @@ export interface Configuration {
   readonly waiversFor: (config: StackConfig | undefined) => readonly GivenWaiver[];
   /** Known findings. */
   readonly baseline: Known;
+  /** A line for each id in it that a rule had before. */
+  readonly deprecated: readonly string[];
 }
 
 const levels: readonly Level[] = ["advisory", "mandatory", "remediate", "disabled"];
@@ -129,7 +125,8 @@ function parseLevel(name: string, given: unknown, at: readonly string[]): Level 
 }
 
 /** The level that the engine resolves for each rule: its declaration, then `all`, then the rule's own entry (`ReconcilePolicyPackConfig`). */
-export function resolveAsEngine(rules: readonly RegisteredRule[], entries: Entries): ReadonlyMap<string, Level> {
+export function resolveAsEngine(rules: readonly RegisteredRule[], given: Entries): ReadonlyMap<string, Level> {
+  const { entries } = underCurrentIds(rules, given);
   const all = entries["all"]?.level;
   return new Map(rules.map((rule) => [rule.id, entries[rule.id]?.level ?? all ?? declaredLevel(rule)]));
 }
@@ -138,7 +135,8 @@ export function resolveAsEngine(rules: readonly RegisteredRule[], entries: Entri
  * Decides what is on, from levels that the engine resolved (or that were resolved as it does) and options by entry.
  * @throws ConfigError for an unknown rule, setting or option, and for values of the wrong shape.
  */
-export function configure(rules: readonly RegisteredRule[], resolved: ReadonlyMap<string, Level>, entries: Entries): Configuration {
+export function configure(rules: readonly RegisteredRule[], givenLevels: ReadonlyMap<string, Level>, givenEntries: Entries): Configuration {
+  const { entries, resolved, deprecated } = underCurrentIds(rules, givenEntries, givenLevels);
   const problem = problemsOf(rules, entries)[0];
   if (problem !== undefined) throw problem;
   const settings = settingsOf(entries);
@@ -161,6 +159,7 @@ export function configure(rules: readonly RegisteredRule[], resolved: ReadonlyMa
     levels: level,
     rules: indexRules(active),
     baseline,
+    deprecated,
     waiversFor: (config) => [...own, ...stackWaivers(config, waivable, settings.allowStackWaivers)],
   };
 }
@@ -209,7 +208,7 @@ export function problemsIn(rules: readonly RegisteredRule[], value: unknown): Co
       if (!(error instanceof ConfigError)) throw error;
       wrong.push(error);
     }
-  return [...wrong, ...problemsOf(rules, Object.fromEntries(entries))];
+  return [...wrong, ...problemsOf(rules, underCurrentIds(rules, Object.fromEntries(entries)).entries)];
 }
 
 function problemsOf(rules: readonly RegisteredRule[], entries: Entries): ConfigError[] {

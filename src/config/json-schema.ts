@@ -40,6 +40,7 @@ export function configurationSchema(rules: readonly RegisteredRule[]): JsonSchem
           ),
         },
       },
+      ...Object.fromEntries(rules.flatMap((registered) => formerSchemas(registered))),
       ...Object.fromEntries(rules.map((registered) => [registered.id, ruleSchema(registered)])),
     },
     definitions: {
@@ -70,6 +71,13 @@ function ruleSchema({ rule, family }: RegisteredRule): JsonSchema {
     ...entry(optionsSchema(rule)),
   };
 }
+
+/** Ids that a rule had before, which editors show as deprecated. */
+const formerSchemas = ({ id, rule }: RegisteredRule): [string, JsonSchema][] =>
+  (rule.formerly ?? []).map((former) => [
+    former,
+    { description: `Deprecated: now "${id}".`, deprecated: true, ...entry(optionsSchema(rule)) },
+  ]);
 
 /** A level, or an object with a level and options. */
 const entry = (options: Readonly<Record<string, JsonSchema>>): JsonSchema => ({

@@ -27,6 +27,8 @@ export interface Candidate {
   /** The same for findings that only a counter distinguishes. */
   readonly key: string;
   readonly fingerprint: string;
+  /** The same under each id that the rule had before. */
+  readonly former?: readonly { readonly key: string; readonly fingerprint: string }[];
   readonly urn: string;
   readonly path: string;
   /** The rules that say the same cause more severely. */
@@ -83,7 +85,8 @@ export function knownAmong(found: readonly Candidate[], fingerprintOf: (key: str
       contents[i] ??= found[group[i] ?? 0]?.content() ?? [];
       return contents[i] ?? [];
     };
-    const free = entriesFor(found[group[0] ?? 0]?.key ?? "", group.length, fingerprintOf, known);
+    const { key = "", former = [] } = found[group[0] ?? 0] ?? {};
+    const free = new Map([key, ...former.map((one) => one.key)].flatMap((one) => [...entriesFor(one, group.length, fingerprintOf, known)]));
     if (free.size === 0) continue;
     const take = (i: number, fingerprint: string): void => {
       is[group[i] ?? 0] = true;
@@ -91,10 +94,12 @@ export function knownAmong(found: readonly Candidate[], fingerprintOf: (key: str
       taken.add(fingerprint);
     };
     for (const [i, index] of group.entries()) {
-      const fingerprint = found[index]?.fingerprint ?? "";
-      if (!free.has(fingerprint)) continue;
-      const old = free.get(fingerprint);
-      if (old === undefined || covers(known.salt, old, contentAt(i))) take(i, fingerprint);
+      const { fingerprint: own = "", former = [] } = found[index] ?? {};
+      const same = [own, ...former.map(({ fingerprint }) => fingerprint)].find((fingerprint) => {
+        const old = free.get(fingerprint);
+        return free.has(fingerprint) && (old === undefined || covers(known.salt, old, contentAt(i)));
+      });
+      if (same !== undefined) take(i, same);
     }
     for (const [i, index] of group.entries()) {
       if (is[index] === true || free.size === 0) continue;

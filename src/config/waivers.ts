@@ -1,4 +1,4 @@
-import type { RegisteredRule } from "../language/registry.js";
+import { formerIds, type RegisteredRule } from "../language/registry.js";
 import type { StackConfig } from "../model/stack.js";
 import type { Waiver } from "../model/waiver.js";
 import { fitsPattern } from "../model/wildcard.js";
@@ -19,13 +19,20 @@ export interface GivenWaiver {
   readonly forbidden: string | undefined;
   /** The waiver, where its form is right. */
   readonly waiver: Waiver | undefined;
+  /** The rules that it counts for: the one that it names, or those that had that id before. */
+  readonly rules: readonly string[];
 }
 
-/** Whether each rule may be waived, by its id. */
-export type Waivable = ReadonlyMap<string, { readonly waivable: boolean }>;
+/** What there is to know of a rule before it may be waived; by the ids that it had before too, with those that each stands for today. */
+export type Waivable = ReadonlyMap<string, { readonly waivable: boolean; readonly ids?: readonly string[] }>;
 
-export const waivableRules = (rules: readonly RegisteredRule[]): Waivable =>
-  new Map(rules.map(({ id, rule }) => [id, { waivable: rule.waivable ?? true }]));
+export function waivableRules(rules: readonly RegisteredRule[]): Waivable {
+  const own = new Map(rules.map(({ id, rule }) => [id, { waivable: rule.waivable ?? true }]));
+  const former = [...formerIds(rules)].map(
+    ([id, ids]) => [id, { waivable: ids.every((each) => own.get(each)?.waivable !== false), ids }] as const,
+  );
+  return new Map([...own, ...former]);
+}
 
 const texts = {
   rule: "the id of one rule",
@@ -97,6 +104,7 @@ const unreadable = (place: string, problem: string): GivenWaiver => ({
   wide: [],
   forbidden: undefined,
   waiver: undefined,
+  rules: [],
 });
 
 function readWaiver(
@@ -141,6 +149,7 @@ function readWaiver(
     malformed,
     wide,
     forbidden: rule === undefined || !rules.has(rule) ? undefined : whyForbidden(rule, rules, allowed),
+    rules: rule === undefined ? [] : (rules.get(rule)?.ids ?? [rule]),
     waiver: !whole
       ? undefined
       : {
@@ -166,7 +175,8 @@ function strangeKey(key: string): string[] {
 
 function whyForbidden(rule: string, rules: Waivable, allowed: boolean | readonly string[]): string | undefined {
   if (rules.get(rule)?.waivable === false) return `waives ${rule}, which cannot be waived`;
-  const may = typeof allowed === "boolean" ? allowed : allowed.some((pattern) => fitsPattern(rule, pattern));
+  const ids = [rule, ...(rules.get(rule)?.ids ?? [])];
+  const may = typeof allowed === "boolean" ? allowed : allowed.some((pattern) => ids.some((id) => fitsPattern(id, pattern)));
   return may ? undefined : `waives ${rule} in the stack's own configuration, which the pack does not allow`;
 }
 

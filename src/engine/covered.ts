@@ -10,7 +10,10 @@ interface Reported {
 }
 /** The rules of a run, as far as they cover each other. */
 export interface Covering {
-  readonly all: readonly { readonly id: string; readonly rule: { readonly covers?: readonly string[] } }[];
+  readonly all: readonly {
+    readonly id: string;
+    readonly rule: { readonly covers?: readonly string[]; readonly formerly?: readonly string[] };
+  }[];
 }
 
 const known = new WeakMap<Covering, ReadonlyMap<string, readonly string[]>>();

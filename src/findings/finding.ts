@@ -52,15 +52,33 @@ export function fingerprintsOf(evaluations: readonly Evaluation[]): string[] {
 
 const fingerprintOf = (key: string, count: number): string => createHash("sha256").update(`${key}#${count}`).digest("hex").slice(0, 32);
 
-function candidatesOf(evaluations: readonly Evaluation[], coveredBy: ReadonlyMap<string, readonly string[]> = new Map()): Candidate[] {
+/** The fingerprints that the evaluations of one stack had under the ids that their rules had before. */
+export const formerFingerprintsOf = (evaluations: readonly Evaluation[], rules: Covering): (readonly string[])[] =>
+  candidatesOf(evaluations, rules).map(({ former = [] }) => former.map(({ fingerprint }) => fingerprint));
+
+function candidatesOf(evaluations: readonly Evaluation[], rules?: Covering): Candidate[] {
+  const coveredBy: ReadonlyMap<string, readonly string[]> = rules === undefined ? new Map() : coveredByIn(rules);
+  const formerly = new Map(rules?.all.flatMap(({ id, rule }) => (rule.formerly === undefined ? [] : [[id, rule.formerly] as const])));
   const counts = new Map<string, number>();
   return evaluations.map((j) => {
-    const key = JSON.stringify([j.rule, j.resource.urn, stablePath(j.resource, j.path), j.outcome === "crash"]);
+    const place = [j.resource.urn, stablePath(j.resource, j.path), j.outcome === "crash"];
+    const key = JSON.stringify([j.rule, ...place]);
     const count = counts.get(key) ?? 0;
     counts.set(key, count + 1);
     const { rule, path } = j;
-    const others = coveredBy.get(rule) ?? [];
-    return { key, fingerprint: fingerprintOf(key, count), urn: j.resource.urn, path, coveredBy: others, content: () => contentOf(j) };
+    const former = formerly.get(rule)?.map((id) => {
+      const before = JSON.stringify([id, ...place]);
+      return { key: before, fingerprint: fingerprintOf(before, count) };
+    });
+    return {
+      key,
+      fingerprint: fingerprintOf(key, count),
+      ...(former !== undefined && { former }),
+      urn: j.resource.urn,
+      path,
+      coveredBy: coveredBy.get(rule) ?? [],
+      content: () => contentOf(j),
+    };
   });
 }
 
@@ -70,7 +88,7 @@ function candidatesOf(evaluations: readonly Evaluation[], coveredBy: ReadonlyMap
  */
 export function markOld(evaluations: readonly Evaluation[], known: Known, rules?: Covering): Evaluation[] {
   if (known.byFingerprint.size === 0) return [...evaluations];
-  const candidates = candidatesOf(evaluations, rules === undefined ? undefined : coveredByIn(rules));
+  const candidates = candidatesOf(evaluations, rules);
   const open = candidates.filter((_, i) => evaluations[i]?.outcome === "fail" && evaluations[i]?.waiver === undefined);
   const are = knownAmong(open, fingerprintOf, known);
   const old = new Set(open.filter((_, i) => are[i] === true));

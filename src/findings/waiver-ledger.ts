@@ -1,4 +1,5 @@
 import { daysBetween } from "../config/day.js";
+import { deprecatedWords } from "../config/former.js";
 import { type Known, nothingKnown } from "../config/known.js";
 import { type GivenWaiver, isLoose, urnPattern } from "../config/waivers.js";
 import { type Evaluation, evaluateStack, indexRules, type RuleIndex, rootOf } from "../engine/evaluate.js";
@@ -16,6 +17,8 @@ export interface Ledger {
   apply(evaluations: readonly Evaluation[]): Evaluation[];
   /** Whether a waiver in force keeps the rule from mending the resource. */
   spares(rule: string, resource: Pick<Resource, "urn" | "name">): boolean;
+  /** The waivers that counted so far under an id that the rule had before: a line each. */
+  deprecated(): readonly string[];
   /** What became of each waiver, once everything is evaluated. `isEvaluated` is true for each resource that was. */
   statuses(index: RuleIndex, stack: Stack, isEvaluated: (resource: Resource) => boolean): WaiverStatus[];
 }
@@ -36,13 +39,18 @@ export function openLedger(
     waiver !== undefined && wide.length === 0 && forbidden === undefined ? [waiver] : [],
   );
   const inForce = granted.filter(({ until }) => until >= today);
-  const byRule = groupByRule(inForce);
+  const idsOf = new Map(given.flatMap(({ waiver, rules }) => (waiver === undefined ? [] : [[waiver, rules] as const])));
+  const byRule = groupByRule(inForce, idsOf);
   const used = new Set<string>();
+  const deprecated = new Set<string>();
   const mark = (evaluation: Evaluation): Evaluation => {
     const fitting = (byRule.get(evaluation.rule) ?? []).filter(
       (waiver) => covers(waiver, evaluation.resource) && reaches(waiver, evaluation),
     );
-    for (const { place } of fitting) used.add(place);
+    for (const { place, rule } of fitting) {
+      used.add(place);
+      if (rule !== evaluation.rule) deprecated.add(`${place}: ${deprecatedWords(rule, [evaluation.rule])}`);
+    }
     // A rule that crashed said nothing that could be waived; it leaves the waiver in use.
     if (evaluation.outcome === "crash") return evaluation;
     const [waiver] = fitting.toSorted((a, b) => (a.until < b.until ? 1 : a.until > b.until ? -1 : 0));
@@ -54,10 +62,17 @@ export function openLedger(
       return markOld(waived, baseline, rules);
     },
     spares: (rule, resource) => (byRule.get(rule) ?? []).some((waiver) => covers(waiver, resource)),
+    deprecated: () => [...deprecated],
     statuses(index, stack, isEvaluated) {
       const on = new Set(index.all.map(({ id }) => id));
       const use = (waiver: Waiver | undefined): WaiverStatus["use"] => {
-        if (waiver === undefined || !inForce.includes(waiver) || !on.has(waiver.rule) || stack.resources.length === 0) return "untold";
+        if (
+          waiver === undefined ||
+          !inForce.includes(waiver) ||
+          !idsOf.get(waiver)?.some((id) => on.has(id)) ||
+          stack.resources.length === 0
+        )
+          return "untold";
         if (used.has(waiver.place)) return "used";
         return stack.resources.every((resource) => isEvaluated(resource) || !covers(waiver, resource)) ? "unused" : "untold";
       };
@@ -163,8 +178,8 @@ function reaches({ path }: Waiver, evaluation: Evaluation): boolean {
   );
 }
 
-function groupByRule(waivers: readonly Waiver[]): Map<string, Waiver[]> {
+function groupByRule(waivers: readonly Waiver[], idsOf: ReadonlyMap<Waiver, readonly string[]>): Map<string, Waiver[]> {
   const groups = new Map<string, Waiver[]>();
-  for (const waiver of waivers) groups.set(waiver.rule, [...(groups.get(waiver.rule) ?? []), waiver]);
+  for (const waiver of waivers) for (const id of idsOf.get(waiver) ?? []) groups.set(id, [...(groups.get(id) ?? []), waiver]);
   return groups;
 }

@@ -10,7 +10,7 @@ import type { View } from "./view.js";
 export type Severity = "critical" | "high" | "medium" | "low";
 export type Preset = "essential" | "recommended" | "all";
 
-/** Control ids by framework, as in AWS Security Hub and the public mappings. */
+/** Control ids by framework, in the version that `frameworks.ts` names, as in AWS Security Hub and the public mappings. */
 export interface Controls {
   readonly fsbp?: string | readonly string[];
   readonly cis?: string | readonly string[];
@@ -42,6 +42,8 @@ export interface About {
   /** False where an exception may never be granted. */
   readonly waivable?: boolean;
   readonly deprecated?: string;
+  /** Ids that the rule had before: they keep working, with a warning, in configurations, waivers, baselines and on the command line. */
+  readonly formerly?: readonly string[];
   /** A rule whose configured options turn this one on too, whatever the preset. */
   readonly onWith?: string;
   /** An input that is not known yet leaves the rule silent: what breaks the rule is practically always written in the program. */
@@ -128,6 +130,12 @@ interface Test<T, L, O> {
     | ((item: T, context: { readonly options: O; readonly environments: ReadonlySet<string> }) => Readonly<Record<string, unknown>>);
 }
 
+/** Marks what `rule` of this copy of the package made. Rules of another copy hold matchers that this one does not know. */
+const mark = Symbol("rule");
+
+/** Whether a value is a rule that this copy of the package made. */
+export const isRule = (value: unknown): value is Rule => typeof value === "object" && value !== null && mark in value;
+
 /** A rule as the engine of rules sees it, whatever its subject. */
 export interface Rule extends About {
   readonly types: readonly string[] | "all" | "stack";
@@ -165,7 +173,7 @@ export function rule<
   const view = typeof subject === "object" && "view" in subject ? (subject as View<unknown>) : undefined;
   const classes = typeof subject === "string" ? [subject] : view === undefined ? (subject as readonly string[]) : [];
   const links = Object.fromEntries(Object.entries(spec.with ?? {}).map(([name, text]) => [name, parseLink(String(text))]));
-  return {
+  const made: TypedRule<S> = {
     ...spec,
     types: view === undefined ? classes.map(typeOfClass) : view.types,
     scope: Object.keys(links).length > 0 || view?.scope === "stack" ? "stack" : "resource",
@@ -184,6 +192,7 @@ export function rule<
     at: spec.at,
     remediate: spec.remediate as Rule["remediate"],
   };
+  return Object.assign(made, { [mark]: true });
 }
 
 function parseLink(text: string): Link {

@@ -2,6 +2,7 @@
 import { posix } from "node:path";
 import type { Report } from "../doors/state/check.js";
 import { type Finding, isBad } from "../findings/finding.js";
+import { controlsOf, frameworkLabel } from "../language/frameworks.js";
 import type { Controls, Severity } from "../language/rule.js";
 import { classOfType } from "../model/classes.js";
 import { urnParts } from "../model/resource.js";
@@ -83,11 +84,9 @@ export function rulesOf(findings: readonly Finding[], rules: Context["rules"]): 
     });
 }
 
-/** Each control as `framework/id`. */
-export const controlsOf = (controls: Controls): readonly string[] =>
-  Object.entries(controls).flatMap(([framework, ids]: [string, string | readonly string[]]) =>
-    [ids].flat().map((control) => `${framework}/${control}`),
-  );
+/** Each control with the version of its framework: `cis@3.0.0/3.6`. */
+export const controlNames = (controls: Controls): readonly string[] =>
+  controlsOf(controls).map(([framework, control]) => `${frameworkLabel(framework)}/${control}`);
 
 /** The counts of bad findings by severity. */
 export const bySeverity = (findings: readonly Finding[]): ReadonlyMap<Severity, number> =>

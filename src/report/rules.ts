@@ -1,10 +1,10 @@
 import { optionsSchema } from "../config/schema.js";
+import { controlsOf, frameworkLabel, frameworkNamed, frameworks } from "../language/frameworks.js";
 import { whyAtEnd } from "../language/moment.js";
 import { type Level, naturalLevel, presetsOf, type RegisteredRule } from "../language/registry.js";
-import type { Rule } from "../language/rule.js";
+import type { Controls, Rule } from "../language/rule.js";
 import { classOfType } from "../model/classes.js";
 import type { Example, Examples } from "./examples.js";
-import { frameworkNames } from "./frameworks.js";
 import { type Paint, wrap } from "./paint.js";
 
 /** A rule as JSON (the contract of `rules --format json`). */
@@ -20,7 +20,7 @@ export function ruleRecord({ id, family, rule }: RegisteredRule): Readonly<Recor
     scope: rule.scope,
     family,
     categories: rule.categories ?? [],
-    controls: rule.controls ?? {},
+    controls: Object.fromEntries(frameworksOf(rule).map((key) => [frameworkLabel(key), rule.controls?.[key]])),
     equivalents: rule.equivalents ?? [],
     fix: rule.fix,
     docs: rule.docs,
@@ -28,6 +28,7 @@ export function ruleRecord({ id, family, rule }: RegisteredRule): Readonly<Recor
     waivable: rule.waivable ?? true,
     remediates: rule.remediate !== undefined,
     deprecated: rule.deprecated ?? null,
+    formerly: rule.formerly ?? [],
   };
 }
 
@@ -71,9 +72,8 @@ export function whenItGates(rule: Rule): string {
 export function explainText({ id, family, rule }: RegisteredRule, examples: Examples | undefined, paint: Paint, width: number): string {
   const field = (name: string, text: string | undefined): string[] =>
     text === undefined || text === "" ? [] : ["", paint.bold(name), ...wrap(text, Math.max(40, width - 2)).map((line) => `  ${line}`)];
-  const names: Readonly<Record<string, string>> = frameworkNames;
-  const controls = Object.entries(rule.controls ?? {})
-    .map(([framework, ids]) => `${names[framework] ?? framework}: ${[ids].flat().join(", ")}`)
+  const controls = frameworksOf(rule)
+    .map((key) => `${frameworks[key].title}: ${[rule.controls?.[key] ?? []].flat().join(", ")}`)
     .join("\n");
   const options = Object.entries(optionsSchema(rule))
     .map(([name, schema]) => `${name}: ${JSON.stringify(schema["default"])}`)
@@ -119,10 +119,13 @@ function exampleLines(title: string, example: Example | undefined, paint: Paint)
   return around === undefined ? [first, ...rest] : [first, ...rest.slice(0, 1), `  ${around}`, ...rest.slice(1)];
 }
 
+const frameworksOf = (rule: Rule): (keyof Controls)[] => [...new Set(controlsOf(rule.controls).map(([framework]) => framework))];
+
 /** What `rules` is asked for. */
 export interface RuleFilter {
   readonly service?: string;
-  readonly framework?: keyof typeof frameworkNames;
+  /** With its version or without: `cis@3.0.0`, `cis`. */
+  readonly framework?: string;
   readonly severity?: string;
   readonly preset?: string;
 }
@@ -132,7 +135,7 @@ export const filterRules = (rules: readonly RegisteredRule[], { service, framewo
   rules.filter(
     (registered) =>
       (service === undefined || servicesOf(registered).includes(service)) &&
-      (framework === undefined || registered.rule.controls?.[framework] !== undefined) &&
+      (framework === undefined || frameworksOf(registered.rule).some((key) => key === frameworkNamed(framework))) &&
       (severity === undefined || registered.rule.severity === severity) &&
       (preset === undefined || presetsOf(registered.rule).some((name) => name === preset)),
   );

@@ -5,21 +5,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { preview, repositoryFolder, resource } from "./engine.js";
+import { npm, pack, quiet } from "./packed.js";
 
 const folder = mkdtempSync(join(tmpdir(), "stackwarden-package-"));
 const elsewhere = join(folder, "elsewhere");
 const unpacked = join(folder, "package");
-const quiet = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
-const npm = (args: readonly string[], cwd: string): string => execFileSync("npm", args, { cwd, encoding: "utf8", maxBuffer: 2 ** 28 });
 const manifest = JSON.parse(readFileSync(join(repositoryFolder, "package.json"), "utf8")) as { name: string; version: string };
 let archive = "";
 
 beforeAll(() => {
-  const [packed] = JSON.parse(npm(["pack", "--json", "--ignore-scripts", "--pack-destination", folder], repositoryFolder)) as {
-    filename: string;
-  }[];
-  archive = join(folder, packed?.filename ?? "");
-}, 60_000);
+  archive = pack(folder);
+}, 300_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("the package holds what runs, and neither sources nor tests", () => {
@@ -65,7 +61,7 @@ describe("as a dependency", () => {
       const own = rule("s3.Bucket", { title: "Buckets have a name", severity: "low", fix: "Set it.", docs: "https://docs.aws.amazon.com/", require: { bucket: present } });
       const rules = register({ own: { "own-bucket-name": own } });
       const inputs = await readInputs(["state.json"], () => {});
-      const report = check(inputs, rules, configure(rules, resolveAsEngine(rules, {}), {}), version(), 0);
+      const report = check(inputs, rules, configure(rules, resolveAsEngine(rules, {}), {}), { version: version(), startedAt: 0, today: "2026-07-01" });
       console.log(JSON.stringify({ rules: allRules.length, messages: report.findings.map((f) => f.message) }));`;
     const urn = "urn:pulumi:dev::p::aws:s3/bucket:Bucket::b";
     writeFileSync(

@@ -17,10 +17,16 @@ describe("rules", () => {
   test("--framework, --severity and --preset narrow the list, each further", async () => {
     const found = await list("--service", "s3", "--framework", "cis");
     expect(found.map((rule) => rule.id)).toContain("s3-bucket-public-access-blocked");
-    for (const { controls } of found) expect(controls).toHaveProperty("cis");
+    for (const { controls } of found) expect(controls).toHaveProperty(["cis@3.0.0"]);
     for (const { severity } of await list("--severity", "critical")) expect(severity).toBe("critical");
     for (const { presets } of await list("--preset", "essential")) expect(presets).toContain("essential");
     expect(await list("--severity", "low", "--preset", "essential")).toEqual([]);
+  });
+  test("--framework takes a framework with its version or without, and no other version", async () => {
+    const ids = async (framework: string) => (await list("--framework", framework)).map(({ id }) => id);
+    expect(await ids("cis@3.0.0")).toEqual(await ids("cis"));
+    expect((await ids("nist@800-53r5")).length).toBeGreaterThan(50);
+    expect((await run(["rules", "--framework", "cis@1.4.0"], { rules: allRules })).status).toBe(2);
   });
   test("an unknown service or framework is refused, with the nearest", async () => {
     expect(await run(["rules", "--service", "dynamo"], { rules: allRules })).toMatchObject({
@@ -51,7 +57,7 @@ describe("explain", () => {
     expect(out).toContain(
       'Good, in Python\n  logs = aws.s3.Bucket("logs")\n  aws.s3.BucketPublicAccessBlock(\n      "block",\n      bucket=logs.id,',
     );
-    expect(out).toContain("CIS AWS Foundations Benchmark: ");
+    expect(out).toContain("CIS AWS Foundations Benchmark 3.0.0: ");
   });
   test("has examples of every rule, in both languages but for those that evaluate configuration alone", async () => {
     const without = [];

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of shells and tools
 import { describe, expect, test } from "vitest";
-import { isHarmless, isPlaceholder, isReference, isDummy } from "../../src/secrets/names/harmless.js";
+import { isDummy, isHarmless, isPlaceholder, isReference } from "../../src/secrets/names/harmless.js";
 import { glue, hex, mixed } from "./tokens.js";
 
 // A text that is nothing but random: what makes it harmless is what stands beside it.

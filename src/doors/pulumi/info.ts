@@ -3,24 +3,11 @@ import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { settingsEntry, settingsSchema } from "../../config/config.js";
 import { declaredLevel } from "../../config/levels.js";
 import { type JsonSchema, optionsSchema } from "../../config/schema.js";
+import { controlsOf, frameworkLabel, frameworks } from "../../language/frameworks.js";
 import { type Level, presetsOf, type RegisteredRule } from "../../language/registry.js";
 import type { Controls, Severity } from "../../language/rule.js";
 
 export const packName = "stackwarden";
-
-/** Frameworks by the key that rules use, as Pulumi Cloud shows them. */
-const frameworks: Readonly<Record<keyof Controls, { readonly name: string; readonly reference: string }>> = {
-  fsbp: {
-    name: "AWS Foundational Security Best Practices",
-    reference: "https://docs.aws.amazon.com/securityhub/latest/userguide/fsbp-standard.html",
-  },
-  cis: { name: "CIS AWS Foundations Benchmark", reference: "https://www.cisecurity.org/benchmark/amazon_web_services" },
-  nist: { name: "NIST SP 800-53", reference: "https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final" },
-  pci: { name: "PCI DSS", reference: "https://www.pcisecuritystandards.org/" },
-  hipaa: { name: "HIPAA Security Rule", reference: "https://www.hhs.gov/hipaa/for-professionals/security/" },
-  soc2: { name: "SOC 2", reference: "https://www.aicpa-cima.com/topic/audit-assurance/audit-and-assurance-greater-than-soc-2" },
-  iso27001: { name: "ISO/IEC 27001", reference: "https://www.iso.org/standard/27001" },
-};
 
 const levelNumbers: Readonly<Record<Level, 0 | 1 | 2 | 3>> = { advisory: 0, mandatory: 1, disabled: 2, remediate: 3 };
 const severityNumbers: Readonly<Record<Severity, 1 | 2 | 3 | 4>> = { low: 1, medium: 2, high: 3, critical: 4 };
@@ -65,15 +52,12 @@ function policyInfo(registered: RegisteredRule): analyzer.PolicyInfo {
   policy.setSeverity(severityNumber(rule.severity));
   policy.setEnforcementlevel(levelNumber(declaredLevel(registered)));
   policy.setPolicyType(rule.scope === "stack" ? analyzer.PolicyType.POLICY_TYPE_STACK : analyzer.PolicyType.POLICY_TYPE_RESOURCE);
-  policy.setTagsList([
-    family,
-    ...presetsOf(rule).map((preset) => `preset:${preset}`),
-    ...controlsOf(rule.controls).map(([f, c]) => `${f}:${c}`),
-  ]);
+  policy.setTagsList([family, ...presetsOf(rule).map((preset) => `preset:${preset}`), ...controlTags(rule.controls)]);
   const framework = frameworkOf(rule.controls);
   if (framework !== undefined) {
     const message = new analyzer.PolicyComplianceFramework();
     message.setName(framework.name);
+    message.setVersion(framework.version);
     message.setReference(framework.reference);
     message.setSpecification(framework.specification);
     policy.setFramework(message);
@@ -85,21 +69,20 @@ function policyInfo(registered: RegisteredRule): analyzer.PolicyInfo {
 }
 
 /** The one framework that Pulumi shows for a policy: the first that the rule names, with all of its controls there. */
-export function frameworkOf(controls: Controls | undefined): { name: string; reference: string; specification: string } | undefined {
-  const first = controlsOf(controls)[0]?.[0];
+export function frameworkOf(
+  controls: Controls | undefined,
+): { name: string; version: string; reference: string; specification: string } | undefined {
+  const all = controlsOf(controls);
+  const first = all[0]?.[0];
   if (first === undefined) return undefined;
-  const specification = controlsOf(controls)
-    .filter(([framework]) => framework === first)
-    .map(([, control]) => control)
-    .join(", ");
-  return { ...frameworks[first], specification };
+  const { name, version = "", reference } = frameworks[first];
+  const specification = all.flatMap(([framework, control]) => (framework === first ? [control] : [])).join(", ");
+  return { name, version, reference, specification };
 }
 
-/** A rule's controls one by one, with the framework's key. */
-export const controlsOf = (controls: Controls | undefined): [keyof Controls, string][] =>
-  (Object.keys(frameworks) as (keyof Controls)[]).flatMap((framework) =>
-    [controls?.[framework] ?? []].flat().map((control): [keyof Controls, string] => [framework, control]),
-  );
+/** Each control as a tag of a policy: `cis@3.0.0:3.6`. */
+export const controlTags = (controls: Controls | undefined): string[] =>
+  controlsOf(controls).map(([framework, control]) => `${frameworkLabel(framework)}:${control}`);
 
 /** The level is an option of every policy; the engine adds the same where a pack leaves it out. */
 const enforcementLevel: JsonSchema = { type: "string", enum: ["advisory", "mandatory", "remediate", "disabled"] };

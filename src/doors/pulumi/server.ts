@@ -70,7 +70,12 @@ export function serve(rules: readonly RegisteredRule[], version: string, today: 
       const found = session.analyzeStack(resources.map(fromAnalyzerResource));
       const root = resources.find((resource) => resource.getType() === "pulumi:pulumi:Stack") ?? resources[0];
       const answer = respond(found, root?.getUrn() ?? "", notForStack(rules, session.configuration().rules, types));
-      return Buffer.concat([answer, ...session.notes().map((line) => note(version, line, root?.getUrn() ?? "").serializeBinary())]);
+      const urn = root?.getUrn() ?? "";
+      return Buffer.concat([
+        answer,
+        ...session.notes().map((line) => note(version, "What is not known yet", line, urn).serializeBinary()),
+        ...session.deprecated().map((line) => note(version, "A rule has a new id", line, urn).serializeBinary()),
+      ]);
     }),
     remediate: reply((request: analyzer.AnalyzeRequest) => {
       const response = new analyzer.RemediateResponse();
@@ -147,12 +152,12 @@ function fromConfigureRequest(request: analyzer.ConfigureAnalyzerRequest): { lev
 }
 
 /** One line of advice about the stack, reported by the policy that holds the pack's settings. */
-function note(version: string, message: string, urn: string): analyzer.AnalyzeResponse {
+function note(version: string, title: string, message: string, urn: string): analyzer.AnalyzeResponse {
   const diagnostic = new analyzer.AnalyzeDiagnostic();
   diagnostic.setPolicyname(settingsEntry);
   diagnostic.setPolicypackname(packName);
   diagnostic.setPolicypackversion(version);
-  diagnostic.setDescription("What is not known yet");
+  diagnostic.setDescription(title);
   diagnostic.setMessage(message);
   diagnostic.setSeverity(severityNumber("low"));
   diagnostic.setEnforcementlevel(levelNumber("advisory"));

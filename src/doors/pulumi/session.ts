@@ -36,6 +36,8 @@ export interface Session {
   analyzeStack(raws: readonly RawResource[]): Evaluation[];
   /** Once the stack is evaluated: how much is open until the update, and what is outside the target; a line each. */
   notes(): readonly string[];
+  /** What counts under an id that a rule had before: a line each. */
+  deprecated(): readonly string[];
   remediate(raw: RawResource): Remediated[];
 }
 
@@ -132,6 +134,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
     },
     configuration: () => configuration,
     notes: () => notes,
+    deprecated: () => [...configuration.deprecated, ...waivers().deprecated()],
     remediate(raw) {
       // A state that is evaluated without a run has no target: the engine names no stack then.
       if (identity !== undefined && isUntargeted(raw)) untargeted.add(raw.urn);

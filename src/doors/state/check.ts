@@ -6,7 +6,7 @@ import { type Evaluation, evaluateStack, indexRules, rootOf } from "../../engine
 import { oneEachCause } from "../../engine/open.js";
 import { sumOfUnjudged, type UnjudgedType, unjudgedTypes } from "../../engine/unjudged.js";
 import { contentOf } from "../../findings/content.js";
-import { type Finding, isBad, markOld, toFindings } from "../../findings/finding.js";
+import { type Finding, formerFingerprintsOf, isBad, markOld, toFindings } from "../../findings/finding.js";
 import { evaluateWaivers, openLedger } from "../../findings/waiver-ledger.js";
 import type { Level, RegisteredRule } from "../../language/registry.js";
 import { keys } from "../../model/path.js";
@@ -53,6 +53,10 @@ export interface RunOptions {
   readonly known?: Known;
   /** Is given what each finding is about, for a baseline that is to be written. */
   readonly contents?: Map<Finding, readonly Statement[]>;
+  /** Is given the fingerprints that findings had under ids that their rules had before. */
+  readonly former?: Map<Finding, readonly string[]>;
+  /** Hears of what counts under an id that a rule had before: a line. */
+  readonly onDeprecated?: (line: string) => void;
   /** Hears of each stack before it is evaluated. */
   readonly onStack?: (path: string) => void;
   /** Is told, in a line, what of a stack could not be read. */
@@ -95,8 +99,10 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
       (id) => about(id).unknown,
     );
     const made = inStackFile(toFindings(found, path, about, stack?.byUrn), found, file);
+    const former = run.former === undefined ? [] : formerFingerprintsOf(found, configuration.rules);
     for (const [i, finding] of made.entries()) {
       findings.push(finding);
+      if ((former[i] ?? []).length > 0) run.former?.set(finding, former[i] ?? []);
       const evaluation = found[i];
       if (evaluation !== undefined && evaluation.outcome === "fail") run.contents?.set(finding, contentOf(evaluation));
     }
@@ -109,6 +115,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
       stack,
     });
     report(ledger.apply(evaluateStack(configuration.rules, stack, environments(stack))), path, file, stack);
+    for (const line of ledger.deprecated()) run.onDeprecated?.(line);
     unjudged.push(unjudgedTypes(everyRule, stack));
     const waivers = ledger.statuses(configuration.rules, stack, () => true);
     // Only the root is kept, so that one stack at a time is in memory.

@@ -3,11 +3,12 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Report } from "../../doors/state/check.js";
 import type { Finding } from "../../findings/finding.js";
+import { frameworkKeys, frameworkLabel, frameworks } from "../../language/frameworks.js";
 import { countWords, type Entry, entriesOf } from "../entries.js";
 import {
   blockingWords,
   bySeverity,
-  controlsOf,
+  controlNames,
   grouped,
   isBad,
   listed,
@@ -22,7 +23,6 @@ import {
   waiverText,
 } from "../facts.js";
 import type { Context } from "../format.js";
-import { frameworkNames } from "../frameworks.js";
 import { clean, safeJson } from "../paint.js";
 import { unjudgedWords } from "../unjudged-words.js";
 
@@ -122,11 +122,11 @@ function unjudgedPart(unjudged: Report["summary"]["unjudged"]): string {
 function pageData(report: Report, context: Context, findings: readonly Finding[], entries: readonly Entry[]): object {
   const several = stacksOf(report).length > 1;
   return {
-    frameworks: frameworkNames,
+    frameworks: Object.fromEntries(frameworkKeys.map((key) => [frameworkLabel(key), frameworks[key].title])),
     rules: Object.fromEntries(
       rulesOf(findings, context.rules).map(({ id, title, why, fix, docs, controls }) => [
         id,
-        { title, why, fix, docs: docs.startsWith("https://") ? docs : "", controls: controlsOf(controls) },
+        { title, why, fix, docs: docs.startsWith("https://") ? docs : "", controls: controlNames(controls) },
       ]),
     ),
     findings: entries.map(({ finding, findings: all, stacks }) => {

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { Report } from "../../doors/state/check.js";
 import type { Finding } from "../../findings/finding.js";
 import type { Severity } from "../../language/rule.js";
-import { controlsOf, grouped, isBad, listed, locationOf, type RuleFacts, rulesOf, stacksOf, waiverText } from "../facts.js";
+import { controlNames, grouped, isBad, listed, locationOf, type RuleFacts, rulesOf, stacksOf, waiverText } from "../facts.js";
 import type { Context } from "../format.js";
 import { safeJson } from "../paint.js";
 import { unjudgedWords } from "../unjudged-words.js";
@@ -89,7 +89,7 @@ function descriptor(rule: RuleFacts): object {
       "security-severity": securitySeverity[rule.severity],
       "problem.severity": rule.severity === "low" ? "recommendation" : rule.severity === "medium" ? "warning" : "error",
       precision: "very-high",
-      tags: [...new Set(["security", family, ...controlsOf(rule.controls)])].slice(0, mostTags),
+      tags: [...new Set(["security", family, ...controlNames(rule.controls)])].slice(0, mostTags),
     },
   };
 }

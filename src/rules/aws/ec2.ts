@@ -37,6 +37,7 @@ export const ec2 = {
     require: { metadataOptions: { httpTokens: "required" } },
   }),
   "ec2-launch-configuration-imdsv2": rule(launchConfigurationMetadata, {
+    formerly: ["ec2-launch-template-imdsv2"],
     title: "EC2 launch configurations must require IMDSv2 for instance metadata",
     severity: "medium",
     controls: { fsbp: "AutoScaling.3", nist: ["AC-3", "AC-6", "AC-4(28)"], pci: "8.2.8", iso27001: "A.8.20" },

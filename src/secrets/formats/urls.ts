@@ -95,7 +95,8 @@ function databaseUser(text: string): Hit | undefined {
   if (!text.includes("@")) return undefined;
   for (const driver of [ofGo, ofOracle])
     for (const [, password = ""] of text.matchAll(driver))
-      if (!isHarmless(password) && !weak.expression.test(password)) return { description: "connection string with a password", text: password };
+      if (!isHarmless(password) && !weak.expression.test(password))
+        return { description: "connection string with a password", text: password };
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import { isHarmless, words } from "./harmless.js";
-import { type Form, formUnder, hasOwner, mayNameObject, type Certainty, certaintyOf } from "./name.js";
+import { type Certainty, certaintyOf, type Form, formUnder, hasOwner, mayNameObject } from "./name.js";
 import { isWordy, looksRandom } from "./random.js";
 import { isDottedPhrase, isOfCode, isPassphrase, isSentence, isSymbolSoup } from "./sentence.js";
 

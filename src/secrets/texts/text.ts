@@ -8,7 +8,7 @@ import { connectionIn, urlIn } from "../formats/urls.js";
 import { isHarmless } from "../names/harmless.js";
 import { isSecretUnder } from "../names/literal.js";
 import { mask } from "../names/mask.js";
-import { isPublished, certaintyOf } from "../names/name.js";
+import { certaintyOf, isPublished } from "../names/name.js";
 import { isUuid, looksRandom } from "../names/random.js";
 import { unpacked, unpackedRuns } from "./decode.js";
 import { lineHit } from "./script.js";

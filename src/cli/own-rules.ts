@@ -1,0 +1,126 @@
+import { readdirSync, statSync } from "node:fs";
+import { extname, join, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Option } from "commander";
+import { engineKey, settingsEntry } from "../config/config.js";
+import { withoutServing } from "../doors/pulumi/serve.js";
+import { InputError, reading } from "../files/errors.js";
+import type { RegisteredRule } from "../language/registry.js";
+import { isRule, type Rule } from "../language/rule.js";
+import { describeCrash } from "../text/crash.js";
+
+/** What the command line says of rules of the organisation's own. */
+export interface WithRules {
+  readonly rules?: readonly string[];
+}
+
+export const rulesOption = (): Option =>
+  new Option("--rules <file>", "your own rules beside these: a file or a folder of JavaScript modules; may be repeated").argParser(
+    (path: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), path],
+  );
+
+const compiled = [".js", ".mjs", ".cjs"];
+const typed = [".ts", ".mts", ".cts"];
+const idForm = /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/;
+const reserved = ["all", settingsEntry, engineKey];
+
+/**
+ * The rules with those of the files that `--rules` names. A file exports groups, as `suite` takes them, or what `register` returns; a folder stands for
+ * the files in it and below, but for tests and declarations.
+ * @throws InputError where a file cannot be loaded, has no rule, or has an id that is taken
+ */
+export async function withOwnRules(rules: readonly RegisteredRule[], paths: readonly string[] = []): Promise<readonly RegisteredRule[]> {
+  if (paths.length === 0) return rules;
+  const origin = new Map(rules.map(({ id }) => [id, "Stackwarden"]));
+  const own = new Map<string, RegisteredRule>();
+  for (const path of paths) {
+    const files = filesAt(path);
+    let found = 0;
+    for (const file of files)
+      for (const registered of await rulesIn(file)) {
+        found++;
+        const { id, rule } = registered;
+        // One group may be exported under two names.
+        if (own.get(id)?.rule === rule) continue;
+        const owner = origin.get(id);
+        if (owner !== undefined) throw new InputError(file, `the id "${id}" is taken by a rule of ${owner}; choose another`);
+        origin.set(id, file);
+        own.set(id, registered);
+      }
+    if (found === 0) throw new InputError(path, 'exports no rules; expected `export const acme = { "acme-bucket-x": rule(…) }`');
+  }
+  return [...rules, ...own.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The files that a path stands for, sorted. */
+function filesAt(path: string): string[] {
+  if (!reading(path, () => statSync(path)).isDirectory()) return [path];
+  const files = reading(path, () => readdirSync(path, { recursive: true, encoding: "utf8" })).filter(isRuleFile);
+  const names = new Set(files);
+  // Beside what was compiled from it, a source is left alone.
+  const needed = files.filter((file) => compiled.includes(extname(file)) || !names.has(file.replace(/ts$/, "js")));
+  return needed.sort().map((file) => join(path, file));
+}
+
+const isRuleFile = (file: string): boolean =>
+  [...compiled, ...typed].includes(extname(file)) &&
+  !/\.d\.[mc]?ts$|\.(test|spec)\.\w+$/.test(file) &&
+  !file.split(/[\\/]/).some((part) => part.startsWith(".") || part === "node_modules");
+
+async function rulesIn(file: string): Promise<RegisteredRule[]> {
+  if (typed.includes(extname(file)) && !canLoadTypes())
+    throw new InputError(
+      file,
+      `is TypeScript, which Node.js ${process.versions.node} cannot load; compile it, or use Node.js 22.18 or newer`,
+    );
+  let module: Readonly<Record<string, unknown>>;
+  try {
+    module = await withoutServing((): Promise<typeof module> => import(pathToFileURL(resolve(file)).href));
+  } catch (error) {
+    throw new InputError(file, `cannot be loaded: ${whyNotLoaded(error)}`);
+  }
+  return Object.entries(module).flatMap(([name, value]) => rulesOf(file, name, value));
+}
+
+const canLoadTypes = (): boolean => Boolean((process.features as { readonly typescript?: unknown }).typescript);
+
+/** The rules of one export; what is neither a group nor a list of rules has none. */
+function rulesOf(file: string, name: string, value: unknown): RegisteredRule[] {
+  if (typeof value !== "object" || value === null) return [];
+  const given: readonly (readonly [string, string, unknown])[] = Array.isArray(value)
+    ? value.flatMap((one: unknown) => (isRegistered(one) ? [[one.id, one.family, one.rule] as const] : []))
+    : Object.entries(value).map(([id, rule]) => [id, name, rule]);
+  return given.flatMap(([id, family, rule]) => {
+    if (!isRule(rule)) {
+      if (looksLikeRule(rule))
+        throw new InputError(
+          file,
+          `the rule "${id}" was made by another copy of Stackwarden than the one that runs; run the one that is installed beside the file`,
+        );
+      return [];
+    }
+    if (!idForm.test(id) || reserved.includes(id))
+      throw new InputError(file, `"${id}" is not an id of a rule: words in lower case, joined by hyphens, such as "acme-bucket-named"`);
+    return [{ id, family: family === "default" ? (id.split("-")[0] ?? id) : family, rule }];
+  });
+}
+
+const isRegistered = (value: unknown): value is RegisteredRule =>
+  typeof value === "object" && value !== null && "id" in value && "family" in value && "rule" in value;
+
+const looksLikeRule = (value: unknown): value is Rule =>
+  typeof value === "object" && value !== null && "title" in value && "severity" in value && "types" in value;
+
+/** Why a module could not be loaded, in names of modules and places alone: the message of an error may quote a value. */
+function whyNotLoaded(error: unknown): string {
+  const { code, message = "" } = error instanceof Error ? (error as NodeJS.ErrnoException) : { code: undefined };
+  const missing = /^Cannot find (?:package|module) '([^']+)'/.exec(message)?.[1];
+  if (missing !== undefined)
+    return `it imports "${missing.startsWith("/") ? relative(process.cwd(), missing) : missing}", which is not there`;
+  const lacking = /^The requested module '([^']+)' (?:does not provide|is a CommonJS module, which may not support)[^']*'(\w+)'/.exec(
+    message,
+  );
+  if (lacking !== null) return `"${lacking[1]}" has no export "${lacking[2]}"`;
+  if (error instanceof SyntaxError) return "a syntax error; `node --check` shows where";
+  return code === undefined ? describeCrash(error) : `${describeCrash(error)} (${code})`;
+}

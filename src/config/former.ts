@@ -1,0 +1,69 @@
+import { formerIds, type Level, type RegisteredRule } from "../language/registry.js";
+import { enumerated } from "../text/show.js";
+import { type Entries, type Entry, settingsEntry } from "./entries.js";
+import { declaredLevel } from "./levels.js";
+
+/** A configuration under the ids of today. */
+export interface Renamed {
+  readonly entries: Entries;
+  /** The levels that the engine resolved. */
+  readonly resolved: ReadonlyMap<string, Level>;
+  /** A line for each id that a rule had before. */
+  readonly deprecated: readonly string[];
+}
+
+/** Says that an id is one that a rule had before: `"old" is now "new"`. */
+export const deprecatedWords = (former: string, ids: readonly string[]): string =>
+  `"${former}" is now ${enumerated(ids.map((id) => `"${id}"`))}`;
+
+/**
+ * The configuration with each id that no rule has any more replaced by those of the rules that had it. An entry of its own that a rule of today has is
+ * left alone.
+ */
+export function underCurrentIds(
+  rules: readonly RegisteredRule[],
+  entries: Entries,
+  resolved: ReadonlyMap<string, Level> = new Map(),
+): Renamed {
+  const former = formerIds(rules);
+  if (former.size === 0) return { entries, resolved, deprecated: [] };
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const renamed = (id: string): readonly string[] | undefined => (byId.has(id) ? undefined : former.get(id));
+  const deprecated = new Set<string>();
+  const current = (id: string): readonly string[] => {
+    const ids = renamed(id);
+    if (ids !== undefined) deprecated.add(deprecatedWords(id, ids));
+    return ids ?? [id];
+  };
+  const isOwn = (id: string): boolean => {
+    const [entry, rule] = [entries[id], byId.get(id)];
+    if (entry === undefined || rule === undefined) return false;
+    return Object.keys(entry.options).length > 0 || (entry.level ?? "") !== (entries["all"]?.level ?? declaredLevel(rule));
+  };
+  const levels = new Map(resolved);
+  const moved: Record<string, Entry> = {};
+  for (const [name, entry] of Object.entries(entries)) {
+    const level = resolved.get(name);
+    for (const id of current(name)) {
+      if (id !== name && isOwn(id)) continue;
+      if (id !== name || !Object.hasOwn(moved, id)) moved[id] = entry;
+      if (id !== name && level !== undefined) levels.set(id, level);
+    }
+  }
+  const settings = entries[settingsEntry];
+  if (settings !== undefined)
+    moved[settingsEntry] = {
+      ...settings,
+      options: Object.fromEntries(
+        Object.entries(settings.options).map(([name, value]) => [
+          name,
+          listsOfIds.includes(name) && Array.isArray(value)
+            ? value.flatMap((id: unknown): readonly unknown[] => (typeof id === "string" ? current(id) : [id]))
+            : value,
+        ]),
+      ),
+    };
+  return { entries: moved, resolved: levels, deprecated: [...deprecated] };
+}
+
+const listsOfIds: readonly string[] = ["enable", "disable", "allowStackWaivers"];
