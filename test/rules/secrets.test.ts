@@ -175,7 +175,7 @@ suite(secrets, {
       ],
     ],
     fail: [
-      { of: lambda({ DB_PASSWORD: password }), says: "is a plaintext value" },
+      { of: lambda({ DB_PASSWORD: password }), fix: "Put the ARN of the secret into the variable", says: "is a plaintext value" },
       lambda({ dbPassword: password, "spring.datasource.password": "saddle-tundra-copper-walnut" }),
       task({ name: "API_SECRET", value: "AJl25OXfk9DC3PM" }),
       build({ name: "INTERNAL_API_TOKEN", type: "PLAINTEXT", value: "3edd6f5b-7615-4fc5-b8f9-b74e493e2729" }),

@@ -31,7 +31,7 @@ suite(tags, {
       asked(bucket({ Project: "shop" }, { outputs: { tagsAll: owned }, provider: "urn:pulumi:dev::test::pulumi:providers:aws::other" })),
     ],
     fail: [
-      { ...asked(bucket()), says: 'tags has no "Project"' },
+      { ...asked(bucket()), says: 'tags has no "Project"', fix: 'Add "Project", "Environment" and "Owner" to `tags`' },
       asked(bucket({ Project: "shop", owner: "payments" })),
       { of: [bucket({ ...owned, Owner: "" })], options: { required: [{ key: "Owner", pattern: "." }] } },
       asked(bucket(secret({ Project: "shop", owner: "payments" }))),
