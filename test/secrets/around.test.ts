@@ -99,7 +99,7 @@ describe("the parts of a document", () => {
 
 describe("a text", () => {
   test("is judged by its form first, then by its name", () => {
-    expect(seen(password, "dbPassword")).toEqual({ by: "name", says: "a plain value under a name that says secret" });
+    expect(seen(password, "dbPassword")).toEqual({ by: "name", says: "a plaintext value whose name suggests a secret" });
     expect(seen(token, "dbPassword")).toEqual({ by: "form", says: "GitHub token ghp_…(40 characters)" });
     expect(seen("requirepass hunter9")).toEqual({ by: "form", says: "password of a server" });
     expect(seen(`https://u:${password}@x`)).toEqual({ by: "form", says: "URL with a password" });

@@ -39,12 +39,12 @@ describe("where it stands", () => {
 });
 describe("the name that it stands under", () => {
   const says = (inputs: Example[1]) => find(["aws:x/y:Z", inputs]).map((leak) => leak.says);
-  const plain = "a plain value under a name that says secret";
+  const plain = "a plaintext value whose name suggests a secret";
   const variable = (name: string) => ({ environment: [{ name, value: "bw9MqLdis87PUHEW" }] });
   test("is said, where the path does not end in it", () => {
-    expect(says(variable("DB_PASSWORD"))).toEqual(["a plain value under the name DB_PASSWORD, which says secret"]);
-    expect(says({ command: ["app", "--password", "hunter"] })).toEqual(["a plain value under the name --password, which says secret"]);
-    expect(says(variable(`${"A".repeat(60)}_PASSWORD`))).toEqual([`a plain value under the name ${"A".repeat(60)}…, which says secret`]);
+    expect(says(variable("DB_PASSWORD"))).toEqual(["a plaintext value under the name DB_PASSWORD, which suggests a secret"]);
+    expect(says({ command: ["app", "--password", "hunter"] })).toEqual(["a plaintext value under the name --password, which suggests a secret"]);
+    expect(says(variable(`${"A".repeat(60)}_PASSWORD`))).toEqual([`a plaintext value under the name ${"A".repeat(60)}…, which suggests a secret`]);
   });
   test("is not said twice, nor where it may be a credential itself", () => {
     expect(says({ dbPassword: "hunter", "a.password": "hunter", password: { S: "hunter" } })).toEqual([plain, plain, plain]);
