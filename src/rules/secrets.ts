@@ -3,9 +3,15 @@ import { plaintextCopies } from "../views/copies.js";
 import { plaintextArguments, plaintextConfiguration, plaintextCredentials, plaintextInputs, plaintextOutputs } from "../views/plaintext.js";
 import { plaintextReturned } from "../views/returned.js";
 import { readableParameters } from "../views/wrapped.js";
+import { secretFixAt } from "./helpers/secret-fix.js";
 
 const secretsPage = "https://www.pulumi.com/docs/iac/concepts/secrets/";
 const asSecret = 'Give it as a Pulumi secret: `config.requireSecret("…")`, `pulumi.secret(…)`, or an output of the service that keeps it.';
+
+const found = (path: string, message: string) => {
+  const fix = secretFixAt(path);
+  return fix === undefined ? message : { path: "", message, fix };
+};
 
 export const secrets = {
   "secrets-input-wrapped": rule(plaintextInputs, {
@@ -32,10 +38,10 @@ export const secrets = {
       "checkov:CKV_SECRET_2",
       "checkov:CKV_SECRET_13",
     ],
-    fix: `${asSecret} Better, let the workload read it at run time from Secrets Manager, and replace the one that leaked.`,
+    fix: `${asSecret} Then rotate it: the old value stays in the history of the program and of the stack.`,
     why: "Tokens, private keys, passwords in URLs, scripts and files: known by their form, wherever they stand.",
     docs: secretsPage,
-    check: ({ description }) => `contains a credential in plaintext: ${description}`,
+    check: ({ description, path }) => found(path, `contains a credential in plaintext: ${description}`),
     remediate: "wrap",
   }),
   "secrets-no-secret-named-literal": rule(plaintextCredentials("name"), {
@@ -43,10 +49,10 @@ export const secrets = {
     severity: "critical",
     controls: { fsbp: ["ECS.8", "CodeBuild.2"], nist: ["SC-28", "IA-5(7)"], pci: ["8.3.2", "8.6.2"] },
     equivalents: ["CKV_AWS_45", "AVD-AWS-0036", "checkov:CKV_SECRET_6"],
-    fix: `${asSecret} Better, give the ARN of the secret, and let the workload read it.`,
+    fix: asSecret,
     why: "A password in an environment variable is read by everyone who may describe the function or task.",
     docs: secretsPage,
-    check: ({ description }) => `is ${description}`,
+    check: ({ description, path }) => found(path, `is ${description}`),
     remediate: "wrap",
   }),
   "secrets-no-plaintext-copy": rule(plaintextCopies, {

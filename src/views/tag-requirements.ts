@@ -1,6 +1,6 @@
 import { canonicalType, typeOfClass } from "../model/classes.js";
 import { join } from "../model/path.js";
-import { all, broken, open, pass, type Verdict } from "../model/verdict.js";
+import { all, open, pass, type Verdict } from "../model/verdict.js";
 import { enumerated, show } from "../text/show.js";
 import { expressionProblem, fitsExpression } from "./safe-pattern.js";
 import { isStackItem, type Tag, type Tagged } from "./taggable.js";
@@ -165,7 +165,12 @@ function evaluatePresence(item: Tagged, demanded: readonly TagRequirement[]): Ve
   if (item.open.length > 0) return open(...item.open);
   const near = item.hidden ? [] : missing.flatMap((key) => lookalikes(item, key));
   const has = near.length === 0 ? "" : `, but ${listed(near)}`;
-  return broken(item.input, `has no ${missing.map((key) => JSON.stringify(key)).join(", ")}${has}`);
+  const message = `has no ${missing.map((key) => JSON.stringify(key)).join(", ")}${has}`;
+  const fix =
+    near.length > 0
+      ? `Use ${listed(missing)} as the key, in this letter case.`
+      : `Add ${listed(missing)} to \`${item.input}\` of the resource, or once for all to \`defaultTags\` of the provider.`;
+  return { broken: [{ path: item.input, message, fix }], unknown: [] };
 }
 
 const lookalikes = (item: Tagged, key: string): string[] =>
@@ -181,7 +186,9 @@ function evaluateValue(item: Tagged, tag: Tag, requirement: TagRequirement): Ver
   const place = item.hidden ? item.input : tag.path;
   const by = tag.byProvider ? " by the provider's default tags" : "";
   const is = show(tag.value, tag.path, () => (tag.secret ? "[secret]" : undefined));
-  return broken(place, `is ${is}${by}, expected ${wanted(requirement)}`);
+  const message = `is ${is}${by}, expected ${wanted(requirement)}`;
+  const fix = `Set the tag ${JSON.stringify(requirement.key)} to ${wanted(requirement)}${tag.byProvider ? " in `defaultTags` of the provider" : ""}.`;
+  return { broken: [{ path: place, message, fix }], unknown: [] };
 }
 
 /** The tags to add so that no required key is missing; nothing where that cannot be reported or not be set in place. */

@@ -6,6 +6,17 @@ const route = (routeKey: string, more: object = {}) => res("apigatewayv2.Route",
 
 suite(apigatewayv2, {
   "apigatewayv2-route-authorization": {
+    good: [
+      res("apigatewayv2.Api", "api", { protocolType: "HTTP" }),
+      res("apigatewayv2.Authorizer", "users", {
+        apiId: ref("api"),
+        authorizerType: "JWT",
+        name: "users",
+        identitySources: ["$request.header.Authorization"],
+        jwtConfiguration: { issuer: "https://login.example.com", audiences: ["shop"] },
+      }),
+      res("apigatewayv2.Route", "route", { apiId: ref("api"), routeKey: "GET /", authorizationType: "JWT", authorizerId: ref("users") }),
+    ],
     pass: [
       [api("HTTP"), route("GET /", { authorizationType: "JWT" })],
       [api("HTTP"), route("OPTIONS /")],

@@ -25,6 +25,16 @@ suite(batch, {
     ],
   },
   "batch-job-secret-by-reference": {
+    good: [
+      res("batch.JobDefinition", "job", {
+        type: "container",
+        containerProperties: documentOf({
+          image: "busybox",
+          executionRoleArn: "arn:aws:iam::123456789012:role/job",
+          secrets: [{ name: "DB_PASSWORD", valueFrom: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db" }],
+        }),
+      }),
+    ],
     ofLiterals: true,
     pass: [
       job({ containerProperties: secret(text({ secrets: [{ name: "DB_PASSWORD", valueFrom: "arn:aws:ssm:eu-west-1:1:parameter/db" }] })) }),

@@ -17,6 +17,10 @@ suite(cloudtrail, {
     unknown: [{ enableLogging: unknown }],
   },
   "cloudtrail-trail-cloudwatch-logs": {
+    good: {
+      cloudWatchLogsGroupArn: "arn:aws:logs:us-east-1:123456789012:log-group:trail:*",
+      cloudWatchLogsRoleArn: "arn:aws:iam::123456789012:role/trail",
+    },
     pass: [{ cloudWatchLogsGroupArn: group }],
     fail: [{}],
     unknown: [{ cloudWatchLogsGroupArn: unknown }],

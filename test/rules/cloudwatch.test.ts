@@ -3,11 +3,13 @@ import { res, suite, unknown } from "../suite.js";
 
 suite(cloudwatch, {
   "cloudwatch-log-group-retention": {
+    good: { retentionInDays: 365 },
     pass: [{ retentionInDays: 30 }, { logGroupClass: "DELIVERY" }],
     fail: [{}, { retentionInDays: 0 }],
     unknown: [{ retentionInDays: unknown }],
   },
   "cloudwatch-log-group-retention-minimum": {
+    good: { retentionInDays: 365 },
     pass: [
       {},
       { retentionInDays: 0 },

@@ -8,6 +8,7 @@ suite(dax, {
     unknown: [{ serverSideEncryption: unknown }],
   },
   "dax-cluster-tls": {
+    good: { clusterEndpointEncryptionType: "TLS", serverSideEncryption: { enabled: true } },
     pass: [{ clusterEndpointEncryptionType: "TLS" }],
     fail: [{}, { clusterEndpointEncryptionType: "NONE" }],
     unknown: [{ clusterEndpointEncryptionType: unknown }],

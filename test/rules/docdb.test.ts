@@ -40,6 +40,7 @@ suite(docdb, {
     unknown: [{ sourceDbClusterIdentifier: "x" }],
   },
   "docdb-cluster-supported-version": {
+    good: { engineVersion: "5.0.0", allowMajorVersionUpgrade: true, storageEncrypted: true },
     pass: [
       {},
       { engineVersion: "5.0.0" },
@@ -50,14 +51,22 @@ suite(docdb, {
     unknown: [{ engineVersion: unknown }, { snapshotIdentifier: "x" }],
   },
   "docdb-cluster-backup-retention": {
+    good: { backupRetentionPeriod: 7, storageEncrypted: true },
     pass: [{ backupRetentionPeriod: 7 }],
     fail: [{}, { backupRetentionPeriod: 1 }],
     unknown: [{ backupRetentionPeriod: unknown }, { snapshotIdentifier: "x" }],
   },
   "docdb-cluster-log-exports": {
+    good: { enabledCloudwatchLogsExports: ["audit", "profiler"], storageEncrypted: true },
     pass: [{ enabledCloudwatchLogsExports: ["audit"] }],
     fail: [{}],
     unknown: [{ enabledCloudwatchLogsExports: unknown }],
   },
-  "docdb-parameter-group-tls": { pass: [{ family: "docdb5.0" }, tls("enabled")], fail: [tls("disabled")], unknown: [tls(unknown)] },
+  "docdb-parameter-group-tls": {
+    bad: { family: "docdb5.0", parameters: [{ name: "tls", value: "disabled" }] },
+    good: { family: "docdb5.0", parameters: [{ name: "tls", value: "enabled" }] },
+    pass: [{ family: "docdb5.0" }, tls("enabled")],
+    fail: [tls("disabled")],
+    unknown: [tls(unknown)],
+  },
 });

@@ -30,6 +30,7 @@ suite(ebs, {
     ],
   },
   "ebs-volume-customer-managed-key": {
+    good: { encrypted: true, kmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/0a1b" },
     pass: [{ kmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/0a1b" }],
     fail: [{}, { kmsKeyId: "alias/aws/ebs" }, { kmsKeyId: "arn:aws:kms:us-east-1:123456789012:alias/aws/ebs" }],
     unknown: [[res("ebs.Volume", "data", { kmsKeyId: ref("key", "arn") }), res("kms.Key", "key", {})]],

@@ -109,6 +109,8 @@ suite(ec2, {
     unknown: [{ associatePublicIpAddress: unknown }],
   },
   "ec2-launch-template-no-public-ip": {
+    bad: { networkInterfaces: [{ associatePublicIpAddress: "true" }] },
+    good: { networkInterfaces: [{ associatePublicIpAddress: "false" }] },
     pass: [{}, { networkInterfaces: [{ associatePublicIpAddress: "false" }, {}] }],
     fail: [{ networkInterfaces: [{}, { associatePublicIpAddress: "true" }] }],
     unknown: [{ networkInterfaces: unknown }],
@@ -119,6 +121,9 @@ suite(ec2, {
     unknown: [{ associatePublicIpAddress: unknown }],
   },
   "ec2-instance-volumes-encrypted": {
+    good: [
+      res("ec2.Instance", "it", { rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ deviceName: "/dev/sdf", encrypted: true }] }),
+    ],
     pass: [
       instance({ rootBlockDevice: { encrypted: true } }),
       instance({ rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ deviceName: "/dev/sdf", encrypted: true }] }),
@@ -152,6 +157,12 @@ suite(ec2, {
     ],
   },
   "ec2-launch-configuration-volumes-encrypted": {
+    good: [
+      res("ec2.LaunchConfiguration", "it", {
+        rootBlockDevice: { encrypted: true },
+        ebsBlockDevices: [{ deviceName: "/dev/sdf", encrypted: true }],
+      }),
+    ],
     pass: [
       configuration({ rootBlockDevice: { encrypted: true }, ebsBlockDevices: [{ deviceName: "/dev/sdf", noDevice: true }] }),
       configuration({}, { rootBlockDevice: { encrypted: true } }),
@@ -165,6 +176,7 @@ suite(ec2, {
     ],
   },
   "ec2-launch-template-volumes-encrypted": {
+    good: [res("ec2.LaunchTemplate", "it", { blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { encrypted: "true" } }] })],
     pass: [
       template({ deviceName: "/dev/xvda", ebs: { encrypted: "true" } }, { deviceName: "/dev/sdb", virtualName: "ephemeral0" }),
       template({ deviceName: "/dev/xvda", ebs: { encrypted: "1" } }),
@@ -199,6 +211,13 @@ suite(ec2, {
     ],
   },
   "ec2-user-data-secret-by-reference": {
+    good: [
+      res("ec2.Instance", "host", {
+        userData:
+          "#!/bin/bash\nexport DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id prod/db --query SecretString --output text)\nexec /opt/shop/start",
+        iamInstanceProfile: "shop",
+      }),
+    ],
     ofLiterals: true,
     pass: [
       [res("ec2.Instance", "host", { userData: secret("#!/bin/bash\nexport STAGE=prod\n") })],
@@ -221,6 +240,7 @@ suite(ec2, {
   },
   "ec2-instance-monitored": { pass: [{ monitoring: true }], fail: [{}, { monitoring: false }], unknown: [{ monitoring: unknown }] },
   "ec2-security-group-no-open-admin-port": {
+    good: [res("ec2.SecurityGroup", "group", { ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["203.0.113.7/32"] }] })],
     pass: [
       group(),
       group({ ...ssh, cidrBlocks: ["10.0.0.0/8", "203.0.113.7/32"] }),
@@ -255,6 +275,10 @@ suite(ec2, {
     ],
   },
   "ec2-security-group-no-open-database-port": {
+    good: [
+      res("ec2.SecurityGroup", "group", { ingress: [{ protocol: "tcp", fromPort: 5432, toPort: 5432, securityGroups: [ref("app")] }] }),
+      res("ec2.SecurityGroup", "app", {}),
+    ],
     pass: [group(world), group({ ...tcp(5432), cidrBlocks: ["10.0.0.0/8"] }), group({ ...tcp(5432), securityGroups: ["sg-2"] })],
     fail: [
       { of: group({ ...tcp(5432), cidrBlocks: ["0.0.0.0/0"] }), says: "to the internet (" },
@@ -265,6 +289,7 @@ suite(ec2, {
     unknown: [group({ ...tcp(5432), cidrBlocks: unknown })],
   },
   "ec2-security-group-no-open-all-ports": {
+    good: [res("ec2.SecurityGroup", "group", { ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] }] })],
     pass: [
       group(world),
       group({ protocol: "-1", fromPort: 0, toPort: 0, self: true }),
@@ -279,6 +304,7 @@ suite(ec2, {
     unknown: [group({ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: unknown })],
   },
   "ec2-security-group-only-web-ports-open": {
+    bad: [res("ec2.SecurityGroup", "group", { ingress: [{ protocol: "tcp", fromPort: 8080, toPort: 8080, cidrBlocks: ["0.0.0.0/0"] }] })],
     pass: [
       group({ ...tcp(443), cidrBlocks: ["0.0.0.0/0"] }, { ...tcp(80), cidrBlocks: ["0.0.0.0/0"] }),
       group({ ...tcp(8080), cidrBlocks: ["10.0.0.0/8"] }),
@@ -291,6 +317,7 @@ suite(ec2, {
     unknown: [group({ ...tcp(8080), cidrBlocks: unknown })],
   },
   "ec2-default-security-group-closed": {
+    good: [res("ec2.DefaultSecurityGroup", "default", { vpcId: "vpc-1" })],
     pass: [
       [closed],
       [res("ec2.DefaultSecurityGroup", "default", { ingress: [], egress: [] })],
@@ -321,6 +348,15 @@ suite(ec2, {
     unknown: [[vpc, res("ec2.DefaultSecurityGroup", "default", { vpcId: unknown })]],
   },
   "ec2-vpc-flow-logs": {
+    good: [
+      res("ec2.Vpc", "vpc", { cidrBlock: "10.0.0.0/16" }),
+      res("ec2.FlowLog", "log", {
+        vpcId: ref("vpc"),
+        trafficType: "ALL",
+        logDestinationType: "s3",
+        logDestination: "arn:aws:s3:::acme-flow-logs",
+      }),
+    ],
     pass: [[vpc, res("ec2.FlowLog", "log", { vpcId: ref("vpc"), trafficType: "ALL" })]],
     fail: [[vpc], [vpc, res("ec2.FlowLog", "log", { subnetId: "subnet-1" })]],
     unknown: [[vpc, res("ec2.FlowLog", "log", { vpcId: unknown })]],
@@ -331,6 +367,15 @@ suite(ec2, {
     unknown: [{ mapPublicIpOnLaunch: unknown }],
   },
   "ec2-network-acl-no-open-admin-port": {
+    good: [
+      res("ec2.NetworkAcl", "acl", {
+        vpcId: "vpc-1",
+        ingress: [
+          { ruleNo: 10, action: "allow", cidrBlock: "203.0.113.0/24", protocol: "tcp", fromPort: 22, toPort: 22 },
+          { ruleNo: 20, action: "allow", cidrBlock: "0.0.0.0/0", protocol: "tcp", fromPort: 443, toPort: 443 },
+        ],
+      }),
+    ],
     pass: [
       acl(deny(10, 22), deny(20, 3389), everything),
       acl(everything, deny(20, 22, 3389)),
@@ -375,6 +420,12 @@ suite(ec2, {
     ],
   },
   "ec2-network-acl-no-open-ftp": {
+    good: [
+      res("ec2.NetworkAcl", "acl", {
+        vpcId: "vpc-1",
+        ingress: [{ ruleNo: 10, action: "allow", cidrBlock: "0.0.0.0/0", protocol: "tcp", fromPort: 443, toPort: 443 }],
+      }),
+    ],
     pass: [acl(allow(10, 22)), acl(deny(10, 20, 21), everything)],
     fail: [{ of: acl(allow(10, 21)), says: "to the internet (" }, acl(everything)],
     unknown: [acl({ ...allow(10, 21), toPort: unknown })],

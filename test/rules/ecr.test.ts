@@ -18,6 +18,7 @@ suite(ecr, {
     unknown: [{ imageScanningConfiguration: unknown }],
   },
   "ecr-repository-kms-encrypted": {
+    good: { encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: "arn:aws:kms:us-east-1:123456789012:key/0a1b" }] },
     pass: [{ encryptionConfigurations: [{ encryptionType: "KMS" }] }],
     fail: [{}, { encryptionConfigurations: [{ encryptionType: "AES256" }] }],
     unknown: [{ encryptionConfigurations: unknown }],

@@ -36,6 +36,18 @@ suite(ecs, {
     unknown: [withEnvironment([], () => secret(unknown)), withEnvironment([{ name: "DB_PASSWORD", value: unknownString }])],
   },
   "ecs-task-not-privileged": {
+    bad: [
+      res("ecs.TaskDefinition", "task", {
+        family: "shop",
+        containerDefinitions: documentOf([{ name: "app", image: "app", privileged: true }]),
+      }),
+    ],
+    good: [
+      res("ecs.TaskDefinition", "task", {
+        family: "shop",
+        containerDefinitions: documentOf([{ name: "app", image: "app", linuxParameters: { capabilities: { add: ["SYS_PTRACE"] } } }]),
+      }),
+    ],
     pass: [task([sidecar]), task([{ ...sidecar, privileged: false }]), task("no json")],
     fail: [
       task([sidecar, { name: "app", privileged: true }]),
@@ -45,6 +57,12 @@ suite(ecs, {
     unknown: [hidden, task([{ privileged: unknownString }]), task([unknownString])],
   },
   "ecs-task-read-only-root": {
+    good: [
+      res("ecs.TaskDefinition", "task", {
+        family: "shop",
+        containerDefinitions: documentOf([{ name: "app", image: "app", readonlyRootFilesystem: true }]),
+      }),
+    ],
     pass: [
       task([{ readonlyRootFilesystem: true }]),
       task([sidecar], { runtimePlatform: { operatingSystemFamily: "WINDOWS_SERVER_2022_CORE" } }),
@@ -53,6 +71,13 @@ suite(ecs, {
     unknown: [hidden],
   },
   "ecs-task-host-network-user": {
+    good: [
+      res("ecs.TaskDefinition", "task", {
+        family: "shop",
+        networkMode: "host",
+        containerDefinitions: documentOf([{ name: "app", image: "app", user: "1000:1000" }]),
+      }),
+    ],
     pass: [
       task([sidecar], { networkMode: "awsvpc" }),
       task([{ user: "1000:1000" }], { networkMode: "host" }),
@@ -70,16 +95,37 @@ suite(ecs, {
     ],
   },
   "ecs-task-logging": {
+    good: [
+      res("ecs.TaskDefinition", "task", {
+        family: "shop",
+        containerDefinitions: documentOf([
+          {
+            name: "app",
+            image: "app",
+            logConfiguration: {
+              logDriver: "awslogs",
+              options: { "awslogs-group": "/shop", "awslogs-region": "eu-west-1", "awslogs-stream-prefix": "app" },
+            },
+          },
+        ]),
+      }),
+    ],
     pass: [task([{ logConfiguration: { logDriver: "awslogs" } }])],
     fail: [task([sidecar])],
     unknown: [hidden],
   },
   "ecs-task-no-host-process-namespace": {
+    good: { family: "shop", containerDefinitions: "[]", pidMode: "task" },
     pass: [task([]), task([], { pidMode: "task" })],
     fail: [task([], { pidMode: "host" })],
     unknown: [task([], { pidMode: unknown })],
   },
   "ecs-task-efs-transit-encryption": {
+    good: {
+      family: "shop",
+      containerDefinitions: "[]",
+      volumes: [{ name: "data", efsVolumeConfiguration: { fileSystemId: "fs-1", transitEncryption: "ENABLED" } }],
+    },
     pass: [
       task([], { volumes: [{ name: "scratch" }] }),
       task([], { volumes: [{ name: "data", efsVolumeConfiguration: { fileSystemId: "fs-1", transitEncryption: "ENABLED" } }] }),

@@ -8,6 +8,7 @@ suite(efs, {
     unknown: [{ encrypted: unknown }],
   },
   "efs-file-system-customer-managed-key": {
+    good: { encrypted: true, kmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/0a1b" },
     pass: [{ kmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/0a1b" }],
     fail: [{}, { kmsKeyId: "alias/aws/elasticfilesystem" }],
     unknown: [{ kmsKeyId: unknown }],

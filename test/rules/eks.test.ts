@@ -7,6 +7,7 @@ const encryption = (keyArn: string) => ({ encryptionConfig: { resources: ["secre
 
 suite(eks, {
   "eks-cluster-endpoint-restricted": {
+    good: { vpcConfig: { subnetIds: ["subnet-1", "subnet-2"], endpointPublicAccess: false, endpointPrivateAccess: true } },
     pass: [
       { vpcConfig: { ...network, endpointPublicAccess: false } },
       { vpcConfig: { ...network, endpointPublicAccess: true, publicAccessCidrs: ["203.0.113.0/24"] } },
@@ -20,21 +21,31 @@ suite(eks, {
     unknown: [{ vpcConfig: unknown }, { vpcConfig: { ...network, publicAccessCidrs: unknown } }],
   },
   "eks-cluster-endpoint-private": {
+    good: { vpcConfig: { subnetIds: ["subnet-1", "subnet-2"], endpointPublicAccess: false, endpointPrivateAccess: true } },
     pass: [{ vpcConfig: { ...network, endpointPublicAccess: false } }],
     fail: [{ vpcConfig: network }],
     unknown: [{ vpcConfig: { ...network, endpointPublicAccess: unknown } }],
   },
   "eks-cluster-secrets-encrypted": {
+    good: {
+      encryptionConfig: { resources: ["secrets"], provider: { keyArn: "arn:aws:kms:us-east-1:123456789012:key/0a1b" } },
+      vpcConfig: { subnetIds: ["subnet-1", "subnet-2"], endpointPublicAccess: false, endpointPrivateAccess: true },
+    },
     pass: [encryption("arn:aws:kms:us-east-1:123456789012:key/0a1b")],
     fail: [{}, encryption("alias/aws/eks")],
     unknown: [encryption(unknown)],
   },
   "eks-cluster-control-plane-logs": {
+    good: {
+      enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
+      vpcConfig: { subnetIds: ["subnet-1", "subnet-2"], endpointPublicAccess: false, endpointPrivateAccess: true },
+    },
     pass: [{ enabledClusterLogTypes: logs }],
     fail: [{}, { enabledClusterLogTypes: ["api", "audit"] }],
     unknown: [{ enabledClusterLogTypes: unknown }],
   },
   "eks-cluster-supported-version": {
+    good: { version: "1.35", vpcConfig: { subnetIds: ["subnet-1", "subnet-2"], endpointPublicAccess: false, endpointPrivateAccess: true } },
     pass: [{}, { version: "1.35" }, { of: [res("eks.Cluster", "old", { version: "1.29" })], options: { oldest: "1.29" } }],
     fail: [{ version: "1.25" }, [res("eks.Cluster", "old", {}, { outputs: { version: "1.24" } })]],
     unknown: [{ version: unknown }],

@@ -7,11 +7,14 @@ const second = (outputs: Readonly<Record<string, unknown>>) => [
 
 suite(elasticache, {
   "elasticache-replication-group-encrypted-in-transit": {
+    good: { transitEncryptionEnabled: true, atRestEncryptionEnabled: true },
     pass: [{ transitEncryptionEnabled: true }, second({ transitEncryptionEnabled: true })],
     fail: [{}, { transitEncryptionEnabled: false }, { snapshotName: "x" }, second({ transitEncryptionEnabled: false })],
     unknown: [{ transitEncryptionEnabled: unknown }, { globalReplicationGroupId: "world" }, { globalReplicationGroupId: unknown }],
   },
   "elasticache-cluster-encrypted-in-transit": {
+    bad: { engine: "memcached", engineVersion: "1.6.22", nodeType: "cache.t4g.micro" },
+    good: { engine: "memcached", engineVersion: "1.6.22", nodeType: "cache.t4g.micro", transitEncryptionEnabled: true },
     pass: [
       { engine: "memcached", transitEncryptionEnabled: true },
       { replicationGroupId: "sessions" },
@@ -59,11 +62,13 @@ suite(elasticache, {
     unknown: [{ atRestEncryptionEnabled: unknown }, { globalReplicationGroupId: "world" }],
   },
   "elasticache-replication-group-auth": {
+    good: { userGroupIds: ["shop"], transitEncryptionEnabled: true, atRestEncryptionEnabled: true },
     pass: [{ userGroupIds: ["shop"] }, { authToken: "a-secret-from-configuration" }, { globalReplicationGroupId: "world" }],
     fail: [{ of: {}, says: "and `authToken` are both unset" }, { userGroupIds: [] }],
     unknown: [{ authToken: unknown }],
   },
   "elasticache-automatic-backup": {
+    good: { snapshotRetentionLimit: 5, atRestEncryptionEnabled: true, transitEncryptionEnabled: true },
     pass: [
       { snapshotRetentionLimit: 5 },
       [res("elasticache.Cluster", "sessions", { engine: "memcached" })],
@@ -73,6 +78,7 @@ suite(elasticache, {
     unknown: [{ snapshotRetentionLimit: unknown }],
   },
   "elasticache-auto-minor-upgrades": {
+    good: { engine: "memcached", autoMinorVersionUpgrade: "true" },
     pass: [{}, { autoMinorVersionUpgrade: "true" }],
     fail: [{ autoMinorVersionUpgrade: "false" }, [res("elasticache.ReplicationGroup", "cache", { autoMinorVersionUpgrade: false })]],
     unknown: [{ autoMinorVersionUpgrade: unknown }],

@@ -1,11 +1,22 @@
 import { elasticbeanstalk } from "../../src/rules/aws/elasticbeanstalk.js";
-import { anyRes, secret, suite, unknown } from "../suite.js";
+import { anyRes, res, secret, suite, unknown } from "../suite.js";
 
 const variables = "aws:elasticbeanstalk:application:environment";
 const web = (...settings: readonly object[]) => [anyRes("aws:elasticbeanstalk/environment:Environment", "web", { settings })];
 
 suite(elasticbeanstalk, {
   "elasticbeanstalk-environment-secret-by-reference": {
+    good: [
+      res("elasticbeanstalk.Environment", "web", {
+        settings: [
+          {
+            namespace: "aws:elasticbeanstalk:application:environmentsecrets",
+            name: "DB_PASSWORD",
+            value: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db",
+          },
+        ],
+      }),
+    ],
     ofLiterals: true,
     pass: [
       web({ namespace: `${variables}secrets`, name: "DB_PASSWORD", value: secret("arn:aws:secretsmanager:eu-west-1:1:secret:db") }),

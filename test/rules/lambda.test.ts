@@ -19,6 +19,10 @@ const worker = (environment: object) => [res("lambda.Function", "worker", { envi
 
 suite(lambda, {
   "lambda-function-secret-by-reference": {
+    good: [
+      res("secretsmanager.Secret", "db", {}),
+      res("lambda.Function", "worker", { environment: { variables: { DB_SECRET_ARN: ref("db", "arn") } } }),
+    ],
     ofLiterals: true,
     pass: [
       worker({ variables: { DB_SECRET_ARN: secret("arn:aws:secretsmanager:eu-west-1:1:secret:db"), STAGE: "prod" } }),
@@ -46,6 +50,15 @@ suite(lambda, {
     unknown: [{ authorizationType: unknown }],
   },
   "lambda-permission-not-public": {
+    good: [
+      res("lambda.Permission", "invoke", {
+        action: "lambda:InvokeFunction",
+        function: "handler",
+        principal: "s3.amazonaws.com",
+        sourceArn: "arn:aws:s3:::uploads",
+        sourceAccount: "123456789012",
+      }),
+    ],
     pass: [
       invoke({ principal: "s3.amazonaws.com" }),
       invoke({ principal: "123456789012" }),
@@ -58,6 +71,14 @@ suite(lambda, {
     unknown: [invoke({ principal: unknown }), invoke({ principal: "*", sourceArn: unknown })],
   },
   "lambda-permission-source-scoped": {
+    bad: { principal: "s3.amazonaws.com", action: "lambda:InvokeFunction", function: "handler" },
+    good: {
+      principal: "s3.amazonaws.com",
+      action: "lambda:InvokeFunction",
+      function: "handler",
+      sourceArn: "arn:aws:s3:::uploads",
+      sourceAccount: "123456789012",
+    },
     pass: [
       { principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::uploads" },
       { principal: "ses.amazonaws.com", sourceAccount: "123456789012" },
@@ -84,6 +105,13 @@ suite(lambda, {
     unknown: [{ tracingConfig: unknown }],
   },
   "lambda-function-dead-letter": {
+    good: [
+      res("lambda.Function", "handler", {}),
+      res("lambda.FunctionEventInvokeConfig", "async", {
+        functionName: ref("handler", "name"),
+        destinationConfig: { onFailure: { destination: "arn:aws:sqs:eu-west-1:123456789012:failed" } },
+      }),
+    ],
     pass: [
       { deadLetterConfig: { targetArn: "arn:aws:sqs:us-east-1:123456789012:lost" } },
       [handler, onFailure(ref("handler", "name"), "arn:aws:sqs:us-east-1:123456789012:lost")],

@@ -13,6 +13,11 @@ const balancer = (loadBalancerType: string, more: object, ...protocols: readonly
 
 suite(lb, {
   "lb-listener-encrypted": {
+    bad: {
+      protocol: "HTTP",
+      port: 80,
+      defaultActions: [{ type: "forward", targetGroupArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/shop/0a1b" }],
+    },
     pass: [
       { protocol: "HTTP", port: 80, defaultActions: [redirect("HTTPS")] },
       { protocol: "HTTPS", port: 443, defaultActions: [forward] },
@@ -47,6 +52,20 @@ suite(lb, {
     unknown: [{ protocol: unknown }],
   },
   "lb-listener-tls-policy": {
+    bad: {
+      protocol: "HTTPS",
+      port: 443,
+      certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/0a1b",
+      sslPolicy: "ELBSecurityPolicy-2016-08",
+      defaultActions: [{ type: "forward", targetGroupArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/shop/0a1b" }],
+    },
+    good: {
+      protocol: "HTTPS",
+      port: 443,
+      certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/0a1b",
+      sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+      defaultActions: [{ type: "forward", targetGroupArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/shop/0a1b" }],
+    },
     pass: [
       https("ELBSecurityPolicy-TLS13-1-2-Res-2021-06"),
       https("ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"),

@@ -32,6 +32,7 @@ suite(neptune, {
     unknown: [{ sourceDbClusterIdentifier: "x" }],
   },
   "neptune-cluster-supported-version": {
+    good: { engineVersion: "1.3.2.1", allowMajorVersionUpgrade: true, storageEncrypted: true },
     pass: [
       {},
       { engineVersion: "1.3.2.1" },
@@ -46,11 +47,13 @@ suite(neptune, {
     unknown: [{ engineVersion: unknown }, { snapshotIdentifier: "x" }],
   },
   "neptune-cluster-iam-authentication": {
+    good: { iamDatabaseAuthenticationEnabled: true, storageEncrypted: true },
     pass: [{ iamDatabaseAuthenticationEnabled: true }],
     fail: [{}],
     unknown: [{ iamDatabaseAuthenticationEnabled: unknown }],
   },
   "neptune-cluster-audit-logs": {
+    good: { enableCloudwatchLogsExports: ["audit"], storageEncrypted: true },
     pass: [{ enableCloudwatchLogsExports: ["audit"] }],
     fail: [{}, { enableCloudwatchLogsExports: ["slowquery"] }],
     unknown: [{ enableCloudwatchLogsExports: unknown }],

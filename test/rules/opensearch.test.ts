@@ -18,11 +18,16 @@ suite(opensearch, {
     unknown: [{ encryptAtRest: unknown }],
   },
   "opensearch-domain-node-to-node-encryption": {
+    good: { nodeToNodeEncryption: { enabled: true }, encryptAtRest: { enabled: true } },
     pass: [{ nodeToNodeEncryption: { enabled: true } }],
     fail: [{}],
     unknown: [{ nodeToNodeEncryption: { enabled: unknown } }],
   },
   "opensearch-domain-enforce-https": {
+    good: {
+      domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" },
+      encryptAtRest: { enabled: true },
+    },
     pass: [
       { domainEndpointOptions: { enforceHttps: true } },
       { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-2019-07" } },
@@ -31,11 +36,16 @@ suite(opensearch, {
     unknown: [{ domainEndpointOptions: unknown }],
   },
   "opensearch-domain-tls-policy": {
+    good: {
+      domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" },
+      encryptAtRest: { enabled: true },
+    },
     pass: [{ domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" } }],
     fail: [{}, { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-0-2019-07" } }],
     unknown: [{ domainEndpointOptions: { tlsSecurityPolicy: unknown } }],
   },
   "opensearch-domain-supported-version": {
+    good: { engineVersion: "OpenSearch_2.19", encryptAtRest: { enabled: true } },
     pass: [
       {},
       { engineVersion: "OpenSearch_2.19" },
@@ -55,6 +65,7 @@ suite(opensearch, {
     unknown: [{ engineVersion: unknown }],
   },
   "opensearch-elasticsearch-supported-version": {
+    good: { elasticsearchVersion: "7.10", encryptAtRest: { enabled: true } },
     pass: [
       { elasticsearchVersion: "7.10" },
       { elasticsearchVersion: "6.8" },
@@ -63,11 +74,31 @@ suite(opensearch, {
     fail: [{}, { elasticsearchVersion: "7.7" }, { elasticsearchVersion: "6.3" }, { elasticsearchVersion: "2.3" }],
     unknown: [{ elasticsearchVersion: unknown }],
   },
-  "opensearch-domain-in-vpc": { pass: [{ vpcOptions: { subnetIds: ["subnet-1"] } }], fail: [{}], unknown: [{ vpcOptions: unknown }] },
+  "opensearch-domain-in-vpc": {
+    good: { vpcOptions: { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] }, encryptAtRest: { enabled: true } },
+    pass: [{ vpcOptions: { subnetIds: ["subnet-1"] } }],
+    fail: [{}],
+    unknown: [{ vpcOptions: unknown }],
+  },
   "opensearch-domain-log-publishing": {
+    good: {
+      logPublishingOptions: [
+        { logType: "ES_APPLICATION_LOGS", cloudwatchLogGroupArn: "arn:aws:logs:us-east-1:123456789012:log-group:search" },
+      ],
+      encryptAtRest: { enabled: true },
+    },
     pass: [log("INDEX_SLOW_LOGS"), log("ES_APPLICATION_LOGS", true)],
     fail: [{}, log("INDEX_SLOW_LOGS", false)],
     unknown: [{ logPublishingOptions: unknown }],
   },
-  "opensearch-domain-audit-logs": { pass: [log("AUDIT_LOGS")], fail: [log("INDEX_SLOW_LOGS")], unknown: [log(unknown)] },
+  "opensearch-domain-audit-logs": {
+    good: {
+      logPublishingOptions: [{ logType: "AUDIT_LOGS", cloudwatchLogGroupArn: "arn:aws:logs:us-east-1:123456789012:log-group:search" }],
+      advancedSecurityOptions: { enabled: true },
+      encryptAtRest: { enabled: true },
+    },
+    pass: [log("AUDIT_LOGS")],
+    fail: [log("INDEX_SLOW_LOGS")],
+    unknown: [log(unknown)],
+  },
 });

@@ -22,6 +22,10 @@ const groupRule = (type: string) => res("ec2.SecurityGroupRule", "rule", { type,
 
 suite(protect, {
   "protect-stateful": {
+    good: {
+      of: [res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", storageEncrypted: true }, { protect: true })],
+      stack: "prod",
+    },
     pass: [
       prod(database({}, guarded)),
       [database()],
@@ -43,6 +47,17 @@ suite(protect, {
     ],
   },
   "protect-deletion-protection": {
+    good: {
+      of: [
+        res(
+          "rds.Instance",
+          "orders",
+          { instanceClass: "db.t4g.micro", storageEncrypted: true, deletionProtection: true },
+          { protect: true },
+        ),
+      ],
+      stack: "prod",
+    },
     pass: [
       prod(database({ deletionProtection: true })),
       prod(database({ replicateSourceDb: "orders" })),
@@ -63,6 +78,7 @@ suite(protect, {
     unknown: [prod(database({ deletionProtection: unknown })), prod(table({ deletionProtectionEnabled: true, replicas: [unknown] }))],
   },
   "protect-no-force-destroy": {
+    good: { of: [res("s3.Bucket", "uploads", { forceDestroy: false }, { protect: true })], stack: "prod" },
     pass: [
       prod(bucket(), bucket({ forceDestroy: false })),
       [bucket({ forceDestroy: true })],
@@ -78,6 +94,28 @@ suite(protect, {
     unknown: [prod(bucket({ forceDestroy: unknown })), prod(res("fsx.OpenZfsFileSystem", "files", { deleteOptions: [unknown] }))],
   },
   "protect-final-snapshot": {
+    bad: {
+      of: [
+        res(
+          "rds.Instance",
+          "orders",
+          { instanceClass: "db.t4g.micro", storageEncrypted: true, skipFinalSnapshot: true },
+          { protect: true },
+        ),
+      ],
+      stack: "prod",
+    },
+    good: {
+      of: [
+        res(
+          "rds.Instance",
+          "orders",
+          { instanceClass: "db.t4g.micro", storageEncrypted: true, finalSnapshotIdentifier: "orders-last" },
+          { protect: true },
+        ),
+      ],
+      stack: "prod",
+    },
     pass: [
       prod(database(kept)),
       prod(
@@ -98,17 +136,30 @@ suite(protect, {
     unknown: [prod(database({ ...kept, skipFinalSnapshot: unknown })), prod(database({ ...kept, finalSnapshotIdentifier: unknown }))],
   },
   "protect-automated-backups-kept": {
+    good: {
+      of: [
+        res(
+          "rds.Instance",
+          "orders",
+          { instanceClass: "db.t4g.micro", storageEncrypted: true, deleteAutomatedBackups: false },
+          { protect: true },
+        ),
+      ],
+      stack: "prod",
+    },
     pass: [prod(database({ deleteAutomatedBackups: false })), [database()], prod(database({ replicateSourceDb: "orders" }))],
     fail: [{ ...prod(database()), says: "expected false" }, prod(database({ deleteAutomatedBackups: true }))],
     unknown: [prod(database({ deleteAutomatedBackups: unknown }))],
   },
   "protect-secret-recovery-window": {
+    good: { of: [res("secretsmanager.Secret", "key", { recoveryWindowInDays: 30 }, { protect: true })], stack: "prod" },
     pass: [prod(res("secretsmanager.Secret", "key", {}), res("secretsmanager.Secret", "key", { recoveryWindowInDays: 7 }))],
     fail: [{ ...prod(res("secretsmanager.Secret", "key", { recoveryWindowInDays: 0 })), says: "is 0, expected at least 7" }],
     unknown: [prod(res("secretsmanager.Secret", "key", { recoveryWindowInDays: unknown }))],
     skip: [[res("secretsmanager.Secret", "key", { recoveryWindowInDays: 0 })]],
   },
   "protect-key-deletion-window": {
+    good: { of: [res("kms.Key", "data", { deletionWindowInDays: 30 }, { protect: true })], stack: "prod" },
     pass: [
       prod(res("kms.Key", "data", {}), res("kms.Key", "data", { deletionWindowInDays: 30 })),
       { ...prod(res("kms.Key", "data", { deletionWindowInDays: 14 })), options: { days: 14 } },
@@ -123,6 +174,17 @@ suite(protect, {
     unknown: [prod(res("kms.Key", "data", { deletionWindowInDays: unknown }))],
   },
   "protect-recoverable": {
+    good: {
+      of: [
+        res(
+          "rds.Instance",
+          "orders",
+          { instanceClass: "db.t4g.micro", storageEncrypted: true, deletionProtection: true, finalSnapshotIdentifier: "orders-last" },
+          { protect: true },
+        ),
+      ],
+      stack: "prod",
+    },
     pass: [
       prod(database(lost, guarded)),
       prod(database({ ...lost, deletionProtection: true })),
@@ -164,6 +226,7 @@ suite(protect, {
     ],
   },
   "protect-no-delete-before-replace": {
+    good: [res("s3.Bucket", "uploads", {})],
     pass: [
       [bucket({}, { deleteBeforeReplace: false }), database()],
       [database({ replicateSourceDb: "orders" }, { deleteBeforeReplace: true })],
@@ -175,6 +238,8 @@ suite(protect, {
     ],
   },
   "protect-no-outage-by-replacement": {
+    bad: [res("acm.Certificate", "site", { domainName: "shop.example.com", validationMethod: "DNS" }, { deleteBeforeReplace: true })],
+    good: [res("acm.Certificate", "site", { domainName: "shop.example.com", validationMethod: "DNS" })],
     pass: [
       [res("acm.Certificate", "site", {}, { deleteBeforeReplace: false }), res("acm.Certificate", "site", {})],
       [res("acm.Certificate", "judged-as-stateful", { privateKey: secret("k") }, { deleteBeforeReplace: true })],
@@ -188,6 +253,7 @@ suite(protect, {
     ],
   },
   "protect-no-ignored-security-inputs": {
+    good: [res("ecs.Service", "web", { desiredCount: 2 }, { ignoreChanges: ["desiredCount"] })],
     pass: [
       [ignoring("tags", "description", 'tags["policy"]', "tagsAll")],
       [res("ecs.Service", "web", {}, { ignoreChanges: ["desiredCount", "taskDefinition", "loadBalancers"] })],
@@ -279,6 +345,7 @@ suite(protect, {
     unknown: [[bucket({}, { ignoreChanges: ["acl"] }), res("s3.BucketAcl", "acl", { bucket: unknown, acl: "private" })]],
   },
   "protect-no-fixed-name": {
+    good: [res("s3.Bucket", "uploads", {})],
     pass: [
       [bucket(), database()],
       [bucket({ bucketPrefix: "uploads-" })],
@@ -293,6 +360,11 @@ suite(protect, {
     unknown: [[bucket({ bucket: unknown })]],
   },
   "protect-data-volumes-kept": {
+    bad: { of: [res("ec2.Instance", "db", { ebsBlockDevices: [{ deviceName: "/dev/sdf", encrypted: true }] })], stack: "prod" },
+    good: {
+      of: [res("ec2.Instance", "db", { ebsBlockDevices: [{ deviceName: "/dev/sdf", encrypted: true, deleteOnTermination: false }] })],
+      stack: "prod",
+    },
     pass: [
       prod(res("ec2.Instance", "db", { ebsBlockDevices: [{ deviceName: "/dev/sdf", deleteOnTermination: false }] })),
       prod(res("ec2.Instance", "db", { rootBlockDevice: { deleteOnTermination: true } })),

@@ -12,6 +12,7 @@ const engine = (name: string, engineVersion: string) => ({ engine: name, engineV
 
 suite(rds, {
   "rds-supported-engine-version": {
+    good: { engine: "postgres", engineVersion: "17.4", allowMajorVersionUpgrade: true, storageEncrypted: true },
     pass: [
       engine("mysql", "8.0.39"),
       engine("mysql", "8"),
@@ -139,6 +140,7 @@ suite(rds, {
     unknown: [{ storageEncrypted: unknown }, { sourceDbClusterIdentifier: source }],
   },
   "rds-instance-not-public": {
+    good: { publiclyAccessible: false, storageEncrypted: true },
     pass: [{}, { publiclyAccessible: false }],
     fail: [
       { publiclyAccessible: true },
@@ -148,11 +150,13 @@ suite(rds, {
     unknown: [{ publiclyAccessible: unknown }],
   },
   "rds-snapshot-not-public": {
+    bad: { sharedAccounts: ["all"] },
     pass: [{}, { sharedAccounts: ["123456789012"] }],
     fail: [{ sharedAccounts: ["123456789012", "all"] }, [res("rds.ClusterSnapshot", "copy", { sharedAccounts: ["all"] })]],
     unknown: [{ sharedAccounts: unknown }],
   },
   "rds-instance-backup-retention": {
+    good: { backupRetentionPeriod: 7, storageEncrypted: true },
     pass: [
       { backupRetentionPeriod: 7 },
       { replicateSourceDb: "shop" },
@@ -168,21 +172,30 @@ suite(rds, {
     unknown: [{ backupRetentionPeriod: unknown }, { snapshotIdentifier: "x" }],
   },
   "rds-cluster-backup-retention": {
+    good: { engine: "aurora-postgresql", backupRetentionPeriod: 7, storageEncrypted: true },
     pass: [{ backupRetentionPeriod: 35 }],
     fail: [{}, { backupRetentionPeriod: 1 }],
     unknown: [{ backupRetentionPeriod: unknown }, { restoreToPointInTime: { sourceClusterIdentifier: "x" } }],
   },
   "rds-instance-multi-az": {
+    good: { multiAz: true, storageEncrypted: true },
     pass: [{ multiAz: true }, { replicateSourceDb: "shop" }],
     fail: [{}, { multiAz: false }],
     unknown: [{ multiAz: unknown }],
   },
   "rds-cluster-multi-az": {
+    good: [
+      res("rds.Cluster", "shop", { engine: "aurora-postgresql", storageEncrypted: true }),
+      res("rds.ClusterInstance", "writer", { clusterIdentifier: ref("shop"), engine: "aurora-postgresql" }),
+      res("rds.ClusterInstance", "reader", { clusterIdentifier: ref("shop"), engine: "aurora-postgresql" }),
+    ],
     pass: [[cluster, member("writer"), member("reader")], [cluster]],
     fail: [{ of: [cluster, member("writer")], says: "has one instance, expected at least two" }],
     unknown: [[cluster, member("writer"), res("rds.ClusterInstance", "other", { clusterIdentifier: unknown })]],
   },
   "rds-iam-authentication": {
+    bad: { engine: "postgres", storageEncrypted: true },
+    good: { engine: "postgres", iamDatabaseAuthenticationEnabled: true, storageEncrypted: true },
     pass: [
       { engine: "postgres", iamDatabaseAuthenticationEnabled: true },
       { engine: "oracle-ee" },
@@ -192,11 +205,13 @@ suite(rds, {
     unknown: [{ engine: "mysql", iamDatabaseAuthenticationEnabled: unknown }, { engine: unknown }],
   },
   "rds-minor-upgrades": {
+    good: { autoMinorVersionUpgrade: true, storageEncrypted: true },
     pass: [{}, { autoMinorVersionUpgrade: true }],
     fail: [{ autoMinorVersionUpgrade: false }],
     unknown: [{ autoMinorVersionUpgrade: unknown }],
   },
   "rds-log-exports": {
+    good: { engine: "postgres", enabledCloudwatchLogsExports: ["postgresql"], storageEncrypted: true },
     pass: [
       { enabledCloudwatchLogsExports: ["postgresql"] },
       { engine: "custom-oracle-ee" },
@@ -206,6 +221,15 @@ suite(rds, {
     unknown: [{ enabledCloudwatchLogsExports: unknown }],
   },
   "rds-instance-tls-required": {
+    good: [
+      res("rds.ParameterGroup", "group", { family: "postgres14", parameters: [{ name: "rds.force_ssl", value: "1" }] }),
+      res("rds.Instance", "shop", {
+        engine: "postgres",
+        engineVersion: "14",
+        parameterGroupName: ref("group", "name"),
+        storageEncrypted: true,
+      }),
+    ],
     pass: [
       [database({ engine: "postgres" }), group("postgres13", "rds.force_ssl")],
       [database({ engine: "mysql" }), group("mysql8.0", "require_secure_transport", "ON")],
@@ -231,17 +255,25 @@ suite(rds, {
     ],
   },
   "rds-modern-ca-certificate": {
+    good: { caCertIdentifier: "rds-ca-rsa2048-g1", storageEncrypted: true },
     pass: [{}, { caCertIdentifier: "rds-ca-rsa4096-g1" }],
     fail: [{ caCertIdentifier: "rds-ca-2019" }],
     unknown: [{ caCertIdentifier: unknown }],
   },
-  "rds-copy-tags-to-snapshots": { pass: [{ copyTagsToSnapshot: true }], fail: [{}], unknown: [{ copyTagsToSnapshot: unknown }] },
+  "rds-copy-tags-to-snapshots": {
+    good: { copyTagsToSnapshot: true, storageEncrypted: true },
+    pass: [{ copyTagsToSnapshot: true }],
+    fail: [{}],
+    unknown: [{ copyTagsToSnapshot: unknown }],
+  },
   "rds-enhanced-monitoring": {
+    good: { monitoringInterval: 60, monitoringRoleArn: "arn:aws:iam::123456789012:role/rds-monitoring", storageEncrypted: true },
     pass: [{ monitoringInterval: 60 }],
     fail: [{}, { monitoringInterval: 0 }],
     unknown: [{ monitoringInterval: unknown }],
   },
   "rds-cluster-customer-managed-key": {
+    good: { engine: "aurora-postgresql", storageEncrypted: true, kmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/0a1b" },
     pass: [{ kmsKeyId: key }],
     fail: [{}, { kmsKeyId: "alias/aws/rds" }],
     unknown: [{ kmsKeyId: unknown }],

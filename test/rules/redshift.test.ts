@@ -43,12 +43,25 @@ suite(redshift, {
     unknown: [{ publiclyAccessible: unknown }],
   },
   "redshift-cluster-audit-logging": {
+    good: [
+      res("redshift.Cluster", "warehouse", {}),
+      res("redshift.Logging", "logging", {
+        clusterIdentifier: ref("warehouse"),
+        logDestinationType: "cloudwatch",
+        logExports: ["connectionlog", "userlog"],
+      }),
+    ],
     pass: [[cluster, res("redshift.Logging", "logging", { clusterIdentifier: ref("warehouse") })]],
     fail: [[cluster]],
     unknown: [[cluster, res("redshift.Logging", "logging", { clusterIdentifier: unknown })]],
   },
   "redshift-cluster-enhanced-vpc-routing": { pass: [{ enhancedVpcRouting: true }], fail: [{}], unknown: [{ enhancedVpcRouting: unknown }] },
-  "redshift-cluster-version-upgrade": { pass: [{}], fail: [{ allowVersionUpgrade: false }], unknown: [{ allowVersionUpgrade: unknown }] },
+  "redshift-cluster-version-upgrade": {
+    good: { allowVersionUpgrade: true },
+    pass: [{}],
+    fail: [{ allowVersionUpgrade: false }],
+    unknown: [{ allowVersionUpgrade: unknown }],
+  },
   "redshift-cluster-snapshot-retention": {
     pass: [{}, { automatedSnapshotRetentionPeriod: 7 }],
     fail: [{ automatedSnapshotRetentionPeriod: 0 }],

@@ -39,6 +39,20 @@ suite(s3, {
     ],
   },
   "s3-public-access-block-complete": {
+    bad: [
+      res("s3.Bucket", "logs", {}),
+      res("s3.BucketPublicAccessBlock", "block", { bucket: ref("logs"), blockPublicAcls: true, blockPublicPolicy: true }),
+    ],
+    good: [
+      res("s3.Bucket", "logs", {}),
+      res("s3.BucketPublicAccessBlock", "block", {
+        bucket: ref("logs"),
+        blockPublicAcls: true,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
+      }),
+    ],
     pass: [[block("elsewhere")], [bucket, block(ref("logs"))], [bucket]],
     fail: [
       { of: [bucket, block(ref("logs"), { ignorePublicAcls: false })], says: "does not enable all four settings" },
@@ -53,6 +67,8 @@ suite(s3, {
     unknown: [{ ...all, blockPublicPolicy: unknown }],
   },
   "s3-bucket-no-public-read-acl": {
+    bad: [res("s3.BucketAcl", "acl", { bucket: "logs", acl: "public-read" })],
+    good: [res("s3.BucketAcl", "acl", { bucket: "logs", acl: "private" })],
     pass: [
       [res("s3.BucketObject", "page", { bucket: "b", key: "k" })],
       [res("s3.BucketObjectv2", "page", { bucket: "b", key: "k", acl: "private" })],
@@ -79,6 +95,8 @@ suite(s3, {
     unknown: [{ acl: unknown }, { grants: unknown }, { grants: [{ uri: unknown, permissions: ["READ"] }] }, grant(unknown)],
   },
   "s3-bucket-no-public-write-acl": {
+    bad: [res("s3.BucketAcl", "acl", { bucket: "uploads", acl: "public-read-write" })],
+    good: [res("s3.BucketAcl", "acl", { bucket: "uploads", acl: "private" })],
     pass: [{}, { acl: "public-read" }, { grants: [{ type: "Group", uri: logDelivery, permissions: ["WRITE"] }] }, grant("READ")],
     fail: [{ acl: "public-read-write" }, { grants: [{ type: "Group", uri: everyone, permissions: ["WRITE_ACP"] }] }, grant("WRITE")],
     unknown: [{ acl: unknown }, grant("WRITE", unknown)],
@@ -89,6 +107,24 @@ suite(s3, {
     unknown: [{ rule: { objectOwnership: unknown } }],
   },
   "s3-bucket-tls-only": {
+    good: [
+      res("s3.Bucket", "logs", { bucket: "logs" }),
+      res("s3.BucketPolicy", "policy", {
+        bucket: ref("logs"),
+        policy: documentOf({
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Effect: "Deny",
+              Principal: "*",
+              Action: "s3:*",
+              Resource: ["arn:aws:s3:::logs", "arn:aws:s3:::logs/*"],
+              Condition: { Bool: { "aws:SecureTransport": "false" } },
+            },
+          ],
+        }),
+      }),
+    ],
     pass: [
       [bucket, policy(document({ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" }, tls))],
       [
@@ -122,6 +158,11 @@ suite(s3, {
     unknown: [[bucket, versioning(unknown)], { versioning: unknown }],
   },
   "s3-bucket-access-logged": {
+    good: [
+      res("s3.Bucket", "uploads", {}),
+      res("s3.Bucket", "audit", {}),
+      res("s3.BucketLogging", "logging", { bucket: ref("uploads"), targetBucket: ref("audit"), targetPrefix: "uploads/" }),
+    ],
     pass: [
       { logging: { targetBucket: "audit" } },
       [bucket, loggedTo("audit")],
@@ -132,11 +173,20 @@ suite(s3, {
     unknown: [[bucket, res("s3.BucketLogging", "log", { bucket: unknown, targetBucket: "audit" })], { logging: { targetBucket: unknown } }],
   },
   "s3-bucket-lifecycle": {
+    good: [
+      res("s3.Bucket", "logs", {}),
+      res("s3.BucketLifecycleConfiguration", "lifecycle", {
+        bucket: ref("logs"),
+        rules: [{ id: "expire", status: "Enabled", filter: {}, expiration: { days: 365 } }],
+      }),
+    ],
     pass: [{ lifecycleRules: [{ enabled: true }] }, [bucket, res("s3.BucketLifecycleConfiguration", "old", { bucket: ref("logs") })]],
     fail: [[bucket], { lifecycleRules: [] }],
     unknown: [{ lifecycleRules: unknown }],
   },
   "s3-lifecycle-aborts-uploads": {
+    bad: { rules: [{ id: "expire", status: "Enabled", filter: {}, expiration: { days: 365 } }] },
+    good: { rules: [{ id: "abort-uploads", status: "Enabled", filter: {}, abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } }] },
     pass: [
       { rules: [{ status: "Disabled" }, abort({})] },
       { rules: [abort({ prefix: "" })] },
@@ -160,6 +210,18 @@ suite(s3, {
     ],
   },
   "s3-bucket-kms-encrypted": {
+    good: [
+      res("s3.Bucket", "logs", {}),
+      res("s3.BucketServerSideEncryptionConfiguration", "sse", {
+        bucket: ref("logs"),
+        rules: [
+          {
+            applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: "arn:aws:kms:us-east-1:123456789012:key/0a1b" },
+            bucketKeyEnabled: true,
+          },
+        ],
+      }),
+    ],
     pass: [
       [bucket, kms("aws:kms")],
       { serverSideEncryptionConfiguration: { rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms:dsse" } } } },

@@ -29,6 +29,7 @@ const config = (values: Readonly<Record<string, string>>, secretKeys: readonly s
 
 suite(secrets, {
   "secrets-input-wrapped": {
+    good: [res("rds.Instance", "db", { instanceClass: "db.t4g.micro", storageEncrypted: true, password: secret("x") })],
     pass: [
       [res("rds.Instance", "db", { instanceClass: "c", password: secret(password) })],
       [res("rds.Instance", "db", { instanceClass: "c", password: "{{resolve:secretsmanager:prod/db:SecretString:password}}" })],
@@ -174,7 +175,7 @@ suite(secrets, {
       ],
     ],
     fail: [
-      { of: lambda({ DB_PASSWORD: password }), says: "is a plaintext value" },
+      { of: lambda({ DB_PASSWORD: password }), fix: "Put the ARN of the secret into the variable", says: "is a plaintext value" },
       lambda({ dbPassword: password, "spring.datasource.password": "saddle-tundra-copper-walnut" }),
       task({ name: "API_SECRET", value: "AJl25OXfk9DC3PM" }),
       build({ name: "INTERNAL_API_TOKEN", type: "PLAINTEXT", value: "3edd6f5b-7615-4fc5-b8f9-b74e493e2729" }),
@@ -210,6 +211,13 @@ suite(secrets, {
     ],
   },
   "secrets-no-plaintext-copy": {
+    good: [
+      res("secretsmanager.Secret", "join", {}),
+      res("ec2.Instance", "host", {
+        userData: '#!/bin/bash\njoin "$(aws secretsmanager get-secret-value --secret-id join --query SecretString --output text)"',
+        iamInstanceProfile: "host",
+      }),
+    ],
     ofLiterals: true,
     pass: [
       [res("ec2.Instance", "host", { userData: ref("db", "address") }), res("rds.Instance", "db", { instanceClass: "c" })],
@@ -300,6 +308,8 @@ suite(secrets, {
     ],
   },
   "secrets-returned-credential-encrypted": {
+    bad: [res("iam.UserLoginProfile", "ops", { user: "ops" }, { outputs: { password: "n7G!p2Qz_dkW" } })],
+    good: [res("iam.UserLoginProfile", "ops", { user: "ops", pgpKey: "keybase:ops" })],
     pass: [
       [anyRes("aws:iam/accessKey:AccessKey", "ci", { user: "ci" }, { outputs: { secret: secret(secretAccessKey) } })],
       [anyRes("aws:iam/accessKey:AccessKey", "ci", { user: "ci", pgpKey: "keybase:ops" }, { outputs: { encryptedSecret: mixed(200) } })],
@@ -332,6 +342,12 @@ suite(secrets, {
     unknown: [outputs({ dbPassword: unknown })],
   },
   "secrets-provider-argument-plaintext": {
+    good: [
+      anyRes("pulumi:providers:aws", "aws", {
+        region: "eu-west-1",
+        assumeRoles: JSON.stringify([{ roleArn: "arn:aws:iam::123456789012:role/ci" }]),
+      }),
+    ],
     pass: [
       provider({
         profile: "prod",

@@ -5,6 +5,14 @@ const secret = res("secretsmanager.Secret", "database", {});
 
 suite(secretsmanager, {
   "secretsmanager-secret-rotation": {
+    good: [
+      res("secretsmanager.Secret", "database", {}),
+      res("secretsmanager.SecretRotation", "rotation", {
+        secretId: ref("database"),
+        rotationLambdaArn: "arn:aws:lambda:eu-west-1:123456789012:function:rotate",
+        rotationRules: { automaticallyAfterDays: 30 },
+      }),
+    ],
     pass: [[secret, res("secretsmanager.SecretRotation", "rotation", { secretId: ref("database") })]],
     fail: [[secret]],
     unknown: [[secret, res("secretsmanager.SecretRotation", "rotation", { secretId: unknown })]],

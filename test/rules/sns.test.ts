@@ -14,16 +14,37 @@ suite(sns, {
     unknown: [{ kmsMasterKeyId: unknown }],
   },
   "sns-topic-customer-managed-key": {
+    good: { kmsMasterKeyId: "arn:aws:kms:us-east-1:123456789012:key/0a1b" },
     pass: [{ kmsMasterKeyId: "alias/orders" }],
     fail: [{}, { kmsMasterKeyId: "alias/aws/sns" }],
     unknown: [{ kmsMasterKeyId: unknown }],
   },
   "sns-topic-tls-only": {
+    good: [
+      res("sns.Topic", "orders", {}),
+      res("sns.TopicPolicy", "policy", {
+        arn: ref("orders", "arn"),
+        policy: documentOf({
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Effect: "Deny",
+              Principal: "*",
+              Action: "sns:Publish",
+              Resource: "arn:aws:sns:us-east-1:123456789012:orders",
+              Condition: { Bool: { "aws:SecureTransport": "false" } },
+            },
+          ],
+        }),
+      }),
+    ],
     pass: [[topic, policy(tls)]],
     fail: [[topic], [topic, policy({ ...tls, Action: "sns:Subscribe" })]],
     unknown: [[topic, policy({ ...tls, Action: unknown })]],
   },
   "sns-subscription-no-http": {
+    bad: { protocol: "http", endpoint: "http://shop.example.com/events" },
+    good: { protocol: "https", endpoint: "https://shop.example.com/events" },
     pass: [{ protocol: "https" }, { protocol: "sqs" }],
     fail: [{ protocol: "http" }],
     unknown: [{ protocol: unknown }],

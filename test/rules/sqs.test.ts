@@ -33,6 +33,24 @@ suite(sqs, {
     unknown: [{ kmsMasterKeyId: unknown }],
   },
   "sqs-queue-tls-only": {
+    good: [
+      res("sqs.Queue", "orders", {}),
+      res("sqs.QueuePolicy", "policy", {
+        queueUrl: ref("orders", "url"),
+        policy: documentOf({
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Effect: "Deny",
+              Principal: "*",
+              Action: "sqs:*",
+              Resource: "arn:aws:sqs:us-east-1:123456789012:orders",
+              Condition: { Bool: { "aws:SecureTransport": "false" } },
+            },
+          ],
+        }),
+      }),
+    ],
     pass: [[queue, policy(tls)], { policy: JSON.stringify({ Statement: tls }) }],
     fail: [[queue], [queue, policy({ ...tls, Effect: "Allow" })]],
     unknown: [{ policy: unknown }, [queue, policy({ ...tls, Principal: unknown })]],

@@ -20,6 +20,10 @@ const typed = (options: Readonly<Record<string, unknown>>, ...of: readonly Spec[
 
 suite(style, {
   "style-secret-from-configuration": {
+    good: {
+      of: [res("rds.Instance", "db", { instanceClass: "db.t4g.micro", storageEncrypted: true, password: secret("n7G!p2Qz_dkW") })],
+      config: { values: { "test:dbPassword": "n7G!p2Qz_dkW" }, secretKeys: ["test:dbPassword"] },
+    },
     ofLiterals: true,
     pass: [
       configured(secret(generated), { "shop:dbPassword": generated }),

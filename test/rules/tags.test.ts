@@ -31,7 +31,7 @@ suite(tags, {
       asked(bucket({ Project: "shop" }, { outputs: { tagsAll: owned }, provider: "urn:pulumi:dev::test::pulumi:providers:aws::other" })),
     ],
     fail: [
-      { ...asked(bucket()), says: 'tags has no "Project"' },
+      { ...asked(bucket()), says: 'tags has no "Project"', fix: 'Add "Project", "Environment" and "Owner" to `tags`' },
       asked(bucket({ Project: "shop", owner: "payments" })),
       { of: [bucket({ ...owned, Owner: "" })], options: { required: [{ key: "Owner", pattern: "." }] } },
       asked(bucket(secret({ Project: "shop", owner: "payments" }))),
@@ -78,6 +78,7 @@ suite(tags, {
     ],
   },
   "tags-allowed-characters": {
+    good: [res("s3.Bucket", "logs", { tags: { Note: "a and b" } })],
     pass: [
       [bucket({ "team:owner/a+b=c@d-e_f.g": "Zürich 東京 1" })],
       [res("ec2.Instance", "web", { tags: { Note: "a, b (c) & d" } })],
@@ -88,6 +89,7 @@ suite(tags, {
     fail: [[bucket({ Note: "a, b" })], [bucket({ "key#1": "x" })], [bucket({ Note: secret("a, b") })]],
   },
   "tags-no-reserved-prefix": {
+    good: [res("s3.Bucket", "logs", { tags: { "acme:owner": "x" } })],
     pass: [[bucket({ "acme:aws:owner": "x", awsome: "y" })], [bucket()], [bucket(unknown)]],
     fail: [
       { of: [bucket({ "aws:owner": "x" })], says: 'begins with "aws:"' },
@@ -96,6 +98,12 @@ suite(tags, {
     ],
   },
   "tags-consistent-case": {
+    bad: [
+      res("s3.Bucket", "logs", { tags: { Owner: "a" } }),
+      res("sns.Topic", "events", { tags: { Owner: "a" } }),
+      res("sqs.Queue", "jobs", { tags: { owner: "b" } }),
+    ],
+    good: [res("s3.Bucket", "logs", { tags: { Owner: "a" } }), res("sqs.Queue", "jobs", { tags: { Owner: "b" } })],
     pass: [
       [bucket({ Owner: "a" }), res("sqs.Queue", "jobs", { tags: { Owner: "b", Owners: "c" } })],
       [bucket(secret({ owner: "a" })), res("sqs.Queue", "jobs", { tags: { Owner: "b" } })],

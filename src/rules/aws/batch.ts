@@ -2,6 +2,7 @@ import { noneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { jobContainers } from "../../views/containers.js";
 import { jobVariables } from "../../views/wrapped.js";
+import { secretFix } from "../helpers/secret-fix.js";
 
 export const batch = {
   "batch-job-not-privileged": rule(jobContainers, {
@@ -15,7 +16,7 @@ export const batch = {
   "batch-job-secret-by-reference": rule(jobVariables, {
     title: "Batch jobs must reference secrets instead of containing them",
     severity: "medium",
-    fix: "Store the value in Secrets Manager or SSM and name its ARN in `secrets: [{ name, valueFrom }]` of the container, in place of the entry in `environment`; the `executionRoleArn` needs permission to read it.",
+    fix: secretFix.container,
     why: "A value that Pulumi keeps as a secret is still shown to everyone who may describe the job definition.",
     docs: "https://docs.aws.amazon.com/batch/latest/userguide/specifying-sensitive-data.html",
     check: () => "contains a secret, expected a reference in `secrets`",

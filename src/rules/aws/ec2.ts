@@ -8,6 +8,7 @@ import { instanceEncryption, launchConfigurationEncryption, launchTemplateEncryp
 import { userData } from "../../views/wrapped.js";
 import { openedBy } from "../helpers/default-group.js";
 import { admits, everyPort, first, openTo, portsAmong, portsBeside } from "../helpers/ports.js";
+import { secretFix } from "../helpers/secret-fix.js";
 
 const databasePorts = [1433, 1521, 2379, 3306, 5432, 5439, 5984, 6379, 7000, 8086, 9042, 9092, 9200, 9300, 11211, 27017, 50000];
 const databasePortsOfUdp = [1434, 11211];
@@ -143,7 +144,7 @@ export const ec2 = {
   "ec2-user-data-secret-by-reference": rule(userData, {
     title: "EC2 user data must not contain secrets",
     severity: "medium",
-    fix: "Store the secret in Secrets Manager or SSM, let the script read it when the instance starts, and allow the role of the instance to read it.",
+    fix: secretFix.userData,
     why: "A script that Pulumi keeps as a secret is still shown to everyone who may describe the instance or the template, and to every process on the instance.",
     docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
     check: () => "contains a secret, expected a script that reads it when the instance starts",

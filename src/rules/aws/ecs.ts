@@ -2,6 +2,7 @@ import { absent, both, every, except, matches, noneOf, oneOf, present, some, unl
 import { rule } from "../../language/rule.js";
 import { taskContainers } from "../../views/containers.js";
 import { taskVariables } from "../../views/wrapped.js";
+import { secretFix } from "../helpers/secret-fix.js";
 
 const root = matches(/^(0|root)(:|$)/, "root");
 
@@ -71,7 +72,7 @@ export const ecs = {
     title: "ECS containers must reference secrets instead of containing them",
     severity: "medium",
     controls: { fsbp: "ECS.8" },
-    fix: "Store the value in Secrets Manager or SSM and name its ARN in `secrets: [{ name, valueFrom }]` of the container, in place of the entry in `environment`; the `executionRoleArn` needs permission to read it.",
+    fix: secretFix.container,
     why: "A value that Pulumi keeps as a secret is still shown to everyone who may describe the task definition.",
     docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
     check: () => "contains a secret, expected a reference in `secrets`",

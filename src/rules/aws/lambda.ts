@@ -8,6 +8,7 @@ import { lambdaPermissions } from "../../views/statements.js";
 import { functionVariables } from "../../views/wrapped.js";
 import { customerManagedKey } from "../helpers/keys.js";
 import { text } from "../helpers/read.js";
+import { secretFix } from "../helpers/secret-fix.js";
 
 const narrowing = ["sourceArn", "sourceAccount", "principalOrgId", "eventSourceToken"] as const;
 
@@ -99,7 +100,7 @@ export const lambda = {
     preset: "all",
     controls: { nist: ["AU-12(3)", "SI-2", "CA-7"], hipaa: "164.312(b)" },
     equivalents: ["CKV_AWS_116", "cdk-nag:LambdaDLQ"],
-    fix: "Add a `lambda.FunctionEventInvokeConfig` with the `functionName` and `destinationConfig: { onFailure: { destination } }`, or set `deadLetterConfig: { targetArn }`.",
+    fix: "Set `destinationConfig: { onFailure: { destination } }` on a `lambda.FunctionEventInvokeConfig` of the function (one at most), or set `deadLetterConfig: { targetArn }`.",
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html",
     with: { config: "lambda.FunctionEventInvokeConfig#functionName" },
     when: { deadLetterConfig: { targetArn: absent } },
@@ -109,7 +110,7 @@ export const lambda = {
     title: "Lambda functions must read secrets at run time, not from environment variables",
     severity: "low",
     preset: "all",
-    fix: "Put the ARN of the secret into the variable, and read the secret at run time, with the Parameters and Secrets extension or the SDK; the role of the function needs permission to read it.",
+    fix: secretFix.lambda,
     why: "A value that Pulumi keeps as a secret is still shown to everyone who may read the function's configuration, and does not change when the secret is rotated.",
     docs: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html",
     check: () => "contains a secret, expected the ARN of one",

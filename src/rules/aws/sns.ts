@@ -28,7 +28,7 @@ export const sns = {
     severity: "medium",
     preset: "all",
     equivalents: ["AwsSolutions-SNS3"],
-    fix: "Add an `sns.TopicPolicy` that denies `sns:Publish` to everyone where `aws:SecureTransport` is false.",
+    fix: "Deny `sns:Publish` to everyone where `aws:SecureTransport` is false: in the `sns.TopicPolicy` of the topic, or in a new one where it has none.",
     docs: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
     with: { policies: "sns.TopicPolicy#arn" },
     when: { policy: except(tlsOnly(["sns:*", "sns:publish"])) },

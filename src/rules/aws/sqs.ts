@@ -31,7 +31,7 @@ export const sqs = {
     severity: "medium",
     preset: "all",
     equivalents: ["AwsSolutions-SQS4"],
-    fix: "Add an `sqs.QueuePolicy` that denies `sqs:*` to everyone where `aws:SecureTransport` is false.",
+    fix: "Deny `sqs:*` to everyone where `aws:SecureTransport` is false: in the `sqs.QueuePolicy` of the queue, or in a new one where it has none.",
     docs: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
     with: { policies: "sqs.QueuePolicy#queueUrl" },
     when: { policy: except(tlsOnly(["sqs:*"])) },

@@ -1,5 +1,5 @@
 import { conditionRules } from "../../../src/rules/iam/conditions.js";
-import { anyRes, ref, suite, unknown } from "../../suite.js";
+import { anyRes, ref, res, suite, unknown } from "../../suite.js";
 import { allow, bucket, deny, everyone, objects, open, policy, role, stranger } from "./helpers.js";
 
 const topic = anyRes("aws:sns/topic:Topic", "topic");
@@ -14,6 +14,14 @@ const permission = (sourceArn: unknown, more: object = {}) =>
 
 suite(conditionRules, {
   "iam-policy-condition-restricts": {
+    bad: [
+      res("lambda.Permission", "p", {
+        action: "lambda:InvokeFunction",
+        function: "f",
+        principal: "sns.amazonaws.com",
+        sourceArn: "arn:aws:sns:*:*:*",
+      }),
+    ],
     pass: [
       bucket(everyone({ StringEquals: { "aws:PrincipalOrgID": "o-abcd1234" } })),
       bucket(everyone({ StringLike: { "aws:PrincipalArn": "*" }, StringEquals: { "aws:PrincipalOrgID": "o-abcd1234" } })),
@@ -53,6 +61,8 @@ suite(conditionRules, {
     ],
   },
   "iam-policy-known-condition-keys": {
+    bad: policy(allow("s3:GetObject", objects, { Condition: { StringEquals: { "aws:PrincipalOrganisation": "o-a1b2c3d4e5" } } })),
+    good: policy(allow("s3:GetObject", objects, { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } } })),
     pass: [
       policy(allow("s3:GetObject", objects)),
       policy(
@@ -87,6 +97,7 @@ suite(conditionRules, {
     ],
   },
   "iam-policy-condition-types": {
+    good: policy(allow("s3:GetObject", objects, { Condition: { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } } })),
     pass: [
       [topic, permission(ref("topic", "arn"))],
       policy(

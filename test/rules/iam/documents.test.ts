@@ -1,6 +1,21 @@
 import { documentRules } from "../../../src/rules/iam/documents.js";
 import { anyRes, ref, res, suite, unknown } from "../../suite.js";
-import { allow, bucket, deny, everyone, holder, inline, json, objects, open, type Part, policy, role, stranger } from "./helpers.js";
+import {
+  allow,
+  bucket,
+  deny,
+  everyone,
+  holder,
+  inline,
+  json,
+  objects,
+  open,
+  type Part,
+  policy,
+  role,
+  stranger,
+  worker,
+} from "./helpers.js";
 
 /** A statement of so many characters and some hundred more. */
 const long = (characters: number): Part => allow("s3:GetObject", `arn:aws:s3:::b/${"x".repeat(characters)}`);
@@ -119,6 +134,7 @@ suite(documentRules, {
     ],
   },
   "iam-policy-version-current": {
+    good: policy(allow("s3:GetObject", objects)),
     pass: [
       // What is no version at all is told by the grammar.
       [res("iam.Policy", "grants", { policy: JSON.stringify({ Version: "2012-10-18", Statement: [allow("s3:GetObject", objects)] }) })],
@@ -132,6 +148,8 @@ suite(documentRules, {
     unknown: [[anyRes("aws:iam/policy:Policy", "grants", { policy: { Version: unknown, Statement: [allow("s3:GetObject", objects)] } })]],
   },
   "iam-policy-known-actions": {
+    bad: policy(allow(["dynamodb:GetItem", "dynamodb:PutItems"], "arn:aws:dynamodb:eu-west-1:123456789012:table/orders")),
+    good: policy(allow(["s3:GetObject", "s3:PutObject"], objects)),
     pass: [
       policy(allow(["S3:GETOBJECT", "s3:get*", "states:DescribeExecution", "s3:GetObjectV?rsion", "*", "ec2:*"])),
       bucket(everyone(undefined, stranger)),
@@ -173,6 +191,7 @@ suite(documentRules, {
     unknown: [[res("iam.Policy", "later", { policy: unknown })]],
   },
   "iam-policy-no-empty-part": {
+    good: policy(allow("s3:GetObject", objects)),
     pass: [policy(allow(["s3:GetObject"], [objects], { Condition: { StringEquals: { "aws:username": [""] } } }))],
     fail: [
       policy(),
@@ -218,6 +237,7 @@ suite(documentRules, {
     unknown: [open(deny("s3:DeleteObject", unknown))],
   },
   "iam-policy-size": {
+    good: policy(allow("s3:GetObject", objects)),
     pass: [
       [
         res("iam.Policy", "large", {
@@ -250,6 +270,7 @@ suite(documentRules, {
     unknown: [[res("iam.Policy", "later", { policy: unknown })]],
   },
   "iam-principal-inline-size": {
+    good: [worker("r", "ec2"), inline("Role", "read", "r", allow("s3:GetObject", objects))],
     pass: [
       [holder("Role", "r"), inline("Role", "a", "r", long(6000)), inline("Role", "b", "r", long(200))],
       [holder("Role", "r"), inline("Role", "a", "r", long(14000))],

@@ -4,6 +4,7 @@ import { allow, bucket, everyone, json, objects, open, policy, stranger } from "
 
 suite(doorRules, {
   "iam-policy-no-not-action-allow": {
+    good: policy(allow(["s3:GetObject", "s3:PutObject"], objects)),
     pass: [policy({ Effect: "Deny", NotAction: ["iam:*", "sts:*"], Resource: "*" }), policy(allow("s3:GetObject", objects))],
     fail: [
       {
@@ -15,6 +16,7 @@ suite(doorRules, {
     unknown: [open({ Effect: unknown, NotAction: "iam:*", Resource: "*" })],
   },
   "iam-policy-no-not-resource-allow": {
+    good: policy(allow("s3:GetObject", objects)),
     pass: [policy({ Effect: "Deny", Action: "s3:*", NotResource: objects })],
     fail: [
       {
@@ -25,6 +27,7 @@ suite(doorRules, {
     unknown: [open({ Effect: unknown, Action: "s3:*", NotResource: objects })],
   },
   "iam-policy-no-not-principal-allow": {
+    good: bucket(everyone(undefined, { AWS: "arn:aws:iam::123456789012:role/reader" })),
     pass: [bucket({ Effect: "Deny", NotPrincipal: stranger, Action: "s3:*", Resource: objects }), bucket(everyone(undefined, stranger))],
     fail: [
       {

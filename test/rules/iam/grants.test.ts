@@ -1,11 +1,13 @@
 import { grantRules } from "../../../src/rules/iam/grants.js";
 import { anyRes, ref, res, secret, suite, unknown } from "../../suite.js";
-import { allow, attached, callback, deny, holder, inline, json, objects, ofAws, open, policy } from "./helpers.js";
+import { allow, attach, attached, callback, deny, holder, inline, json, objects, ofAws, open, policy, worker } from "./helpers.js";
 
 const oneself = `arn:aws:iam::*:user/\${aws:username}`;
 
 suite(grantRules, {
   "iam-policy-no-admin": {
+    bad: policy(allow("*")),
+    good: policy(allow(["s3:PutObject", "s3:GetObject"], "arn:aws:s3:::site/*")),
     pass: [
       policy(allow("*", objects)),
       policy(deny("*")),
@@ -64,6 +66,7 @@ suite(grantRules, {
     ],
   },
   "iam-principal-no-admin": {
+    good: [worker("r", "ec2"), inline("Role", "read", "r", allow("s3:GetObject", "arn:aws:s3:::reports/*"))],
     pass: [
       [holder("Role", "r"), inline("Role", "all", "r", allow("*"))],
       [holder("Role", "r"), inline("Role", "most", "r", { Effect: "Allow", NotAction: "iam:*", Resource: "*" })],
@@ -94,6 +97,7 @@ suite(grantRules, {
     unknown: [[holder("Role", "r", { managedPolicyArns: [unknown] })]],
   },
   "iam-policy-no-service-wildcard": {
+    good: policy(allow(["s3:GetObject", "s3:PutObject"], "arn:aws:s3:::uploads/*")),
     pass: [
       [
         res("iam.Policy", "limit", { name: "limit", policy: json(allow("s3:*")) }),
@@ -114,6 +118,7 @@ suite(grantRules, {
     unknown: [open(allow(unknown)), open(allow("s3:*", unknown)), open(allow("s3:*", "*", { Condition: unknown }))],
   },
   "iam-policy-no-wildcard-resource": {
+    good: policy(allow("sqs:SendMessage", "arn:aws:sqs:eu-west-1:123456789012:orders")),
     pass: [
       policy(allow(["xray:PutTraceSegments", "ec2:Describe*", "s3:ListAllMyBuckets"])),
       policy(allow("dynamodb:PutItem", "arn:aws:dynamodb:*:123456789012:table/orders")),
@@ -132,6 +137,7 @@ suite(grantRules, {
     unknown: [open(allow("dynamodb:PutItem", unknown)), open(allow(unknown))],
   },
   "iam-policy-no-permissions-management": {
+    good: policy(allow("s3:PutBucketPolicy", "arn:aws:s3:::site")),
     pass: [policy(allow(["s3:GetBucketPolicy", "sns:Publish"])), policy(allow("s3:PutBucketPolicy", "arn:aws:s3:::site"))],
     fail: [{ of: policy(allow("s3:PutBucketPolicy")), says: "which changes permissions, on every resource" }, policy(allow("kms:*"))],
     unknown: [open(allow("s3:PutBucketPolicy", unknown))],
@@ -145,6 +151,7 @@ suite(grantRules, {
     unknown: [open(allow("s3:GetObject", unknown))],
   },
   "iam-policy-no-credentials-exposure": {
+    good: policy(allow("redshift:GetClusterCredentials", "arn:aws:redshift:eu-west-1:123456789012:dbuser:reports/reader")),
     pass: [policy(allow("iam:ListAccessKeys")), policy(allow("iam:CreateAccessKey", oneself))],
     fail: [
       { of: policy(allow("redshift:GetClusterCredentials")), says: "which returns credentials, on every resource" },
@@ -153,6 +160,10 @@ suite(grantRules, {
     unknown: [open(allow("rds-db:connect", unknown))],
   },
   "iam-policy-no-escalation": {
+    good: policy(
+      allow("iam:PassRole", "arn:aws:iam::123456789012:role/worker"),
+      allow("ecs:RunTask", "arn:aws:ecs:eu-west-1:123456789012:task-definition/worker:*"),
+    ),
     pass: [
       policy(allow("ec2:RunInstances")),
       policy(allow("iam:CreateAccessKey", oneself)),
@@ -199,6 +210,11 @@ suite(grantRules, {
     unknown: [open(allow(["iam:PassRole", "ec2:RunInstances"], unknown)), [res("iam.Policy", "grants", { policy: unknown })]],
   },
   "iam-principal-no-escalation": {
+    good: [
+      worker("r", "ec2"),
+      inline("Role", "pass", "r", allow("iam:PassRole", "arn:aws:iam::123456789012:role/worker")),
+      inline("Role", "run", "r", allow("ecs:RunTask", "arn:aws:ecs:eu-west-1:123456789012:task-definition/worker:*")),
+    ],
     pass: [
       [
         holder("Role", "r"),
@@ -253,16 +269,15 @@ suite(grantRules, {
     ],
   },
   "iam-no-administrator-access-attached": {
+    bad: [attach("deploy", ofAws("AdministratorAccess"))],
+    good: [...policy(allow(["s3:PutObject", "s3:GetObject"], "arn:aws:s3:::site/*")), attach("deploy", ref("grants", "arn"))],
     pass: [
       [res("iam.RolePolicyAttachment", "gives", { role: "r", policyArn: "arn:aws:iam::123456789012:policy/AdministratorAccess" })],
       [anyRes("aws:iam/role:Role", "gives", { managedPolicyArns: ["arn:aws:iam::aws:policy/ReadOnlyAccess"] })],
       [anyRes("aws:iam/role:Role", "bounded", { permissionsBoundary: "arn:aws:iam::aws:policy/AdministratorAccess" })],
     ],
     fail: [
-      {
-        of: [res("iam.RolePolicyAttachment", "gives", { role: "r", policyArn: "arn:aws-us-gov:iam::aws:policy/AdministratorAccess" })],
-        says: "attaches a policy that grants everything",
-      },
+      { of: attached("AdministratorAccess", "aws-us-gov"), says: "attaches a policy that grants everything" },
       [anyRes("aws:iam/role:Role", "gives", { managedPolicyArns: [unknown, "arn:aws:iam::aws:policy/AdministratorAccess"] })],
       [
         res("ssoadmin.ManagedPolicyAttachment", "gives", {
@@ -281,6 +296,7 @@ suite(grantRules, {
     unknown: [[res("iam.GroupPolicyAttachment", "gives", { group: "g", policyArn: unknown })]],
   },
   "iam-no-escalation-attached": {
+    good: [attach("auditor", ofAws("SecurityAudit"))],
     pass: [
       [res("iam.RolePolicyAttachment", "gives", { role: "r", policyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" })],
       [
@@ -310,6 +326,7 @@ suite(grantRules, {
     ],
   },
   "iam-no-data-access-attached": {
+    good: [...policy(allow("s3:GetObject", "arn:aws:s3:::reports/*")), attach("reporter", ref("grants", "arn"))],
     pass: [
       attached("ReadOnlyAccess"),
       attached("AmazonSSMManagedInstanceCore"),
@@ -338,6 +355,7 @@ suite(grantRules, {
     unknown: [[res("iam.GroupPolicyAttachment", "gives", { group: "g", policyArn: unknown })]],
   },
   "iam-no-service-wildcard-attached": {
+    good: [...policy(allow("sqs:SendMessage", "arn:aws:sqs:eu-west-1:123456789012:orders")), attach("shop", ref("grants", "arn"))],
     pass: [
       attached("AmazonEKSClusterPolicy"),
       attached("AmazonEKSWorkerNodePolicy"),
@@ -358,6 +376,7 @@ suite(grantRules, {
     unknown: [[res("iam.GroupPolicyAttachment", "gives", { group: "g", policyArn: unknown })]],
   },
   "iam-callback-function-policies": {
+    good: [worker("onEvent", "lambda"), attach("onEvent", ofAws("service-role/AWSLambdaBasicExecutionRole"))],
     pass: [attached("AWSLambda_FullAccess"), attached("AmazonS3FullAccess")],
     fail: [callback],
     unknown: [[res("iam.GroupPolicyAttachment", "gives", { group: "g", policyArn: unknown })]],
@@ -374,12 +393,7 @@ suite(grantRules, {
   },
   "iam-no-power-user-access-attached": {
     pass: [[res("iam.PolicyAttachment", "gives", { roles: ["r"], policyArn: "arn:aws:iam::aws:policy/ViewOnlyAccess" })]],
-    fail: [
-      {
-        of: [res("iam.PolicyAttachment", "gives", { roles: ["r"], policyArn: "arn:aws:iam::aws:policy/PowerUserAccess" })],
-        says: "is PowerUserAccess",
-      },
-    ],
+    fail: [{ of: attached("PowerUserAccess"), says: "is PowerUserAccess" }],
     unknown: [[res("iam.PolicyAttachment", "gives", { roles: ["r"], policyArn: unknown })]],
   },
 });

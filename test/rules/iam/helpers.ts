@@ -45,6 +45,13 @@ export const stranger = { AWS: "arn:aws:iam::999988887777:root" };
 /** A role, user or group. */
 export const holder = (kind: "Role" | "User" | "Group", name: string, more: Part = {}): Spec =>
   anyRes(`aws:iam/${kind.toLowerCase()}:${kind}`, name, { name, ...more });
+/** A role that a service assumes. */
+export const worker = (name: string, service: "ec2" | "lambda"): Spec =>
+  res("iam.Role", name, {
+    name,
+    assumeRolePolicy: json([{ Effect: "Allow", Principal: { Service: `${service}.amazonaws.com` }, Action: "sts:AssumeRole" }]),
+  });
+export const attach = (name: string, policyArn: string): Spec => res("iam.RolePolicyAttachment", "gives", { role: name, policyArn });
 /** An inline policy of a role, user or group of the case. */
 export const inline = (kind: "Role" | "User" | "Group", name: string, of: string, ...statements: readonly Part[]): Spec =>
   anyRes(`aws:iam/${kind.toLowerCase()}Policy:${kind}Policy`, name, {

@@ -1,5 +1,5 @@
 import { peopleRules } from "../../../src/rules/iam/people.js";
-import { ref, res, suite, unknown } from "../../suite.js";
+import { documentOf, ref, res, suite, unknown } from "../../suite.js";
 import { allow, deny, holder, inline, json, objects } from "./helpers.js";
 
 /** A user with a password, who may read, and is denied everything under a condition. */
@@ -12,6 +12,11 @@ const denyingWithoutMfa = (condition: object) => [
 
 suite(peopleRules, {
   "iam-no-policy-attached-to-user": {
+    bad: [res("iam.UserPolicyAttachment", "gives", { user: "ann", policyArn: "arn:aws:iam::123456789012:policy/reports" })],
+    good: [
+      res("iam.GroupPolicyAttachment", "gives", { group: "analysts", policyArn: "arn:aws:iam::123456789012:policy/reports" }),
+      res("iam.UserGroupMembership", "ann", { user: "ann", groups: ["analysts"] }),
+    ],
     pass: [
       [res("iam.PolicyAttachment", "gives", { roles: ["r"], policyArn: "p" })],
       [res("iam.PolicyAttachment", "gives", { users: [], groups: ["g"], policyArn: "p" })],
@@ -26,6 +31,26 @@ suite(peopleRules, {
     ],
   },
   "iam-no-long-lived-access-key": {
+    good: [
+      res("iam.Role", "ci", {
+        assumeRolePolicy: documentOf({
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Effect: "Allow",
+              Principal: { Federated: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" },
+              Action: "sts:AssumeRoleWithWebIdentity",
+              Condition: {
+                StringEquals: {
+                  "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+                  "token.actions.githubusercontent.com:sub": "repo:acme/shop:ref:refs/heads/main",
+                },
+              },
+            },
+          ],
+        }),
+      }),
+    ],
     pass: [{ user: "u", status: "Inactive" }],
     fail: [
       { of: { user: "u" }, says: "gets an access key that never expires" },
@@ -79,6 +104,15 @@ suite(peopleRules, {
     unknown: [[res("iam.UserLoginProfile", "password", { user: "ann" })]],
   },
   "iam-role-session-at-most-eight-hours": {
+    good: [
+      res("iam.Role", "ops", {
+        maxSessionDuration: 28800,
+        assumeRolePolicy: documentOf({
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
+        }),
+      }),
+    ],
     pass: [{ assumeRolePolicy: "{}" }, { assumeRolePolicy: "{}", maxSessionDuration: 28_800 }],
     fail: [{ of: { assumeRolePolicy: "{}", maxSessionDuration: 43_200 }, says: "seconds, expected at most 28800" }],
     unknown: [{ assumeRolePolicy: "{}", maxSessionDuration: unknown }],

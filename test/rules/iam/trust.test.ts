@@ -25,6 +25,7 @@ const saml = (condition: Part): Spec =>
 
 suite(trustRules, {
   "iam-role-trust-not-open": {
+    good: [role({ Principal: { AWS: "arn:aws:iam::123456789012:role/deployer" } })],
     pass: [
       [role({ Principal: "*", Condition: { StringEquals: { "aws:PrincipalAccount": "123456789012" } } })],
       [role({ Principal: { Service: "ec2.amazonaws.com" } })],
@@ -43,6 +44,7 @@ suite(trustRules, {
     ],
   },
   "iam-role-trust-cross-account-guarded": {
+    good: [role({ Principal: { AWS: "arn:aws:iam::999988887777:role/deployer" } })],
     pass: [
       [other, role({ Principal: stranger, Condition: { StringEquals: { "sts:ExternalId": "7d3f0c" } } })],
       [other, role({ Principal: stranger, Condition: { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::999988887777:role/deploy" } } })],
@@ -133,6 +135,9 @@ suite(trustRules, {
     unknown: [[saml({ StringEquals: { "SAML:aud": unknown } })]],
   },
   "iam-role-trust-no-confused-deputy": {
+    good: [
+      role({ Principal: { Service: "scheduler.amazonaws.com" }, Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } } }),
+    ],
     pass: [
       [role({ Principal: { Service: ["ec2.amazonaws.com", "lambda.amazonaws.com"] } })],
       [role({ Principal: { Service: "scheduler.amazonaws.com" }, Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } } })],
