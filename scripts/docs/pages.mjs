@@ -219,7 +219,7 @@ export function rulesIndex(sources) {
   return join([
     NOTE,
     "# The rules",
-    `${rules.length} rules in ${families.length} families. The preset named is the smallest that has the rule: \`recommended\` has those of \`essential\` too, and \`all\` has every one. Rules of severity critical and high are mandatory, the others advisory, unless the [configuration](configuration.md) says otherwise.`,
+    `${rules.length} rules in ${families.length} families. The preset named is the smallest that has the rule: \`recommended\` has those of \`essential\` too, and \`all\` has every one. Rules of severity critical and high are mandatory, the others advisory, unless the [configuration](configuration.md) overrides it.`,
     families.map((family) => `[${family}](#${family})`).join(" · "),
     ...families.flatMap((family) => [
       `## ${family}`,

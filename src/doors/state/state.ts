@@ -80,7 +80,7 @@ function checkVersion({ version, features }: Raw, file: string): void {
   if (strange.length > 0)
     throw new InputError(
       file,
-      `uses features of Pulumi that this release does not know: ${strange.map(shortJson).join(", ")}. ` + "Update Stackwarden.",
+      `uses features of Pulumi that this release does not know: ${strange.map(shortJson).join(", ")}. Update Stackwarden.`,
     );
 }
 

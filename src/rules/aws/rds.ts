@@ -30,7 +30,7 @@ export const rds = {
     ],
     fix: "Set `storageEncrypted: true`; an existing instance is replaced, so restore it from an encrypted copy of a snapshot.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
-    why: "A replica, and an instance that is restored, is encrypted as its source is: nothing tells before it exists.",
+    why: "A replica, and an instance that is restored, is encrypted if its source is, which is not known before it exists.",
     settledBy: { storageEncrypted: ["snapshotIdentifier", "replicateSourceDb", "restoreToPointInTime"] },
     sourceFix: "Copy the snapshot (or a snapshot of the source) with a `kmsKeyId`, and make the database from the encrypted copy.",
     require: { storageEncrypted: true },
