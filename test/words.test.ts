@@ -12,7 +12,7 @@ describe("refused", () => {
     ["const isTold = true;", "Told"],
     ["const told = 1;", "told"],
     ["/** Judges each item anew. */", "anew"],
-    ["`${file}: no state, passed over`", "passed over"],
+    ["other.json: no state, passed over", "passed over"],
     ['"is no valid JSON"', "is no"],
     ["53 findings, 12 gate", "12 gate"],
     ["// Somebody who can do that himself.", "himself"],
