@@ -1,6 +1,6 @@
 import { within } from "../model/path.js";
 
-/** An evaluation, as far as it shows which cause it is about. */
+/** The parts of an evaluation that identify its cause. */
 interface Reported {
   readonly rule: string;
   readonly outcome: string;
@@ -8,7 +8,7 @@ interface Reported {
   readonly path: string;
   readonly places: readonly { readonly urn: string; readonly path: string }[];
 }
-/** The rules of a run, as far as they cover each other. */
+/** The rules of a run, with the ids that each covers. */
 interface Rules {
   readonly all: readonly { readonly id: string; readonly rule: { readonly covers?: readonly string[] } }[];
 }
@@ -26,7 +26,7 @@ function coversOf(rules: Rules): ReadonlyMap<string, readonly string[]> {
 }
 
 /**
- * The evaluations without those that show a cause again: a milder rule has something to say where a rule that covers it found a break. `before` are
+ * Leaves out evaluations whose cause another rule has reported: those of a rule at a place where a rule that covers it found a violation. `before` are
  * evaluations of an earlier call about the same stack.
  */
 export function withoutCovered<J extends Reported>(evaluations: readonly J[], rules: Rules, before: readonly Reported[] = []): J[] {

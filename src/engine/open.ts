@@ -9,8 +9,8 @@ const family = (rule: string): string => rule.replace(/-.*/, "");
 const isWhole = (path: string): boolean => !/(?:^|\.)Statement\b/i.test(path);
 
 /**
- * The evaluations of a stack in which everything that waits for the same input is one: the rule of the highest severity represents the others, one that is mandatory
- * on what is open first; they are listed in `waiting`. A policy document that is not known yet leaves some twenty rules open, and there is one thing to know about it.
+ * Merges the unknown evaluations that depend on the same input into one: that of a rule for which unknown is mandatory, else of the highest severity.
+ * The others are listed in its `waiting`. A policy document that is not known yet leaves some twenty rules unknown for one reason.
  */
 export function oneEachCause(
   evaluations: readonly Evaluation[],
