@@ -136,8 +136,8 @@ describe("settings", () => {
 describe("entries", () => {
   test.each<[unknown, string]>([
     [[], "the configuration is not a JSON object"],
-    ["advisory", "the configuration must be a JSON object"],
-    [null, "the configuration must be a JSON object"],
+    ["advisory", "the configuration is not a JSON object"],
+    [null, "the configuration is not a JSON object"],
     [{ "x-plian": "advisory" }, '"x-plian" is not a rule. Did you mean "x-plain"?'],
     [{ al: "advisory" }, '"al" is not a rule. Did you mean "all"?'],
     [{ stackwardn: {} }, '"stackwardn" is not a rule. Did you mean "stackwarden"?'],

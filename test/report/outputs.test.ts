@@ -37,7 +37,7 @@ describe("--output", () => {
     ["an empty name", ["--output", "sarif="], "It names no file"],
     ["standard output", ["--output", "sarif=-"], "It names no file"],
     ["a file that is named twice", ["--output", "json=x", "--output", "sarif=./x"], "named twice"],
-    ["a folder that is not there", ["--output", `json=${to("nowhere/x")}`], "stackwarden: /tmp/stackwarden-test-f7xlyg/nowhere/x: cannot write the report: its folder does not exist. Create it first."],
+    ["a folder that is not there", ["--output", `json=${to("nowhere/x")}`], "nowhere/x: cannot write the report: its folder does not exist. Create it first."],
     ["a folder in place of a file", ["--output", `json=${root}`], "it is a folder"],
   ])("%s is refused in one line", async (_, args, says) => {
     const { status, out, err } = await run(["check", file, ...args]);
