@@ -30,15 +30,15 @@ describe("condition keys of AWS", () => {
     ["S33:prefix", "s3:prefix"],
     ["dynamobd:LeadingKeys", "dynamodb:LeadingKeys"],
   ])("not %s, but %s", (key, near) =>
-    expect(keys({ StringEquals: { [key]: "x" } })).toEqual([`conditions[0] is no condition key of AWS; did you mean "${near}"?`]),
+    expect(keys({ StringEquals: { [key]: "x" } })).toEqual([`conditions[0] is not an AWS condition key. Did you mean "${near}"?`]),
   );
   test.each(["aws:Foo", "prefix", ":", "a.b", "s3:a.b/c", "nobody:knows", "constructor:x"])("not %s", (key) =>
-    expect(keys({ StringEquals: { [key]: "x" } })).toEqual(["conditions[0] is no condition key of AWS"]),
+    expect(keys({ StringEquals: { [key]: "x" } })).toEqual(["conditions[0] is not an AWS condition key"]),
   );
 
   test("each is reported at its place", () =>
     expect(keys({ Bool: { "aws:SecureTransport": "true" }, StringEquals: { "aws:Foo": "x" } })).toEqual([
-      "conditions[1] is no condition key of AWS",
+      "conditions[1] is not an AWS condition key",
     ]));
   test("those that are not known yet may be right", () => {
     expect(keys(unknown)).toEqual(["conditions?"]);
