@@ -45,5 +45,5 @@ test("entries hold nothing but what they are about", () => {
   expect(of({ version: 2, salt: "s", findings: [entry, { ...entry, content: ["ab"] }] })).toEqual([entry, { ...entry, content: ["ab"] }]);
   expect(of({ version: 2, findings: [] })).toMatch(/has no "salt"/);
   expect(of({ version: 2, salt: "s", findings: [{ ...entry, content: "ab" }] })).toMatch(/"content" that is not a list/);
-  expect(of({ version: 3, findings: [] })).toMatch(/no baseline of this release/);
+  expect(of({ version: 3, findings: [] })).toMatch(/not a baseline of this release/);
 });

@@ -30,7 +30,7 @@ describe("a document", () => {
     ["with one statement and no list", { Statement: allow }, []],
     ["with a version of old", { Version: "2008-10-17", Statement: [] }, []],
     ["with no version", { Version: null, Statement: [] }, []],
-    ["with another version", { version: "2012-10-18", Statement: [] }, ['policy.version must be "2012-10-17", is another version']],
+    ["with another version", { version: "2012-10-18", Statement: [] }, ['policy.version is another version, expected "2012-10-17"']],
     ["with a version not known", { Version: unknown, Statement: [] }, ["policy.Version?"]],
     ["with no statements", { Version: "2012-10-17" }, ["policy has no list `Statement`"]],
     ["with a text for statements", { Statement: "x" }, ["policy has no list `Statement`"]],
@@ -43,7 +43,7 @@ describe("a document", () => {
     [
       "whose text has a key twice",
       '{"Statement":[{"Effect":"Deny","Effect":"Allow","Action":"s3:*","Resource":"*"}]}',
-      ["policy has `Effect` twice in one object"],
+      ["policy has the key `Effect` twice in one object"],
     ],
     ["whose text has a key in two statements", JSON.stringify({ Statement: [allow, allow] }), []],
   ])("%s", (_, policy, expected) => expect(identity(policy)).toEqual(expected));
@@ -52,7 +52,7 @@ describe("a document", () => {
     const wrapped = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
     const value = '{"Statement":{"Effect":"Deny","Effect":"Allow","Action":"mine","Resource":"*"}}';
     expect(identity({ ...wrapped, value })).toEqual([
-      "policy has `[secret]` twice in one object",
+      "policy has the key `[secret]` twice in one object",
       'policy.Statement.Action is not a valid action: "[secret]"',
     ]);
   });
@@ -83,17 +83,17 @@ describe("a statement of an identity policy", () => {
   const at = "policy.Statement[0]";
   test.each<[string, Part, string[]]>([
     ["that denies", { Effect: "Deny" }, []],
-    ["with an effect in other letters", { Effect: "allow" }, [`${at}.Effect must be "Allow" or "Deny", is another word`]],
-    ["without an effect", { Effect: undefined }, [`${at}.Effect must be "Allow" or "Deny", is unset`]],
+    ["with an effect in other letters", { Effect: "allow" }, [`${at}.Effect is another value, expected "Allow" or "Deny"`]],
+    ["without an effect", { Effect: undefined }, [`${at}.Effect is unset, expected "Allow" or "Deny"`]],
     ["with an effect not known", { Effect: unknown }, [`${at}.Effect?`]],
     ["with an element of none", { Resources: "*" }, [`${at}.Resources is not an element of a policy document. Did you mean "Resource"?`]],
     ["with an element twice", { action: "s3:*" }, [`${at}.action is repeated in another letter case`]],
-    ["without actions", { Action: null }, [`${at} must have \`Action\` or \`NotAction\`, has none`]],
-    ["without resources", { Resource: undefined }, [`${at} must have \`Resource\` or \`NotResource\`, has none`]],
+    ["without actions", { Action: null }, [`${at} has neither \`Action\` nor \`NotAction\``]],
+    ["without resources", { Resource: undefined }, [`${at} has neither \`Resource\` nor \`NotResource\``]],
     ["of other actions", { Action: undefined, NotAction: ["iam:*"] }, []],
     ["on other resources", { Resource: undefined, NotResource: "arn:aws:s3:::b" }, []],
-    ["with actions and other actions", { NotAction: "iam:*" }, [`${at}.NotAction must not stand beside \`Action\``]],
-    ["with resources and other resources", { NotResource: "*" }, [`${at}.NotResource must not stand beside \`Resource\``]],
+    ["with actions and other actions", { NotAction: "iam:*" }, [`${at}.NotAction is set together with \`Action\``]],
+    ["with resources and other resources", { NotResource: "*" }, [`${at}.NotResource is set together with \`Resource\``]],
     ["with one of both not known", { NotAction: unknown }, [`${at}.NotAction?`]],
     ["with both not known", { Action: unknown, NotAction: unknown }, [`${at}.Action?`, `${at}.NotAction?`]],
     ["with an action not known", { Action: ["s3:GetObject", unknown] }, [`${at}.Action[1]?`]],
@@ -213,8 +213,8 @@ describe("a statement of a trust policy", () => {
     ["is right", {}, []],
     ["has no resource", { Resource: "*" }, [`${at}.Resource is not allowed in a trust policy`]],
     ["has no other resource", { NotResource: unknown }, [`${at}.NotResource?`]],
-    ["has a principal", { Principal: undefined }, [`${at} must have \`Principal\` or \`NotPrincipal\`, has none`]],
-    ["has an action", { Action: undefined }, [`${at} must have \`Action\` or \`NotAction\`, has none`]],
+    ["has a principal", { Principal: undefined }, [`${at} has neither \`Principal\` nor \`NotPrincipal\``]],
+    ["has an action", { Action: undefined }, [`${at} has neither \`Action\` nor \`NotAction\``]],
     ["is for the kind of its principals", { Principal: saml, Action: ["sts:AssumeRole"] }, [`${at}.Action ${nobody}`]],
     ["may be right once its actions are known", { Principal: saml, Action: unknown }, [`${at}.Action?`]],
     ["may be right once one is known", { Principal: saml, Action: ["sts:AssumeRole", unknown] }, [`${at}.Action[1]?`]],

@@ -12,13 +12,13 @@ describe("the principals of a statement", () => {
     ["are named in any letters", { principal: "*" }, []],
     ["are there", {}, ["s has neither `Principal` nor `NotPrincipal`"]],
     ["are not just unset", { Principal: null, NotPrincipal: null }, ["s has neither `Principal` nor `NotPrincipal`"]],
-    ["stand once", { Principal: "*", NotPrincipal: "*" }, ["s.NotPrincipal must not stand beside `Principal`"]],
+    ["stand once", { Principal: "*", NotPrincipal: "*" }, ["s.NotPrincipal is set together with `Principal`"]],
     ["stand beside nothing", { Principal: "*", NotPrincipal: null }, []],
     ["stand beside nothing, the other way", { Principal: null, NotPrincipal: "*" }, []],
     ["are not known yet", { Principal: unknown, NotPrincipal: "*" }, ["s.Principal?"]],
     ["are not known yet, the other way", { Principal: "*", NotPrincipal: unknown }, ["s.NotPrincipal?"]],
-    ["are no bare text", { Principal: "123456789012" }, ['s.Principal must be "*" or an object such as `{ AWS: … }`']],
-    ["are no list", { NotPrincipal: ["*"] }, ['s.NotPrincipal must be "*" or an object such as `{ AWS: … }`']],
+    ["are no bare text", { Principal: "123456789012" }, ['s.Principal is neither "*" nor an object such as `{ AWS: … }`']],
+    ["are no list", { NotPrincipal: ["*"] }, ['s.NotPrincipal is neither "*" nor an object such as `{ AWS: … }`']],
     [
       "are of a kind",
       { Principal: { Aws: "123456789012" } },
@@ -93,7 +93,7 @@ describe("the principals of a statement", () => {
     ["CanonicalUser", " 79a59df9"],
     ["CanonicalUser", "79a59df9 "],
   ])("%s is not %s", (kind, name) =>
-    expect(of({ Principal: { [kind]: name } })).toEqual([`s.Principal.${kind} must be ${what[kind]}, is none`]),
+    expect(of({ Principal: { [kind]: name } })).toEqual([`s.Principal.${kind} is not ${what[kind]}`]),
   );
 
   test.each<[kind: string, name: Value]>([
