@@ -31,6 +31,23 @@ export function findWords(text, kind) {
   });
 }
 
+/** Names that end in an underscore to dodge a keyword. @param {string} text @param {string} name @returns {Finding[]} */
+export function findDodgingNames(text, name) {
+  const source = ts.createSourceFile(name, text, ts.ScriptTarget.ES2023, true);
+  /** @type {Finding[]} */
+  const found = [];
+  /** @param {ts.Node} node */
+  const visit = (node) => {
+    if (ts.isIdentifier(node) && /[^_]_$/.test(node.text)) {
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+      found.push({ line: line + 1, found: node.text, instead: "a name without an underscore at its end" });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
 /** The refused words in the names of tests. @param {string} text @param {string} name @returns {Finding[]} */
 export function findInTestNames(text, name) {
   const source = ts.createSourceFile(name, text, ts.ScriptTarget.ES2023, true);
@@ -68,7 +85,8 @@ function filesIn(path) {
 function findingsIn(file) {
   const text = readFileSync(join(ROOT, file), "utf8");
   if (file.endsWith(".md")) return findWords(text, "prose");
-  return file.startsWith("test/") ? findInTestNames(text, file) : findWords(text, "code");
+  if (file.startsWith("test/")) return findInTestNames(text, file);
+  return [...findWords(text, "code"), ...(/\.(?:[cm]?[jt]s)$/.test(file) ? findDodgingNames(text, file) : [])];
 }
 
 function main() {

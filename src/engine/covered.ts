@@ -1,6 +1,6 @@
 import { within } from "../model/path.js";
 
-/** An evaluation, as far as it shows which cause it is about. */
+/** The parts of an evaluation that identify its cause. */
 interface Reported {
   readonly rule: string;
   readonly outcome: string;
@@ -36,7 +36,7 @@ export function coveredByIn(rules: Covering): ReadonlyMap<string, readonly strin
 }
 
 /**
- * The evaluations without those that show a cause again: a milder rule has something to say where a rule that covers it found a break. `before` are
+ * Leaves out evaluations whose cause another rule has reported: those of a rule at a place where a rule that covers it found a violation. `before` are
  * evaluations of an earlier call about the same stack.
  */
 export function withoutCovered<J extends Reported>(evaluations: readonly J[], rules: Covering, before: readonly Reported[] = []): J[] {

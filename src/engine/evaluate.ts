@@ -22,7 +22,7 @@ export interface ActiveRule {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** Active rules by the type that they evaluate, so that a resource meets only its own. */
+/** The active rules by resource type. */
 export interface RuleIndex {
   readonly all: readonly ActiveRule[];
   readonly byType: ReadonlyMap<string, readonly ActiveRule[]>;
@@ -30,13 +30,13 @@ export interface RuleIndex {
   readonly ofStack: readonly ActiveRule[];
 }
 
-/** A verdict that is open, by the rule and the resource that it is about. */
+/** An unknown verdict, by its rule and resource. */
 export interface Waiting {
   readonly rule: string;
   readonly urn: string;
 }
 
-/** What a rule has to say about one thing: a break, something that is open, or that the rule itself crashed. */
+/** The result of a rule for one item: a violation, something unknown, or a crash of the rule. */
 export interface Evaluation {
   readonly rule: string;
   readonly outcome: "fail" | "unknown" | "crash";
@@ -45,21 +45,21 @@ export interface Evaluation {
   readonly message: string;
   /** Further places of the same cause. */
   readonly places: readonly Required<Place>[];
-  /** The input that an open verdict waits for, where it is one. */
+  /** The input that an unknown verdict depends on, if it depends on one input. */
   readonly cause?: Required<Place>;
-  /** The other verdicts that wait for the same input. */
+  /** The other verdicts that depend on the same input. */
   readonly waiting?: readonly Waiting[];
-  /** What to do about it, where that is more than the rule's own `fix`. */
+  /** The fix, where it is more specific than the rule's own. */
   readonly fix?: string;
   /** The waiver that is granted for what broke. */
   readonly waiver?: Waiver;
-  /** Why it does not count in this run, where a door has a reason of its own. */
+  /** Why a door leaves it out of this run. */
   readonly spared?: string;
   /** Which way the value at the path gets better, where the rule tells. */
   readonly bound?: Bound;
   /** The value in the stack's configuration that it is about; never shown. */
   readonly configured?: string;
-  /** True where the baseline has it: it was there before the tool came. */
+  /** True where the baseline contains it. */
   readonly old?: true;
 }
 
@@ -212,7 +212,7 @@ function configuredAt(path: string, stack: Stack | undefined): string | undefine
   return Object.hasOwn(values, key) ? values[key] : undefined;
 }
 
-/** A path in which keys that are credentials are not named; other words that some secret happens to equal stay. */
+/** A path with keys that are credentials masked; other words that happen to equal a secret are kept. */
 const scrubPath = (path: string, secrets: readonly string[]): string =>
   scrub(
     path,
@@ -226,7 +226,7 @@ interface Wait {
   readonly cause?: Required<Place> | undefined;
 }
 
-/** States what an open verdict waits for, and at which input. */
+/** The message of an unknown verdict, with the input that it depends on. */
 function waiting(rule: Rule, resource: Resource, path: string, stack: Stack | undefined): Wait {
   const other = whereElse(path);
   if (other !== undefined) {
@@ -253,7 +253,7 @@ function waiting(rule: Rule, resource: Resource, path: string, stack: Stack | un
 
 const notKnown = "is not known yet";
 
-/** Why an input leaves a verdict open: the resources that it depends on, or that nobody here knows what it names. */
+/** Why an input is unknown, as a predicate: the resources that it depends on, or that its content is not known here. */
 function whyOpen(resource: Resource, path: string): string {
   const value = lookup(resource.inputs.value, path);
   if (typeof value === "string" && value.startsWith("arn:") && !isSecret(resource.inputs, path))

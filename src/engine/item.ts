@@ -12,7 +12,7 @@ import { all, type Break, bounded, broken, guard, not, open, outcome, pass, Unkn
 import { show } from "../text/show.js";
 import { type Joined, joinAll, matchJoined, noJoins, surplus } from "./joins.js";
 
-/** What a verdict depends on besides the item. */
+/** The context that a rule is evaluated in, besides the item. */
 export interface Surroundings {
   readonly options: Readonly<Record<string, unknown>>;
   readonly environments: ReadonlySet<string>;
@@ -22,7 +22,7 @@ export interface Surroundings {
 }
 
 /**
- * Evaluates one item by one rule. `undefined` where the rule does not apply. Never throws for an unknown value; whatever else
+ * The verdict of one rule on one item; `undefined` where the rule does not apply. Never throws for an unknown value; whatever else
  * a rule throws goes through (`evaluateRules` makes a finding of it). Paths in the verdict are places in the item's resource.
  */
 export function evaluateItem(rule: Rule, item: Item, around: Surroundings): Verdict | undefined {

@@ -11,13 +11,13 @@ import { evaluateItem, itemsOf, type Surroundings } from "./item.js";
 type Raw = Readonly<Record<string, unknown>>;
 const isRaw = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What one rule mended: all inputs as they are now, internal keys, secrets and unknowns as they came. */
+/** The remediation by one rule: all inputs after it; internal keys, secrets and unknowns are as they came. */
 export interface Remediated {
   readonly rule: string;
   readonly inputs: Raw;
 }
 
-/** What one rule would set, as inputs merged over those of the resource; nothing where it passes, is open or cannot mend. */
+/** The inputs that one rule would set, to be merged into those of the resource; `undefined` where it passes, is unknown or cannot remediate. */
 export function remedyOf(active: ActiveRule, raw: RawResource, setting: Setting): Raw | undefined {
   const { rule } = active;
   if (rule.remediate === undefined) return undefined;
@@ -82,7 +82,7 @@ function wrapAt(raw: unknown, path: readonly (string | number)[]): unknown {
   return value === owner[key] ? raw : { ...owner, [key]: value };
 }
 
-/** Mends one resource by each rule in turn; every step sees what the ones before it set. */
+/** Remediates one resource by each rule in turn; every step sees what the steps before it set. */
 export function remediate(index: RuleIndex, raw: RawResource, setting: Setting, mayRemediate: (id: string) => boolean): Remediated[] {
   const out: Remediated[] = [];
   let inputs = raw.inputs ?? {};

@@ -41,7 +41,7 @@ export interface Finding {
   readonly unknownLevel?: "advisory" | "mandatory";
 }
 
-/** True for what a person has to see: what is wrong now, and what is open where the settings want that shown. */
+/** True for a finding that a person has to see: a violation, a crash, and an unknown that the settings show. */
 export const isBad = ({ outcome, unknownLevel }: Finding): boolean =>
   outcome === "fail" || outcome === "crash" || (outcome === "unknown" && unknownLevel !== undefined);
 

@@ -93,7 +93,7 @@ export function openLedger(
   };
 }
 
-/** What a waiver may be at most, and what the run knows besides. */
+/** The limits for waivers. */
 export interface Limits {
   /** The days from today on that it may hold; 0 for any number. */
   readonly maxDays?: number;
@@ -111,7 +111,7 @@ function withinTerm(given: GivenWaiver, today: string, maxDays: number): GivenWa
   return days <= maxDays ? given : { ...given, forbidden: termWords(waiver.until, maxDays) };
 }
 
-/** States that a waiver ends too late. */
+/** The message for a waiver that ends too late. */
 export const termWords = (until: string, maxDays: number): string =>
   `ends on ${until}, but the pack allows at most ${maxDays} day${maxDays === 1 ? "" : "s"} from today (waiversMaxDays)`;
 
@@ -130,7 +130,7 @@ function measured(given: GivenWaiver, stack: Stack): GivenWaiver {
   return { ...given, wide: [words] };
 }
 
-/** What the rules about waivers say of a stack. */
+/** Evaluates the rules about waivers for a stack. */
 export function evaluateWaivers(
   index: RuleIndex,
   stack: Stack,
@@ -144,13 +144,13 @@ export function evaluateWaivers(
   return evaluateStack(indexRules(rules), toStack([rootOf(stack)], { name, project, today, config, waivers }), environments);
 }
 
-/** Why an evaluation does not count, where there is room for one sentence: waived, old, or of no concern to this run; `undefined` where it does. */
+/** Why an evaluation does not count, in one sentence: waived, in the baseline, or out of scope of this run; `undefined` where it counts. */
 export function sparedWords({ waiver, old, spared }: Evaluation): string | undefined {
   if (waiver !== undefined) return waivedWords(waiver);
   return old === true ? "in the baseline" : spared;
 }
 
-/** States that something is waived, where there is room for one sentence. */
+/** The waiver of a finding in one sentence. */
 export const waivedWords = ({ until, owner, reason }: Waiver): string =>
   `waived until ${until}${owner === null ? "" : ` by ${owner}`}: ${reason}`;
 

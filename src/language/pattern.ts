@@ -21,7 +21,7 @@ import {
   type Words,
 } from "./words.js";
 
-/** How a value may be shown in a message: masked where it is a secret or looks like one. */
+/** A function that shows a value in a message: masked where it is a secret or looks like one. */
 export type Show = (value: Value | undefined, path: string) => string;
 
 /** A test for one value, with the words for it: a requirement that starts with a verb (`be at least 5`, `include "*"`), or all its forms. */
@@ -37,7 +37,7 @@ export class Matcher<in T> {
   }
 }
 
-/** What a value must be like: a literal, a matcher, or an object of patterns for the properties that matter. */
+/** A requirement for a value: a literal, a matcher, or an object of patterns by property. */
 export type Pattern<T> =
   | Matcher<Full<T>>
   | (T extends string | number | boolean | null | undefined

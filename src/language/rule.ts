@@ -21,14 +21,14 @@ export interface Controls {
   readonly iso27001?: string | readonly string[];
 }
 
-/** What every rule states about itself. Documentation, reports, policy info and configuration schema are made from it. */
+/** The description of a rule, from which documentation, reports, policy info and configuration schema are made. */
 export interface About {
   /** The requirement: names the service, says "must", at most 90 characters, no full stop. */
   readonly title: string;
   readonly severity: Severity;
   /** The smallest preset that has the rule; `essential` for critical rules and `recommended` for the others where it is left out. */
   readonly preset?: Preset;
-  /** What to do about it, in the words of a Pulumi program. Starts with a verb. */
+  /** The fix, in terms of a Pulumi program. Starts with a verb. */
   readonly fix: string;
   /** Why it matters, where the title does not show: a sentence or two for the rule's page. */
   readonly why?: string;
@@ -51,7 +51,7 @@ export interface About {
 }
 
 type ClassOrView = ResourceClass | readonly ResourceClass[] | View<unknown>;
-/** What a rule with this subject evaluates. */
+/** The type of the items that a rule with this subject evaluates. */
 export type Subject<S> =
   S extends View<infer T> ? T : S extends readonly (infer C extends string)[] ? Inputs<C> : S extends string ? Inputs<S> : never;
 
@@ -73,7 +73,7 @@ type Linked<L> = { readonly [K in keyof L]: Inputs<LinkedClass<L[K]> & string> |
 /** Joined resources as `check` reads them: all of them. */
 type LinkedLists<L> = { readonly [K in keyof L]: readonly Inputs<LinkedClass<L[K]> & string>[] };
 
-/** What `check` may return: nothing is fine, a text is a break of the whole item, `at(…)` one of a property. */
+/** The result of a `check`: nothing where it passes, a string for a violation of the whole item, `at(…)` for one of a property. */
 export type Found = string | Break | Verdict | false | null | undefined | Iterable<string | Break>;
 
 export interface CheckContext<O> {

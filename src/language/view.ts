@@ -2,7 +2,7 @@ import { under } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
 
-/** One thing that a rule evaluates: a resource's inputs, or what a view found. Values in it may be `unknown`. */
+/** An item that a rule evaluates: a resource's inputs, or a part that a view found. Values in it may be `unknown`. */
 export interface Item<T = unknown> {
   readonly resource: Resource;
   /** Where the item is in the resource's inputs; empty for the whole. */
@@ -14,7 +14,7 @@ export interface Item<T = unknown> {
   readonly unreadable?: readonly string[] | undefined;
 }
 
-/** What a view may ask beside the resource. */
+/** The context that a view reads besides the resource. */
 export interface ViewContext {
   /** The environments whose patterns fit the stack's name, such as `production`. */
   readonly environments: ReadonlySet<string>;

@@ -2,7 +2,7 @@ import { canonicalType } from "./classes.js";
 import { normalizeDependencies, normalizeShapes } from "./shapes.js";
 import { noProperties, type Properties, readProperties } from "./value.js";
 
-/** What the program reported the engine about a resource, beside its inputs. `undefined` where the door does not carry it. */
+/** The resource options that rules read. `undefined` where the door does not carry them. */
 export interface ResourceOptions {
   readonly protect: boolean;
   readonly ignoreChanges: readonly string[];
@@ -118,5 +118,5 @@ export function urnParts(urn: string): { stack: string; project: string; type: s
 
 export const nameOfUrn = (urn: string): string => urnParts(urn).name;
 
-/** What the deployed thing is like: the inputs of what the program makes, the outputs of what it only read. */
+/** The properties that rules read: the inputs of a resource that the program makes, the outputs of one that it only reads. */
 export const properties = (resource: Resource): Properties => (resource.external ? resource.outputs : resource.inputs);

@@ -1,6 +1,6 @@
 import { join, keys as pathKeys, topKey, within } from "./path.js";
 
-/** A value that only a deployment can show. There is one such value; compare with `===` or `isUnknown`. */
+/** The marker of a value that is known only after a deployment. There is one such value; compare with `===` or `isUnknown`. */
 export const unknown: unique symbol = Symbol("unknown");
 export type Unknown = typeof unknown;
 
@@ -59,7 +59,7 @@ const unknownOnWire: ReadonlySet<string> = new Set([
   "e48ece36-62e2-4504-bad9-02848725956a",
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
-/** True for the texts by which the engine states *unknown*. */
+/** True for the strings that mark an unknown on the wire. */
 export const isUnknownOnWire = (raw: unknown): boolean => typeof raw === "string" && unknownOnWire.has(raw);
 export const unknownString = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 export const signatureKey = "4dabf18193072939515e22adb298388d";
@@ -238,7 +238,7 @@ export function isSecret(properties: Properties, path: string): boolean {
 /** True when a secret is at `path`, around it or inside it, or may stand there: such a value is never shown. */
 export const touchesSecret = (properties: Properties, path: string): boolean => maskOf(properties, path) !== undefined;
 
-/** What is shown instead of a value at `path` that is secret, or may be one because the door does not show; `undefined` where it may be shown. */
+/** The mask for a value at `path` that is a secret, or may be one because the door hides which are; `undefined` where it may be shown. */
 export function maskOf(properties: Properties, path: string): "[secret]" | "[not shown]" | undefined {
   for (const secret of properties.secrets) if (within(path, secret) || within(secret, path)) return "[secret]";
   return !properties.secretsKnown && holdsText(lookup(properties.value, path)) ? "[not shown]" : undefined;

@@ -1,17 +1,17 @@
 import type { Bound } from "./measure.js";
 
-/** One broken thing: where it is in the item, and what is and what must be. `message` continues a sentence that starts with the path. */
+/** A violation: its path in the item, and what is wrong. `message` continues a sentence that starts with the path. */
 export interface Break {
   readonly path: string;
   readonly message: string;
   /** Further places of the same cause, in this item or in a joined resource. */
   readonly places?: readonly Place[];
-  /** What to do about this one, where the stack shows more than the rule's own `fix`; lines of code start with two spaces. */
+  /** The fix of this violation, where it is more specific than the rule's own; lines of code start with two spaces. */
   readonly fix?: string;
   /** Which way the value at the path gets better. */
   readonly bound?: Bound;
 }
-/** A place in the stack; without `urn` it is in the evaluated resource. */
+/** A place in the stack; in the evaluated resource where `urn` is left out. */
 export interface Place {
   readonly urn?: string;
   readonly path: string;
@@ -35,7 +35,7 @@ export const bounded = (verdict: Verdict, bound: Bound | undefined): Verdict =>
   bound === undefined || verdict.broken.length === 0 ? verdict : { ...verdict, broken: verdict.broken.map((b) => ({ ...b, bound })) };
 export const open = (...paths: string[]): Verdict => ({ broken: [], unknown: paths });
 
-/** How `unknown` names a path in another resource of the stack. */
+/** The form in which `unknown` names a path in another resource of the stack. */
 export const elsewhere = (urn: string, path: string): string => `${urn}\n${path}`;
 /** The resource and path that `elsewhere` put together; `undefined` for a path of the evaluated resource. */
 export function whereElse(path: string): { readonly urn: string; readonly path: string } | undefined {
@@ -77,7 +77,7 @@ export function not(verdict: Verdict, otherwise: () => Verdict): Verdict {
   }
 }
 
-/** Keeps a verdict open that depends on something unknown: what broke is no longer sure. */
+/** The verdict as it is while something that it depends on is unknown: a pass stays, a violation becomes unknown. */
 export function unsure(verdict: Verdict, because: readonly string[]): Verdict {
   if (outcome(verdict) === "pass") return pass;
   return open(...because, ...verdict.unknown);

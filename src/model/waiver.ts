@@ -1,4 +1,4 @@
-/** An exception as it was granted: one rule, few resources, a reason, and the last day that it holds. */
+/** A waiver: one rule, a few resources, a reason, and its last day. */
 export interface Waiver {
   readonly rule: string;
   /** A resource's name or URN; `*` matches any text. */
@@ -14,14 +14,14 @@ export interface Waiver {
   readonly place: string;
 }
 
-/** What became of a waiver in one run: what the rules of the family `waivers` evaluate. */
+/** The state of a waiver after a run, as the rules of the family `waivers` evaluate it. */
 export interface WaiverStatus {
   readonly place: string;
-  /** The rule and the resource that it names, as far as it does. */
+  /** The rule and the resource that it names, for messages. */
   readonly label: string;
-  /** What is wrong in its form; it waives nothing then. */
+  /** The errors in its form, with which it waives nothing. */
   readonly malformed: readonly string[];
-  /** In what it names more than a waiver may; it waives nothing then. */
+  /** Where it names more than a waiver may, with which it waives nothing. */
   readonly wide: readonly string[];
   /** Why it may not be granted; it waives nothing then. */
   readonly forbidden: string | undefined;

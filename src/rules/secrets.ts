@@ -20,7 +20,7 @@ export const secrets = {
     controls: { nist: ["SC-28", "IA-5(7)"], pci: ["8.3.2", "8.6.2"] },
     equivalents: ["checkov:CKV_SECRET_6", "CKV_AWS_41"],
     fix: asSecret,
-    why: "A plain value stands readable in the state, in every preview and in the history of the stack.",
+    why: "A plaintext value can be read in the state, in every preview and in the history of the stack.",
     docs: secretsPage,
     check: () => "is a plaintext value, expected a Pulumi secret",
     remediate: "wrap",

@@ -131,7 +131,7 @@ export class PrivilegedTrust {
 export const privilegedTrusts: View<PrivilegedTrust> = {
   view: "trust policies of privileged roles",
   scope: "stack",
-  atEnd: "the policies that make a role privileged come after the role, and only outputs tell which account a principal is in",
+  atEnd: "the policies that make a role privileged come after the role, and only outputs show which account a principal is in",
   types: ["aws:iam/role:Role"],
   *of(resource, context): Iterable<Item<PrivilegedTrust>> {
     const stack = stackOf(resource, context);

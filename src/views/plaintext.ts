@@ -38,7 +38,7 @@ export const plaintextInputs: View<Leak> = {
  * scripts and files. An item is one credential; an input under a name that states secret leaves the rule open while it is not known, unless it depends on what has none.
  */
 export const plaintextCredentials = (by: "form" | "name"): View<Leak> => ({
-  view: by === "form" ? "inputs that may hold a credential" : "inputs under a name that says secret",
+  view: by === "form" ? "inputs that may hold a credential" : "inputs whose name suggests a secret",
   scope: "resource",
   types: "all",
   of: (resource) => (isProvider(resource) || resource.type === stackType ? [] : itemsOf(resource, leaksOf(resource), [by])),

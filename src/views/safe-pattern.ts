@@ -34,9 +34,7 @@ function compile(expression: string): RE2JS {
     } catch (error) {
       if (!(error instanceof engine.RE2JSException)) throw error;
       const why = error.message.replace(/^error parsing regexp: /, "");
-      throw new PatternError(
-        `${JSON.stringify(expression)} is no expression that can be used (RE2: no lookaround, no backreferences): ${why}`,
-      );
+      throw new PatternError(`${JSON.stringify(expression)} is not a valid RE2 expression (no lookaround, no backreferences): ${why}`);
     }
     compiled.set(expression, found);
   }

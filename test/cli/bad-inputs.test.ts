@@ -318,7 +318,7 @@ describe("configuration", () => {
   test("a level in an object that is none", () =>
     refused(config({ all: { enforcementLevel: 1 } }), '"all" has the level 1, which is none'));
   test("options of all", () => refused(config({ all: { enforcementLevel: "advisory", keys: [] } }), '"all" has a level and no options'));
-  test("an unknown option", () => refused(config({ "sample-bucket-tagged": { kei: "x" } }), 'no option "kei"; did you mean "key"?'));
+  test("an unknown option", () => refused(config({ "sample-bucket-tagged": { kei: "x" } }), 'no option "kei". Did you mean "key"?'));
   test("an option called constructor", () => refused(config({ "sample-bucket-tagged": { constructor: "x" } }), 'no option "constructor"'));
   test("options of a rule that has none", () => refused(config({ [known]: { key: "x" } }), "has no options"));
   test("an option of the wrong type", () =>
@@ -326,7 +326,7 @@ describe("configuration", () => {
   test("a list of wrong items", () =>
     refused(config({ "sample-bucket-tagged": { among: ["a", 7] } }), "sample-bucket-tagged.among[1] must be a string"));
   test("an unknown setting", () =>
-    refused(config({ stackwarden: { presett: "all" } }), 'stackwarden has no "presett"; did you mean "preset"?'));
+    refused(config({ stackwarden: { presett: "all" } }), 'stackwarden has no "presett". Did you mean "preset"?'));
   test("a preset that is none", () =>
     refused(config({ stackwarden: { preset: "most" } }), 'stackwarden.preset must be one of "essential"'));
   test("enable of an unknown rule", () =>

@@ -132,9 +132,9 @@ describe("a baseline that cannot be used", () => {
     expect([status, err]).toEqual([2, `stackwarden: baseline.json${message}\n`]);
   };
   const remake = "make it anew by --update-baseline";
-  test("of another form", () => refused("[]", `: is no baseline of this release: expected {"version": 2, "findings": […]}; ${remake}`));
+  test("of another form", () => refused("[]", `: is not a baseline of this release: expected {"version": 2, "findings": […]}; ${remake}`));
   test("of another version", () =>
-    refused('{"version": 3, "findings": []}', `: is no baseline of this release: expected {"version": 2, "findings": […]}; ${remake}`));
+    refused('{"version": 3, "findings": []}', `: is not a baseline of this release: expected {"version": 2, "findings": […]}; ${remake}`));
   test("with an entry that is none", () =>
     refused('{"version": 1, "findings": [{"rule": "x"}]}', `: findings[0] has no "fingerprint"; ${remake}`));
   test("broken, also where it would be updated: it may be that of somebody else", () =>

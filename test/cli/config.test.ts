@@ -93,9 +93,9 @@ describe("config validate", () => {
     expect(await config("validate", write("bad.jsonc", text))).toEqual({
       status: 2,
       text: [
-        'bad.jsonc:5:5: "sample-bucket-tagged" has the level "mandatry", which is none; did you mean "mandatory"? (advisory, mandatory, remediate, disabled)',
-        'bad.jsonc:3:3: "al" is no rule; did you mean "all"?',
-        'bad.jsonc:10:5: stackwarden has no "presett"; did you mean "preset"?',
+        'bad.jsonc:5:5: "sample-bucket-tagged" has the level "mandatry", which is none. Did you mean "mandatory"? (advisory, mandatory, remediate, disabled)',
+        'bad.jsonc:3:3: "al" is no rule. Did you mean "all"?',
+        'bad.jsonc:10:5: stackwarden has no "presett". Did you mean "preset"?',
         'bad.jsonc:8:31: "sample-queue-retention" has no options, so none named "key"',
         "",
       ].join("\n"),
@@ -122,7 +122,7 @@ describe("config validate", () => {
     ).toEqual({
       status: 2,
       text: [
-        'waivers.json:10:7: stackwarden.waivers[1] has the key "expires", which waivers have not; did you mean "until"?',
+        'waivers.json:10:7: stackwarden.waivers[1] has the key "expires", which waivers have not. Did you mean "until"?',
         'waivers.json:10:7: stackwarden.waivers[1] names the resource "*", which is nearly every one: a pattern holds at least two letters of the name side by side',
         "",
       ].join("\n"),
@@ -210,7 +210,7 @@ describe("config show", () => {
   test("refuses what check would refuse", async () => {
     expect(await config("show", write("x.yaml", "al: advisory\n"))).toEqual({
       status: 2,
-      text: 'stackwarden: x.yaml:1:1: "al" is no rule; did you mean "all"?\n',
+      text: 'stackwarden: x.yaml:1:1: "al" is no rule. Did you mean "all"?\n',
     });
   });
 });

@@ -83,7 +83,7 @@ describe("states that are odd and evaluated all the same", () => {
   });
   test("output values are looked into", async () => {
     const output = { [signatureKey]: signatures.output, value: true, secret: false, dependencies: [] };
-    expect(await brokenBy({ forceDestroy: output })).toContain("forceDestroy must be false, is true");
+    expect(await brokenBy({ forceDestroy: output })).toContain("forceDestroy is true, expected false");
   });
   test("a secret value is evaluated, and not shown", async () => {
     expect(await brokenBy({ forceDestroy: secret(password) })).toContain("forceDestroy must be false, is [secret]");

@@ -27,9 +27,9 @@ test("fingerprints are taken as they are, or from a baseline file", () => {
 
 test.each([
   ["baseline.json", '"baseline.json" is not an absolute path, which it must be because the engine may start the pack in any directory'],
-  [join(folder, "gone.json"), /gone\.json" does not exist; write it by/],
-  [written("cut.json", '{"version": 1, "fin'), /cut\.json" is no JSON$/],
-  [written("list.json", "[]"), /list\.json" is no baseline of this release/],
+  [join(folder, "gone.json"), /gone\.json" does not exist. Create it with/],
+  [written("cut.json", '{"version": 1, "fin'), /cut\.json" is not valid JSON$/],
+  [written("list.json", "[]"), /list\.json" is not a baseline of this release/],
   [written("half.json", JSON.stringify({ version: 1, findings: [{ ...entry, urn: 7 }] })), /half\.json" findings\[0\] has no "urn"/],
   [folder, /cannot be read$/],
 ])("what is wrong with %s is reported", (setting, words) => {
@@ -44,6 +44,6 @@ test("entries hold nothing but what they are about", () => {
   expect(of({ version: 1, findings: [{ ...entry, message: "more", content: ["ab"] }] })).toEqual([entry]);
   expect(of({ version: 2, salt: "s", findings: [entry, { ...entry, content: ["ab"] }] })).toEqual([entry, { ...entry, content: ["ab"] }]);
   expect(of({ version: 2, findings: [] })).toMatch(/has no "salt"/);
-  expect(of({ version: 2, salt: "s", findings: [{ ...entry, content: "ab" }] })).toMatch(/"content" that is no list/);
-  expect(of({ version: 3, findings: [] })).toMatch(/no baseline of this release/);
+  expect(of({ version: 2, salt: "s", findings: [{ ...entry, content: "ab" }] })).toMatch(/"content" that is not a list/);
+  expect(of({ version: 3, findings: [] })).toMatch(/not a baseline of this release/);
 });

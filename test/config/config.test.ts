@@ -79,7 +79,7 @@ describe("options", () => {
     expect(wrong({ "x-tuned": options })).toBe(message);
   });
   test("of a rule that has none", () => {
-    expect(wrong({ "x-plain": { days: 1 } })).toBe('""x-plain" has no options, but "days" is set"');
+    expect(wrong({ "x-plain": { days: 1 } })).toBe('"x-plain" has no options, but "days" is set');
   });
   test("the schema is read off the defaults", () => {
     const [, tuned] = rules;
@@ -136,8 +136,8 @@ describe("settings", () => {
 describe("entries", () => {
   test.each<[unknown, string]>([
     [[], "the configuration is not a JSON object"],
-    ["advisory", "the configuration must be a JSON object"],
-    [null, "the configuration must be a JSON object"],
+    ["advisory", "the configuration is not a JSON object"],
+    [null, "the configuration is not a JSON object"],
     [{ "x-plian": "advisory" }, '"x-plian" is not a rule. Did you mean "x-plain"?'],
     [{ al: "advisory" }, '"al" is not a rule. Did you mean "all"?'],
     [{ stackwardn: {} }, '"stackwardn" is not a rule. Did you mean "stackwarden"?'],
@@ -151,7 +151,7 @@ describe("entries", () => {
       '"x-plain" has the level null, which is not a level (advisory, mandatory, remediate, disabled)',
     ],
     [{ "x-plain": 1 }, '"x-plain" is neither a level (advisory, mandatory, remediate, disabled) nor an object'],
-    [{ all: { days: 1 } }, '""all" has no option "days": it takes only a level"'],
+    [{ all: { days: 1 } }, '"all" has no option "days": it takes only a level'],
   ])("%j: %s", (config, message) => {
     expect(wrong(config)).toBe(message);
   });

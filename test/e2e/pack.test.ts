@@ -23,7 +23,7 @@ describe("gating", () => {
     expect(run.diagnostics).toMatchObject([
       { policy: "efs-file-system-encrypted", level: "mandatory", urn: expect.stringContaining("::open") },
     ]);
-    expect(run.stdout).toContain("encrypted must be true, is false");
+    expect(run.stdout).toContain("encrypted is false, expected true");
     expect(run.stdout).toContain("Set `encrypted: true`");
   });
   test("in an update the violating resource is not created", async () => {
@@ -54,7 +54,7 @@ describe("gating", () => {
     const run = await preview(openBucket, { packs: [repositoryFolder], packConfig: { "efs-file-system-encryptd": "mandatory" } });
     expect(run.ok).toBe(false);
     expect(run.errors).toEqual([
-      expect.stringContaining('"efs-file-system-encryptd" is no rule; did you mean "efs-file-system-encrypted"?'),
+      expect.stringContaining('"efs-file-system-encryptd" is no rule. Did you mean "efs-file-system-encrypted"?'),
     ]);
   });
 });

@@ -23,7 +23,7 @@ describe("resources that point here", () => {
     const [seen] = evaluateMock("x", blocked, {
       of: [bucket, block("far", "b-1"), block("near", "b-1", { blockPublicAcls: true, blockPublicPolicy: false })],
     });
-    expect(seen?.message).toBe('has s3.BucketPublicAccessBlock "near" whose blockPublicPolicy must be true, is false');
+    expect(seen?.message).toBe('s3.BucketPublicAccessBlock "near": blockPublicPolicy is false, expected true');
     expect(seen?.places).toEqual([{ urn: expect.stringContaining("::near"), path: "blockPublicPolicy" }]);
   });
   test("a secret of the partner is not shown", () => {

@@ -32,7 +32,9 @@ describe("operators of conditions", () => {
       "StringEqualsAtRandom",
     ],
   ])("not %s", (operator) =>
-    expect(of({ [operator]: { k: "v" } })).toEqual([expect.stringMatching(/ is no condition operator(; did you mean "\w+(:\w+)?"\?)?$/)]),
+    expect(of({ [operator]: { k: "v" } })).toEqual([
+      expect.stringMatching(/ is not a condition operator(. Did you mean "\w+(:\w+)?"\?)?$/),
+    ]),
   );
 });
 
@@ -48,10 +50,10 @@ describe("instead of what is not an operator", () => {
     ["ForAnyValues:StringLike", "ForAnyValue:StringLike"],
     ["ForAllValue:StringEqualIfExists", "ForAllValues:StringEqualsIfExists"],
   ])("%s: %s", (operator, instead) =>
-    expect(of({ [operator]: { k: "v" } })).toEqual([expect.stringContaining(`; did you mean "${instead}"?`)]),
+    expect(of({ [operator]: { k: "v" } })).toEqual([expect.stringContaining(`. Did you mean "${instead}"?`)]),
   );
   test.each(["", "IfExists", "Frobnicate", "ForAnyValue:", "Frobnicate:StringLike"])("%j: nothing", (operator) =>
-    expect(of({ [operator]: { k: "v" } })).toEqual([expect.stringMatching(/ is no condition operator$/)]),
+    expect(of({ [operator]: { k: "v" } })).toEqual([expect.stringMatching(/ is not a condition operator$/)]),
   );
 });
 
@@ -61,25 +63,25 @@ describe("a condition", () => {
     ["is unset", null, []],
     ["is empty", {}, []],
     ["is not known", unknown, ["c?"]],
-    ["is an object", [], ["c must be an object of operators"]],
-    ["has an operator that is unknown to AWS", { Equals: unknown }, ['c.Equals is no condition operator; did you mean "StringEquals"?']],
+    ["is an object", [], ["c is not an object of condition operators"]],
+    ["has an operator that is unknown to AWS", { Equals: unknown }, ['c.Equals is not a condition operator. Did you mean "StringEquals"?']],
     ["has an operator whose keys are not known", { Bool: unknown }, ["c.Bool?"]],
-    ["has an object of keys", { Bool: "true" }, ["c.Bool must be an object of condition keys"]],
-    ["has each operator once", { Bool: {}, BOOL: {} }, ["c.BOOL stands twice, in other letters"]],
-    ["has each key once", { Bool: { "a:b": "true", "A:B": "true" } }, ['c.Bool["A:B"] stands twice, in other letters']],
+    ["has an object of keys", { Bool: "true" }, ["c.Bool is not an object of condition keys"]],
+    ["has each operator once", { Bool: {}, BOOL: {} }, ["c.BOOL is repeated in another letter case"]],
+    ["has each key once", { Bool: { "a:b": "true", "A:B": "true" } }, ['c.Bool["A:B"] is repeated in another letter case']],
     ["has the same key under two operators", { Bool: { k: "true" }, BoolIfExists: { k: "true" } }, []],
     ["has a value that is not known", { StringEquals: { k: unknown } }, ["c.StringEquals.k?"]],
     ["has one value that is not known", { StringEquals: { k: ["v", unknown] } }, ["c.StringEquals.k[1]?"]],
     ["has texts, numbers and booleans", { StringEquals: { k: ["v", 1, true] } }, []],
-    ["has no objects", { StringEquals: { k: ["v", {}] } }, ["c.StringEquals.k must be a text or a list of texts"]],
-    ["has no null", { StringEquals: { k: null } }, ["c.StringEquals.k must be a text or a list of texts"]],
+    ["has no objects", { StringEquals: { k: ["v", {}] } }, ["c.StringEquals.k is not a string or a list of strings"]],
+    ["has no null", { StringEquals: { k: null } }, ["c.StringEquals.k is not a string or a list of strings"]],
     ["asks for one boolean", { Bool: { k: ["true"] } }, []],
     ["asks for one boolean, in any letters", { Bool: { k: ["true", "True", true] } }, []],
-    ["asks for no two booleans", { Bool: { k: ["true", "false"] } }, ["c.Bool.k must be one value, is several"]],
+    ["asks for no two booleans", { Bool: { k: ["true", "false"] } }, ["c.Bool.k has several values, expected one"]],
     [
       "asks for no two booleans of a missing key",
       { BoolIfExists: { k: [true, false] } },
-      ["c.BoolIfExists.k must be one value, is several"],
+      ["c.BoolIfExists.k has several values, expected one"],
     ],
     ["asks for two booleans of many values", { "ForAnyValue:Bool": { k: ["true", "false"] } }, []],
     ["asks for two texts", { StringEquals: { k: ["true", "false"] } }, []],
@@ -89,5 +91,7 @@ describe("a condition", () => {
 
 test("keys that differ by letter case alone are one key", () => {
   expect(said(onceOnly({ a: 1, b: 2, aB: 3 }, "m"))).toEqual([]);
-  expect(said(onceOnly({ Aa: 1, b: 2, aA: 3, AA: 4 }, "m"))).toEqual(["aA", "AA"].map((key) => `m.${key} stands twice, in other letters`));
+  expect(said(onceOnly({ Aa: 1, b: 2, aA: 3, AA: 4 }, "m"))).toEqual(
+    ["aA", "AA"].map((key) => `m.${key} is repeated in another letter case`),
+  );
 });

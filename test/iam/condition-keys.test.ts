@@ -30,15 +30,15 @@ describe("condition keys of AWS", () => {
     ["S33:prefix", "s3:prefix"],
     ["dynamobd:LeadingKeys", "dynamodb:LeadingKeys"],
   ])("not %s, but %s", (key, near) =>
-    expect(keys({ StringEquals: { [key]: "x" } })).toEqual([`conditions[0] is no condition key of AWS; did you mean "${near}"?`]),
+    expect(keys({ StringEquals: { [key]: "x" } })).toEqual([`conditions[0] is not an AWS condition key. Did you mean "${near}"?`]),
   );
   test.each(["aws:Foo", "prefix", ":", "a.b", "s3:a.b/c", "nobody:knows", "constructor:x"])("not %s", (key) =>
-    expect(keys({ StringEquals: { [key]: "x" } })).toEqual(["conditions[0] is no condition key of AWS"]),
+    expect(keys({ StringEquals: { [key]: "x" } })).toEqual(["conditions[0] is not an AWS condition key"]),
   );
 
   test("each is reported at its place", () =>
     expect(keys({ Bool: { "aws:SecureTransport": "true" }, StringEquals: { "aws:Foo": "x" } })).toEqual([
-      "conditions[1] is no condition key of AWS",
+      "conditions[1] is not an AWS condition key",
     ]));
   test("those that are not known yet may be right", () => {
     expect(keys(unknown)).toEqual(["conditions?"]);
@@ -87,7 +87,7 @@ describe("operators are for keys of certain types", () => {
     ["s3:max-keys", "ForAnyValue:StringEquals", "NumericEquals or NumericLessThan"],
     ["aws:TagKeys", "ForAnyValue:NumericEquals", "StringEquals or StringLike"],
   ])("%s is not compared by %s", (key, wrong, right) =>
-    expect(mismatches({ [wrong]: { [key]: "true" } })).toEqual([`conditions[0] must be compared by ${right}, is by ${wrong}`]),
+    expect(mismatches({ [wrong]: { [key]: "true" } })).toEqual([`conditions[0] is compared with ${wrong}, expected ${right}`]),
   );
 
   test.each<[string, string, unknown]>([
@@ -116,7 +116,7 @@ describe("operators are for keys of certain types", () => {
 
   test("a key of AWS that has many values is compared by some or all of them", () =>
     expect(mismatches({ StringEquals: { "aws:TagKeys": ["a"] } })).toEqual([
-      "conditions[0] must be compared by an operator with `ForAnyValue:` or `ForAllValues:`, as it has many values",
+      "conditions[0] has several values, expected an operator with `ForAnyValue:` or `ForAllValues:`",
     ]));
 });
 
@@ -154,17 +154,17 @@ describe("values are what their operator compares", () => {
   ])("%s", (operator, right, noun, wrong) => {
     expect(mismatches({ [operator]: { [claim]: right } })).toEqual([]);
     expect(mismatches({ [operator]: { [claim]: wrong } })).toEqual(
-      wrong.map((value, i) => `conditions[0].values[${i}] must be ${noun} for ${operator}, is "${value}"`),
+      wrong.map((value, i) => `conditions[0].values[${i}] is "${value}", expected ${noun} for ${operator}`),
     );
   });
 
   test("a policy variable may become what it must be, an empty text is reported elsewhere", () =>
     expect(mismatches({ NumericEquals: { [claim]: [`\${aws:PrincipalTag/level}`, "", "x"] } })).toEqual([
-      'conditions[0].values[2] must be a number for NumericEquals, is "x"',
+      'conditions[0].values[2] is "x", expected a number for NumericEquals',
     ]));
   test.each<[string, unknown, string[]]>([
-    ["one of them", { Bool: { [claim]: ["true", unknown] } }, ['conditions[0].values[1]?must be true or false for Bool, is ""']],
-    ["all of them", { Bool: { [claim]: unknown } }, ['conditions[0].values?must be true or false for Bool, is ""']],
+    ["one of them", { Bool: { [claim]: ["true", unknown] } }, ['conditions[0].values[1]?is "", expected true or false for Bool']],
+    ["all of them", { Bool: { [claim]: unknown } }, ['conditions[0].values?is "", expected true or false for Bool']],
     ["texts, which may be any", { StringEquals: { [claim]: unknown } }, []],
     ["their keys", { Bool: unknown }, ["conditions[0]?"]],
     ["the condition", unknown, ["conditions?"]],

@@ -11,19 +11,19 @@ function of(policy: unknown): string[] {
 }
 
 test.each<[string, unknown, string[]]>([
-  ["statements", { Statement: [] }, ["policy.Statement is empty, must have at least one statement"]],
-  ["statements in other letters", { statement: [] }, ["policy.statement is empty, must have at least one statement"]],
+  ["statements", { Statement: [] }, ["policy.Statement is empty, expected at least one statement"]],
+  ["statements in other letters", { statement: [] }, ["policy.statement is empty, expected at least one statement"]],
   ["statements that are not known", { Statement: unknown }, ["policy.Statement?"]],
   ["a statement that is not known", { Statement: [{ Sid: "a" }, unknown] }, ["policy.Statement[1]?"]],
-  ["a statement", { Statement: [{ Sid: "a" }, {}] }, ["policy.Statement[1] is empty, must have at least one element"]],
-  ["the only statement", { Statement: {} }, ["policy.Statement is empty, must have at least one element"]],
+  ["a statement", { Statement: [{ Sid: "a" }, {}] }, ["policy.Statement[1] is empty, expected at least one element"]],
+  ["the only statement", { Statement: {} }, ["policy.Statement is empty, expected at least one element"]],
   ["no statements at all, which the grammar tells", {}, []],
   ["a text for a statement, which the grammar tells", { Statement: ["", 5] }, []],
 ])("%s", (_, policy, expected) => expect(of(policy)).toEqual(expected));
 
 describe("in a statement", () => {
   const at = "policy.Statement[0]";
-  const empty = (place: string, what: string): string => `${at}.${place} is empty, must have at least one ${what}`;
+  const empty = (place: string, what: string): string => `${at}.${place} is empty, expected at least one ${what}`;
   test.each<[string, Record<string, unknown>, string[]]>([
     ["a list of actions", { Action: [] }, [empty("Action", "action")]],
     ["a text for an action", { action: "" }, [empty("action", "action")]],

@@ -5,11 +5,11 @@ import { said, statementOf } from "./statements.js";
 
 const words: Readonly<Record<string, string>> = {
   "": "",
-  "takes every value, so that it tells nobody apart": " (takes everything)",
-  "takes in half of the internet or more, so that it is no guard": " (takes the internet)",
-  "takes true and false alike, so that it restricts nothing": " (takes both)",
-  "holds for every request without the key, so that it keeps nobody off": " (spares the absent)",
-  "keeps off only what it names, and lets in everything else": " (keeps off some)",
+  "matches every value, so it restricts nobody": " (takes everything)",
+  "covers at least half of the internet, so it restricts nothing": " (takes the internet)",
+  "accepts both true and false, so it restricts nothing": " (takes both)",
+  "is true for every request without the key, so it restricts nobody": " (spares the absent)",
+  "excludes only what it names and allows everything else": " (keeps off some)",
 };
 const flaws = (kind: "identity" | "resource" | "trust", Condition: unknown, more: object = {}): string[] => {
   const who = kind === "identity" ? {} : { Principal: "*" };

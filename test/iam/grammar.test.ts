@@ -30,20 +30,20 @@ describe("a document", () => {
     ["with one statement and no list", { Statement: allow }, []],
     ["with a version of old", { Version: "2008-10-17", Statement: [] }, []],
     ["with no version", { Version: null, Statement: [] }, []],
-    ["with another version", { version: "2012-10-18", Statement: [] }, ['policy.version must be "2012-10-17", is another version']],
+    ["with another version", { version: "2012-10-18", Statement: [] }, ['policy.version is another version, expected "2012-10-17"']],
     ["with a version not known", { Version: unknown, Statement: [] }, ["policy.Version?"]],
-    ["with no statements", { Version: "2012-10-17" }, ["policy must have a list `Statement`, has none"]],
-    ["with a text for statements", { Statement: "x" }, ["policy must have a list `Statement`, has none"]],
+    ["with no statements", { Version: "2012-10-17" }, ["policy has no list `Statement`"]],
+    ["with a text for statements", { Statement: "x" }, ["policy has no list `Statement`"]],
     ["with the id of its one statement not known", { Statement: { ...allow, Sid: unknown } }, ["policy.Statement.Sid?"]],
     ["with statements not known", { Statement: unknown }, ["policy.Statement?"]],
     ["with one statement not known", { Statement: [allow, unknown] }, ["policy.Statement[1]?"]],
-    ["with a text among its statements", { Statement: ["x", allow] }, ["policy.Statement[0] must be an object, is none"]],
-    ["with another element", { Statement: [], Comment: "" }, ["policy.Comment is no element of a policy document"]],
-    ["with an element twice", { Statement: [], statement: [] }, ["policy.statement stands twice, in other letters"]],
+    ["with a text among its statements", { Statement: ["x", allow] }, ["policy.Statement[0] is not an object"]],
+    ["with another element", { Statement: [], Comment: "" }, ["policy.Comment is not an element of a policy document"]],
+    ["with an element twice", { Statement: [], statement: [] }, ["policy.statement is repeated in another letter case"]],
     [
       "whose text has a key twice",
       '{"Statement":[{"Effect":"Deny","Effect":"Allow","Action":"s3:*","Resource":"*"}]}',
-      ["policy has `Effect` twice in one object"],
+      ["policy has the key `Effect` twice in one object"],
     ],
     ["whose text has a key in two statements", JSON.stringify({ Statement: [allow, allow] }), []],
   ])("%s", (_, policy, expected) => expect(identity(policy)).toEqual(expected));
@@ -52,8 +52,8 @@ describe("a document", () => {
     const wrapped = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
     const value = '{"Statement":{"Effect":"Deny","Effect":"Allow","Action":"mine","Resource":"*"}}';
     expect(identity({ ...wrapped, value })).toEqual([
-      "policy has `[secret]` twice in one object",
-      'policy.Statement.Action is no valid action: "[secret]"',
+      "policy has the key `[secret]` twice in one object",
+      'policy.Statement.Action is not a valid action: "[secret]"',
     ]);
   });
 });
@@ -68,14 +68,14 @@ describe("the ids of statements", () => {
     ["may be missing", [undefined, null, undefined, null], []],
     ["may be empty", ["", ""], []],
     ["may hold any letters in a resource's policy", ["my sid!"], []],
-    ["are unique", ["A", "B", "A"], ["policy.Statement[2].Sid must be unique in the document, is used twice"]],
+    ["are unique", ["A", "B", "A"], ["policy.Statement[2].Sid is used twice in the document"]],
     ["that are not known", ["A", unknown, unknown], ["policy.Statement[1].Sid?", "policy.Statement[2].Sid?"]],
   ])("%s", (_, sids, expected) => expect(ids(...sids)).toEqual(expected));
 
   test.each(["", "Read1", "0", 7])("hold letters and digits alone in an identity policy: %s", (Sid) => expect(but({ Sid })).toEqual([]));
   test.each(["my sid", "a-b", "-a", "a."])("hold nothing else: %s", (Sid) => {
-    expect(but({ Sid })).toEqual(["policy.Statement[0].Sid must have only letters and digits"]);
-    expect(trust({ Sid })).toEqual(["assumeRolePolicy.Statement[0].Sid must have only letters and digits"]);
+    expect(but({ Sid })).toEqual(["policy.Statement[0].Sid has characters other than letters and digits"]);
+    expect(trust({ Sid })).toEqual(["assumeRolePolicy.Statement[0].Sid has characters other than letters and digits"]);
   });
 });
 
@@ -83,30 +83,30 @@ describe("a statement of an identity policy", () => {
   const at = "policy.Statement[0]";
   test.each<[string, Part, string[]]>([
     ["that denies", { Effect: "Deny" }, []],
-    ["with an effect in other letters", { Effect: "allow" }, [`${at}.Effect must be "Allow" or "Deny", is another word`]],
-    ["without an effect", { Effect: undefined }, [`${at}.Effect must be "Allow" or "Deny", is unset`]],
+    ["with an effect in other letters", { Effect: "allow" }, [`${at}.Effect is another value, expected "Allow" or "Deny"`]],
+    ["without an effect", { Effect: undefined }, [`${at}.Effect is unset, expected "Allow" or "Deny"`]],
     ["with an effect not known", { Effect: unknown }, [`${at}.Effect?`]],
-    ["with an element of none", { Resources: "*" }, [`${at}.Resources is no element of a policy document; did you mean "Resource"?`]],
-    ["with an element twice", { action: "s3:*" }, [`${at}.action stands twice, in other letters`]],
-    ["without actions", { Action: null }, [`${at} must have \`Action\` or \`NotAction\`, has none`]],
-    ["without resources", { Resource: undefined }, [`${at} must have \`Resource\` or \`NotResource\`, has none`]],
+    ["with an element of none", { Resources: "*" }, [`${at}.Resources is not an element of a policy document. Did you mean "Resource"?`]],
+    ["with an element twice", { action: "s3:*" }, [`${at}.action is repeated in another letter case`]],
+    ["without actions", { Action: null }, [`${at} has neither \`Action\` nor \`NotAction\``]],
+    ["without resources", { Resource: undefined }, [`${at} has neither \`Resource\` nor \`NotResource\``]],
     ["of other actions", { Action: undefined, NotAction: ["iam:*"] }, []],
     ["on other resources", { Resource: undefined, NotResource: "arn:aws:s3:::b" }, []],
-    ["with actions and other actions", { NotAction: "iam:*" }, [`${at}.NotAction must not stand beside \`Action\``]],
-    ["with resources and other resources", { NotResource: "*" }, [`${at}.NotResource must not stand beside \`Resource\``]],
+    ["with actions and other actions", { NotAction: "iam:*" }, [`${at}.NotAction is set together with \`Action\``]],
+    ["with resources and other resources", { NotResource: "*" }, [`${at}.NotResource is set together with \`Resource\``]],
     ["with one of both not known", { NotAction: unknown }, [`${at}.NotAction?`]],
     ["with both not known", { Action: unknown, NotAction: unknown }, [`${at}.Action?`, `${at}.NotAction?`]],
     ["with an action not known", { Action: ["s3:GetObject", unknown] }, [`${at}.Action[1]?`]],
-    ["with a number for an action", { Action: ["s3:GetObject", 5] }, [`${at}.Action[1] must be a text or a list of texts`]],
-    ["with an object for a resource", { Resource: {} }, [`${at}.Resource must be a text or a list of texts`]],
-    ["with a wrong action", { Action: ["s3:*", "s3"] }, [`${at}.Action[1] is no valid action: "s3"`]],
-    ["with a wrong other action", { Action: undefined, NotAction: "s3" }, [`${at}.NotAction is no valid action: "s3"`]],
-    ["with a wrong other resource", { Resource: undefined, NotResource: "b" }, [`${at}.NotResource is no valid resource: "b"`]],
-    ["with a principal", { Principal: "*" }, [`${at}.Principal must be unset in an identity policy`]],
-    ["with another principal", { NotPrincipal: {} }, [`${at}.NotPrincipal must be unset in an identity policy`]],
+    ["with a number for an action", { Action: ["s3:GetObject", 5] }, [`${at}.Action[1] is not a string or a list of strings`]],
+    ["with an object for a resource", { Resource: {} }, [`${at}.Resource is not a string or a list of strings`]],
+    ["with a wrong action", { Action: ["s3:*", "s3"] }, [`${at}.Action[1] is not a valid action: "s3"`]],
+    ["with a wrong other action", { Action: undefined, NotAction: "s3" }, [`${at}.NotAction is not a valid action: "s3"`]],
+    ["with a wrong other resource", { Resource: undefined, NotResource: "b" }, [`${at}.NotResource is not a valid resource: "b"`]],
+    ["with a principal", { Principal: "*" }, [`${at}.Principal is not allowed in an identity policy`]],
+    ["with another principal", { NotPrincipal: {} }, [`${at}.NotPrincipal is not allowed in an identity policy`]],
     ["with a principal set to nothing", { Principal: null }, []],
     ["with a principal not known", { Principal: unknown }, [`${at}.Principal?`]],
-    ["with conditions that are a list", { condition: [] }, [`${at}.condition must be an object of operators`]],
+    ["with conditions that are a list", { condition: [] }, [`${at}.condition is not an object of condition operators`]],
     ["with no conditions", { Condition: null }, []],
     ["with a condition not known", { Condition: { Bool: unknown } }, [`${at}.Condition.Bool?`]],
   ])("%s", (_, part, expected) => expect(but(part)).toEqual(expected));
@@ -117,13 +117,13 @@ describe("actions", () => {
     expect(but({ Action })).toEqual([]),
   );
   test.each(["", "s3", "s3:", ":x", "s3:Get Object", "s 3:x", " s3:x", "s3:x ", "*x", "x*", "s*:x", "s3:a:b", "?:x"])("not %s", (Action) =>
-    expect(but({ Action })).toEqual([`policy.Statement[0].Action is no valid action: "${Action}"`]),
+    expect(but({ Action })).toEqual([`policy.Statement[0].Action is not a valid action: "${Action}"`]),
   );
   test.each(["sts:AssumeRole", "STS:TagSession", "sts:*", "*", "*:*"])("of a trust policy: %s", (Action) =>
     expect(trust({ Action })).toEqual([]),
   );
   test.each(["s3:GetObject", "stsx:AssumeRole", "my-sts:AssumeRole", "sts", "sts AssumeRole"])("of no trust policy: %s", (Action) =>
-    expect(trust({ Action })).toEqual([`assumeRolePolicy.Statement[0].Action is no valid action: "${Action}"`]),
+    expect(trust({ Action })).toEqual([`assumeRolePolicy.Statement[0].Action is not a valid action: "${Action}"`]),
   );
 });
 
@@ -166,25 +166,25 @@ describe("resources", () => {
     ...["12345", "1234567890123", "12345678901a", "a123456789012"].map((account) => `arn:aws:sqs:us-east-1:${account}:q`),
     ...["arn:aws:SQS:us-east-1:123456789012:q", "arn:aws:iam:us-east-1:123456789012:role/r", "arn:aws:iam:global:123456789012:role/r"],
     `arn:aws:s3:::b/\${aws:username`,
-  ])("not %s", (Resource) => expect(but({ Resource })).toEqual([`policy.Statement[0].Resource is no valid resource: "${Resource}"`]));
+  ])("not %s", (Resource) => expect(but({ Resource })).toEqual([`policy.Statement[0].Resource is not a valid resource: "${Resource}"`]));
 });
 
 describe("a statement of a resource's policy", () => {
   test.each<[string, Part, string[]]>([
-    ["needs a principal", { Principal: undefined }, ["policy.Statement[0] must have `Principal` or `NotPrincipal`, has none"]],
+    ["needs a principal", { Principal: undefined }, ["policy.Statement[0] has neither `Principal` nor `NotPrincipal`"]],
     ["names resources", { Resource: ["arn:aws:s3:::b", unknown] }, ["policy.Statement[0].Resource[1]?"]],
-    ["names them by their ARNs", { Resource: "b/*" }, ['policy.Statement[0].Resource is no valid resource: "b/*"']],
+    ["names them by their ARNs", { Resource: "b/*" }, ['policy.Statement[0].Resource is not a valid resource: "b/*"']],
     ["is no way to become a role", { Principal: { Federated: "example.com" }, Action: "sts:AssumeRole" }, []],
     ["may name what it leaves out", { Resource: undefined, NotResource: "arn:aws:s3:::b" }, []],
     [
       "names what it leaves out by their ARNs",
       { Resource: undefined, NotResource: "b" },
-      ['policy.Statement[0].NotResource is no valid resource: "b"'],
+      ['policy.Statement[0].NotResource is not a valid resource: "b"'],
     ],
   ])("%s", (_, part, expected) => expect(door(part)).toEqual(expected));
 
   const bare = { Resource: undefined };
-  const none = ["policy.Statement[0] must have `Resource` or `NotResource`, has none"];
+  const none = ["policy.Statement[0] has neither `Resource` nor `NotResource`"];
   test.each([
     ...["s3/bucketPolicy:BucketPolicy", "sns/topicPolicy:TopicPolicy", "kms/key:Key", "kms/keyPolicy:KeyPolicy"],
     "secretsmanager/secretPolicy:SecretPolicy",
@@ -207,14 +207,14 @@ describe("a statement of a resource's policy", () => {
 
 describe("a statement of a trust policy", () => {
   const at = "assumeRolePolicy.Statement[0]";
-  const nobody = "is no way for principals of this kind to become the role";
+  const nobody = "does not let principals of this kind assume the role";
   const saml = { Federated: "arn:aws:iam::123456789012:saml-provider/okta" };
   test.each<[string, Part, string[]]>([
     ["is right", {}, []],
-    ["has no resource", { Resource: "*" }, [`${at}.Resource must be unset in a trust policy`]],
+    ["has no resource", { Resource: "*" }, [`${at}.Resource is not allowed in a trust policy`]],
     ["has no other resource", { NotResource: unknown }, [`${at}.NotResource?`]],
-    ["has a principal", { Principal: undefined }, [`${at} must have \`Principal\` or \`NotPrincipal\`, has none`]],
-    ["has an action", { Action: undefined }, [`${at} must have \`Action\` or \`NotAction\`, has none`]],
+    ["has a principal", { Principal: undefined }, [`${at} has neither \`Principal\` nor \`NotPrincipal\``]],
+    ["has an action", { Action: undefined }, [`${at} has neither \`Action\` nor \`NotAction\``]],
     ["is for the kind of its principals", { Principal: saml, Action: ["sts:AssumeRole"] }, [`${at}.Action ${nobody}`]],
     ["may be right once its actions are known", { Principal: saml, Action: unknown }, [`${at}.Action?`]],
     ["may be right once one is known", { Principal: saml, Action: ["sts:AssumeRole", unknown] }, [`${at}.Action[1]?`]],
@@ -231,22 +231,22 @@ describe("a statement of a trust policy", () => {
 
 describe("a ceiling", () => {
   const everyone = { Principal: "*" };
-  const unset = ["content.Statement[0].Principal must be unset in a service control policy"];
+  const unset = ["content.Statement[0].Principal is not allowed in a service control policy"];
   test.each<[string, Part, Part, string[]]>([
     ["for an organisation names no principal", {}, everyone, unset],
     ["of services names no principal", { type: "SERVICE_CONTROL_POLICY" }, everyone, unset],
     ["of resources names principals", { type: "RESOURCE_CONTROL_POLICY" }, everyone, []],
     ["may leave its resources out", {}, { Resource: undefined }, []],
     ["names resources", {}, { Resource: ["*", "arn:aws:s3:::b", unknown] }, ["content.Statement[0].Resource[2]?"]],
-    ["names them by their ARNs", {}, { Resource: "b" }, ['content.Statement[0].Resource is no valid resource: "b"']],
+    ["names them by their ARNs", {}, { Resource: "b" }, ['content.Statement[0].Resource is not a valid resource: "b"']],
     [
       "names what it leaves out by their ARNs",
       {},
       { Resource: undefined, NotResource: ["arn:aws:iam::*:role/admin", "admin"] },
-      ['content.Statement[0].NotResource[1] is no valid resource: "admin"'],
+      ['content.Statement[0].NotResource[1] is not a valid resource: "admin"'],
     ],
     ["may have any id", {}, { Sid: "my sid" }, []],
-    ["has actions", {}, { Action: "s3" }, ['content.Statement[0].Action is no valid action: "s3"']],
+    ["has actions", {}, { Action: "s3" }, ['content.Statement[0].Action is not a valid action: "s3"']],
   ])("%s", (_, inputs, statement, expected) => expect(control(inputs, statement)).toEqual(expected));
 
   test("of an endpoint names principals, and need not", () => {

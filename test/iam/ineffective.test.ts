@@ -9,22 +9,22 @@ const denied = (more: object, kind: Parameters<typeof statementOf>[0] = "identit
   return [said(answer), why].join(" ").trim();
 };
 const no = undefined;
-const mistyped = "yes: resources[0] names no resource that the actions work on, so that the statement never denies";
+const mistyped = "yes: resources[0] matches no resource that the actions apply to, so the statement denies nothing";
 
 describe("a Deny never denies", () => {
   test.each<[string, object, string]>([
-    ["excepting every action", { Action: no, NotAction: ["s3:*", "*"] }, "yes: notActions[1] excepts every action, so that it denies none"],
-    ["excepting every resource", { Resource: no, NotResource: "*" }, "yes: notResources[0] excepts every resource, so that it denies none"],
+    ["excepting every action", { Action: no, NotAction: ["s3:*", "*"] }, "yes: notActions[1] excludes every action, so it denies none"],
+    ["excepting every resource", { Resource: no, NotResource: "*" }, "yes: notResources[0] excludes every resource, so it denies none"],
     [
       "on a condition",
       { Condition: { Null: { "aws:PrincipalArn": "true" } } },
-      "yes: conditions[0] is a condition that no request meets, so that the statement never denies",
+      "yes: conditions[0] is never true, so the statement denies nothing",
     ],
     ["on a bucket what is done to objects", { Resource: "arn:aws:s3:::b" }, mistyped],
   ])("%s: %3$s", (_, more, expected) => expect(denied(more)).toBe(expected));
 
   test.each([{ NotPrincipal: "*" }, { NotPrincipal: { AWS: ["123456789012", "*"] } }])("excepting everyone: %j", (more) =>
-    expect(denied(more, "resource")).toMatch(/^yes: notPrincipals\[[01]\] excepts everyone, so that it denies nobody$/),
+    expect(denied(more, "resource")).toMatch(/^yes: notPrincipals\[[01]\] excludes everyone, so it denies nobody$/),
   );
   test("not excepting one", () => expect(denied({ NotPrincipal: { AWS: "123456789012" } }, "resource")).toBe("no"));
 
@@ -46,7 +46,7 @@ describe("a Deny never denies", () => {
     [
       "the condition, beside what is settled",
       { Resource: no, NotResource: "*", Condition: unknown },
-      "yes: notResources[0] excepts every resource, so that it denies none",
+      "yes: notResources[0] excludes every resource, so it denies none",
     ],
   ])("nobody knows of %s: %3$s", (_, more, expected) => expect(denied(more)).toBe(expected));
 });

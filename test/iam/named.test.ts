@@ -248,7 +248,7 @@ describe("a right over a principal", () => {
       'write a policy of user "boss" and make an access key of it',
       [boss, may(allow(["iam:PutUserPolicy", "iam:CreateAccessKey"], arnOf("user", "boss")))],
     ],
-    ['put itself into group "admins", an administrator', [...admins, may(allow("iam:AddUserToGroup", arnOf("group", "admins")))]],
+    ['add itself to group "admins", an administrator', [...admins, may(allow("iam:AddUserToGroup", arnOf("group", "admins")))]],
     [
       'run code in lambda as role "target", an administrator',
       [...role(true), may(allow("iam:PassRole", arn), allow(["lambda:CreateFunction", "lambda:InvokeFunction"], `${lambda}-*`))],

@@ -10,22 +10,22 @@ describe("the principals of a statement", () => {
     ["are everyone", { Principal: "*" }, []],
     ["are everyone but some", { NotPrincipal: { AWS: "123456789012" } }, []],
     ["are named in any letters", { principal: "*" }, []],
-    ["are there", {}, ["s must have `Principal` or `NotPrincipal`, has none"]],
-    ["are not just unset", { Principal: null, NotPrincipal: null }, ["s must have `Principal` or `NotPrincipal`, has none"]],
-    ["stand once", { Principal: "*", NotPrincipal: "*" }, ["s.NotPrincipal must not stand beside `Principal`"]],
+    ["are there", {}, ["s has neither `Principal` nor `NotPrincipal`"]],
+    ["are not just unset", { Principal: null, NotPrincipal: null }, ["s has neither `Principal` nor `NotPrincipal`"]],
+    ["stand once", { Principal: "*", NotPrincipal: "*" }, ["s.NotPrincipal is set together with `Principal`"]],
     ["stand beside nothing", { Principal: "*", NotPrincipal: null }, []],
     ["stand beside nothing, the other way", { Principal: null, NotPrincipal: "*" }, []],
     ["are not known yet", { Principal: unknown, NotPrincipal: "*" }, ["s.Principal?"]],
     ["are not known yet, the other way", { Principal: "*", NotPrincipal: unknown }, ["s.NotPrincipal?"]],
-    ["are no bare text", { Principal: "123456789012" }, ['s.Principal must be "*" or an object such as `{ AWS: … }`']],
-    ["are no list", { NotPrincipal: ["*"] }, ['s.NotPrincipal must be "*" or an object such as `{ AWS: … }`']],
+    ["are no bare text", { Principal: "123456789012" }, ['s.Principal is neither "*" nor an object such as `{ AWS: … }`']],
+    ["are no list", { NotPrincipal: ["*"] }, ['s.NotPrincipal is neither "*" nor an object such as `{ AWS: … }`']],
     [
       "are of a kind",
       { Principal: { Aws: "123456789012" } },
-      ["s.Principal.Aws is no kind of principal: AWS has AWS, Service, Federated, CanonicalUser"],
+      ["s.Principal.Aws is not a principal type, expected one of AWS, Service, Federated, CanonicalUser"],
     ],
-    ["are texts", { Principal: { AWS: 123456789012 } }, ["s.Principal.AWS must be a text or a list of texts"]],
-    ["are texts in a list", { Principal: { AWS: ["*", ["*"]] } }, ["s.Principal.AWS[1] must be a text or a list of texts"]],
+    ["are texts", { Principal: { AWS: 123456789012 } }, ["s.Principal.AWS is not a string or a list of strings"]],
+    ["are texts in a list", { Principal: { AWS: ["*", ["*"]] } }, ["s.Principal.AWS[1] is not a string or a list of strings"]],
     ["of a kind that is not known", { Principal: { AWS: unknown } }, ["s.Principal.AWS?"]],
     ["one of which is not known", { Principal: { AWS: ["*", unknown] } }, ["s.Principal.AWS[1]?"]],
     ["are judged each", { Principal: { AWS: ["me", "you"] } }, expect.objectContaining({ length: 2 })],
@@ -93,7 +93,7 @@ describe("the principals of a statement", () => {
     ["CanonicalUser", " 79a59df9"],
     ["CanonicalUser", "79a59df9 "],
   ])("%s is not %s", (kind, name) =>
-    expect(of({ Principal: { [kind]: name } })).toEqual([`s.Principal.${kind} must be ${what[kind]}, is none`]),
+    expect(of({ Principal: { [kind]: name } })).toEqual([`s.Principal.${kind} is not ${what[kind]}`]),
   );
 
   test.each<[kind: string, name: Value]>([
@@ -103,9 +103,7 @@ describe("the principals of a statement", () => {
     ["Federated", "arn:aws:iam::123456789012:saml-provider/okta-*"],
     ["CanonicalUser", "79a5?"],
   ])("%s has no wildcards: %s", (kind, name) =>
-    expect(of({ Principal: { [kind]: name } })).toEqual([
-      `s.Principal.${kind} must have no wildcard: AWS reads it as an ordinary character`,
-    ]),
+    expect(of({ Principal: { [kind]: name } })).toEqual([`s.Principal.${kind} has a wildcard, which AWS does not expand here`]),
   );
 });
 

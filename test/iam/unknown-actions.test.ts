@@ -8,7 +8,7 @@ const said = (parts: Readonly<Record<string, unknown>>): readonly unknown[] =>
   bucketPolicy({ Effect: "Allow", Resource: "*", ...parts })
     .statements.flatMap((statement) => unknownActions(statement))
     .map(({ answer, why }) => {
-      const suggestion = /did you mean "(.*)"/.exec(why)?.[1];
+      const suggestion = /Did you mean "(.*)"/.exec(why)?.[1];
       return answer.is === "no" ? false : [answer.is, answer.at, suggestion].filter((part) => part !== undefined);
     });
 const isKnown = (action: string): boolean => said({ Action: action })[0] === false;

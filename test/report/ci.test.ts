@@ -32,7 +32,7 @@ describe("JUnit", () => {
   test("a clean run has a test that passes, as some systems take none for a failure", async () => {
     const text = await render("junit", reportOf([]));
     expect(text).toContain('tests="1" failures="0" errors="0"');
-    expect(text).toContain('<testcase name="shop/dev: 254 resources judged by 195 rules" classname="stackwarden"/>');
+    expect(text).toContain('<testcase name="shop/dev: 254 resources checked by 195 rules" classname="stackwarden"/>');
   });
   test("holds no character that XML cannot", async () => {
     const text = await render("junit", awkward());

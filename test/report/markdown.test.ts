@@ -36,7 +36,7 @@ describe("Markdown", () => {
       <details><summary><b>critical</b>: 1 finding</summary>
 
       **\`iam-policy-no-admin\`** No policy grants every action on every resource<br>
-      _What to do:_ Name the actions and the resources that the principal works with. [Read more](https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html)
+      _Fix:_ Name the actions and the resources that the principal works with. [Read more](https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html)
 
       - \`s3.Bucket logs\` at \`infra/index.ts:12\`: versioning must be set, is unset
 
@@ -45,7 +45,7 @@ describe("Markdown", () => {
       <details><summary><b>medium</b>: 2 findings</summary>
 
       **\`s3-bucket-versioned\`** Buckets keep old versions of their objects<br>
-      _What to do:_ Add a \`BucketVersioning\` for the bucket with \`versioningConfiguration: { status: "Enabled" }\`. [Read more](https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html)
+      _Fix:_ Add a \`BucketVersioning\` for the bucket with \`versioningConfiguration: { status: "Enabled" }\`. [Read more](https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html)
 
       - \`s3.Bucket logs\` at \`infra/index.ts:12\`: versioning must be set, is unset
       - \`s3.Bucket more\` at \`infra/index.ts:12\`: versioning must be set, is unset
@@ -87,7 +87,7 @@ describe("Markdown", () => {
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(limit);
     expect(Buffer.byteLength(text)).toBeGreaterThan(limit * 0.9);
     const shown = text.match(/^- /gm)?.length ?? 0;
-    expect(text).toContain(`**${(30_000 - shown).toLocaleString("en")} more findings** not shown here`);
+    expect(text).toContain(`**${(30_000 - shown).toLocaleString("en")} more findings** not shown`);
     expect(text).toContain("<b>critical</b>");
     expect(text).not.toContain("<b>low</b>");
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);

@@ -33,11 +33,19 @@ describe("--output", () => {
   });
   test.each([
     ["an unknown format", ["--output", "xml=x"], 'There is no format "xml"'],
-    ["no file", ["--output", "sarif"], "It names no file; write sarif=FILE, or --format sarif for standard output"],
+    [
+      "no file",
+      ["--output", "sarif"],
+      "stackwarden: option '--output <format=file>' argument 'sarif' is invalid. It names no file. Write sarif=FILE, or use --format sarif for standard output.",
+    ],
     ["an empty name", ["--output", "sarif="], "It names no file"],
     ["standard output", ["--output", "sarif=-"], "It names no file"],
     ["a file that is named twice", ["--output", "json=x", "--output", "sarif=./x"], "named twice"],
-    ["a folder that is not there", ["--output", `json=${to("nowhere/x")}`], "its folder does not exist; make it first"],
+    [
+      "a folder that is not there",
+      ["--output", `json=${to("nowhere/x")}`],
+      "nowhere/x: cannot write the report: its folder does not exist. Create it first.",
+    ],
     ["a folder in place of a file", ["--output", `json=${root}`], "it is a folder"],
   ])("%s is refused in one line", async (_, args, says) => {
     const { status, out, err } = await run(["check", file, ...args]);

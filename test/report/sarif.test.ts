@@ -106,8 +106,8 @@ describe("SARIF", () => {
     const { results, invocations } = (JSON.parse(text) as { runs: [Run] }).runs[0];
     expect(results.map((r) => r.partialFingerprints["stackwarden/v1"])).toEqual(report.findings.slice(0, 25_000).map((f) => f.fingerprint));
     expect(invocations[0]?.toolExecutionNotifications.map((note) => note.message.text)).toEqual([
-      "5,000 of 30,000 results are left out, the least grave ones, to stay within what code scanning takes",
-      "Code scanning shows the 5,000 gravest of these 25,000 results",
+      "5,000 of 30,000 results are left out, least severe first, to stay within the limits of code scanning",
+      "Code scanning shows the 5,000 most severe of these 25,000 results",
     ]);
   });
   test("leaves out more where texts are long and hardly shrink", async () => {

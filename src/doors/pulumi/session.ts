@@ -15,7 +15,7 @@ import { openLine } from "./open.js";
 import { startSoFar } from "./so-far.js";
 import { doubtUntargeted, evaluateUntargeted, isUntargeted, untargetedLine } from "./untargeted.js";
 
-/** What the engine states about the stack before anything is evaluated. */
+/** The stack of a run, as the engine names it before anything is evaluated. */
 export interface StackIdentity {
   readonly name: string;
   readonly project: string;
@@ -41,7 +41,7 @@ export interface Session {
   remediate(raw: RawResource): Remediated[];
 }
 
-/** What makes a finding the same one, whenever it is found. */
+/** The key of a finding, the same whenever it is found. */
 export const placeKey = ({ rule, resource, path }: Evaluation): string => JSON.stringify([rule, resource.urn, path]);
 
 const rootType = "pulumi:pulumi:Stack";

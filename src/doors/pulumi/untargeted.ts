@@ -44,7 +44,7 @@ function matters({ links, view, types }: Rule, subject: Resource, type: string):
 
 const moduleOf = (type: string): string => type.split("/")[0] ?? "";
 
-/** States which resources are outside the target; `undefined` where none is. */
+/** One line that names the resources outside the target; `undefined` where there are none. */
 export function untargetedLine(untargeted: readonly Resource[]): string | undefined {
   const [first, ...others] = untargeted;
   if (first === undefined) return undefined;

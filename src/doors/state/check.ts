@@ -43,7 +43,7 @@ export interface Summary {
   readonly durationMs: number;
 }
 
-/** What a run needs to know beside inputs, rules and configuration. */
+/** The options of a run, besides inputs, rules and configuration. */
 export interface RunOptions {
   readonly version: string;
   readonly startedAt: number;
@@ -202,7 +202,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export type FailOn = "mandatory" | "critical" | "high" | "medium" | "low" | "none";
 
-/** Whether a finding is at or above the gate. What could not be remediated, a crash, and what is open where the settings say so, gate as the rule does. */
+/** True for a blocking finding. What could not be remediated, a crash, and an unknown that the settings make mandatory block as the rule does. */
 export function gates(finding: Finding, failOn: FailOn): boolean {
   if (!isBad(finding) || failOn === "none" || finding.unknownLevel === "advisory") return false;
   if (failOn === "mandatory") return finding.level === "mandatory" || finding.level === "remediate";

@@ -6,7 +6,7 @@ import { homeFolder, repositoryOf } from "./homes.js";
 type Raw = Readonly<Record<string, unknown>>;
 const isRaw = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What is known of the folders around a state that its positions are measured by. */
+/** The folders around a state, by which its source positions are resolved. */
 export interface Surroundings {
   /** Whether the project has a file, by its path from the project on. */
   readonly has: (file: string) => boolean;

@@ -4,7 +4,7 @@ export type Answer<P = string> =
   | { readonly is: "no" }
   | { readonly is: "unknown"; readonly at: readonly P[] };
 
-/** Whether something is wrong with a part of a policy, and what: `why` continues a sentence that starts with its place. */
+/** A flaw of a part of a policy: whether it is there, and `why`, which continues a sentence that starts with its place. */
 export interface Flaw {
   readonly answer: Answer;
   readonly why: string;
@@ -38,15 +38,15 @@ export function anyOf<P>(answers: Iterable<Answer<P>>): Answer<P> {
   return unknown.length > 0 ? maybe(...new Set(unknown)) : no;
 }
 
-/** The opposite; a yes is at `at`. */
+/** The opposite answer; a yes has the place `at`. */
 export function opposite<P>(answer: Answer<P>, at: P): Answer<P> {
   return answer.is === "unknown" ? answer : answer.is === "yes" ? no : yes(at);
 }
 
-/** The same answer, its places reported in another way. */
+/** The same answer, with its places mapped. */
 export function mapPlaces<P, Q>(answer: Answer<P>, as: (at: P) => Q): Answer<Q> {
   return answer.is === "yes" ? yes(as(answer.at)) : answer.is === "unknown" ? maybe(...answer.at.map(as)) : no;
 }
 
-/** What holds only if something else does that is not known: a yes becomes unknown, there. */
+/** The answer where it depends on something unknown: a yes becomes unknown, at its place. */
 export const doubted = <P>(answer: Answer<P>): Answer<P> => (answer.is === "yes" ? maybe(answer.at) : answer);

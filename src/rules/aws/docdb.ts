@@ -10,7 +10,7 @@ export const docdb = {
     equivalents: ["CKV_AWS_74", "AVD-AWS-0021", "AwsSolutions-DOC1"],
     fix: "Set `storageEncrypted: true`. This replaces an existing cluster: to keep its data, take a snapshot first and set its id as `snapshotIdentifier`, with a `kmsKeyId`.",
     docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/encryption-at-rest.html",
-    why: "A cluster that is restored, or part of a global one, is encrypted as its source is: nothing tells before it exists.",
+    why: "A cluster that is restored, or part of a global one, is encrypted if its source is, which is not known before it exists.",
     settledBy: { storageEncrypted: ["snapshotIdentifier", "restoreToPointInTime", "globalClusterIdentifier"] },
     sourceFix:
       "Restore the cluster from the snapshot with a `kmsKeyId` and `storageEncrypted: true`; members of a global cluster follow the first one.",

@@ -10,7 +10,7 @@ export const neptune = {
     equivalents: ["CKV_AWS_44", "AVD-AWS-0076", "AwsSolutions-N4"],
     fix: "Set `storageEncrypted: true`. This replaces an existing cluster: to keep its data, take a snapshot first and set its id as `snapshotIdentifier`, with a `kmsKeyArn`.",
     docs: "https://docs.aws.amazon.com/neptune/latest/userguide/encrypt.html",
-    why: "A cluster that is restored, or part of a global one, is encrypted as its source is: nothing tells before it exists.",
+    why: "A cluster that is restored, or part of a global one, is encrypted if its source is, which is not known before it exists.",
     settledBy: { storageEncrypted: ["snapshotIdentifier", "replicationSourceIdentifier", "globalClusterIdentifier"] },
     sourceFix:
       "Restore the cluster from the snapshot with a `kmsKeyArn` and `storageEncrypted: true`; members of a global cluster follow the first one.",

@@ -30,7 +30,7 @@ export const rds = {
     ],
     fix: "Set `storageEncrypted: true`. This replaces an existing instance: to keep its data, copy a snapshot with a `kmsKeyId` (`rds.SnapshotCopy`) and set the copy's id as `snapshotIdentifier`.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
-    why: "A replica, and an instance that is restored, is encrypted as its source is: nothing tells before it exists.",
+    why: "A replica, and an instance that is restored, is encrypted if its source is, which is not known before it exists.",
     settledBy: { storageEncrypted: ["snapshotIdentifier", "replicateSourceDb", "restoreToPointInTime"] },
     sourceFix: "Copy the snapshot (or a snapshot of the source) with a `kmsKeyId`, and make the database from the encrypted copy.",
     require: { storageEncrypted: true },

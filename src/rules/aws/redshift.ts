@@ -14,7 +14,7 @@ export const redshift = {
       "awsguard:redshift-cluster-configuration",
     ],
     fix: 'Set `encrypted: "true"`.',
-    why: "New clusters are encrypted unless told not to, since 2025; version 6 of the provider and older ones tell them not to where it is unset.",
+    why: "Since 2025 new clusters are encrypted by default; version 6 of the provider and older ones switch that off where it is unset.",
     docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html",
     settledBy: { encrypted: ["snapshotIdentifier", "snapshotArn", "snapshotClusterIdentifier"] },
     sourceFix: 'Set `encrypted: "true"` with a `kmsKeyId`: the restored cluster is then encrypted, whatever its snapshot is.',

@@ -10,7 +10,7 @@ export const sqs = {
     controls: { fsbp: "SQS.1", iso27001: "A.8.11" },
     equivalents: ["CKV_AWS_27", "AVD-AWS-0096", "AwsSolutions-SQS2"],
     fix: "Remove `sqsManagedSseEnabled` or set it to true, or set `kmsMasterKeyId`.",
-    why: "SQS encrypts new queues with a key of its own unless told not to; queues from before October 2022 are plain until asked.",
+    why: "SQS encrypts new queues with a key of its own by default; queues from before October 2022 are not encrypted until it is switched on.",
     docs: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
     settledBy: { sqsManagedSseEnabled: [] },
     forbid: { kmsMasterKeyId: absent, sqsManagedSseEnabled: false },

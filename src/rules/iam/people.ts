@@ -34,7 +34,7 @@ export const peopleRules = {
     categories: ["long-lived-key"],
     controls: { nist: ["IA-5(1)"] },
     fix: "Replace the key with a role: OIDC federation for CI, Roles Anywhere for machines, Identity Center for people.",
-    why: "The key's secret stands in the state of the stack, and works until someone deletes it.",
+    why: "The key's secret is in the state of the stack, and works until someone deletes it.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html",
     check: ({ status }) => status !== "Inactive" && broken("user", "gets an access key that never expires"),
   }),

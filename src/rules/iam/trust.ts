@@ -41,7 +41,7 @@ export const trustRules = {
     controls: { nist: ["AC-3", "AC-6"] },
     equivalents: ["CKV_AWS_358", "CKV_AWS_393"],
     fix: "Add a condition on the `sub` of the token that names the repository, project, workspace or service account (for Cognito the `aud`).",
-    why: "Everyone can get a token of a public issuer; the audience alone tells nobody apart.",
+    why: "Everyone can get a token of a public issuer; the audience alone restricts nobody.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
     check: (statement) =>
       all(
