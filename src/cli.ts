@@ -1,7 +1,10 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from "node:v8";
 import { runCommand } from "./cli/command.js";
 import { allRules } from "./rules/index.js";
 
+// What is made while a resource is evaluated is gone at the next: a young generation that does not grow takes a quarter less memory, for a twentieth more time.
+setFlagsFromString("--semi-space-growth-factor=1");
 // A reader that closes early (head, less) is not an error; what was found still counts.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? process.exitCode : 2));
 process.stderr.on("error", () => undefined);

@@ -20,18 +20,19 @@ import { basename, dirname, join, resolve } from "node:path";
  * stays. What is not an ordinary file, such as a device or a pipe, is written to as it is.
  * @throws the error of the system.
  */
-export function writeWhole(file: string, text: string): void {
+export function writeWhole(file: string, text: string | Iterable<string>): void {
+  const pieces = typeof text === "string" ? [text] : text;
   const target = targetOf(file);
   const before = existsSync(target) ? statSync(target) : undefined;
   if (before !== undefined && !before.isFile()) {
-    writeAll(target, "w", text);
+    writeAll(target, "w", pieces);
     return;
   }
   const mode = before === undefined ? 0o666 : before.mode & 0o7777;
   const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(8).toString("hex")}.tmp`);
   try {
     // A file of that name is nobody's but ours: `wx` refuses one that is there, a link too.
-    writeAll(temporary, "wx", text, mode);
+    writeAll(temporary, "wx", pieces, mode);
     if (before !== undefined) chmodSync(temporary, mode);
     renameSync(temporary, target);
   } catch (error) {
@@ -47,11 +48,13 @@ function targetOf(file: string): string {
   return isDangling ? resolve(realpathSync(dirname(file)), readlinkSync(file)) : file;
 }
 
-function writeAll(file: string, flag: "w" | "wx", text: string, mode = 0o666): void {
+function writeAll(file: string, flag: "w" | "wx", pieces: Iterable<string>, mode = 0o666): void {
   const descriptor = openSync(file, flag, mode);
   try {
-    const bytes = Buffer.from(text);
-    for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+    for (const piece of pieces) {
+      const bytes = Buffer.from(piece);
+      for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+    }
     if (flag === "wx") fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

@@ -23,8 +23,8 @@ export interface Context {
   readonly firstRun?: boolean;
 }
 
-/** A report as text: a pure function over the data. */
-export type Format = (report: Report, context: Context) => string;
+/** A report as text, in one piece or in several: a pure function over the data. */
+export type Format = (report: Report, context: Context) => string | Iterable<string>;
 
 export const formatNames = ["text", "json", "sarif", "junit", "markdown", "comment", "github", "gitlab", "html"] as const;
 export type FormatName = (typeof formatNames)[number];

@@ -50,10 +50,12 @@ export async function printReport(
   const context: Context = { ...given, homes };
   for (const output of outputs) {
     const text = (await formatOf(output.format))(report, { ...context, paint: noColours, width: fileWidth });
-    write(output.file, text);
+    write(output.file, piecesOf(text));
   }
-  out((await formatOf(format))(report, context));
+  for (const piece of piecesOf((await formatOf(format))(report, context))) out(piece);
 }
+
+const piecesOf = (text: string | Iterable<string>): Iterable<string> => (typeof text === "string" ? [text] : text);
 
 const causes: Readonly<Record<string, string>> = {
   ENOENT: "its folder does not exist. Create it first.",
@@ -64,9 +66,9 @@ const causes: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
 };
 
-function write(file: string, text: string): void {
+function write(file: string, pieces: Iterable<string>): void {
   try {
-    writeWhole(file, text);
+    writeWhole(file, pieces);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unwritable";
     throw new InputError(file, `cannot write the report: ${causes[code] ?? code}`);

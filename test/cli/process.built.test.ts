@@ -108,7 +108,7 @@ Module.register("data:text/javascript," + encodeURIComponent(hooks));
 
   test("check loads neither Pulumi's SDK nor gRPC, nor the provider", async () => {
     const lines = await loadedBy("check", file);
-    expect(lines.some((line) => line.includes("dist/cli/command.js"))).toBe(true);
+    expect(lines.some((line) => line.includes("dist/cli.js"))).toBe(true);
     for (const name of ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/policy", "@grpc/grpc-js", "google-protobuf", "typescript"])
       expect(packages(lines)).not.toContain(name);
   });
@@ -116,7 +116,7 @@ Module.register("data:text/javascript," + encodeURIComponent(hooks));
     const formats = async (...args: string[]): Promise<string[]> => [
       ...new Set(
         (await loadedBy("check", file, ...args)).flatMap(
-          (line) => /dist\/report\/(sarif|junit|markdown|github|gitlab|html|examples)\.js/.exec(line)?.[1] ?? [],
+          (line) => /dist\/chunk-(sarif|junit|markdown|github|gitlab|html|examples)-/.exec(line)?.[1] ?? [],
         ),
       ),
     ];

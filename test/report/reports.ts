@@ -135,5 +135,7 @@ export const context = (given: Partial<Context> = {}): Context => ({
   ...given,
 });
 
-export const render = async (name: FormatName, report: Report, given: Partial<Context> = {}): Promise<string> =>
-  (await formatOf(name))(report, context(given));
+export const render = async (name: FormatName, report: Report, given: Partial<Context> = {}): Promise<string> => {
+  const text = (await formatOf(name))(report, context(given));
+  return typeof text === "string" ? text : [...text].join("");
+};

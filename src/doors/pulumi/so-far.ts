@@ -2,8 +2,9 @@ import { type Evaluation, evaluateResource, evaluateStack, type RuleIndex } from
 import { completedBy, mayComplete } from "../../iam/access/reach.js";
 import { classOfType } from "../../model/classes.js";
 import { type RawResource, type Resource, toResource } from "../../model/resource.js";
-import { type Stack, toStack } from "../../model/stack.js";
+import type { Stack } from "../../model/stack.js";
 import { isList, isUnknown, lookup, readProperties, unknownString, type Value } from "../../model/value.js";
+import { growingStack } from "./growing-stack.js";
 import type { StackIdentity } from "./session.js";
 
 /** The stack while an update is under way: what was registered so far, by its inputs alone. */
@@ -26,9 +27,8 @@ const arnInputs = ["policyArn", "policyArns", "managedPolicyArns", "permissionsB
 const policyArn = /^arn:[^:]+:iam::\d{12}:policy(\/.+)$/;
 
 export function startSoFar(): SoFar {
-  const resources = new Map<string, Resource>();
-  // Made once for all who ask between two resources.
-  const last: { stack: Stack | undefined } = { stack: undefined };
+  const grown = growingStack();
+  const { resources } = grown;
   // Both by provider and path with name, which an account has once: no two resources or ARNs may claim the same.
   const policies = new Map<string, Set<string>>();
   const arns = new Map<string, Set<string>>();
@@ -43,17 +43,16 @@ export function startSoFar(): SoFar {
     for (const claimed of policies.get(key) ?? []) {
       const resource = resources.get(claimed);
       if (resource !== undefined && resource.outputs.value["arn"] !== arn)
-        resources.set(claimed, { ...resource, outputs: readProperties(arn === undefined ? {} : { arn }) });
+        grown.put({ ...resource, outputs: readProperties(arn === undefined ? {} : { arn }) });
     }
   };
 
   return {
     add(raw) {
-      last.stack = undefined;
       const read = toResource(raw);
       const isNameless = named.has(read.type) && read.inputs.value["name"] === undefined;
       const resource = isNameless ? toResource({ ...raw, inputs: { ...raw.inputs, name: unknownString } }) : read;
-      resources.set(resource.urn, resource);
+      grown.put(resource);
       const own = resource.type === policyType ? keyOfPolicy(resource) : undefined;
       if (own !== undefined) {
         put(policies, own, resource.urn);
@@ -71,8 +70,7 @@ export function startSoFar(): SoFar {
       if (resource === undefined) return [];
       const isRoot = resource.type === rootType && index.ofStack.length > 0;
       if (!isRoot && !index.byType.has(resource.type) && !mayComplete(resource.type)) return [];
-      last.stack ??= toStack([...resources.values()], { ...identity, isPartial: true });
-      const { stack } = last;
+      const stack = grown.stack(identity);
       const found = [resource, ...completedBy(resource, stack)].flatMap((subject) =>
         evaluateResource(index, subject, "stack", { environments, today: identity.today, stack }).map((evaluation) =>
           seenFrom(resource, evaluation),

@@ -23,6 +23,7 @@ const levels: Readonly<Record<string, Level>> = { P: "permissions", T: "tagging"
 const read = new Map<string, readonly Action[]>();
 const names = new Map<string, ReadonlyMap<string, Action>>();
 const matched = new Map<string, readonly Action[]>();
+const asWritten = new Map<string, readonly Action[]>();
 const mostPatterns = 20_000;
 
 /** Every service prefix of IAM. */
@@ -55,7 +56,10 @@ function readService(prefix: string, table: ServiceActions): readonly Action[] {
 }
 
 /** The service that an action or a pattern for actions begins with. */
-export const serviceOf = (name: string): string => (name.split(":", 1)[0] ?? name).toLowerCase();
+export function serviceOf(name: string): string {
+  const colon = name.indexOf(":");
+  return (colon < 0 ? name : name.slice(0, colon)).toLowerCase();
+}
 
 /** The action of this very name, in any letter case. */
 export function actionNamed(name: string): Action | undefined {
@@ -70,6 +74,17 @@ export function actionNamed(name: string): Action | undefined {
 
 /** The real actions that a pattern such as `s3:Get*` represents. */
 export function actionsMatching(pattern: string): readonly Action[] {
+  // A dozen rules ask for the same patterns, as they are written.
+  let found = asWritten.get(pattern);
+  if (found === undefined) {
+    if (asWritten.size >= mostPatterns) asWritten.clear();
+    found = matching(pattern);
+    asWritten.set(pattern, found);
+  }
+  return found;
+}
+
+function matching(pattern: string): readonly Action[] {
   const key = pattern.toLowerCase();
   if (!/[*?]/.test(key)) {
     const one = actionNamed(key);
