@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { meetsOutsiders, restrictsWho } from "../../src/iam/conditions/circle.js";
-import { demands, narrows } from "../../src/iam/conditions/conditions.js";
+import { narrows } from "../../src/iam/conditions/use.js";
+import { demands, meetsOutsiders, restrictsWho } from "../../src/iam/conditions/who.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { under } from "./helpers.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { narrows, type Use } from "../../src/iam/conditions/conditions.js";
 import { isImpossible, neverHolds } from "../../src/iam/conditions/impossible.js";
+import { narrows, type Use } from "../../src/iam/conditions/use.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { grantUnder, said, statementOf } from "./statements.js";
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { can } from "../../src/iam/access/can.js";
 import { grantsAdmin } from "../../src/iam/access/grants.js";
-import { alwaysHolds, narrows } from "../../src/iam/conditions/conditions.js";
+import { alwaysHolds } from "../../src/iam/conditions/always.js";
 import { neverHolds } from "../../src/iam/conditions/impossible.js";
+import { narrows } from "../../src/iam/conditions/use.js";
 import { isPublic } from "../../src/iam/trust/public.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { roleWith, under } from "./helpers.js";

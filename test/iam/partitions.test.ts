@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { narrows } from "../../src/iam/conditions/conditions.js";
+import { narrows } from "../../src/iam/conditions/use.js";
 import { commonName, dnsSuffix, namesOfService, partitions } from "../../src/iam/document/partitions.js";
 import { isEveryResource, isEveryRole } from "../../src/iam/document/patterns.js";
 import { grammarOf } from "../../src/iam/lint/grammar.js";

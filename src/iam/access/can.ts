@@ -1,5 +1,7 @@
 import { isUnknown, type Unknown } from "../../model/value.js";
-import { alwaysHolds, narrows, type Use, unless } from "../conditions/conditions.js";
+import { alwaysHolds } from "../conditions/always.js";
+import { unless } from "../conditions/operators.js";
+import { narrows, type Use } from "../conditions/use.js";
 import { actionNamed, keptTypes, takesInAll } from "../document/actions.js";
 import { type Answer, allOf, anyOf, doubted, mapPlaces, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Statement, Texts } from "../document/document.js";

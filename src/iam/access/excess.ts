@@ -1,5 +1,6 @@
 import { isUnknown, type Unknown, unknown } from "../../model/value.js";
-import { narrows, unless } from "../conditions/conditions.js";
+import { unless } from "../conditions/operators.js";
+import { narrows } from "../conditions/use.js";
 import { type Action, actionsMatching, keptTypes, takesInAll } from "../document/actions.js";
 import { type Answer, allOf, anyOf, mapPlaces, no, opposite, yes } from "../document/answer.js";
 import type { Statement } from "../document/document.js";

@@ -1,5 +1,6 @@
 import { isUnknown } from "../../model/value.js";
-import { narrows, unless } from "../conditions/conditions.js";
+import { unless } from "../conditions/operators.js";
+import { narrows } from "../conditions/use.js";
 import { type Answer, allOf, anyOf, mapPlaces, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Document, Statement } from "../document/document.js";
 import { has, isEveryAction, isEveryResource, isEveryRole, isServiceWildcard, onEverything, some } from "../document/patterns.js";

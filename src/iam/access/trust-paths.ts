@@ -1,7 +1,8 @@
 import type { Resource } from "../../model/resource.js";
 import type { Stack } from "../../model/stack.js";
 import { isUnknown } from "../../model/value.js";
-import { narrows, unless } from "../conditions/conditions.js";
+import { unless } from "../conditions/operators.js";
+import { narrows } from "../conditions/use.js";
 import { type Answer, allOf, anyOf, doubted, mapPlaces, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Statement } from "../document/document.js";
 import { has, names, some } from "../document/patterns.js";

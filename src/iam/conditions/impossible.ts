@@ -1,7 +1,8 @@
 import { isUnknown } from "../../model/value.js";
 import { type Answer, allOf, anyOf, maybe, no, yes } from "../document/answer.js";
 import type { Condition, Statement } from "../document/document.js";
-import { hasEnded, isFarAhead, isForOldTokens, leavesNoMoment, momentOf } from "./moments.js";
+import { hasEnded, isFarAhead, isForOldTokens, leavesNoMoment, momentOf } from "./dates.js";
+import { present } from "./keys.js";
 import {
   everyValue,
   isNegated,
@@ -15,19 +16,6 @@ import {
 } from "./operators.js";
 import { isInside, rangeOf } from "./ranges.js";
 import { fitsValue } from "./values.js";
-
-/** Keys that every request of a known principal has. */
-export const present: ReadonlySet<string> = new Set([
-  "aws:principalarn",
-  "aws:principalaccount",
-  "aws:userid",
-  "aws:currenttime",
-  "aws:epochtime",
-  "aws:securetransport",
-  "aws:requestedregion",
-  "aws:principaltype",
-  "aws:viaawsservice",
-]);
 
 /**
  * Whether no request meets the conditions of a statement, so that it allows nothing: see `isImpossible`; values that nothing can equal, credentials that are

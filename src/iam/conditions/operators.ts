@@ -1,5 +1,5 @@
 import { isUnknown } from "../../model/value.js";
-import { type Answer, allOf, anyOf, maybe, no, yes } from "../document/answer.js";
+import { type Answer, allOf, anyOf, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Condition } from "../document/document.js";
 
 /** A condition operator in its parts: `ForAnyValue:StringLikeIfExists`. */
@@ -65,3 +65,6 @@ export const knownValues = ({ values }: Condition): readonly string[] =>
 /** How many values are not known; any number where the whole list is not. */
 export const unknownCount = ({ values }: Condition): number =>
   isUnknown(values) ? Number.POSITIVE_INFINITY : values.filter((value) => isUnknown(value)).length;
+
+/** The opposite of an answer about a condition, standing at the statement's conditions. */
+export const unless = (answer: Answer): Answer => opposite(answer, "conditions");

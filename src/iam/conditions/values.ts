@@ -30,3 +30,12 @@ export function fitsValue(operator: string, taking: string, value: string): bool
       return taking.toLowerCase() === value.toLowerCase();
   }
 }
+
+/** Whether a pattern fits every value. */
+export const takesEverybody = (value: string): boolean => /^[*?]*\*[*?]*$/.test(value) || /^arn:[*:]*\*$/.test(value);
+
+/** The ARN of every principal, role or user of an account, whichever it is: none of them is told apart. */
+export const everyPrincipal = /^arn:[^:]*:(iam|sts|\*):[^:]*:[^:]*:((role|user|assumed-role)\/)?[*?]*\*$/;
+
+/** What is anybody's: a bare wildcard, every resource of a service in every account. */
+export const anybodys = /^(o-)?[*?/]*$|^arn:[^:]*:[^:]*:[^:]*:[*?]*:(\*|[a-z]*\/?\*)$|^arn:[*:]*\*$/;

@@ -1,8 +1,9 @@
 import { isUnknown } from "../../model/value.js";
-import { who } from "../conditions/circle.js";
-import { always, narrowsUse } from "../conditions/conditions.js";
+import { always } from "../conditions/keys.js";
 import { negations, type Operator, operatorOf, positive, someValue, takesWildcards } from "../conditions/operators.js";
 import { narrow } from "../conditions/ranges.js";
+import { narrowsUse } from "../conditions/use.js";
+import { who } from "../conditions/who.js";
 import { type Answer, allOf, anyOf, type Flaw, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Condition, Statement } from "../document/document.js";
 import { has } from "../document/patterns.js";

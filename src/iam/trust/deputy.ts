@@ -1,6 +1,7 @@
 import { isUnknown } from "../../model/value.js";
-import { demands, unless } from "../conditions/conditions.js";
 import { neverHolds } from "../conditions/impossible.js";
+import { unless } from "../conditions/operators.js";
+import { demands } from "../conditions/who.js";
 import { type Answer, allOf, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Statement } from "../document/document.js";
 import { dnsSuffix } from "../document/partitions.js";

@@ -1,6 +1,7 @@
 import { isUnknown } from "../../model/value.js";
-import { demandsOf, unless } from "../conditions/conditions.js";
 import { neverHolds } from "../conditions/impossible.js";
+import { unless } from "../conditions/operators.js";
+import { demandsOf } from "../conditions/who.js";
 import { type Answer, allOf, anyOf, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Statement } from "../document/document.js";
 import { has, some } from "../document/patterns.js";

@@ -1,8 +1,10 @@
 import type { Resource } from "../../model/resource.js";
 import type { Stack } from "../../model/stack.js";
 import { isUnknown } from "../../model/value.js";
-import { demands, everyPrincipal, unless } from "../conditions/conditions.js";
 import { neverHolds } from "../conditions/impossible.js";
+import { unless } from "../conditions/operators.js";
+import { everyPrincipal } from "../conditions/values.js";
+import { demands } from "../conditions/who.js";
 import { type Answer, allOf, maybe, no, yes } from "../document/answer.js";
 import type { Statement } from "../document/document.js";
 

@@ -1,5 +1,5 @@
 import { verdictOf } from "../../iam/access/verdicts.js";
-import { anybodys } from "../../iam/conditions/conditions.js";
+import { anybodys } from "../../iam/conditions/values.js";
 import { dnsSuffix } from "../../iam/document/partitions.js";
 import { isPublic } from "../../iam/trust/public.js";
 import { absent, matches, noneOf, present } from "../../language/pattern.js";

@@ -2,10 +2,11 @@ import { oneOf } from "../../model/expression.js";
 import { isUnknown } from "../../model/value.js";
 import { type Answer, allOf, anyOf, maybe, no, yes } from "../document/answer.js";
 import type { Condition, Statement } from "../document/document.js";
-import { holdsForAll, ofStranger } from "./conditions.js";
+import { holdsForAll } from "./always.js";
+import { ofStranger } from "./keys.js";
 import { everyValue, negations, operatorOf, positive, takesWildcards } from "./operators.js";
 import { narrow } from "./ranges.js";
-import { partsOf } from "./values.js";
+import { anybodys, partsOf } from "./values.js";
 
 /** What a value must look like, by key, for it to name one organisation, account, network or resource, and not anyone's. */
 const account = /^\d{12}$/;
@@ -95,4 +96,30 @@ export function meetsOutsiders(statement: Statement): Answer {
       return isFixed(condition, negated, at);
     }),
   });
+}
+
+/** Whether a condition demands one of some keys with a value that is nobody else's, `open` for some keys more than `anybodys`: the guard of a trust. */
+export const demands = (statement: Statement, keys: readonly string[], open: Readonly<Record<string, RegExp>> = {}): Answer =>
+  demandsOf(
+    statement,
+    (key) => keys.includes(key),
+    (value, key) => !anybodys.test(value) && open[key]?.test(value) !== true,
+  );
+
+/**
+ * Whether a condition demands one of some keys (given in lower case) with values that each bind: an operator that a request without the key does not meet.
+ * Under an exact operator a wildcard is an ordinary character, which no request has.
+ */
+export function demandsOf(statement: Statement, isKey: (key: string) => boolean, binds: (value: string, key: string) => boolean): Answer {
+  if (isUnknown(statement.conditions)) return maybe("conditions");
+  return anyOf(
+    statement.conditions.map((condition, i) => {
+      const at = `conditions[${i}]`;
+      if (condition.key === "") return maybe(at);
+      const { base, quantifier, ifExists } = operatorOf(condition.operator);
+      const key = condition.key.toLowerCase();
+      if (!isKey(key) || !positive.has(base) || base === "bool" || ifExists || quantifier === "all") return no;
+      return everyValue(condition, at, (value) => binds(value, key) || (!takesWildcards(base) && /[*?]/.test(value)));
+    }),
+  );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { meetsOutsiders, restrictsWho } from "../../src/iam/conditions/circle.js";
 import { operatorOf } from "../../src/iam/conditions/operators.js";
+import { meetsOutsiders, restrictsWho } from "../../src/iam/conditions/who.js";
 import { unknownString as unknown } from "../../src/model/value.js";
 import { under } from "./helpers.js";
 import { said } from "./statements.js";
