@@ -92,9 +92,7 @@ describe("the principals of a statement", () => {
     ["CanonicalUser", "79a59df9-00b9"],
     ["CanonicalUser", " 79a59df9"],
     ["CanonicalUser", "79a59df9 "],
-  ])("%s is not %s", (kind, name) =>
-    expect(of({ Principal: { [kind]: name } })).toEqual([`s.Principal.${kind} is not ${what[kind]}`]),
-  );
+  ])("%s is not %s", (kind, name) => expect(of({ Principal: { [kind]: name } })).toEqual([`s.Principal.${kind} is not ${what[kind]}`]));
 
   test.each<[kind: string, name: Value]>([
     ["AWS", "arn:aws:iam::123456789012:role/app-*"],

@@ -30,7 +30,9 @@ test("rules on grants, and on one resource, stop before creation", () => {
 
 test("a rule's page states which", () => {
   const says = (id: string) => whenItGates(allRules.find((each) => each.id === id)?.rule as (typeof allRules)[number]["rule"]);
-  expect(says("iam-policy-no-admin")).toContain("At preview, and again at `pulumi up` with real values, just before the resource that makes the finding certain is created or changed.");
+  expect(says("iam-policy-no-admin")).toContain(
+    "At preview, and again at `pulumi up` with real values, just before the resource that makes the finding certain is created or changed.",
+  );
   expect(says("iam-user-console-needs-mfa")).toContain(
     "after all steps, because the policy that asks the user for MFA may come after the password",
   );

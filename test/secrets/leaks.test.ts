@@ -43,8 +43,12 @@ describe("the name that it is under", () => {
   const variable = (name: string) => ({ environment: [{ name, value: "bw9MqLdis87PUHEW" }] });
   test("is said, where the path does not end in it", () => {
     expect(says(variable("DB_PASSWORD"))).toEqual(["a plaintext value under the name DB_PASSWORD, which suggests a secret"]);
-    expect(says({ command: ["app", "--password", "hunter"] })).toEqual(["a plaintext value under the name --password, which suggests a secret"]);
-    expect(says(variable(`${"A".repeat(60)}_PASSWORD`))).toEqual([`a plaintext value under the name ${"A".repeat(60)}…, which suggests a secret`]);
+    expect(says({ command: ["app", "--password", "hunter"] })).toEqual([
+      "a plaintext value under the name --password, which suggests a secret",
+    ]);
+    expect(says(variable(`${"A".repeat(60)}_PASSWORD`))).toEqual([
+      `a plaintext value under the name ${"A".repeat(60)}…, which suggests a secret`,
+    ]);
   });
   test("is not said twice, nor where it may be a credential itself", () => {
     expect(says({ dbPassword: "hunter", "a.password": "hunter", password: { S: "hunter" } })).toEqual([plain, plain, plain]);
