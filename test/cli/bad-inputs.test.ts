@@ -248,11 +248,7 @@ describe("files and folders", () => {
       refused(["check", project("p3", { "Pulumi.yaml": "runtime: go\n" })], "Pulumi.yaml", "no `name`"));
     test("empty Pulumi.yaml", () => refused(["check", project("p4", { "Pulumi.yaml": "" })], "Pulumi.yaml", "no `name`"));
     test.each(["Pulumi.yaml", "Pulumi.dev.yaml"])("%s instead of its folder", (name) =>
-      refused(
-        ["check", join(project(`file-${name}`, { "Pulumi.dev.yaml": "config: {}\n" }), name)],
-        `${name}: is a file of`,
-        "folder",
-      ),
+      refused(["check", join(project(`file-${name}`, { "Pulumi.dev.yaml": "config: {}\n" }), name)], `${name}: is a file of`, "folder"),
     );
     test("neither state nor stack", () => refused(["check", project("p5", {})], "p5: is a Pulumi project without a state"));
     test("Pulumi.yaml that is a folder", () => {

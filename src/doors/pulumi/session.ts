@@ -9,20 +9,12 @@ import { gatesAt } from "../../language/moment.js";
 import type { Level, RegisteredRule } from "../../language/registry.js";
 import type { Rule } from "../../language/rule.js";
 import { nameOfUrn, type RawResource, type Resource, toResource, urnParts } from "../../model/resource.js";
-import { type Stack, type StackConfig, toStack } from "../../model/stack.js";
+import { type Stack, toStack } from "../../model/stack.js";
+import type { StackIdentity } from "./identity.js";
 import { startComponents } from "./inside.js";
 import { openLine } from "./open.js";
 import { startSoFar } from "./so-far.js";
 import { doubtUntargeted, evaluateUntargeted, isUntargeted, untargetedLine } from "./untargeted.js";
-
-/** The stack of a run, as the engine names it before anything is evaluated. */
-export interface StackIdentity {
-  readonly name: string;
-  readonly project: string;
-  readonly config: StackConfig | undefined;
-  /** True at `pulumi up` itself, false at its preview. */
-  readonly isUpdate?: boolean;
-}
 
 /** One run of the pack: what the engine passed to it, and the inputs that it has seen. All methods are synchronous, so calls made at once never mix. */
 export interface Session {

@@ -5,7 +5,7 @@ import { type RawResource, type Resource, toResource } from "../../model/resourc
 import type { Stack } from "../../model/stack.js";
 import { isList, isUnknown, lookup, readProperties, unknownString, type Value } from "../../model/value.js";
 import { growingStack } from "./growing-stack.js";
-import type { StackIdentity } from "./session.js";
+import type { StackIdentity } from "./identity.js";
 
 /** The stack while an update is under way: what was registered so far, by its inputs alone. */
 export interface SoFar {

@@ -70,7 +70,7 @@ function looks(count: number): number {
   const soFar = startSoFar();
   const add = (type: string, name: string): void => {
     soFar.add({ urn: urn(type, name), type, name });
-    soFar.judge(index, urn(type, name), identity, new Set());
+    soFar.evaluate(index, urn(type, name), identity, new Set());
   };
   for (let i = 0; i < count; i++) {
     add(bucket, `b${i}`);
