@@ -1,4 +1,4 @@
-/** The library: rules, the words and views they are written with, and ways to evaluate stacks by them. `stackwarden/policies` has them as policies of `@pulumi/policy`. */
+/** The library: rules, the words and views they are written with, and ways to evaluate stacks by them. See also `stackwarden/policies`. */
 
 export { ConfigError, type Configuration, configure, type Entries, parseEntries, resolveAsEngine } from "./config/config.js";
 export { version } from "./data/version.js";

@@ -241,7 +241,7 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   return isUnjudged || report.findings.some((finding) => gates(finding, options.failOn)) ? 1 : 0;
 }
 
-const deprecatedNote = (line: string): string => `${line}; the old id will go`;
+const deprecatedNote = (line: string): string => `${line}; the old id is deprecated`;
 
 function serviceNamed(rules: readonly RegisteredRule[], name: string): string {
   const known = [...new Set(rules.flatMap(servicesOf))].sort();

@@ -48,7 +48,10 @@ export function toRaw(mock: Mock): RawResource[] {
   });
 }
 
-/** What a rule finds in a case, evaluated as in a run: by the resource alone where the rule's scope allows, else with its stack. @throws Error where the rule crashes. */
+/**
+ * What a rule finds in a case, evaluated as in a run: by the resource alone where the rule's scope allows, else with its stack.
+ * @throws Error where the rule crashes
+ */
 export function evaluateMock(id: string, rule: Rule, mock: Mock): Evaluation[] {
   const index = indexRules([{ id, rule, options: { ...rule.options, ...mock.options } }]);
   const { resources, stack, environments } = stackOf(mock, index);

@@ -45,7 +45,7 @@ describe("in a configuration", () => {
   test("an entry counts for the rule of today, with a warning", async () => {
     const { found, err } = await check("--config", config({ "sample-old": { enforcementLevel: "advisory", least: 5 } }));
     expect(found).toContain("sample-new fail advisory");
-    expect(err).toContain('"sample-old" is now "sample-new"; the old id will go');
+    expect(err).toContain('"sample-old" is now "sample-new"; the old id is deprecated');
   });
   test("an entry of the rule itself goes before", async () => {
     const { found } = await check("--config", config({ "sample-old": "mandatory", "sample-new": "advisory" }));
@@ -92,7 +92,7 @@ describe("in a waiver", () => {
     const { found, err } = await check("--config", config({ stackwarden: { waivers } }));
     expect(found).toEqual(expect.arrayContaining(["sample-narrow waived mandatory", "sample-wide waived mandatory"]));
     expect(err.trim().split("\n")).toEqual([
-      'stackwarden: stackwarden.waivers[0]: "sample-wide" is now "sample-narrow"; the old id will go',
+      'stackwarden: stackwarden.waivers[0]: "sample-wide" is now "sample-narrow"; the old id is deprecated',
     ]);
   });
   test("the engine says so in a line of advice", () => {
