@@ -26,10 +26,8 @@ function output({ check, configure, resolveAsEngine, EXAMPLE, example, allRules,
   groups.pop();
   const names = groups.map((group) => group.split("  ")[0]);
   const shown = groups.filter((_, i) => names.indexOf(names[i]) === i).slice(0, SHOWN_GROUPS);
-  const left = groups.length - shown.length;
-  // Without the line that counts the rules, so that two branches that each add a rule do not conflict.
-  const [totals = ""] = summary.split("\n");
-  const lines = [...shown.map(shortened), ...(left > 0 ? [`… and ${left} more resources …`] : []), totals];
+  // Without counts, so that two branches that each add a rule do not conflict.
+  const lines = [...shown.map(shortened), "…"];
   return `\`\`\`text\n$ node dist/cli.js check ${EXAMPLE}\n${lines.join("\n\n")}\n\`\`\``;
 }
 
