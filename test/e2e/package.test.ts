@@ -58,7 +58,9 @@ describe("as a dependency", () => {
   test("gives a library: rules of one's own are evaluated like ours", () => {
     const program = `
       import { allRules, check, configure, present, readInputs, register, resolveAsEngine, rule, version } from "stackwarden";
-      const own = rule("s3.Bucket", { title: "Buckets have a name", severity: "low", fix: "Set it.", docs: "https://docs.aws.amazon.com/", require: { bucket: present } });
+      const own = rule("s3.Bucket", {
+        title: "Buckets have a name",
+        severity: "low", fix: "Set it.", docs: "https://docs.aws.amazon.com/", require: { bucket: present } });
       const rules = register({ own: { "own-bucket-name": own } });
       const inputs = await readInputs(["state.json"], () => {});
       const report = check(inputs, rules, configure(rules, resolveAsEngine(rules, {}), {}), { version: version(), startedAt: 0, today: "2026-07-01" });

@@ -268,11 +268,13 @@ export const leaking: Readonly<Record<string, Example>> = {
   teams: inVariable(
     "T",
     "https://acme.webhook.office.com/webhookb2/" +
-      `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}@${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}/IncomingWebhook/${hex(32)}/${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`,
+      `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}@${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}/` +
+      `IncomingWebhook/${hex(32)}/${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`,
   ),
   teamsflow: inVariable(
     "T",
-    `https://prod-12.westeurope.logic.azure.com:443/workflows/${hex(32)}/triggers/manual/paths/invoke?api-version=2016-06-01&sp=%2Ftriggers&sv=1.0&sig=${mixed(43)}`,
+    `https://prod-12.westeurope.logic.azure.com:443/` +
+      `workflows/${hex(32)}/triggers/manual/paths/invoke?api-version=2016-06-01&sp=%2Ftriggers&sv=1.0&sig=${mixed(43)}`,
   ),
   sas: inVariable(
     "T",

@@ -94,7 +94,7 @@ ${unjudgedPart(unjudged)}</header>
 <label>Service <select id="service"></select></label>
 <label>Rule <select id="rule"></select></label>
 <label>Framework <select id="framework"></select></label>
-<label>Resource <input type="text" id="resource" list="resources" placeholder="any" autocomplete="off" spellcheck="false"><datalist id="resources"></datalist></label>
+<label>Resource ${resourceField}</label>
 <label>Group by <select id="group"></select></label>
 <div class="actions"><button type="button" id="fold" aria-pressed="false">Collapse groups</button> <button type="reset">Reset</button></div>
 </form>
@@ -102,7 +102,7 @@ ${unjudgedPart(unjudged)}</header>
 <noscript><p>This page needs JavaScript to list the findings.</p></noscript>
 <main id="findings" tabindex="-1" aria-label="Findings"></main>
 <button type="button" id="more" hidden>Show more</button>
-<footer><p>Stackwarden ${escapeHtml(report.tool.version)}. Keys: <kbd>/</kbd> to search, <kbd>↓</kbd> and <kbd>↑</kbd> to move between findings, <kbd>Enter</kbd> to open one.</p></footer>
+<footer><p>Stackwarden ${escapeHtml(report.tool.version)}. ${keyHelp}</p></footer>
 <script type="application/json" id="data">${jsonIn(pageData(report, context, findings, entries))}</script>
 <script>${script}</script>
 </body>
@@ -173,3 +173,7 @@ const jsonIn = (value: unknown): string =>
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escapeHtml = (text: string): string => clean(text).replace(/[&<>"']/g, (c) => entities[c] ?? c);
+
+const resourceField =
+  '<input type="text" id="resource" list="resources" placeholder="any" autocomplete="off" spellcheck="false"><datalist id="resources"></datalist>';
+const keyHelp = "Keys: <kbd>/</kbd> searches, <kbd>↓</kbd> and <kbd>↑</kbd> walk the findings, <kbd>Enter</kbd> opens one.";

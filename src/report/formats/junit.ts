@@ -21,7 +21,8 @@ export function junitReport(report: Report, context: Context): string {
   const total = counts(listed(report, context), report.inputs.length + report.summary.unjudged.length);
   // The schema has no count of what is skipped here.
   const { skipped: _, ...totals } = total;
-  return `${['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites${attributes({ name: "stackwarden", ...totals })}>`, ...suites, ...unjudged, "</testsuites>"].join("\n")}\n`;
+  const head = ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites${attributes({ name: "stackwarden", ...totals })}>`];
+  return `${[...head, ...suites, ...unjudged, "</testsuites>"].join("\n")}\n`;
 }
 
 /** A suite in which each type that no rule evaluated is a test that was skipped. */

@@ -2,6 +2,18 @@ import type { Hit } from "../formats/formats.js";
 import { isHarmless } from "../names/harmless.js";
 import { isSecretLiteral, isSecretUnder, isWordOfCommand } from "../names/literal.js";
 import { looksRandom } from "../names/random.js";
+import {
+  curlUser,
+  networkKey,
+  passwordFile,
+  passwordOption,
+  pipedIn,
+  rabbitUser,
+  registryLogin,
+  secondArgument,
+  thirdArgument,
+  tokenOption,
+} from "./options.js";
 
 /** A way in which commands and statements take a secret. */
 interface Usage {
@@ -23,23 +35,9 @@ const databases = "mongo|mongosh|mongodump|mongorestore|sqlcmd|bcp|cqlsh|ldapsea
 
 /** What any line may hold that speaks of secrets. */
 const common: readonly Usage[] = [
-  usage(
-    "password on a command line",
-    "pass|pwd",
-    /(?:^|\s)[-/+]{1,2}(?:[a-z_-]{1,20}[-_]|(?:src|dest)?(?:store|key)|require)?(?:pass(?:word|wd|phrase)?|pwd)[= :]\s*["']?([^\s"'`]{4,200})/gi,
-  ),
-  usage(
-    "token on a command line",
-    "key|token|secret",
-    /(?:^|\s)--?(?:[a-z]{1,20}-)?(?:api-?key|token|client-?secret|secret(?:-?key)?|license-?key)[= ]\s*["']?([^\s"'`]{8,300})/gi,
-    "token",
-  ),
-  usage(
-    "user and password for curl",
-    "curl|wget|http",
-    /\b(?:curl|wget|http)\b[^\n]{0,200}?\s(?:-u|-[a-zA-Z]{1,6}u(?=\s)|--user)[= ]?\s*["']?([^\s"']{1,80}["']?:["']?[^\s"']{4,200})/g,
-    "pair",
-  ),
+  usage("password on a command line", "pass|pwd", passwordOption.expression),
+  usage("token on a command line", "key|token|secret", tokenOption.expression, "token"),
+  usage("user and password for curl", "curl|wget|http", curlUser.expression, "pair"),
   usage("user and password for curl", "-u", /^\s*(?:-u|--user)[= ]\s*["']?([^\s"']{1,80}:[^\s"']{4,200})/g, "pair"),
   usage(
     "Authorization header",
@@ -50,11 +48,7 @@ const common: readonly Usage[] = [
 ];
 /** What few lines hold. */
 const rare: readonly Usage[] = [
-  usage(
-    "registry login",
-    "login",
-    /\b(?:docker|podman|helm\s+registry|oras|buildah|az|crane\s+auth|nerdctl)\s+login\b[^\n|]{0,200}?\s-p[= ]?\s*["']?([^\s"']{4,200})/g,
-  ),
+  usage("registry login", "login", registryLogin.expression),
   usage(
     "password of a database client",
     "mysql|mariadb",
@@ -94,47 +88,23 @@ const rare: readonly Usage[] = [
   ),
   usage("password of Redis", "user\\s", /\b(?:set)?user\s+\S{1,64}\s+(?:\S{1,64}\s+){0,4}?>([^\s"']{4,200})\s+[~+-]/gi),
   usage("shared secret of RADIUS", "secret\\s", /^\s*secret\s+=\s+(?=\S{0,60}\d)([A-Za-z][^\s"'(){}[\]<>]{6,60})\s*$/g),
-  usage(
-    "password of a network",
-    "nmcli",
-    /\bnmcli\b[^\n|;]{0,200}?\s(?:password|(?:wifi-sec|802-11-wireless-security)\.psk)\s+["']?([^\s"']{4,200})/g,
-  ),
-  usage(
-    "password in a call",
-    "basicauth|digestauth|networkcredential|passwordcredentials|\\.login\\(",
-    /(?:SetBasicAuth|HTTPBasicAuth|HTTPDigestAuth|NetworkCredential|UsernamePasswordCredentials|\.login)\(\s*(?:"[^"]{0,200}"|'[^']{0,200}')\s*,\s*["']([^"']{4,200})["']/g,
-  ),
-  usage(
-    "password in a call",
-    "plainauth|getconnection|mysqli|pdo\\(|ftp_login|ssh2_auth",
-    /(?:PlainAuth|getConnection|mysqli(?:_connect)?|PDO|ftp_login|ssh2_auth_password)\((?:[^,()]{0,200},){2}\s*["']([^"']{4,200})["']/g,
-  ),
+  usage("password of a network", "nmcli", networkKey.expression),
+  usage("password in a call", "basicauth|digestauth|networkcredential|passwordcredentials|\\.login\\(", secondArgument.expression),
+  usage("password in a call", "plainauth|getconnection|mysqli|pdo\\(|ftp_login|ssh2_auth", thirdArgument.expression),
   usage("secure string", "securestring", /ConvertTo-SecureString\s+(?:-String\s+)?["']([^"']{4,200})["']/gi),
   usage("chpasswd", "chpasswd", /["']?[\w.-]{1,64}:([^\s"':]{4,200})["']?\s*\|\s*(?:sudo\s+)?chpasswd/g),
-  usage(
-    "password piped into a command",
-    "-stdin|-s\\s|kinit|cryptsetup|realm",
-    /\becho\s+(?:-n\s+)?["']?([^\s"'|$]{4,200})["']?\s*\|\s*(?:sudo\s+)?(?:[^\n|]{1,200}-stdin\b|-S\s|kinit\s|cryptsetup\s|realm\s+join\s)/g,
-  ),
+  usage("password piped into a command", "-stdin|-s\\s|kinit|cryptsetup|realm", pipedIn.expression),
   usage(
     "password given to a command",
     "<<<",
     /\b(?:kinit|cryptsetup|realm\s+join|passwd|sudo\s+-S)\s[^\n|<]{0,200}<<<\s*["']?([^\s"'|$]{4,200})/g,
   ),
-  usage(
-    "password file of PostgreSQL",
-    ":(?:\\d{4,5}|\\*):",
-    /^\s*[\w.*-]{1,255}:(?:\d{4,5}|\*):[\w*$-]{1,64}:[A-Za-z_*][\w.$*-]{0,63}:([^\s:][^:\n]{3,200}?)\s*$/g,
-  ),
+  usage("password file of PostgreSQL", ":(?:\\d{4,5}|\\*):", passwordFile.expression),
   usage("pre-shared key", "psk\\s", /(?:^|\s)PSK\s+"([^"]{8,200})"/g),
   usage("htpasswd", "htpasswd", /\bhtpasswd\s+-\w{0,5}b\w{0,5}\s+\S{1,200}\s+\S{1,64}\s+["']?([^\s"']{4,200})/g),
   usage("OpenSSL password", "-pass", /-pass(?:in|out)?\s+pass:([^\s"']{4,200})/g),
   usage("OpenSSL password", "openssl", /\bopenssl\s+passwd\s+(?:-\S{1,20}\s+){0,5}["']?([^\s"'()$-][^\s"'()]{3,200})/g),
-  usage(
-    "RabbitMQ user",
-    "rabbitmqctl",
-    /\brabbitmqctl\s[^\n|;]{0,100}?\b(?:add_user|change_password)\s+["']?[^\s"']{1,64}["']?\s+["']?([^\s"']{4,200})/g,
-  ),
+  usage("RabbitMQ user", "rabbitmqctl", rabbitUser.expression),
   usage("password of an archive", "zip\\s", /\b(?:un)?zip\s[^\n|;]{0,200}?(?<=\s)-P\s*["']?([^\s"']{4,200})/g),
   usage("password of an archive", "7z", /\b7z[ar]?\s[^\n|;]{0,200}?\s-p["']?([^\s"']{4,200})/g),
   usage("user and password on a command line", "-auth", /\s-auth\s+["']?([^\s"':]{1,80}:[^\s"']{4,200})/g, "pair"),

@@ -60,14 +60,21 @@ function scan(line: string, isNetrc: boolean): Hit | undefined {
 }
 
 const quoted = `"((?:[^"\\\\]|\\\\.){1,300})"|'([^']{1,300})'`;
+const declaring = "export|setx?|env|arg|-e?|local|declare|const|let|var";
 /** `export NAME=value`, `name: value`, `"name": "value",`, `$env:NAME = "value"`, `ENV NAME=value` at the start of a line. */
-const assignment = new RegExp(
-  `^\\s*(?:#\\s*)?(?:export\\s+|set\\s+|setx\\s+|env\\s+|arg\\s+|-\\s+|local\\s+|declare\\s+|const\\s+|let\\s+|var\\s+|echo\\s+["']?|\\$(?:env:)?|-e\\s+|"|'|<add key=")?["']?([A-Za-z_][\\w.-]{0,100}?)["']?\\s*(?::=|=>|=|:)\\s*(?:${quoted}|([^\\s"';,]{1,300}))`,
+export const assignment = inOrder(
+  [
+    [/^\s*(?:#\s*)?/, "# ", "x "],
+    [`(?:(?:${declaring})\\s+|echo\\s+["']?|\\$(?:env:)?|["']|<add key=")?`,
+    [/["']?([A-Za-z_][\w.-]{0,100}?)["']?/, "DB_PASSWORD", "1"],
+    [/\s*(?::=|=>|=|:)\s*/, "=", " "],
+    [`(?:${quoted}|([^\\s"';,]{1,300}))`, "Berlin2006", ""],
+  ],
   "i",
 );
 
 function assigned(line: string): Hit | undefined {
-  const m = assignment.exec(line);
+  const m = assignment.expression.exec(line);
   if (m === null) return npmrc(line);
   const name = m[1] ?? "";
   // A file of properties: the value ends where the line does.
@@ -181,14 +188,23 @@ export const login = inOrder(
 
 const labels = "(?:password|passwd|passphrase|passwort|passcode|pwd|pw)";
 /** "login admin / password berlin2006x", and "use password Berlin2006#9", where only its look distinguishes it from a word. */
-const unparted = new RegExp(
-  `(\\b(?:login|user|username|account)\\s+[\\w.@-]{2,40}\\s{0,2}(?:[/,;&+-]|and\\b|with\\b)?\\s{0,2})?\\b${labels}\\s+["'\`]?([^\\s"'\`,;:=/(){}<>[\\]$\\\\]{8,60})(?=["'\`,;.)]|\\s|$)`,
+export const unparted = inOrder(
+  [
+    [
+      `(\\b(?:login|user|username|account)\\s+[\\w.@-]{2,40}\\s{0,2}(?:[/,;&+-]|and\\b|with\\b)?\\s{0,2})?\\b${labels}\\s+`,
+      "login admin / password ",
+      "login admin / passwords ",
+    ],
+    [/["'`]?([^\s"'`,;:=/(){}<>[\]$\\]{8,60})/, "berlin2006x", "berlin"],
+    [/(?=["'`,;.)]|\s|$)/, ".", "="],
+  ],
   "gi",
 );
+const accounts = "login|user(?:name)?|account|benutzer|konto|utilisateur|usu[aá]rio|usuario|utente|gebruiker";
 /** "user app, password: Berlin_2006", in some languages */
 export const beside = inOrder(
   [
-    [/\b(?:login|user(?:name)?|account|benutzer|konto|utilisateur|usu[aá]rio|usuario|utente|gebruiker)\s?:?\s+/, "user ", "use "],
+    [`\\b(?:${accounts})\\s?:?\\s+`, "user ", "use "],
     [/[\w.@\\-]{2,40}\s{0,2}/, "app", "a"],
     [/(?:[/,;&+-]|(?:and|und|et|y|e|en|with|mit|avec|con)\b)?\s{0,2}/, ", ", ", the "],
     [/(?:pass(?:word|wd|wort)|kennwort|mot\s+de\s+passe|contrase[nñ]a|senha|wachtwoord)\s{0,2}[:=]\s*/, "password: ", "password "],
@@ -199,12 +215,12 @@ export const beside = inOrder(
 const isStrong = (text: string): boolean => [/[a-z]/, /[A-Z]/, /[0-9]/, /[#!%&@^*?+~]/].every((kind) => kind.test(text));
 
 function spoken(line: string): Hit | undefined {
-  for (const expression of [prose.expression, login.expression, unparted, beside.expression]) {
+  for (const expression of [prose.expression, login.expression, unparted.expression, beside.expression]) {
     expression.lastIndex = 0;
     for (let m = expression.exec(line); m !== null; m = expression.exec(line)) {
       const value = (m.at(-1) ?? "").replace(/[.)]+$/, "");
       const isCall = /\w[([]/.test(value);
-      if (expression === unparted && m[1] === undefined && !isStrong(value)) continue;
+      if (expression === unparted.expression && m[1] === undefined && !isStrong(value)) continue;
       if (
         !isCall &&
         !node.test(m[0]) &&

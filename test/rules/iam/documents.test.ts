@@ -56,7 +56,8 @@ suite(documentRules, {
       [
         res("iam.Policy", "grants", {
           policy:
-            '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::a"},{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::\\"Effect\\":"}]}',
+            '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::a"},' +
+            '{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::\\"Effect\\":"}]}',
         }),
       ],
       [

@@ -130,7 +130,10 @@ export const harmlessInputs: readonly Harmless[] = [
     {
       name: "s",
       samlMetadataDocument:
-        '<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://idp.acme.dev"><IDPSSODescriptor><KeyDescriptor use="signing"><KeyInfo><X509Data><X509Certificate>MIID{rb64:700}</X509Certificate></X509Data></KeyInfo></KeyDescriptor></IDPSSODescriptor></EntityDescriptor>',
+        '<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" ' +
+        'entityID="https://idp.acme.dev"><IDPSSODescriptor><KeyDescriptor ' +
+        'use="signing"><KeyInfo><X509Data>' +
+        "<X509Certificate>MIID{rb64:700}</X509Certificate></X509Data></KeyInfo></KeyDescriptor></IDPSSODescriptor></EntityDescriptor>",
     },
   ],
   [

@@ -108,9 +108,13 @@ export const tokens: readonly string[] = [
   "DA2 = da2-{lo:26}",
   "COSMOS = AccountEndpoint=https://acme.documents.azure.com:443/;AccountKey={rb64:64};",
   "IOT_HUB = HostName=acme.azure-devices.net;SharedAccessKeyName=iothubowner;SharedAccessKey={rb64:32}",
-  "APPINSIGHTS = https://prod-12.westeurope.logic.azure.com:443/workflows/{hex:32}/triggers/manual/paths/invoke?api-version=2016-10-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig={url:43}",
+  "APPINSIGHTS = " +
+    "https://prod-12.westeurope.logic.azure.com:443/workflows/{hex:32}/" +
+    "triggers/manual/paths/invoke?api-version=2016-10-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig={url:43}",
   "FUNC = https://acme.azurewebsites.net/api/x?code={url:54}==",
-  "PRESIGNED = https://b.s3.eu-central-1.amazonaws.com/k?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIA{b32:16}%2F20261122%2Feu-central-1%2Fs3%2Faws4_request&X-Amz-Date=20261122T000000Z&X-Amz-Expires=604800&X-Amz-SignedHeaders=host&X-Amz-Signature={hex:64}",
+  "PRESIGNED = " +
+    "https://b.s3.eu-central-1.amazonaws.com/k?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIA{b32:16}%2F20261122%2Feu-central-1%2Fs3%2Faws4_request&" +
+    "X-Amz-Date=20261122T000000Z&X-Amz-Expires=604800&X-Amz-SignedHeaders=host&X-Amz-Signature={hex:64}",
   "ZAP = https://hooks.zapier.com/hooks/catch/{dig:7}/{lo:7}/",
   "TG = https://api.telegram.org/bot{dig:10}:AA{url:33}/sendMessage",
   "A1 = glpat-{url:27}.01.{lo:9}",
