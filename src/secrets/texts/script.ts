@@ -65,7 +65,7 @@ const declaring = "export|setx?|env|arg|-e?|local|declare|const|let|var";
 export const assignment = inOrder(
   [
     [/^\s*(?:#\s*)?/, "# ", "x "],
-    [`(?:(?:${declaring})\\s+|echo\\s+["']?|\\$(?:env:)?|["']|<add key=")?`,
+    [`(?:(?:${declaring})\\s+|echo\\s+["']?|\\$(?:env:)?|["']|<add key=")?`, "export ", "exports "],
     [/["']?([A-Za-z_][\w.-]{0,100}?)["']?/, "DB_PASSWORD", "1"],
     [/\s*(?::=|=>|=|:)\s*/, "=", " "],
     [`(?:${quoted}|([^\\s"';,]{1,300}))`, "Berlin2006", ""],

@@ -172,8 +172,8 @@ function fillName(type, urn, inputs, shape, filled) {
   const logical = urn.split("::").at(-1);
   const name = `${logical}-${suffixOf(urn)}`;
   const lowerCase = key !== "name" || type.startsWith("aws:ecr/");
-  inputs[key] =
-    `${type === "aws:kms/alias:Alias" ? "alias/" : ""}${lowerCase ? name.toLowerCase() : name}${inputs.fifoQueue === true || inputs.fifoTopic === true ? ".fifo" : ""}`;
+  const ending = inputs.fifoQueue === true || inputs.fifoTopic === true ? ".fifo" : "";
+  inputs[key] = `${type === "aws:kms/alias:Alias" ? "alias/" : ""}${lowerCase ? name.toLowerCase() : name}${ending}`;
   filled.set(inputs, [key]);
 }
 
