@@ -53,7 +53,7 @@ export const networkKey = inOrder(
 /** `HTTPBasicAuth("user", "password")` */
 export const secondArgument = inOrder(
   [
-    [/(?:SetBasicAuth|HTTPBasicAuth|HTTPDigestAuth|NetworkCredential|UsernamePasswordCredentials|\.login)/, "HTTPBasicAuth", "BasicAuth"],
+    [/(?:SetBasicAuth|HTTP(?:Basic|Digest)Auth|NetworkCredential|UsernamePasswordCredentials|\.login)/, "HTTPBasicAuth", "BasicAuth"],
     [/\(\s*(?:"[^"]{0,200}"|'[^']{0,200}')\s*,\s*/, '("ci", ', "(ci, "],
     [/["']([^"']{4,200})["']/, '"Berlin2006"', '"Ber"'],
   ],
