@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("..", import.meta.url));
 const cache = join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "stackwarden/versus");
 
-/** The folder of a commit, built; `.` is this checkout as it stands in `dist`. */
+/** The folder of a commit, built; `.` is this checkout as it is in `dist`. */
 export function buildOf(ref) {
   if (ref === ".") {
     if (!existsSync(join(root, "dist/cli.js"))) throw new Error("dist/cli.js is missing: run npm run build");

@@ -52,7 +52,7 @@ function parameters() {
   const [id, subject, ...rest] = parsed.positionals;
   if (id === undefined || subject === undefined || rest.length > 0) fail(USAGE);
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id))
-    fail(`"${id}" is no id of a rule: words in lower case, joined by hyphens, the family first; ${USAGE}`);
+    fail(`"${id}" is not a rule id: words in lower case, joined by hyphens, the family first; ${USAGE}`);
   const kind = parsed.values.kind ?? (parsed.values.with === undefined ? "property" : "join");
   if (!Object.hasOwn(skeletons, kind)) fail(`there is no kind "${kind}"; ${USAGE}`);
   return { id, subject, kind: /** @type {keyof typeof skeletons} */ (kind), link: parsed.values.with };
@@ -73,7 +73,9 @@ function skeletonOf() {
   }
   const parts = /^(?<other>[\w.]+)#(?<property>\w+)$|^(?<property2>\w+) -> (?<other2>[\w.]+)$/.exec(link ?? "")?.groups;
   if (link === undefined || parts === undefined)
-    fail(`a join needs --with "s3.BucketPolicy#bucket" (what points here) or --with "role -> iam.Role" (what this points at); ${USAGE}`);
+    fail(
+      `a join needs --with "s3.BucketPolicy#bucket" (a resource that names this one) or --with "role -> iam.Role" (one that this names); ${USAGE}`,
+    );
   const [other, property] = [parts["other"] ?? parts["other2"] ?? "", parts["property"] ?? parts["property2"] ?? ""];
   check(other);
   const input = simpleInput(other, property);

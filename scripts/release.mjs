@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Makes a release of what stands under "Unreleased" in the changelog: sets the version, dates the section, commits and tags. Nothing is pushed or published.
+ * Makes a release of what is under "Unreleased" in the changelog: sets the version, dates the section, commits and tags. Nothing is pushed or published.
  * Usage: npm run release -- 0.2.0
  */
 import { execFileSync } from "node:child_process";

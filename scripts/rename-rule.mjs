@@ -8,11 +8,11 @@ import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from
 import { join } from "node:path";
 
 const ROOTS = ["src", "test", "docs", "examples", "scripts", "bench", "templates", "README.md", "CONTRIBUTING.md", "action.yml"];
-/** These tell of ids of before. */
+/** These report ids of before. */
 const HISTORY = ["test/config/former.test.ts"];
 const [before, after, ...rest] = process.argv.slice(2);
 if (before === undefined || after === undefined || rest.length > 0) fail("usage: npm run rename-rule OLD NEW");
-if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(after)) fail(`"${after}" is no id of a rule: words in lower case, joined by hyphens`);
+if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(after)) fail(`"${after}" is not a rule id: words in lower case, joined by hyphens`);
 
 const files = ROOTS.flatMap(filesBelow).filter((file) => !HISTORY.includes(file));
 const home = files.find((file) => file.startsWith("src/rules/") && declares(file, before));
@@ -33,7 +33,7 @@ for (const file of files) {
 }
 const page = `docs/rules/${before}.md`;
 if (existsSync(page)) renameSync(page, `docs/rules/${after}.md`);
-console.log(`${before} is ${after} in ${changed} files; run npm run docs, npx vitest run test/rules -u, and tell of it in CHANGELOG.md`);
+console.log(`${before} is ${after} in ${changed} files; run npm run docs, npx vitest run test/rules -u, and add it to CHANGELOG.md`);
 
 /** @param {string} text */
 function renamedIn(text) {

@@ -1,6 +1,6 @@
 // Shows that this checkout finds what another commit finds: by (rule, urn, path, outcome), over labelled cases, real programs, benches, examples and random stacks.
 // node scripts/same-findings.mjs REF [--fuzz 3000] [--exact] [part…]   (`npm run build` first; parts: corpus real examples benches faults fuzz)
-// `--exact` compares all that a finding says. What the other commit finds is kept with its build for the day.
+// `--exact` compares all that a finding states. What the other commit finds is kept with its build for the day.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
@@ -39,7 +39,7 @@ for (const unit of all) {
   for (const line of come.slice(0, 20)) console.log(`+ ${unit.name}: ${line}`);
 }
 console.log(
-  `${same} of ${all.length} inputs alike, ${findings} findings, ${differing} differ${options.exact ? " (all that a finding says)" : ""}`,
+  `${same} of ${all.length} inputs alike, ${findings} findings, ${differing} differ${options.exact ? " (all parts of a finding)" : ""}`,
 );
 if (differing > 0) process.exitCode = 1;
 
@@ -68,8 +68,8 @@ async function fuzzed(count) {
       await load("test/fuzz/random.ts"),
     ];
     const { allRules } = await import(join(other, "dist/rules/index.js"));
-    const judged = allRules.map(({ rule }) => rule.types).filter((types) => typeof types !== "string" && types.length > 0);
-    const make = stackMaker(randomFrom(12), judged, otherTypes(), 25);
+    const types = allRules.map(({ rule }) => rule.types).filter((types) => typeof types !== "string" && types.length > 0);
+    const make = stackMaker(randomFrom(12), types, otherTypes(), 25);
     const making = `${folder}.${process.pid}`;
     for (let i = 0; i < count; i++) {
       const group = join(making, String(Math.floor(i / 100)).padStart(2, "0"));
@@ -91,7 +91,7 @@ function resourcesOf({ resources }) {
     .map(({ options: given, ...resource }) => ({ custom: true, ...resource, ...given }));
 }
 
-/** What a build finds: a line a finding, with a digest of all that it says behind the tab; or how it ended. */
+/** What a build finds: a line a finding, with a digest of all that it states behind the tab; or how it ended. */
 function linesOf(build, { input }) {
   const args = [
     join(build, "dist/cli.js"),

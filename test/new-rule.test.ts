@@ -59,7 +59,7 @@ test("a rule of a new family makes its files and is registered", () => {
 
 test.each([
   ["no id", [], "usage"],
-  ["an id without a family", ["bucket", "s3.Bucket"], "is no id of a rule"],
+  ["an id without a family", ["bucket", "s3.Bucket"], "is not a rule id"],
   ["an id that is there", ["efs-file-system-encrypted", "efs.FileSystem"], "already"],
   ["a class that the provider has not", ["efs-x", "efs.FileSystems"], "no class"],
   ["a class in another spelling", ["efs-x", "efs.Filesystem"], 'did you mean "efs.FileSystem"?'],
@@ -147,7 +147,7 @@ describe("rename-rule", () => {
     ["a rule that is not there", ["efs-none", "efs-other"], 'there is no rule "efs-none"'],
     ["an id that is taken", ["efs-file-system-encrypted", "efs-access-point-user-identity"], "there is a rule"],
     ["another family", ["efs-file-system-encrypted", "ebs-file-system-encrypted"], 'does not start with "efs-"'],
-    ["an id that is none", ["efs-file-system-encrypted", "Efs"], "is no id of a rule"],
+    ["an id that is none", ["efs-file-system-encrypted", "Efs"], "is not a rule id"],
   ])("%s is refused in one line", (_, parameters, words) => {
     const { status, stderr } = renameRule(...parameters);
     expect([status, stderr.trim().split("\n").length]).toEqual([1, 1]);

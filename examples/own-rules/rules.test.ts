@@ -10,7 +10,7 @@ const inventory = {
 suite(acme, {
   "acme-queue-retention": {
     pass: [{}, { messageRetentionSeconds: 1_209_600 }, { of: { messageRetentionSeconds: 3600 }, options: { least: 60 } }],
-    fail: [{ of: { messageRetentionSeconds: 3600 }, says: "is 3600, expected at least 259200" }],
+    fail: [{ of: { messageRetentionSeconds: 3600 }, message: "is 3600, expected at least 259200" }],
     unknown: [{ messageRetentionSeconds: unknown }],
   },
   "acme-bucket-inventory": {

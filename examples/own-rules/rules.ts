@@ -7,7 +7,7 @@ export const acme = {
     fix: "Raise `messageRetentionSeconds`.",
     docs: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/welcome.html",
     options: { least: 3 * 86_400 },
-    // AWS keeps messages for four days where the program says nothing.
+    // AWS keeps messages for four days by default.
     check: ({ messageRetentionSeconds = 345_600 }, { options, at }) =>
       messageRetentionSeconds < options.least &&
       at("messageRetentionSeconds", `is ${messageRetentionSeconds}, expected at least ${options.least}`, "least"),

@@ -9,7 +9,7 @@ import type { RegisteredRule } from "../language/registry.js";
 import { isRule, type Rule } from "../language/rule.js";
 import { describeCrash } from "../text/crash.js";
 
-/** What the command line says of rules of the organisation's own. */
+/** What the command line states of rules of the organisation's own. */
 export interface WithRules {
   readonly rules?: readonly string[];
 }
@@ -25,7 +25,7 @@ const idForm = /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/;
 const reserved = ["all", settingsEntry, engineKey];
 
 /**
- * The rules with those of the files that `--rules` names. A file exports groups, as `suite` takes them, or what `register` returns; a folder stands for
+ * The rules with those of the files that `--rules` names. A file exports groups, as `suite` takes them, or what `register` returns; a folder represents
  * the files in it and below, but for tests and declarations.
  * @throws InputError where a file cannot be loaded, has no rule, or has an id that is taken
  */
@@ -52,7 +52,7 @@ export async function withOwnRules(rules: readonly RegisteredRule[], paths: read
   return [...rules, ...own.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** The files that a path stands for, sorted. */
+/** The files that a path represents, sorted. */
 function filesAt(path: string): string[] {
   if (!reading(path, () => statSync(path)).isDirectory()) return [path];
   const files = reading(path, () => readdirSync(path, { recursive: true, encoding: "utf8" })).filter(isRuleFile);

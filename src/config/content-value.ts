@@ -15,9 +15,9 @@ export interface Statement {
   readonly guessable?: true;
   /** True where the value is not known: it is taken for no worse than any. */
   readonly open?: true;
-  /** What it is no worse than because that grants it too, made only where it is asked for. */
+  /** What it is not worse than because that grants it too, made only where it is asked for. */
   readonly wider?: () => readonly string[];
-  /** Where a number or a version tells how bad it is. */
+  /** Where a number or a version shows how bad it is. */
   readonly level?: Measure;
 }
 
@@ -40,7 +40,7 @@ export const growing = oneOf(
   { before: "^", after: "$", flags: "i" },
 );
 
-// Words of policies and networks, which are no secrets.
+// Words of policies and networks, which are not secrets.
 export const openKeys = oneOf(
   [
     [/(?:not)?(?:action|resource|principal)s?/, "action", "actio"],
@@ -58,7 +58,7 @@ export const openKeys = oneOf(
   ],
   { before: "^", after: "$", flags: "i" },
 );
-// A version that rises is no worse.
+// A version that rises is not worse.
 export const version = /^(?:[a-z]+-?)?v?\d+(?:\.[\dx]+)+$/i;
 const longest = 200;
 

@@ -12,7 +12,7 @@ export interface Renamed {
   readonly deprecated: readonly string[];
 }
 
-/** Says that an id is one that a rule had before: `"old" is now "new"`. */
+/** States that an id is one that a rule had before: `"old" is now "new"`. */
 export const deprecatedWords = (former: string, ids: readonly string[]): string =>
   `"${former}" is now ${enumerated(ids.map((id) => `"${id}"`))}`;
 

@@ -23,7 +23,7 @@ export interface GivenWaiver {
   readonly rules: readonly string[];
 }
 
-/** What there is to know of a rule before it may be waived; by the ids that it had before too, with those that each stands for today. */
+/** What there is to know of a rule before it may be waived; by the ids that it had before too, with those that each represents today. */
 export type Waivable = ReadonlyMap<string, { readonly waivable: boolean; readonly ids?: readonly string[] }>;
 
 export function waivableRules(rules: readonly RegisteredRule[]): Waivable {

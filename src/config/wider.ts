@@ -1,4 +1,4 @@
-/** Texts of a policy or a network rule that grant all that this one does, and more: what narrowed is no worse than it was. */
+/** Texts of a policy or a network rule that grant all that this one does, and more: what narrowed is not worse than it was. */
 export function widerTexts(label: string, key: string, text: string): string[] {
   if (/^(?:actions?|resources?)$/i.test(key)) return [...text].map((_, i) => `${label} is ${text.slice(0, i)}*`);
   if (/^principals?\b/i.test(label)) return everybody.map((who) => `${who.replace(/^Principal/, label.split(".")[0] ?? "")} is *`);

@@ -55,7 +55,7 @@ export interface Evaluation {
   readonly waiver?: Waiver;
   /** Why a door leaves it out of this run. */
   readonly spared?: string;
-  /** Which way the value at the path gets better, where the rule tells. */
+  /** Which way the value at the path gets better, where the rule shows. */
   readonly bound?: Bound;
   /** The value in the stack's configuration that it is about; never shown. */
   readonly configured?: string;

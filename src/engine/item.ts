@@ -246,7 +246,7 @@ export function itemsOf(rule: Rule, resource: Resource, around: Surroundings): I
   if (rule.view !== undefined) return rule.view.of(resource, around);
   const value = settledInputs(resource, rule.settledBy, around.stack);
   if (value !== resource.inputs.value) return [{ resource, path: "", value }];
-  // The rules of a resource follow each other, and most judge the same.
+  // The rules of a resource follow each other, and most evaluate the same.
   if (last[0]?.resource !== resource) last = [{ resource, path: "", value }];
   return last;
 }

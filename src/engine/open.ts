@@ -24,7 +24,7 @@ function causeOf({ outcome, waiver, spared, cause }: Evaluation): string | undef
 interface Causes {
   /** The evaluations that stand for others, and how each is shown. */
   readonly first: ReadonlyMap<Evaluation, Evaluation>;
-  /** The others, each with the one that stands for it. */
+  /** The others, each with the one that represents it. */
   readonly repeated: ReadonlyMap<Evaluation, Evaluation>;
 }
 
@@ -59,7 +59,7 @@ function groupByCause(evaluations: readonly Evaluation[], about: About, levelOf:
 
 /**
  * The evaluations of a stack in which everything that waits for the same input is one: the rule that is shown at the strictest level, and of these the one of
- * the highest severity, stands for the others; they are listed in `waiting`. A policy document that is not known yet leaves some twenty rules open, and there
+ * the highest severity, represents the others; they are listed in `waiting`. A policy document that is not known yet leaves some twenty rules open, and there
  * is one thing to know about it.
  */
 export function oneEachCause(evaluations: readonly Evaluation[], about: About, levelOf: LevelOf = () => "silent"): Evaluation[] {
@@ -69,7 +69,7 @@ export function oneEachCause(evaluations: readonly Evaluation[], about: About, l
 
 /**
  * The same evaluations, for a door that answers for every rule: what repeats another is spared. `before` are evaluations of earlier calls about the
- * same stack: what these showed is told again only at a stricter level.
+ * same stack: what these showed is reported again only at a stricter level.
  */
 export function spareRepeated(
   evaluations: readonly Evaluation[],
@@ -78,24 +78,24 @@ export function spareRepeated(
   before: readonly Evaluation[] = [],
 ): Evaluation[] {
   const strictness = ({ rule }: Evaluation): number => levels.indexOf(levelOf(rule));
-  const told = new Map<string, Evaluation>();
+  const shown = new Map<string, Evaluation>();
   for (const evaluation of before) {
     const key = causeOf(evaluation);
-    const other = told.get(key ?? "");
+    const other = shown.get(key ?? "");
     if (key !== undefined && levelOf(evaluation.rule) !== "silent" && (other === undefined || strictness(evaluation) < strictness(other)))
-      told.set(key, evaluation);
+      shown.set(key, evaluation);
   }
-  const toldBy = (evaluation: Evaluation): Evaluation | undefined => {
-    const other = told.get(causeOf(evaluation) ?? "");
+  const shownBy = (evaluation: Evaluation): Evaluation | undefined => {
+    const other = shown.get(causeOf(evaluation) ?? "");
     return other !== undefined && strictness(other) <= strictness(evaluation) ? other : undefined;
   };
   const { first, repeated } = groupByCause(
-    evaluations.filter((evaluation) => toldBy(evaluation) === undefined),
+    evaluations.filter((evaluation) => shownBy(evaluation) === undefined),
     about,
     levelOf,
   );
   return evaluations.map((evaluation) => {
-    const other = toldBy(evaluation) ?? repeated.get(evaluation);
+    const other = shownBy(evaluation) ?? repeated.get(evaluation);
     return other === undefined
       ? (first.get(evaluation) ?? evaluation)
       : { ...evaluation, spared: `waits for the same input as ${other.rule}` };

@@ -1,4 +1,4 @@
-/** A list in a JSON text that is read item by item, so that neither the text nor all that it says is held at once. */
+/** A list in a JSON text that is read item by item, so that neither the text nor all that it states is held at once. */
 export interface LongList {
   /** The keys that lead to it. */
   readonly path: readonly string[];
@@ -9,7 +9,7 @@ export interface LongList {
 const [quote, backslash, comma, colon] = [0x22, 0x5c, 0x2c, 0x3a];
 const [openList, closeList, openMap, closeMap] = [0x5b, 0x5d, 0x7b, 0x7d];
 
-/** Parses JSON in UTF-8 as `JSON.parse` does, but for long lists. `undefined` where the bytes are no JSON: `JSON.parse` says what is wrong. */
+/** Parses JSON in UTF-8 as `JSON.parse` does, but for long lists. `undefined` where the bytes are not JSON: `JSON.parse` states what is wrong. */
 export function parseParts(bytes: Buffer, long: readonly LongList[]): unknown {
   const text = new Text(bytes);
   try {
@@ -80,14 +80,14 @@ class Text {
     this.at++;
   }
 
-  /** The next byte that is no blank. */
+  /** The next byte that is not a blank. */
   private next(): number | undefined {
     const { bytes } = this;
     while (bytes[this.at] === 0x20 || bytes[this.at] === 0x0a || bytes[this.at] === 0x0d || bytes[this.at] === 0x09) this.at++;
     return bytes[this.at];
   }
 
-  /** Goes behind the value that begins here; whether it is one, `JSON.parse` tells. */
+  /** Goes behind the value that begins here; whether it is one, `JSON.parse` shows. */
   private skip(): void {
     const { bytes } = this;
     const end = bytes.length;

@@ -27,8 +27,8 @@ export function contentOf({ resource, path, places, configured, bound }: Evaluat
 }
 
 /**
- * What is said of a value with its level: a number, a version, or none where the rule asks for a number. Of an item that is told as a whole the level takes
- * the place of the number, as far as the rule tells which way is better.
+ * What is said of a value with its level: a number, a version, or none where the rule asks for a number. Of an item that is reported as a whole the level takes
+ * the place of the number, as far as the rule shows which way is better.
  */
 function withLevel(own: readonly Statement[], resource: Resource, path: string, bound: Evaluation["bound"]): Statement[] {
   const value = lookup(resource.inputs.value, path);

@@ -83,7 +83,7 @@ function candidatesOf(evaluations: readonly Evaluation[], rules?: Covering): Can
 }
 
 /**
- * The evaluations with those marked that were there before and are no worse now, also as what is left of a finding of a rule that covers theirs.
+ * The evaluations with those marked that were there before and are not worse now, also as what is left of a finding of a rule that covers theirs.
  * What is waived is not, and a crash is never old.
  */
 export function markOld(evaluations: readonly Evaluation[], known: Known, rules?: Covering): Evaluation[] {

@@ -6,7 +6,7 @@ export interface Framework {
   readonly title: string;
   /** The name alone. */
   readonly name: string;
-  /** The version, as it stands behind `@`; none where there is but one. */
+  /** The version, as it is behind `@`; none where there is but one. */
   readonly version: string | undefined;
   readonly reference: `https://${string}`;
 }

@@ -20,7 +20,7 @@ export function register(groups: RuleGroups): RegisteredRule[] {
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** The ids that rules had before, each with those that it stands for today: its own too, where a rule still has it, as after a split. */
+/** The ids that rules had before, each with those that it represents today: its own too, where a rule still has it, as after a split. */
 export function formerIds(rules: readonly RegisteredRule[]): ReadonlyMap<string, readonly string[]> {
   const ids = new Map<string, string[]>();
   for (const { id, rule } of rules) for (const former of rule.formerly ?? []) ids.set(former, [...(ids.get(former) ?? []), id]);

@@ -23,7 +23,7 @@ export interface Controls {
 
 /** The description of a rule, from which documentation, reports, policy info and configuration schema are made. */
 export interface About {
-  /** The requirement: names the service, says "must", at most 90 characters, no full stop. */
+  /** The requirement: names the service, contains "must", at most 90 characters, no full stop. */
   readonly title: string;
   readonly severity: Severity;
   /** The smallest preset that has the rule; `essential` for critical rules and `recommended` for the others where it is left out. */

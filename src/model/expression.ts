@@ -19,13 +19,13 @@ interface Frame {
 
 const sourceOf = ([part]: Part): string => (typeof part === "string" ? part : part.source);
 
-/** The table of an expression that matches where one of its parts does, between what stands before and after each. */
+/** The table of an expression that matches where one of its parts does, between what is before and after each. */
 export function oneOf(parts: readonly Part[], { before = "", after = "", flags = "" }: Frame = {}): Table {
   const framed = (source: string): RegExp => new RegExp(before === "" && after === "" ? source : `${before}(?:${source})${after}`, flags);
   return { parts, takes: "any", only: (part) => framed(sourceOf(part)), expression: framed(parts.map(sourceOf).join("|")) };
 }
 
-/** The table of an expression that matches where its parts follow each other. A counter-example stands in the place of its part's example. */
+/** The table of an expression that matches where its parts follow each other. A counter-example is in the place of its part's example. */
 export const inOrder = (parts: readonly Part[], flags = ""): Table => ({
   parts,
   takes: "all",

@@ -1,10 +1,10 @@
 /** Whether the rule asks for at least something, or for at most something. */
 export type Bound = "least" | "most";
 
-/** A value that can be compared with the one before: `days>=3` is no worse where the baseline has `days>=2`. A plain text: no secret has one. */
+/** A value that can be compared with the one before: `days>=3` is not worse where the baseline has `days>=2`. A plain text: no secret has one. */
 export interface Measure {
   readonly label: string;
-  /** `=` where nothing tells which way is better: any other value is another one. */
+  /** `=` where nothing shows which way is better: any other value is another one. */
   readonly sense: ">=" | "<=" | "=";
   /** A number or a version as text; `unset` where there is none. */
   readonly value: string;
@@ -27,7 +27,7 @@ const measureIn = (text: string, label: string): Measure | undefined => {
   return parts?.[1] === label ? { label, sense: parts[2] as Measure["sense"], value: parts[3] ?? "" } : undefined;
 };
 
-/** Whether a measure is no worse than one that the baseline has. `otherwise` where it has none under this label, as one of an older release. */
+/** Whether a measure is not worse than one that the baseline has. `otherwise` where it has none under this label, as one of an older release. */
 export function isNoWorse(level: Measure, old: Iterable<string>, otherwise: boolean): boolean {
   const before = [...old].flatMap((text) => measureIn(text, level.label) ?? []);
   return before.length === 0 ? otherwise : before.some((one) => one.sense === level.sense && isWithin(level, one.value));

@@ -157,7 +157,7 @@ function readScalar(raw: unknown, notes: Notes): Value {
   return typeof raw === "number" || typeof raw === "boolean" ? raw : null;
 }
 
-/** Whether what stands on the wire reads as a value that is there already, with nothing to note. */
+/** Whether what is on the wire reads as a value that the twin has, with nothing to note. */
 function isCopy(raw: unknown, value: Value): boolean {
   if (typeof raw !== "object" || raw === null) return raw === value;
   if (Array.isArray(raw)) return isList(value) && raw.length === value.length && raw.every((item, i) => isCopy(item, value[i] ?? null));

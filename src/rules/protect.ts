@@ -111,7 +111,7 @@ export const protect = {
   "protect-no-ignored-security-inputs": rule(ignoredInputs, {
     title: "Security-relevant inputs must not be listed in ignoreChanges",
     severity: "high",
-    why: "`ignoreChanges` keeps the old value for good: a fix in the program never arrives, and previews and policies read what the program says. Left out are inputs that count at creation only, and settings that a resource of their own holds.",
+    why: "`ignoreChanges` keeps the old value for good: a fix in the program never arrives, and previews and policies read what the program sets. Left out are inputs that count at creation only, and settings that a resource of their own holds.",
     fix: "Remove the input (or `*`) from `ignoreChanges`, and name there only what something else has to change, such as `desiredCount`.",
     docs: "https://www.pulumi.com/docs/iac/concepts/options/ignorechanges/",
     options: ignoredOptions,

@@ -4,7 +4,7 @@ import { typeOfClass } from "../model/classes.js";
 import type { RawResource } from "../model/resource.js";
 import { signatureKey, signatures, unknownString } from "../model/value.js";
 
-// A marker stands where an input's type says otherwise, so the words below are typed to fit everywhere.
+// A marker is where an input's type states otherwise, so the words below are typed to fit everywhere.
 type Anywhere = never;
 
 /** A value that a preview cannot know. */
@@ -15,7 +15,7 @@ export const secret = (value: unknown): Anywhere => ({ [signatureKey]: signature
 export const documentOf = (value: unknown): Anywhere => (holdsUnknown(value) ? value : JSON.stringify(value)) as Anywhere;
 const holdsUnknown = (value: unknown): boolean =>
   value === unknownString || (typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown));
-/** Stands in an input for an output of another resource of the case. */
+/** Represents an output of another resource of the case in an input. */
 export class Reference {
   constructor(
     readonly name: string,
@@ -74,7 +74,7 @@ export type Case<R> =
       /** What the case is about, for the title of its test. */
       readonly name?: string;
       /** What one of its messages contains: given for every message that is written by hand. */
-      readonly says?: string;
+      readonly message?: string;
       /** What the fix of one of its findings contains, where the fix depends on the case. */
       readonly fix?: string;
       readonly options?: Readonly<Record<string, unknown>>;
@@ -99,15 +99,15 @@ export interface Cases<R> {
   readonly unknown?: readonly Case<R>[];
   /** What the rule does not apply to. */
   readonly skip?: readonly Case<R>[];
-  /** The rule looks for a literal, or for what is wrapped. A plain input that is not known yet is neither, so what fails may pass where one stands instead. */
+  /** The rule looks for a literal, or for what is wrapped. A plain input that is not known yet is neither, so what fails may pass where one is instead. */
   readonly ofLiterals?: true;
 }
 
-/** A case as whole resources, with what it says beside them. */
+/** A case as whole resources, with what it states beside them. */
 export interface Mock {
   readonly of: readonly Spec[];
   readonly name?: string;
-  readonly says?: string;
+  readonly message?: string;
   readonly fix?: string;
   readonly options?: Readonly<Record<string, unknown>>;
   readonly stack?: string;

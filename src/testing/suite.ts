@@ -61,7 +61,7 @@ function checkVerdict(id: string, rule: Rule, want: Outcome, mock: Mock): string
   const actual = verdictOf(seen);
   if (actual !== expected) fail([`expected ${expected}, is ${actual}`, ...seen.map(say)], actual, expected);
   const found = seen.filter(({ outcome }) => outcome === want);
-  contains(found.map(({ message }) => message).join("\n"), mock.says);
+  contains(found.map(({ message }) => message).join("\n"), mock.message);
   contains(found.map(({ fix }) => fix ?? rule.fix).join("\n"), mock.fix);
   return found.map(say);
 }
@@ -70,7 +70,7 @@ function contains(text: string, wanted: string | undefined): void {
   if (wanted !== undefined && !text.includes(wanted)) fail([`expected ${JSON.stringify(wanted)} in:`, text], text, wanted);
 }
 
-/** Checks that a verdict does not flip where one input more is unknown. A fail that says that what is unknown may deny it is none. @throws AssertionError */
+/** Checks that a verdict does not flip where one input more is unknown. A fail that states that what is unknown may deny it is none. @throws AssertionError */
 function checkBlurred(id: string, rule: Rule, want: Outcome, mock: Mock, mayPass: boolean): void {
   if (want === "unknown") return;
   for (const of of blur(mock.of)) {

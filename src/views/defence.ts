@@ -7,7 +7,7 @@ import { show } from "../text/show.js";
 export interface Defence {
   readonly path: string;
   readonly state: "safe" | "unsafe" | "unknown";
-  /** What it should be, as a message says it: `true`, `at least 7`; empty where any value will do. */
+  /** What it should be, as a message states it: `true`, `at least 7`; empty where any value will do. */
   readonly expected: string;
   /** What it is, as a message shows it. */
   readonly is: string;

@@ -53,7 +53,7 @@ function toEntry(
     return [{ ...facts(other), action: actionOf(other[action]) }];
   });
   const located = locator(path, entry, rangesOf(entry));
-  // What comes before is no property of the entry: the verdict waits for the place of the entry among the others.
+  // What comes before is not a property of the entry: the verdict waits for the place of the entry among the others.
   const locate = (at: string): string => (topKey(at) === "before" ? join(path, number) : located(at));
   return { resource, path, value: { ...facts(entry), before } as unknown as AclEntry, locate };
 }

@@ -119,7 +119,7 @@ describe("JSON that is not a state", () => {
   test.each([
     ["inputs", deep(10_000, "1")],
     ["a wrapper", `${`{"${signatureKey}":"${signatures.secret}","value":`.repeat(10_000)}1${"}".repeat(10_000)}`],
-  ])("%s nested 10,000 deep leave the rest to be judged, and are named", async (_, value) => {
+  ])("%s nested 10,000 deep leave the rest to be evaluated, and are named", async (_, value) => {
     const given = check("deep.json", stateText(bucket("logs"), bucket("other")).replace('"forceDestroy":true', `"forceDestroy":${value}`));
     const { status, out, err } = await run([...given, "--format", "json"]);
     expect(status).toBe(1);

@@ -259,7 +259,7 @@ describe("what narrowed is old, also by a rule that the old one covers", () => {
   ])("%s", (_, rules, before, now) => isOld(rules, before, now));
 });
 
-describe("what is no part of the old finding is new", () => {
+describe("what is not part of the old finding is new", () => {
   test.each([
     [
       "another port beside all ports that stay",

@@ -65,7 +65,7 @@ describe("in a configuration", () => {
     expect(configure(after, resolved, entries).levels.get("sample-new")).toBe("advisory");
     expect(resolveAsEngine(after, { "sample-old": { level: "disabled", options: {} } }).get("sample-new")).toBe("disabled");
   });
-  test("config validate tells of it, and the schema has it as deprecated", async () => {
+  test("config validate reports it, and the schema has it as deprecated", async () => {
     const file = config({ "sample-old": "advisory", stackwarden: { waivers: [waiver("sample-old", "logs")] } });
     const { status, out } = await run(["config", "validate", file], { rules: after });
     expect(status).toBe(0);
@@ -95,7 +95,7 @@ describe("in a waiver", () => {
       'stackwarden: stackwarden.waivers[0]: "sample-wide" is now "sample-narrow"; the old id is deprecated',
     ]);
   });
-  test("the engine says so in a line of advice", () => {
+  test("the engine reports it in a line of advice", () => {
     const session = startSession(after, () => "2026-07-01");
     const waivers = [waiver("sample-wide", "jobs")];
     session.configure(new Map(), { stackwarden: { level: undefined, options: { waivers, disable: ["sample-old"] } } });

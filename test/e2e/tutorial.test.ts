@@ -27,7 +27,7 @@ function run(command: string): string {
   return stdout;
 }
 
-test("its commands run as they stand", { timeout: 900_000 }, () => {
+test("its commands run as they is", { timeout: 900_000 }, () => {
   expect(commands.length).toBeGreaterThanOrEqual(3);
   for (const command of commands) run(command);
   expect(readFileSync(join(folder, `docs/rules/${id}.md`), "utf8")).toContain(`\`${id}\``);

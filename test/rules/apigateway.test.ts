@@ -16,7 +16,7 @@ suite(apigateway, {
       [method({}), api({ policy: "{}" })],
     ],
     fail: [
-      { of: [method({}), api({})], says: "neither an API key nor a policy of the API limits callers" },
+      { of: [method({}), api({})], message: "neither an API key nor a policy of the API limits callers" },
       [res("apigateway.Method", "get", { restApi: "made-elsewhere", httpMethod: "GET" })],
       [method({ restApi: "made-elsewhere", httpMethod: "POST" })],
     ],

@@ -24,7 +24,7 @@ suite(apigatewayv2, {
       [api("WEBSOCKET"), route("$connect", { apiKeyRequired: true })],
     ],
     fail: [
-      { of: [api("HTTP"), route("GET /")], says: 'expected "JWT", "AWS_IAM" or "CUSTOM"' },
+      { of: [api("HTTP"), route("GET /")], message: 'expected "JWT", "AWS_IAM" or "CUSTOM"' },
       [api("HTTP"), route("$default", { authorizationType: "NONE" })],
       [api("WEBSOCKET"), route("$connect")],
     ],

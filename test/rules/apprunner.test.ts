@@ -15,7 +15,7 @@ suite(apprunner, {
     fail: [
       {
         of: service({ runtimeEnvironmentVariables: { DB_PASSWORD: secret("bw9MqLdis87PUHEW") } }),
-        says: "contains a secret, expected a reference in `runtimeEnvironmentSecrets`",
+        message: "contains a secret, expected a reference in `runtimeEnvironmentSecrets`",
       },
     ],
     unknown: [service({ runtimeEnvironmentVariables: { DB_PASSWORD: secret(unknown) } })],

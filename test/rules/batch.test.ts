@@ -44,7 +44,7 @@ suite(batch, {
     fail: [
       {
         of: job({ containerProperties: secret(text({ environment: [{ name: "DB_PASSWORD", value: "bw9MqLdis87PUHEW" }] })) }),
-        says: "contains a secret, expected a reference in `secrets`",
+        message: "contains a secret, expected a reference in `secrets`",
       },
       job({ eksProperties: { podProperties: { containers: [{ envs: [{ name: "DB_PASSWORD", value: secret("bw9MqLdis87PUHEW") }] }] } } }),
     ],

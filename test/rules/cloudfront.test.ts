@@ -45,7 +45,7 @@ suite(cloudfront, {
       { viewerCertificate: { ...certificate("TLSv1.2_2021").viewerCertificate, cloudfrontDefaultCertificate: false } },
     ],
     fail: [
-      { of: { viewerCertificate: { cloudfrontDefaultCertificate: true } }, says: "TLS 1." },
+      { of: { viewerCertificate: { cloudfrontDefaultCertificate: true } }, message: "TLS 1." },
       certificate("TLSv1.1_2016"),
       { viewerCertificate: { cloudfrontDefaultCertificate: true, minimumProtocolVersion: "TLSv1.2_2021" } },
       { viewerCertificate: { minimumProtocolVersion: "TLSv1.2_2021" } },
@@ -68,7 +68,7 @@ suite(cloudfront, {
       at("shop.s3-website.cn-north-1.amazonaws.com.cn"),
     ],
     fail: [
-      { of: { origins: [origin("http-only")], defaultCacheBehavior: behavior("https-only") }, says: "is fetched over HTTP" },
+      { of: { origins: [origin("http-only")], defaultCacheBehavior: behavior("https-only") }, message: "is fetched over HTTP" },
       at("s3-website.example.com"),
       at("shop.s3.us-east-1.amazonaws.com"),
       [balancer, res("cloudfront.Distribution", "cdn", at(ref("balancer", "dnsName")))],
@@ -112,7 +112,7 @@ suite(cloudfront, {
       { loggingConfig: { bucket: "logs.s3.amazonaws.com" } },
       [distribution, res("cloudwatch.LogDeliverySource", "source", { logType: "ACCESS_LOGS", resourceArn: ref("shop", "arn") })],
     ],
-    fail: [{ of: [distribution], says: "has neither `loggingConfig.bucket` nor a cloudwatch.LogDeliverySource" }],
+    fail: [{ of: [distribution], message: "has neither `loggingConfig.bucket` nor a cloudwatch.LogDeliverySource" }],
     unknown: [{ loggingConfig: unknown }],
   },
 });

@@ -16,7 +16,7 @@ suite(cloudwatch, {
       { retentionInDays: 365 },
       { of: [res("cloudwatch.LogGroup", "g", { retentionInDays: 30 })], options: { days: 30 } },
     ],
-    fail: [{ of: { retentionInDays: 30 }, says: "days, expected at least 365" }],
+    fail: [{ of: { retentionInDays: 30 }, message: "days, expected at least 365" }],
     unknown: [{ retentionInDays: unknown }],
   },
   "cloudwatch-log-group-customer-managed-key": {

@@ -17,7 +17,7 @@ suite(codebuild, {
     fail: [
       {
         of: build({ name: "NPM_TOKEN", value: secret("3edd6f5b76154fc5b8f9b74e493e2729") }),
-        says: "contains a secret, expected the name of a secret or parameter",
+        message: "contains a secret, expected the name of a secret or parameter",
       },
       build({ name: "STAGE", value: "prod" }, { name: "DB_PASSWORD", type: "PLAINTEXT", value: secret("bw9MqLdis87PUHEW") }),
     ],

@@ -228,7 +228,7 @@ suite(ec2, {
       [res("ec2.LaunchTemplate", "host", { name: secret("export DB_PASSWORD=bw9MqLdis87PUHEW") })],
     ],
     fail: [
-      { of: [res("ec2.Instance", "host", { userData: secret(start) })], says: "contains a secret, expected a script that reads it" },
+      { of: [res("ec2.Instance", "host", { userData: secret(start) })], message: "contains a secret, expected a script that reads it" },
       [res("ec2.Instance", "host", { userDataBase64: secret(Buffer.from(start).toString("base64")) })],
       [res("ec2.LaunchTemplate", "host", { userData: secret(Buffer.from(start).toString("base64")) })],
       [res("ec2.LaunchConfiguration", "host", { imageId: "ami-1", instanceType: "t3.micro", userData: secret(start) })],
@@ -253,7 +253,7 @@ suite(ec2, {
       ingressRule({ ipProtocol: "-1", cidrIpv4: "10.0.0.0/16" }),
     ],
     fail: [
-      { of: group(world), says: "to the internet (" },
+      { of: group(world), message: "to the internet (" },
       group({ ...ssh, cidrBlocks: [unknown] }, world),
       group({ ...ssh, cidrBlocks: [unknown, "0.0.0.0/0"] }),
       group({ ...tcp(0, 65535), cidrBlocks: ["0.0.0.0/1", "128.0.0.0/1"] }),
@@ -281,7 +281,7 @@ suite(ec2, {
     ],
     pass: [group(world), group({ ...tcp(5432), cidrBlocks: ["10.0.0.0/8"] }), group({ ...tcp(5432), securityGroups: ["sg-2"] })],
     fail: [
-      { of: group({ ...tcp(5432), cidrBlocks: ["0.0.0.0/0"] }), says: "to the internet (" },
+      { of: group({ ...tcp(5432), cidrBlocks: ["0.0.0.0/0"] }), message: "to the internet (" },
       group({ protocol: "all", fromPort: -1, toPort: -1, cidrBlocks: ["0.0.0.0/0"] }),
       group({ protocol: "17", fromPort: 11211, toPort: 11211, cidrBlocks: ["0.0.0.0/0"] }),
       ingressRule({ ipProtocol: "tcp", fromPort: 6379, toPort: 6379, cidrIpv4: "0.0.0.0/0" }),
@@ -296,7 +296,7 @@ suite(ec2, {
       group({ ...tcp(1024, 65535), cidrBlocks: ["0.0.0.0/0"] }),
     ],
     fail: [
-      { of: group({ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }), says: "opens every port to the internet (" },
+      { of: group({ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }), message: "opens every port to the internet (" },
       group({ ...tcp(0, 65535), cidrBlocks: ["0.0.0.0/0"] }),
       rule({ ...tcp(-1), cidrBlocks: ["0.0.0.0/0"] }),
       ingressRule({ ipProtocol: "-1", cidrIpv6: "::/0" }),
@@ -311,7 +311,7 @@ suite(ec2, {
       { of: group({ ...tcp(25), cidrBlocks: ["0.0.0.0/0"] }), options: { ports: [25] } },
     ],
     fail: [
-      { of: group({ ...tcp(80, 443), cidrBlocks: ["0.0.0.0/0"] }), says: "to the internet (" },
+      { of: group({ ...tcp(80, 443), cidrBlocks: ["0.0.0.0/0"] }), message: "to the internet (" },
       group({ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }),
     ],
     unknown: [group({ ...tcp(8080), cidrBlocks: unknown })],
@@ -395,7 +395,7 @@ suite(ec2, {
       acl(denyAll(1, "0.0.0.0/0"), ...slashEights(18)),
     ],
     fail: [
-      { of: acl(allow(10, 22)), says: "to the internet (" },
+      { of: acl(allow(10, 22)), message: "to the internet (" },
       acl(deny(110, 22), everything),
       acl(deny(10, 22), everything),
       acl(allow(10, 0, 65535)),
@@ -427,7 +427,7 @@ suite(ec2, {
       }),
     ],
     pass: [acl(allow(10, 22)), acl(deny(10, 20, 21), everything)],
-    fail: [{ of: acl(allow(10, 21)), says: "to the internet (" }, acl(everything)],
+    fail: [{ of: acl(allow(10, 21)), message: "to the internet (" }, acl(everything)],
     unknown: [acl({ ...allow(10, 21), toPort: unknown })],
   },
 });

@@ -30,7 +30,7 @@ suite(ecs, {
       withEnvironment([password], (text) => text),
     ],
     fail: [
-      { of: withEnvironment([password]), says: "contains a secret, expected a reference in `secrets`" },
+      { of: withEnvironment([password]), message: "contains a secret, expected a reference in `secrets`" },
       withEnvironment([{ name: "STAGE", value: "prod" }, password]),
     ],
     unknown: [withEnvironment([], () => secret(unknown)), withEnvironment([{ name: "DB_PASSWORD", value: unknownString }])],
@@ -84,7 +84,7 @@ suite(ecs, {
       task(unknown, { networkMode: "awsvpc" }),
     ],
     fail: [
-      { of: task([sidecar], { networkMode: "host" }), says: "in host network mode" },
+      { of: task([sidecar], { networkMode: "host" }), message: "in host network mode" },
       task([{ user: "root" }], { networkMode: "host" }),
       task([{ user: "0:0" }], { networkMode: "host" }),
     ],

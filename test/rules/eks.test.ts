@@ -13,7 +13,7 @@ suite(eks, {
       { vpcConfig: { ...network, endpointPublicAccess: true, publicAccessCidrs: ["203.0.113.0/24"] } },
     ],
     fail: [
-      { of: { vpcConfig: network }, says: "the whole internet" },
+      { of: { vpcConfig: network }, message: "the whole internet" },
       { vpcConfig: { ...network, endpointPublicAccess: true, publicAccessCidrs: [] } },
       { vpcConfig: { ...network, publicAccessCidrs: ["203.0.113.0/24", "0.0.0.0/1"] } },
       { vpcConfig: { ...network, publicAccessCidrs: [unknown, "0.0.0.0/0"] } },

@@ -22,7 +22,7 @@ suite(elasticache, {
       [res("elasticache.Cluster", "c", { engine: "memcached" }, { outputs: { transitEncryptionEnabled: true } })],
     ],
     fail: [
-      { of: { engine: "redis", nodeType: "cache.t3.micro" }, says: "outside of a replication group, which encrypts nothing" },
+      { of: { engine: "redis", nodeType: "cache.t3.micro" }, message: "outside of a replication group, which encrypts nothing" },
       { engine: "valkey" },
       { engine: "redis", transitEncryptionEnabled: false },
       { engine: "memcached" },
@@ -54,7 +54,7 @@ suite(elasticache, {
   "elasticache-replication-group-encrypted-at-rest": {
     pass: [{ atRestEncryptionEnabled: true }, { engine: "valkey" }, second({ atRestEncryptionEnabled: true })],
     fail: [
-      { of: {}, says: "is not true" },
+      { of: {}, message: "is not true" },
       { atRestEncryptionEnabled: false, engine: "valkey" },
       { snapshotName: "x" },
       second({ atRestEncryptionEnabled: false }),
@@ -64,7 +64,7 @@ suite(elasticache, {
   "elasticache-replication-group-auth": {
     good: { userGroupIds: ["shop"], transitEncryptionEnabled: true, atRestEncryptionEnabled: true },
     pass: [{ userGroupIds: ["shop"] }, { authToken: "a-secret-from-configuration" }, { globalReplicationGroupId: "world" }],
-    fail: [{ of: {}, says: "and `authToken` are both unset" }, { userGroupIds: [] }],
+    fail: [{ of: {}, message: "and `authToken` are both unset" }, { userGroupIds: [] }],
     unknown: [{ authToken: unknown }],
   },
   "elasticache-automatic-backup": {

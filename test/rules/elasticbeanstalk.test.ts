@@ -27,7 +27,7 @@ suite(elasticbeanstalk, {
     fail: [
       {
         of: web({ namespace: variables, name: "DB_PASSWORD", value: secret("bw9MqLdis87PUHEW") }),
-        says: "expected a reference in the namespace of environment secrets",
+        message: "expected a reference in the namespace of environment secrets",
       },
     ],
     unknown: [web({ namespace: variables, name: "DB_PASSWORD", value: secret(unknown) })],

@@ -9,7 +9,7 @@ suite(kinesis, {
   },
   "kinesis-firehose-encrypted": {
     pass: [{ serverSideEncryption: { enabled: true } }, { kinesisSourceConfiguration: { kinesisStreamArn: "arn", roleArn: "arn" } }],
-    fail: [{ of: {}, says: "is not true" }, { serverSideEncryption: { enabled: false } }],
+    fail: [{ of: {}, message: "is not true" }, { serverSideEncryption: { enabled: false } }],
     unknown: [{ serverSideEncryption: unknown }],
   },
 });

@@ -30,7 +30,7 @@ suite(lambda, {
       worker(secret({ variables: { TABLE: "orders" } })),
     ],
     fail: [
-      { of: worker({ variables: { DB_PASSWORD: secret("bw9MqLdis87PUHEW") } }), says: "contains a secret, expected the ARN of one" },
+      { of: worker({ variables: { DB_PASSWORD: secret("bw9MqLdis87PUHEW") } }), message: "contains a secret, expected the ARN of one" },
       worker(secret({ variables: { DATABASE_URL: "postgres://app:bw9MqLdis87PUHEW@db/app" } })),
     ],
     unknown: [worker({ variables: { DB_PASSWORD: secret(unknown) } })],
@@ -41,7 +41,7 @@ suite(lambda, {
       { packageType: "Image" },
       { of: [res("lambda.Function", "f", { runtime: "go1.x" })], options: { deprecated: [] } },
     ],
-    fail: [{ of: { runtime: "python3.8" }, says: "which AWS no longer supports" }, { runtime: "nodejs16.x" }],
+    fail: [{ of: { runtime: "python3.8" }, message: "which AWS no longer supports" }, { runtime: "nodejs16.x" }],
     unknown: [{ runtime: unknown }],
   },
   "lambda-function-url-auth": {
@@ -65,7 +65,7 @@ suite(lambda, {
       invoke({ principal: "*", principalOrgId: "o-1234567890" }),
     ],
     fail: [
-      { of: invoke({ principal: "*" }), says: "lets anyone invoke this function" },
+      { of: invoke({ principal: "*" }), message: "lets anyone invoke this function" },
       invoke({ principal: "*", functionUrlAuthType: "NONE" }),
     ],
     unknown: [invoke({ principal: unknown }), invoke({ principal: "*", sourceArn: unknown })],
@@ -92,7 +92,7 @@ suite(lambda, {
       { principal: "123456789012" },
     ],
     fail: [
-      { of: { principal: "s3.amazonaws.com" }, says: "has no `sourceArn`, `sourceAccount` or `principalOrgId`" },
+      { of: { principal: "s3.amazonaws.com" }, message: "has no `sourceArn`, `sourceAccount` or `principalOrgId`" },
       { principal: "events.amazonaws.com", sourceArn: "" },
       { principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::*" },
       [res("lambda.Function", "handler", {}), ...permission({ function: ref("handler", "name") })],

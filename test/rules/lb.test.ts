@@ -30,7 +30,7 @@ suite(lb, {
       [res("lb.Listener", "l", { defaultActions: [forward] }, { outputs: { protocol: "GENEVE" } })],
     ],
     fail: [
-      { of: { port: 80, defaultActions: [forward] }, says: "is HTTP, and the default action does not redirect to HTTPS" },
+      { of: { port: 80, defaultActions: [forward] }, message: "is HTTP, and the default action does not redirect to HTTPS" },
       { port: 8080, protocol: "", defaultActions: [forward] },
       { protocol: "http", port: 80, defaultActions: [forward] },
       [res("lb.Listener", "l", { port: 80, defaultActions: [forward] }, { outputs: { protocol: "HTTP" } })],
@@ -105,7 +105,7 @@ suite(lb, {
       [...balancer("network", {}, "TCP"), ...balancer("application", { accessLogs: { enabled: true, bucket: "logs" } }, "HTTPS")],
     ],
     fail: [
-      { of: {}, says: "is not enabled with a `bucket`" },
+      { of: {}, message: "is not enabled with a `bucket`" },
       { accessLogs: { bucket: "logs" } },
       { accessLogs: { enabled: false, bucket: "logs" } },
       { accessLogs: { enabled: true } },

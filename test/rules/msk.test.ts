@@ -24,7 +24,7 @@ suite(msk, {
       [res("msk.Cluster", "events", {}, { outputs: { clientAuthentication: { sasl: { iam: true } } } })],
     ],
     fail: [
-      { of: {}, says: "does not require `sasl` or `tls` of every client" },
+      { of: {}, message: "does not require `sasl` or `tls` of every client" },
       { clientAuthentication: { unauthenticated: true } },
       { clientAuthentication: { unauthenticated: true, sasl: { iam: true } } },
       { clientAuthentication: { sasl: { iam: false } } },
@@ -38,7 +38,7 @@ suite(msk, {
   },
   "msk-cluster-logging": {
     pass: [{ loggingInfo: { brokerLogs: { s3: { enabled: true, bucket: "logs" } } } }],
-    fail: [{ of: {}, says: "has no enabled destination" }, { loggingInfo: { brokerLogs: { s3: { enabled: false } } } }],
+    fail: [{ of: {}, message: "has no enabled destination" }, { loggingInfo: { brokerLogs: { s3: { enabled: false } } } }],
     unknown: [{ loggingInfo: unknown }],
   },
 });

@@ -37,7 +37,7 @@ suite(protect, {
       { of: [bucket()], stack: "prod", options: { environments: ["staging"] } },
     ],
     fail: [
-      { ...prod(database()), says: "has no `protect: true`: its deletion loses" },
+      { ...prod(database()), message: "has no `protect: true`: its deletion loses" },
       { of: [database({}, { protect: false })], stack: "shop-prod" },
       prod(bucket({}, { retainOnDelete: true })),
       prod(res("acm.Certificate", "imported", { certificateBody: "b", privateKey: secret("k") })),
@@ -68,7 +68,7 @@ suite(protect, {
       [database()],
     ],
     fail: [
-      { ...prod(database()), says: "expected" },
+      { ...prod(database()), message: "expected" },
       prod(res("cognito.UserPool", "users", { deletionProtection: "INACTIVE" })),
       prod(res("qldb.Ledger", "off", { permissionsMode: "STANDARD", deletionProtection: false })),
       prod(table({ deletionProtectionEnabled: true, replicas: [{ regionName: "eu-west-1" }] })),
@@ -85,7 +85,7 @@ suite(protect, {
       prod(res("iam.User", "no-state", { forceDestroy: true })),
     ],
     fail: [
-      { ...prod(bucket({ forceDestroy: true })), says: "is true, expected false" },
+      { ...prod(bucket({ forceDestroy: true })), message: "is true, expected false" },
       prod(res("ecr.Repository", "app", { forceDelete: true })),
       prod(res("route53.Zone", "zone", { forceDestroy: true }), res("backup.Vault", "vault", { forceDestroy: true })),
       prod(res("fsx.OpenZfsFileSystem", "files", { deleteOptions: ["DELETE_CHILD_VOLUMES_AND_SNAPSHOTS"] })),
@@ -127,7 +127,7 @@ suite(protect, {
       [database({ skipFinalSnapshot: true })],
     ],
     fail: [
-      { ...prod(database({ ...kept, skipFinalSnapshot: true })), says: "expected false" },
+      { ...prod(database({ ...kept, skipFinalSnapshot: true })), message: "expected false" },
       prod(database({ skipFinalSnapshot: false })),
       prod(res("redshift.Cluster", "warehouse", { skipFinalSnapshot: true }), res("docdb.Cluster", "docs", { skipFinalSnapshot: true })),
       prod(res("fsx.LustreFileSystem", "lake", { deploymentType: "PERSISTENT_2" })),
@@ -148,13 +148,13 @@ suite(protect, {
       stack: "prod",
     },
     pass: [prod(database({ deleteAutomatedBackups: false })), [database()], prod(database({ replicateSourceDb: "orders" }))],
-    fail: [{ ...prod(database()), says: "expected false" }, prod(database({ deleteAutomatedBackups: true }))],
+    fail: [{ ...prod(database()), message: "expected false" }, prod(database({ deleteAutomatedBackups: true }))],
     unknown: [prod(database({ deleteAutomatedBackups: unknown }))],
   },
   "protect-secret-recovery-window": {
     good: { of: [res("secretsmanager.Secret", "key", { recoveryWindowInDays: 30 }, { protect: true })], stack: "prod" },
     pass: [prod(res("secretsmanager.Secret", "key", {}), res("secretsmanager.Secret", "key", { recoveryWindowInDays: 7 }))],
-    fail: [{ ...prod(res("secretsmanager.Secret", "key", { recoveryWindowInDays: 0 })), says: "is 0, expected at least 7" }],
+    fail: [{ ...prod(res("secretsmanager.Secret", "key", { recoveryWindowInDays: 0 })), message: "is 0, expected at least 7" }],
     unknown: [prod(res("secretsmanager.Secret", "key", { recoveryWindowInDays: unknown }))],
     skip: [[res("secretsmanager.Secret", "key", { recoveryWindowInDays: 0 })]],
   },
@@ -167,7 +167,7 @@ suite(protect, {
       [res("kms.Key", "data", { deletionWindowInDays: 7 })],
     ],
     fail: [
-      { ...prod(res("kms.Key", "data", { deletionWindowInDays: 7 })), says: "expected at least 30" },
+      { ...prod(res("kms.Key", "data", { deletionWindowInDays: 7 })), message: "expected at least 30" },
       prod(res("kms.ReplicaKey", "copy", { primaryKeyArn: "a", deletionWindowInDays: 14 })),
       prod(res("acmpca.CertificateAuthority", "root", { permanentDeletionTimeInDays: 7 })),
     ],
@@ -205,7 +205,7 @@ suite(protect, {
       [database(lost)],
     ],
     fail: [
-      { ...prod(database(lost)), says: "has no safeguard: `protect` is off" },
+      { ...prod(database(lost)), message: "has no safeguard: `protect` is off" },
       prod(database({ ...lost, deleteAutomatedBackups: false, backupRetentionPeriod: 0 })),
       prod(bucket({ forceDestroy: true })),
       prod(table(), selection({ resources: ["arn:aws:rds:*:*:db:*"] })),
@@ -233,7 +233,7 @@ suite(protect, {
       [res("lambda.Function", "stateless", { role: "r" }, { deleteBeforeReplace: true })],
     ],
     fail: [
-      { of: [bucket({}, { deleteBeforeReplace: true })], says: "has the option `deleteBeforeReplace`: a replacement loses" },
+      { of: [bucket({}, { deleteBeforeReplace: true })], message: "has the option `deleteBeforeReplace`: a replacement loses" },
       prod(res("cognito.UserPool", "users", {}, { deleteBeforeReplace: true })),
     ],
   },
@@ -247,7 +247,7 @@ suite(protect, {
     fail: [
       {
         of: [res("acm.Certificate", "site", {}, { deleteBeforeReplace: true })],
-        says: "has the option `deleteBeforeReplace`: there is none until the replacement exists",
+        message: "has the option `deleteBeforeReplace`: there is none until the replacement exists",
       },
       [res("apigateway.Deployment", "api", { restApi: "a" }, { deleteBeforeReplace: true })],
     ],
@@ -312,7 +312,7 @@ suite(protect, {
       ],
     ],
     fail: [
-      { of: [ignoring("ingress", "egress[0].cidrBlocks")], says: "`ignoreChanges`" },
+      { of: [ignoring("ingress", "egress[0].cidrBlocks")], message: "`ignoreChanges`" },
       [ignoring("*")],
       [res("iam.Role", "app", { assumeRolePolicy: "{}" }, { ignoreChanges: ["assumeRolePolicy", "inlinePolicies[*].policy"] })],
       [bucket({}, { ignoreChanges: ["serverSideEncryptionConfiguration.rule", "acl"] })],
@@ -353,7 +353,7 @@ suite(protect, {
       [res("ssm.Parameter", "named-by-nature", { name: "/shop/host", type: "String" }), logs],
     ],
     fail: [
-      { of: [bucket({ bucket: "acme-uploads" })], says: "expected a name that the provider creates" },
+      { of: [bucket({ bucket: "acme-uploads" })], message: "expected a name that the provider creates" },
       [database({ identifier: "orders" })],
       [bucket({ bucket: "uploads-production" })],
     ],
@@ -377,7 +377,7 @@ suite(protect, {
             ebsBlockDevices: [{ deviceName: "/dev/sdf", deleteOnTermination: false }, { deviceName: "/dev/sdg" }],
           }),
         ),
-        says: "expected false",
+        message: "expected false",
       },
       prod(res("ec2.Instance", "db", { ebsBlockDevices: [{ deviceName: "/dev/sdf", deleteOnTermination: true }] })),
     ],

@@ -190,7 +190,7 @@ suite(rds, {
       res("rds.ClusterInstance", "reader", { clusterIdentifier: ref("shop"), engine: "aurora-postgresql" }),
     ],
     pass: [[cluster, member("writer"), member("reader")], [cluster]],
-    fail: [{ of: [cluster, member("writer")], says: "has one instance, expected at least two" }],
+    fail: [{ of: [cluster, member("writer")], message: "has one instance, expected at least two" }],
     unknown: [[cluster, member("writer"), res("rds.ClusterInstance", "other", { clusterIdentifier: unknown })]],
   },
   "rds-iam-authentication": {
@@ -242,7 +242,7 @@ suite(rds, {
     fail: [
       {
         of: [database({ engine: "postgres" }), group("postgres13", "rds.force_ssl", "0")],
-        says: "does not name a parameter group that requires TLS",
+        message: "does not name a parameter group that requires TLS",
       },
       [database({ engine: "postgres" }), group("postgres16", "rds.force_ssl", "0")],
       [database({ engine: "mariadb" }), group("mariadb10.11")],

@@ -55,7 +55,7 @@ suite(s3, {
     ],
     pass: [[block("elsewhere")], [bucket, block(ref("logs"))], [bucket]],
     fail: [
-      { of: [bucket, block(ref("logs"), { ignorePublicAcls: false })], says: "does not enable all four settings" },
+      { of: [bucket, block(ref("logs"), { ignorePublicAcls: false })], message: "does not enable all four settings" },
       [block("elsewhere", { restrictPublicBuckets: false })],
       [res("s3.BucketPublicAccessBlock", "block", { bucket: "elsewhere" })],
     ],
@@ -195,7 +195,7 @@ suite(s3, {
       { rules: [abort({ filter: { prefix: "tmp/" } }), abort({ filter: {} })] },
     ],
     fail: [
-      { of: {}, says: "has no enabled rule for the whole bucket that aborts incomplete multipart uploads" },
+      { of: {}, message: "has no enabled rule for the whole bucket that aborts incomplete multipart uploads" },
       { rules: [abort({ status: "Disabled" })] },
       { rules: [abort({ prefix: "tmp/" })] },
       { rules: [abort({ filter: { prefix: "tmp/" } })] },

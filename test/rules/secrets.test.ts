@@ -39,7 +39,7 @@ suite(secrets, {
       [anyRes("aws:mq/broker:Broker", "mq", { users: [{ username: "app", password: secret(password) }] })],
     ],
     fail: [
-      { of: [res("rds.Instance", "db", { instanceClass: "c", password })], says: "is a plaintext value, expected a Pulumi secret" },
+      { of: [res("rds.Instance", "db", { instanceClass: "c", password })], message: "is a plaintext value, expected a Pulumi secret" },
       [res("rds.Cluster", "db", { engine: "aurora-mysql", masterPassword: "changeme" })],
       [
         anyRes("aws:mq/broker:Broker", "mq", {
@@ -90,7 +90,7 @@ suite(secrets, {
       [anyRes("pulumi:providers:aws", "aws", { secretKey: secretAccessKey })],
     ],
     fail: [
-      { of: lambda({ GH: githubToken }), says: "contains a credential in plaintext: " },
+      { of: lambda({ GH: githubToken }), message: "contains a credential in plaintext: " },
       task({ name: "VALUE", value: jwt }),
       lambda({ SIGNER: pem("PRIVATE KEY") }),
       lambda({ S3_USER: accessKeyId, S3_CREDENTIAL: secretAccessKey }),
@@ -175,7 +175,7 @@ suite(secrets, {
       ],
     ],
     fail: [
-      { of: lambda({ DB_PASSWORD: password }), fix: "Put the ARN of the secret into the variable", says: "is a plaintext value" },
+      { of: lambda({ DB_PASSWORD: password }), fix: "Put the ARN of the secret into the variable", message: "is a plaintext value" },
       lambda({ dbPassword: password, "spring.datasource.password": "saddle-tundra-copper-walnut" }),
       task({ name: "API_SECRET", value: "AJl25OXfk9DC3PM" }),
       build({ name: "INTERNAL_API_TOKEN", type: "PLAINTEXT", value: "3edd6f5b-7615-4fc5-b8f9-b74e493e2729" }),
@@ -258,7 +258,7 @@ suite(secrets, {
           anyRes("random:index/randomPassword:RandomPassword", "generated", {}, { outputs: { result: secret(mixed(24)) } }),
           ...machine(`join ${mixed(24)}`),
         ],
-        says: "contains a secret in plaintext: ",
+        message: "contains a secret in plaintext: ",
       },
       [
         res("rds.Instance", "db", { instanceClass: "c", password: secret(password) }),
@@ -297,7 +297,7 @@ suite(secrets, {
     fail: [
       {
         of: [res("ssm.Parameter", "key", { name: "/prod/db/password", type: "String", value: secret(password) })],
-        says: "contains a secret, but the type is not SecureString",
+        message: "contains a secret, but the type is not SecureString",
       },
       [res("ssm.Parameter", "key", { name: "/prod/deploy", type: "StringList", value: secret(githubToken) })],
       [res("ssm.Parameter", "key", { name: "/prod/deploy", type: "String", insecureValue: secret(githubToken) })],
@@ -319,7 +319,7 @@ suite(secrets, {
     fail: [
       {
         of: [anyRes("aws:iam/accessKey:AccessKey", "ci", { user: "ci" }, { outputs: { secret: secretAccessKey } })],
-        says: "is in the state in plaintext",
+        message: "is in the state in plaintext",
       },
       [anyRes("aws:iam/userLoginProfile:UserLoginProfile", "ops", { user: "ops" }, { outputs: { password } })],
     ],
@@ -335,7 +335,7 @@ suite(secrets, {
       }),
     ],
     fail: [
-      { of: outputs({ dbPassword: password }), says: "contains a secret in plaintext: " },
+      { of: outputs({ dbPassword: password }), message: "contains a secret in plaintext: " },
       outputs({ connection: `postgres://app:${password}@db/app` }),
       outputs({ nested: { adminToken: githubToken } }),
     ],
@@ -367,7 +367,7 @@ suite(secrets, {
       [anyRes("aws:lambda/function:Function", "no-provider", { environment: { variables: { DB_PASSWORD: password } } })],
     ],
     fail: [
-      { of: provider({ accessKey: accessKeyId, secretKey: secretAccessKey }), says: "is a credential in plaintext" },
+      { of: provider({ accessKey: accessKeyId, secretKey: secretAccessKey }), message: "is a credential in plaintext" },
       // a real key is one at every address
       provider({ accessKey: accessKeyId, secretKey: secretAccessKey, endpoints: '[{"s3": "http://localhost:4566"}]' }),
       provider({ accessKey: "ops", secretKey: "Kx93mQ7LpWz2", endpoints: '[{"s3": "http://minio:9000"}]' }),
@@ -390,7 +390,7 @@ suite(secrets, {
       [anyRes("pulumi:pulumi:Stack", "shop-dev")],
     ],
     fail: [
-      { ...config({ "shop:dbPassword": password }), says: "is a secret in plaintext: " },
+      { ...config({ "shop:dbPassword": password }), message: "is a secret in plaintext: " },
       config({ "shop:databaseUrl": `postgres://app:${password}@db/app` }),
       config({ "shop:db": JSON.stringify({ password }) }),
       config({ "shop:join": password, "shop:clusterToken": password }, ["shop:clusterToken"]),

@@ -24,7 +24,7 @@ suite(secretsmanager, {
       { rotationRules: { scheduleExpression: "rate(240 hours)" } },
     ],
     fail: [
-      { of: { rotationRules: { automaticallyAfterDays: 91 } }, says: "days, expected at most 90" },
+      { of: { rotationRules: { automaticallyAfterDays: 91 } }, message: "days, expected at most 90" },
       { rotationRules: { scheduleExpression: "rate(365 days)" } },
     ],
     unknown: [{ rotationRules: unknown }],

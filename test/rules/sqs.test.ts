@@ -21,7 +21,7 @@ suite(sqs, {
       { kmsMasterKeyId: "alias/aws/sqs", sqsManagedSseEnabled: false },
     ],
     fail: [
-      { of: { sqsManagedSseEnabled: false }, says: "is false, and `kmsMasterKeyId` is unset" },
+      { of: { sqsManagedSseEnabled: false }, message: "is false, and `kmsMasterKeyId` is unset" },
       deployed({}, false),
       { sqsManagedSseEnabled: false, kmsMasterKeyId: "" },
     ],
@@ -62,7 +62,7 @@ suite(sqs, {
       { redriveAllowPolicy: '{"redrivePermission": "byQueue"}' },
       [queue, res("sqs.RedrivePolicy", "redrive", { queueUrl: "https://other", redrivePolicy: ref("orders", "arn") })],
     ],
-    fail: [{ of: [queue], says: "has neither a `redrivePolicy` nor an sqs.RedrivePolicy" }],
+    fail: [{ of: [queue], message: "has neither a `redrivePolicy` nor an sqs.RedrivePolicy" }],
     unknown: [{ redrivePolicy: unknown }, [queue, res("sqs.Queue", "source", { redrivePolicy: ref("orders", "arn") })]],
   },
 });

@@ -33,7 +33,7 @@ suite(style, {
       [...database(secret(ref("key", "secret"))), res("iam.AccessKey", "key", { user: "ci" })],
     ],
     fail: [
-      { of: database(secret("changeme")), says: "is a placeholder, expected a secret of its own" },
+      { of: database(secret("changeme")), message: "is a placeholder, expected a secret of its own" },
       configured(secret("<password>"), { "shop:dbPassword": generated }),
       version(secret("{todo}")),
     ],
@@ -59,7 +59,7 @@ suite(style, {
       typed({ allow: ["s3.Bucket"] }, anyRes("aws:s3/bucketV2:BucketV2", "logs")),
     ],
     fail: [
-      { ...typed({ forbid: ["aws:cloudformation/*"] }, template), says: "which the configuration" },
+      { ...typed({ forbid: ["aws:cloudformation/*"] }, template), message: "which the configuration" },
       typed({ forbid: ["cloudformation.*"] }, bucket, template),
       typed({ forbid: ["aws-native:*"] }, native),
       typed({ forbid: ["*:dynamic*:Resource"] }, dynamic),

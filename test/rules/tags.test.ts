@@ -31,7 +31,7 @@ suite(tags, {
       asked(bucket({ Project: "shop" }, { outputs: { tagsAll: owned }, provider: "urn:pulumi:dev::test::pulumi:providers:aws::other" })),
     ],
     fail: [
-      { ...asked(bucket()), says: 'tags has no "Project"', fix: 'Add "Project", "Environment" and "Owner" to `tags`' },
+      { ...asked(bucket()), message: 'tags has no "Project"', fix: 'Add "Project", "Environment" and "Owner" to `tags`' },
       asked(bucket({ Project: "shop", owner: "payments" })),
       { of: [bucket({ ...owned, Owner: "" })], options: { required: [{ key: "Owner", pattern: "." }] } },
       asked(bucket(secret({ Project: "shop", owner: "payments" }))),
@@ -92,7 +92,7 @@ suite(tags, {
     good: [res("s3.Bucket", "logs", { tags: { "acme:owner": "x" } })],
     pass: [[bucket({ "acme:aws:owner": "x", awsome: "y" })], [bucket()], [bucket(unknown)]],
     fail: [
-      { of: [bucket({ "aws:owner": "x" })], says: 'begins with "aws:"' },
+      { of: [bucket({ "aws:owner": "x" })], message: 'begins with "aws:"' },
       [bucket({ "AWS:Owner": "x" })],
       [group({ key: "aws:a", value: "b", propagateAtLaunch: true })],
     ],
@@ -118,7 +118,7 @@ suite(tags, {
           res("sns.Topic", "others", { tags: { owner: "c", OWNER: "d" } }),
           res("sns.Topic", "third", { tags: { Owner: "c" } }),
         ],
-        says: "is spelled differently from",
+        message: "is spelled differently from",
       },
       [bucket({ Name: "a", name: "b" })],
     ],
@@ -133,7 +133,7 @@ suite(tags, {
       },
     ],
     fail: [
-      { of: {}, says: "does not tag both instances and volumes" },
+      { of: {}, message: "does not tag both instances and volumes" },
       { tags: owned },
       { tagSpecifications: [{ resourceType: "instance", tags: owned }] },
       { tagSpecifications: [{ resourceType: "instance", tags: owned }, { resourceType: "volume" }] },
@@ -159,7 +159,7 @@ suite(tags, {
       },
     ],
     fail: [
-      { of: {}, says: "has no tag with `propagateAtLaunch: true`" },
+      { of: {}, message: "has no tag with `propagateAtLaunch: true`" },
       { tags: [] },
       { tags: [{ key: "Owner", value: "a", propagateAtLaunch: false }] },
     ],
@@ -180,7 +180,7 @@ suite(tags, {
       [res("ec2.Instance", "web", { rootBlockDevice: { tags: owned }, ebsBlockDevices: [{ deviceName: "/dev/sdf", tags: owned }] })],
     ],
     fail: [
-      { of: [res("ec2.Instance", "web", { tags: owned })], says: "is unset, and no other tags reach" },
+      { of: [res("ec2.Instance", "web", { tags: owned })], message: "is unset, and no other tags reach" },
       [res("ec2.Instance", "web", { volumeTags: {} })],
       [res("ec2.Instance", "web", { rootBlockDevice: { tags: owned }, ebsBlockDevices: [{ deviceName: "/dev/sdf" }] })],
     ],

@@ -51,18 +51,18 @@ suite(waivers, {
   },
   "waivers-not-expired": {
     pass: [having(good), having({ ...good, until: "2026-07-01" }), having({ ...elsewhere, until: "2026-06-30" })],
-    fail: [{ ...having({ ...good, until: "2026-06-30" }), says: "expired: its last day was" }],
+    fail: [{ ...having({ ...good, until: "2026-06-30" }), message: "expired: its last day was" }],
   },
   "waivers-not-ending-soon": {
     pass: [having(good), having({ ...good, until: "2026-07-15" }), having({ ...good, until: "2026-06-30" })],
     fail: [
-      { ...having({ ...good, until: "2026-07-14" }), says: "ends soon: its last day is" },
+      { ...having({ ...good, until: "2026-07-14" }), message: "ends soon: its last day is" },
       having({ ...good, until: "2026-07-01" }),
       { ...having(good), options: { days: 365 } },
     ],
   },
   "waivers-used": {
     pass: [having(elsewhere), having({ ...good, until: "2026-06-30" }), { ...having(good), of: [] }],
-    fail: [{ ...having(good), says: "waives nothing: the rule finds nothing there" }],
+    fail: [{ ...having(good), message: "waives nothing: the rule finds nothing there" }],
   },
 });

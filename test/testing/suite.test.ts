@@ -41,7 +41,7 @@ describe("suite", () => {
     });
   });
   test("fails where the verdict, the message or the fix is another", () => {
-    const fail = [{ fifoQueue: true }, { of: {}, says: "no such words" }, { of: {}, fix: "Do something else." }] as const;
+    const fail = [{ fifoQueue: true }, { of: {}, message: "no such words" }, { of: {}, fix: "Do something else." }] as const;
     const found = outcomes(honest, { "a-queue": { pass: [{}], fail } });
     expect(found["pass 1"]).toMatch(/^expected pass, is fail\nit: fifoQueue /);
     expect(found["fail 1"]).toBe("expected fail, is pass");

@@ -6,7 +6,7 @@ import type { Resource } from "../../model/resource.js";
 /** The components of a run, as the engine shows them one by one: a component is registered before what it makes. */
 export interface Components {
   add(resource: Resource): void;
-  /** What breaks inside a component of somebody else says so in its fix. `fixOf` is the fix of a rule. */
+  /** What breaks inside a component of somebody else reports it in its fix. `fixOf` is the fix of a rule. */
   name(evaluation: Evaluation, fixOf: (rule: string) => string | undefined): Evaluation;
 }
 

@@ -59,7 +59,7 @@ export interface RunOptions {
   readonly onDeprecated?: (line: string) => void;
   /** Hears of each stack before it is evaluated. */
   readonly onStack?: (path: string) => void;
-  /** Is told, in a line, what of a stack could not be read. */
+  /** Is reported, in a line, what of a stack could not be read. */
   readonly note?: (line: string) => void;
 }
 

@@ -77,10 +77,10 @@ export function excesses(inHands: InHands, wanted: Wanted): Excesses {
   return { found, open: [...new Map(open.map((spot) => [spot.path, spot])).values()] };
 }
 
-/** Few patterns end in a wildcard: only these can take in every resource of a kind. */
+/** Few patterns end in a wildcard: only these can cover every resource of a kind. */
 const isWild = (pattern: string): boolean => pattern.endsWith("*");
 
-/** Whether the resources of a statement take in all of every kind that an action works on. */
+/** Whether the resources of a statement cover all of every kind that an action works on. */
 function onEachKind(statement: Statement, action: Action): Answer {
   const [first = no, ...others] = keptTypes(action).map((type) => some(statement.resources, "resources", (it) => takesInAll(it, type)));
   return allOf({ at: first, and: others });

@@ -11,11 +11,11 @@ export interface Machine {
   readonly role: Resource;
   /** False where it may be another role. */
   readonly isSure: boolean;
-  /** How an action names it where not by its own ARN: what stands behind the account. */
+  /** How an action names it where not by its own ARN: what is behind the account. */
   readonly tails?: readonly string[];
 }
 
-/** How a type names its role, or what has the role, and where its name is part of its ARN: the service and what stands before the name. */
+/** How a type names its role, or what has the role, and where its name is part of its ARN: the service and what is before the name. */
 interface Running {
   readonly input: string;
   readonly through?: { readonly type: string; readonly role: string; readonly by: readonly string[] };
@@ -145,7 +145,7 @@ function endsOf(stack: Stack, resource: Resource, property: string, type: string
   return open.flatMap((end): [Resource, boolean][] => (isUnknown(end) ? [] : [[end, false]]));
 }
 
-/** Whether a resource pattern takes in such a resource; `undefined` where its name is not known. */
+/** Whether a resource pattern covers such a resource; `undefined` where its name is not known. */
 export function namesMachine(pattern: string, { resource, tails }: Pick<Machine, "resource" | "tails">): boolean | undefined {
   const { type, name, inputs, outputs } = resource;
   const arn = outputs.value["arn"];

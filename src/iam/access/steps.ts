@@ -4,7 +4,7 @@ import { fits, meet } from "../document/wildcard.js";
 import { resourcesOf } from "./can.js";
 import type { Holder } from "./holder.js";
 
-/** Actions that need a permission on each of several kinds of resources at once: on what a command runs, and on the document that says which or the queue that it waits in. */
+/** Actions that need a permission on each of several kinds of resources at once: on what a command runs, and on the document that states which or the queue that it waits in. */
 export const together: Readonly<Record<string, readonly (readonly string[])[]>> = {
   "batch:SubmitJob": [["job-definition", "job-definition-revision"], ["job-queue"]],
   "ssm:CreateAssociation": [["instance", "managed-instance"], ["document"]],
@@ -14,10 +14,10 @@ export const together: Readonly<Record<string, readonly (readonly string[])[]>> 
 /** Documents that run whatever they are given, so that naming them is naming all. */
 const shells = ["document/AWS-RunShellScript", "document/AWS-RunPowerShellScript"];
 
-/** What stands behind the account in an ARN. */
+/** What is behind the account in an ARN. */
 const tailOf = (resource: string): string => resource.split(":").slice(5).join(":");
 
-/** Whether a resource pattern takes in everything that a step of a path works on, of some kinds or of all. */
+/** Whether a resource pattern covers everything that a step of a path works on, of some kinds or of all. */
 export const isEvery = (resource: string, need: string, kinds?: readonly string[]): boolean =>
   isEveryFor(resource, need, kinds) ||
   // A queue is as good as any other.

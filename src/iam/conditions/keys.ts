@@ -22,7 +22,7 @@ export const ofStranger: Readonly<Record<string, RegExp>> = {
 
 /** Keys that nearly every request has. */
 export const always: ReadonlySet<string> = new Set([...present, "aws:sourceip", "iam:permissionsboundary"]);
-/** What is the same for whatever somebody does: it tells principals apart, not uses. */
+/** What is the same for whatever somebody does: it distinguishes principals, not uses. */
 export const ofHolder = /^aws:principal(account|orgid|orgpaths)$/;
 /** The owner of what is worked on: for whoever may do everything, his own account. */
 export const ofOwner = /^aws:resource(account|orgid|orgpaths)$/;
@@ -60,7 +60,7 @@ export const optional = oneOf(
 export const ofTags = /(^aws:(request|resource)tag\/|tagkeys$|resourcetag\/|objecttag\/)/;
 /** What every client brings, or can say of itself as it likes. */
 export const forged = new Set(["aws:securetransport", "aws:useragent", "aws:referer", "s3:tlsversion"]);
-/** Keys that all sessions have, those without MFA too: their presence tells nothing. */
+/** Keys that all sessions have, those without MFA too: their presence shows nothing. */
 export const ofSessions = new Set(["aws:tokenissuetime", "aws:multifactorauthpresent"]);
 
 /** Values of a key that every request has: a condition that all of them meet is met by nearly every request. The regions are those open to every account. */

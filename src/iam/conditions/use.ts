@@ -114,7 +114,7 @@ function keepsOffMost(condition: Condition, key: string, base: string, at: strin
   if (operatorOf(condition.operator).quantifier === "any" && !always.has(key)) return yes(at);
   if (use.everything !== true) {
     if (ofOwner.test(key)) return yes(at);
-    // On some actions a tag is all that tells what may be touched from what may not.
+    // On some actions a tag is all that shows what may be touched from what may not.
     if (use.broad !== true && ofTags.test(key)) return isUnknown(condition.values) ? maybe(`${at}.values`) : yes(at);
   }
   const kept = negations[base];
@@ -153,7 +153,7 @@ function choosesService(condition: Condition, at: string, base: string, use: Use
   );
 }
 
-/** Policies whose holder is an administrator or can make itself one: a pattern that takes one of them in is no guard. */
+/** Policies whose holder is an administrator or can make itself one: a pattern that takes one of them in is not a guard. */
 const mighty = ["AdministratorAccess", "IAMFullAccess", "PowerUserAccess", "job-function/SystemAdministrator"];
 const isHarmless = (arn: string, base: string): boolean => !isTaken(arn, base, mighty);
 

@@ -34,7 +34,7 @@ export function fitsValue(operator: string, taking: string, value: string): bool
 /** Whether a pattern fits every value. */
 export const takesEverybody = (value: string): boolean => /^[*?]*\*[*?]*$/.test(value) || /^arn:[*:]*\*$/.test(value);
 
-/** The ARN of every principal, role or user of an account, whichever it is: none of them is told apart. */
+/** The ARN of every principal, role or user of an account, whichever it is: none of them is distinguished. */
 export const everyPrincipal = /^arn:[^:]*:(iam|sts|\*):[^:]*:[^:]*:((role|user|assumed-role)\/)?[*?]*\*$/;
 
 /** What is anybody's: a bare wildcard, every resource of a service in every account. */

@@ -22,7 +22,7 @@ function known(texts: Texts | undefined): readonly string[] | undefined {
   return texts.every((text): text is string => !isUnknown(text)) ? texts : undefined;
 }
 
-/** When an entry of a list covers another one: as `fold` writes both, equal ones do, and else those with a wildcard where `covers` says so. */
+/** When an entry of a list covers another one: as `fold` writes both, equal ones do, and else those with a wildcard where `covers` confirms it. */
 interface Kind {
   readonly fold: (text: string) => string;
   readonly covers: (wide: string, narrow: string) => boolean;

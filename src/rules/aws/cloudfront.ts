@@ -33,7 +33,7 @@ export const cloudfront = {
       "compliance-policies:aws-cloudfront-distribution-configure-secure-tls",
     ],
     fix: 'Set `viewerCertificate: { acmCertificateArn, sslSupportMethod: "sni-only", minimumProtocolVersion: "TLSv1.2_2021" }`, with a certificate in us-east-1 for the domain names in `aliases`.',
-    why: "With its default certificate CloudFront speaks TLS 1.0, whatever `minimumProtocolVersion` says.",
+    why: "With its default certificate CloudFront speaks TLS 1.0, whatever `minimumProtocolVersion` is.",
     docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html",
     check: ({ viewerCertificate: used }, { at, isUnknown, isOutput }) => {
       const isOpen = (key: Certificate): boolean => isUnknown(`viewerCertificate.${key}`);

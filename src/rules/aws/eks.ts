@@ -74,7 +74,7 @@ export const eks = {
     settledBy: { version: [] },
     check: ({ version }, { at, options, today }) => {
       const least = options.oldest || first(floorsOn(oldest.eks, today));
-      return text(version) !== "" && minor(version) < minor(least) && at("version", `must be ${least} or newer, is "${text(version)}"`);
+      return text(version) !== "" && minor(version) < minor(least) && at("version", `is "${text(version)}", expected ${least} or newer`);
     },
   }),
   "eks-node-group-ssh-restricted": rule("eks.NodeGroup", {

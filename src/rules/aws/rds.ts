@@ -122,7 +122,7 @@ export const rds = {
     when: { replicateSourceDb: except(present) },
     check: ({ backupRetentionPeriod }, { at, options }) => {
       const days = number(backupRetentionPeriod, 0);
-      return days < options.days && at("backupRetentionPeriod", `must be at least ${options.days}, is ${days}`, "least");
+      return days < options.days && at("backupRetentionPeriod", `is ${days}, expected at least ${options.days}`, "least");
     },
   }),
   "rds-cluster-backup-retention": rule("rds.Cluster", {
@@ -144,7 +144,7 @@ export const rds = {
     },
     check: ({ backupRetentionPeriod }, { at, options }) => {
       const days = number(backupRetentionPeriod, 1);
-      return days < options.days && at("backupRetentionPeriod", `must be at least ${options.days}, is ${days}`, "least");
+      return days < options.days && at("backupRetentionPeriod", `is ${days}, expected at least ${options.days}`, "least");
     },
   }),
   "rds-instance-multi-az": rule("rds.Instance", {

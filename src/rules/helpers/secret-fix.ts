@@ -1,6 +1,6 @@
 const stored = "Store the value in Secrets Manager or SSM";
 
-/** What to do about a secret that stands where a service can take a reference instead, by service. */
+/** What to do about a secret that is where a service can take a reference instead, by service. */
 export const secretFix = {
   apprunner: `${stored} and put its ARN into \`runtimeEnvironmentSecrets\`, in place of the value in \`runtimeEnvironmentVariables\`; the \`instanceRoleArn\` needs permission to read it.`,
   container: `${stored} and name its ARN in \`secrets: [{ name, valueFrom }]\` of the container, in place of the entry in \`environment\`; the \`executionRoleArn\` needs permission to read it.`,

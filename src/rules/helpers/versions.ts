@@ -94,5 +94,5 @@ export function isBefore(version: string, floors: Floors): boolean {
 export function ended(version: unknown, given: Floors | undefined, today: string): string | false {
   const floors = floorsOn(given ?? [], today);
   if (!isBefore(text(version), floors)) return false;
-  return `must be one in standard support (${floors.join(", ")} or newer), is "${text(version)}"`;
+  return `is "${text(version)}", expected a version in standard support (${floors.join(", ")} or newer)`;
 }

@@ -1,6 +1,6 @@
 import { oneOf } from "../../model/expression.js";
 
-/** How tokens begin, those of `formats.ts` and of secretlint's detectors, where no letter or digit stands before. */
+/** How tokens begin, those of `formats.ts` and of secretlint's detectors, where no letter or digit is before. */
 export const prefixes = oneOf(
   [
     [/gh[pousr]_/, "ghp_", "ghp"],
@@ -151,7 +151,7 @@ export const prefixes = oneOf(
   { before: "(?<![A-Za-z0-9_])" },
 );
 
-/** What stands within tokens and the addresses that they are part of. */
+/** What is within tokens and the addresses that they are part of. */
 export const marks = oneOf([
   [/hooks\.slack/, "hooks.slack", "ooks.slack"],
   [/api\/webhooks/, "api/webhooks", "api/webhook"],

@@ -74,7 +74,7 @@ export const userOnly = inOrder(
   "gi",
 );
 
-/** A token in the place of the user: `https://TOKEN@git.example/app`. The public key of a Sentry DSN stands there too. */
+/** A token in the place of the user: `https://TOKEN@git.example/app`. The public key of a Sentry DSN is there too. */
 function tokenAsUser(text: string): Hit | undefined {
   userOnly.expression.lastIndex = 0;
   for (let m = userOnly.expression.exec(text); m !== null; m = userOnly.expression.exec(text)) {

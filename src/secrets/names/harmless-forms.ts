@@ -32,7 +32,7 @@ export const placeholders = oneOf(
   { flags: "i" },
 );
 
-/** Values that say where the secret stands instead of being it. */
+/** Values that say where the secret is instead of being it. */
 export const references = oneOf(
   [
     ["<[A-Za-z]", "<secret>", "<1"],

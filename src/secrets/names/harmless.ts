@@ -79,7 +79,7 @@ export const isPlaceholder = (text: string): boolean =>
 
 const arn = /^arn:[\w-]+:[\w-]+:[\w-]*:[\w*-]*:./i;
 
-/** Whether a text only begins like a reference: what follows is no name or path of a secret, as `ssm:Sup3rS3cret!` shows. */
+/** Whether a text only begins like a reference: what follows is not a name or path of a secret, as `ssm:Sup3rS3cret!` shows. */
 function isDisguised(text: string): boolean {
   const rest = schemes.expression.exec(text)?.[1];
   if (rest === undefined || arn.test(text)) return false;
@@ -99,7 +99,7 @@ function isCovered(text: string): boolean {
 /** Whether a text is a word of the house or a placeholder, which no generator made. */
 export const isDummy = (text: string): boolean => words.has(text.toLowerCase()) || isPlaceholder(text);
 
-/** Whether a text refers to a secret that stands elsewhere, or has nothing in it. */
+/** Whether a text refers to a secret that is elsewhere, or has nothing in it. */
 export const isReference = (text: string): boolean =>
   text.trim() === "" ||
   (!isDisguised(text.trim()) && /^\{\{|^\$\{|^\$\(|^#\{|^arn:[^:]+:(secretsmanager|ssm):|^(op|vault|ssm|awssm):|^ref\+/i.test(text));
@@ -111,7 +111,7 @@ const isSlashed = (text: string): boolean =>
 
 const tag = /^!!?([\w-]+)(?=[\s.:|({[]|$)/;
 
-/** Whether a text begins with a tag of YAML that reads the value from elsewhere, or tells its type. */
+/** Whether a text begins with a tag of YAML that reads the value from elsewhere, or shows its type. */
 function isTag(text: string): boolean {
   const name = tag.exec(text)?.[1]?.toLowerCase();
   return (name !== undefined && (tagNames.has(name) || /^include\w*$/.test(name))) || /^!!?python\/\S/i.test(text);

@@ -17,7 +17,7 @@ function isUrl(text: string): boolean {
 export function isSecretLiteral(written: string, certainty: Exclude<Certainty, undefined>): boolean {
   const text = written.trim();
   if (text.length > 4096 || isHarmless(text)) return false;
-  // A URL is judged by the credentials in it.
+  // A URL is evaluated by the credentials in it.
   if (isUrl(text)) return false;
   if (/\s/.test(text)) return isSymbolSoup(text) || (certainty === "sure" && isPassphrase(text));
   if (/^-?\d+(\.\d+)?$/.test(text)) return certainty === "sure" && text.length >= 6;
@@ -46,7 +46,7 @@ function isStrengthened(text: string): boolean {
   return (text.match(/\d/g)?.length ?? 0) > 1;
 }
 
-/** Whether a value is a secret by the name that it stands under. */
+/** Whether a value is a secret by the name that it is under. */
 export function isSecretUnder(name: string, text: string): boolean {
   const form = formUnder(name);
   if (form !== undefined) return forms[form].test(text);

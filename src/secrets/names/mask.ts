@@ -43,7 +43,7 @@ export const embedded = oneOf([
   [/eyJ[A-Za-z0-9_-]{10,}\./, "eyJAAAAAAAAAA.", "eyJAAAAAAAAAA"],
 ]);
 
-/** True when a text is better not shown: it stands under a secret's name, or looks like a credential. */
+/** True when a text is better not shown: it is under a secret's name, or looks like a credential. */
 export function looksSecret(text: string, name: string): boolean {
   if (text.length < 4) return false;
   if (secretName.expression.test(name) && !notSecretName.test(name)) return true;

@@ -10,7 +10,7 @@ export function isWordy(text: string): boolean {
 
 const word = /^([A-Za-z][a-z]{0,20}\d{0,3}|[A-Z]{1,12}\d{0,3}|\d{1,8}|v\d+|[0-9a-f]{6,8})?$/;
 
-/** Whether a token-shaped text is no name of something: digits among letters, or letters of both cases without words. */
+/** Whether a token-shaped text is not a name of something: digits among letters, or letters of both cases without words. */
 export function looksRandom(text: string): boolean {
   if (uuid.test(text)) return true;
   // "API-Schlüssel": nobody generates letters with accents.

@@ -132,9 +132,9 @@ function isTelling(text: string, name: string, isSure: boolean): boolean {
   if (beginnings.test(text) && (tokenIn(text) ?? privateKeyIn(text)) !== undefined) return true;
   if (identifying.expression.test(name) || wordsOf(name).some((word) => word === "public" || word === "publishable") || isHarmless(text))
     return false;
-  const says = certaintyOf(name);
-  if (isSure || says !== undefined)
-    return isSecretLiteral(text, "likely") || (says === "sure" && text.length >= 12 && isSecretLiteral(text, says));
+  const certainty = certaintyOf(name);
+  if (isSure || certainty !== undefined)
+    return isSecretLiteral(text, "likely") || (certainty === "sure" && text.length >= 12 && isSecretLiteral(text, certainty));
   return text.length >= 16 && /^[A-Za-z0-9+/=_]+$/.test(text) && looksRandom(text) && isSecretLiteral(text, "likely");
 }
 

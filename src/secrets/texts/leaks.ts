@@ -90,7 +90,7 @@ function lookAt(value: Value | undefined, path: readonly string[], at: string, i
   lookAt(value[key], rest, join(at, key), input, notes, seen);
 }
 
-/** In a map of credentials, what stands beside them. */
+/** In a map of credentials, what is beside them. */
 export const namesSomething = oneOf(
   [
     [/tenant/, "tenant", "tenan"],
@@ -131,7 +131,7 @@ const shownAt = ({ up, key }: Place): string => (up === undefined ? "" : isHidde
 
 const isHidden = (key: string | number): boolean => typeof key === "string" && (key.length > 80 || looksSecret(key, ""));
 
-/** Whether a place is told already, or hidden as it should be. */
+/** Whether a place is reported already, or hidden as it should be. */
 const isSettled = (at: Place, { secrets, natural }: Notes): boolean => {
   if (secrets.size === 0 && natural.size === 0) return false;
   const path = pathOf(at);

@@ -38,7 +38,7 @@ export function sight(text: string, around: Around, depth = 0): Sighting | undef
   return byForm(text, around, depth) ?? byName(text, around.name);
 }
 
-// Names, tags and ARNs stand in many resources. What has no credential by its form has none wherever it stands, but beside the id of a key and under the few
+// Names, tags and ARNs stand in many resources. What has no credential by its form has none wherever it is, but beside the id of a key and under the few
 // names that `dockerAuth` knows; what begins like one is looked at each time.
 const plain = new Set<string>();
 const mostPlain = 20_000;

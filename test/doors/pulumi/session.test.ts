@@ -38,7 +38,7 @@ describe("a document that is not known yet", () => {
   const severity = new Map(allRules.map(({ id, rule }) => [id, rule.severity]));
   const severities = (evaluations: readonly Evaluation[]) => told(evaluations).map(({ rule }) => severity.get(rule));
 
-  test("is told once, whatever the number of rules about it, and each of them is open", () => {
+  test("is reported once, whatever the number of rules about it, and each of them is open", () => {
     const { all } = run([role, document("jobs")], { unknown: "advisory" });
     expect(told(all).map(({ path }) => path)).toEqual(["policy"]);
     expect(told(all)[0]?.message).toMatch(/: \d+ rules about it are open$/);
@@ -49,7 +49,7 @@ describe("a document that is not known yet", () => {
   test("is one in the count, by its gravest rule", () => {
     expect(run([role, document("jobs")]).notes).toEqual(["1 verdict is open until the update: 1 critical."]);
   });
-  test("is told once for each document", () => {
+  test("is reported once for each document", () => {
     const { all } = run([role, document("jobs"), document("mail")], { unknown: "advisory" });
     expect(
       told(all)
@@ -57,7 +57,7 @@ describe("a document that is not known yet", () => {
         .sort(),
     ).toEqual(["jobs", "mail"]);
   });
-  test("is told by a rule that the settings show, and by one that gates before others", () => {
+  test("is reported by a rule that the settings show, and by a blocking one before others", () => {
     const shown = (unknown: Record<string, string>) => {
       const { each, whole } = run([role, document("jobs")], { unknown });
       return [severities(each), severities(whole)];

@@ -176,7 +176,7 @@ suite(documentRules, {
       ),
     ],
     fail: [
-      { of: policy(allow(["s3:*", "s3:GetObject"], objects)), says: "already covered by" },
+      { of: policy(allow(["s3:*", "s3:GetObject"], objects)), message: "already covered by" },
       policy(allow(["s3:GetObject", "S3:getobject"], objects)),
       policy(allow("s3:GetObject", ["arn:aws:s3:::b/x", objects])),
       policy(allow(["s3:GetObject", "s3:PutObject"], objects), allow(["s3:PutObject", "s3:DeleteObject"], objects)),
@@ -264,7 +264,7 @@ suite(documentRules, {
             ),
           }),
         ],
-        says: "characters, expected at most",
+        message: "characters, expected at most",
       },
       [res("iam.UserPolicy", "large", { user: "u", policy: json(allow("s3:GetObject", `arn:aws:s3:::b/${"x".repeat(2048)}`)) })],
     ],
@@ -329,7 +329,7 @@ suite(documentRules, {
     fail: [
       {
         of: [holder("Role", "r"), inline("Role", "a", "r", long(6000)), inline("Role", "b", "r", long(6000))],
-        says: "characters together, expected at most",
+        message: "characters together, expected at most",
       },
       [
         holder("Role", "r", { managedPolicyArns: ["arn:aws:iam::aws:policy/IAMFullAccess"] }),

@@ -9,7 +9,7 @@ suite(doorRules, {
     fail: [
       {
         of: policy({ Effect: "Allow", NotAction: ["iam:*"], Resource: "*" }),
-        says: "is combined with Allow: every other action is granted",
+        message: "is combined with Allow: every other action is granted",
       },
       bucket({ Effect: "Allow", Principal: { AWS: "123456789012" }, NotAction: "s3:DeleteBucket", Resource: objects }),
     ],
@@ -21,7 +21,7 @@ suite(doorRules, {
     fail: [
       {
         of: policy({ Effect: "Allow", Action: "s3:*", NotResource: [objects] }),
-        says: "is combined with Allow: every other resource is opened",
+        message: "is combined with Allow: every other resource is opened",
       },
     ],
     unknown: [open({ Effect: unknown, Action: "s3:*", NotResource: objects })],
@@ -32,7 +32,7 @@ suite(doorRules, {
     fail: [
       {
         of: bucket({ Effect: "Allow", NotPrincipal: stranger, Action: "s3:GetObject", Resource: objects }),
-        says: "is combined with Allow: everyone else gets access",
+        message: "is combined with Allow: everyone else gets access",
       },
     ],
     unknown: [bucket({ Effect: unknown, NotPrincipal: stranger, Action: "s3:*", Resource: objects })],
@@ -75,7 +75,7 @@ suite(doorRules, {
       ],
     ],
     fail: [
-      { of: bucket(everyone()), says: "lets anyone access this resource: no condition limits the principal" },
+      { of: bucket(everyone()), message: "lets anyone access this resource: no condition limits the principal" },
       bucket(everyone(undefined, { AWS: ["123456789012", "*"] })),
       bucket(everyone({ Bool: { "aws:SecureTransport": "true" } })),
       bucket(everyone({ IpAddress: { "aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"] } })),
@@ -126,7 +126,7 @@ suite(doorRules, {
     fail: [
       {
         of: bucket(everyone(undefined, { Service: "logging.s3.amazonaws.com" })),
-        says: "act for any account: no condition limits the source account",
+        message: "act for any account: no condition limits the source account",
       },
       bucket(everyone({ ArnLike: { "aws:SourceArn": "*" } }, { Service: ["ec2.amazonaws.com", "sns.eu-west-1.amazonaws.com"] })),
       bucket(everyone({ StringEqualsIfExists: { "aws:SourceAccount": "123456789012" } }, { Service: "sns.amazonaws.com" })),

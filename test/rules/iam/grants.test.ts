@@ -31,7 +31,7 @@ suite(grantRules, {
           holder("Role", "r", { permissionsBoundary: "arn:aws:iam::aws:policy/AdministratorAccess" }),
           inline("Role", "all", "r", allow("*")),
         ],
-        says: "grants every action on every resource",
+        message: "grants every action on every resource",
       },
       [
         holder("Role", "r"),
@@ -84,7 +84,7 @@ suite(grantRules, {
           inline("Role", "most", "r", { Effect: "Allow", NotAction: "iam:*", Resource: "*" }),
           inline("Role", "rest", "r", allow("iam:*")),
         ],
-        says: "has every action on every resource by the sum of its policies",
+        message: "has every action on every resource by the sum of its policies",
       },
       [
         holder("User", "ann"),
@@ -110,7 +110,7 @@ suite(grantRules, {
       policy(allow("s3:*", "*", { Condition: { StringEquals: { "aws:ResourceTag/team": "a" } } })),
     ],
     fail: [
-      { of: policy(allow("s3:*")), says: "allows every action of a service on every resource" },
+      { of: policy(allow("s3:*")), message: "allows every action of a service on every resource" },
       policy(allow(["EC2:*", "lambda:?*"], [objects, "*"])),
       policy(allow("sns:**", "*", { Condition: { StringLike: { "aws:PrincipalArn": "*" } } })),
       [res("iot.Policy", "grants", { policy: json(allow("iot:*")) })],
@@ -129,7 +129,7 @@ suite(grantRules, {
       open(allow("xray:PutTraceSegments", unknown)),
     ],
     fail: [
-      { of: policy(allow("sqs:SendMessage")), says: "on every resource, expected the ARNs of" },
+      { of: policy(allow("sqs:SendMessage")), message: "on every resource, expected the ARNs of" },
       policy(allow(["dynamodb:PutItem", "dynamodb:GetItem"], ["arn:aws:dynamodb:*:123456789012:table/a", "*"]), allow("DYNAMODB:delete*")),
       open(allow(["sns:Publish", "sqs:SendMessage"], ["*", unknown])),
       policy(allow("s3:PutObject", "*", { Condition: { Bool: { "aws:SecureTransport": "true" } } })),
@@ -139,13 +139,13 @@ suite(grantRules, {
   "iam-policy-no-permissions-management": {
     good: policy(allow("s3:PutBucketPolicy", "arn:aws:s3:::site")),
     pass: [policy(allow(["s3:GetBucketPolicy", "sns:Publish"])), policy(allow("s3:PutBucketPolicy", "arn:aws:s3:::site"))],
-    fail: [{ of: policy(allow("s3:PutBucketPolicy")), says: "which changes permissions, on every resource" }, policy(allow("kms:*"))],
+    fail: [{ of: policy(allow("s3:PutBucketPolicy")), message: "which changes permissions, on every resource" }, policy(allow("kms:*"))],
     unknown: [open(allow("s3:PutBucketPolicy", unknown))],
   },
   "iam-policy-no-data-exfiltration": {
     pass: [policy(allow("s3:GetObject", objects)), policy(allow("s3:GetBucketLocation")), policy(deny("s3:GetObject"))],
     fail: [
-      { of: policy(allow("s3:get*")), says: "on every resource: all that the account keeps there can be read" },
+      { of: policy(allow("s3:get*")), message: "on every resource: all that the account keeps there can be read" },
       policy(allow(["ssm:GetParameter", "secretsmanager:GetSecretValue"])),
     ],
     unknown: [open(allow("s3:GetObject", unknown))],
@@ -154,7 +154,7 @@ suite(grantRules, {
     good: policy(allow("redshift:GetClusterCredentials", "arn:aws:redshift:eu-west-1:123456789012:dbuser:reports/reader")),
     pass: [policy(allow("iam:ListAccessKeys")), policy(allow("iam:CreateAccessKey", oneself))],
     fail: [
-      { of: policy(allow("redshift:GetClusterCredentials")), says: "which returns credentials, on every resource" },
+      { of: policy(allow("redshift:GetClusterCredentials")), message: "which returns credentials, on every resource" },
       policy(allow("sts:AssumeRole")),
     ],
     unknown: [open(allow("rds-db:connect", unknown))],
@@ -257,7 +257,7 @@ suite(grantRules, {
       policy(allow("iam:PassRole"), deny("iam:Pass*")),
     ],
     fail: [
-      { of: policy(allow("iam:PassRole")), says: "allows iam:PassRole on every role" },
+      { of: policy(allow("iam:PassRole")), message: "allows iam:PassRole on every role" },
       policy(allow("iam:pass*", "arn:aws-cn:iam::123456789012:role/*")),
       policy(allow(["ec2:RunInstances", "iam:*Role"], ["arn:aws:iam::123456789012:role/a", "*"])),
       policy(allow("iam:PassRole", "*", { Condition: { StringLike: { "iam:PassedToService": "*" } } })),
@@ -277,7 +277,7 @@ suite(grantRules, {
       [anyRes("aws:iam/role:Role", "bounded", { permissionsBoundary: "arn:aws:iam::aws:policy/AdministratorAccess" })],
     ],
     fail: [
-      { of: attached("AdministratorAccess", "aws-us-gov"), says: "attaches a policy that grants everything" },
+      { of: attached("AdministratorAccess", "aws-us-gov"), message: "attaches a policy that grants everything" },
       [anyRes("aws:iam/role:Role", "gives", { managedPolicyArns: [unknown, "arn:aws:iam::aws:policy/AdministratorAccess"] })],
       [
         res("ssoadmin.ManagedPolicyAttachment", "gives", {
@@ -386,14 +386,14 @@ suite(grantRules, {
     fail: [
       {
         of: [res("iam.GroupPolicyAttachment", "gives", { group: "g", policyArn: "arn:aws:iam::aws:policy/IAMFullAccess" })],
-        says: "is IAMFullAccess",
+        message: "is IAMFullAccess",
       },
     ],
     unknown: [[res("iam.GroupPolicyAttachment", "gives", { group: "g", policyArn: unknown })]],
   },
   "iam-no-power-user-access-attached": {
     pass: [[res("iam.PolicyAttachment", "gives", { roles: ["r"], policyArn: "arn:aws:iam::aws:policy/ViewOnlyAccess" })]],
-    fail: [{ of: attached("PowerUserAccess"), says: "is PowerUserAccess" }],
+    fail: [{ of: attached("PowerUserAccess"), message: "is PowerUserAccess" }],
     unknown: [[res("iam.PolicyAttachment", "gives", { roles: ["r"], policyArn: unknown })]],
   },
 });

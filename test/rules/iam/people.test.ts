@@ -24,7 +24,7 @@ suite(peopleRules, {
     fail: [
       {
         of: [res("iam.UserPolicy", "gives", { user: "u", policy: json(allow("s3:GetObject", objects)) })],
-        says: "attaches a policy directly to a user",
+        message: "attaches a policy directly to a user",
       },
       [res("iam.UserPolicyAttachment", "gives", { user: ref("u"), policyArn: "p" }), res("iam.User", "u", {})],
       [res("iam.PolicyAttachment", "gives", { users: ["u"], policyArn: "p" })],
@@ -53,7 +53,7 @@ suite(peopleRules, {
     ],
     pass: [{ user: "u", status: "Inactive" }],
     fail: [
-      { of: { user: "u" }, says: "gets an access key that never expires" },
+      { of: { user: "u" }, message: "gets an access key that never expires" },
       { user: "u", pgpKey: "keybase:u" },
     ],
     unknown: [{ user: "u", status: unknown }],
@@ -87,7 +87,7 @@ suite(peopleRules, {
     fail: [
       {
         of: [holder("User", "ann"), res("iam.UserLoginProfile", "password", { user: ref("ann") })],
-        says: "gets a console password, and no policy of the user or its groups requires MFA",
+        message: "gets a console password, and no policy of the user or its groups requires MFA",
       },
       denyingWithoutMfa({ Null: { "aws:MultiFactorAuthPresent": "true" } }),
       denyingWithoutMfa({ Null: { "aws:MultiFactorAuthPresent": "false" } }),
@@ -114,7 +114,7 @@ suite(peopleRules, {
       }),
     ],
     pass: [{ assumeRolePolicy: "{}" }, { assumeRolePolicy: "{}", maxSessionDuration: 28_800 }],
-    fail: [{ of: { assumeRolePolicy: "{}", maxSessionDuration: 43_200 }, says: "seconds, expected at most 28800" }],
+    fail: [{ of: { assumeRolePolicy: "{}", maxSessionDuration: 43_200 }, message: "seconds, expected at most 28800" }],
     unknown: [{ assumeRolePolicy: "{}", maxSessionDuration: unknown }],
   },
   "iam-password-policy-length": {

@@ -32,7 +32,7 @@ suite(trustRules, {
       [role({ Principal: { AWS: "123456789012" } })],
     ],
     fail: [
-      { of: [role({ Principal: "*" })], says: "lets anyone assume this role: no condition limits the principal" },
+      { of: [role({ Principal: "*" })], message: "lets anyone assume this role: no condition limits the principal" },
       [role({ Principal: { AWS: ["*"] } })],
       [role({ Principal: { AWS: "*" }, Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/admin" } } })],
       [role({ Principal: { AWS: "*" }, Condition: { StringEquals: { "sts:ExternalId": "x" } } })],
@@ -53,7 +53,7 @@ suite(trustRules, {
       [role({ Principal: { Service: "ec2.amazonaws.com" } })],
     ],
     fail: [
-      { of: [other, role({ Principal: stranger })], says: "assume this role: no condition limits them" },
+      { of: [other, role({ Principal: stranger })], message: "assume this role: no condition limits them" },
       [other, role({ Principal: { AWS: ["123456789012", "999988887777"] } })],
       [other, role({ Principal: stranger, Condition: { StringLike: { "sts:ExternalId": "*" } } })],
       [other, role({ Principal: stranger, Condition: { StringEqualsIfExists: { "sts:ExternalId": "x" } } })],
@@ -84,7 +84,7 @@ suite(trustRules, {
       [role({ Principal: { Service: "ec2.amazonaws.com" } })],
     ],
     fail: [
-      { of: [web(hub, { StringEquals: { [`${hub}:aud`]: "sts.amazonaws.com" } })], says: "no condition limits it to one caller" },
+      { of: [web(hub, { StringEquals: { [`${hub}:aud`]: "sts.amazonaws.com" } })], message: "no condition limits it to one caller" },
       [web(hub, { StringLikeIfExists: { [`${hub}:sub`]: "repo:acme/web:*" } })],
       [web(hub, { StringLike: { [`${hub}:sub`]: "repo:acme*/web:*" } })],
       [web("gitlab.com", { StringLike: { "gitlab.com:sub": "project_path:*" } })],
@@ -111,7 +111,7 @@ suite(trustRules, {
     fail: [
       {
         of: [web("gitlab.com", { StringLike: { "gitlab.com:sub": "project_path:acme/*" } })],
-        says: "for every repository or project of an organization",
+        message: "for every repository or project of an organization",
       },
       [web("app.terraform.io", { StringLike: { "app.terraform.io:sub": "organization:acme:*" } })],
       [web("api.pulumi.com/oidc", { StringLike: { "api.pulumi.com/oidc:sub": "pulumi:deploy:org:acme:*" } })],
@@ -128,7 +128,7 @@ suite(trustRules, {
       [saml({ StringLike: { "SAML:aud": "https://*.signin.aws.amazon.com/saml" } })],
     ],
     fail: [
-      { of: [saml({})], says: "for any audience" },
+      { of: [saml({})], message: "for any audience" },
       [saml({ StringLike: { "SAML:aud": "*" } })],
       [saml({ StringEquals: { "SAML:iss": "idp" } })],
     ],
@@ -145,7 +145,7 @@ suite(trustRules, {
     fail: [
       {
         of: [role({ Principal: { Service: "scheduler.amazonaws.com" } })],
-        says: "assume this role for any account: no condition limits the source account",
+        message: "assume this role for any account: no condition limits the source account",
       },
     ],
     unknown: [[role({ Principal: { Service: "bedrock.amazonaws.com" }, Condition: { StringEquals: { "aws:SourceAccount": unknown } } })]],
@@ -164,7 +164,7 @@ suite(trustRules, {
       [ann, ...admin(annArn, { Action: "sts:TagSession" })],
     ],
     fail: [
-      { of: [ann, ...admin(annArn)], says: "lets a principal without such rights become an administrator" },
+      { of: [ann, ...admin(annArn)], message: "lets a principal without such rights become an administrator" },
       [ann, ...admin({ AWS: ["arn:aws:iam::999988887777:root", annArn.AWS] }, { Condition: { Bool: { "aws:SecureTransport": "true" } } })],
       [
         ann,
