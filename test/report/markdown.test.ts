@@ -35,8 +35,8 @@ describe("Markdown", () => {
 
       <details><summary><b>critical</b>: 1 finding</summary>
 
-      **\`iam-policy-no-admin\`** No policy grants every action on every resource<br>
-      _Fix:_ Name the actions and the resources that the principal works with. [Read more](https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html)
+      **\`iam-policy-no-admin\`** IAM policies must not grant every action on every resource<br>
+      _Fix:_ Name the actions that the principal uses in \`Action\`, and the resources that it works with in \`Resource\`. [Read more](https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html)
 
       - \`s3.Bucket logs\` at \`infra/index.ts:12\`: versioning must be set, is unset
 
@@ -44,8 +44,8 @@ describe("Markdown", () => {
 
       <details><summary><b>medium</b>: 2 findings</summary>
 
-      **\`s3-bucket-versioned\`** Buckets keep old versions of their objects<br>
-      _Fix:_ Add a \`BucketVersioning\` for the bucket with \`versioningConfiguration: { status: "Enabled" }\`. [Read more](https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html)
+      **\`s3-bucket-versioned\`** S3 buckets must have versioning enabled<br>
+      _Fix:_ Set \`versioningConfiguration: { status: "Enabled" }\` on an \`s3.BucketVersioning\` for the bucket; add one where it has none. [Read more](https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html)
 
       - \`s3.Bucket logs\` at \`infra/index.ts:12\`: versioning must be set, is unset
       - \`s3.Bucket more\` at \`infra/index.ts:12\`: versioning must be set, is unset
