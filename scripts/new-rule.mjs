@@ -10,7 +10,7 @@ import { classAt, simpleInput } from "./rules/classes.mjs";
 import { addImport, register } from "./rules/imports.mjs";
 import { skeletons, views } from "./rules/skeletons.mjs";
 
-const USAGE = `usage: npm run new-rule -- s3-bucket-x "s3.Bucket" [--kind ${Object.keys(skeletons).join("|")}] [--with "s3.BucketPolicy#bucket"]`;
+const USAGE = `usage: npm run new-rule -- s3-bucket-x "s3.Bucket" [--kind ${Object.keys(skeletons).join("|")}] [--with "s3.BucketVersioning#bucket"]`;
 const { id, subject, kind, link } = parameters();
 const skeleton = skeletonOf();
 const family = familyOf(id);
@@ -74,7 +74,7 @@ function skeletonOf() {
   const parts = /^(?<other>[\w.]+)#(?<property>\w+)$|^(?<property2>\w+) -> (?<other2>[\w.]+)$/.exec(link ?? "")?.groups;
   if (link === undefined || parts === undefined)
     fail(
-      `a join needs --with "s3.BucketPolicy#bucket" (a resource that names this one) or --with "role -> iam.Role" (one that this names); ${USAGE}`,
+      `a join needs --with "s3.BucketVersioning#bucket" (a resource that names this one) or --with "role -> iam.Role" (one that this names); ${USAGE}`,
     );
   const [other, property] = [parts["other"] ?? parts["other2"] ?? "", parts["property"] ?? parts["property2"] ?? ""];
   check(other);

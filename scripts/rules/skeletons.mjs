@@ -35,7 +35,7 @@ export const skeletons = {
   /** A function of the inputs finds what is wrong. @param {string} cls @param {Input} input @returns {Skeleton} */
   check: (cls, { name, type }) => ({
     rule: `rule("${cls}", ${spec(
-      `${spoken(cls)} must set ${name}`,
+      `${spoken(cls)} must have ${name} set`,
       `Set \`${name}\`.`,
       `check: ({ ${name} = ${bad[type]} }, { at }) => ${name} === ${bad[type]} && at("${name}", "is not set")`,
     )})`,

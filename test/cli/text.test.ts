@@ -162,7 +162,7 @@ describe("rules", () => {
       scope: "resource",
       family: "sample",
       categories: [],
-      controls: { nist: ["SC-28"] },
+      controls: { "nist@800-53r5": ["SC-28"] },
       equivalents: [],
       fix: "Set `forceDestroy: false`.",
       docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeletingObjects.html",
@@ -170,6 +170,7 @@ describe("rules", () => {
       waivable: true,
       remediates: true,
       deprecated: null,
+      formerly: [],
     });
     expect(list.map((rule) => rule["presets"])).toEqual([
       ["recommended", "all"],

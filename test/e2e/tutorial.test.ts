@@ -42,7 +42,7 @@ test("formatting and rooms are as they must be", { timeout: 300_000 }, () => {
 test("every other kind of rule is valid at once, and the compiler agrees", { timeout: 900_000 }, () => {
   run('npm run new-rule -- transfer-server-banner "transfer.Server" --kind check');
   run('npm run new-rule -- transfer-server-certificate "transfer.Server" --kind join --with "certificate -> acm.Certificate"');
-  run('npm run new-rule -- sqs-queue-with-policy "sqs.Queue" --kind join --with "sqs.QueuePolicy#queueUrl"');
+  run('npm run new-rule -- sqs-queue-with-redrive "sqs.Queue" --kind join --with "sqs.RedrivePolicy#queueUrl"');
   run("npm run new-rule -- ecs-task-own-logs taskContainers --kind view");
   run("npm run new-rule -- ec2-group-not-world ingress --kind view");
   run("npx biome check --error-on-warnings src/rules test/rules");
