@@ -57,14 +57,14 @@ function fileOf(given: string, project: string, around: Surroundings): string | 
   const path = url === undefined ? given : ownPart(decode(url).replaceAll("\\", "/"), project, around);
   if (path === undefined || /(?:^|\/)(?:node_modules|site-packages|dist-packages|\.?venv|vendor)\//.test(path)) return undefined;
   if (/(?:^|\/)node:/.test(path) || /^(?:[A-Za-z]:|\/)/.test(path)) return undefined;
-  const climbs = path.split("/").filter((part) => part === "../..").length;
+  const climbs = path.split("/").filter((part) => part === "..").length;
   return climbs > around.depth ? undefined : path;
 }
 
 /** The part of an absolute path that lies in the project: what the project has, else what follows the folder called like it. */
 function ownPart(path: string, project: string, around: Surroundings): string | undefined {
   const parts = path.split("/").filter((part) => part !== "" && part !== ".");
-  if (parts.includes("../..")) return undefined;
+  if (parts.includes("..")) return undefined;
   const tails = parts.map((_, i) => parts.slice(i).join("/"));
   const there = tails.find((tail) => around.has(tail));
   if (there !== undefined) return there;

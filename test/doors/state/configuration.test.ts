@@ -184,7 +184,7 @@ describe("projects below a folder", () => {
   });
   test("a link that leads in a circle is not followed", async () => {
     const folder = tree({ "a/Pulumi.yaml": named("a"), "a/Pulumi.dev.yaml": secretly });
-    symlinkSync("../..", join(folder, "a", "up"));
+    symlinkSync("..", join(folder, "a", "up"));
     expect((await reportOf(folder)).findings).toHaveLength(1);
   });
 });

@@ -47,7 +47,7 @@ describe("writing a file", () => {
     symlinkSync("real/b", at("dangling"));
     writeWhole(at("link"), "two");
     writeWhole(at("dangling"), "three");
-    expect([lstatSync(at("link")).isSymbolicLink(), lstatSync(at("dangling")).isSymbolicLink()]).toEqual([false, true]);
+    expect([lstatSync(at("link")).isSymbolicLink(), lstatSync(at("dangling")).isSymbolicLink()]).toEqual([true, true]);
     expect([readFileSync(at("real/a"), "utf8"), readFileSync(at("real/b"), "utf8")]).toEqual(["two", "three"]);
     expect(readdirSync(at("real"))).toEqual(["a", "b"]);
   });
@@ -72,7 +72,7 @@ describe("writing a file", () => {
 test("the same file is known by any of its paths", () => {
   writeFileSync(at("a"), "");
   symlinkSync("a", at("b"));
-  expect([isSameFile(at("a"), at("b")), isSameFile(at("a"), join(folder, "x", "../..", "a")), isSameFile(at("c"), at("./c"))]).toEqual([
+  expect([isSameFile(at("a"), at("b")), isSameFile(at("a"), join(folder, "x", "..", "a")), isSameFile(at("c"), at("./c"))]).toEqual([
     true,
     true,
     true,
