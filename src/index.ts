@@ -82,12 +82,17 @@ export { dataVolumes, instanceVolumes } from "./views/volumes.js";
 export { grantedWaivers } from "./views/waivers.js";
 export { exposures } from "./views/wipe.js";
 export {
+  airflowOptions,
   buildVariables,
+  clusterConfigurations,
   environmentSettings,
   functionVariables,
+  jobArguments,
   jobVariables,
+  modelVariables,
   readableParameters,
   serviceVariables,
+  siteVariables,
   taskVariables,
   userData,
   wrappedLiterals,

@@ -263,7 +263,7 @@ describe("the text of the rules", () => {
     expect(long).toEqual([]);
   });
 
-  test("is short: at most 12 lines a rule and 8 of cases, in the median", () => {
+  test("is short: at most 12 lines a rule and 9 of cases, in the median", () => {
     const ruleLines = rules.flatMap(({ source }) => [...nodesOf(source)].filter(isRule).map((node) => lines(source, node)));
     // Examples are for the pages.
     const caseLines = cases.flatMap(({ source }) =>
@@ -276,7 +276,7 @@ describe("the text of the rules", () => {
     );
     expect(ruleLines.length).toBeGreaterThan(0);
     expect(median(ruleLines)).toBeLessThanOrEqual(12);
-    expect(median(caseLines)).toBeLessThanOrEqual(8);
+    expect(median(caseLines)).toBeLessThanOrEqual(9);
   });
 
   const examplesIn = (node: ts.Node): ts.Node[] =>

@@ -9,7 +9,7 @@ const SHOWN_GROUPS = 3;
 const SHOWN_FINDINGS = 2;
 const SHOWN_RULES = 3;
 // Counts, and families chosen by them, would change with every rule: then two branches that each add one could not be merged.
-const FAMILIES = ["tags", "iam", "protect", "secrets", "ec2", "ecs", "lambda", "opensearch", "rds", "s3"];
+const FAMILIES = ["tags", "iam", "protect", "secrets", "ec2", "rds", "s3"];
 
 /** @param {Sources} sources */
 export function readmeParts(sources) {
@@ -49,7 +49,7 @@ function rules({ allRules }) {
     return [familyLink(family), telling.map(({ id }) => `[\`${id}\`](docs/rules/${id}.md)`).join(", ")];
   });
   const head =
-    "[Every rule has a page](docs/rules.md), and `node dist/cli.js rules` lists all. The preset `recommended` is the default; `essential` has the critical rules alone, `all` has every one.";
+    "[Every rule has a page](docs/rules.md), and `stackwarden rules` lists all. The preset `recommended` is the default, `essential` has the critical rules only, and `all` has every rule.";
   return `${head}\n\n${table(["family", "such as"], [...rows, ["others", "[all families](docs/rules.md)"]])}`;
 }
 

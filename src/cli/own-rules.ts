@@ -117,9 +117,7 @@ function whyNotLoaded(error: unknown): string {
   const missing = /^Cannot find (?:package|module) '([^']+)'/.exec(message)?.[1];
   if (missing !== undefined)
     return `it imports "${missing.startsWith("/") ? relative(process.cwd(), missing) : missing}", which is not there`;
-  const lacking = /^The requested module '([^']+)' (?:does not provide|is a CommonJS module, which may not support)[^']*'(\w+)'/.exec(
-    message,
-  );
+  const lacking = /^The requested module '([^']+)' (?:does not provide|is a CommonJS module)[^']*'(\w+)'/.exec(message);
   if (lacking !== null) return `"${lacking[1]}" has no export "${lacking[2]}"`;
   if (error instanceof SyntaxError) return "a syntax error; `node --check` shows where";
   return code === undefined ? describeCrash(error) : `${describeCrash(error)} (${code})`;

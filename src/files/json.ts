@@ -40,8 +40,9 @@ function syntaxError(text: string, file: string): InputError {
   const what = printParseErrorCode(first.error)
     .replace(/([a-z])([A-Z])/g, "$1 $2")
     .toLowerCase();
-  // Something is missing at the end; what is there and wrong is not cut off.
-  const cut =
-    /expected$|^unexpected end/.test(what) && first.offset + first.length >= text.trimEnd().length ? " (the file seems truncated)" : "";
+  // Something is missing at the end. A last token that is there and wrong, as the brace in `{"a": 1,}`, is not a truncated file.
+  const end = text.trimEnd().length;
+  const isCut = what.startsWith("unexpected end") ? first.offset + first.length >= end : what.endsWith("expected") && first.offset >= end;
+  const cut = isCut ? " (the file seems truncated)" : "";
   return error(`: ${what}${cut}`, `:${line}:${column}`);
 }

@@ -16,11 +16,13 @@ describe("files that are not JSON", () => {
   test("truncated", () => refused(check("cut.json", good.slice(0, 120)), "cut.json:1:", "seems truncated"));
   test("empty", () => refused(check("empty.json", ""), "empty.json: is empty"));
   test("only white space", () => refused(check("white.json", " \n\t\n"), "white.json: is empty"));
-  test("binary", () => refused(check("binary.json", Buffer.from([0, 1, 2, 250, 251, 0])), "binary.json: is no text but binary data"));
+  test("binary", () => refused(check("binary.json", Buffer.from([0, 1, 2, 250, 251, 0])), "binary.json: is binary data, expected JSON in UTF-8"));
   test("a lone byte", () => refused(check("byte.json", Buffer.from([0xff])), "byte.json:1:"));
   test("prose", () => refused(check("prose.json", "error: no stack selected\n"), "prose.json:1:1: is not valid JSON"));
   test("YAML", () => refused(check("yaml.json", "version: 3\ndeployment: {}\n"), "yaml.json:1:"));
-  test("a trailing comma", () => refused(check("comma.json", `{"version": 3,\n "deployment": {},\n}`), "comma.json", "line 3, column 1"));
+  test("a trailing comma", () => refused(check("comma.json", `{"version": 3,\n "deployment": {},\n}`), "comma.json:3:1: is not valid JSON: property name expected. Correct the file"));
+  test("a brace too many is not taken for a file that is cut off", () =>
+    refused(check("brace.json", `${good.trimEnd()}}`), "is not valid JSON: end of file expected. Correct the file"));
   test("two documents", () => refused(check("two.json", `${good}\n${good}`), "two.json:2:"));
   test("NaN", () => refused(check("nan.json", good.replace("true", "NaN")), "nan.json:1:"));
   test("a secret in broken JSON is not quoted", () =>
@@ -44,25 +46,23 @@ describe("JSON that is not a state", () => {
   test("a deployment that is a list", () =>
     refused(check("deployment.json", '{"version":3,"deployment":[]}'), "deployment.json: is not a Pulumi state"));
   test.each([1, 2, -1, 3.5])("version %d", (version) =>
-    refused(check("version.json", JSON.stringify(state([], { version }))), "version.json: has the version", String(version), "export it"),
+    refused(check("version.json", JSON.stringify(state([], { version }))), "version.json: has the version", String(version), "Export the state with a current Pulumi CLI"),
   );
   test.each([5, 6, 99, 4.5])("version %d is newer than this release", (version) =>
     refused(
       check("version.json", JSON.stringify(state([], { version }))),
-      "version.json: has the version",
-      String(version),
-      "this Stackwarden is older than the state: update it",
+      `version.json: has the version ${version}, which is newer than the 4 that this release reads. Update Stackwarden.`,
     ),
   );
   test.each([[["views", "teleport"]], [["teleport"]], [[7]], [["View"]]])("features %j of a state of version 4", (features) =>
     refused(
       check("features.json", JSON.stringify(state([], { version: 4, features }))),
-      "features.json: uses features",
-      "this Stackwarden is older than the state: update it",
+      "features.json: uses features of Pulumi that this release does not know: ",
+      "Update Stackwarden.",
     ),
   );
   test("features that are not a list", () =>
-    refused(check("features.json", JSON.stringify(state([], { version: 4, features: "views" }))), "`features` must be a list"));
+    refused(check("features.json", JSON.stringify(state([], { version: 4, features: "views" }))), "features.json: `features` is not a list"));
   test.each([
     { version: 4, features: ["views", "taint", "hooks", "refreshBeforeUpdate", "replaceWith"] },
     { version: 4, features: ["snippets-prototype", "extensionParameterization"] },
@@ -81,14 +81,14 @@ describe("JSON that is not a state", () => {
     ["text", "x"],
     ["number", 7],
   ])("resources as %s", (_, resources) =>
-    refused(check("resources.json", JSON.stringify(state(resources))), "resources.json: `deployment.resources` must be a list"),
+    refused(check("resources.json", JSON.stringify(state(resources))), "resources.json: `deployment.resources` is not a list"),
   );
   test.each([
     ["null", null],
     ["text", "x"],
     ["list", []],
   ])("a resource that is %s", (_, one) =>
-    refused(check("resource.json", stateText(bucket("a"), one)), "resource.json: deployment.resources[1] must be an object"),
+    refused(check("resource.json", stateText(bucket("a"), one)), "resource.json: deployment.resources[1] is not an object"),
   );
   test("a resource without URN", () =>
     refused(check("urn.json", stateText({ type: "aws:s3/bucket:Bucket" })), "urn.json: deployment.resources[0] has no URN"));
@@ -107,7 +107,7 @@ describe("JSON that is not a state", () => {
     ["number", 1],
     ["true", true],
   ])("inputs that are a %s", (_, inputs) =>
-    refused(check("inputs.json", stateText(bucket("a", inputs))), "inputs.json: deployment.resources[0] has `inputs` that are no object"),
+    refused(check("inputs.json", stateText(bucket("a", inputs))), "inputs.json: deployment.resources[0] has `inputs` that are not an object"),
   );
   test("outputs that are a list", () =>
     refused(check("outputs.json", stateText(bucket("a", {}, { outputs: [1] }))), "outputs.json: deployment.resources[0] has `outputs`"));
@@ -125,7 +125,7 @@ describe("JSON that is not a state", () => {
     expect(status).toBe(1);
     const { findings } = JSON.parse(out) as { findings: { rule: string; name: string }[] };
     expect(findings.filter(({ rule }) => rule === "sample-bucket-no-force-destroy").map(({ name }) => name)).toEqual(["other"]);
-    expect(err).toContain('deep.json: forceDestroy of "logs" is nested deeper than 150 levels, and was not judged');
+    expect(err).toContain('deep.json: forceDestroy of "logs" is nested deeper than 150 levels, and was not evaluated');
     expect(out + err).not.toMatch(/Maximum call|crash(?!":)/);
   });
 });
@@ -143,7 +143,7 @@ describe("files and folders", () => {
   test("broken gzip", () =>
     refused(check("broken.json.gz", Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8])), "broken.json.gz: is a"));
   test("gzip that is cut off", () =>
-    refused(check("cut.json.gz", gzipSync(good).subarray(0, 40)), "cut.json.gz: is a gzip file that is cut off"));
+    refused(check("cut.json.gz", gzipSync(good).subarray(0, 40)), "cut.json.gz: is a truncated gzip file"));
   test("gzip that swells beyond what can be read", () => {
     const swells = execFileSync("sh", ["-c", "head -c 600000000 /dev/zero | gzip -1"], { maxBuffer: 2 ** 28 });
     return refused(check("bomb.json.gz", swells), "bomb.json.gz: is larger than 511 MB");
@@ -152,12 +152,12 @@ describe("files and folders", () => {
     const { path, put } = sub("no-states");
     put("README.md", "hello");
     put("package.json", "{}");
-    return refused(["check", path], "no-states: holds no state and no Pulumi.yaml", "pulumi stack export");
+    return refused(["check", path], "no-states: contains no state and no Pulumi.yaml", "pulumi stack export");
   });
   test("a folder with other JSON only", () => {
     const { path, put } = sub("other-json");
     put("a.json", "[]");
-    return refused(["check", path], "other-json: holds no state");
+    return refused(["check", path], "other-json: contains no state");
   });
   test("a folder with one broken state is not evaluated in part", () => {
     const { path, put } = sub("one-broken");
@@ -200,7 +200,7 @@ describe("files and folders", () => {
   test("a folder whose only files are not read states which", () => {
     const { path, put } = sub("none-read");
     put("prod-state", good);
-    return refused(["check", path], "holds no state", "prod-state: skipped, its name does not end in .json");
+    return refused(["check", path], "contains no state", "prod-state: skipped, its name does not end in .json");
   });
   test("a folder with a link to nowhere", () => {
     const { path, put } = sub("dangling");
@@ -213,7 +213,7 @@ describe("files and folders", () => {
     put("a.json", good);
     sub("named/x.json");
     await judged(["check", path], 1);
-    await refused(["check", join(path, "x.json")], "x.json: holds no state");
+    await refused(["check", join(path, "x.json")], "x.json: contains no state");
   });
   test("other JSON beside a state is skipped with a word", async () => {
     const { path, put } = sub("beside");
@@ -221,7 +221,7 @@ describe("files and folders", () => {
     put("b.json", "{}");
     const seen = sane(await run(["check", path]));
     expect(seen.status).toBe(1);
-    expect(seen.err).toBe(`stackwarden: ${path}/b.json: no state, passed over\n`);
+    expect(seen.err).toBe(`stackwarden: ${path}/b.json: skipped, not a Pulumi state\n`);
   });
   test("a state named twice, and by its folder, is evaluated once", async () => {
     const { path, put } = sub("again");
@@ -241,9 +241,9 @@ describe("files and folders", () => {
       refused(["check", project(name, { "Pulumi.dev.yaml": stack })], "Pulumi.dev.yaml", ...words);
 
     test("broken Pulumi.yaml", () =>
-      refused(["check", project("p1", { "Pulumi.yaml": "name: [shop\n" })], "Pulumi.yaml: is no valid YAML: line"));
+      refused(["check", project("p1", { "Pulumi.yaml": "name: [shop\n" })], "Pulumi.yaml:2:1: is not valid YAML: bad indent"));
     test("Pulumi.yaml that is a list", () =>
-      refused(["check", project("p2", { "Pulumi.yaml": "- name\n" })], "Pulumi.yaml: must hold a map"));
+      refused(["check", project("p2", { "Pulumi.yaml": "- name\n" })], "Pulumi.yaml: is not a map of keys and values"));
     test("Pulumi.yaml without a name", () =>
       refused(["check", project("p3", { "Pulumi.yaml": "runtime: go\n" })], "Pulumi.yaml", "no `name`"));
     test("empty Pulumi.yaml", () => refused(["check", project("p4", { "Pulumi.yaml": "" })], "Pulumi.yaml", "no `name`"));
@@ -256,14 +256,14 @@ describe("files and folders", () => {
       sub("p6/Pulumi.yaml");
       return refused(["check", path], "Pulumi.yaml: is a folder");
     });
-    test("tabs", () => bad("p7", "config:\n\tshop:a: b\n", "is no valid YAML: line 2"));
+    test("tabs", () => bad("p7", "config:\n\tshop:a: b\n", ":2:1: is not valid YAML: tab as indent"));
     test("broken YAML does not quote a secret", () =>
-      bad("p8", `config:\n  shop:password: "${password}\n  x: [`, "is no valid YAML: line"));
-    test("duplicate keys", () => bad("p9", "config:\n  shop:a: b\n  shop:a: c\n", "line 3", "duplicate key"));
-    test("a list as config", () => bad("p10", "config:\n  - a\n", "`config` must be a map"));
-    test("a text as config", () => bad("p11", "config: a\n", "`config` must be a map"));
-    test("a list as the whole", () => bad("p12", "- a\n", "must hold a map"));
-    test("several documents", () => bad("p13", "config: {}\n---\nconfig: {}\n", "is no valid YAML"));
+      bad("p8", `config:\n  shop:password: "${password}\n  x: [`, ":3:7: is not valid YAML"));
+    test("duplicate keys", () => bad("p9", "config:\n  shop:a: b\n  shop:a: c\n", ":3:3: is not valid YAML: duplicate key"));
+    test("a list as config", () => bad("p10", "config:\n  - a\n", "`config` is not a map of keys and values"));
+    test("a text as config", () => bad("p11", "config: a\n", "`config` is not a map of keys and values"));
+    test("a list as the whole", () => bad("p12", "- a\n", "is not a map of keys and values"));
+    test("several documents", () => bad("p13", "config: {}\n---\nconfig: {}\n", ":2:1: is not valid YAML"));
     test("a bomb of aliases", () => {
       const lines = ["  shop:a0: &a0 [x, x, x, x, x, x, x, x, x, x]"];
       for (let i = 1; i < 12; i++)
@@ -274,11 +274,11 @@ describe("files and folders", () => {
         );
       return bad("p14", `config:\n${lines.join("\n")}\n`, "aliases");
     });
-    test("an alias of nothing", () => bad("p15", "config:\n  shop:a: *nothing\n", "`shop:a` has aliases that cannot be followed"));
+    test("an alias of nothing", () => bad("p15", "config:\n  shop:a: *nothing\n", "`shop:a` has aliases that cannot be resolved"));
     test("settings of other tools beside the program are skipped, a broken state is not", async () => {
       const path = project("p16", { "Pulumi.dev.yaml": "config:\n  shop:a: b\n", "jsconfig.json": "{ // comment\n}" });
       const seen = sane(await run(["check", path]));
-      expect(seen).toMatchObject({ status: 0, err: `stackwarden: ${path}/jsconfig.json: no state, passed over\n` });
+      expect(seen).toMatchObject({ status: 0, err: `stackwarden: ${path}/jsconfig.json: skipped, not a Pulumi state\n` });
       await refused(["check", project("p16", { "state.json": good.slice(0, 90) })], "state.json:1:");
     });
     test("an empty stack file is fine", () => judged(["check", project("p17", { "Pulumi.dev.yaml": "" })], 0).then(() => undefined));
@@ -303,32 +303,32 @@ describe("configuration", () => {
     ["list", "[]"],
     ["text", '"all"'],
     ["null", "null"],
-  ])("a %s", (_, text) => refused(config(text), "config.json", "must be a JSON object"));
+  ])("a %s", (_, text) => refused(config(text), "config.json", "the configuration is not a JSON object"));
   test("an unknown rule", () =>
-    refused(config({ "sample-bucket-no-force-destory": "advisory" }), "config.json", `did you mean "${known}"?`));
-  test("a rule called __proto__", () => refused(config('{"__proto__": "advisory"}'), 'config.json:1:2: "__proto__" is no rule'));
-  test("an unknown level", () => refused(config({ [known]: "mandatry" }), "config.json", 'did you mean "mandatory"?'));
+    refused(config({ "sample-bucket-no-force-destory": "advisory" }), "config.json", `is not a rule. Did you mean "${known}"?`));
+  test("a rule called __proto__", () => refused(config('{"__proto__": "advisory"}'), 'config.json:1:2: "__proto__" is not a rule'));
+  test("an unknown level", () => refused(config({ [known]: "mandatry" }), "config.json", 'Did you mean "mandatory"?'));
   test.each([[7], [null], [true], [["advisory"]]])("a level %j", (level) =>
-    refused(config({ all: level }), 'config.json:1:2: "all" must be a level'),
+    refused(config({ all: level }), 'config.json:1:2: "all" is neither a level (advisory, mandatory, remediate, disabled) nor an object'),
   );
   test("a level in an object that is none", () =>
-    refused(config({ all: { enforcementLevel: 1 } }), '"all" has the level 1, which is none'));
-  test("options of all", () => refused(config({ all: { enforcementLevel: "advisory", keys: [] } }), '"all" has a level and no options'));
-  test("an unknown option", () => refused(config({ "sample-bucket-tagged": { kei: "x" } }), 'no option "kei". Did you mean "key"?'));
+    refused(config({ all: { enforcementLevel: 1 } }), '"all" has the level 1, which is not a level'));
+  test("options of all", () => refused(config({ all: { enforcementLevel: "advisory", keys: [] } }), '"all" has no option "keys": it takes only a level'));
+  test("an unknown option", () => refused(config({ "sample-bucket-tagged": { kei: "x" } }), 'no option "kei" (key, among). Did you mean "key"?'));
   test("an option called constructor", () => refused(config({ "sample-bucket-tagged": { constructor: "x" } }), 'no option "constructor"'));
   test("options of a rule that has none", () => refused(config({ [known]: { key: "x" } }), "has no options"));
   test("an option of the wrong type", () =>
-    refused(config({ "sample-bucket-tagged": { key: 7 } }), "sample-bucket-tagged.key must be a string, is a number"));
+    refused(config({ "sample-bucket-tagged": { key: 7 } }), "sample-bucket-tagged.key is a number, expected a string"));
   test("a list of wrong items", () =>
-    refused(config({ "sample-bucket-tagged": { among: ["a", 7] } }), "sample-bucket-tagged.among[1] must be a string"));
+    refused(config({ "sample-bucket-tagged": { among: ["a", 7] } }), "sample-bucket-tagged.among[1] is a number, expected a string"));
   test("an unknown setting", () =>
     refused(config({ stackwarden: { presett: "all" } }), 'stackwarden has no "presett". Did you mean "preset"?'));
   test("a preset that is none", () =>
-    refused(config({ stackwarden: { preset: "most" } }), 'stackwarden.preset must be one of "essential"'));
+    refused(config({ stackwarden: { preset: "most" } }), 'stackwarden.preset is not one of "essential"'));
   test("enable of an unknown rule", () =>
-    refused(config({ stackwarden: { enable: ["sample"] } }), 'stackwarden.enable names "sample", which is no rule'));
+    refused(config({ stackwarden: { enable: ["sample"] } }), 'stackwarden.enable names "sample", which is not a rule'));
   test("environments of the wrong shape", () =>
-    refused(config({ stackwarden: { environments: { production: "prod" } } }), "stackwarden.environments.production must be a list"));
+    refused(config({ stackwarden: { environments: { production: "prod" } } }), "stackwarden.environments.production is a string, expected a list"));
 });
 
 describe("arguments", () => {
@@ -340,11 +340,11 @@ describe("arguments", () => {
   test("an unknown gate", () => refused(["check", file, "--fail-on", "always"], "'always' is invalid"));
   test("an unknown preset", () => refused(["check", file, "--preset", "most"], "'most' is invalid"));
   test("--only with an unknown rule", () =>
-    refused(["check", file, "--only", "sample-bucket-taged"], 'did you mean "sample-bucket-tagged"?'));
-  test.each(["", ",", " , "])("--only with no rule: %j", (only) => refused(["check", file, "--only", only], "names nothing"));
+    refused(["check", file, "--only", "sample-bucket-taged"], 'Did you mean "sample-bucket-tagged"?'));
+  test.each(["", ",", " , "])("--only with no rule: %j", (only) => refused(["check", file, "--only", only], "The list is empty"));
   test("--show with an unknown outcome", () =>
     refused(["check", file, "--show", "passed"], '"passed" cannot be shown, expected one of unknown'));
-  test("explain of an unknown rule", () => refused(["explain", "sample-queue-retentoin"], 'did you mean "sample-queue-retention"?'));
+  test("explain of an unknown rule", () => refused(["explain", "sample-queue-retentoin"], 'Did you mean "sample-queue-retention"?'));
   test("explain of nothing", () => refused(["explain"], "missing required argument 'rule'"));
   test("an argument with escape sequences", () => refused(["explain", "\u001b[2Jx\ny"], "there is no rule"));
 });

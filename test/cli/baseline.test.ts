@@ -119,7 +119,7 @@ describe("a baseline", () => {
     const text = async (...args: string[]) => (await run(["check", join(root, "state.json"), "--baseline", baseline, ...args])).out;
     expect(await text()).toMatch(/^✔ Nothing new found · 2 in the baseline \(--show baseline\) · /);
     expect(await text("--show", "baseline")).toContain(
-      "  = baseline sample-bucket-no-force-destroy\n    forceDestroy must be false, is true\n",
+      "  = baseline sample-bucket-no-force-destroy\n    forceDestroy is true, expected false\n",
     );
   });
 });
@@ -131,21 +131,21 @@ describe("a baseline that cannot be used", () => {
     const { status, err } = await check(...args);
     expect([status, err]).toEqual([2, `stackwarden: baseline.json${message}\n`]);
   };
-  const remake = "make it anew by --update-baseline";
-  test("of another form", () => refused("[]", `: is not a baseline of this release: expected {"version": 2, "findings": […]}; ${remake}`));
+  const remake = "Create it again with --update-baseline.";
+  test("of another form", () => refused("[]", `: is not a baseline of this release, expected {"version": 2, "findings": […]}. ${remake}`));
   test("of another version", () =>
-    refused('{"version": 3, "findings": []}', `: is not a baseline of this release: expected {"version": 2, "findings": […]}; ${remake}`));
+    refused('{"version": 3, "findings": []}', `: is not a baseline of this release, expected {"version": 2, "findings": […]}. ${remake}`));
   test("with an entry that is none", () =>
-    refused('{"version": 1, "findings": [{"rule": "x"}]}', `: findings[0] has no "fingerprint"; ${remake}`));
+    refused('{"version": 1, "findings": [{"rule": "x"}]}', `: findings[0] has no "fingerprint". ${remake}`));
   test("broken, also where it would be updated: it may be that of somebody else", () =>
     refused(
       "{",
-      ": is no valid JSON: line 1, column 2: close brace expected (the file seems cut off); write the file anew",
+      ":1:2: is not valid JSON: close brace expected (the file seems truncated). Correct the file, or write it again.",
       "--update-baseline",
     ));
   test("missing", async () => {
     const { status, err } = await run(["check", put(bucket("logs")), "--baseline", join(root, "absent.json")]);
-    expect([status, err]).toEqual([2, `stackwarden: ${root}/absent.json: does not exist; write it by --update-baseline\n`]);
+    expect([status, err]).toEqual([2, `stackwarden: ${root}/absent.json: does not exist. Create it with --update-baseline.\n`]);
   });
   test("not named", async () => {
     const { status, err } = await run(["check", put(bucket("logs")), "--update-baseline"]);

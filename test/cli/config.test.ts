@@ -93,10 +93,10 @@ describe("config validate", () => {
     expect(await config("validate", write("bad.jsonc", text))).toEqual({
       status: 2,
       text: [
-        'bad.jsonc:5:5: "sample-bucket-tagged" has the level "mandatry", which is none. Did you mean "mandatory"? (advisory, mandatory, remediate, disabled)',
-        'bad.jsonc:3:3: "al" is no rule. Did you mean "all"?',
+        'bad.jsonc:5:5: "sample-bucket-tagged" has the level "mandatry", which is not a level (advisory, mandatory, remediate, disabled). Did you mean "mandatory"?',
+        'bad.jsonc:3:3: "al" is not a rule. Did you mean "all"?',
         'bad.jsonc:10:5: stackwarden has no "presett". Did you mean "preset"?',
-        'bad.jsonc:8:31: "sample-queue-retention" has no options, so none named "key"',
+        'bad.jsonc:8:31: "sample-queue-retention" has no options, but "key" is set',
         "",
       ].join("\n"),
     });
@@ -122,8 +122,8 @@ describe("config validate", () => {
     ).toEqual({
       status: 2,
       text: [
-        'waivers.json:10:7: stackwarden.waivers[1] has the key "expires", which waivers have not. Did you mean "until"?',
-        'waivers.json:10:7: stackwarden.waivers[1] names the resource "*", which is nearly every one: a pattern holds at least two letters of the name side by side',
+        'waivers.json:10:7: stackwarden.waivers[1] has the unknown key "expires". Did you mean "until"?',
+        'waivers.json:10:7: stackwarden.waivers[1] names the resource "*", which matches nearly every one: use at least two adjacent letters of the name',
         "",
       ].join("\n"),
     });
@@ -143,7 +143,7 @@ describe("config init", () => {
       expect(await config("validate", target)).toEqual({ status: 0, text: `${name} is valid\n` });
       const shown = async (...args: string[]): Promise<unknown> => JSON.parse((await config("show", ...args, "--format", "json")).text);
       expect(await shown(target)).toEqual(await shown("--preset", "essential"));
-      expect(await config("init", target)).toMatchObject({ status: 2, text: expect.stringContaining(`${name}: is there already`) });
+      expect(await config("init", target)).toMatchObject({ status: 2, text: expect.stringContaining(`${name}: already exists`) });
     },
   );
   test.each(["tags.json", "tags.jsonc", "tags.yaml"])("writes the keys of required tags into %s", async (name) => {
@@ -210,7 +210,7 @@ describe("config show", () => {
   test("refuses what check would refuse", async () => {
     expect(await config("show", write("x.yaml", "al: advisory\n"))).toEqual({
       status: 2,
-      text: 'stackwarden: x.yaml:1:1: "al" is no rule. Did you mean "all"?\n',
+      text: 'stackwarden: x.yaml:1:1: "al" is not a rule. Did you mean "all"?\n',
     });
   });
 });

@@ -33,7 +33,7 @@ describe("states that are odd and evaluated all the same", () => {
   }, 60_000);
   test("of 200 MB and cut off", () => {
     const start = Buffer.from('{"version": 3, "deployment": {"resources": [{"urn": "');
-    return refused(check("big-cut.json", Buffer.concat([start, Buffer.alloc(200 * 1024 * 1024, "x")])), "big-cut.json: is no valid JSON");
+    return refused(check("big-cut.json", Buffer.concat([start, Buffer.alloc(200 * 1024 * 1024, "x")])), "big-cut.json: is not valid JSON");
   }, 60_000);
   test.each(["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf"])(
     "with inputs, tags, types and names called %s",
@@ -71,7 +71,7 @@ describe("states that are odd and evaluated all the same", () => {
     ["plaintext that is no JSON", { plaintext: "{" }],
     ["nothing", {}],
   ])("a secret around %s", async (_, inner) => {
-    expect(await brokenBy({ tags: { [signatureKey]: signatures.secret, ...inner } })).toContain("forceDestroy must be false");
+    expect(await brokenBy({ tags: { [signatureKey]: signatures.secret, ...inner } })).toContain("forceDestroy is unset, expected false");
   });
   test("an unknown signature is open", async () => {
     expect(
@@ -79,20 +79,20 @@ describe("states that are odd and evaluated all the same", () => {
     ).toContain("1 unknown");
   });
   test("a signature that is not a text", async () => {
-    expect(await brokenBy({ tags: { [signatureKey]: 7 } })).toContain("forceDestroy must be false");
+    expect(await brokenBy({ tags: { [signatureKey]: 7 } })).toContain("forceDestroy is unset, expected false");
   });
   test("output values are looked into", async () => {
     const output = { [signatureKey]: signatures.output, value: true, secret: false, dependencies: [] };
     expect(await brokenBy({ forceDestroy: output })).toContain("forceDestroy is true, expected false");
   });
   test("a secret value is evaluated, and not shown", async () => {
-    expect(await brokenBy({ forceDestroy: secret(password) })).toContain("forceDestroy must be false, is [secret]");
+    expect(await brokenBy({ forceDestroy: secret(password) })).toContain("forceDestroy is [secret], expected false");
   });
   test("1e999, -0 and a very long number", () =>
     judged(check("number.json", good.replace("true", `[1e999, -1e999, -0, ${"9".repeat(400)}]`)), 1));
   test("lone surrogates", async () => {
     expect(await judged(check("surrogate.json", good.replaceAll("logs", "lo\\ud800gs").replace("true", '"\\udfff"')), 1)).toContain(
-      "must be false",
+      "forceDestroy is true, expected false",
     );
   });
   test("control characters and escape sequences never reach the terminal", async () => {

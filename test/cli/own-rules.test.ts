@@ -60,7 +60,7 @@ describe("check --rules", () => {
 describe("a file of rules that cannot be used is one line, status 2, and no value of it", () => {
   const wrong: readonly (readonly [string, string, string, RegExp])[] = [
     ["that throws", "throws.mjs", `throw new TypeError("${secretText}");`, /cannot be loaded: TypeError at throws\.mjs:1:7$/],
-    ["that throws no error", "odd.mjs", `throw "${secretText}";`, /cannot be loaded: something that is no error was thrown$/],
+    ["that throws no error", "odd.mjs", `throw "${secretText}";`, /cannot be loaded: a value that is not an Error was thrown$/],
     [
       "that imports what is not there",
       "imports.mjs",

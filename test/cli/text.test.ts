@@ -75,9 +75,9 @@ describe("the report that people read", () => {
   });
   test("reports it when nothing was evaluated", async () => {
     const nothing = write("nothing.json", JSON.stringify(state([])));
-    expect(await report(nothing)).toMatch(/^! No resources: nothing was judged · 0 resources/);
+    expect(await report(nothing)).toMatch(/^! No resources: nothing was checked · 0 resources/);
     const off = write("off.json", JSON.stringify({ all: "disabled" }));
-    expect((await run(["check", good, "--config", off])).out).toMatch(/^! No rule is on: nothing was judged/);
+    expect((await run(["check", good, "--config", off])).out).toMatch(/^! No rule is on: nothing was checked/);
   });
   test("groups the digits of large numbers", async () => {
     const many = write("many.json", JSON.stringify(state(Array.from({ length: 1234 }, (_, i) => bucket(`b${i}`)))));

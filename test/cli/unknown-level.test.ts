@@ -73,7 +73,7 @@ describe("check", () => {
     const { status, err } = await run(["check", file, "--config", wrong]);
     expect([status, err]).toEqual([
       2,
-      expect.stringContaining('stackwarden.unknown.high must be one of "silent", "advisory", "mandatory"'),
+      expect.stringContaining('stackwarden.unknown.high is not one of "silent", "advisory", "mandatory"'),
     ]);
   });
 });

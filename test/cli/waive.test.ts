@@ -96,7 +96,7 @@ describe("waive", () => {
     });
     expect(await waive(given, "--config", config)).toEqual({
       status: 2,
-      text: `stackwarden: ${given} is waived already, until 2026-12-31: stackwarden.waivers[0]\n`,
+      text: `stackwarden: ${given} is already waived until 2026-12-31: stackwarden.waivers[0]\n`,
     });
   });
   test("keeps comments and form of JSON", async () => {
@@ -146,7 +146,7 @@ describe("waive", () => {
     expect(readFileSync(stackFile, "utf8")).toBe(stackText);
     const open = write("open.json", '{"stackwarden": {"allowStackWaivers": ["sample-*"]}}');
     const wrong = await waive(given, "--config", open, "--into", join(project, "Pulumi.prod.yaml"));
-    expect(wrong).toMatchObject({ status: 2, text: expect.stringContaining('is of another stack than the finding, which is of "dev"') });
+    expect(wrong).toMatchObject({ status: 2, text: expect.stringContaining('belongs to another stack, but the finding is in "dev"') });
     expect((await waive(given, "--config", open, "--into", stackFile)).status).toBe(0);
     const after = readFileSync(stackFile, "utf8");
     expect(after.startsWith(stackText)).toBe(true);
