@@ -77,7 +77,7 @@ describe("the report that people read", () => {
     const nothing = write("nothing.json", JSON.stringify(state([])));
     expect(await report(nothing)).toMatch(/^! No resources: nothing was checked · 0 resources/);
     const off = write("off.json", JSON.stringify({ all: "disabled" }));
-    expect((await run(["check", good, "--config", off])).out).toMatch(/^! No rule is on: nothing was checked/);
+    expect((await run(["check", good, "--config", off])).out).toMatch(/^! No rules are enabled: nothing was checked/);
   });
   test("groups the digits of large numbers", async () => {
     const many = write("many.json", JSON.stringify(state(Array.from({ length: 1234 }, (_, i) => bucket(`b${i}`)))));

@@ -165,9 +165,7 @@ describe("a suggestion for several", () => {
 
   test("functions names them and what each works with", () => {
     const text = fixOf(orders, users, role(), named, second, puts);
-    expect(text).toMatch(
-      /^Allow dynamodb:PutItem only on what "work", "second" works with; other actions stay in a statement of their own\.\n/,
-    );
+    expect(text).toMatch(/^Allow dynamodb:PutItem only on what "work", "second" uses; keep other actions in a separate statement\.\n/);
     expect(codeBehind(text, "In TypeScript")).toContain("resources: [ordersTable.arn, usersTable.arn]");
   });
   test("roles that have one policy names what they work with together", () => {
@@ -203,7 +201,7 @@ describe("a suggestion for several", () => {
       named,
       inline("Role", "puts", "worker", allow(["dynamodb:PutItem", "dynamodb:PutItm", "dynamodb:DeleteItem"])),
     );
-    expect(text).toMatch(/^Allow dynamodb:PutItem, dynamodb:DeleteItem only on what "work" works with;/);
+    expect(text).toMatch(/^Allow dynamodb:PutItem, dynamodb:DeleteItem only on what "work" uses;/);
   });
   test("statements leaves those alone that name their resources", () => {
     const statements = inline("Role", "puts", "worker", allow("dynamodb:PutItem"), allow("dynamodb:GetItem", ordersArn));

@@ -32,9 +32,9 @@ describe("rules", () => {
     expect(await run(["rules", "--service", "dynamo"], { rules: allRules })).toMatchObject({
       status: 2,
       out: "",
-      err: expect.stringContaining('no rule judges a service "dynamo"'),
+      err: expect.stringContaining('no rule evaluates a service "dynamo"'),
     });
-    expect((await run(["rules", "--service", "lamda"], { rules: allRules })).err).toContain('did you mean "lambda"?');
+    expect((await run(["rules", "--service", "lamda"], { rules: allRules })).err).toContain('Did you mean "lambda"?');
     expect((await run(["rules", "--framework", "iso"], { rules: allRules })).err).toContain("iso27001");
   });
 });

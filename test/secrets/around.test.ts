@@ -93,16 +93,16 @@ describe("the parts of a document", () => {
       { a: accessKeyId, b: `${secretAccessKey} x` },
     ])
       expect(paths(inputs)).toEqual([]);
-    expect(seen(`${accessKeyId} ${secretAccessKey}`)).toEqual({ by: "form", says: "AWS secret access key" });
+    expect(seen(`${accessKeyId} ${secretAccessKey}`)).toEqual({ by: "form", description: "AWS secret access key" });
   });
 });
 
 describe("a text", () => {
   test("is evaluated by its form first, then by its name", () => {
-    expect(seen(password, "dbPassword")).toEqual({ by: "name", says: "a plaintext value whose name suggests a secret" });
-    expect(seen(token, "dbPassword")).toEqual({ by: "form", says: "GitHub token ghp_…(40 characters)" });
-    expect(seen("requirepass hunter9")).toEqual({ by: "form", says: "password of a server" });
-    expect(seen(`https://u:${password}@x`)).toEqual({ by: "form", says: "URL with a password" });
+    expect(seen(password, "dbPassword")).toEqual({ by: "name", description: "a plaintext value whose name suggests a secret" });
+    expect(seen(token, "dbPassword")).toEqual({ by: "form", description: "GitHub token ghp_…(40 characters)" });
+    expect(seen("requirepass hunter9")).toEqual({ by: "form", description: "password of a server" });
+    expect(seen(`https://u:${password}@x`)).toEqual({ by: "form", description: "URL with a password" });
     expect(seen("hunt", "password")).toBeDefined();
     expect(seen("hun", "password")).toBeUndefined();
   });
@@ -135,7 +135,8 @@ describe("a text", () => {
       expect(seen(text), text).toBeUndefined();
   });
   test("of a registry's login", () => {
-    for (const name of ["auth", "_auth"]) expect(seen(base64(`ops:${password}`), name)).toEqual({ by: "form", says: "registry login" });
+    for (const name of ["auth", "_auth"])
+      expect(seen(base64(`ops:${password}`), name)).toEqual({ by: "form", description: "registry login" });
     expect(seen(base64("ops:changeme"), "_auth")).toBeUndefined();
     expect(seen(base64(`ops:${password}`), "note")).toBeUndefined();
   });
@@ -174,7 +175,7 @@ describe("an input that is secret by nature", () => {
       "nature users[1].password",
     ]);
     expect(paths({ pins: { a: "x", b: ["y"] } }, [byHand("pins")])).toEqual(["nature pins.a", "nature pins.b[0]"]);
-    expect(leaks({ pin: "x" }, [byHand("pin")]).found).toEqual([{ by: "nature", path: "pin", says: "" }]);
+    expect(leaks({ pin: "x" }, [byHand("pin")]).found).toEqual([{ by: "nature", path: "pin", description: "" }]);
   });
   test("is none where it is a reference, a switch, missing, wrapped or harmless by nature", () => {
     for (const value of ["", "{{resolve:ssm:a}}", true, null, secret("x")]) expect(paths({ pin: value }, [byHand("pin")])).toEqual([]);

@@ -6,7 +6,7 @@ const token = glue("gh", "p_", mixed(36));
 
 describe("secretlint's detectors", () => {
   test("show the kind in words, and the token alone", () => {
-    expect(detect(`first line\nexport T=${token} # b`)).toEqual({ says: "github token", text: token });
+    expect(detect(`first line\nexport T=${token} # b`)).toEqual({ description: "github token", text: token });
     expect(detect(`AWS_SECRET_ACCESS_KEY=${secretAccessKey}`)?.description).toBe("awssecret access key");
   });
   test("forget the text before", () => {

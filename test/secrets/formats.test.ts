@@ -105,7 +105,7 @@ describe("a JSON Web Token", () => {
   const person = { sub: "7f288da3", role: "service" };
   test("is one by its header", () => {
     const token = webToken(signed, person);
-    expect(tokenIn(`Bearer ${token}`)).toEqual({ says: "JSON Web Token", text: token, hasPrefix: true });
+    expect(tokenIn(`Bearer ${token}`)).toEqual({ description: "JSON Web Token", text: token, hasPrefix: true });
     expect(tokenIn(webToken({ type: "page" }, person))).toBeUndefined();
   });
   test("of an anonymous front end is published", () => {
@@ -184,7 +184,7 @@ describe("the secret of an access key", () => {
       expect(hasAccessKeyId(text)).toBe(false);
   });
   test("is forty characters of both cases with a digit or sign", () => {
-    expect(secretKeyIn(`secret ${secretAccessKey};`)).toEqual({ says: "AWS secret access key", text: secretAccessKey });
+    expect(secretKeyIn(`secret ${secretAccessKey};`)).toEqual({ description: "AWS secret access key", text: secretAccessKey });
     expect(secretKeyIn(`${hex(40)} ${secretAccessKey}`)?.text).toBe(secretAccessKey);
   });
   test.each([

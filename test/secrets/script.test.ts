@@ -7,7 +7,7 @@ const password = "bw9MqLdis87PUHEW";
 const says = (lines: readonly string[], what: string, text = password) => {
   for (const line of lines)
     for (const whole of [line, `first line\n${line}\nlast line`, `first line\r\n${line}\r\n`])
-      expect(lineHit(whole), whole).toEqual({ says: what, text });
+      expect(lineHit(whole), whole).toEqual({ description: what, text });
 };
 const none = (texts: readonly string[]) => {
   for (const text of texts) expect(lineHit(text), text).toBeUndefined();
@@ -64,7 +64,7 @@ describe("an assignment at the start of a line", () => {
   test("goes on behind a backslash", () => {
     expect(lineHit(`export DB_PASSWORD=\\\n  ${password}`)?.text).toBe(password);
     expect(lineHit(`docker run \\\r\n   -e DB_PASSWORD=${password}`)?.text).toBe(password);
-    expect(lineHit(`one\\nDB_PASSWORD=${password}\\ntwo`)).toEqual({ says: "value of DB_PASSWORD", text: password });
+    expect(lineHit(`one\\nDB_PASSWORD=${password}\\ntwo`)).toEqual({ description: "value of DB_PASSWORD", text: password });
   });
   test("of an expression is none", () =>
     none([
@@ -135,8 +135,8 @@ describe("a pair in the middle of a line", () => {
     expect(lineHit('x = {user: "a", password: "hunter"}')?.text).toBe("hunter");
     expect(lineHit(`run password=hunter`)).toBeUndefined();
     expect(lineHit('run token="hunter"')).toBeUndefined();
-    expect(lineHit(`run token="${mixed(20)}"`)).toEqual({ says: "value of token", text: mixed(20) });
-    expect(lineHit(`run token=${mixed(20)}`)).toEqual({ says: "value of token", text: mixed(20) });
+    expect(lineHit(`run token="${mixed(20)}"`)).toEqual({ description: "value of token", text: mixed(20) });
+    expect(lineHit(`run token=${mixed(20)}`)).toEqual({ description: "value of token", text: mixed(20) });
   });
   test("inside a quoted text too", () => {
     expect(lineHit(`sh -c "export A=1 dbPassword=${password}"`)?.text).toBe(password);
@@ -163,7 +163,7 @@ describe("a name in one line, and its value in the next", () => {
       ],
       ...[`- value: ${password}\n  name: DB_PASSWORD`, `name: A\nvalue: b123\nname: DB_PASSWORD\nvalue: ${password}`],
     ])
-      expect(lineHit(text), text).toEqual({ says: "value of DB_PASSWORD", text: password });
+      expect(lineHit(text), text).toEqual({ description: "value of DB_PASSWORD", text: password });
   });
   test("belongs to no other item of the list", () =>
     none([
@@ -176,7 +176,7 @@ describe("a name in one line, and its value in the next", () => {
   test("of an answer file", () => {
     const file = (tag: string) =>
       `<UserAccounts>\n  <${tag}>\n    <Value>${password}</Value>\n    <PlainText>true</PlainText>\n  </${tag}>`;
-    expect(lineHit(file("AdministratorPassword"))).toEqual({ says: "value of AdministratorPassword", text: password });
+    expect(lineHit(file("AdministratorPassword"))).toEqual({ description: "value of AdministratorPassword", text: password });
     expect(lineHit(`${file("Mode")} password`)).toBeUndefined();
     expect(lineHit(`a\nrabbitmqctl add_user app ${password}\nunzip x`)?.description).toBe("RabbitMQ user");
     expect(lineHit(`echo -e "${password}\\n${password}" | smbpasswd -s -a ops`)?.text).toBe(password);
@@ -220,7 +220,7 @@ describe("the default of a parameter", () => {
       `  "DbPassword":  \n    default:  "${password}" `,
       `'DbPassword':\n  Default: '${password}'`,
     ])
-      expect(lineHit(text), text).toEqual({ says: "default of DbPassword", text: password });
+      expect(lineHit(text), text).toEqual({ description: "default of DbPassword", text: password });
     none([
       `DbPassword:\nDefault: ${password}`,
       `  DbPassword:\n Default: ${password}`,
@@ -240,7 +240,7 @@ describe("the default of a parameter", () => {
 describe("other ways to show a password", () => {
   test("a list for chpasswd", () => {
     for (const entry of [`    root:${password}`, `  - root:${password}`, `  - "ops.a-b:${password}" `, `\t'ubuntu:${password}'`])
-      expect(lineHit(`chpasswd:\n  list: |\n${entry}\n`)).toEqual({ says: "password in a list for chpasswd", text: password });
+      expect(lineHit(`chpasswd:\n  list: |\n${entry}\n`)).toEqual({ description: "password in a list for chpasswd", text: password });
     none([
       `password list:\n    root:${password}\n`,
       "chpasswd:\n  list: |\n    root:RANDOM\n",
@@ -257,7 +257,7 @@ describe("other ways to show a password", () => {
       `npm config set //npm.acme.dev/:_auth ${mixed(36)}`,
       `x/:_authToken='${mixed(36)}'`,
     ])
-      expect(lineHit(text), text).toEqual({ says: "registry token", text: mixed(36) });
+      expect(lineHit(text), text).toEqual({ description: "registry token", text: mixed(36) });
     none([
       "//npm.acme.dev/:_authToken=${NPM_TOKEN}",
       "//npm.acme.dev/:_authToken=internal-token",
@@ -280,7 +280,7 @@ describe("other ways to show a password", () => {
         `machine a\nlogin b\npassword   ${password}  `,
       ],
     ])
-      expect(lineHit(text), text).toEqual({ says: "netrc password", text: password });
+      expect(lineHit(text), text).toEqual({ description: "netrc password", text: password });
     none([
       `login ci\npassword ${password}`,
       `machine git\npassword ${password}`,
@@ -293,7 +293,7 @@ describe("other ways to show a password", () => {
   test("a sentence", () => {
     for (const word of ["password", "passwd", "pwd", "psk", "passphrase", "secret", "token", "api key", "api-key", "apikey", "Password"])
       for (const is of ["is", "was"])
-        expect(lineHit(`The ${word} ${is} ${password}.`), word).toEqual({ says: "secret in a sentence", text: password });
+        expect(lineHit(`The ${word} ${is} ${password}.`), word).toEqual({ description: "secret in a sentence", text: password });
     for (const text of [`the password for root is '${password}'`, `the vpn psk: \`${password}\``, `(the password is ${password})`])
       expect(lineHit(text)?.text, text).toBe(password);
     for (const word of ["login", "logon", "credential", "credentials", "creds"])
@@ -320,7 +320,7 @@ describe("other ways to show a password", () => {
     ]);
     expect(lineHit(`the password is internal, the token is ${password}`)?.text).toBe(password);
   });
-  test("a command", () => expect(lineHit(`then run sshpass -p ${password} ssh x`)).toEqual({ says: "sshpass", text: password }));
+  test("a command", () => expect(lineHit(`then run sshpass -p ${password} ssh x`)).toEqual({ description: "sshpass", text: password }));
 });
 
 test("a line of more than two thousand characters is read to there", () => {

@@ -119,7 +119,7 @@ describe("the password of a database driver", () => {
     for (const net of ["tcp", "tcp6", "udp", "unix", "cloudsql-mysql"])
       expect(urlIn(`app:${password}@${net}(db:3306)/shop`)?.text).toBe(password);
     for (const text of [`app/${password}@//db.acme.dev:1521/ORCL`, `app/${password}@db:1521:ORCL`, `"a.b$c#d-e/${password}@db:15210/x"`])
-      expect(urlIn(text)).toEqual({ says: "connection string with a password", text: password });
+      expect(urlIn(text)).toEqual({ description: "connection string with a password", text: password });
   });
   test("is none without net, port or service, or for a placeholder", () => {
     none([
@@ -154,7 +154,7 @@ describe("a key in the query of a URL", () => {
         `https://acme.dev/?a=b&${name}=${mixed(32)}&c=d`,
         `https://acme.dev/a;${name}=${mixed(32)}`,
       ])
-        expect(urlIn(url), url).toEqual({ says: "URL with a key in its query", text: mixed(32) });
+        expect(urlIn(url), url).toEqual({ description: "URL with a key in its query", text: mixed(32) });
   });
   test("is none under another name, for a short code, a name or a placeholder", () => {
     none(["page", "tokens", "key", "state", "mytoken", "nosecret"].map((name) => `https://acme.dev/?${name}=${mixed(32)}`));
@@ -170,7 +170,7 @@ describe("a key in the query of a URL", () => {
 });
 
 describe("a connection string", () => {
-  const says = { says: "connection string with a password", text: password };
+  const says = { description: "connection string with a password", text: password };
   test("has a password beside what it connects to", () => {
     for (const key of [
       "Server",

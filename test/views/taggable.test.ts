@@ -155,7 +155,7 @@ describe("options", () => {
     [{ defaults: { Owner: "platform" } }, undefined],
     [
       { required: [{ key: "Owner", pattern: "(" }] },
-      /^required\[0\] has a pattern that cannot be used: "\(" is no expression.*missing closing \)/,
+      /^required\[0\] has a pattern that cannot be used: "\(" is not a valid RE2 expression .*: missing closing \)/,
     ],
     [
       { environments: { production: [{ key: "A", pattern: "(?=x)" }] } },

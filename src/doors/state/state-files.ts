@@ -53,7 +53,8 @@ export function readStates(
     const file = join(folder, name);
     if (isOther(name)) continue;
     if (!isStateName(name)) {
-      if (mayBeState(name) && !isDocument(name) && statOf(file).isFile()) skipped.push(`${file}: skipped, its name does not end in .json`);
+      if (!ofTools.has(name) && mayBeState(name) && !isDocument(name) && statOf(file).isFile())
+        skipped.push(`${file}: skipped, its name does not end in .json`);
       continue;
     }
     if (!statOf(file).isFile()) continue;

@@ -131,8 +131,8 @@ function checkVersion({ version, features }: Raw, file: string): void {
     throw new InputError(
       file,
       typeof version === "number" && version > newestVersion
-        ? `has the version ${shortJson(version)}, which is newer than the ${newestVersion} that this release reads. Update Stackwarden.`
-        : `has the version ${shortJson(version)}, but this release reads ${knownVersions.join(" and ")}. Export the state with a current Pulumi CLI.`,
+        ? `has version ${shortJson(version)}, newer than ${newestVersion}. This Stackwarden is older than the state: update it.`
+        : `has version ${shortJson(version)}, but this release reads versions ${knownVersions.join(" and ")}. Export the state with a current Pulumi CLI.`,
     );
   if (version !== newestVersion || features === undefined || features === null) return;
   if (!Array.isArray(features)) throw new InputError(file, `\`features\` is not a list. ${exportAgain}`);
@@ -140,7 +140,7 @@ function checkVersion({ version, features }: Raw, file: string): void {
   if (strange.length > 0)
     throw new InputError(
       file,
-      `uses features of Pulumi that this release does not know: ${strange.map(shortJson).join(", ")}. Update Stackwarden.`,
+      `uses features of Pulumi that this release does not know: ${strange.map(shortJson).join(", ")}. This Stackwarden is older than the state: update it.`,
     );
 }
 
@@ -213,7 +213,7 @@ function modelOf(given: RawResource, file: string, note: (line: string) => void)
       raw = { ...raw, inputs: withUnknown(raw.inputs, path), outputs: withUnknown(raw.outputs, path) };
       const isMended = raw.inputs !== before.inputs || raw.outputs !== before.outputs;
       if (!isMended) throw new InputError(file, `"${nameOfUrn(raw.urn)}" is ${message}, at ${path}. ${exportAgain}`);
-      note(`${file}: ${path} of "${nameOfUrn(raw.urn)}" is ${message}, and was not evaluated`);
+      note(`${file}: ${path} of "${nameOfUrn(raw.urn)}" is ${message} and was not evaluated`);
     }
   }
 }

@@ -96,7 +96,7 @@ export const lb = {
     with: { listeners: "lb.Listener#loadBalancerArn" },
     when: { loadBalancerType: noneOf("gateway") },
     check: ({ loadBalancerType, accessLogs, listeners }, { at }) => {
-      const isPlain = !listeners.some(({ protocol }) => tls.test(text(protocol)));
+      const isPlain = listeners.length > 0 && !listeners.some(({ protocol }) => tls.test(text(protocol)));
       if (loadBalancerType === "network" && isPlain) return false;
       if (text(accessLogs?.enabled) === "true" && text(accessLogs?.bucket) !== "") return false;
       return at("accessLogs", "is not enabled with a `bucket`");

@@ -52,12 +52,12 @@ describe("what is open", () => {
     const { notes } = run(open, false, dependencies);
     expect(notes).toEqual([
       expect.stringMatching(
-        /^\d+ verdicts are open until the update: [^.]*2 high[^.]*\. Most wait for sqs\.Queue "jobs" \(\d+\), efs\.FileSystem "one" \(\d+\)\.$/,
+        /^\d+ checks are unknown until the update: [^.]*2 high[^.]*\. Most depend on sqs\.Queue "jobs" \(\d+\), efs\.FileSystem "one" \(\d+\)\.$/,
       ),
     ]);
   });
   test("has no names where the engine shows none", () => {
-    expect(run(open, false).notes).toEqual([expect.stringMatching(/^\d+ verdicts are open until the update: [^.]*\.$/)]);
+    expect(run(open, false).notes).toEqual([expect.stringMatching(/^\d+ checks are unknown until the update: [^.]*\.$/)]);
   });
   test("is not spoken of at the update, nor where nothing is open", () => {
     expect(run(open, true, dependencies).notes).toEqual([]);

@@ -41,13 +41,13 @@ describe("a document that is not known yet", () => {
   test("is reported once, whatever the number of rules about it, and each of them is open", () => {
     const { all } = run([role, document("jobs")], { unknown: "advisory" });
     expect(told(all).map(({ path }) => path)).toEqual(["policy"]);
-    expect(told(all)[0]?.message).toMatch(/: \d+ rules about it are open$/);
+    expect(told(all)[0]?.message).toMatch(/^policy is not known yet: \d+ rules cannot be evaluated$/);
     const repeated = all.filter((j) => j.outcome === "unknown" && j.spared !== undefined);
     expect(repeated.length).toBeGreaterThan(5);
     expect(new Set(repeated.map((j) => j.spared))).toEqual(new Set([`waits for the same input as ${told(all)[0]?.rule}`]));
   });
   test("is one in the count, by its gravest rule", () => {
-    expect(run([role, document("jobs")]).notes).toEqual(["1 verdict is open until the update: 1 critical."]);
+    expect(run([role, document("jobs")]).notes).toEqual(["1 check is unknown until the update: 1 critical."]);
   });
   test("is reported once for each document", () => {
     const { all } = run([role, document("jobs"), document("mail")], { unknown: "advisory" });

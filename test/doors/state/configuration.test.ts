@@ -128,7 +128,7 @@ describe("the folder of stack files", () => {
     const folder = tree({ "Pulumi.yaml": "name: p\nstackConfigDir: cfg\n", "Pulumi.dev.yaml": secretly, "cfg/Pulumi.dev.yaml": empty });
     const { findings, skipped } = await reportOf(folder);
     expect(findings).toEqual([]);
-    expect(skipped).toEqual([expect.stringMatching(/^Pulumi\.dev\.yaml: skipped, the project keeps the files of its stacks in /)]);
+    expect(skipped).toEqual([expect.stringMatching(/^Pulumi\.dev\.yaml: skipped, the project's stack files are in /)]);
   });
   test("a place in it is reported from the repository on", async () => {
     const folder = tree({
@@ -177,10 +177,10 @@ describe("projects below a folder", () => {
   test("are none where the folder holds states itself, or nothing", async () => {
     const folder = tree({ "dev.json": state("dev"), "a/Pulumi.yaml": named("a"), "a/Pulumi.dev.yaml": secretly });
     expect((await reportOf(folder)).inputs.map(({ path }) => path)).toEqual([join(folder, "dev.json")]);
-    await refused(["check", tree({ "a/b.json": state("dev") })], "holds no state and no Pulumi.yaml, nor does a folder below");
-    await refused(["check", tree({ "a/Pulumi.yaml": named("a") })], "holds projects without a state or a configuration");
-    await refused(["check", tree({})], "holds no state and no Pulumi.yaml");
-    await refused(["check", tree({ "a/Pulumi.yaml": "name: [" })], "a/Pulumi.yaml: is no valid YAML");
+    await refused(["check", tree({ "a/b.json": state("dev") })], "contains no state and no Pulumi.yaml, and neither do its subfolders");
+    await refused(["check", tree({ "a/Pulumi.yaml": named("a") })], "contains projects, but none has a state or a configuration");
+    await refused(["check", tree({})], "contains no state and no Pulumi.yaml");
+    await refused(["check", tree({ "a/Pulumi.yaml": "name: [" })], "a/Pulumi.yaml:1:8: is not valid YAML");
   });
   test("a link that leads in a circle is not followed", async () => {
     const folder = tree({ "a/Pulumi.yaml": named("a"), "a/Pulumi.dev.yaml": secretly });
@@ -234,7 +234,7 @@ describe("projects in other spellings", () => {
   test("broken JSON is one clear line", () =>
     refused(
       ["check", tree({ "Pulumi.json": '{"name": "p"}', "Pulumi.dev.json": '{"config": {' })],
-      "Pulumi.dev.json: is no valid JSON: line 1",
+      "Pulumi.dev.json:1:13: is not valid JSON: ",
     ));
 });
 
@@ -281,7 +281,7 @@ describe("a project without a state", () => {
     expect(status).toBe(0);
     expect(out).toMatch(/^! No state found · /);
     expect(out).toContain(
-      `  Run: pulumi stack export | stackwarden check -\n  Only configuration was judged: ${folder}/Pulumi.dev.yaml, ${folder}/Pulumi.yaml\n`,
+      `  Run: pulumi stack export | stackwarden check -\n  Only configuration was checked: ${folder}/Pulumi.dev.yaml, ${folder}/Pulumi.yaml\n`,
     );
   });
   test("reports it beside findings too; one with a state does not", async () => {

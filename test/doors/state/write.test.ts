@@ -88,9 +88,9 @@ describe("a report never takes the place of what is read", () => {
     for (const output of ["state.json", "link.json", "./state.json"]) {
       await refused(
         ["check", at("state.json"), "--output", `json=${folder}/${output}`],
-        "would overwrite a file that is judged; name another file",
+        "--output json=… would overwrite an input of this run. Name another file.",
       );
-      await refused(["check", folder, "--output", `json=${folder}/${output}`], "would overwrite a file that is judged");
+      await refused(["check", folder, "--output", `json=${folder}/${output}`], "would overwrite an input of this run");
     }
     expect(readFileSync(at("state.json"), "utf8")).toBe(text);
   });

@@ -225,7 +225,7 @@ export const configurationKinds: readonly Kind[] = [
         "nothing below",
         "silent",
         { "a/b/main.ts": "x" },
-        { status: 2, says: /holds no state and no Pulumi\.yaml, nor does a folder below/, never: /stack export` \|/ },
+        { status: 2, says: /contains no state and no Pulumi\.yaml, and neither do its subfolders/, never: /stack export` \|/ },
       ),
     ],
   },
@@ -255,7 +255,7 @@ export const configurationKinds: readonly Kind[] = [
       ),
       judged("a map, which the engine refuses", "found", "rules.json", '{"environments":{"production":["live"]}}', {
         status: 2,
-        says: /"environments" must be a list/,
+        says: /"environments" is not a list of environment names/,
       }),
       judged("a number in the list", "found", "rules.json", '{"environments":["a",3]}', { status: 2, says: /environments\[1\]/ }),
       judged("one name without a list", "found", "rules.json", '{"environments":"acme/dev"}', { status: 2, says: /environments/ }),
