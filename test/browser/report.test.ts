@@ -104,7 +104,7 @@ describe.skipIf(chromiumPath === undefined)("the HTML report", () => {
     await page.locator("#resource").fill("LOGS");
     expect(await subjects()).toEqual(["s3.Bucket logs"]);
     await page.locator("#resource").fill("nothing like it");
-    expect(await page.locator("#findings").textContent()).toBe("Nothing fits these filters.");
+    expect(await page.locator("#findings").textContent()).toBe("No finding matches these filters.");
     expect(await status()).toBe("0 of 6 findings");
   });
 
@@ -124,7 +124,7 @@ describe.skipIf(chromiumPath === undefined)("the HTML report", () => {
     expect(await subjects()).toEqual(["iam.Policy deployer", "s3.Bucket logs", "sqs.Queue jobs"]);
     expect(await page.locator("h2 button").nth(2).getAttribute("aria-expanded")).toBe("false");
     expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-expanded"))).toBe("false");
-    await page.getByRole("button", { name: "Fold groups" }).click();
+    await page.getByRole("button", { name: "Collapse groups" }).click();
     expect(await subjects()).toEqual([]);
     await page.locator("#group").selectOption("resource");
     expect(await subjects()).toEqual([]);
@@ -138,7 +138,7 @@ describe.skipIf(chromiumPath === undefined)("the HTML report", () => {
     await open(mixed);
     await page.locator("summary", { hasText: "uploads" }).click();
     const more = page.locator(".more");
-    expect(await more.textContent()).toContain("What to do: Set versioning.");
+    expect(await more.textContent()).toContain("Fix: Set versioning.");
     expect(await more.textContent()).toContain("urn:pulumi:dev::shop::aws:s3/bucket:Bucket::uploads");
     expect(await more.textContent()).toContain("infra/index.ts:12");
     expect(await more.locator("a").getAttribute("href")).toBe("https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html");
@@ -212,7 +212,7 @@ describe.skipIf(chromiumPath === undefined)("the HTML report", () => {
 
   test("states that it needs scripts where there are none, and sums up all the same", async () => {
     await open(mixed, { javaScriptEnabled: false });
-    expect(await page.locator("noscript").textContent()).toContain("does not run");
+    expect(await page.locator("noscript").textContent()).toContain("needs JavaScript");
     expect(await page.locator(".verdict").textContent()).toBe("4 findings, 2 blocking");
     expect(await page.locator("#filters").isVisible()).toBe(false);
   });

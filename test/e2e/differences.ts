@@ -34,7 +34,7 @@ export const differences: readonly Difference[] = [
   {
     doors: "analyze",
     why: "gives rules about one resource its inputs only: if an input is omitted, its actual value is in the outputs, which `check` reads",
-    without: (message) => message.replace(/, is (unset|false)$/, ", is …"),
+    without: (message) => message.replace(/ is (unset|false)(?=, expected|$)/, " is …"),
   },
   {
     doors: "policies",
@@ -44,7 +44,7 @@ export const differences: readonly Difference[] = [
   {
     doors: "policies",
     why: "show no text of an input in a message, because any may be a secret",
-    without: (message) => message.replace(/, is ("([^"\\]|\\.)*"|\[not shown\])$/, ", is …"),
+    without: (message) => message.replace(/ is ("([^"\\]|\\.)*"|\[not shown\])(?:, expected not .*)?(?=, expected|$)/, " is …"),
   },
 ];
 

@@ -18,7 +18,7 @@ describe("what is open", () => {
     const run = await preview(waiting, { packs: [repositoryFolder], packConfig });
     expect(run.ok).toBe(true);
     expect(run.diagnostics).toEqual([]);
-    expect(run.notes).toEqual(['1 verdict is open until the update: 1 critical. Most wait for sqs.Queue "jobs" (1).']);
+    expect(run.notes).toEqual(['1 check is unknown until the update: 1 critical. Most depend on sqs.Queue "jobs" (1).']);
   });
   test("gates at preview where the settings say so", async () => {
     const closed = { all: "mandatory", stackwarden: { preset: "essential", unknown: { critical: "mandatory" } } };
@@ -31,7 +31,7 @@ describe("what is open", () => {
   test("is not spoken of where nothing is, nor at the update", async () => {
     const known = async () => void resource(files, "files", { encrypted: true });
     expect((await preview(known, { packs: [repositoryFolder], packConfig: only("efs-file-system-encrypted") })).notes).toEqual([]);
-    expect((await up(waiting, { packs: [repositoryFolder], packConfig })).stdout).not.toContain("open until the update");
+    expect((await up(waiting, { packs: [repositoryFolder], packConfig })).stdout).not.toContain("unknown until the update");
   });
 });
 
@@ -51,7 +51,7 @@ describe("a targeted run", () => {
       const run = await stack.preview(program, { target: [urn(files, "in"), urn(bucket, "logs")] });
       expect(run.ok).toBe(true);
       expect(run.diagnostics).toEqual([]);
-      expect(run.stdout).toContain("are outside the target of this run and were not judged.");
+      expect(run.stdout).toContain("are outside the target of this run and were not evaluated.");
       expect(run.summaries.find((s) => s.urn === urn(files, "out"))?.passed ?? []).not.toContain("efs-file-system-encrypted");
       const done = await stack.up(program, { target: [urn(files, "in"), urn(bucket, "logs")] });
       expect(done.ok).toBe(true);

@@ -54,7 +54,7 @@ describe("gating", () => {
     const run = await preview(openBucket, { packs: [repositoryFolder], packConfig: { "efs-file-system-encryptd": "mandatory" } });
     expect(run.ok).toBe(false);
     expect(run.errors).toEqual([
-      expect.stringContaining('"efs-file-system-encryptd" is no rule. Did you mean "efs-file-system-encrypted"?'),
+      expect.stringContaining('"efs-file-system-encryptd" is not a rule. Did you mean "efs-file-system-encrypted"?'),
     ]);
   });
 });
@@ -124,7 +124,7 @@ describe("joins", () => {
       { packs: [repositoryFolder], packConfig: only("s3-bucket-public-access-blocked") },
     );
     expect(run.diagnostics.map((d) => d.urn.split("::").pop()).toSorted()).toEqual(["bare", "half"]);
-    expect(run.stdout).toContain("must have an s3.BucketPublicAccessBlock");
+    expect(run.stdout).toContain("has no s3.BucketPublicAccessBlock");
   });
   test("an external resource is a join partner and never a subject", async () => {
     const run = await up(

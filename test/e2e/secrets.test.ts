@@ -46,8 +46,8 @@ describe("the family in the real engine", () => {
     const run = await preview(program, { packs, packConfig: only(...rules) });
     expect(run.ok).toBe(false);
     expect(found(run)).toEqual(expected("mandatory"));
-    expect(run.stdout).toContain("users[0].password must be wrapped as a secret");
-    expect(run.stdout).toContain("containerDefinitions[0].environment[0].value holds a credential in plaintext");
+    expect(run.stdout).toContain("users[0].password is a plaintext value, expected a Pulumi secret");
+    expect(run.stdout).toContain("containerDefinitions[0].environment[0].value contains a credential in plaintext");
     expectHidden(JSON.stringify(run.diagnostics));
   });
   test("at level advisory it warns of the same", async () => {

@@ -194,11 +194,11 @@ describe("the same baseline gives the same outcome in the engine and in check", 
   test("a file that is not there is one clear line", async () => {
     const packConfig = { ...base, stackwarden: { ...base.stackwarden, baseline: join(folder, "gone.json") } };
     const run = await stack.preview(program, { packs: [repositoryFolder], packConfig });
-    expect(run.errors).toEqual([expect.stringMatching(/stackwarden\.baseline: ".*gone\.json" does not exist; write it by/)]);
+    expect(run.errors).toEqual([expect.stringMatching(/stackwarden\.baseline: ".*gone\.json" does not exist. Create it with/)]);
     writeFileSync(join(folder, "gone-config.json"), JSON.stringify(packConfig));
     const checked = await stackwarden(["check", join(folder, "state.json"), "--config", join(folder, "gone-config.json")]);
     expect(checked.status).toBe(2);
-    expect(checked.stderr).toContain('gone.json" does not exist; write it by');
+    expect(checked.stderr).toContain('gone.json" does not exist. Create it with');
   });
 });
 

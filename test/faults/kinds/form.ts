@@ -186,12 +186,12 @@ export const formKinds: readonly Kind[] = [
       ),
       silent(
         "JSON in a text, nested a hundred thousand deep, grants nothing",
-        [aws("iam/policy:Policy", "p", { policy: `${"[".repeat(30_000)}${"]".repeat(30_000)}` })],
+        [aws("iam/policy:Policy", "p", { policy: `${"[".repeat(100_000)}${"]".repeat(100_000)}` })],
         /iam-policy-no-admin|crash/,
       ),
       found(
         "JSON in a text, nested a hundred thousand deep, is no document",
-        [aws("iam/policy:Policy", "p", { policy: `${"[".repeat(30_000)}${"]".repeat(30_000)}` })],
+        [aws("iam/policy:Policy", "p", { policy: `${"[".repeat(100_000)}${"]".repeat(100_000)}` })],
         /iam-policy-document-valid p policy$/,
         1,
       ),
@@ -213,7 +213,7 @@ export const formKinds: readonly Kind[] = [
         /no-public-read-acl b/,
         1,
       ),
-      silent("a key of a hundred thousand letters", [aws("s3/bucket:Bucket", "b", { tags: { ["k".repeat(30_000)]: "v" } })], /crash/),
+      silent("a key of a hundred thousand letters", [aws("s3/bucket:Bucket", "b", { tags: { ["k".repeat(100_000)]: "v" } })], /crash/),
     ],
   },
   {
