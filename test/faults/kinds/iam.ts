@@ -14,6 +14,13 @@ const consoleUser = (...statements: Record<string, unknown>[]) => [
 const role = (text: string) => [aws("iam/role:Role", "r", { assumeRolePolicy: text })];
 const openTrust = /iam-role-trust-not-open/;
 
+const openBucket = (condition: Record<string, unknown>) => [
+  aws("s3/bucketPolicy:BucketPolicy", "p", {
+    bucket: "b",
+    policy: document({ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*", Condition: condition }),
+  }),
+];
+
 export const iamKinds: readonly Kind[] = [
   {
     kind: "wire marks honoured inside JSON text: lets anyone turn a mandatory rule off",
@@ -120,18 +127,7 @@ export const iamKinds: readonly Kind[] = [
       found("with TLS", granted({ Bool: { "aws:SecureTransport": "true" } }), noAdmin, 1),
       found(
         "a bucket open to everybody but one address",
-        [
-          aws("s3/bucketPolicy:BucketPolicy", "p", {
-            bucket: "b",
-            policy: document({
-              Effect: "Allow",
-              Principal: "*",
-              Action: "s3:GetObject",
-              Resource: "arn:aws:s3:::b/*",
-              Condition: { NotIpAddress: { "aws:SourceIp": "203.0.113.4/32" } },
-            }),
-          }),
-        ],
+        openBucket({ NotIpAddress: { "aws:SourceIp": "203.0.113.4/32" } }),
         /iam-resource-policy-not-public/,
         1,
       ),
@@ -155,18 +151,7 @@ export const iamKinds: readonly Kind[] = [
       ),
       silent(
         "a bucket open until a day that is past",
-        [
-          aws("s3/bucketPolicy:BucketPolicy", "p", {
-            bucket: "b",
-            policy: document({
-              Effect: "Allow",
-              Principal: "*",
-              Action: "s3:GetObject",
-              Resource: "arn:aws:s3:::b/*",
-              Condition: { DateLessThan: { "aws:CurrentTime": "2022-01-01T00:00:00Z" } },
-            }),
-          }),
-        ],
+        openBucket({ DateLessThan: { "aws:CurrentTime": "2022-01-01T00:00:00Z" } }),
         /iam-resource-policy-not-public/,
       ),
       silent(

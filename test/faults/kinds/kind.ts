@@ -34,6 +34,25 @@ export const admin: Raw = { Effect: "Allow", Action: "*", Resource: "*" };
 export const trust = (principal: unknown, more: Raw = {}): string =>
   document({ Effect: "Allow", Principal: principal, Action: "sts:AssumeRole", ...more });
 
+/** A rule of a network ACL that lets everybody in. */
+export const aclRule = (inputs: Raw): Raw =>
+  aws("ec2/networkAclRule:NetworkAclRule", "entry", {
+    networkAclId: "acl-1",
+    ruleNumber: 100,
+    egress: false,
+    cidrBlock: "0.0.0.0/0",
+    ...inputs,
+  });
+/** A rule of a security group in a resource of its own, for SSH. */
+export const ingressRule = (name: string, inputs: Raw): Raw =>
+  aws("vpc/securityGroupIngressRule:SecurityGroupIngressRule", name, {
+    securityGroupId: "sg-1",
+    ipProtocol: "tcp",
+    fromPort: 22,
+    toPort: 22,
+    ...inputs,
+  });
+
 const stateFile = (resources: readonly Raw[]): Case["files"] => ({ "state.json": JSON.stringify(state(resources)) });
 
 /** Resources of which something must be reported: a failure that fits, as often as `count` says. */

@@ -1,4 +1,4 @@
-import { aws, document, found, type Kind, silent } from "./kind.js";
+import { aclRule, aws, document, found, ingressRule, type Kind, silent } from "./kind.js";
 
 const anywhere = ["0.0.0.0/0"];
 const halves = ["0.0.0.0/1", "128.0.0.0/1"];
@@ -6,22 +6,6 @@ const adminPort = /no-open-admin-port/;
 const group = (name: string, ingress: readonly Record<string, unknown>[]) =>
   aws("ec2/securityGroup:SecurityGroup", name, { vpcId: "vpc-1", ingress, egress: [] });
 const ssh = { protocol: "tcp", fromPort: 22, toPort: 22 };
-const entry = (inputs: Record<string, unknown>) =>
-  aws("ec2/networkAclRule:NetworkAclRule", "entry", {
-    networkAclId: "acl-1",
-    ruleNumber: 100,
-    egress: false,
-    cidrBlock: "0.0.0.0/0",
-    ...inputs,
-  });
-const separate = (name: string, inputs: Record<string, unknown>) =>
-  aws("vpc/securityGroupIngressRule:SecurityGroupIngressRule", name, {
-    securityGroupId: "sg-1",
-    ipProtocol: "tcp",
-    fromPort: 22,
-    toPort: 22,
-    ...inputs,
-  });
 const list = (...cidrs: string[]) =>
   aws(
     "ec2/managedPrefixList:ManagedPrefixList",
@@ -34,7 +18,7 @@ export const networkKinds: readonly Kind[] = [
   {
     kind: "one spelling of a value known, others not (numbers as text, letter case: network ACL actions too)",
     cases: [
-      found("+6 as the protocol of a separate rule", [separate("r", { ipProtocol: "+6", cidrIpv4: "0.0.0.0/0" })], adminPort, 1),
+      found("+6 as the protocol of a separate rule", [ingressRule("r", { ipProtocol: "+6", cidrIpv4: "0.0.0.0/0" })], adminPort, 1),
       found("TCP and ports as text", [group("g", [{ protocol: "TCP", fromPort: "22", toPort: "22", cidrBlocks: anywhere }])], adminPort, 1),
       found("006 for RDP", [group("g", [{ protocol: "006", fromPort: 3389, toPort: 3389, cidrBlocks: anywhere }])], adminPort, 1),
       found("a protocol that is a number", [group("g", [{ protocol: 6, fromPort: 22, toPort: 22, cidrBlocks: anywhere }])], adminPort, 1),
@@ -47,7 +31,7 @@ export const networkKinds: readonly Kind[] = [
       found("every IPv6 address in full", [group("g", [{ ...ssh, ipv6CidrBlocks: ["0:0:0:0:0:0:0:0/0"] }])], adminPort, 1),
       found(
         "an ACL that says ALLOW for 06",
-        [entry({ protocol: "06", ruleAction: "ALLOW", fromPort: 22, toPort: 22 })],
+        [aclRule({ protocol: "06", ruleAction: "ALLOW", fromPort: 22, toPort: 22 })],
         /network-acl-no-open-admin/,
         1,
       ),
@@ -96,7 +80,7 @@ export const networkKinds: readonly Kind[] = [
         adminPort,
         1,
       ),
-      silent("an ACL that says DENY", [entry({ protocol: "06", ruleAction: "DENY", fromPort: 22, toPort: 22 })], /network-acl/),
+      silent("an ACL that says DENY", [aclRule({ protocol: "06", ruleAction: "DENY", fromPort: 22, toPort: 22 })], /network-acl/),
       silent(
         "UDP as 17 and as 017",
         [
@@ -134,7 +118,7 @@ export const networkKinds: readonly Kind[] = [
     cases: [
       found(
         "two halves of the internet in two separate rules",
-        halves.map((cidrIpv4, i) => separate(`r${i}`, { cidrIpv4 })),
+        halves.map((cidrIpv4, i) => ingressRule(`r${i}`, { cidrIpv4 })),
         adminPort,
       ),
       found("two halves of IPv6", [group("g", [{ ...ssh, ipv6CidrBlocks: ["::/1", "8000::/1"] }])], adminPort, 1),
@@ -155,7 +139,7 @@ export const networkKinds: readonly Kind[] = [
       ),
       found(
         "every /8 in a rule of its own",
-        Array.from({ length: 223 }, (_, i) => separate(`r${i}`, { cidrIpv4: `${i + 1}.0.0.0/8` })),
+        Array.from({ length: 223 }, (_, i) => ingressRule(`r${i}`, { cidrIpv4: `${i + 1}.0.0.0/8` })),
         adminPort,
         1,
       ),
@@ -176,7 +160,7 @@ export const networkKinds: readonly Kind[] = [
         [
           aws("ec2/managedPrefixList:ManagedPrefixList", "list", { addressFamily: "IPv4", maxEntries: 9 }, { outputs: { id: "list-id" } }),
           ...halves.map((cidr, i) => aws("ec2/managedPrefixListEntry:ManagedPrefixListEntry", `e${i}`, { prefixListId: "list-id", cidr })),
-          separate("r", { prefixListId: "list-id" }),
+          ingressRule("r", { prefixListId: "list-id" }),
         ],
         adminPort,
         1,

@@ -1,22 +1,6 @@
-import { aws, document, found, type Kind, open, silent } from "./kind.js";
+import { aclRule, aws, document, found, ingressRule, type Kind, open, silent } from "./kind.js";
 
 const mark = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const entry = (inputs: Record<string, unknown>) =>
-  aws("ec2/networkAclRule:NetworkAclRule", "entry", {
-    networkAclId: "acl-1",
-    ruleNumber: 100,
-    egress: false,
-    cidrBlock: "0.0.0.0/0",
-    ...inputs,
-  });
-const separate = (name: string, inputs: Record<string, unknown>) =>
-  aws("vpc/securityGroupIngressRule:SecurityGroupIngressRule", name, {
-    securityGroupId: "sg-1",
-    ipProtocol: "tcp",
-    fromPort: 22,
-    toPort: 22,
-    ...inputs,
-  });
 
 export const settingKinds: readonly Kind[] = [
   {
@@ -26,7 +10,7 @@ export const settingKinds: readonly Kind[] = [
         "a default group opened by vpc.SecurityGroupIngressRule",
         [
           aws("ec2/defaultSecurityGroup:DefaultSecurityGroup", "d", { vpcId: "vpc-1" }, { id: "sg-d", outputs: { id: "sg-d" } }),
-          separate("r", { securityGroupId: "sg-d", cidrIpv4: "10.0.0.0/8", ipProtocol: "-1" }),
+          ingressRule("r", { securityGroupId: "sg-d", cidrIpv4: "10.0.0.0/8", ipProtocol: "-1" }),
         ],
         /default-security-group/,
         1,
@@ -77,7 +61,7 @@ export const settingKinds: readonly Kind[] = [
       ),
       found(
         "an entry of an ACL as a resource",
-        [entry({ protocol: "tcp", ruleAction: "allow", fromPort: 0, toPort: 65535 })],
+        [aclRule({ protocol: "tcp", ruleAction: "allow", fromPort: 0, toPort: 65535 })],
         /network-acl-no-open-admin/,
         1,
       ),
@@ -85,7 +69,7 @@ export const settingKinds: readonly Kind[] = [
         "a default group that is closed, and a rule of another group",
         [
           aws("ec2/defaultSecurityGroup:DefaultSecurityGroup", "d", { vpcId: "vpc-1" }, { id: "sg-d", outputs: { id: "sg-d" } }),
-          separate("r", { securityGroupId: "sg-other", cidrIpv4: "10.0.0.0/8", ipProtocol: "-1" }),
+          ingressRule("r", { securityGroupId: "sg-other", cidrIpv4: "10.0.0.0/8", ipProtocol: "-1" }),
         ],
         /default-security-group/,
       ),
@@ -160,7 +144,7 @@ export const settingKinds: readonly Kind[] = [
         "a rule of a group that is not made yet",
         [
           aws("ec2/defaultSecurityGroup:DefaultSecurityGroup", "d", { vpcId: "vpc-1" }),
-          separate("r", { securityGroupId: mark, cidrIpv4: "10.0.0.0/8", ipProtocol: "-1" }),
+          ingressRule("r", { securityGroupId: mark, cidrIpv4: "10.0.0.0/8", ipProtocol: "-1" }),
         ],
         /default-security-group/,
       ),
