@@ -6,7 +6,8 @@ import { withRequired, YOURS } from "./required.mjs";
 
 /** @typedef {import("./load.d.mts").Sources} Sources */
 /** @typedef {import("../../test/suite.js").Spec} Spec */
-/** @typedef {{ sources: Sources, language: Language, variables: Map<Spec, string>, specs: readonly Spec[], uses: Set<string>, packages: Set<string> }} Program */
+/** @typedef {Spec & { inCase: string }} Shown A resource with the name of the program, beside the one by which the case refers to it. */
+/** @typedef {{ sources: Sources, language: Language, variables: Map<Spec, string>, specs: readonly Shown[], uses: Set<string>, packages: Set<string> }} Program */
 /**
  * What differs between languages.
  * @typedef {object} Language
@@ -70,7 +71,7 @@ export const typescript = {
  */
 export function renderProgram(sources, given, language = typescript) {
   const { statement, declared } = language;
-  const specs = sorted(given.map((spec, i) => ({ ...spec, name: nameOf(sources, spec, given.slice(0, i)) })));
+  const specs = sorted(given.map((spec, i) => ({ ...spec, name: nameOf(sources, spec, given.slice(0, i)), inCase: spec.name })));
   const variables = nameVariables(sources, specs, language);
   /** @type {Program} */
   const program = { sources, language, variables, specs, uses: new Set(), packages: new Set() };
@@ -141,7 +142,7 @@ function classOf(type, cls) {
 /** @param {Program} program @param {Spec} spec */
 function renderOptions(program, spec) {
   const { external, outputs, provider, parent, ...options } = spec.options;
-  const inCase = (/** @type {unknown} */ name) => program.specs.find((s) => s.name === name);
+  const inCase = (/** @type {unknown} */ name) => program.specs.find((s) => s.inCase === name);
   /** @type {Record<string, unknown>} */
   const out = {};
   for (const [key, value] of Object.entries(options)) if (value !== undefined) out[key] = value;
@@ -178,7 +179,7 @@ function toCode(program, key, value) {
   }
   if (typeof value !== "object" || value === null) return value;
   if (isReference(value)) {
-    const target = program.specs.find((spec) => spec.name === value.name);
+    const target = program.specs.find((spec) => spec.inCase === value.name);
     const variable = target === undefined ? program.language.variable(camel(value.name)) : variableOf(program, target);
     return new Code(`${variable}.${program.language.output(value.output)}`);
   }
@@ -224,11 +225,11 @@ function jsonOf(text, scalars) {
   }
 }
 
-/** What is referred to is first. @param {readonly Spec[]} specs */
+/** What is referred to is first. @param {readonly Shown[]} specs */
 function sorted(specs) {
-  /** @type {Spec[]} */
+  /** @type {Shown[]} */
   const out = [];
-  /** @param {Spec} spec @param {readonly Spec[]} above */
+  /** @param {Shown} spec @param {readonly Shown[]} above */
   const visit = (spec, above) => {
     if (out.includes(spec) || above.includes(spec)) return;
     const names = new Set([
@@ -237,7 +238,7 @@ function sorted(specs) {
       String(spec.options.provider),
       String(spec.options.parent),
     ]);
-    for (const other of specs) if (names.has(other.name)) visit(other, [...above, spec]);
+    for (const other of specs) if (names.has(other.inCase)) visit(other, [...above, spec]);
     out.push(spec);
   };
   for (const spec of specs) visit(spec, []);

@@ -47,15 +47,15 @@ export const skeletons = {
   join: (cls, other, property, link, { name, type }) => {
     const both = (/** @type {string} */ value) =>
       link.includes("#")
-        ? `[res("${cls}", "own", {}), res("${other}", "other", { ${property}: ref("own"), ${name}: ${value} })]`
-        : `[res("${cls}", "own", { ${property}: ref("other") }), res("${other}", "other", { ${name}: ${value} })]`;
+        ? `[res("${cls}", "it", {}), res("${other}", "other", { ${property}: ref("it"), ${name}: ${value} })]`
+        : `[res("${cls}", "it", { ${property}: ref("other") }), res("${other}", "other", { ${name}: ${value} })]`;
     return {
       rule: `rule("${cls}", ${spec(
         `${spoken(cls)} must have a matching ${other}`,
         `Set \`${name}\` of the \`${other}\`.`,
         `with: { partners: "${link}" }, require: { partners: { ${name}: ${requirement[type]} } }`,
       )})`,
-      cases: cases({ pass: both(good[type]), fail: `[res("${cls}", "own", {})], ${both(bad[type])}`, unknown: both("unknown") }),
+      cases: cases({ pass: both(good[type]), fail: `[res("${cls}", "it", {})], ${both(bad[type])}`, unknown: both("unknown") }),
       ruleImports: { "language/pattern": words[type], "language/rule": ["rule"] },
       caseImports: ["ref", "res", "suite", "unknown"],
     };
@@ -73,7 +73,7 @@ export const skeletons = {
 const task = (definitions) => `[res("ecs.TaskDefinition", "app", { family: "app", containerDefinitions: ${definitions} })]`;
 /** @param {string} ranges */
 const group = (ranges) =>
-  `[res("ec2.SecurityGroup", "own", { ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ${ranges} }] })]`;
+  `[res("ec2.SecurityGroup", "it", { ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ${ranges} }] })]`;
 
 /** The views that a rule may begin with: others are used alike. @type {Readonly<Record<string, ViewSkeleton>>} */
 export const views = {
