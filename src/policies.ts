@@ -12,12 +12,13 @@ import { type Settings, unknownLevel } from "./config/levels.js";
 import { optionsSchema } from "./config/schema.js";
 import { controlTags, frameworkOf } from "./doors/pulumi/info.js";
 import { type Components, startComponents } from "./doors/pulumi/inside.js";
-import { placeKey, stackOf } from "./doors/pulumi/session.js";
+import { type Reported, startReported } from "./doors/pulumi/reported.js";
+import { stackOf } from "./doors/pulumi/session.js";
 import { type SoFar, startSoFar } from "./doors/pulumi/so-far.js";
 import { applyTo, fromPolicyResource, fromResourceArgs, holdsInlineArchive } from "./doors/sdk/mark.js";
 import { type ActiveRule, type Evaluation, evaluateResource, evaluateStack, indexRules, type RuleIndex } from "./engine/evaluate.js";
 import { layOver, remedyOf } from "./engine/remediation.js";
-import { evaluateWaivers, type Ledger, openLedger, sparedWords } from "./findings/waiver-ledger.js";
+import { evaluateWaivers, type Ledger, ledgerOf, sparedWords } from "./findings/waiver-ledger.js";
 import { gatesAt } from "./language/moment.js";
 import type { Level, RegisteredRule } from "./language/registry.js";
 import { type RawResource, type Resource, toResource, urnParts } from "./model/resource.js";
@@ -41,7 +42,7 @@ interface Shared {
   stack: Stack | undefined;
   /** At an update, what was registered so far, and what was found in it before it was made. */
   readonly soFar: SoFar | undefined;
-  readonly reportedEarly: Set<string>;
+  readonly reported: Reported;
   readonly components: Components;
 }
 
@@ -67,10 +68,7 @@ export function policiesOf(
   const configuration = configure(rules, resolveAsEngine(rules, entries), entries);
   for (const line of configuration.deprecated) console.warn(`stackwarden: ${line}`);
   const day = today();
-  const ledger = openLedger(configuration.waiversFor(undefined), day, configuration.baseline, {
-    rules: configuration.rules,
-    maxDays: configuration.settings.waiversMaxDays,
-  });
+  const ledger = ledgerOf(configuration, undefined, day);
   const shared: Shared = {
     configuration,
     ledger,
@@ -79,7 +77,7 @@ export function policiesOf(
     current: undefined,
     stack: undefined,
     soFar: isUpdate ? startSoFar() : undefined,
-    reportedEarly: new Set(),
+    reported: startReported(),
     components: startComponents(),
   };
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
@@ -178,8 +176,7 @@ const earlyPolicy = (active: ActiveRule, soFar: SoFar, shared: Shared): Pick<Res
       { name, project, today: shared.today, config: undefined },
       environments(args.urn, shared),
     );
-    const found = shared.ledger.apply(evaluated).filter((j) => j.outcome !== "unknown" && !shared.reportedEarly.has(placeKey(j)));
-    for (const j of found) if (sparedWords(j) === undefined) shared.reportedEarly.add(placeKey(j));
+    const found = shared.reported.fresh(shared.ledger.apply(evaluated));
     if (found.length === 0) args.notApplicable("evaluated with the whole stack");
     else reportFound(found, active, shared, (message) => report(message, args.urn), args);
   },
@@ -197,13 +194,7 @@ function stackPolicy(registered: RegisteredRule, active: ActiveRule, shared: Sha
       const found = aboutWaivers(active)
         ? evaluateWaivers(index, stack, statusesOf(stack, shared), around)
         : shared.ledger.apply(evaluateStack(index, stack, around).filter(({ rule }) => rule === active.id));
-      reportFound(
-        found.map((j) => (shared.reportedEarly.has(placeKey(j)) ? { ...j, spared: "reported before the resource was created" } : j)),
-        active,
-        shared,
-        report,
-        args,
-      );
+      reportFound(shared.reported.spare(found), active, shared, report, args);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Configuration } from "../config/config.js";
 import { daysBetween } from "../config/day.js";
 import { deprecatedWords } from "../config/former.js";
 import { type Known, nothingKnown } from "../config/known.js";
@@ -5,7 +6,7 @@ import { type GivenWaiver, isLoose, urnPattern } from "../config/waivers.js";
 import { type Evaluation, evaluateStack, indexRules, type RuleIndex, rootOf } from "../engine/evaluate.js";
 import { within } from "../model/path.js";
 import { type Resource, urnParts } from "../model/resource.js";
-import { type Stack, toStack } from "../model/stack.js";
+import { type Stack, type StackConfig, toStack } from "../model/stack.js";
 import type { Waiver, WaiverStatus } from "../model/waiver.js";
 import { fitsPattern } from "../model/wildcard.js";
 import { grantedWaivers } from "../views/waivers.js";
@@ -22,6 +23,14 @@ export interface Ledger {
   /** What became of each waiver, once everything is evaluated. `isEvaluated` is true for each resource that was. */
   statuses(index: RuleIndex, stack: Stack, isEvaluated: (resource: Resource) => boolean): WaiverStatus[];
 }
+
+/** The ledger of a run with this configuration: its waivers, those that the stack's own configuration may add, and its baseline. */
+export const ledgerOf = (configuration: Configuration, config: StackConfig | undefined, today: string, stack?: Stack): Ledger =>
+  openLedger(configuration.waiversFor(config), today, configuration.baseline, {
+    rules: configuration.rules,
+    maxDays: configuration.settings.waiversMaxDays,
+    ...(stack !== undefined && { stack }),
+  });
 
 /**
  * Opens the ledger of a run on a day (`2026-12-31`, in UTC). A waiver holds through its last day; `baseline` is what was there before.

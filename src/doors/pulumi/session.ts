@@ -4,7 +4,7 @@ import { withoutCovered } from "../../engine/covered.js";
 import { type Evaluation, evaluateResource, evaluateStack, indexRules, type RuleIndex } from "../../engine/evaluate.js";
 import { oneEachCause, spareRepeated } from "../../engine/open.js";
 import { type Remediated, remediate } from "../../engine/remediation.js";
-import { evaluateWaivers, type Ledger, openLedger, sparedWords } from "../../findings/waiver-ledger.js";
+import { evaluateWaivers, type Ledger, ledgerOf, sparedWords } from "../../findings/waiver-ledger.js";
 import { gatesAt } from "../../language/moment.js";
 import type { Level, RegisteredRule } from "../../language/registry.js";
 import type { Rule } from "../../language/rule.js";
@@ -13,6 +13,7 @@ import { type Stack, toStack } from "../../model/stack.js";
 import type { StackIdentity } from "./identity.js";
 import { startComponents } from "./inside.js";
 import { openLine } from "./open.js";
+import { startReported } from "./reported.js";
 import { startSoFar } from "./so-far.js";
 import { doubtUntargeted, evaluateUntargeted, isUntargeted, untargetedLine } from "./untargeted.js";
 
@@ -33,9 +34,6 @@ export interface Session {
   remediate(raw: RawResource): Remediated[];
 }
 
-/** The key of a finding, the same whenever it is found. */
-export const placeKey = ({ rule, resource, path }: Evaluation): string => JSON.stringify([rule, resource.urn, path]);
-
 const rootType = "pulumi:pulumi:Stack";
 const isGating = (level: Level | undefined): boolean => level === "mandatory" || level === "remediate";
 
@@ -51,10 +49,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   // Opened when first needed: what it depends on comes in two calls, in either order.
   let ledger: Ledger | undefined;
   const waivers = (): Ledger => {
-    ledger ??= openLedger(configuration.waiversFor(identity?.config), day, configuration.baseline, {
-      rules: configuration.rules,
-      maxDays: configuration.settings.waiversMaxDays,
-    });
+    ledger ??= ledgerOf(configuration, identity?.config, day);
     return ledger;
   };
 
@@ -77,7 +72,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   // Rules of stack scope that stop an update before a resource is made.
   let early: RuleIndex | undefined;
   const soFar = startSoFar();
-  const reportedEarly = new Set<string>();
+  const reported = startReported();
   // What Analyze said, by resource: rules of stack scope do not show it again, and what is open is counted with the stack.
   const analyzed = new Map<string, readonly Evaluation[]>();
 
@@ -93,10 +88,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
     const around = environments(raw.urn);
     const found = waivers().apply(soFar.evaluate(early, raw.urn, { ...identity, today: day }, around));
     if (raw.type === rootType) found.push(...evaluateConfiguration(early, raw, around));
-    const certain = found.filter((evaluation) => evaluation.outcome !== "unknown" && sparedWords(evaluation) === undefined);
-    const fresh = certain.filter((evaluation) => !reportedEarly.has(placeKey(evaluation)));
-    for (const evaluation of fresh) reportedEarly.add(placeKey(evaluation));
-    return fresh;
+    return reported.fresh(found).filter((evaluation) => sparedWords(evaluation) === undefined);
   };
 
   /** What is wrong in waivers is known before anything is made; whether they are needed is not. */
@@ -168,9 +160,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
           : undefined;
       notes = [waiting, untargetedLine(outside)].filter((line) => line !== undefined);
       const all = [...found, ...evaluateWaivers(configuration.rules, stack, statuses, around)];
-      return all.map((evaluation) =>
-        reportedEarly.has(placeKey(evaluation)) ? { ...evaluation, spared: "reported before the resource was created" } : evaluation,
-      );
+      return reported.spare(all);
     },
   };
 }

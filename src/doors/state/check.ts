@@ -7,7 +7,7 @@ import { oneEachCause } from "../../engine/open.js";
 import { sumOfUnjudged, type UnjudgedType, unjudgedTypes } from "../../engine/unjudged.js";
 import { contentOf } from "../../findings/content.js";
 import { type Finding, formerFingerprintsOf, isBad, markOld, toFindings } from "../../findings/finding.js";
-import { evaluateWaivers, openLedger } from "../../findings/waiver-ledger.js";
+import { evaluateWaivers, ledgerOf } from "../../findings/waiver-ledger.js";
 import type { Level, RegisteredRule } from "../../language/registry.js";
 import { keys } from "../../model/path.js";
 import { type Stack, toStack } from "../../model/stack.js";
@@ -109,11 +109,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   };
   const evaluateOne = (stack: Stack, path: string, file: StackFile | undefined): void => {
     run.onStack?.(path);
-    const ledger = openLedger(configuration.waiversFor(stack.config), run.today, configuration.baseline, {
-      rules: configuration.rules,
-      maxDays: configuration.settings.waiversMaxDays,
-      stack,
-    });
+    const ledger = ledgerOf(configuration, stack.config, run.today, stack);
     report(ledger.apply(evaluateStack(configuration.rules, stack, environments(stack))), path, file, stack);
     for (const line of ledger.deprecated()) run.onDeprecated?.(line);
     unjudged.push(unjudgedTypes(everyRule, stack));
