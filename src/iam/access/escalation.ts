@@ -211,7 +211,7 @@ const takesOver: Readonly<Record<string, string>> = {
   "iam:UpdateAssumeRolePolicy": roleType,
 };
 
-/** Whether a resource pattern covers whoever holds the grant: itself, one of his groups, or a policy of his. */
+/** Whether a resource pattern covers whoever holds the grant: itself, one of its groups, or a policy of its own. */
 function isSelf(pattern: string, need: string, holder: Holder): boolean | undefined {
   // To put oneself into a group that one is in already brings nothing.
   if (need === "iam:AddUserToGroup") return false;

@@ -49,7 +49,7 @@ export interface Held {
 
 export const spotOf = (statement: Statement, at: string): Spot => ({ resource: statement.document.resource, path: statement.locate(at) });
 
-/** The holder as if he had nothing but one of his documents; what denies and limits him stays. */
+/** The holder as if it had nothing but one of its documents; what denies and limits it stays. */
 export function onlyWith(holder: Holder, document: Document): Holder {
   const parts = partsOf.get(holder) ?? new Map<Document, Holder>();
   partsOf.set(holder, parts);

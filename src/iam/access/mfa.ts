@@ -1,6 +1,6 @@
 import { isUnknown, lookup } from "../../model/value.js";
 import { neverHolds } from "../conditions/impossible.js";
-import { knownValues, operatorOf, someValue } from "../conditions/operators.js";
+import { knownValues, operatorOf, someCondition, someValue } from "../conditions/operators.js";
 import { type Answer, allOf, anyOf, mapPlaces, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Condition, Statement } from "../document/document.js";
 import { managedName } from "../document/managed.js";
@@ -8,7 +8,7 @@ import type { Holder, Line, Spot } from "./holder.js";
 import { spotOf } from "./holder.js";
 
 /**
- * Whether a user gets anywhere only with MFA: something that he or his groups hold denies what is done without, or each of his grants asks for it.
+ * Whether a user gets anywhere only with MFA: something that the user or its groups hold denies what is done without, or each of its grants asks for it.
  * Without any grant there is nothing that asks.
  */
 export function demandsMfa(holder: Holder): Answer<Spot> {
@@ -65,16 +65,10 @@ export function deniesWithoutMfa(statement: Statement): Answer {
 
 /** Whether an Allow is for those alone who come with MFA: a condition fails in the console without, and with long-lived keys. */
 export function asksForMfa(statement: Statement): Answer {
-  const { conditions } = statement;
-  if (isUnknown(conditions)) return maybe("conditions");
-  return anyOf(
-    conditions.map((condition, i) => {
-      const at = `conditions[${i}]`;
-      if (condition.key === "") return maybe(at);
-      const [first = no, second = no] = [withPassword, withKeys].map((request) => opposite(meets(condition, at, request) ?? yes(at), at));
-      return first.is === "unknown" ? first : allOf({ at: first, and: [second] });
-    }),
-  );
+  return someCondition(statement, (condition, at) => {
+    const [first = no, second = no] = [withPassword, withKeys].map((request) => opposite(meets(condition, at, request) ?? yes(at), at));
+    return first.is === "unknown" ? first : allOf({ at: first, and: [second] });
+  });
 }
 
 /** Whether a request meets a condition on MFA; `undefined` where the condition is about something else, or is none that AWS could compare. */

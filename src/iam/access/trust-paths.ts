@@ -17,7 +17,7 @@ import type { Privileged } from "./privileged.js";
 
 /**
  * Whether a statement of a privileged role's trust policy names a principal of the stack that has no such rights: within an account, to be named there is
- * enough to assume the role. One answer a named principal. Who is an administrator or escalates by his own policies is reported there.
+ * enough to assume the role. One answer a named principal. Who is an administrator or escalates by its own policies is reported there.
  */
 export function trustPaths(statement: Statement, stack: Stack): readonly Answer<Spot>[] {
   const role = statement.document.resource;

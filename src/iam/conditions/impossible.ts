@@ -10,6 +10,7 @@ import {
   negations,
   operatorOf,
   positive,
+  someCondition,
   someValue,
   takesWildcards,
   unknownCount,
@@ -44,19 +45,13 @@ const mfaPresent = "aws:multifactorauthpresent";
  * there and must not be, what another condition on the same key refuses, or MFA that is denied where it is absent, by an operator that an absent key does not meet. Only of a Deny is that sure to be a mistake.
  */
 export function isImpossible(statement: Statement): Answer {
-  const { conditions } = statement;
-  if (isUnknown(conditions)) return maybe("conditions");
-  return anyOf(
-    conditions.map((condition, i) => {
-      const at = `conditions[${i}]`;
-      if (condition.key === "") return maybe(at);
-      const { base, quantifier, ifExists } = operatorOf(condition.operator);
-      // Calls with long-lived keys have no such key at all.
-      if (base === "bool" && !ifExists && quantifier !== "all" && condition.key.toLowerCase() === mfaPresent)
-        return everyValue(condition, at, (value) => /^false$/i.test(value));
-      return anyOf([never(condition, at, statement), isLiteral(condition, at), contradicted(condition, at, conditions)]);
-    }),
-  );
+  return someCondition(statement, (condition, at, conditions) => {
+    const { base, quantifier, ifExists } = operatorOf(condition.operator);
+    // Calls with long-lived keys have no such key at all.
+    if (base === "bool" && !ifExists && quantifier !== "all" && condition.key.toLowerCase() === mfaPresent)
+      return everyValue(condition, at, (value) => /^false$/i.test(value));
+    return anyOf([never(condition, at, statement), isLiteral(condition, at), contradicted(condition, at, conditions)]);
+  });
 }
 
 function never(condition: Condition, at: string, { document }: Statement): Answer {

@@ -24,7 +24,7 @@ export const ofStranger: Readonly<Record<string, RegExp>> = {
 export const always: ReadonlySet<string> = new Set([...present, "aws:sourceip", "iam:permissionsboundary"]);
 /** What is the same for whatever somebody does: it distinguishes principals, not uses. */
 export const ofHolder = /^aws:principal(account|orgid|orgpaths)$/;
-/** The owner of what is worked on: for whoever may do everything, his own account. */
+/** The owner of what is worked on: for whoever may do everything, its own account. */
 export const ofOwner = /^aws:resource(account|orgid|orgpaths)$/;
 /** Keys that only some ways to make a request bring, whatever it is about. */
 export const rare = oneOf(

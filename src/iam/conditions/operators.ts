@@ -1,6 +1,6 @@
 import { isUnknown } from "../../model/value.js";
 import { type Answer, allOf, anyOf, maybe, no, opposite, yes } from "../document/answer.js";
-import type { Condition } from "../document/document.js";
+import type { Condition, Statement } from "../document/document.js";
 
 /** A condition operator in its parts: `ForAnyValue:StringLikeIfExists`. */
 export interface Operator {
@@ -43,6 +43,20 @@ export const isNegated = (base: string): boolean =>
   negations[base] !== undefined || base === "numericnotequals" || base === "datenotequals";
 /** `ArnEquals` reads wildcards as `ArnLike` does. */
 export const takesWildcards = (base: string): boolean => base === "stringlike" || base === "arnlike" || base === "arnequals";
+
+/** Whether one of a statement's conditions is of a kind. Of one whose key is not known nothing is. */
+export function someCondition(
+  { conditions }: Statement,
+  is: (condition: Condition, at: string, all: readonly Condition[]) => Answer,
+): Answer {
+  if (isUnknown(conditions)) return maybe("conditions");
+  return anyOf(
+    conditions.map((condition, i) => {
+      const at = `conditions[${i}]`;
+      return condition.key === "" ? maybe(at) : is(condition, at, conditions);
+    }),
+  );
+}
 
 /** Values are alternatives, so every one of them must pass. */
 export function everyValue(condition: Condition, at: string, passes: (value: string) => boolean): Answer {
