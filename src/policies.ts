@@ -6,8 +6,9 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { type Configuration, configure, environmentsFor, parseEntries, resolveAsEngine, settingsEntry } from "./config/config.js";
+import { type Configuration, configure, environmentsFor, resolveAsEngine, settingsEntry } from "./config/config.js";
 import { dayOf } from "./config/day.js";
+import { parseForm } from "./config/form.js";
 import { type Settings, unknownLevel } from "./config/levels.js";
 import { optionsSchema } from "./config/schema.js";
 import { controlTags, frameworkOf } from "./doors/pulumi/info.js";
@@ -29,7 +30,15 @@ import { grantedWaivers } from "./views/waivers.js";
 
 /** Settings as in the configuration file, and `config` in Pulumi's own form for levels and options of single rules. */
 export interface PoliciesArguments extends Partial<Settings> {
-  readonly config?: Readonly<Record<string, Level | Readonly<Record<string, unknown>>>>;
+  readonly config?: Readonly<Record<string, Level | Readonly<Record<string, unknown>>>> | VersionedConfig;
+}
+
+/** The form of a configuration that has exceptions. */
+export interface VersionedConfig {
+  readonly version: number;
+  readonly policies?: Readonly<Record<string, Level | Readonly<Record<string, unknown>>>>;
+  readonly exceptions?: Readonly<Record<string, unknown>>;
+  readonly [ignored: string]: unknown;
 }
 
 /** What the policies of one pack share: the inputs that stack rules evaluate, and what the current call has read already. */
@@ -64,9 +73,10 @@ export function policiesOf(
   // What the engine shows the SDK of the run; nothing where it runs none.
   isUpdate: boolean = process.env["PULUMI_NODEJS_DRY_RUN"] === "false",
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
-  const entries = { ...parseEntries(config), [settingsEntry]: { level: undefined, options: settings } };
-  const configuration = configure(rules, resolveAsEngine(rules, entries), entries);
-  for (const line of configuration.deprecated) console.warn(`stackwarden: ${line}`);
+  const given = parseForm(config);
+  const entries = { ...given.entries, [settingsEntry]: { level: undefined, options: settings } };
+  const configuration = configure(rules, resolveAsEngine(rules, entries), entries, given.exceptions);
+  for (const line of [...given.ignored.map(({ message }) => message), ...configuration.deprecated]) console.warn(`stackwarden: ${line}`);
   const day = today();
   const ledger = ledgerOf(configuration, undefined, day);
   const shared: Shared = {
@@ -192,7 +202,7 @@ function stackPolicy(registered: RegisteredRule, active: ActiveRule, shared: Sha
       const index = withCovering({ ...active, options: { ...active.options, ...args.getConfig() } }, shared);
       const around = environments(stack.resources[0]?.urn ?? "", shared);
       const found = aboutWaivers(active)
-        ? evaluateWaivers(index, stack, statusesOf(stack, shared), around)
+        ? shared.ledger.exempt(evaluateWaivers(index, stack, statusesOf(stack, shared), around))
         : shared.ledger.apply(evaluateStack(index, stack, around).filter(({ rule }) => rule === active.id));
       reportFound(shared.reported.spare(found), active, shared, report, args);
     },

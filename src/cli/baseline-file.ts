@@ -81,7 +81,7 @@ export function fixedEntries(
   });
 }
 
-/** The baseline as it is after this run: the findings of this run, and what it could not see. Waived findings are not in it. */
+/** The baseline as it is after this run: the findings of this run, and what it could not see. What is waived or exempted is not in it. */
 export function nextBaseline(
   { salt, entries: baseline }: Baseline,
   report: Report,
@@ -94,7 +94,7 @@ export function nextBaseline(
       const { fingerprint, rule, urn, path } = finding;
       return { fingerprint, rule, urn, path, content: digestsOf(salt, contents.get(finding) ?? []) };
     });
-  const waived = report.findings.filter(({ outcome }) => outcome === "waived");
+  const waived = report.findings.filter(({ outcome }) => outcome === "waived" || outcome === "exempted");
   const gone = new Set([...waived, ...fixed].map(({ fingerprint }) => fingerprint));
   const all = new Map<string, BaselineEntry>();
   for (const entry of baseline) if (!gone.has(entry.fingerprint)) all.set(entry.fingerprint, entry);

@@ -81,7 +81,7 @@ export function applyBaseline(
     `${added} new`,
     `${fixed.length} fixed and removed`,
     ...(worse.length > 0 ? [`${worse.length} worse than before`] : []),
-    ...(waived > 0 ? [`${waived} waived and removed`] : []),
+    ...(waived > 0 ? [`${waived} waived or exempted and removed`] : []),
   ];
   note(`${file} has ${count(after.entries.length)}: ${words.join(", ")}`);
   return withBaselineWritten(report);

@@ -130,7 +130,7 @@ function program(job: Job, end: (status: number) => void): Command {
     .option("--fail-on-unjudged", "exit with status 1 if no rule evaluates the type of a resource")
     .addOption(rulesOption())
     .option("--only <rules>", "run only these rules, separated by commas", splitList)
-    .option("--show <outcomes>", "also list unknown, waived or baseline findings, or show each fingerprint", showList)
+    .option("--show <outcomes>", "also list unknown, waived, exempted or baseline findings, or show each fingerprint", showList)
     .option("--verbose", "show every finding in full, including repeated advice")
     .option("--baseline <file>", "file of known findings, which are not blocking")
     .option("--update-baseline", "rewrite the baseline with the current findings")
@@ -196,8 +196,8 @@ const contextOf = ({ rules, terminal, now }: Job, color: boolean): Context => ({
 async function runCheck(job: Job, paths: readonly string[], options: CheckOptions): Promise<number> {
   const { terminal, startedAt } = job;
   const rules = await withOwnRules(job.rules, options.rules);
-  const configuration = configurationFor(rules, options);
   const progress = progressLine(job);
+  const configuration = configurationFor(rules, { ...options, note: progress.note });
   const baseline = givenBaseline(options);
   const contents = new Map<Finding, readonly Statement[]>();
   const inputs = await readInputs(paths, (path) => progress.show(`reading ${path}`));
@@ -260,7 +260,7 @@ function splitList(text: string, before: readonly string[] = []): readonly strin
   return [...before, ...parts];
 }
 
-const shown: readonly string[] = ["unknown", "waived", "baseline", "fingerprint"];
+const shown: readonly string[] = ["unknown", "waived", "exempted", "baseline", "fingerprint"];
 
 function showList(text: string, before: readonly string[] = []): readonly string[] {
   const list = splitList(text, before);

@@ -41,7 +41,7 @@ function placesOf(command: Command, path: string, ids: readonly string[]): Place
       : /^rules?$/.test(name)
         ? { words: ids, files: false }
         : name === "outcomes"
-          ? { words: ["unknown", "waived", "baseline", "fingerprint"], files: false }
+          ? { words: ["unknown", "waived", "exempted", "baseline", "fingerprint"], files: false }
           : { words: [], files: /^(file|input|format=file)$/.test(name) };
   const flags = command.options
     .filter((option) => !option.hidden)

@@ -3,10 +3,10 @@ import {
   type Configuration,
   configure,
   type Entries,
-  parseEntries,
   resolveAsEngine,
   settingsEntry,
 } from "../config/config.js";
+import { parseForm } from "../config/form.js";
 import { deprecatedWords } from "../config/former.js";
 import type { RegisteredRule } from "../language/registry.js";
 import type { Preset } from "../language/rule.js";
@@ -18,6 +18,8 @@ export interface ConfigurationOptions {
   readonly config?: string;
   readonly preset?: Preset;
   readonly only?: readonly string[];
+  /** Hears, in a line, of what the engine passes over in the file. */
+  readonly note?: (line: string) => void;
 }
 
 /**
@@ -28,24 +30,27 @@ export function configurationFor(rules: readonly RegisteredRule[], options: Conf
   const deprecated: string[] = [];
   const only = options.only?.flatMap((id) => rulesById(rules, id, (line) => deprecated.push(line)).map((rule) => rule.id));
   const file = options.config === undefined ? undefined : readConfigFile(options.config);
-  const inFile = <T>(read: () => T): T => {
+  const inFile = <T>(read: () => T, prefix: readonly string[] = []): T => {
     try {
       return read();
     } catch (error) {
       if (!(error instanceof ConfigError) || file === undefined) throw error;
-      throw new ConfigError(`${error.at.length === 0 ? file.file : `${file.file}:${file.placeOf(error.at)}`}: ${error.message}`, error.at);
+      throw new ConfigError(`${error.at.length === 0 ? file.file : `${file.file}:${file.placeOf([...prefix, ...error.at])}`}: ${error.message}`, error.at);
     }
   };
-  const given: Entries = file === undefined ? {} : inFile(() => parseEntries(file.value));
+  const form = file === undefined ? undefined : inFile(() => parseForm(file.value));
+  const given: Entries = form?.entries ?? {};
   const settings = given[settingsEntry];
   const preset = options.preset === undefined ? {} : { preset: options.preset };
   const entries: Entries = { ...given, [settingsEntry]: { level: settings?.level, options: { ...settings?.options, ...preset } } };
-  const configuration = inFile(() => configure(rules, resolveAsEngine(rules, entries), entries));
+  const configuration = inFile(() => configure(rules, resolveAsEngine(rules, entries), entries, form?.exceptions), form?.prefix);
+  for (const { message, at } of form?.ignored ?? []) options.note?.(`${file?.file}:${file?.placeOf(at)}: ${message}`);
   if (only === undefined) return configuration;
   const others = rules.filter((rule) => !only.includes(rule.id)).map((rule) => rule.id);
-  const chosen = { ...entries[settingsEntry]?.options, enable: only, disable: others };
-  const chosenOnly = { ...entries, [settingsEntry]: { level: undefined, options: chosen } };
-  return { ...configure(rules, resolveAsEngine(rules, entries), chosenOnly), deprecated: [...configuration.deprecated, ...deprecated] };
+  const settingsOfOnly = { ...entries[settingsEntry]?.options, enable: only, disable: others };
+  const chosenOnly = { ...entries, [settingsEntry]: { level: undefined, options: settingsOfOnly } };
+  const chosen = configure(rules, resolveAsEngine(rules, entries), chosenOnly, form?.exceptions);
+  return { ...chosen, deprecated: [...configuration.deprecated, ...deprecated] };
 }
 
 /**

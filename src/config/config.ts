@@ -5,8 +5,11 @@ import { keys } from "../model/path.js";
 import type { StackConfig } from "../model/stack.js";
 import { fitsPattern } from "../model/wildcard.js";
 import { didYouMean } from "../text/suggest.js";
-import { type Entries, type Entry, settingsEntry } from "./entries.js";
+import { type Entries, settingsEntry } from "./entries.js";
 import { environmentsOf } from "./environments.js";
+import { ConfigError } from "./error.js";
+import { type GivenException, type Misnamed, misnamedIn } from "./exceptions.js";
+import { readForm } from "./form.js";
 import { underCurrentIds } from "./former.js";
 import type { Known } from "./known.js";
 import { knownFindings } from "./known-findings.js";
@@ -15,16 +18,8 @@ import { type JsonSchema, type Misfit, misfits, optionsSchema } from "./schema.j
 import { type GivenWaiver, packWaivers, stackWaivers, waivableRules } from "./waivers.js";
 
 export { type Entries, settingsEntry } from "./entries.js";
-
-/** An error in the configuration: one line that states what is wrong and where. */
-export class ConfigError extends Error {
-  /** The keys that lead to it in the configuration; none for the whole. */
-  readonly at: readonly (string | number)[];
-  constructor(message: string, at: readonly (string | number)[] = []) {
-    super(message);
-    this.at = at;
-  }
-}
+export { ConfigError } from "./error.js";
+export { parseEntries } from "./form.js";
 
 /** The configuration of a run: the enabled rules, their levels, and the settings. */
 export interface Configuration {
@@ -35,13 +30,13 @@ export interface Configuration {
   readonly waiversFor: (config: StackConfig | undefined) => readonly GivenWaiver[];
   /** Known findings. */
   readonly baseline: Known;
+  /** The exceptions that the engine applies, in its order. It does not pass them to a pack. */
+  readonly exceptions: readonly GivenException[];
+  /** What the exceptions name that no rule has. */
+  readonly misnamed: readonly Misnamed[];
   /** A line for each id in it that a rule had before. */
   readonly deprecated: readonly string[];
 }
-
-const levels: readonly Level[] = ["advisory", "mandatory", "remediate", "disabled"];
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const bySeverity = (schema: JsonSchema): JsonSchema =>
   Object.fromEntries((["critical", "high", "medium", "low"] as const).map((severity) => [severity, schema]));
@@ -77,53 +72,6 @@ export const settingsSchema: Readonly<Record<string, JsonSchema>> = {
   baseline: { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }], default: defaultSettings.baseline },
 };
 
-/**
- * Reads a configuration in Pulumi's form: `{"all": "advisory", "<rule>": "mandatory" | {"enforcementLevel": "…", …options}}`.
- * @throws ConfigError for anything else.
- */
-export function parseEntries(value: unknown): Entries {
-  if (!isRecord(value)) throw new ConfigError("the configuration is not a JSON object");
-  const [wrong] = ofEngineProblems(value);
-  if (wrong !== undefined) throw wrong;
-  return Object.fromEntries(ofPack(value).map(([name, given]) => [name, parseEntry(name, given)]));
-}
-
-/** The engine's own key: the environments whose values its service gives to a pack. It never reaches the pack. */
-export const engineKey = "environments";
-
-const ofPack = (value: Readonly<Record<string, unknown>>): [string, unknown][] =>
-  Object.entries(value).filter(([name]) => name !== engineKey);
-
-/** What the engine refuses of its own key (`LoadPolicyPackConfigAndEnvironmentsFromFile`, pkg/v3 3.250). */
-function ofEngineProblems(value: Readonly<Record<string, unknown>>): ConfigError[] {
-  const given = Object.hasOwn(value, engineKey) ? value[engineKey] : [];
-  if (!Array.isArray(given))
-    return [
-      new ConfigError(
-        `"${engineKey}" is not a list of environment names. Patterns of stack names belong in "${settingsEntry}.${engineKey}".`,
-        [engineKey],
-      ),
-    ];
-  return given.flatMap((name: unknown, i) =>
-    typeof name === "string" ? [] : [new ConfigError(`"${engineKey}[${i}]" is not an environment name`, [engineKey, i])],
-  );
-}
-
-function parseEntry(name: string, given: unknown): Entry {
-  if (typeof given === "string") return { level: parseLevel(name, given, [name]), options: {} };
-  if (!isRecord(given)) throw new ConfigError(`"${name}" is neither a level (${levels.join(", ")}) nor an object`, [name]);
-  const { enforcementLevel, ...options } = given;
-  const level = enforcementLevel === undefined ? undefined : parseLevel(name, enforcementLevel, [name, "enforcementLevel"]);
-  return { level, options };
-}
-
-function parseLevel(name: string, given: unknown, at: readonly string[]): Level {
-  const level = levels.find((l) => l === given);
-  if (level !== undefined) return level;
-  const known = `(${levels.join(", ")})${didYouMean(String(given), levels)}`;
-  throw new ConfigError(`"${name}" has the level ${JSON.stringify(given)}, which is not a level ${known}`, at);
-}
-
 /** The level that the engine resolves for each rule: its declaration, then `all`, then the rule's own entry (`ReconcilePolicyPackConfig`). */
 export function resolveAsEngine(rules: readonly RegisteredRule[], given: Entries): ReadonlyMap<string, Level> {
   const { entries } = underCurrentIds(rules, given);
@@ -135,7 +83,12 @@ export function resolveAsEngine(rules: readonly RegisteredRule[], given: Entries
  * Decides what is on, from levels that the engine resolved (or that were resolved as it does) and options by entry.
  * @throws ConfigError for an unknown rule, setting or option, and for values of the wrong shape.
  */
-export function configure(rules: readonly RegisteredRule[], givenLevels: ReadonlyMap<string, Level>, givenEntries: Entries): Configuration {
+export function configure(
+  rules: readonly RegisteredRule[],
+  givenLevels: ReadonlyMap<string, Level>,
+  givenEntries: Entries,
+  exceptions: readonly GivenException[] = [],
+): Configuration {
   const { entries, resolved, deprecated } = underCurrentIds(rules, givenEntries, givenLevels);
   const problem = problemsOf(rules, entries)[0];
   if (problem !== undefined) throw problem;
@@ -159,6 +112,8 @@ export function configure(rules: readonly RegisteredRule[], givenLevels: Readonl
     levels: level,
     rules: indexRules(active),
     baseline,
+    exceptions,
+    misnamed: misnamedIn(exceptions, rules),
     deprecated,
     waiversFor: (config) => [...own, ...stackWaivers(config, waivable, settings.allowStackWaivers)],
   };
@@ -196,19 +151,11 @@ function broughtAlong(
     .map(({ id }) => id);
 }
 
-/** Every problem of a configuration, in its order: as `parseEntries` and `configure`, which stop at the first. */
+/** Every problem of a configuration of either form, in its order: as `parseForm` and `configure`, which stop at the first. */
 export function problemsIn(rules: readonly RegisteredRule[], value: unknown): ConfigError[] {
-  if (!isRecord(value)) return [new ConfigError("the configuration is not a JSON object")];
-  const wrong: ConfigError[] = ofEngineProblems(value);
-  const entries: [string, Entry][] = [];
-  for (const [name, given] of ofPack(value))
-    try {
-      entries.push([name, parseEntry(name, given)]);
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
-      wrong.push(error);
-    }
-  return [...wrong, ...problemsOf(rules, underCurrentIds(rules, Object.fromEntries(entries)).entries)];
+  const { entries, prefix, problems } = readForm(value);
+  const more = problemsOf(rules, underCurrentIds(rules, entries).entries);
+  return [...problems, ...more.map(({ message, at }) => new ConfigError(message, [...prefix, ...at]))];
 }
 
 function problemsOf(rules: readonly RegisteredRule[], entries: Entries): ConfigError[] {

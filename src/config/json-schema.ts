@@ -1,5 +1,6 @@
 import { naturalLevel, presetsOf, type RegisteredRule } from "../language/registry.js";
-import { engineKey, settingsEntry, settingsSchema } from "./config.js";
+import { settingsEntry, settingsSchema } from "./config.js";
+import { engineKey } from "./form.js";
 import type { Settings } from "./levels.js";
 import { type JsonSchema, optionsSchema } from "./schema.js";
 import { waiverSchema } from "./waivers.js";

@@ -1,6 +1,7 @@
 import type { Rule } from "../language/rule.js";
 import type { Item } from "../language/view.js";
 import { canonicalType, classOfType } from "../model/classes.js";
+import type { PolicyException } from "../model/exception.js";
 import type { Bound } from "../model/measure.js";
 import { keys, topKey } from "../model/path.js";
 import { type Resource, toResource, urnParts } from "../model/resource.js";
@@ -53,6 +54,8 @@ export interface Evaluation {
   readonly fix?: string;
   /** The waiver that is granted for what broke. */
   readonly waiver?: Waiver;
+  /** The exceptions by which the engine exempts it, in its order. */
+  readonly exceptions?: readonly [PolicyException, ...PolicyException[]];
   /** Why a door leaves it out of this run. */
   readonly spared?: string;
   /** Which way the value at the path gets better, where the rule shows. */

@@ -8,6 +8,7 @@ import type { Rule, Severity } from "../language/rule.js";
 import { type Component, foreignComponent } from "../model/component.js";
 import { jsonAt } from "../model/json.js";
 import { join, keys } from "../model/path.js";
+import type { PolicyException } from "../model/exception.js";
 import type { Resource, SourcePosition } from "../model/resource.js";
 import { isList, isMap, touchesSecret, type Value } from "../model/value.js";
 import type { Waiver } from "../model/waiver.js";
@@ -20,7 +21,7 @@ export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly level: Level;
-  readonly outcome: "fail" | "unknown" | "waived" | "baseline" | "crash";
+  readonly outcome: "fail" | "unknown" | "waived" | "exempted" | "baseline" | "crash";
   readonly urn: string;
   readonly type: string;
   readonly name: string;
@@ -33,6 +34,10 @@ export interface Finding {
   readonly fingerprint: string;
   readonly source: SourcePosition | null;
   readonly waiver: Waiver | null;
+  /** The exception of Pulumi's own configuration by which a finding is `exempted`: the first by id. */
+  readonly exception?: PolicyException;
+  /** The others that exempt it too. */
+  readonly moreExceptions?: readonly PolicyException[];
   /** What else waits for the same input: an open verdict of several rules is listed once. */
   readonly waiting?: readonly Waiting[];
   /** The component of somebody else inside which the resource lies: its arguments are what the program can change. */
@@ -84,12 +89,14 @@ function candidatesOf(evaluations: readonly Evaluation[], rules?: Covering): Can
 
 /**
  * The evaluations with those marked that were there before and are not worse now, also as what is left of a finding of a rule that covers theirs.
- * What is waived is not, and a crash is never old.
+ * What is waived or exempted is not, and a crash is never old.
  */
 export function markOld(evaluations: readonly Evaluation[], known: Known, rules?: Covering): Evaluation[] {
   if (known.byFingerprint.size === 0) return [...evaluations];
   const candidates = candidatesOf(evaluations, rules);
-  const open = candidates.filter((_, i) => evaluations[i]?.outcome === "fail" && evaluations[i]?.waiver === undefined);
+  const isOpen = ({ outcome, waiver, exceptions }: Evaluation): boolean =>
+    outcome === "fail" && waiver === undefined && exceptions === undefined;
+  const open = candidates.filter((_, i) => evaluations[i] !== undefined && isOpen(evaluations[i]));
   const are = knownAmong(open, fingerprintOf, known);
   const old = new Set(open.filter((_, i) => are[i] === true));
   return evaluations.map((evaluation, i) => {
@@ -113,13 +120,15 @@ export function toFindings(
     const { rule, level, unknown = "silent" } = about(j.rule);
     const component = foreignComponent(j.resource, byUrn) ?? null;
     // What is open and silent needs no waiver.
-    const waiver = j.outcome === "unknown" && unknown === "silent" ? undefined : j.waiver;
+    const isSilent = j.outcome === "unknown" && unknown === "silent";
+    const waiver = isSilent ? undefined : j.waiver;
+    const [exception, ...moreExceptions] = (isSilent || waiver !== undefined || j.old === true ? undefined : j.exceptions) ?? [];
     return {
       input,
       rule: j.rule,
       severity: rule.severity,
       level,
-      outcome: waiver !== undefined ? "waived" : j.old === true ? "baseline" : j.outcome,
+      outcome: waiver !== undefined ? "waived" : j.old === true ? "baseline" : exception !== undefined ? "exempted" : j.outcome,
       urn: j.resource.urn,
       type: j.resource.writtenType,
       name: j.resource.name,
@@ -131,8 +140,10 @@ export function toFindings(
       fingerprint: fingerprints[i] ?? "",
       source: j.resource.source ?? null,
       waiver: waiver ?? null,
+      ...(exception !== undefined && { exception }),
+      ...(moreExceptions.length > 0 && { moreExceptions }),
       component,
-      ...(j.outcome === "unknown" && waiver === undefined && unknown !== "silent" && { unknownLevel: unknown }),
+      ...(j.outcome === "unknown" && waiver === undefined && exception === undefined && unknown !== "silent" && { unknownLevel: unknown }),
       ...(j.waiting !== undefined && { waiting: j.waiting }),
     };
   });

@@ -1,5 +1,6 @@
 import type { Configuration } from "../config/config.js";
 import { daysBetween } from "../config/day.js";
+import type { GivenException, Misnamed } from "../config/exceptions.js";
 import { deprecatedWords } from "../config/former.js";
 import { type Known, nothingKnown } from "../config/known.js";
 import { type GivenWaiver, isLoose, urnPattern } from "../config/waivers.js";
@@ -10,12 +11,15 @@ import { type Stack, type StackConfig, toStack } from "../model/stack.js";
 import type { Waiver, WaiverStatus } from "../model/waiver.js";
 import { fitsPattern } from "../model/wildcard.js";
 import { grantedWaivers } from "../views/waivers.js";
+import { exemptedWords, openExemptions } from "./exemptions.js";
 import { markOld, namedPath } from "./finding.js";
 
 /** The waivers of one stack in one run, and which of them were needed so far. */
 export interface Ledger {
-  /** The evaluations, with what is waived, and what the baseline has, marked as such. */
+  /** The evaluations, with what is waived, what the baseline has, and what the engine exempts, marked as such. */
   apply(evaluations: readonly Evaluation[]): Evaluation[];
+  /** The evaluations of the rules about waivers, which know no waiver, with what the engine exempts marked. */
+  exempt(evaluations: readonly Evaluation[]): Evaluation[];
   /** Whether a waiver in force keeps the rule from mending the resource. */
   spares(rule: string, resource: Pick<Resource, "urn" | "name">): boolean;
   /** The waivers that counted so far under an id that the rule had before: a line each. */
@@ -29,6 +33,8 @@ export const ledgerOf = (configuration: Configuration, config: StackConfig | und
   openLedger(configuration.waiversFor(config), today, configuration.baseline, {
     rules: configuration.rules,
     maxDays: configuration.settings.waiversMaxDays,
+    exceptions: configuration.exceptions,
+    misnamed: configuration.misnamed,
     ...(stack !== undefined && { stack }),
   });
 
@@ -39,8 +45,9 @@ export function openLedger(
   written: readonly GivenWaiver[],
   today: string,
   baseline: Known = nothingKnown,
-  { maxDays = 0, stack: known, rules }: Limits = {},
+  { maxDays = 0, stack: known, rules, exceptions = [], misnamed = [] }: Limits = {},
 ): Ledger {
+  const exemptions = openExemptions(exceptions, misnamed);
   const given = written
     .map((waiver) => withinTerm(waiver, today, maxDays))
     .map((waiver) => (known === undefined ? waiver : measured(waiver, known)));
@@ -68,8 +75,9 @@ export function openLedger(
   return {
     apply(evaluations) {
       const waived = inForce.length === 0 ? [...evaluations] : evaluations.map(mark);
-      return markOld(waived, baseline, rules);
+      return exemptions.apply(markOld(waived, baseline, rules));
     },
+    exempt: exemptions.apply,
     spares: (rule, resource) => (byRule.get(rule) ?? []).some((waiver) => covers(waiver, resource)),
     deprecated: () => [...deprecated],
     statuses(index, stack, isEvaluated) {
@@ -85,7 +93,7 @@ export function openLedger(
         if (used.has(waiver.place)) return "used";
         return stack.resources.every((resource) => isEvaluated(resource) || !covers(waiver, resource)) ? "unused" : "untold";
       };
-      return given
+      const ofWaivers = given
         .filter(({ waiver }) => waiver === undefined || concerns(waiver, stack))
         .map((waiver) => (known === undefined ? measured(waiver, stack) : waiver))
         .map(({ place, label, malformed, wide, forbidden, waiver }) => ({
@@ -98,11 +106,12 @@ export function openLedger(
           daysLeft: waiver === undefined || !granted.includes(waiver) ? undefined : daysBetween(today, waiver.until),
           use: use(waiver),
         }));
+      return [...ofWaivers, ...exemptions.statuses(index, stack, isEvaluated)];
     },
   };
 }
 
-/** The limits for waivers. */
+/** The limits for waivers, and what else spares findings. */
 export interface Limits {
   /** The days from today on that it may hold; 0 for any number. */
   readonly maxDays?: number;
@@ -110,6 +119,9 @@ export interface Limits {
   readonly stack?: Stack;
   /** The rules of the run, some of which cover others. */
   readonly rules?: RuleIndex;
+  /** The exceptions that the engine applies, and what they name that no rule has. */
+  readonly exceptions?: readonly GivenException[];
+  readonly misnamed?: readonly Misnamed[];
 }
 
 /** A waiver that ends later than the pack allows may not be granted. */
@@ -153,10 +165,11 @@ export function evaluateWaivers(
   return evaluateStack(indexRules(rules), toStack([rootOf(stack)], { name, project, today, config, waivers }), environments);
 }
 
-/** Why an evaluation does not count, in one sentence: waived, in the baseline, or out of scope of this run; `undefined` where it counts. */
-export function sparedWords({ waiver, old, spared }: Evaluation): string | undefined {
+/** Why an evaluation does not count, in one sentence: waived, in the baseline, exempted, or out of scope of this run; `undefined` where it counts. */
+export function sparedWords({ waiver, old, exceptions, spared }: Evaluation): string | undefined {
   if (waiver !== undefined) return waivedWords(waiver);
-  return old === true ? "in the baseline" : spared;
+  if (old === true) return "in the baseline";
+  return exceptions === undefined ? spared : exemptedWords(exceptions);
 }
 
 /** The waiver of a finding in one sentence. */

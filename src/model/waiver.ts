@@ -30,4 +30,6 @@ export interface WaiverStatus {
   readonly daysLeft: number | undefined;
   /** `untold` where it waives nothing, or where not all was evaluated that it may be for. */
   readonly use: "used" | "unused" | "untold";
+  /** What is wrong with one that is unused, where it is not a waiver but a policy exception. */
+  readonly idle?: string;
 }

@@ -51,12 +51,12 @@ export const waivers = {
       daysLeft >= 0 && daysLeft < options.days && `(${label}) ends soon: its last day is ${until}`,
   }),
   "waivers-used": rule(grantedWaivers, {
-    title: "Waivers must be in use",
+    title: "Waivers and policy exceptions must be in use",
     severity: "low",
-    fix: "Remove the waiver; if it is for another stack, name that stack in the URN.",
-    why: "A waiver that nothing needs would hide the next finding in its place.",
+    fix: "Remove the waiver or the exception, or correct it; if a waiver is for another stack, name that stack in the URN.",
+    why: "What nothing needs would hide the next finding in its place.",
     docs: policyPage,
     waivable: false,
-    check: ({ label, use }) => use === "unused" && `(${label}) waives nothing: the rule finds nothing there`,
+    check: ({ label, use, idle = "waives nothing: the rule finds nothing there" }) => use === "unused" && `(${label}) ${idle}`,
   }),
 };

@@ -7,7 +7,7 @@ import { oneEachCause } from "../../engine/open.js";
 import { sumOfUnjudged, type UnjudgedType, unjudgedTypes } from "../../engine/unjudged.js";
 import { contentOf } from "../../findings/content.js";
 import { type Finding, formerFingerprintsOf, isBad, markOld, toFindings } from "../../findings/finding.js";
-import { evaluateWaivers, ledgerOf } from "../../findings/waiver-ledger.js";
+import { evaluateWaivers, type Ledger, ledgerOf } from "../../findings/waiver-ledger.js";
 import type { Level, RegisteredRule } from "../../language/registry.js";
 import { keys } from "../../model/path.js";
 import { type Stack, toStack } from "../../model/stack.js";
@@ -36,6 +36,7 @@ export interface Summary {
   readonly fail: number;
   readonly unknown: number;
   readonly waived: number;
+  readonly exempted: number;
   readonly baseline: number;
   readonly crash: number;
   /** Resources that no rule evaluated by their type, counted by type and sorted by it. */
@@ -69,10 +70,11 @@ interface Evaluated {
   readonly file: StackFile | undefined;
   readonly stack: Stack;
   readonly waivers: readonly WaiverStatus[];
+  readonly exempt: Ledger["exempt"];
 }
 
 const severities = ["critical", "high", "medium", "low"] as const;
-const outcomes = ["crash", "fail", "unknown", "waived", "baseline"] as const;
+const outcomes = ["crash", "fail", "unknown", "waived", "exempted", "baseline"] as const;
 
 /** Evaluates every stack of the inputs. */
 export function check(inputs: Inputs, rules: readonly RegisteredRule[], configuration: Configuration, run: RunOptions): Report {
@@ -116,7 +118,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     const waivers = ledger.statuses(configuration.rules, stack, () => true);
     // Only the root is kept, so that one stack at a time is in memory.
     const { name, project, today, config } = stack;
-    if (waivers.length > 0) evaluated.push({ path, file, stack: toStack([rootOf(stack)], { name, project, today, config }), waivers });
+    if (waivers.length > 0) evaluated.push({ path, file, stack: toStack([rootOf(stack)], { name, project, today, config }), waivers, exempt: ledger.exempt });
   };
   const list: ReportInput[] = [];
   for (const { path, state, config } of inputs.states) {
@@ -128,8 +130,8 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     for (const path of file.files) list.push({ path, project, stack: file.stack, resources: 0 });
     evaluateOne(toStack([], { name: file.stack, project, today: run.today, config: file.config }), file.file, file);
   }
-  for (const { path, file, stack, waivers } of onceEach(evaluated)) {
-    report(evaluateWaivers(configuration.rules, stack, waivers, environments(stack)), path, file);
+  for (const { path, file, stack, waivers, exempt } of onceEach(evaluated)) {
+    report(exempt(evaluateWaivers(configuration.rules, stack, waivers, environments(stack))), path, file);
   }
   const count = (outcome: Finding["outcome"]): number => findings.filter((f) => f.outcome === outcome).length;
   return {
@@ -142,6 +144,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
       fail: count("fail"),
       unknown: count("unknown"),
       waived: count("waived"),
+      exempted: count("exempted"),
       baseline: count("baseline"),
       crash: count("crash"),
       unjudged: sumOfUnjudged(unjudged),
