@@ -1,6 +1,8 @@
 /** The library: rules, the words and views they are written with, and ways to evaluate stacks by them. See also `stackwarden/policies`. */
 
 export { ConfigError, type Configuration, configure, type Entries, parseEntries, resolveAsEngine } from "./config/config.js";
+export type { GivenException } from "./config/exceptions.js";
+export { type Form, parseForm } from "./config/form.js";
 export { version } from "./data/version.js";
 export { servePack } from "./doors/pulumi/serve.js";
 export { check, type FailOn, gates, type Report, type RunOptions } from "./doors/state/check.js";
@@ -45,6 +47,7 @@ export {
   type Subject,
 } from "./language/rule.js";
 export type { Item, View, ViewContext } from "./language/view.js";
+export type { PolicyException } from "./model/exception.js";
 export type { Resource } from "./model/resource.js";
 export type { Stack } from "./model/stack.js";
 export type { Waiver } from "./model/waiver.js";

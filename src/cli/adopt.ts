@@ -1,5 +1,6 @@
 import { Argument, type Command, Option } from "commander";
 import type { Preset } from "../language/rule.js";
+import type { InitOptions } from "./config.js";
 import type { Context } from "./context.js";
 import { rulesOption, type WithRules } from "./own-rules.js";
 import type { WaiveOptions } from "./waive.js";
@@ -19,11 +20,13 @@ export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: nu
     .argument("<fingerprint>", "the finding's fingerprint, or its first 8 or more characters (see check --show fingerprint)")
     .argument("[input...]", "where the finding is: a state, a folder or a project", ["."])
     .requiredOption("--reason <text>", "justification")
-    .requiredOption("--until <day>", "last day of the waiver, in UTC (YYYY-MM-DD)")
+    .option("--until <day>", "last day of the waiver, in UTC (YYYY-MM-DD); required, except with --as-exception")
     .option("--owner <who>", "owner of the waiver")
     .option("--ticket <id>", "ticket, such as an issue number or a link")
     .option("--config <file>", "the pack's configuration, to which the waiver is added (default: stackwarden.json)")
     .option("--into <file>", "another file to add it to: Pulumi.<stack>.yaml, if the pack allows that")
+    .option("--as-exception", "write a policy exception of Pulumi instead, which has no end (configuration of version 2)")
+    .option("--exception-id <id>", "the id of the exception (default: EXC- and the next number)")
     .addOption(presetOption())
     .addOption(rulesOption())
     .addHelpText(
@@ -110,9 +113,10 @@ function addConfig(cli: Command, contextOf: ContextOf, end: (status: number) => 
         .map((key) => key.trim())
         .filter((key) => key !== ""),
     )
-    .action(async (file: string, { preset, tags = [] }: { preset: Preset; tags?: readonly string[] }) => {
+    .option("--exceptions", "write the form with Pulumi's policy exceptions (version 2; needs Pulumi 3.276 or newer)")
+    .action(async (file: string, options: InitOptions) => {
       const { initConfiguration } = await import("./config.js");
-      initConfiguration(await contextOf(true), file, preset, tags);
+      initConfiguration(await contextOf(true), file, options);
     });
   config
     .command("show")

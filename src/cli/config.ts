@@ -1,7 +1,9 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { extname } from "node:path";
-import { ConfigError, parseEntries, problemsIn, settingsEntry } from "../config/config.js";
+import { ConfigError, type Configuration, type Entries, problemsIn, settingsEntry } from "../config/config.js";
 import { daysBetween } from "../config/day.js";
+import { exceptionsKey, fieldOf, misnamedIn } from "../config/exceptions.js";
+import { isVersioned, policiesKey, readForm } from "../config/form.js";
 import { deprecatedWords, underCurrentIds } from "../config/former.js";
 import { configurationSchema } from "../config/json-schema.js";
 import { defaultSettings } from "../config/levels.js";
@@ -11,6 +13,7 @@ import { InputError, reading } from "../files/errors.js";
 import { termWords } from "../findings/waiver-ledger.js";
 import type { RegisteredRule } from "../language/registry.js";
 import type { Preset } from "../language/rule.js";
+import { keys } from "../model/path.js";
 import { clean } from "../report/paint.js";
 import { isYaml, readConfigFile } from "./config-file.js";
 import { configurationFor } from "./configuration.js";
@@ -22,48 +25,55 @@ export function validateConfiguration({ rules, out, today }: Context, file: stri
   const line = (at: readonly (string | number)[], message: string): string =>
     `${at.length === 0 ? file : `${file}:${read.placeOf(at)}`}: ${message}`;
   const problems = problemsIn(rules, read.value).map(({ at, message }) => line(at, message));
-  const given = problems.length > 0 ? undefined : parseEntries(read.value)[settingsEntry]?.options["waivers"];
-  const waivers = packWaivers(Array.isArray(given) ? given : [], waivableRules(rules));
-  const most = problems.length > 0 ? 0 : Number(parseEntries(read.value)[settingsEntry]?.options["waiversMaxDays"] ?? 0);
+  const form = readForm(read.value);
+  const settings = problems.length > 0 ? {} : (form.entries[settingsEntry]?.options ?? {});
+  const waivers = packWaivers(Array.isArray(settings["waivers"]) ? settings["waivers"] : [], waivableRules(rules));
+  const most = Number(settings["waiversMaxDays"] ?? 0);
+  const waiverLine = (i: number, words: string): string => line([...form.prefix, settingsEntry, "waivers", i], words);
+  const ofExceptions = [
+    ...form.ignored.map(({ at, message }) => line(at, message)),
+    ...misnamedIn(form.exceptions, rules).map(({ place, policy, problem }) => line(keys(place), `${place} (${policy}) ${problem}`)),
+  ];
   const wrong = waivers.flatMap(({ place, malformed, wide, forbidden, waiver }, i) => {
     const late = waiver !== undefined && most > 0 && daysBetween(today, waiver.until) > most ? [termWords(waiver.until, most)] : [];
     return [...malformed, ...wide, ...(forbidden === undefined ? late : [forbidden])].map((problem) =>
-      line([settingsEntry, "waivers", i], `${place} ${problem}`),
+      waiverLine(i, `${place} ${problem}`),
     );
   });
   const expired = waivers.flatMap(({ place, label, waiver }, i) =>
     waiver !== undefined && daysBetween(today, waiver.until) < 0
-      ? [line([settingsEntry, "waivers", i], `${place} (${label}) expired: its last day was ${waiver.until}`)]
+      ? [waiverLine(i, `${place} (${label}) expired: its last day was ${waiver.until}`)]
       : [],
   );
-  const deprecated = problems.length > 0 ? [] : deprecatedIn(rules, read.value, waivers).map((words) => line([], words));
-  const lines = [...problems, ...wrong, ...expired, ...deprecated].map((text) => `${clean(text)}\n`);
-  const bad = problems.length + wrong.length;
+  const deprecated = problems.length > 0 ? [] : deprecatedIn(rules, form.entries, waivers).map((words) => line([], words));
+  const lines = [...problems, ...wrong, ...ofExceptions, ...expired, ...deprecated].map((text) => `${clean(text)}\n`);
+  const bad = problems.length + wrong.length + ofExceptions.length;
   out(`${lines.join("")}${bad === 0 ? `${clean(file)} is valid\n` : ""}`);
   return bad === 0 ? 0 : 2;
 }
 
 /** A line for each id in a configuration that a rule had before. */
-function deprecatedIn(rules: readonly RegisteredRule[], value: unknown, waivers: readonly GivenWaiver[]): readonly string[] {
+function deprecatedIn(rules: readonly RegisteredRule[], entries: Entries, waivers: readonly GivenWaiver[]): readonly string[] {
   const live = new Set(rules.map(({ id }) => id));
   const ofWaivers = waivers.flatMap(({ place, waiver, rules: ids }) =>
     waiver === undefined || live.has(waiver.rule) ? [] : [`${place}: ${deprecatedWords(waiver.rule, ids)}`],
   );
-  return [...underCurrentIds(rules, parseEntries(value)).deprecated, ...ofWaivers];
+  return [...underCurrentIds(rules, entries).deprecated, ...ofWaivers];
 }
 
 /**
  * Creates a configuration, with explanatory comments in YAML and JSON with comments.
  * @throws InputError where the file exists.
  */
-export function initConfiguration({ out }: Context, file: string, preset: Preset, tagKeys: readonly string[] = []): void {
+export function initConfiguration({ out }: Context, file: string, { preset, tags: tagKeys = [], exceptions = false }: InitOptions): void {
   if (existsSync(file)) throw new InputError(file, "already exists");
   const settings = { ...defaultSettings, preset };
+  const entries = { ...tagsEntry(tagKeys), [settingsEntry]: settings };
   const text = isYaml(file)
-    ? yamlStart(settings, tagKeys)
+    ? (exceptions ? yamlVersioned : yamlPlain)(yamlEntries(settings, tagKeys))
     : extname(file) === ".jsonc"
-      ? jsoncStart(settings, tagKeys)
-      : `${JSON.stringify({ ...tagsEntry(tagKeys), [settingsEntry]: settings }, null, 2)}\n`;
+      ? (exceptions ? jsoncVersioned : jsoncPlain)(jsoncEntries(settings, tagKeys))
+      : `${JSON.stringify(exceptions ? { version: 2, [policiesKey]: entries, [exceptionsKey]: {} } : entries, null, 2)}\n`;
   reading(file, () => writeFileSync(file, text, { flag: "wx" }));
   const next =
     isYaml(file) || extname(file) === ".jsonc"
@@ -74,6 +84,14 @@ export function initConfiguration({ out }: Context, file: string, preset: Preset
     out("No tags are required yet: list their keys in `required` of `tags-required`, or create the file with `--tags Owner,Project`.\n");
 }
 
+export interface InitOptions {
+  readonly preset: Preset;
+  /** Keys of the tags that every resource must have. */
+  readonly tags?: readonly string[];
+  /** Writes the form of version 2, which has policy exceptions. */
+  readonly exceptions?: boolean;
+}
+
 const schemaPath = "./node_modules/stackwarden/dist/configuration.schema.json";
 type SettingName = keyof typeof settingsWords;
 const lead = "Rules by their id: a level (advisory, mandatory, remediate, disabled), or an object with `enforcementLevel` and options.";
@@ -82,39 +100,71 @@ const lead = "Rules by their id: a level (advisory, mandatory, remediate, disabl
 const tagsEntry = (keys: readonly string[]): object => (keys.length === 0 ? {} : { "tags-required": { required: keys } });
 const tagsWords = "The tags that every resource must have: their keys, or `{key, values}` and `{key, pattern}`.";
 
-function yamlStart(settings: Readonly<Record<string, unknown>>, tagKeys: readonly string[]): string {
+function yamlEntries(settings: Readonly<Record<string, unknown>>, tagKeys: readonly string[]): string[] {
   const lines = Object.entries(settings).flatMap(([name, value]) => [
     `  # ${settingsWords[name as SettingName]}`,
     `  ${name}: ${JSON.stringify(value)}`,
   ]);
   return [
-    `# yaml-language-server: $schema=${schemaPath}`,
     `# ${lead}`,
     "# s3-bucket-versioned: mandatory",
     `# ${tagsWords}`,
     tagKeys.length === 0 ? "# tags-required: { required: [Owner, Project] }" : `tags-required: { required: ${JSON.stringify(tagKeys)} }`,
     `${settingsEntry}:`,
     ...lines,
-    "",
-  ].join("\n");
+  ];
 }
 
-function jsoncStart(settings: Readonly<Record<string, unknown>>, tagKeys: readonly string[]): string {
+const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
+const yamlSchema = `# yaml-language-server: $schema=${schemaPath}`;
+const yamlPlain = (entries: readonly string[]): string => [yamlSchema, ...entries, ""].join("\n");
+const yamlVersioned = (entries: readonly string[]): string =>
+  [
+    yamlSchema,
+    "version: 2",
+    `${policiesKey}:`,
+    ...indented(entries),
+    `# ${exceptionsWords}`,
+    `# EXC-1: { reason: …, match: [{ policies: [s3-bucket-versioned], targets: ["${exampleUrn}"] }] }`,
+    `${exceptionsKey}: {}`,
+    "",
+  ].join("\n");
+
+function jsoncEntries(settings: Readonly<Record<string, unknown>>, tagKeys: readonly string[]): string[] {
   const entries = Object.entries(settings);
   const lines = entries.flatMap(([name, value], i) => [
-    `    // ${settingsWords[name as SettingName]}`,
-    `    ${JSON.stringify(name)}: ${JSON.stringify(value)}${i < entries.length - 1 ? "," : ""}`,
+    `  // ${settingsWords[name as SettingName]}`,
+    `  ${JSON.stringify(name)}: ${JSON.stringify(value)}${i < entries.length - 1 ? "," : ""}`,
   ]);
-  const head = [
-    `  "$schema": ${JSON.stringify(schemaPath)},`,
-    `  // ${lead}`,
-    '  // "s3-bucket-versioned": "mandatory",',
-    `  // ${tagsWords}`,
-  ];
   const required = `"tags-required": { "required": ${JSON.stringify(tagKeys.length === 0 ? ["Owner", "Project"] : tagKeys)} },`;
-  head.push(`  ${tagKeys.length === 0 ? "// " : ""}${required}`);
-  return ["{", ...head, `  "${settingsEntry}": {`, ...lines, "  }", "}", ""].join("\n");
+  const head = [
+    `// ${lead}`,
+    '// "s3-bucket-versioned": "mandatory",',
+    `// ${tagsWords}`,
+    `${tagKeys.length === 0 ? "// " : ""}${required}`,
+  ];
+  return [...head, `"${settingsEntry}": {`, ...lines, "}"];
 }
+
+const jsoncSchema = `  "$schema": ${JSON.stringify(schemaPath)},`;
+const jsoncPlain = (entries: readonly string[]): string => ["{", jsoncSchema, ...indented(entries), "}", ""].join("\n");
+const jsoncVersioned = (entries: readonly string[]): string =>
+  [
+    "{",
+    jsoncSchema,
+    '  "version": 2,',
+    `  "${policiesKey}": {`,
+    ...indented(indented(entries)),
+    "  },",
+    `  // ${exceptionsWords}`,
+    `  // "EXC-1": { "reason": "…", "match": [{ "policies": ["s3-bucket-versioned"], "targets": ["${exampleUrn}"] }] }`,
+    `  "${exceptionsKey}": {}`,
+    "}",
+    "",
+  ].join("\n");
+
+const exampleUrn = "urn:pulumi:prod::shop::aws:s3/bucket:Bucket::thumbnails";
+const exceptionsWords = "Policy exceptions by their id. They have no end date; waivers do: `waivers` above.";
 
 /** Prints the effective configuration: as text, as JSON, or as the plain JSON that Pulumi reads. */
 export function showConfiguration(
@@ -126,14 +176,16 @@ export function showConfiguration(
   if (format === "pulumi") {
     if (file === undefined) throw new ConfigError("--format pulumi needs a configuration file. Name one.");
     const value = readConfigFile(file).value as Readonly<Record<string, object>>;
-    const settings = preset === undefined ? {} : { [settingsEntry]: { ...value[settingsEntry], preset } };
-    out(`${JSON.stringify({ ...value, ...settings }, null, 2)}\n`);
+    const policies = (isVersioned(value) ? (fieldOf(value, policiesKey) ?? {}) : value) as Readonly<Record<string, object>>;
+    const settings = preset === undefined ? {} : { [settingsEntry]: { ...policies[settingsEntry], preset } };
+    const given = { ...policies, ...settings };
+    out(`${JSON.stringify(isVersioned(value) ? withField(value, policiesKey, given) : given, null, 2)}\n`);
     return;
   }
   const { settings, levels } = configuration;
   const on = configuration.rules.all.map(({ id, options }) => ({ id, level: levels.get(id) ?? "disabled", options }));
   if (format === "json") {
-    out(`${JSON.stringify({ settings, rules: on }, null, 2)}\n`);
+    out(`${JSON.stringify({ settings, rules: on, exceptions: configuration.exceptions }, null, 2)}\n`);
     return;
   }
   const byId = new Map(rules.map((rule) => [rule.id, rule.rule]));
@@ -150,10 +202,26 @@ export function showConfiguration(
         ? []
         : ["", paint.bold(`${level} (${of.length})`), ...of.flatMap(({ id, options }) => [`  ${id}`, ...tuned(id, options)])];
     }),
+    ...exceptionLines(configuration, paint),
     "",
     `${on.length} of ${rules.length} rules are enabled`,
   ];
   out(`${lines.join("\n")}\n`);
 }
+
+function exceptionLines({ exceptions }: Configuration, paint: Context["paint"]): string[] {
+  if (exceptions.length === 0) return [];
+  const lines = exceptions.flatMap(({ id, reason, match }) => [
+    `  ${id}: ${clean(reason)}`,
+    ...match.flatMap(({ policies, targets }) => targets.map((urn) => `      ${clean(`${policies.join(", ")} for ${urn}`)}`)),
+  ]);
+  return ["", paint.bold(`exceptions (${exceptions.length})`), ...lines];
+}
+
+/** The same fields, one of them replaced, whatever its letter case. */
+const withField = (fields: Readonly<Record<string, unknown>>, name: string, value: unknown): object => ({
+  ...Object.fromEntries(Object.entries(fields).filter(([key]) => key.toLowerCase() !== name)),
+  [name]: value,
+});
 
 export const printSchema = ({ rules, out }: Context): void => out(`${JSON.stringify(configurationSchema(rules), null, 2)}\n`);

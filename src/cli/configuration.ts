@@ -1,11 +1,4 @@
-import {
-  ConfigError,
-  type Configuration,
-  configure,
-  type Entries,
-  resolveAsEngine,
-  settingsEntry,
-} from "../config/config.js";
+import { ConfigError, type Configuration, configure, type Entries, resolveAsEngine, settingsEntry } from "../config/config.js";
 import { parseForm } from "../config/form.js";
 import { deprecatedWords } from "../config/former.js";
 import type { RegisteredRule } from "../language/registry.js";
@@ -35,7 +28,10 @@ export function configurationFor(rules: readonly RegisteredRule[], options: Conf
       return read();
     } catch (error) {
       if (!(error instanceof ConfigError) || file === undefined) throw error;
-      throw new ConfigError(`${error.at.length === 0 ? file.file : `${file.file}:${file.placeOf([...prefix, ...error.at])}`}: ${error.message}`, error.at);
+      throw new ConfigError(
+        `${error.at.length === 0 ? file.file : `${file.file}:${file.placeOf([...prefix, ...error.at])}`}: ${error.message}`,
+        error.at,
+      );
     }
   };
   const form = file === undefined ? undefined : inFile(() => parseForm(file.value));

@@ -14,16 +14,15 @@ import type { Preset } from "../language/rule.js";
 import { urnParts } from "../model/resource.js";
 import { fitsPattern } from "../model/wildcard.js";
 import { clean } from "../report/paint.js";
+import { asException, type GrantOptions } from "./as-exception.js";
 import { configurationFor } from "./configuration.js";
 import type { Context } from "./context.js";
 import { type WrittenWaiver, withWaiver } from "./waiver-file.js";
 
 /** The options of the command line for a new waiver. */
-export interface WaiveOptions {
-  readonly reason: string;
-  readonly until: string;
-  readonly owner?: string;
-  readonly ticket?: string;
+export interface WaiveOptions extends GrantOptions {
+  /** Writes a policy exception of the engine instead of a waiver. */
+  readonly asException?: boolean;
   readonly config?: string;
   readonly into?: string;
   readonly preset?: Preset;
@@ -38,9 +37,7 @@ const shortest = 8;
  */
 export async function waive(context: Context, fingerprint: string, paths: readonly string[], options: WaiveOptions): Promise<void> {
   const { rules, out, today } = context;
-  const until = readDay(options.until);
-  if (until === undefined) throw new ConfigError(`--until is "${options.until}", expected a date (YYYY-MM-DD)`);
-  if (until < today) throw new ConfigError(`--until is ${until}, expected today (${today}) or later`);
+  const until = lastDay(options, today);
   if (options.reason.trim() === "") throw new ConfigError("--reason is empty. Give a justification.");
   const config = options.config ?? (existsSync(defaultFile) ? defaultFile : undefined);
   const preset = options.preset === undefined ? {} : { preset: options.preset };
@@ -50,6 +47,14 @@ export async function waive(context: Context, fingerprint: string, paths: readon
   const finding = findingOf(report, fingerprint);
   const file = options.into ?? config ?? defaultFile;
   const ofStack = stackOfFile(basename(file)) !== undefined;
+  if (options.asException === true) {
+    if (ofStack) throw new InputError(file, "is the configuration of a stack, but exceptions are in the configuration of the pack");
+    const { text, lines } = asException({ finding, report, configuration, rules, file, options });
+    reading(file, () => writeWhole(file, text));
+    out(lines.map((line) => `${clean(line)}\n`).join(""));
+    return;
+  }
+  if (until === undefined) throw new ConfigError("--until is missing: every waiver ends. Give its last day (YYYY-MM-DD).");
   refuse(context, configuration, finding, until, ofStack ? file : undefined);
   const path = pathOf(finding, report, inputs, today);
   const waiver: WrittenWaiver = {
@@ -66,6 +71,15 @@ export async function waive(context: Context, fingerprint: string, paths: readon
   out(`${clean(`${file}: ${finding.rule} is waived for "${finding.name}"${path === "" ? "" : `, ${path},`} until ${until}`)}\n`);
 }
 
+function lastDay({ until: given, asException, exceptionId }: WaiveOptions, today: string): string | undefined {
+  if (exceptionId !== undefined && asException !== true) throw new ConfigError("--exception-id needs --as-exception");
+  if (given === undefined) return undefined;
+  const until = readDay(given);
+  if (until === undefined) throw new ConfigError(`--until is "${given}", expected a date (YYYY-MM-DD)`);
+  if (until < today) throw new ConfigError(`--until is ${until}, expected today (${today}) or later`);
+  return until;
+}
+
 function findingOf(report: Report, fingerprint: string): Finding {
   if (!/^[0-9a-f]+$/i.test(fingerprint) || fingerprint.length < shortest)
     throw new ConfigError(`"${fingerprint}" is not a fingerprint (${shortest} or more hex characters, shown by check --show fingerprint)`);
@@ -77,6 +91,7 @@ function findingOf(report: Report, fingerprint: string): Finding {
     throw new ConfigError(`${fingerprint} matches several fingerprints. Give more characters.`);
   if (finding.waiver !== null)
     throw new ConfigError(`${fingerprint} is already waived until ${finding.waiver.until}: ${finding.waiver.place}`);
+  if (finding.exception !== undefined) throw new ConfigError(`${fingerprint} is already exempted by ${finding.exception.id}`);
   if (finding.outcome === "crash")
     throw new ConfigError(
       `${fingerprint} is a crash of the rule, which cannot be waived. Add the rule to \`disable\`, and report the crash.`,

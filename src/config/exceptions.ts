@@ -26,7 +26,7 @@ type Path = readonly (string | number)[];
 type Fields = Readonly<Record<string, unknown>>;
 
 export const exceptionsKey = "exceptions";
-/** Where a part of the exceptions is, in words: `exceptions["EXC-1"].match[0]`. */
+/** Where a part of the exceptions is, in words: `exceptions.EXC-1.match[0]`. */
 export const exceptionPlace = (...path: Path): string => path.reduce<string>(join, exceptionsKey);
 
 export const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -49,7 +49,11 @@ const endings = ["until", "expires", "expiry", "expiration", "expiresat", "endda
 export function readExceptions(given: unknown): { exceptions: GivenException[]; problems: ConfigError[]; ignored: ConfigError[] } {
   if (absent(given)) return { exceptions: [], problems: [], ignored: [] };
   if (!isFields(given))
-    return { exceptions: [], problems: [problem([], `is ${kindOf(given)}, expected an object with an exception for each id`)], ignored: [] };
+    return {
+      exceptions: [],
+      problems: [problem([], `is ${kindOf(given)}, expected an object with an exception for each id`)],
+      ignored: [],
+    };
   const read = Object.keys(given)
     .sort(inOrder)
     .map((id) => readException(id, given[id]));

@@ -1,6 +1,7 @@
 import { naturalLevel, presetsOf, type RegisteredRule } from "../language/registry.js";
 import { settingsEntry, settingsSchema } from "./config.js";
-import { engineKey } from "./form.js";
+import { exceptionsKey } from "./exceptions.js";
+import { engineKey, policiesKey, versionKey } from "./form.js";
 import type { Settings } from "./levels.js";
 import { type JsonSchema, optionsSchema } from "./schema.js";
 import { waiverSchema } from "./waivers.js";
@@ -13,37 +14,17 @@ const level = { $ref: "#/definitions/level" };
  * @see https://json-schema.org/draft-07
  */
 export function configurationSchema(rules: readonly RegisteredRule[]): JsonSchema {
+  const entries = entriesSchema(rules);
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: "Configuration of Stackwarden",
     type: "object",
     additionalProperties: false,
-    properties: {
-      $schema: {
-        type: "string",
-        description: "The location of this schema, for editors. The engine refuses this key: leave it out of the file for Pulumi.",
-      },
-      [engineKey]: {
-        type: "array",
-        items: { type: "string" },
-        description:
-          "The engine's own key: environments of Pulumi ESC whose values it passes to policy packs. Stackwarden does not read them.",
-      },
-      all: { description: "The level of every enabled rule.", ...entry({}) },
-      [settingsEntry]: {
-        type: "object",
-        description: "Settings of the whole pack.",
-        additionalProperties: false,
-        properties: {
-          enforcementLevel: { ...level, description: "Has no effect here." },
-          ...Object.fromEntries(
-            Object.entries(settingsSchema).map(([name, schema]) => [name, setting(name as keyof Settings, schema, rules)]),
-          ),
-        },
-      },
-      ...Object.fromEntries(rules.flatMap((registered) => formerSchemas(registered))),
-      ...Object.fromEntries(rules.map((registered) => [registered.id, ruleSchema(registered)])),
-    },
+    properties: { ...outside, ...entries, ...versionedSchema(entries) },
+    if: { required: [versionKey], properties: { [versionKey]: { type: "number" } } },
+    // biome-ignore lint/suspicious/noThenProperty: the name of a keyword
+    then: { propertyNames: { enum: [...Object.keys(outside), ...ofVersion] } },
+    else: { propertyNames: { not: { enum: ofVersion } } },
     definitions: {
       level: { type: "string", enum: ["advisory", "mandatory", "remediate", "disabled"] },
       rule: { type: "string", enum: rules.map(({ id }) => id) },
@@ -55,6 +36,73 @@ export function configurationSchema(rules: readonly RegisteredRule[]): JsonSchem
     },
   };
 }
+
+/** What is at the top in the versioned form only. */
+const ofVersion = [versionKey, policiesKey, exceptionsKey];
+/** What is at the top in both forms. */
+const outside: Readonly<Record<string, JsonSchema>> = {
+  $schema: {
+    type: "string",
+    description:
+      "The location of this schema, for editors. Without a version, the engine refuses this key: leave it out of the file for Pulumi.",
+  },
+  [engineKey]: {
+    type: "array",
+    items: { type: "string" },
+    description: "The engine's own key: environments of Pulumi ESC whose values it passes to policy packs. Stackwarden does not read them.",
+  },
+};
+
+const entriesSchema = (rules: readonly RegisteredRule[]): Readonly<Record<string, JsonSchema>> => ({
+  all: { description: "The level of every enabled rule.", ...entry({}) },
+  [settingsEntry]: {
+    type: "object",
+    description: "Settings of the whole pack.",
+    additionalProperties: false,
+    properties: {
+      enforcementLevel: { ...level, description: "Has no effect here." },
+      ...Object.fromEntries(Object.entries(settingsSchema).map(([name, schema]) => [name, setting(name as keyof Settings, schema, rules)])),
+    },
+  },
+  ...Object.fromEntries(rules.flatMap((registered) => formerSchemas(registered))),
+  ...Object.fromEntries(rules.map((registered) => [registered.id, ruleSchema(registered)])),
+});
+
+const versionedSchema = (entries: Readonly<Record<string, JsonSchema>>): JsonSchema => ({
+  [versionKey]: { const: 2, description: "The version of the form that has policy exceptions; Pulumi 3.276 reads it." },
+  [policiesKey]: { type: "object", additionalProperties: false, description: "Rules by their id, and settings.", properties: entries },
+  [exceptionsKey]: {
+    type: "object",
+    description: "Policy exceptions by their id: findings that Pulumi exempts. They have no end date.",
+    additionalProperties: false,
+    patternProperties: {
+      "^[A-Za-z0-9_.-]+$": {
+        type: "object",
+        required: ["reason", "match"],
+        additionalProperties: false,
+        properties: {
+          reason: { type: "string", pattern: "\\S", description: "justification" },
+          match: { type: "array", minItems: 1, items: matchSchema, description: "The findings that are exempted." },
+        },
+      },
+    },
+  },
+});
+
+const matchSchema: JsonSchema = {
+  type: "object",
+  required: ["policies", "targets"],
+  additionalProperties: false,
+  properties: {
+    policies: { type: "array", minItems: 1, items: { $ref: "#/definitions/rule" }, description: "ids of rules" },
+    targets: {
+      type: "array",
+      minItems: 1,
+      items: { type: "string", pattern: "^urn:pulumi:.*::.*::.*::" },
+      description: "URNs of resources, compared as they are",
+    },
+  },
+};
 
 function setting(name: keyof Settings, schema: JsonSchema, rules: readonly RegisteredRule[]): JsonSchema {
   const description = settingsWords[name];

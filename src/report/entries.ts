@@ -31,11 +31,24 @@ export function entriesOf(findings: readonly Finding[]): readonly Entry[] {
   return [...entries.values()].map((all) => ({ finding: all[0] as Finding, findings: all, stacks: all.map(stackOf) }));
 }
 
-function keyOf({ outcome, level, rule, type, name, path, message, urn, waiver, input }: Finding): string {
+function keyOf({ outcome, level, rule, type, name, path, message, urn, waiver, exception, moreExceptions, input }: Finding): string {
   // A stack's own resource is named after it.
   const called = type === rootType ? "" : name;
   const file = path.startsWith("config[") ? input : "";
-  return JSON.stringify([urnParts(urn).project, outcome, level, rule, type, called, path, message, file, waiver]);
+  return JSON.stringify([
+    urnParts(urn).project,
+    outcome,
+    level,
+    rule,
+    type,
+    called,
+    path,
+    message,
+    file,
+    waiver,
+    exception,
+    moreExceptions,
+  ]);
 }
 
 /** `34 findings in 2 stacks (20 different)`; the stacks only where there are several. */

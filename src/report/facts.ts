@@ -50,6 +50,14 @@ export function waiverText(finding: Finding): string {
   return [word("reason") || "waived", more.length === 0 ? "" : `(${more.join(", ")})`].filter((part) => part !== "").join(" ");
 }
 
+/** The exceptions by which the engine exempts a finding: `EXC-1: the reason`. */
+export const exceptionText = ({ exception, moreExceptions = [] }: Finding): string =>
+  [...(exception === undefined ? [] : [exception]), ...moreExceptions].map(({ id, reason }) => `${id}: ${reason}`).join("; ");
+
+/** Why nobody has to act on a finding that somebody let pass; empty for any other. */
+export const grantText = (finding: Finding): string =>
+  finding.outcome === "waived" ? waiverText(finding) : finding.outcome === "exempted" ? exceptionText(finding) : "";
+
 /** What a report states of a rule. */
 export interface RuleFacts {
   readonly id: string;

@@ -8,7 +8,7 @@ export interface Context {
   /** Every rule, for titles, controls and the like. */
   readonly rules: readonly RegisteredRule[];
   readonly gates: (finding: Finding) => boolean;
-  /** What is listed beside what broke: `unknown` (always counted), in the text also `waived`, `baseline` and `fingerprint`. */
+  /** What is listed beside what broke: `unknown` (always counted), in the text also `waived`, `exempted`, `baseline` and `fingerprint`. */
   readonly show: readonly string[];
   /** The folder of each input's project, as seen from the root of the repository: `infra/`, or empty for the root itself. */
   readonly homes: ReadonlyMap<string, string>;

@@ -46,6 +46,7 @@ describe("check --format json", () => {
       fail: 3,
       unknown: 1,
       waived: 0,
+      exempted: 0,
       baseline: 0,
       crash: 0,
       unjudged: expect.any(Array),

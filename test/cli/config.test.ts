@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { problemsIn } from "../../src/config/config.js";
 import { configurationSchema } from "../../src/config/json-schema.js";
 import { allRules } from "../../src/rules/index.js";
-import { bucket, folder, run, stateText } from "./fixture.js";
+import { bucket, folder, run, stateText, urn } from "./fixture.js";
 
 const { path: root, write } = folder();
 const file = write("state.json", stateText(bucket("logs"), bucket("fine", { forceDestroy: false })));
@@ -235,6 +235,7 @@ describe("the JSON schema of configurations", () => {
     expect(allRules.filter(({ id }) => (properties[id]?.description ?? "") === "").map(({ id }) => id)).toEqual([]);
   });
   const waiver = { rule: "s3-bucket-versioned", resource: "logs", reason: "x", until: "2026-12-31" };
+  const exception = { reason: "x", match: [{ policies: ["s3-bucket-versioned"], targets: [urn("aws:s3/bucket:Bucket", "logs")] }] };
   test.each<[boolean, unknown]>([
     [true, {}],
     [true, { all: "advisory", "s3-bucket-versioned": "mandatory" }],
@@ -252,6 +253,25 @@ describe("the JSON schema of configurations", () => {
     [false, { stackwarden: { presets: "all" } }],
     [false, { stackwarden: { enable: ["s3-bucket-versionned"] } }],
     [false, { stackwarden: { waivers: {} } }],
+    [true, { version: 2 }],
+    [
+      true,
+      {
+        $schema: "x.json",
+        version: 2,
+        environments: ["a/b"],
+        policies: { all: "advisory", "s3-bucket-versioned": { enforcementLevel: "disabled" } },
+      },
+    ],
+    [true, { version: 2, exceptions: { "EXC-1": exception } }],
+    [false, { version: 3, policies: {} }],
+    [false, { version: 2, policies: { "s3-bucket-versionned": "mandatory" } }],
+    [false, { version: 2, exceptions: { "EXC 1": exception } }],
+    [false, { version: 2, exceptions: { "EXC-1": { ...exception, reason: " " } } }],
+    [false, { version: 2, exceptions: { "EXC-1": { ...exception, match: [] } } }],
+    [false, { version: 2, exceptions: { "EXC-1": { ...exception, match: [{ policies: ["s3-bucket-versioned"], targets: ["logs"] }] } } }],
+    [false, { exceptions: { "EXC-1": exception } }],
+    [false, { policies: {} }],
   ])("states %s, as the reader does, of %j", (expected, value) => {
     expect(fits(value)).toBe(expected);
     expect(problemsIn(allRules, value).length === 0).toBe(expected);

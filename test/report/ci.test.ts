@@ -21,13 +21,14 @@ describe("JUnit", () => {
     expect(text).toContain("\nIn state.json\n");
     expect(text).not.toContain("Pulumi.yaml");
   });
-  test("what is waived, old or open is skipped, and states why; a crash is an error", async () => {
+  test("what is waived, exempted, old or open is skipped, and states why; a crash is an error", async () => {
     const text = await render("junit", awkward());
     expect(text).toContain("<skipped>waived: Old logs, gone by spring (until 2027-03-01, by team-shop, SHOP-12)</skipped>");
+    expect(text).toContain("<skipped>exempted: EXC-2: The &lt;b&gt;migration&lt;/b&gt; | ends `soon`; EXC-10: Agreed</skipped>");
     expect(text).toContain("<skipped>in the baseline: versioning must be set, is unset</skipped>");
     expect(text).toContain("<skipped>unknown: versioning is not known yet</skipped>");
     expect(text).toContain('<error type="critical" message="the rule crashed: Error at x.ts:1:1">');
-    expect(text).toContain('<testsuite name="state.json" tests="8" failures="3" errors="1" skipped="3">');
+    expect(text).toContain('<testsuite name="state.json" tests="9" failures="3" errors="1" skipped="4">');
   });
   test("a clean run has a test that passes, as some systems take none for a failure", async () => {
     const text = await render("junit", reportOf([]));
@@ -47,13 +48,17 @@ describe("GitLab code quality", () => {
       expect(jsonErrors("gitlab-code-quality.json", await render("gitlab", report))).toEqual([]);
     expect(jsonErrors("gitlab-code-quality.json", '[{"description": "x"}]')).not.toEqual([]);
   });
-  test("grades by severity; what is waived, old or open is at most information", async () => {
+  test("grades by severity; what is waived, exempted, old or open is at most information", async () => {
     const entries = JSON.parse(await render("gitlab", awkward())) as { severity: string; description: string; fingerprint: string }[];
     const by = (digit: string) => entries.find((entry) => entry.fingerprint === digit.repeat(32));
     expect(by("2")).toMatchObject({ severity: "blocker", location: { path: "infra/src/a b,c:d%.ts", lines: { begin: 3 } } });
     expect(by("7")?.severity).toBe("critical");
     expect(by("6")).toMatchObject({ severity: "major", description: "s3.Bucket nowhere: versioning must be set, is unset" });
     expect(by("4")).toMatchObject({ severity: "info", description: expect.stringContaining(`Waived, ${waiver.reason} (until 2027-03-01`) });
+    expect(by("8")).toMatchObject({
+      severity: "info",
+      description: expect.stringMatching(/^Exempted by EXC-2: The .*; EXC-10: Agreed: s3/),
+    });
     expect(by("5")).toMatchObject({ severity: "info", description: expect.stringMatching(/^In the baseline: /) });
     expect(by("3")).toMatchObject({ severity: "info", description: expect.stringMatching(/^Unknown: /) });
   });
@@ -70,8 +75,13 @@ describe("GitHub annotations", () => {
     expect(lines[10]).toMatch(/^::notice title=Stackwarden::190 more findings: (\d+ (critical|high|medium|low)(, )?)+$/);
     expect(lines[11]).toMatch(/^Stackwarden: 200 findings, \d+ blocking$/);
   });
-  test("what is blocking is an error, what does not a warning; what is waived, old or open is none", async () => {
+  test("what is blocking is an error, what does not a warning; what is waived, old or open is none; what is exempted is a notice", async () => {
     const text = await render("github", awkward());
+    expect(text.match(/^::notice /gm)).toHaveLength(1);
+    expect(text).toContain(
+      "title=exempted%3A s3-bucket-versioned::s3.Bucket exempted: versioning must be set, is unset%0AException EXC-2: The",
+    );
+    expect(text).toMatch(/ blocking, 1 exempted\n$/);
     expect(text.match(/^::error /gm)).toHaveLength(3);
     expect(text.match(/^::warning /gm)).toHaveLength(1);
     expect(text).not.toMatch(/waived|baseline|not known/i);
@@ -79,7 +89,7 @@ describe("GitHub annotations", () => {
   });
   test("no text becomes a command of its own, nor a property", async () => {
     const lines = (await render("github", awkward())).trimEnd().split("\n");
-    expect(lines).toHaveLength(5);
+    expect(lines).toHaveLength(6);
     expect(lines[1]).toContain("file=infra/src/a b%2Cc%3Ad%25.ts,line=3");
     expect(lines[1]).toContain("%250A::error::x%0A::error::y");
     expect(lines[1]).toContain("\\u001b[31m");

@@ -41,6 +41,7 @@ describe("findings that are not the same", () => {
     ["level", { level: "mandatory" as const }],
     ["outcome", { outcome: "unknown" as const }],
     ["waiver", { outcome: "waived" as const, waiver: { rule: "s3-bucket-versioned", reason: "can be made again" } }],
+    ["exception", { outcome: "exempted" as const, exception: { id: "EXC-1", reason: "agreed" } }],
     ["project", { urn: `urn:pulumi:prod::blog::${bucket}::logs` }],
   ])("differ in %s", (_what, given) => {
     expect(entriesOf([inStack("dev"), inStack("prod", given)])).toHaveLength(2);

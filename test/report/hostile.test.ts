@@ -38,6 +38,7 @@ const everywhere = (text: string) =>
       component: { type: "eks:index:Cluster", name: text, urn: "urn" },
     }),
     finding({ name: `${text}2`, message: text, type: text, severity: "critical", level: "mandatory" }),
+    finding({ name: `${text}4`, message: text, outcome: "exempted", exception: { id: "EXC-1", reason: text } }),
     finding({ name: `${text}3`, message: text, outcome: "waived", waiver: { reason: text, until: text, owner: text, ticket: text } }),
     finding({ name: "a", message: text }),
     finding({ name: "b", message: text }),
@@ -50,7 +51,7 @@ const report = (text: string) => {
     summary: { ...made.summary, unjudged: [{ type: text, count: 1 }] },
   };
 };
-const show = ["unknown", "waived", "fingerprint"];
+const show = ["unknown", "waived", "exempted", "fingerprint"];
 
 describe.each(formatNames)("%s", (format) => {
   test.each(hostile)("obeys nothing of %j", async (text) => {

@@ -70,10 +70,13 @@ describe("Markdown", () => {
     expect(text).toContain("@\u2060octocat #\u20601 https\\://evil.example");
     expect(text).not.toMatch(/(?!\n)\p{Cc}/u);
   });
-  test("lists what is waived, with why, what is old and what is open", async () => {
+  test("lists what is waived or exempted, with why, what is old and what is open", async () => {
     const text = await render("markdown", awkward());
     expect(text).toContain("<summary><b>waived</b>: 1 finding</summary>");
     expect(text).toContain("_Waived: Old logs, gone by spring (until 2027-03-01, by team-shop, SHOP-12)_");
+    expect(text).toContain("<summary><b>exempted</b>: 1 finding</summary>");
+    expect(text).toContain("_Exempted: EXC-2: The &lt;b&gt;migration&lt;/b&gt; \\| ends \\`soon\\`; EXC-10: Agreed_");
+    expect(text).toContain("| unknown | waived | baseline | exempted | crashed |");
     expect(text).toContain("<summary><b>in the baseline</b>: 1 finding</summary>");
     expect(text).toContain("<summary><b>unknown</b>: 1 finding</summary>");
     expect(text).toContain("_The rule crashed._");

@@ -7,7 +7,7 @@ import { noColours } from "../../src/report/paint.js";
 import { allRules } from "../../src/rules/index.js";
 
 const severities: readonly Severity[] = ["critical", "high", "medium", "low"];
-const outcomes: readonly Finding["outcome"][] = ["crash", "fail", "unknown", "waived", "baseline"];
+const outcomes: readonly Finding["outcome"][] = ["crash", "fail", "unknown", "waived", "exempted", "baseline"];
 
 /** A finding like any other, with what is said of it. */
 export function finding(given: Partial<Omit<Finding, "waiver">> & { readonly waiver?: unknown } = {}): Finding {
@@ -53,6 +53,7 @@ export function reportOf(findings: readonly Finding[]): Report {
       fail: count("fail"),
       unknown: count("unknown"),
       waived: count("waived"),
+      exempted: count("exempted"),
       baseline: count("baseline"),
       crash: count("crash"),
       unjudged: [],
@@ -111,6 +112,13 @@ export const awkward = (): Report =>
     }),
     finding({ outcome: "unknown", message: "versioning is not known yet", fingerprint: "3".repeat(32) }),
     finding({ outcome: "waived", waiver, fingerprint: "4".repeat(32), name: "waived" }),
+    finding({
+      outcome: "exempted",
+      exception: { id: "EXC-2", reason: "The <b>migration</b> | ends `soon`" },
+      moreExceptions: [{ id: "EXC-10", reason: "Agreed" }],
+      fingerprint: "8".repeat(32),
+      name: "exempted",
+    }),
     finding({ outcome: "baseline", fingerprint: "5".repeat(32), name: "old" }),
     finding({ source: null, fingerprint: "6".repeat(32), name: "nowhere" }),
     finding({

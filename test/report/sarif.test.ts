@@ -78,11 +78,14 @@ describe("SARIF", () => {
     expect(new Set(results.map((r) => r.partialFingerprints["primaryLocationLineHash"])).size).toBe(results.length);
     expect(results[0]?.partialFingerprints).toEqual({ primaryLocationLineHash: `${"1".repeat(32)}:1`, "stackwarden/v1": "1".repeat(32) });
   });
-  test("shows what is waived as suppressed, what is old as unchanged, what is open as such", async () => {
+  test("shows what is waived or exempted as suppressed, what is old as unchanged, what is open as such", async () => {
     const { results } = await run(awkward());
     const by = (digit: string): Result | undefined => results.find((r) => r.partialFingerprints["stackwarden/v1"] === digit.repeat(32));
     expect(by("4")?.suppressions).toEqual([
       { kind: "external", status: "accepted", justification: "Old logs, gone by spring (until 2027-03-01, by team-shop, SHOP-12)" },
+    ]);
+    expect(by("8")?.suppressions).toEqual([
+      { kind: "external", status: "accepted", justification: "EXC-2: The <b>migration</b> | ends `soon`; EXC-10: Agreed" },
     ]);
     expect(by("5")).toMatchObject({ baselineState: "unchanged", suppressions: [] });
     expect(by("3")).toMatchObject({ kind: "open", level: "none", baselineState: "new" });

@@ -118,7 +118,8 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     const waivers = ledger.statuses(configuration.rules, stack, () => true);
     // Only the root is kept, so that one stack at a time is in memory.
     const { name, project, today, config } = stack;
-    if (waivers.length > 0) evaluated.push({ path, file, stack: toStack([rootOf(stack)], { name, project, today, config }), waivers, exempt: ledger.exempt });
+    if (waivers.length > 0)
+      evaluated.push({ path, file, stack: toStack([rootOf(stack)], { name, project, today, config }), waivers, exempt: ledger.exempt });
   };
   const list: ReportInput[] = [];
   for (const { path, state, config } of inputs.states) {

@@ -1,7 +1,7 @@
 /** Annotations of GitHub Actions: workflow commands on standard output. */
 import type { Report } from "../../doors/state/check.js";
 import { countWords, type Entry, entriesOf } from "../entries.js";
-import { blockingWords, bySeverity, isBad, locationOf, plural, stackOf, subjectOf } from "../facts.js";
+import { blockingWords, bySeverity, exceptionText, isBad, locationOf, plural, stackOf, subjectOf } from "../facts.js";
 import type { Context } from "../format.js";
 import { clean } from "../paint.js";
 import { unjudgedWords } from "../unjudged-words.js";
@@ -21,19 +21,31 @@ export function githubReport(report: Report, context: Context): string {
     .map(([severity, count]) => `${count} ${severity}`);
   const more =
     rest.length === 0 ? [] : [`::notice title=Stackwarden::${data(`${plural(rest.length, "more finding")}: ${counts.join(", ")}`)}`];
+  // An exception comes from the engine's own configuration: who reads the run sees which findings it lets pass.
+  const exempted = entriesOf(report.findings.filter(({ outcome }) => outcome === "exempted"));
+  const passed = exempted.slice(0, mostAnnotations - more.length).map((entry) => exemption(entry, context));
   const stacks = new Set(bad.map(stackOf)).size;
-  const summary = `Stackwarden: ${countWords(bad.length, entries.length, stacks)}, ${blockingWords(bad.filter(context.gates).length)}`;
+  const summary = `Stackwarden: ${countWords(bad.length, entries.length, stacks)}, ${blockingWords(bad.filter(context.gates).length)}${report.summary.exempted === 0 ? "" : `, ${report.summary.exempted} exempted`}`;
   const unjudged = unjudgedWords(report.summary.unjudged, 10);
   const open = unjudged === undefined ? [] : [`::notice title=Stackwarden::${data(`${unjudged.head}: ${unjudged.types.join(", ")}`)}`];
-  return `${[...worst, ...more, ...open, summary].join("\n")}\n`;
+  return `${[...worst, ...more, ...passed, ...open, summary].join("\n")}\n`;
 }
+
+function exemption({ finding }: Entry, context: Context): string {
+  const { file, line, column } = locationOf(finding, context.homes);
+  const properties = propertiesOf({ file, line, col: column, title: `exempted: ${finding.rule}` });
+  return `::notice ${properties}::${data(`${subjectOf(finding)}: ${finding.message}\nException ${exceptionText(finding)}`)}`;
+}
+
+const propertiesOf = (given: Readonly<Record<string, string | number>>): string =>
+  Object.entries(given)
+    .map(([name, value]) => `${name}=${property(String(value))}`)
+    .join(",");
 
 function annotation({ finding, stacks }: Entry, context: Context): string {
   const { file, line, column } = locationOf(finding, context.homes);
   const where = stacks.length > 1 ? ` in ${stacks.join(", ")}` : "";
-  const properties = Object.entries({ file, line, col: column, title: `${finding.severity}: ${finding.rule}` })
-    .map(([name, value]) => `${name}=${property(String(value))}`)
-    .join(",");
+  const properties = propertiesOf({ file, line, col: column, title: `${finding.severity}: ${finding.rule}` });
   return `::${context.gates(finding) ? "error" : "warning"} ${properties}::${data(`${subjectOf(finding)}${where}: ${finding.message}\nFix: ${finding.fix}`)}`;
 }
 

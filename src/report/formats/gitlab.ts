@@ -2,13 +2,13 @@
 import type { Report } from "../../doors/state/check.js";
 import type { Finding } from "../../findings/finding.js";
 import type { Severity } from "../../language/rule.js";
-import { isBad, listed, locationOf, subjectOf, waiverText } from "../facts.js";
+import { exceptionText, isBad, listed, locationOf, subjectOf, waiverText } from "../facts.js";
 import type { Context } from "../format.js";
 import { safeJson } from "../paint.js";
 
 const degrees: Readonly<Record<Severity, string>> = { critical: "blocker", high: "critical", medium: "major", low: "minor" };
 
-/** Findings as degradations; what is waived, old or open is of degree `info` and reports it. GitLab itself distinguishes new from old by fingerprint. */
+/** Findings as degradations; what is waived, exempted, old or open is of degree `info` and reports it. GitLab itself distinguishes new from old by fingerprint. */
 export function gitlabReport(report: Report, context: Context): string {
   const entries = listed(report, context).map((finding) => {
     const { file, line } = locationOf(finding, context.homes);
@@ -27,6 +27,8 @@ function prefix(finding: Finding): string {
   switch (finding.outcome) {
     case "waived":
       return `Waived, ${waiverText(finding)}: `;
+    case "exempted":
+      return `Exempted by ${exceptionText(finding)}: `;
     case "baseline":
       return "In the baseline: ";
     case "unknown":

@@ -9,6 +9,7 @@ import {
   blockingWords,
   bySeverity,
   controlNames,
+  exceptionText,
   grouped,
   isBad,
   listed,
@@ -52,7 +53,7 @@ export function htmlReport(report: Report, context: Context): string {
   const scope = [
     plural(summary.resources, "resource"),
     plural(summary.rules, "rule"),
-    ...(["unknown", "waived", "baseline"] as const)
+    ...(["unknown", "waived", "exempted", "baseline"] as const)
       .filter((outcome) => summary[outcome] > 0)
       .map((outcome) =>
         outcome === "baseline" ? `${grouped(summary.baseline)} in the baseline` : `${grouped(summary[outcome])} ${outcome}`,
@@ -151,6 +152,7 @@ function pageData(report: Report, context: Context, findings: readonly Finding[]
         input: each(({ input }) => input),
         places: finding.places.slice(1).map((place) => `${place.urn} ${place.path}`.trim()),
         waiver: finding.outcome === "waived" ? waiverText(finding) : "",
+        ...(finding.exception !== undefined && { exception: exceptionText(finding) }),
         fingerprint: each(({ fingerprint }) => fingerprint),
       };
     }),

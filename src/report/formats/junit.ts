@@ -1,7 +1,7 @@
 /** JUnit XML as Jenkins, GitLab, Azure and CircleCI read it. */
 import type { Report } from "../../doors/state/check.js";
 import type { Finding } from "../../findings/finding.js";
-import { groupBy, isBad, listed, locationOf, plural, waiverText } from "../facts.js";
+import { grantText, groupBy, isBad, listed, locationOf, plural } from "../facts.js";
 import type { Context } from "../format.js";
 
 /** A suite for each input, in it a test for each finding; one more that passes shows how much was evaluated, so that a clean run has a test. */
@@ -46,7 +46,7 @@ function counts(findings: readonly Finding[], passing: number): Record<"tests" |
     tests: String(findings.length + passing),
     failures: count("fail"),
     errors: count("crash"),
-    skipped: count("waived", "baseline", "unknown"),
+    skipped: count("waived", "exempted", "baseline", "unknown"),
   };
 }
 
@@ -82,7 +82,8 @@ function outcomeElement(finding: Finding, homes: Context["homes"]): string {
       return `<${element}${attributes({ type: finding.severity, message: finding.message })}>${escapeXml(body)}</${element}>`;
     }
     case "waived":
-      return `<skipped>${escapeXml(`waived: ${waiverText(finding)}`)}</skipped>`;
+    case "exempted":
+      return `<skipped>${escapeXml(`${outcome}: ${grantText(finding)}`)}</skipped>`;
     case "baseline":
       return `<skipped>${escapeXml(`in the baseline: ${finding.message}`)}</skipped>`;
     case "unknown":

@@ -5,6 +5,7 @@ import { countWords, type Entry, entriesOf } from "../entries.js";
 import {
   blockingWords,
   bySeverity,
+  grantText,
   groupBy,
   grouped,
   isBad,
@@ -17,7 +18,6 @@ import {
   stackOf,
   stacksOf,
   subjectOf,
-  waiverText,
 } from "../facts.js";
 import type { Context } from "../format.js";
 import { unjudgedWords } from "../unjudged-words.js";
@@ -82,8 +82,11 @@ function headLines(report: Report, context: Context, findings: readonly Finding[
   const counts = bySeverity(bad);
   const { summary } = report;
   const others = (["unknown", "waived", "baseline"] as const).map((outcome): [string, number] => [outcome, summary[outcome]]);
-  const crashed: [string, number][] = summary.crash === 0 ? [] : [["crashed", summary.crash]];
-  const cells = [...severities.map((severity): [string, number] => [severity, counts.get(severity) ?? 0]), ...others, ...crashed];
+  const rare: [string, number][] = [
+    ["exempted", summary.exempted] as [string, number],
+    ["crashed", summary.crash] as [string, number],
+  ].filter(([, count]) => count > 0);
+  const cells = [...severities.map((severity): [string, number] => [severity, counts.get(severity) ?? 0]), ...others, ...rare];
   return [
     `<!-- stackwarden ${stacks.join(" ").replace(/[^\w./ -]|--+/g, "_")} -->`,
     `## Stackwarden: ${verdict}`,
@@ -117,13 +120,14 @@ interface Section {
   readonly findings: readonly Finding[];
 }
 
-/** Bad findings by severity, then what is open, waived or old. */
+/** Bad findings by severity, then what is open, waived, exempted or old. */
 function sections(findings: readonly Finding[]): Section[] {
   const of = (title: string, is: (finding: Finding) => boolean): Section => ({ title, findings: findings.filter(is) });
   return [
     ...severities.map((severity) => of(severity, (f) => isBad(f) && f.severity === severity)),
     of("unknown", (f) => f.outcome === "unknown" && !isBad(f)),
     of("waived", (f) => f.outcome === "waived"),
+    of("exempted", (f) => f.outcome === "exempted"),
     of("in the baseline", (f) => f.outcome === "baseline"),
   ].filter((section) => section.findings.length > 0);
 }
@@ -155,10 +159,11 @@ function entryText({ finding, stacks: own }: Entry, context: Context, stacks: re
   const { file, line } = locationOf(finding, context.homes);
   const where = finding.source === null ? "" : ` at ${codeOf(`${file}:${line}`)}`;
   const stack = stacks.length > 1 ? ` in ${own.map(codeOf).join(", ")}` : "";
-  const waiver = finding.outcome === "waived" ? ` _Waived: ${text(waiverText(finding))}_` : "";
+  const granted = grantText(finding);
+  const grant = granted === "" ? "" : ` _${finding.outcome === "waived" ? "Waived" : "Exempted"}: ${text(granted)}_`;
   const crash = finding.outcome === "crash" ? " _The rule crashed._" : "";
   const component = finding.component === null ? "" : ` inside component ${codeOf(`${finding.component.type} ${finding.component.name}`)}`;
-  return `${codeOf(subjectOf(finding))}${stack}${where}${component}: ${text(finding.message)}${crash}${waiver}`;
+  return `${codeOf(subjectOf(finding))}${stack}${where}${component}: ${text(finding.message)}${crash}${grant}`;
 }
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { Report } from "../../doors/state/check.js";
 import type { Finding } from "../../findings/finding.js";
 import type { Severity } from "../../language/rule.js";
-import { controlNames, grouped, isBad, listed, locationOf, type RuleFacts, rulesOf, stacksOf, waiverText } from "../facts.js";
+import { controlNames, grantText, grouped, isBad, listed, locationOf, type RuleFacts, rulesOf, stacksOf } from "../facts.js";
 import type { Context } from "../format.js";
 import { safeJson } from "../paint.js";
 import { unjudgedWords } from "../unjudged-words.js";
@@ -34,7 +34,7 @@ function log(report: Report, context: Context, all: readonly Finding[], count: n
   const rules = rulesOf(findings, context.rules);
   const indexes = new Map(rules.map(({ id }, i) => [id, i]));
   // SARIF wants these of all results or of none.
-  const states = { suppressed: all.some((f) => f.outcome === "waived"), compared: all.some((f) => f.outcome === "baseline") };
+  const states = { suppressed: all.some((f) => grantText(f) !== ""), compared: all.some((f) => f.outcome === "baseline") };
   const stacks = stacksOf(report);
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -122,7 +122,7 @@ function result(finding: Finding, ruleIndex: number, { homes }: Context, states:
     // GitHub distinguishes alerts by the first, which it would else take from the text of the line: many findings stand in one.
     partialFingerprints: { primaryLocationLineHash: `${finding.fingerprint}:1`, "stackwarden/v1": finding.fingerprint },
     ...(states.suppressed && {
-      suppressions: finding.outcome === "waived" ? [{ kind: "external", status: "accepted", justification: waiverText(finding) }] : [],
+      suppressions: grantText(finding) === "" ? [] : [{ kind: "external", status: "accepted", justification: grantText(finding) }],
     }),
     ...(states.compared && { baselineState: finding.outcome === "baseline" ? "unchanged" : "new" }),
     properties: { severity: finding.severity, level: finding.level, outcome: finding.outcome, path: finding.path, input: finding.input },

@@ -18,7 +18,7 @@ function totalLines(report: Report, shown: readonly Entry[], options: TextOption
   const { summary } = report;
   const entries = shown.filter(({ finding }) => isBad(finding));
   const bad = entries.flatMap(({ findings }) => findings);
-  const quiet = (["baseline", "waived", "unknown"] as const).filter((outcome) => summary[outcome] > 0);
+  const quiet = (["baseline", "waived", "exempted", "unknown"] as const).filter((outcome) => summary[outcome] > 0);
   const open = quiet.map((outcome) => {
     const words = outcome === "baseline" ? "in the baseline" : outcome;
     return `${grouped(summary[outcome])} ${words}${options.show.includes(outcome) ? "" : ` (--show ${outcome})`}`;

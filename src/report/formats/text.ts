@@ -2,7 +2,7 @@ import type { Report } from "../../doors/state/check.js";
 import { type Finding, isBad } from "../../findings/finding.js";
 import type { Waiver } from "../../model/waiver.js";
 import { type Entry, entriesOf } from "../entries.js";
-import { groupBy, plural, subjectOf } from "../facts.js";
+import { exceptionText, groupBy, plural, subjectOf } from "../facts.js";
 import { clean, type Paint, withoutCommands, wrap } from "../paint.js";
 import { adviceLines } from "./advice.js";
 import { emphasise, fixLines, insideWords, severityPaint, type TextOptions } from "./text-parts.js";
@@ -54,7 +54,7 @@ function asideOf({ finding, stacks }: Entry, report: Report, paint: Paint): stri
 const isConfiguration = (finding: Finding): boolean => finding.path.startsWith("config[");
 
 /** What is before a finding that needs nobody. */
-const quietSigns: Readonly<Record<string, string>> = { unknown: "?", waived: "~", baseline: "=" };
+const quietSigns: Readonly<Record<string, string>> = { unknown: "?", waived: "~", exempted: "~", baseline: "=" };
 
 function findingLines(finding: Finding, options: TextOptions): string[] {
   const { paint } = options;
@@ -71,7 +71,8 @@ function findingLines(finding: Finding, options: TextOptions): string[] {
   const message = wrap(clean(finding.message) + also, width).map(
     (line, i) => indent + (i === 0 ? emphasise(line, finding.path, paint) : line),
   );
-  const granted = finding.waiver === null ? [] : wrap(clean(waiverWords(finding.waiver)), width).map((line) => indent + line);
+  const grant = finding.waiver !== null ? waiverWords(finding.waiver) : exceptionText(finding);
+  const granted = grant === "" ? [] : wrap(clean(grant), width).map((line) => indent + line);
   const fingerprint = options.show.includes("fingerprint") ? `  ${paint.dim(finding.fingerprint.slice(0, 12))}` : "";
   return [
     `  ${sign} ${label} ${finding.rule}${fingerprint}`,

@@ -46,6 +46,7 @@ export function fill(details, finding) {
     ["Found in", finding.input],
     ["Also at", finding.places.join("\n")],
     ["Waiver", finding.waiver],
+    ["Exception", finding.exception ?? ""],
     ["Frameworks", controls.map((control) => control.replace("/", " ").replace(/^\S+/, (name) => name.toUpperCase())).join(", ")],
     ["Fingerprint", finding.fingerprint],
   ];
@@ -68,7 +69,7 @@ export function fill(details, finding) {
 }
 
 /** @param {string} name @param {string} text */
-const withCode = (name, text) => (["Frameworks", "Level", "Waiver"].includes(name) ? [text] : [element("code", {}, text)]);
+const withCode = (name, text) => (["Frameworks", "Level", "Waiver", "Exception"].includes(name) ? [text] : [element("code", {}, text)]);
 
 /** Words between backticks are code. @param {string} text */
 const prose = (text) => text.split("`").map((part, i) => (i % 2 === 0 ? part : element("code", {}, part)));

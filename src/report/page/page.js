@@ -12,7 +12,7 @@ import { fill, item } from "./item.js";
 const PIECE = 100;
 const MOST_OFFERED = 1000;
 /** @type {readonly string[]} */
-const OUTCOMES = ["crash", "fail", "unknown", "waived", "baseline"];
+const OUTCOMES = ["crash", "fail", "unknown", "waived", "exempted", "baseline"];
 /** @type {Readonly<Record<string, { label: string, of: (finding: Finding) => string }>>} */
 const GROUPS = {
   rule: { label: "Rule", of: (finding) => finding.rule },
