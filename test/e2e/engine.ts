@@ -34,7 +34,7 @@
  * A program makes resources by `resource(token, name, inputs, options)`, reads existing ones by `existing(token, name, id)` (external ones), or uses
  * the classes of `@pulumi/aws` (which wrap passwords in secrets by themselves). Its result is the stack's outputs.
  * As with the real provider, secrets do not reach the stub: what it received shows them plainly, what the engine keeps of them is in `state`.
- * The CLI is `pulumi` on PATH, or the one that `.ci/engine` built. A run takes two to four seconds.
+ * The CLI is that of the version that STACKWARDEN_ENGINE names, as `.ci/engine VERSION` built it; else `pulumi` on PATH, or 3.250.0. A run takes two to four seconds.
  */
 import { execFile } from "node:child_process";
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -54,7 +54,10 @@ import {
 } from "./events.js";
 
 const here = import.meta.dirname;
-const engineVersion = "3.250.0";
+/** The version that these tests run on; the oldest that is supported where none is named. */
+export const engineVersion = process.env.STACKWARDEN_ENGINE ?? "3.250.0";
+/** True from the version on that reads policy exceptions and starts an executable file as a pack. */
+export const isNewest = Number(engineVersion.split(".")[1]) >= 276;
 /** The policy that carries the pack's settings and what it says of the stack. */
 const settingsPolicy = "stackwarden";
 
@@ -158,10 +161,12 @@ export const existing = (token: string, name: string, id: string) => resource(to
 /** The folder of the Pulumi CLI; throws in one clear line where there is none. */
 export function findEngine(): string {
   const cache = process.env.STACKWARDEN_CACHE ?? join(homedir(), ".cache/stackwarden");
-  const folders = [...(process.env.PATH ?? "").split(delimiter), join(cache, `engine-${engineVersion}`)];
+  const built = join(cache, `engine-${engineVersion}`);
+  const onPath = (process.env.PATH ?? "").split(delimiter);
+  const folders = process.env.STACKWARDEN_ENGINE === undefined ? [...onPath, built] : [built];
   const found = folders.find((folder) => folder !== "" && isExecutable(join(folder, "pulumi")));
   if (found === undefined)
-    throw new Error("the Pulumi CLI is neither on PATH nor in the cache: run .ci/engine once, which builds it with Go");
+    throw new Error(`the Pulumi CLI is neither on PATH nor in the cache: run .ci/engine ${engineVersion} once, which builds it with Go`);
   return found;
 }
 
@@ -358,7 +363,8 @@ function configFiles(folder: string, configs: PackConfig[]): string[] {
 
 /** The Automation API asks for `pulumi` on this process's PATH, the engine for the analyzer starter. */
 function putEngineOnPath(): void {
-  const needed = [join(here, "bin"), findEngine()];
+  // The newest engine starts the packs in folders through the language host, an older one through a program of its own.
+  const needed = [join(here, isNewest ? "host" : "bin"), findEngine()];
   const path = (process.env.PATH ?? "").split(delimiter);
   process.env.PATH = [...needed.filter((folder) => !path.includes(folder)), ...path].join(delimiter);
 }
