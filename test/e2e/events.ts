@@ -7,6 +7,8 @@ export interface Diagnostic {
   level: "advisory" | "mandatory";
   urn: string;
   message: string;
+  /** The exceptions by which the engine exempts it, if it knows them. */
+  exceptions: { id: string; reason: string }[];
 }
 
 export interface Remediation {
@@ -33,6 +35,7 @@ interface PolicySummary {
   failed?: string[];
 }
 export interface PolicyEvents {
+  policyEvent?: { exceptions?: { id: string; reason: string }[] };
   policyRemediationEvent?: {
     resourceUrn?: string;
     policyName: string;
@@ -45,7 +48,7 @@ export interface PolicyEvents {
   policyRemediateSummaryEvent?: PolicySummary;
 }
 
-export function diagnosticsOf({ policyEvent }: EngineEvent): Diagnostic[] {
+export function diagnosticsOf({ policyEvent }: EngineEvent & Pick<PolicyEvents, "policyEvent">): Diagnostic[] {
   if (policyEvent === undefined) return [];
   const { policyPackName, policyName, enforcementLevel, resourceUrn, message } = policyEvent;
   return [
@@ -55,6 +58,7 @@ export function diagnosticsOf({ policyEvent }: EngineEvent): Diagnostic[] {
       level: enforcementLevel === "mandatory" ? "mandatory" : "advisory",
       urn: resourceUrn ?? "",
       message: plain(message),
+      exceptions: policyEvent.exceptions ?? [],
     },
   ];
 }

@@ -23,8 +23,10 @@ function runPlugin(call) {
     call.write(response);
   };
   const [address = ""] = request.getArgsList();
+  const folder = request.getInfo().getProgramDirectory();
   const env = Object.fromEntries(request.getEnvList().map((pair) => pair.split(/=(.*)/s).slice(0, 2)));
-  const child = spawn(process.execPath, [starter, address, request.getInfo().getProgramDirectory()], { cwd: request.getPwd(), env });
+  // `@pulumi/policy` reads the package.json of the folder that it is started in.
+  const child = spawn(process.execPath, [starter, address, folder], { cwd: folder, env });
   child.stdout.on("data", (bytes) => send((response) => response.setStdout(bytes)));
   child.stderr.on("data", (bytes) => send((response) => response.setStderr(bytes)));
   child.on("close", (code) => {
