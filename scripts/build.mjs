@@ -75,7 +75,8 @@ async function bundle() {
   const made = await bundler.rolldown({
     input,
     platform: "node",
-    external: (id) => !id.startsWith(".") && !isAbsolute(id),
+    // A pack in one file has another module in the place of that which reads the package's files.
+    external: (id) => (!id.startsWith(".") && !isAbsolute(id)) || /[\\/]data[\\/]packaged\.js$/.test(id),
     // Data is found from the module that reads it.
     plugins: [{ name: "places", transform: (code, id) => code.replaceAll("import.meta.url", placeIn(id)) }],
     logLevel: "warn",

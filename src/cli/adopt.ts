@@ -48,6 +48,31 @@ export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: nu
       await waive(await contextOf(true, options.rules), fingerprint, paths, options);
     });
   cli
+    .command("pack")
+    .description("write the policy pack as one executable file, with your own rules in it")
+    .requiredOption("--out <file>", "the file to write, such as stackwarden-pack; a .cmd for Windows is written beside it")
+    .addOption(rulesOption())
+    .addHelpText(
+      "after",
+      [
+        "",
+        "Pulumi (from 3.255 on) starts the file itself: it needs Node.js, and neither node_modules nor a language host.",
+        "Your own rules are bundled with rolldown: npm install --save-dev rolldown",
+        "",
+        "Examples:",
+        "  stackwarden pack --out ./stackwarden-pack",
+        "  stackwarden pack --out ./acme-pack --rules ./rules.js",
+        "  pulumi preview --policy-pack ./acme-pack --policy-pack-config stackwarden.json",
+        "",
+      ].join("\n"),
+    )
+    .action(async ({ out: file, rules: own }: WithRules & { out: string }) => {
+      const { writePackFile } = await import("./pack-file.js");
+      const { rules, out } = await contextOf(true);
+      const { bytes } = await writePackFile(file, rules, own);
+      out(`${file}: ${(bytes / 1e6).toFixed(1)} MB. Run: pulumi preview --policy-pack ${file}\n`);
+    });
+  cli
     .command("completion")
     .description("print a completion script for a shell")
     .addArgument(new Argument("<shell>", "the shell").choices(["bash", "zsh", "fish"]))

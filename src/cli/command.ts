@@ -3,7 +3,7 @@ import { ConfigError } from "../config/config.js";
 import type { Statement } from "../config/content-value.js";
 import { dayOf } from "../config/day.js";
 import { knownOf } from "../config/known-findings.js";
-import { version } from "../data/version.js";
+import { version } from "../data/packaged.js";
 import { check, type FailOn, gates } from "../doors/state/check.js";
 import { readInputs } from "../doors/state/inputs.js";
 import { InputError } from "../files/errors.js";

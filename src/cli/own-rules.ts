@@ -32,8 +32,20 @@ const reserved = ["all", settingsEntry, engineKey];
  */
 export async function withOwnRules(rules: readonly RegisteredRule[], paths: readonly string[] = []): Promise<readonly RegisteredRule[]> {
   if (paths.length === 0) return rules;
+  const own = (await ownRulesAt(rules, paths)).map(({ id, family, rule }) => ({ id, family, rule }));
+  return [...rules, ...own].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** An own rule, and where it is: the file, and the keys that lead to it from the file's exports. */
+export interface OwnRule extends RegisteredRule {
+  readonly file: string;
+  readonly keys: readonly (string | number)[];
+}
+
+/** The own rules alone, as `withOwnRules` reads them. @throws InputError */
+export async function ownRulesAt(rules: readonly RegisteredRule[], paths: readonly string[]): Promise<readonly OwnRule[]> {
   const origin = new Map(rules.map(({ id }) => [id, "Stackwarden"]));
-  const own = new Map<string, RegisteredRule>();
+  const own = new Map<string, OwnRule>();
   for (const path of paths) {
     const files = filesAt(path);
     let found = 0;
@@ -50,7 +62,7 @@ export async function withOwnRules(rules: readonly RegisteredRule[], paths: read
       }
     if (found === 0) throw new InputError(path, 'exports no rules; expected `export const acme = { "acme-bucket-x": rule(…) }`');
   }
-  return [...rules, ...own.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...own.values()];
 }
 
 /** The files that a path represents, sorted. */
@@ -68,7 +80,7 @@ const isRuleFile = (file: string): boolean =>
   !/\.d\.[mc]?ts$|\.(test|spec)\.\w+$/.test(file) &&
   !file.split(/[\\/]/).some((part) => part.startsWith(".") || part === "node_modules");
 
-async function rulesIn(file: string): Promise<RegisteredRule[]> {
+async function rulesIn(file: string): Promise<OwnRule[]> {
   if (typed.includes(extname(file)) && !canLoadTypes())
     throw new InputError(
       file,
@@ -86,12 +98,12 @@ async function rulesIn(file: string): Promise<RegisteredRule[]> {
 const canLoadTypes = (): boolean => Boolean((process.features as { readonly typescript?: unknown }).typescript);
 
 /** The rules of one export; what is neither a group nor a list of rules has none. */
-function rulesOf(file: string, name: string, value: unknown): RegisteredRule[] {
+function rulesOf(file: string, name: string, value: unknown): OwnRule[] {
   if (typeof value !== "object" || value === null) return [];
-  const given: readonly (readonly [string, string, unknown])[] = Array.isArray(value)
-    ? value.flatMap((one: unknown) => (isRegistered(one) ? [[one.id, one.family, one.rule] as const] : []))
-    : Object.entries(value).map(([id, rule]) => [id, name, rule]);
-  return given.flatMap(([id, family, rule]) => {
+  const given: readonly (readonly [string, string, unknown, OwnRule["keys"]])[] = Array.isArray(value)
+    ? value.flatMap((one: unknown, i) => (isRegistered(one) ? [[one.id, one.family, one.rule, [name, i, "rule"]] as const] : []))
+    : Object.entries(value).map(([id, rule]) => [id, name, rule, [name, id]]);
+  return given.flatMap(([id, family, rule, keys]) => {
     if (!isRule(rule)) {
       if (looksLikeRule(rule))
         throw new InputError(
@@ -102,7 +114,7 @@ function rulesOf(file: string, name: string, value: unknown): RegisteredRule[] {
     }
     if (!idForm.test(id) || reserved.includes(id))
       throw new InputError(file, `"${id}" is not an id of a rule: words in lower case, joined by hyphens, such as "acme-bucket-named"`);
-    return [{ id, family: family === "default" ? (id.split("-")[0] ?? id) : family, rule }];
+    return [{ id, family: family === "default" ? (id.split("-")[0] ?? id) : family, rule, file, keys }];
   });
 }
 

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { brotliDecompressSync } from "node:zlib";
+import { packagedFile } from "./packaged.js";
 
 /** The input of a type that takes its tags; `tagsAll`: the provider's default tags are merged in, and the output shows it. */
 export interface Taggable {
@@ -126,7 +126,7 @@ let managed: ManagedPolicies | undefined;
 
 function managedPolicies(): ManagedPolicies {
   if (managed === undefined) {
-    const text = brotliDecompressSync(readFileSync(new URL("./iam-managed-policies.txt.br", import.meta.url))).toString("utf8");
+    const text = brotliDecompressSync(packagedFile("iam-managed-policies.txt.br")).toString("utf8");
     const head = JSON.parse(text.slice(0, text.indexOf("\n"))) as { readonly retired: readonly string[] };
     managed = { text, retired: new Set(head.retired) };
   }
@@ -149,7 +149,7 @@ function table<T extends Table<unknown>>(file: string, name: string): () => T {
 }
 
 function read<T extends Table<unknown>>(file: string, name: string): T {
-  const content = JSON.parse(readFileSync(new URL(`./${file}`, import.meta.url), "utf8")) as Table<object | undefined>;
+  const content = JSON.parse(packagedFile(file).toString("utf8")) as Table<object | undefined>;
   if (content[name] === undefined) throw new Error(`${file} beside tables.js has no table "${name}": run node scripts/data.mjs`);
   return Object.assign(Object.create(null), content[name]) as T;
 }

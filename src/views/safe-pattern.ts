@@ -1,11 +1,10 @@
-import { createRequire } from "node:module";
 import type { RE2JS } from "re2js";
+import { expressions } from "../data/packaged.js";
 
 /** A pattern of the configuration that is not an expression of RE2. */
 export class PatternError extends Error {}
 
 const compiled = new Map<string, RE2JS>();
-const load = createRequire(import.meta.url);
 
 /**
  * True when a text has a match for a user's expression, found in linear time (RE2), so that no pattern can hang the tool.
@@ -28,7 +27,7 @@ function compile(expression: string): RE2JS {
   let found = compiled.get(expression);
   if (found === undefined) {
     // Few configurations have patterns, so the engine of expressions is loaded with the first one.
-    const engine = load("re2js") as typeof import("re2js");
+    const engine = expressions();
     try {
       found = engine.RE2JS.compile(expression);
     } catch (error) {

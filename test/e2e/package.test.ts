@@ -30,6 +30,8 @@ test("the package holds what runs, and neither sources nor tests", () => {
     "dist/index.js",
     "dist/index.d.ts",
     "dist/policies.js",
+    "dist/stackwarden-pack",
+    "dist/stackwarden-pack.cmd",
   ])
     expect(files).toContain(`package/${file}`);
   expect(
@@ -54,6 +56,16 @@ describe("as a dependency", () => {
     expect(checked.status).toBe(1);
     expect(JSON.parse(checked.stdout).summary.fail).toBeGreaterThan(10);
     expect(run("--version").stdout.trim()).toBe(manifest.version);
+  });
+  test("writes a pack in one file, without the bundler", () => {
+    const written = spawnSync("npx", ["--no-install", manifest.name, "pack", "--out", "one-file"], { cwd: elsewhere, encoding: "utf8" });
+    expect(written.stdout).toMatch(/^one-file: \d\.\d MB\. Run: pulumi preview --policy-pack one-file\n$/);
+    expect(statSync(join(elsewhere, "one-file")).mode & 0o111).toBe(0o111);
+    const own = spawnSync("npx", ["--no-install", manifest.name, "pack", "--out", "own", "--rules", "own.js"], {
+      cwd: elsewhere,
+      encoding: "utf8",
+    });
+    expect(own.status).toBe(2);
   });
   test("gives a library: rules of one's own are evaluated like ours", () => {
     const program = `

@@ -14,6 +14,8 @@ export const quiet = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel
 export function pack(folder: string): string {
   const typed = existsSync(join(repositoryFolder, "dist/index.d.ts"));
   if (!typed) execFileSync(process.execPath, [join(repositoryFolder, "scripts/build.mjs"), "--types"], { stdio: "inherit" });
+  if (!existsSync(join(repositoryFolder, "dist/stackwarden-pack")))
+    execFileSync(process.execPath, [join(repositoryFolder, "scripts/bundle.mjs")], { stdio: "inherit" });
   const [packed] = JSON.parse(npm(["pack", "--json", "--ignore-scripts", "--pack-destination", folder], repositoryFolder)) as {
     filename: string;
   }[];

@@ -1,4 +1,4 @@
-import { version } from "../../data/version.js";
+import { version } from "../../data/packaged.js";
 import type { RegisteredRule } from "../../language/registry.js";
 
 let isServing = true;

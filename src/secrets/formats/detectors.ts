@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { credentialDetectors } from "../../data/packaged.js";
 import { type Hit, isCutOff, isMasked } from "./formats.js";
 
 /** What secretlint's rules are called by: a text to read, and where to report. */
@@ -27,7 +27,7 @@ export function detect(text: string): Hit | undefined {
 }
 
 function load(): (text: string) => Hit | undefined {
-  const { rules } = createRequire(import.meta.url)("@secretlint/secretlint-rule-preset-recommend") as Pick<Preset, "rules"> & {
+  const { rules } = credentialDetectors() as Pick<Preset, "rules"> & {
     readonly rules: readonly Creator[];
   };
   let hits: Hit[] = [];
