@@ -26,7 +26,7 @@ interface Given {
 }
 
 /**
- * The text of the configuration with an exception for a finding, and what to tell of it.
+ * The text of the configuration with an exception for a finding, and what to report of it.
  * @throws ConfigError where an exception would exempt more than the finding, or outlast what the pack allows.
  */
 export function asException({ finding, report, configuration, rules, file, options }: Given): { text: string; lines: string[] } {

@@ -65,8 +65,8 @@ const windowsText = '@node "%~dpn0" %*\r\n';
 
 /** The text of a pack. @throws InputError, ConfigError */
 export async function bundled(rules: readonly RegisteredRule[], own: readonly string[] = []): Promise<string> {
-  const { rolldown } = await bundler();
   const entry = entryOf(await ownRulesAt(rules, own));
+  const { rolldown } = await bundler();
   const virtual = new Map([
     ["\0stackwarden-pack", entry],
     ["\0stackwarden-packaged", packagedModule()],

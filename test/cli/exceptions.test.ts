@@ -97,11 +97,7 @@ describe("check with exceptions", () => {
     expect(entries.filter(({ rule: id }) => id === destroy).map(({ urn: at }) => at)).toEqual([urn("aws:s3/bucket:Bucket", "media")]);
   });
   test.each<[string, object, string]>([
-    [
-      "names what is not a rule",
-      exception(["x-tag"], [logs]),
-      'EXC-1.match[0].policies[0] (x-tag) is not a rule. Did you mean "x-tags"?',
-    ],
+    ["names what is not a rule", exception(["x-tag"], [logs]), 'EXC-1.match[0].policies[0] (x-tag) is not a rule. Did you mean "x-tags"?'],
     [
       "names a resource that the stack does not have",
       exception([destroy], [`${logs}-old`]),
@@ -147,7 +143,7 @@ describe("check with exceptions", () => {
     expect(status).toBe(1);
     expect(err).toContain('stray.yaml:2:1: "all" is ignored by the engine: in version 2, rules and settings belong in "policies"\n');
   });
-  test("an entry with a mistake is told at its line under policies", async () => {
+  test("an entry with a mistake is reported at its line under policies", async () => {
     const bad = write("bad.yaml", "version: 2\npolicies:\n  all: advisory\n  sample-bucket-tagged:\n    kay: x\n");
     const { status, err } = await check(bad);
     expect([status, err]).toEqual([2, expect.stringContaining("bad.yaml:5:5: ")]);

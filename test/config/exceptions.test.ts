@@ -24,7 +24,7 @@ describe("the form of version 2", () => {
     expect(form.entries).toEqual({ all: { level: "advisory", options: {} }, "x-plain": { level: undefined, options: { days: 1 } } });
     expect(form).toMatchObject({ prefix: ["policies"], exceptions: [], ignored: [] });
   });
-  test("is told by a number: a text is the level of a policy of that name", () => {
+  test("is identified by a number: a text is the level of a policy of that name", () => {
     expect(parseForm({ version: "advisory", all: "disabled" })).toMatchObject({
       prefix: [],
       entries: { version: { level: "advisory" }, all: { level: "disabled" } },
@@ -61,8 +61,8 @@ describe("the form of version 2", () => {
     }).ignored.map(({ message }) => message);
     expect(ignored).toEqual([
       '"all" is ignored by the engine: in version 2, rules and settings belong in "policies"',
-      'exceptions.EXC-1.expires is ignored by the engine: an exception has no end date. Write a waiver for that.',
-      'exceptions.EXC-1.match[0].paths is ignored by the engine',
+      "exceptions.EXC-1.expires is ignored by the engine: an exception has no end date. Write a waiver for that.",
+      "exceptions.EXC-1.match[0].paths is ignored by the engine",
     ]);
   });
 });
@@ -134,7 +134,7 @@ describe("an exception", () => {
     expect(matching("x-new", other)).toEqual([{ id: "EXC-10", reason: "ten" }]);
     expect([matching("x-plain", other), matching("x-new", urn), matching("x-plain", urn.toUpperCase())]).toEqual([[], [], []]);
   });
-  test("that names what is not a rule is told, with what was meant; the settings are a policy too", () => {
+  test("that names what is not a rule is reported, with what was meant; the settings are a policy too", () => {
     const { exceptions } = readExceptions({
       a: { reason: "x", match: [{ policies: ["x-plian", "x-old", "stackwarden"], targets: [urn] }] },
     });

@@ -213,6 +213,36 @@ describe.skipIf(!isNewest)("the same file exempts the same in the engine and in 
     expect(run.created.map(({ urn }) => urn)).toEqual([files("open")]);
   });
 
+  test("what a new resource completes at another one is exempted before it is created only where both are named", async () => {
+    const document = (...statements: object[]) => JSON.stringify({ Version: "2012-10-17", Statement: statements });
+    const trust = document({ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "lambda.amazonaws.com" } });
+    const escalating = async () => {
+      const role = resource("aws:iam/role:Role", "app", { assumeRolePolicy: trust, name: undefined as unknown as string });
+      const queue = resource("aws:sqs/queue:Queue", "jobs", { kmsMasterKeyId: "alias/jobs" });
+      const actions = ["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"];
+      const policy = resource("aws:iam/policy:Policy", "wide", {
+        policy: queue.arn.apply((arn) =>
+          document({ Effect: "Allow", Action: actions, Resource: "*" }, { Effect: "Allow", Action: "sqs:SendMessage", Resource: arn }),
+        ),
+      });
+      resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "attached", { role: role["name"], policyArn: policy.arn } as never);
+    };
+    const rule = "iam-policy-no-escalation";
+    const [wide, attached] = [
+      urnOf("aws:iam/policy:Policy", "wide"),
+      urnOf("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "attached"),
+    ];
+    const updated = (targets: string[]) =>
+      up(escalating, {
+        packs: [repositoryFolder],
+        packConfig: versioned({ "EXC-1": exception([rule], targets) }, { all: "disabled", stackwarden: { enable: [rule] } }),
+      });
+    const one = await updated([wide]);
+    expect([one.ok, one.diagnostics.map(({ urn, exceptions }) => [urn, exceptions.length])]).toEqual([false, [[attached, 0]]]);
+    const both = await updated([wide, attached]);
+    expect([both.ok, both.created.some(({ urn }) => urn === attached)]).toEqual([true, true]);
+  });
+
   test("an exception does not keep the engine from changing a resource, which a waiver does", async () => {
     const rule = "dynamodb-table-point-in-time-recovery";
     const table = urnOf("aws:dynamodb/table:Table", "table");
