@@ -3,6 +3,7 @@ import { ConfigError, type Configuration } from "../config/config.js";
 import type { Report } from "../doors/state/check.js";
 import type { Finding } from "../findings/finding.js";
 import type { RegisteredRule } from "../language/registry.js";
+import { plural } from "../report/facts.js";
 import { exceptionIds, withException } from "./waiver-file.js";
 
 /** The options of the command line for a grant. */
@@ -40,7 +41,8 @@ export function asException({ finding, report, configuration, rules, file, optio
   );
   if (others.length > 0)
     throw new ConfigError(
-      `an exception is for a rule and a resource: it would also exempt ${others.length} other finding${others.length === 1 ? "" : "s"} of ${rule} at "${name}". Write a waiver, which names the path.`,
+      `an exception is for a rule and a resource: it would also exempt ${plural(others.length, "other finding")} of ${rule} at "${name}". ` +
+        "Write a waiver, which names the path.",
     );
   const ids = exceptionIds(file);
   const id = options.exceptionId ?? nextId(ids);

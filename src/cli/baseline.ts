@@ -76,12 +76,15 @@ export function applyBaseline(
   const after = nextBaseline({ ...before, entries }, report, fixed, about.contents);
   writeBaseline(file, after);
   const added = missing(after.entries, entries);
-  const waived = missing(entries, after.entries) - fixed.length;
+  const isExempted = new Set(report.findings.flatMap(({ outcome, fingerprint }) => (outcome === "exempted" ? [fingerprint] : [])));
+  const exempted = entries.filter(({ fingerprint }) => isExempted.has(fingerprint)).length;
+  const waived = missing(entries, after.entries) - fixed.length - exempted;
   const words = [
     `${added} new`,
     `${fixed.length} fixed and removed`,
     ...(worse.length > 0 ? [`${worse.length} worse than before`] : []),
-    ...(waived > 0 ? [`${waived} waived or exempted and removed`] : []),
+    ...(waived > 0 ? [`${waived} waived and removed`] : []),
+    ...(exempted > 0 ? [`${exempted} exempted and removed`] : []),
   ];
   note(`${file} has ${count(after.entries.length)}: ${words.join(", ")}`);
   return withBaselineWritten(report);

@@ -49,23 +49,29 @@ describe("as a dependency", () => {
     npm(["install", ...quiet, archive], elsewhere);
   }, 300_000);
 
+  const run = (...args: string[]) =>
+    spawnSync("npx", ["--no-install", manifest.name, ...args], { cwd: elsewhere, encoding: "utf8", maxBuffer: 2 ** 28 });
+
   test("gives a command line", () => {
-    const run = (...args: string[]) =>
-      spawnSync("npx", ["--no-install", manifest.name, ...args], { cwd: elsewhere, encoding: "utf8", maxBuffer: 2 ** 28 });
     const checked = run("check", join(repositoryFolder, "examples/shop"), "--format", "json");
     expect(checked.status).toBe(1);
     expect(JSON.parse(checked.stdout).summary.fail).toBeGreaterThan(10);
     expect(run("--version").stdout.trim()).toBe(manifest.version);
   });
   test("writes a pack in one file, without the bundler", () => {
-    const written = spawnSync("npx", ["--no-install", manifest.name, "pack", "--out", "one-file"], { cwd: elsewhere, encoding: "utf8" });
+    const written = run("pack", "--out", "one-file");
     expect(written.stdout).toMatch(/^one-file: \d\.\d MB\. Run: pulumi preview --policy-pack one-file\n$/);
     expect(statSync(join(elsewhere, "one-file")).mode & 0o111).toBe(0o111);
-    const own = spawnSync("npx", ["--no-install", manifest.name, "pack", "--out", "own", "--rules", "own.js"], {
-      cwd: elsewhere,
-      encoding: "utf8",
-    });
-    expect(own.status).toBe(2);
+    writeFileSync(
+      join(elsewhere, "acme.js"),
+      'import { present, rule } from "stackwarden"; export const acme = { "acme-named": rule("s3.Bucket", {' +
+        'title: "Named", severity: "low", fix: "Name it.", docs: "https://docs.aws.amazon.com/", require: { bucket: present } }) };',
+    );
+    const own = run("pack", "--out", "own", "--rules", "acme.js");
+    expect([own.status, own.stderr]).toEqual([
+      2,
+      "stackwarden: to bundle your own rules, rolldown is needed. Run: npm install --save-dev rolldown\n",
+    ]);
   });
   test("gives a library: rules of one's own are evaluated like ours", () => {
     const program = `
