@@ -1,7 +1,7 @@
 /** The policies of `@pulumi/policy`, asked as its host asks them. The host itself is in test/e2e. */
 import { asset } from "@pulumi/pulumi";
 import { describe, expect, test } from "vitest";
-import { policiesOf } from "../../../src/policies.js";
+import { type PoliciesArguments, policiesOf } from "../../../src/policies.js";
 import { allRules } from "../../../src/rules/index.js";
 import { urn } from "./requests.js";
 
@@ -22,8 +22,8 @@ const common = ([type, name, props]: Given) => ({
 });
 
 /** What is reported, as `policy resource`: at each resource, and at the end. */
-function ask(resources: readonly Given[], isUpdate: boolean) {
-  const list = policiesOf(allRules, settings, () => "2026-01-01", isUpdate);
+function ask(resources: readonly Given[], isUpdate: boolean, given: PoliciesArguments = settings) {
+  const list = policiesOf(allRules, given, () => "2026-01-01", isUpdate);
   const run = (call: () => unknown): void => {
     try {
       call();
@@ -49,6 +49,14 @@ function ask(resources: readonly Given[], isUpdate: boolean) {
       );
   return { each: each.filter((line) => line.startsWith("iam-")), whole: whole.filter((line) => line.startsWith("iam-")) };
 }
+
+test("a configuration of version 2 is read, and what its exceptions exempt is not reported", () => {
+  const policy = JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] });
+  const both: Given[] = ["mine", "theirs"].map((name) => ["aws:iam/policy:Policy", name, { name, policy }]);
+  const match = [{ policies: ["iam-policy-no-admin"], targets: [urn("aws:iam/policy:Policy", "mine")] }];
+  const config = { version: 2, policies: { all: "mandatory" as const }, exceptions: { "EXC-1": { reason: "agreed", match } } };
+  expect(ask(both, true, { config }).each).toEqual(["iam-policy-no-admin theirs"]);
+});
 
 describe("at an update", () => {
   const document = (Action: string) => JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action, Resource: "*" }] });
