@@ -146,6 +146,13 @@ describe.skipIf(chromiumPath === undefined)("the HTML report", () => {
     expect(await more.nth(1).textContent()).toContain("Old logs (until 2027-03-01)");
   });
 
+  test("shows which exception exempts a finding", async () => {
+    await open(reportOf([finding({ outcome: "exempted", exception: { id: "EXC-1", reason: "agreed with security" }, name: "site" })]));
+    await page.locator("summary", { hasText: "site" }).click();
+    expect(await page.locator(".more").textContent()).toContain("ExceptionEXC-1: agreed with security");
+    expect(await page.locator(".scope").textContent()).toContain("1 exempted");
+  });
+
   test("is used by the keyboard alone", async () => {
     await open(mixed);
     const active = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? "");

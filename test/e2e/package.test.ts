@@ -1,6 +1,7 @@
 /** The published package: as a dependency elsewhere, and as a policy pack where it was unpacked. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -42,6 +43,15 @@ test("the package holds what runs, and neither sources nor tests", () => {
   expect(files.filter((file) => /^package\/(src|test|scripts|bench|examples|node_modules)\//.test(file))).toEqual([]);
 });
 
+const isInstalled = (name: string): boolean => {
+  try {
+    createRequire(join(elsewhere, "package.json")).resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 describe("as a dependency", () => {
   beforeAll(() => {
     mkdirSync(elsewhere);
@@ -68,10 +78,9 @@ describe("as a dependency", () => {
         'title: "Named", severity: "low", fix: "Name it.", docs: "https://docs.aws.amazon.com/", require: { bucket: present } }) };',
     );
     const own = run("pack", "--out", "own", "--rules", "acme.js");
-    expect([own.status, own.stderr]).toEqual([
-      2,
-      "stackwarden: to bundle your own rules, rolldown is needed. Run: npm install --save-dev rolldown\n",
-    ]);
+    const lacking = "stackwarden: to bundle your own rules, rolldown is needed. Run: npm install --save-dev rolldown\n";
+    // The bundler may be installed in a folder above the temporary one.
+    expect([own.status, own.stderr]).toEqual(isInstalled("rolldown") ? [0, ""] : [2, lacking]);
   });
   test("gives a library: rules of one's own are evaluated like ours", () => {
     const program = `
