@@ -120,8 +120,11 @@ export function evaluateResource(index: RuleIndex, resource: Resource, scope: Ru
 export function evaluateStack(index: RuleIndex, stack: Stack, environments: ReadonlySet<string>, scope?: "stack"): Evaluation[] {
   const { today } = stack;
   const out: Evaluation[] = [];
-  const evaluateBy = (active: ActiveRule, resource: Resource): void =>
-    evaluateActive(active, resource, { environments, today, stack, options: active.options }, out);
+  const surroundings = new Map(index.all.map((active) => [active, { environments, today, stack, options: active.options }]));
+  const evaluateBy = (active: ActiveRule, resource: Resource): void => {
+    const around = surroundings.get(active);
+    if (around !== undefined) evaluateActive(active, resource, around, out);
+  };
   for (const resource of stack.resources) {
     if (resource.external) continue;
     for (const active of rulesFor(index, resource.type))

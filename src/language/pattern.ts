@@ -239,7 +239,13 @@ export function match(value: Value | undefined, pattern: unknown, path: string, 
   const owner = isList(value) ? value[0] : value;
   if (isUnknown(owner)) return open(path);
   const map = isMap(owner) ? owner : undefined;
-  const verdict = all(entriesOf(pattern).map(({ key, sub, top, below }) => match(map?.[key], sub, path === "" ? top : path + below, show)));
+  const parts: Verdict[] = [];
+  for (const { key, sub, top, below } of entriesOf(pattern)) {
+    const part = match(map?.[key], sub, path === "" ? top : path + below, show);
+    if (part !== pass) parts.push(part);
+  }
+  if (parts.length === 0) return pass;
+  const verdict = all(parts);
   // A block that is missing as a whole is one thing to mend, however much must be in it.
   const isMissing = path !== "" && verdict.broken.length > 1 && (isMap(owner) ? Object.keys(owner).length === 0 : !set(owner));
   return isMissing
@@ -257,7 +263,7 @@ interface Entry {
 
 // Patterns are written once and matched with every resource.
 const entries = new WeakMap<object, readonly Entry[]>();
-function entriesOf(pattern: object): readonly Entry[] {
+export function entriesOf(pattern: object): readonly Entry[] {
   let found = entries.get(pattern);
   if (found === undefined) {
     found = Object.entries(pattern).map(([key, sub]) => ({ key, sub, top: join("", key), below: join("x", key).slice(1) }));

@@ -48,7 +48,7 @@ export const outcome = (verdict: Verdict): Outcome =>
 
 /** Three-valued AND: every break counts, and one unknown hides no other item's break. */
 export function all(verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.every((v) => v === pass)) return pass;
+  if (verdicts.length === 0) return pass;
   const parts = verdicts.filter((v) => v !== pass);
   if (parts.length <= 1) return parts[0] ?? pass;
   return { broken: parts.flatMap((v) => v.broken), unknown: parts.flatMap((v) => v.unknown) };
