@@ -5,6 +5,8 @@ import { allRules } from "./rules/index.js";
 
 // What is made while a resource is evaluated is gone at the next: a young generation that does not grow takes a quarter less memory, for a twentieth more time.
 setFlagsFromString("--semi-space-growth-factor=1");
+// A run is over before most optimized code has paid for its compilation: asking for it four times later takes a quarter less CPU, and no more time.
+setFlagsFromString("--interrupt-budget=264000");
 // A reader that closes early (head, less) is not an error; what was found still counts.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? process.exitCode : 2));
 process.stderr.on("error", () => undefined);

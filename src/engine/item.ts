@@ -203,8 +203,7 @@ class Context implements CheckContext<Readonly<Record<string, unknown>>> {
   }
 }
 
-const breakAt: CheckContext<unknown>["at"] = (path, message, bound) =>
-  bound === undefined ? { path, message } : { path, message, bound };
+const breakAt: CheckContext<unknown>["at"] = (path, message, bound) => (bound === undefined ? { path, message } : { path, message, bound });
 
 /** Evaluates each item of a list (or map) that a check named, with paths behind the place of its owner. */
 function eachOf(
