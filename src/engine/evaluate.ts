@@ -116,25 +116,34 @@ export function evaluateResource(index: RuleIndex, resource: Resource, scope: Ru
   return withoutCovered(out, index);
 }
 
+/** A rule, with what it is given besides the resource. */
+interface Prepared {
+  readonly active: ActiveRule;
+  readonly around: Surroundings;
+}
+
 /** Evaluates a whole stack: by default every rule, with `scope` only those of stack scope. */
 export function evaluateStack(index: RuleIndex, stack: Stack, environments: ReadonlySet<string>, scope?: "stack"): Evaluation[] {
   const { today } = stack;
   const out: Evaluation[] = [];
-  const surroundings = new Map(index.all.map((active) => [active, { environments, today, stack, options: active.options }]));
-  const evaluateBy = (active: ActiveRule, resource: Resource): void => {
-    const around = surroundings.get(active);
-    if (around !== undefined) evaluateActive(active, resource, around, out);
-  };
+  const around = (active: ActiveRule): Prepared => ({ active, around: { environments, today, stack, options: active.options } });
+  const surroundings = new Map(index.all.map((active) => [active, around(active)]));
+  const prepare = (list: readonly ActiveRule[]): readonly Prepared[] =>
+    list.filter(({ rule }) => scope === undefined || rule.scope === scope).map((active) => surroundings.get(active) ?? around(active));
+  const byType = new Map<string, readonly Prepared[]>();
   for (const resource of stack.resources) {
     if (resource.external) continue;
-    for (const active of rulesFor(index, resource.type))
-      if (scope === undefined || active.rule.scope === scope) evaluateBy(active, resource);
+    let prepared = byType.get(resource.type);
+    if (prepared === undefined) {
+      prepared = prepare(rulesFor(index, resource.type));
+      byType.set(resource.type, prepared);
+    }
+    for (const { active, around } of prepared) evaluateActive(active, resource, around, out);
   }
   // The stack's own resource is evaluated whether the door brings it or not.
-  if (stack.resources.length > 0 && !stack.byType.has(rootType))
-    for (const active of index.byType.get(rootType) ?? [])
-      if (scope === undefined || active.rule.scope === scope) evaluateBy(active, rootOf(stack));
-  if (index.ofStack.length > 0) for (const active of index.ofStack) evaluateBy(active, rootOf(stack));
+  const ofRoot = stack.resources.length > 0 && !stack.byType.has(rootType) ? prepare(index.byType.get(rootType) ?? []) : [];
+  // Rules on the stack as one are all of stack scope.
+  for (const { active, around } of [...ofRoot, ...prepare(index.ofStack)]) evaluateActive(active, rootOf(stack), around, out);
   return withoutCovered(out, index);
 }
 

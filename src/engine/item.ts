@@ -133,7 +133,10 @@ function checked(rule: Rule, item: Item, joined: Readonly<Record<string, Joined>
   const check = rule.check as (item: unknown, context: CheckContext<never>) => Found;
   if (joined === noJoins) {
     const context = new Context(rule, item, item.value, joined, around) as CheckContext<never>;
-    return guard(() => collect(check(guardedItem(item.value), context)));
+    const { inputs } = item.resource;
+    // Most resources have all of their inputs: nothing in them is to be guarded.
+    const value = item.value === inputs.value && !inputs.hasUnknown ? item.value : guardedItem(item.value);
+    return guard(() => collect(check(value, context)));
   }
   const run = (withOpen: boolean): Verdict =>
     guard(() => {

@@ -23,6 +23,7 @@ export function guarded<T>(value: T, path = ""): T {
 const known = new WeakMap<object, boolean>();
 
 function holdsUnknown(value: object): boolean {
+  if (!Array.isArray(value) && !isPlain(value)) return false;
   let holds = known.get(value);
   if (holds === undefined) {
     holds = unknownInside(value);
@@ -32,9 +33,13 @@ function holdsUnknown(value: object): boolean {
 }
 
 function unknownInside(value: unknown): boolean {
-  if (isUnknown(value)) return true;
-  if (typeof value !== "object" || value === null) return false;
-  return Array.isArray(value) ? value.some(unknownInside) : isPlain(value) && Object.values(value).some(unknownInside);
+  if (typeof value !== "object" || value === null) return isUnknown(value);
+  if (Array.isArray(value)) {
+    for (const item of value) if (unknownInside(item)) return true;
+  } else if (isPlain(value)) {
+    for (const key in value) if (unknownInside((value as Record<string, unknown>)[key])) return true;
+  }
+  return false;
 }
 
 /** Where `part` (a guarded view or the value itself) is inside `root`; `undefined` when it is not part of it. */

@@ -28,26 +28,24 @@ function parse(text: string): Value | undefined {
   } catch {
     return undefined; // text that only looks like JSON is an ordinary text
   }
-  return depth(raw) > deepest ? undefined : toValue(raw);
-}
-
-function depth(raw: unknown): number {
-  let level = 0;
-  let here: unknown[] = [raw];
-  while (here.length > 0 && level <= deepest) {
-    here = here.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
-    level++;
+  try {
+    return toValue(raw, deepest);
+  } catch (error) {
+    if (error instanceof TooDeep) return undefined;
+    throw error;
   }
-  return level;
 }
 
-/** Parsed JSON in the value model, where all is plain content. */
-export function toValue(raw: unknown): Value {
+class TooDeep extends Error {}
+
+/** Parsed JSON in the value model, where all is plain content. Throws `TooDeep` where it is nested deeper than there is room. */
+export function toValue(raw: unknown, room = Number.POSITIVE_INFINITY): Value {
   if (typeof raw !== "object" || raw === null)
     return typeof raw === "string" || typeof raw === "number" || typeof raw === "boolean" ? raw : null;
-  if (Array.isArray(raw)) return raw.map(toValue);
+  if (room === 0) throw new TooDeep();
+  if (Array.isArray(raw)) return raw.map((item) => toValue(item, room - 1));
   const out = newMap();
-  for (const [key, item] of Object.entries(raw)) out[key] = toValue(item);
+  for (const key of Object.keys(raw)) out[key] = toValue((raw as Record<string, unknown>)[key], room - 1);
   return out;
 }
 
