@@ -125,7 +125,7 @@ export const protect = {
     why: "Two things cannot have one name, so the provider deletes the old one first when an input forces a replacement, or the replacement fails.",
     fix: "Remove the name, so that the provider creates one from the logical name and a random part.",
     docs: "https://www.pulumi.com/docs/iac/concepts/resources/names/",
-    check: (item) => item.fixedName !== undefined && !item.optIn && weigh([item.fixedName]),
+    check: ({ fixedName, optIn }) => fixedName !== undefined && !optIn && weigh([fixedName]),
   }),
   "protect-data-volumes-kept": rule(dataVolumes, {
     title: "EC2 data volumes must be kept when their instance is terminated in production",

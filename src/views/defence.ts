@@ -9,7 +9,7 @@ export interface Defence {
   readonly state: "safe" | "unsafe" | "unknown";
   /** What it should be, as a message states it: `true`, `at least 7`; empty where any value will do. */
   readonly expected: string;
-  /** What it is, as a message shows it. */
+  /** What it is, as a message shows it; of what is safe nobody asks. */
   readonly is: string;
   readonly because?: string | undefined;
 }
@@ -30,7 +30,8 @@ export function defenceOf(resource: Resource, { path, expected, because, isSafe 
   if (isUnknown(found)) return { path, state: "unknown", expected, is: "unknown", because };
   const value = found === null || found === "" ? undefined : found;
   if (isList(value) && value.some(isUnknown)) return { path, state: "unknown", expected, is: "unknown", because };
-  return { path, state: isSafe(value) ? "safe" : "unsafe", expected, is: show(value, path, (at) => maskOf(own, at)), because };
+  if (isSafe(value)) return { path, state: "safe", expected, is: "", because };
+  return { path, state: "unsafe", expected, is: show(value, path, (at) => maskOf(own, at)), because };
 }
 
 /** A break for each defence that is down. */

@@ -1,5 +1,6 @@
 import type { View } from "../language/view.js";
 import { canonicalType, classOfType } from "../model/classes.js";
+import type { Resource } from "../model/resource.js";
 import { fitsPattern } from "../model/wildcard.js";
 
 /** The type of a resource that a provider makes. */
@@ -13,9 +14,22 @@ export const made: View<Made> = {
   view: "resources that a provider makes",
   scope: "resource",
   types: "all",
-  of: (resource) =>
-    resource.custom && !resource.type.startsWith("pulumi:") ? [{ resource, path: "", value: { type: resource.writtenType } }] : [],
+  of: (resource) => (resource.custom && !resource.type.startsWith("pulumi:") ? [{ resource, path: "", value: madeOf(resource) }] : []),
 };
+
+// A stack has many resources of few types.
+const known = new Map<string, Made>();
+const mostKnown = 10_000;
+
+function madeOf({ writtenType }: Resource): Made {
+  let made = known.get(writtenType);
+  if (made === undefined) {
+    if (known.size >= mostKnown) known.clear();
+    made = { type: writtenType };
+    known.set(writtenType, made);
+  }
+  return made;
+}
 
 /** Patterns of types, by what they do. */
 export interface TypeLists {

@@ -121,8 +121,11 @@ const known = new WeakMap<Resource, Held>();
 
 /** All rules about state ask for the same facts, so a resource is read once. */
 function heldOf(resource: Resource, entry: Stateful): Held {
-  const found = known.get(resource) ?? held(resource, entry);
-  known.set(resource, found);
+  let found = known.get(resource);
+  if (found === undefined) {
+    found = new HeldResource(resource, entry);
+    known.set(resource, found);
+  }
   return found;
 }
 
@@ -135,25 +138,63 @@ export function statefulEntry(resource: Resource): Stateful | undefined {
 
 const isSet = (value: Value | undefined): boolean => value !== undefined && value !== null && value !== "";
 
-function held(resource: Resource, entry: Stateful): Held {
-  const { protect, deleteBeforeReplace } = resource.options;
-  const unsafe = unsafeOf(resource, entry);
-  const standing = (kind: Kind): Defence[] => unsafe.filter(({ path }) => kinds[path] === kind).map((input) => standingOf(resource, input));
-  return {
-    type: resource.type,
-    reason: entry.reason,
-    protect,
-    deleteBeforeReplace,
-    optIn: entry.optIn === true,
-    isCopy: isCopy(resource),
-    deletionProtection: isCopy(resource) ? [] : [...protectionOf(resource, entry), ...replicas(resource)],
-    force: [...standing("force"), ...children(resource)],
-    finalSnapshot: isCopy(resource) ? [] : [...standing("finalSnapshot"), ...snapshotName(resource, unsafe)],
-    backups: isCopy(resource) ? [] : standing("backups"),
-    recovery: standing("recovery"),
-    windows: unsafe.filter(({ atLeast }) => atLeast !== undefined).map((input) => windowOf(resource, input)),
-    fixedName: entry.name === undefined ? undefined : fixedName(resource, entry.name),
-  };
+/** Each rule asks for a part, which is read then. */
+class HeldResource implements Held {
+  readonly #resource: Resource;
+  readonly #entry: Stateful;
+
+  constructor(resource: Resource, entry: Stateful) {
+    this.#resource = resource;
+    this.#entry = entry;
+  }
+
+  get type(): string {
+    return this.#resource.type;
+  }
+  get reason(): string {
+    return this.#entry.reason;
+  }
+  get protect(): boolean {
+    return this.#resource.options.protect;
+  }
+  get deleteBeforeReplace(): boolean | undefined {
+    return this.#resource.options.deleteBeforeReplace;
+  }
+  get optIn(): boolean {
+    return this.#entry.optIn === true;
+  }
+  get isCopy(): boolean {
+    return isCopy(this.#resource);
+  }
+  get deletionProtection(): readonly Defence[] {
+    return this.isCopy ? [] : [...protectionOf(this.#resource, this.#entry), ...replicas(this.#resource)];
+  }
+  get force(): readonly Defence[] {
+    return [...this.#standing("force"), ...children(this.#resource)];
+  }
+  get finalSnapshot(): readonly Defence[] {
+    return this.isCopy ? [] : [...this.#standing("finalSnapshot"), ...snapshotName(this.#resource, this.#unsafe)];
+  }
+  get backups(): readonly Defence[] {
+    return this.isCopy ? [] : this.#standing("backups");
+  }
+  get recovery(): readonly Defence[] {
+    return this.#standing("recovery");
+  }
+  get windows(): readonly Window[] {
+    return this.#unsafe.filter(({ atLeast }) => atLeast !== undefined).map((input) => windowOf(this.#resource, input));
+  }
+  get fixedName(): Defence | undefined {
+    return this.#entry.name === undefined ? undefined : fixedName(this.#resource, this.#entry.name);
+  }
+
+  get #unsafe(): readonly Unsafe[] {
+    return unsafeOf(this.#resource, this.#entry);
+  }
+
+  #standing(kind: Kind): Defence[] {
+    return this.#unsafe.filter(({ path }) => kinds[path] === kind).map((input) => standingOf(this.#resource, input));
+  }
 }
 
 /** The inputs of a resource that may take the way back away. */
@@ -161,9 +202,11 @@ export function unsafeOf(resource: Resource, entry: Stateful): readonly Unsafe[]
   return isScratch(resource) === true ? [] : (entry.unsafe ?? []);
 }
 
+const lustreType = typeOfClass("fsx.LustreFileSystem");
+
 /** Scratch file systems take no backups: they are for data that may be lost. */
 export function isScratch(resource: Resource): boolean | "unknown" {
-  if (resource.type !== typeOfClass("fsx.LustreFileSystem")) return false;
+  if (resource.type !== lustreType) return false;
   const deployment = resource.inputs.value["deploymentType"];
   if (isUnknown(deployment)) return "unknown";
   return typeof deployment !== "string" || !deployment.startsWith("PERSISTENT");

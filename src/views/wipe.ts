@@ -47,16 +47,22 @@ export const exposures: View<Exposure> = {
 
 function exposureOf(resource: Resource, entry: Stateful, stack: Stack): Exposure {
   const { protect, retainOnDelete } = resource.options;
-  // A short window is still a window, so only what takes the way back away altogether counts.
-  const unsafe = unsafeOf(resource, entry).filter((input) => input.atLeast === undefined);
-  const defences = unsafe.map((input) => standingOf(resource, input)).flatMap((defence) => keptBackups(resource, defence));
+  const isKept = protect || retainOnDelete === true;
   return {
     type: resource.type,
     reason: entry.reason,
-    protect: protect || retainOnDelete === true,
-    defences: [...protectionOf(resource, entry), ...defences],
-    copied: copied(resource, stack),
+    protect: isKept,
+    // What is protected needs no other.
+    defences: isKept ? [] : defencesOf(resource, entry),
+    copied: isKept ? "no" : copied(resource, stack),
   };
+}
+
+function defencesOf(resource: Resource, entry: Stateful): Defence[] {
+  // A short window is still a window, so only what takes the way back away altogether counts.
+  const unsafe = unsafeOf(resource, entry).filter((input) => input.atLeast === undefined);
+  const defences = unsafe.map((input) => standingOf(resource, input)).flatMap((defence) => keptBackups(resource, defence));
+  return [...protectionOf(resource, entry), ...defences];
 }
 
 /** Backups that are not taken are not kept either. */

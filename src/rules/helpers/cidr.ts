@@ -29,11 +29,25 @@ export function isInternet(cidr: string): boolean {
 /** True where ranges are the internet: one of them is, or all together hold more public addresses than any organisation has. */
 export function areInternet(cidrs: readonly string[]): boolean {
   if (cidrs.some(isInternet)) return true;
+  if (!mayBeWide(cidrs)) return false;
   const [ipv4, ipv6] = (["ipv4", "ipv6"] as const).map((kind) => merged(cidrs, kind));
   return (
     sizeOf(ipv4 ?? []) - overlap(ipv4 ?? [], reserved) >= asWideAsTheInternet.ipv4 ||
     overlap(ipv6 ?? [], routed) >= asWideAsTheInternet.ipv6
   );
+}
+
+/** Whether ranges could be as wide as the internet if none overlapped: half of it, for what rounding takes. */
+function mayBeWide(cidrs: readonly string[]): boolean {
+  let ipv4 = 0;
+  let ipv6 = 0;
+  for (const cidr of cidrs) {
+    const range = parse(cidr);
+    if (range === undefined) continue;
+    if (range[0].kind() === "ipv4") ipv4 += 2 ** (32 - range[1]);
+    else ipv6 += 2 ** (128 - range[1]);
+  }
+  return ipv4 >= 2 ** 27 || ipv6 >= 2 ** 115;
 }
 
 /** True where what is left of a range, without others, is wider than any organisation's: as a /8 of IPv4 or a /16 of IPv6. */

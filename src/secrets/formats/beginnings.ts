@@ -1,4 +1,5 @@
 import { oneOf } from "../../model/expression.js";
+import { Sieve, soughtBy } from "./sieve.js";
 
 /** How tokens begin, those of `formats.ts` and of secretlint's detectors, where no letter or digit is before. */
 export const prefixes = oneOf(
@@ -195,4 +196,4 @@ export const marks = oneOf([
 ]);
 
 /** One look that most texts do not survive: what every format here and every detector of secretlint has. */
-export const beginnings = new RegExp(`${prefixes.expression.source}|${marks.expression.source}`);
+export const beginnings = new Sieve([...soughtBy(prefixes, true), ...soughtBy(marks)]);
