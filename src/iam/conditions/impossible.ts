@@ -25,6 +25,7 @@ import { fitsValue } from "./values.js";
 export function neverHolds(statement: Statement): Answer {
   const { conditions, document } = statement;
   if (isUnknown(conditions)) return maybe("conditions");
+  if (conditions.length === 0) return no;
   return anyOf([
     ...conditions.map((condition, i) => {
       const at = `conditions[${i}]`;

@@ -1,7 +1,7 @@
 import { join } from "../../model/path.js";
 import { isList, isMap, isUnknown, type Value, type ValueMap } from "../../model/value.js";
 import { all, broken, open, pass, type Verdict } from "../../model/verdict.js";
-import { element } from "../document/document.js";
+import { element } from "../document/elements.js";
 import { dnsSuffix } from "../document/partitions.js";
 
 /** An account, one of its users, roles or sessions, or the unique id of one. */
