@@ -4,6 +4,7 @@ import type { ParseError } from "jsonc-parser";
 import { InputError } from "../files/errors.js";
 import { parseJson } from "../files/json.js";
 import { readText } from "../files/text-file.js";
+import { yamlError } from "../files/yaml-error.js";
 
 type Path = readonly (string | number)[];
 
@@ -69,9 +70,7 @@ function readYaml(text: string, file: string): Omit<ConfigFile, "file"> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const error = document.errors[0];
-  const at = error?.linePos?.[0];
-  if (error !== undefined)
-    throw new InputError(`${file}:${at?.line}:${at?.col}`, `is not valid YAML: ${error.code.toLowerCase().replaceAll("_", " ")}`);
+  if (error !== undefined) throw yamlError(file, error);
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 100 });

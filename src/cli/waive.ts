@@ -97,8 +97,12 @@ function refuse(
   if (rules.find(({ id }) => id === rule)?.rule.waivable === false) throw new ConfigError(`${rule} cannot be waived. Fix the finding.`);
   if (stackFile === undefined) return;
   const { stack } = urnParts(urn);
-  if (stackOfFile(basename(stackFile)) !== stack)
-    throw new InputError(stackFile, `belongs to another stack, but the finding is in "${stack}"`);
+  const given = stackOfFile(basename(stackFile));
+  if (given !== stack)
+    throw new InputError(
+      stackFile,
+      `configures the stack "${given}", but the finding is in the stack "${stack}". Use --into with the file of that stack.`,
+    );
   const allowed = settings.allowStackWaivers;
   if (typeof allowed === "boolean" ? !allowed : !allowed.some((pattern) => fitsPattern(rule, pattern)))
     throw new InputError(

@@ -22,7 +22,7 @@ export interface Baseline {
 
 export const newBaseline = (): Baseline => ({ salt: randomBytes(16).toString("hex"), entries: [] });
 
-const remake = "Create it again with --update-baseline.";
+const remake = "Restore an earlier version of the file, or delete it and create it again with --update-baseline.";
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every((item) => typeof item === "string");

@@ -1,5 +1,6 @@
 import type { Rule } from "../language/rule.js";
 import { join } from "../model/path.js";
+import { enumerated, show } from "../text/show.js";
 
 /** A JSON schema, in the part that the engine's validator (gojsonschema, draft 7) and our own speak. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -53,7 +54,15 @@ export function misfits(value: unknown, schema: JsonSchema, at: string): Misfit[
   if (typeof type === "string" && !isOfType(value, type)) return [{ at, problem: `is ${describe(value)}, expected ${withArticle(type)}` }];
   const allowed = schema["enum"];
   if (Array.isArray(allowed) && !allowed.includes(value))
-    return [{ at, problem: `is not one of ${allowed.map((x) => JSON.stringify(x)).join(", ")}` }];
+    return [
+      {
+        at,
+        problem: `is ${found(value)}, expected ${enumerated(
+          allowed.map((each) => JSON.stringify(each)),
+          "or",
+        )}`,
+      },
+    ];
   if (Array.isArray(value)) {
     const items = schema["items"];
     return isRecord(items) ? value.flatMap((item, i) => misfits(item, items, `${at}[${i}]`)) : [];
@@ -90,5 +99,11 @@ function isOfType(value: unknown, type: string): boolean {
 }
 
 const withArticle = (type: string): string => (type === "array" ? "a list" : /^[aeio]/.test(type) ? `an ${type}` : `a ${type}`);
-const describe = (value: unknown): string =>
+
+/** What kind of value it is, as a message names it. */
+export const describe = (value: unknown): string =>
   value === null ? "null" : Array.isArray(value) ? "a list" : typeof value === "object" ? "an object" : `a ${typeof value}`;
+
+/** A value as a message shows it: a text or a number itself, masked where it looks like a credential; of anything else its kind. */
+export const found = (value: unknown): string =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? show(value, "", () => undefined) : describe(value);

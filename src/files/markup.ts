@@ -3,6 +3,7 @@ import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, type
 import { InputError } from "./errors.js";
 import { parseJson } from "./json.js";
 import { readText } from "./text-file.js";
+import { yamlError } from "./yaml-error.js";
 
 /** A file of a Pulumi project, in YAML or JSON, with the place of each part. */
 export interface Markup {
@@ -22,13 +23,7 @@ export function readMarkup(file: string): Markup {
   const lines = new LineCounter();
   const document = parseDocument(textOf(file), { lineCounter: lines });
   const error = document.errors[0];
-  if (error !== undefined) {
-    const at = error.linePos?.[0];
-    throw new InputError(
-      at === undefined ? file : `${file}:${at.line}:${at.col}`,
-      `is not valid YAML: ${error.code.toLowerCase().replaceAll("_", " ")}`,
-    );
-  }
+  if (error !== undefined) throw yamlError(file, error);
   if (document.contents !== null && !isMap(document.contents)) throw new InputError(file, "is not a map of keys and values");
   return {
     file,
