@@ -3,7 +3,7 @@ import { setFlagsFromString } from "node:v8";
 import { runCommand } from "./cli/command.js";
 import { allRules } from "./rules/index.js";
 
-// What is made while a resource is evaluated is gone at the next: a young generation that does not grow takes a quarter less memory, for a twentieth more time.
+// Objects made for one resource are garbage at the next: a fixed young generation saves a quarter of the memory and costs 5 % of the time.
 setFlagsFromString("--semi-space-growth-factor=1");
 // A reader that closes early (head, less) is not an error; what was found still counts.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? process.exitCode : 2));

@@ -23,7 +23,7 @@ export interface BaselineOptions {
   readonly updateBaseline?: boolean;
 }
 
-/** What a run knows of its findings beside what reports show. */
+/** What a run knows about its findings beyond what reports show. */
 export interface AboutFindings {
   /** What each is about. */
   readonly contents: ReadonlyMap<Finding, readonly Statement[]>;

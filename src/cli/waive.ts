@@ -84,7 +84,7 @@ function findingOf(report: Report, fingerprint: string): Finding {
   return finding;
 }
 
-/** A waiver that would waive nothing is not written. */
+/** Refuses a waiver that would have no effect. */
 function refuse(
   { rules, today }: Context,
   { settings }: Configuration,
@@ -111,7 +111,7 @@ function refuse(
     );
 }
 
-/** The path by what the items of lists call themselves, so that it stays when the list changes; by position where that would fit another finding too. */
+/** The path with list items by name, so that it survives changes of the list; by position where the name would match another finding too. */
 function pathOf(finding: Finding, report: Report, inputs: Inputs, today: string): string {
   const input = inputs.states.find(({ path, config }) => path === finding.input || config?.file === finding.input);
   if (input === undefined || finding.path === "") return finding.path;

@@ -36,7 +36,7 @@ export interface Configuration {
   readonly waiversFor: (config: StackConfig | undefined) => readonly GivenWaiver[];
   /** Known findings. */
   readonly baseline: Known;
-  /** A line for each id in it that a rule had before. */
+  /** One line for each deprecated id in it. */
   readonly deprecated: readonly string[];
 }
 
@@ -137,7 +137,7 @@ export function resolveAsEngine(rules: readonly RegisteredRule[], given: Entries
 }
 
 /**
- * Decides what is on, from levels that the engine resolved (or that were resolved as it does) and options by entry.
+ * Decides which rules are enabled, from the options of the entries and the levels, which the engine resolved or which were resolved the same way.
  * @throws ConfigError for an unknown rule, setting or option, and for values of the wrong shape.
  */
 export function configure(rules: readonly RegisteredRule[], givenLevels: ReadonlyMap<string, Level>, givenEntries: Entries): Configuration {
@@ -171,7 +171,7 @@ export function configure(rules: readonly RegisteredRule[], givenLevels: Readonl
 
 /**
  * The environments that a stack belongs to.
- * @throws ConfigError where it belongs to none and has to.
+ * @throws ConfigError if it must belong to one and does not.
  */
 export function environmentsFor(stack: string, { environments, environmentRequired }: Settings): ReadonlySet<string> {
   const found = environmentsOf(stack, environments);
@@ -183,7 +183,7 @@ export function environmentsFor(stack: string, { environments, environmentRequir
   );
 }
 
-/** The rules that come with another one, where that is on and some option of it is not its default. */
+/** The rules that another rule turns on (`onWith`): it is enabled, and one of its options differs from the default. */
 function broughtAlong(
   rules: readonly RegisteredRule[],
   resolved: ReadonlyMap<string, Level>,
@@ -201,7 +201,7 @@ function broughtAlong(
     .map(({ id }) => id);
 }
 
-/** Every problem of a configuration, in its order: as `parseEntries` and `configure`, which stop at the first. */
+/** Every problem of a configuration, in its order; `parseEntries` and `configure` stop at the first. */
 export function problemsIn(rules: readonly RegisteredRule[], value: unknown): ConfigError[] {
   if (!isRecord(value)) return [notAnObject(value)];
   const wrong: ConfigError[] = ofEngineProblems(value);
@@ -231,7 +231,7 @@ function problemsOf(rules: readonly RegisteredRule[], entries: Entries): ConfigE
   ];
 }
 
-/** An environment that is not named keeps its patterns; an empty list takes them away. */
+/** An environment that is not named keeps its patterns; an empty list removes them. */
 function settingsOf(entries: Entries): Settings {
   const given = (entries[settingsEntry]?.options ?? {}) as Partial<Settings>;
   return { ...defaultSettings, ...given, environments: { ...defaultSettings.environments, ...given.environments } };
