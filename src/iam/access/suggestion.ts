@@ -19,7 +19,7 @@ interface Place {
   readonly naming: Naming;
 }
 
-// What makes new resources, or names them before they are there, is not for those that the stack holds.
+// Actions that create resources, or name them before they exist, cannot be restricted to those of the stack.
 const makes = /:(Create|Register|Import|Restore|Replicate|PutParameter)/;
 
 /**
@@ -46,7 +46,7 @@ export function suggestionFor({ document, hands }: InHands, excess: Excess, stac
   return adviceText(narrowed, unique(places), work);
 }
 
-/** The actions of a statement that states no more than actions and every resource. */
+/** The actions of a statement that has only actions and every resource. */
 const patternsOf = ({ conditions, resources, actions }: Statement): readonly string[] | undefined =>
   isList(conditions) && conditions.length === 0 && known(resources)?.every(isEveryResource) ? known(actions) : undefined;
 

@@ -12,7 +12,7 @@ export interface Carrier {
   readonly type: string;
   readonly path: string;
   readonly kind: DocumentKind;
-  /** Reachable from a private network only, so that "everyone" is everyone there. */
+  /** Reachable only from a private network, so "everyone" means everyone in it. */
   readonly isPrivate: boolean;
 }
 

@@ -48,7 +48,7 @@ export class Document {
     /** The document as it was read; `undefined` where it is made from the inputs of a resource that has none. */
     readonly source: Value | undefined,
     readonly isPrivate: boolean | Unknown,
-    /** Nothing of it may be shown. */
+    /** True if nothing of it may be shown. */
     readonly isSecret: boolean,
     /** The ARN of a policy that AWS manages. */
     readonly managedArn?: string,
@@ -56,7 +56,7 @@ export class Document {
     readonly today?: string,
   ) {}
 
-  /** False where the document is made from other inputs. */
+  /** False if the document is built from other inputs. */
   get hasDocument(): boolean {
     return this.source !== undefined;
   }
@@ -88,13 +88,13 @@ export class Document {
 export interface Documents {
   readonly read: readonly Document[];
   readonly unknown: readonly { readonly kind: DocumentKind; readonly path: string }[];
-  /** Inputs that ought to hold a document and hold a text that is not JSON. */
+  /** Inputs that should hold a document but hold a text that is not JSON. */
   readonly broken: readonly { readonly kind: DocumentKind; readonly path: string }[];
 }
 
 const known = new WeakMap<Resource, { readonly today: string | undefined; readonly documents: Documents }>();
 
-/** The policy documents of a resource, read once for all rules of a day; whoever asks nothing about conditions gives no day. */
+/** The policy documents of a resource, read once for all rules of a day. Callers that do not evaluate conditions pass no day. */
 export function documentsOf(resource: Resource, today?: string): Documents {
   let found = known.get(resource);
   if (found === undefined || (today !== undefined && found.today !== today)) {
@@ -253,7 +253,7 @@ function readConditions(source: ValueMap, path: string, places: Map<string, stri
   if (!isMap(value)) return [];
   const out: Condition[] = [];
   for (const [operator, byKey] of Object.entries(value)) {
-    // An operator whose keys are not known restricts or not: as a condition on a key that nobody knows.
+    // An operator with unknown keys may restrict: it is read as a condition on an unknown key.
     const pairs: [string, Value][] = isMap(byKey) ? Object.entries(byKey) : isUnknown(byKey) ? [["", unknown]] : [];
     for (const [key, values] of pairs) {
       const property = join("conditions", out.length);

@@ -1,6 +1,6 @@
 const parts = /("(?:[^"\\]|\\.)*")(\s*:)?|[{}[\]]/g;
 
-/** The keys that stand twice in one object of a JSON text, of which a parser keeps the last and AWS none. */
+/** Duplicate keys in one object of a JSON text: a parser keeps the last one, AWS refuses the document. */
 export function duplicateKeys(json: string): string[] {
   const found: string[] = [];
   const open: Set<string>[] = [];

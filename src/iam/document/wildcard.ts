@@ -37,7 +37,7 @@ function glob(pattern: string, text: string, textIsPattern: boolean): boolean {
 /** Whether some text fits both patterns. */
 export function meet(a: string, b: string, ignoreCase = false): boolean {
   if (ignoreCase) return meet(a.toLowerCase(), b.toLowerCase());
-  // The positions in `b` that can be reached after each character of `a`.
+  // The positions in `b` that are reachable after each character of `a`.
   let reached = skipStars(new Set([0]), b);
   for (const c of a) {
     const next = new Set<number>();
@@ -55,7 +55,7 @@ export function meet(a: string, b: string, ignoreCase = false): boolean {
   return reached.has(b.length);
 }
 
-/** A star may stand for nothing, so that what follows it is reached too. */
+/** A star may match nothing, so the position after it is reachable too. */
 function skipStars(positions: Set<number>, pattern: string): Set<number> {
   for (const position of positions) if (pattern[position] === "*") positions.add(position + 1);
   return positions;
