@@ -56,7 +56,7 @@ export function evaluateCharacters(item: Tagged): Verdict {
 }
 const characters = "letters, digits, spaces and _.:/=+-@";
 
-/** Keys that AWS keeps to itself. */
+/** Keys that AWS reserves. */
 export function evaluateReserved(item: Tagged): Verdict {
   const reserved = item.tags.filter(isReserved);
   return all([...reserved.map((tag) => broken(item.hidden ? item.input : tag.keyPath, 'begins with "aws:"')), unknownRest(item)]);

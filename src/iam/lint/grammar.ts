@@ -11,7 +11,7 @@ import { isMismatched, principalGrammar } from "./principal-grammar.js";
 const documentKeys = ["Version", "Id", "Statement"];
 const statementKeys = ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
 
-/** Whether AWS would take the document: what breaks its grammar, each at its place in the resource's inputs. */
+/** Whether AWS would accept the document: its grammar errors, each with its location in the resource's inputs. */
 export function grammarOf(document: Document): Verdict {
   const { source, path } = document;
   if (!isMap(source)) return broken(path, "is not a policy document");
@@ -110,7 +110,7 @@ const placedAt = (source: ValueMap, name: string, path: string): [Value | undefi
 const isControl = ({ resource: { type, inputs } }: Document): boolean =>
   type === "aws:organizations/policy:Policy" && !/^resource/i.test(String(inputs.value["type"]));
 
-/** What a statement of a resource policy is about; some services take it as said where it is left out. */
+/** The resources of a statement of a resource policy; for some services they may be left out. */
 function target(document: Document, source: ValueMap, path: string): Verdict {
   const isLeftOut = ["resource", "notresource"].every((name) => (element(source, name)[1] ?? null) === null);
   if (isLeftOut && needResource.test(document.resource.type)) return broken(path, "has neither `Resource` nor `NotResource`");
@@ -193,6 +193,6 @@ function isArn(written: string): boolean {
   if (rest.length === 0) return text.includes("*");
   if (service !== service.toLowerCase() || !region.test(place)) return false;
   if (service === "iam" && /^[\w-]+$/.test(place)) return false;
-  // Some resources have a name in place of the account, but none has a number of another length there.
+  // Some ARNs have a name instead of the account, but never a number of another length.
   return !/\d{4}/.test(account) || /^\d{12}$/.test(account) || /[*?x]/.test(account);
 }

@@ -4,13 +4,13 @@ import { isMap, isSecret, isUnknown, lookup, type Unknown, unknown, type Value }
 import { type Condition, Document, placed, Statement, type Texts } from "../document/document.js";
 import { dnsSuffix } from "../document/partitions.js";
 
-/** Which inputs of a resource say, without a document, who may do what. */
+/** The inputs of a resource that grant access without a policy document. */
 interface Shape {
   readonly principal: string;
   readonly action: string;
   readonly defaultAction: string;
   readonly resource: string | undefined;
-  /** Inputs that are conditions: the operator and key that AWS makes of them. */
+  /** Inputs that are conditions: the operator and key that AWS derives from them. */
   readonly conditions: Readonly<Record<string, readonly [operator: string, key: string]>>;
 }
 
@@ -47,7 +47,7 @@ const shapes: Readonly<Record<string, Shape>> = {
 /** Types that grant access by inputs of their own instead of a document. */
 export const permissionTypes: readonly string[] = Object.keys(shapes);
 
-/** The statement that such a resource amounts to, as a document of one statement. */
+/** The statement that such a resource is equivalent to, as a document. */
 export function permissionOf(resource: Resource, today?: string): Document | undefined {
   const shape = shapes[resource.type];
   if (shape === undefined) return undefined;
@@ -92,7 +92,7 @@ function readPrincipal(value: Value | undefined): Texts | undefined {
 
 /**
  * Whether a value that is not known yet is made from a resource of the stack, where it is an input of its own: it will name that, and so be neither
- * anybody's nor malformed. Of a whole document nothing can be said so.
+ * anybody's nor malformed. For a whole document this cannot be concluded.
  */
 export function namesResource({ document, locate }: Statement, at: string): boolean {
   const { resource, hasDocument } = document;

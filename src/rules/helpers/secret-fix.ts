@@ -1,6 +1,6 @@
 const stored = "Store the value in Secrets Manager or SSM";
 
-/** What to do about a secret that is where a service can take a reference instead, by service. */
+/** The fix for a secret in a place where the service accepts a reference instead, by service. */
 export const secretFix = {
   apprunner: `${stored} and put its ARN into \`runtimeEnvironmentSecrets\`, in place of the value in \`runtimeEnvironmentVariables\`; the \`instanceRoleArn\` needs permission to read it.`,
   container: `${stored} and name its ARN in \`secrets: [{ name, valueFrom }]\` of the container, in place of the entry in \`environment\`; the \`executionRoleArn\` needs permission to read it.`,
@@ -21,5 +21,5 @@ const places: readonly (readonly [path: RegExp, fix: string])[] = [
   [/^userData\b/, secretFix.userData],
 ];
 
-/** The fix for a secret at a path of a resource where wrapping it is not enough: there another rule asks for a reference. */
+/** The fix for a secret at a path where wrapping it is not enough, because another rule requires a reference there. */
 export const secretFixAt = (path: string): string | undefined => places.find(([pattern]) => pattern.test(path))?.[1];

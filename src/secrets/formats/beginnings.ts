@@ -1,6 +1,6 @@
 import { oneOf } from "../../model/expression.js";
 
-/** How tokens begin, those of `formats.ts` and of secretlint's detectors, where no letter or digit is before. */
+/** The beginnings of tokens of `formats.ts` and of secretlint's detectors, with no letter or digit before them. */
 export const prefixes = oneOf(
   [
     [/gh[pousr]_/, "ghp_", "ghp"],
@@ -151,7 +151,7 @@ export const prefixes = oneOf(
   { before: "(?<![A-Za-z0-9_])" },
 );
 
-/** What is within tokens and the addresses that they are part of. */
+/** What is inside tokens and the addresses that contain them. */
 export const marks = oneOf([
   [/hooks\.slack/, "hooks.slack", "ooks.slack"],
   [/api\/webhooks/, "api/webhooks", "api/webhook"],
@@ -194,5 +194,5 @@ export const marks = oneOf([
   [/service_account/, "service_account", "service_accoun"],
 ]);
 
-/** One look that most texts do not survive: what every format here and every detector of secretlint has. */
+/** A fast first check that most texts fail: it matches every format here and every detector of secretlint. */
 export const beginnings = new RegExp(`${prefixes.expression.source}|${marks.expression.source}`);

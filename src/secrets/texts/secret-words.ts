@@ -1,7 +1,7 @@
 import { oneOf } from "../../model/expression.js";
 import { ofCommands } from "../commands/commands.js";
 
-/** What texts have that speak of secrets, in many languages. */
+/** Words in texts about secrets, in many languages. */
 export const secretWords = oneOf(
   [
     [/pass/, "pass", "pas"],
@@ -93,5 +93,5 @@ export const secretWords = oneOf(
   { flags: "i" },
 );
 
-/** One look at a text before its lines are read: does it speak of secrets at all? */
+/** A fast check before the lines of a text are read: is it about secrets at all? */
 export const speaksOfSecrets = new RegExp(`${secretWords.expression.source}|${ofCommands}`, "i");

@@ -14,7 +14,7 @@ import { unpacked, unpackedRuns } from "./decode.js";
 import { lineHit } from "./script.js";
 import { speaksOfSecrets } from "./secret-words.js";
 
-/** A credential in plaintext: known by its form, or by the name that it is under. Nothing of it that gives it away. */
+/** A credential in plaintext, recognised by its format or its name. Contains nothing that reveals it. */
 export interface Sighting {
   readonly by: "form" | "name";
   /** What it is, with a masked hint where the format has a known beginning. */
@@ -27,7 +27,7 @@ export interface Around {
   readonly besideKeyId: boolean;
 }
 
-/** Texts in texts are read so deep: JSON in base64 in JSON. */
+/** How deep texts inside texts are read: JSON in base64 in JSON. */
 export const deepest = 4;
 
 /** The first credential in a text of an input: the text itself, JSON or base64 in it, lines of a script or of prose. */
@@ -78,7 +78,7 @@ function formOf(text: string, around: Around, depth: number): Sighting | undefin
   return encodedIn(text, depth);
 }
 
-/** What a text hides in base64, as a whole or in runs of it. */
+/** The first credential in base64, of the whole text or of runs in it. */
 function encodedIn(text: string, depth: number): Sighting | undefined {
   if (text.length < 24) return undefined;
   const whole = unpacked(text);
@@ -167,7 +167,7 @@ export function sightIn(value: Value, around: Around, depth: number): Sighting |
   return undefined;
 }
 
-/** What a list of words gives away as a command line: `["mysqldump", "-psecret", "shop"]`. */
+/** The first credential in a list of words, read as a command line: `["mysqldump", "-psecret", "shop"]`. */
 export function commandOf(list: readonly Value[]): Hit | undefined {
   if (list.length < 2 || list.length > 100) return undefined;
   const words = list.map((word) =>
@@ -234,7 +234,7 @@ export function children(value: readonly Value[] | { readonly [key: string]: Val
     return /^default$/i.test(key) || (isAttribute && /^(S|SS|N|NS|L)$/.test(key)) ? around.name : key;
   };
   for (const [key, child] of Object.entries(value)) {
-    // What the controller of a cluster alone can open, as SealedSecret has it.
+    // What only the controller of a cluster can decrypt, as in a SealedSecret.
     if (key === "encryptedData" && isMap(child)) continue;
     if (valueKey !== undefined && key === valueKey) {
       if (isPointer) continue;
