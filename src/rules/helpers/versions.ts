@@ -63,6 +63,10 @@ export const oldest: {
   ],
 };
 
+/** The floors of an engine; `undefined` for an unknown one, also if it is named as a property of every object. */
+export const floorsOf = (engines: Engines, engine: string): Floors | undefined =>
+  Object.hasOwn(engines, engine) ? engines[engine] : undefined;
+
 /** The floors that are in force on a day. */
 export function floorsOn(floors: Floors, today: string): Floors {
   const dated = floors.map((floor) => floor.split(" from ")).filter(([, day = ""]) => day <= today);
