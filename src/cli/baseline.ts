@@ -69,7 +69,8 @@ export function applyBaseline(
     if (renamed > 0) note(`${file} lists ${count(renamed)} under ids that rules had before; run with --update-baseline to rename them`);
     if (fixed.length > 0)
       note(
-        `${file} still lists ${count(fixed.length)} that ${fixed.length === 1 ? "is" : "are"} fixed. Run with --update-baseline to remove ${fixed.length === 1 ? "it" : "them"}`,
+        `${file} still lists ${count(fixed.length)} that ${fixed.length === 1 ? "is" : "are"} fixed. ` +
+          `Run with --update-baseline to remove ${fixed.length === 1 ? "it" : "them"}`,
       );
     return report;
   }

@@ -178,7 +178,8 @@ export function environmentsFor(stack: string, { environments, environmentRequir
   if (found.size > 0 || !environmentRequired) return found;
   const names = Object.keys(environments).join(", ");
   throw new ConfigError(
-    `the stack "${stack}" belongs to no environment (${names}), but "${settingsEntry}.environmentRequired" is true. Add a pattern that matches it to "${settingsEntry}.environments".`,
+    `the stack "${stack}" belongs to no environment (${names}), but "${settingsEntry}.environmentRequired" is true. ` +
+      `Add a pattern that matches it to "${settingsEntry}.environments".`,
     [settingsEntry, "environmentRequired"],
   );
 }

@@ -135,7 +135,9 @@ function measured(given: GivenWaiver, stack: Stack): GivenWaiver {
   const all = stack.resources.filter(({ type, external }) => !external && !type.startsWith("pulumi:"));
   const fitting = all.filter((resource) => covers(waiver, resource)).length;
   if (fitting < fewest || fitting <= all.length * share) return given;
-  const words = `names the resource ${JSON.stringify(waiver.resource)}, which matches ${fitting} of the ${all.length} resources of the stack: begin or end the pattern with a word of the name`;
+  const words =
+    `names the resource ${JSON.stringify(waiver.resource)}, ` +
+    `which matches ${fitting} of the ${all.length} resources of the stack: begin or end the pattern with a word of the name`;
   return { ...given, wide: [words] };
 }
 

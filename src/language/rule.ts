@@ -123,7 +123,10 @@ interface Test<T, L, O> {
   readonly message?: string | ((item: T) => string);
   /** The property that a break of `forbid` or `message` points at. */
   readonly at?: string;
-  /** Pulumi may set this itself: the literals of `require`, or what the function returns; `"wrap"` makes what broke a secret. Only where that updates in place. */
+  /**
+   * Pulumi may set this itself: the literals of `require`, or what the function returns; `"wrap"` makes what broke a secret. Only where that updates
+   * in place.
+   */
   readonly remediate?:
     | true
     | "wrap"

@@ -103,8 +103,8 @@ interface Notes {
 
 /**
  * Reads properties as they are on the wire or in a state file.
- * Secrets of a state without its passphrase are secret and unknown. What the engine and providers keep there for themselves is left out, by its own names: any other
- * key that begins with `__` is the program's. What is the same in `twin`, as most outputs are in the inputs, is not held twice.
+ * Secrets of a state without its passphrase are secret and unknown. What the engine and providers keep there for themselves is left out, by its own
+ * names: any other key that begins with `__` is the program's. What is the same in `twin`, as most outputs are in the inputs, is not held twice.
  * @throws ReadError when the nesting is deeper than any provider's.
  */
 export function readProperties(

@@ -35,7 +35,8 @@ export const plaintextInputs: View<Leak> = {
 
 /**
  * A View over the credentials in plaintext inputs of any resource of any provider, recognised by their format or their name: in texts, JSON, base64,
- * scripts and files. An item is one credential; an input under a name that states secret leaves the rule open while it is not known, unless it depends on what has none.
+ * scripts and files. An item is one credential; an input under a name that states secret leaves the rule open while it is not known, unless it
+ * depends on what has none.
  */
 export const plaintextCredentials = (by: "form" | "name"): View<Leak> => ({
   view: by === "form" ? "inputs that may hold a credential" : "inputs whose name suggests a secret",

@@ -145,7 +145,10 @@ const nothingRequired: Verdict = {
   unknown: [],
 };
 
-/** Evaluates the tags of one resource, and of the stack whether any are required: a break for all keys that are missing, and one for each value that is not allowed. */
+/**
+ * Evaluates the tags of one resource, and of the stack whether any are required: a break for all keys that are missing, and one for each value that
+ * is not allowed.
+ */
 export function evaluateTags(item: Tagged, { options, environments }: TagContext): Verdict {
   if (isStackItem(item)) return isConfigured(options) ? pass : nothingRequired;
   if (isExcepted(item.type, options.exceptTypes)) return pass;

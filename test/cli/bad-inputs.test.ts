@@ -67,7 +67,8 @@ describe("JSON that is not a state", () => {
   test.each([[["views", "teleport"]], [["teleport"]], [[7]], [["View"]]])("features %j of a state of version 4", (features) =>
     refused(
       check("features.json", JSON.stringify(state([], { version: 4, features }))),
-      `features.json: uses features of Pulumi that this release does not know: ${JSON.stringify(features.at(-1))}. This Stackwarden is older than the state: update it.`,
+      `features.json: uses features of Pulumi that this release does not know: ${JSON.stringify(features.at(-1))}. ` +
+        "This Stackwarden is older than the state: update it.",
     ),
   );
   test("features that are not a list", () =>
@@ -325,7 +326,11 @@ describe("configuration", () => {
   test("a rule called __proto__", () => refused(config('{"__proto__": "advisory"}'), 'config.json:1:2: "__proto__" is not a rule'));
   test("an unknown level", () => refused(config({ [known]: "mandatry" }), "config.json", 'Did you mean "mandatory"?'));
   test.each([[7], [null], [true], [["advisory"]]])("a level %j", (level) =>
-    refused(config({ all: level }), "config.json:1:2: expected a level (advisory, mandatory, remediate or disabled) or an object"),
+    refused(
+      config({ all: level }),
+      'config.json:1:2: "all" is ',
+      ", expected a level (advisory, mandatory, remediate or disabled) or an object",
+    ),
   );
   test("a level in an object that is none", () =>
     refused(config({ all: { enforcementLevel: 1 } }), 'the level of "all" is 1, expected advisory, mandatory'));

@@ -111,8 +111,20 @@ describe("waive", () => {
     expect((await findings("--config", config)).filter(({ outcome }) => outcome === "waived")).toHaveLength(2);
   });
   test("keeps comments and form of YAML", async () => {
-    const text =
-      "# ours\nall: advisory # why\nstackwarden:\n  preset: recommended\n  # granted\n  waivers:\n    - rule: sample-bucket-tagged # first\n      resource: other\n      reason: x\n      until: 2026-12-31\n  disable: []\n";
+    const text = [
+      "# ours",
+      "all: advisory # why",
+      "stackwarden:",
+      "  preset: recommended",
+      "  # granted",
+      "  waivers:",
+      "    - rule: sample-bucket-tagged # first",
+      "      resource: other",
+      "      reason: x",
+      "      until: 2026-12-31",
+      "  disable: []",
+      "",
+    ].join("\n");
     const config = write("kept.yaml", text);
     await waive(await fingerprint("sample-bucket-no-force-destroy"), "--config", config);
     const lines = readFileSync(config, "utf8").split("\n");

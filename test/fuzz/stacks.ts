@@ -179,7 +179,10 @@ export function stackMaker(
     return `name-${random.below(8)}`;
   };
 
-  /** A text in another spelling: of another case or with what stands around it, a lone half of a character, or the engine's marks, which mean nothing inside a text. */
+  /**
+   * A text in another spelling: of another case or with what stands around it, a lone half of a character, or the engine's marks, which mean nothing
+   * inside a text.
+   */
   const spelt = (text: string): string =>
     random.pick([
       () => text.toUpperCase(),

@@ -396,6 +396,8 @@ test("a sentence ends behind its secret", () => {
 
 test("every name that states secret opens its line", () => {
   const names =
-    "lozinka parol_bd geslo slaptazodis parool katasandi katalaluan matkhau LIZENZSCHLUESSEL api_sleutel CLE_API LLAVE_API CHIAVE_PRIVATA CHAVE_SECRETA api_nyckel klucz_api db_pasword src_pswd db_psw ADMIN_PIN jelszo salasana haslo heslo senha";
+    "lozinka parol_bd geslo slaptazodis parool katasandi katalaluan matkhau LIZENZSCHLUESSEL api_sleutel CLE_API LLAVE_API " +
+    "CHIAVE_PRIVATA CHAVE_SECRETA api_nyckel klucz_api db_pasword src_pswd db_psw ADMIN_PIN jelszo salasana haslo heslo " +
+    "senha";
   for (const name of names.split(" ")) expect(lineHit(`${name}=zX9k2mQ7vT4b`)?.description, name).toBe(`value of ${name}`);
 });

@@ -83,7 +83,8 @@ const withoutSecrets = (value: unknown): unknown => JSON.parse(JSON.stringify(va
 
 /**
  * The values of an environment that is in the stack's file: those under `pulumiConfig` are configuration, variables and others are named after
- * the part that contains them (`environmentVariables:TOKEN`). What is imported is not there to read. Keys of secrets in plaintext are added to `declaredSecret`.
+ * the part that contains them (`environmentVariables:TOKEN`). What is imported is not there to read. Keys of secrets in plaintext are added to
+ * `declaredSecret`.
  * @see https://www.pulumi.com/docs/esc/environments/syntax/
  */
 function* environmentValues(markup: Markup, project: string, declaredSecret: Set<string>): Iterable<[string, Written]> {
@@ -105,8 +106,8 @@ const secret = Symbol("secret");
 const transparent: ReadonlySet<string> = new Set(["fn::toJSON", "fn::toString", "fn::toBase64", "fn::fromJSON"]);
 
 /**
- * A value of an environment without what only its service can show: other calls (`fn::open::…`) are left out. `fn::secret` is secret where it holds a ciphertext;
- * nothing encrypts a text under it in a file, so that is reported to `onPlaintext`.
+ * A value of an environment without what only its service can show: other calls (`fn::open::…`) are left out. `fn::secret` is secret where it holds a
+ * ciphertext; nothing encrypts a text under it in a file, so that is reported to `onPlaintext`.
  */
 function evaluated(value: unknown, onPlaintext: () => void): unknown {
   if (typeof value !== "object" || value === null) return value;

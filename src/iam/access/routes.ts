@@ -200,7 +200,10 @@ interface Way {
   readonly isTrust?: true;
 }
 
-/** How somebody can become a principal: it is trusted by name, may assume the role, may have itself trusted, make a key or a password of the user, or join the group. */
+/**
+ * How somebody can become a principal: it is trusted by name, may assume the role, may have itself trusted, make a key or a password of the user, or
+ * join the group.
+ */
 function becoming(holder: Holder, target: Resource, kind: Holder["kind"], stack: Stack): readonly Way[] {
   const may = (need: string, does: string, isSure = true): Way => ({ does, need, answer: on(holder, need, [target]), isSure });
   if (kind === "user")

@@ -4,7 +4,10 @@ import { fits, meet } from "../document/wildcard.js";
 import { resourcesOf } from "./can.js";
 import type { Holder } from "./holder.js";
 
-/** Actions that need a permission on each of several kinds of resources at once: on what a command runs, and on the document that states which or the queue that it waits in. */
+/**
+ * Actions that need a permission on each of several kinds of resources at once: on what a command runs, and on the document that states which or the
+ * queue that it waits in.
+ */
 export const together: Readonly<Record<string, readonly (readonly string[])[]>> = {
   "batch:SubmitJob": [["job-definition", "job-definition-revision"], ["job-queue"]],
   "ssm:CreateAssociation": [["instance", "managed-instance"], ["document"]],

@@ -42,7 +42,8 @@ const mfaPresent = "aws:multifactorauthpresent";
 
 /**
  * Whether a condition is one that no request meets: an end that is past, a wildcard under an exact operator, whatever does not fit `*`, a key that is always
- * there and must not be, what another condition on the same key refuses, or MFA that is denied where it is absent, by an operator that an absent key does not meet. Only of a Deny is that sure to be a mistake.
+ * there and must not be, what another condition on the same key refuses, or MFA that is denied where it is absent, by an operator that an absent key
+ * does not meet. Only of a Deny is that sure to be a mistake.
  */
 export function isImpossible(statement: Statement): Answer {
   return someCondition(statement, (condition, at, conditions) => {

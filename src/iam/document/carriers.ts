@@ -2,8 +2,8 @@ import type { Inputs, ResourceClass } from "../../model/classes.js";
 import { typeOfClass } from "../../model/classes.js";
 
 /**
- * What a policy document is for. `identity` grants to the principals that it is attached to, `resource` states who may use the resource that has it, `trust` who may
- * become a role. A `ceiling` (SCP, session policy, endpoint policy) only limits, and never grants.
+ * What a policy document is for. `identity` grants to the principals that it is attached to, `resource` states who may use the resource that has it,
+ * `trust` who may become a role. A `ceiling` (SCP, session policy, endpoint policy) only limits, and never grants.
  */
 export type DocumentKind = "identity" | "resource" | "trust" | "ceiling";
 

@@ -3,7 +3,10 @@ import { isUnknown, lookup, type Value } from "../../model/value.js";
 import type { Holder, HolderKind, Spot } from "../access/holder.js";
 import type { Document } from "../document/document.js";
 
-/** The most that AWS accepts, in characters without white space; the inline policies of a principal count together. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+/**
+ * The most that AWS accepts, in characters without white space; the inline policies of a principal count together.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
 const limits: Readonly<Record<string, number>> = {
   "aws:iam/policy:Policy": 6144,
   "aws:iam/rolePolicy:RolePolicy": 10_240,

@@ -47,7 +47,8 @@ export function htmlReport(report: Report, context: Context): string {
   const counts = bySeverity(findings);
   const tiles = severities.map(
     (severity) =>
-      `<li><button type="button" class="tile" data-severity="${severity}" aria-pressed="false"><span class="count">${grouped(counts.get(severity) ?? 0)}</span> ${severity}</button></li>`,
+      `<li><button type="button" class="tile" data-severity="${severity}" aria-pressed="false">` +
+      `<span class="count">${grouped(counts.get(severity) ?? 0)}</span> ${severity}</button></li>`,
   );
   const scope = [
     plural(summary.resources, "resource"),

@@ -282,7 +282,12 @@ function readAddress() {
   for (const tile of tiles) tile.setAttribute("aria-pressed", String(pressed.includes(tile.dataset["severity"] ?? "")));
 }
 
-/** How many findings each value has, most first, or in a given order. @param {(finding: Finding) => readonly string[]} of @param {readonly string[]} [order] @returns {[string, number][]} */
+/**
+ * How many findings each value has, most first, or in a given order.
+ * @param {(finding: Finding) => readonly string[]} of
+ * @param {readonly string[]} [order]
+ * @returns {[string, number][]}
+ */
 function counted(of, order) {
   /** @type {Map<string, number>} */
   const counts = new Map();

@@ -57,9 +57,10 @@ export function isSecretUnder(name: string, text: string): boolean {
 
 /** Default passwords of servers, which people do not change. */
 const defaults = new Set(
-  "postgres root admin guest mysql mariadb mongo mongodb redis rabbitmq minioadmin toor elastic oracle tiger letmein welcome qwerty password administrator".split(
-    " ",
-  ),
+  (
+    "postgres root admin guest mysql mariadb mongo mongodb redis rabbitmq minioadmin toor elastic oracle tiger letmein " +
+    "welcome qwerty password administrator"
+  ).split(" "),
 );
 
 const forms: Readonly<Record<Exclude<Form, undefined>, RegExp>> = {

@@ -30,7 +30,10 @@ export function isLocalAddress(text: string): boolean {
 
 const addressKey = /endpoint|host|url|uri|address|server|^skipCredentialsValidation$/i;
 
-/** Whether the arguments of a provider lead to the developer's own machine, or show that nothing checks the credentials; else the arguments that may, once they are known. */
+/**
+ * Whether the arguments of a provider lead to the developer's own machine, or show that nothing checks the credentials; else the arguments that may,
+ * once they are known.
+ */
 export function isLocal(given: Readonly<Record<string, Value>>): true | readonly string[] {
   const keys = Object.keys(given).filter((key) => addressKey.test(key));
   if (keys.some((key) => (key === "skipCredentialsValidation" ? String(given[key]) === "true" : some(given[key], isLocalText))))

@@ -97,7 +97,8 @@ export const isPublished = (name: string): boolean => bundled.test(name) || word
 
 /** At the beginning: what is done with a secret, so that a plain word as value is a method. */
 const verbs = set(
-  "update reset change require requires enable disable show hide validate verify check rotate generate allow force prompt use has is no skip send forgot ask expire store remember confirm",
+  "update reset change require requires enable disable show hide validate verify check rotate generate allow force " +
+    "prompt use has is no skip send forgot ask expire store remember confirm",
 );
 
 /** Names that show whether a secret changed: `checksum/secret`. Digest authentication has passwords of its own. */
