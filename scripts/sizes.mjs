@@ -23,7 +23,9 @@ export function findOversized(text, file) {
   const problems = lines.flatMap((line, i) =>
     line.length > MOST_CHARACTERS ? [`${file}:${i + 1}: the line has ${line.length} characters, expected at most ${MOST_CHARACTERS}`] : [],
   );
-  return lines.length > MOST_LINES ? [...problems, `${file}: has ${lines.length} lines, expected at most ${MOST_LINES}. Split it.`] : problems;
+  return lines.length > MOST_LINES
+    ? [...problems, `${file}: has ${lines.length} lines, expected at most ${MOST_LINES}. Split it.`]
+    : problems;
 }
 
 function main() {
