@@ -4,6 +4,7 @@ import type { Rule } from "../language/rule.js";
 import { keys } from "../model/path.js";
 import type { StackConfig } from "../model/stack.js";
 import { fitsPattern } from "../model/wildcard.js";
+import { enumerated } from "../text/show.js";
 import { didYouMean } from "../text/suggest.js";
 import { type Entries, type Entry, settingsEntry } from "./entries.js";
 import { environmentsOf } from "./environments.js";
@@ -11,7 +12,7 @@ import { underCurrentIds } from "./former.js";
 import type { Known } from "./known.js";
 import { knownFindings } from "./known-findings.js";
 import { declaredLevel, defaultSettings, effectiveLevel, type Settings } from "./levels.js";
-import { type JsonSchema, type Misfit, misfits, optionsSchema } from "./schema.js";
+import { describe, found, type JsonSchema, type Misfit, misfits, optionsSchema } from "./schema.js";
 import { type GivenWaiver, packWaivers, stackWaivers, waivableRules } from "./waivers.js";
 
 export { type Entries, settingsEntry } from "./entries.js";
@@ -35,7 +36,7 @@ export interface Configuration {
   readonly waiversFor: (config: StackConfig | undefined) => readonly GivenWaiver[];
   /** Known findings. */
   readonly baseline: Known;
-  /** A line for each id in it that a rule had before. */
+  /** One line for each deprecated id in it. */
   readonly deprecated: readonly string[];
 }
 
@@ -82,11 +83,14 @@ export const settingsSchema: Readonly<Record<string, JsonSchema>> = {
  * @throws ConfigError for anything else.
  */
 export function parseEntries(value: unknown): Entries {
-  if (!isRecord(value)) throw new ConfigError("the configuration is not a JSON object");
+  if (!isRecord(value)) throw notAnObject(value);
   const [wrong] = ofEngineProblems(value);
   if (wrong !== undefined) throw wrong;
   return Object.fromEntries(ofPack(value).map(([name, given]) => [name, parseEntry(name, given)]));
 }
+
+const notAnObject = (value: unknown): ConfigError =>
+  new ConfigError(`the configuration is ${describe(value)}, expected an object with rules and their levels`);
 
 /** The engine's own key: the environments whose values its service gives to a pack. It never reaches the pack. */
 export const engineKey = "environments";
@@ -111,7 +115,8 @@ function ofEngineProblems(value: Readonly<Record<string, unknown>>): ConfigError
 
 function parseEntry(name: string, given: unknown): Entry {
   if (typeof given === "string") return { level: parseLevel(name, given, [name]), options: {} };
-  if (!isRecord(given)) throw new ConfigError(`"${name}" is neither a level (${levels.join(", ")}) nor an object`, [name]);
+  if (!isRecord(given))
+    throw new ConfigError(`"${name}" is ${found(given)}, expected a level (${enumerated(levels, "or")}) or an object`, [name]);
   const { enforcementLevel, ...options } = given;
   const level = enforcementLevel === undefined ? undefined : parseLevel(name, enforcementLevel, [name, "enforcementLevel"]);
   return { level, options };
@@ -120,8 +125,8 @@ function parseEntry(name: string, given: unknown): Entry {
 function parseLevel(name: string, given: unknown, at: readonly string[]): Level {
   const level = levels.find((l) => l === given);
   if (level !== undefined) return level;
-  const known = `(${levels.join(", ")})${didYouMean(String(given), levels)}`;
-  throw new ConfigError(`"${name}" has the level ${JSON.stringify(given)}, which is not a level ${known}`, at);
+  const suggestion = typeof given === "string" ? didYouMean(given, levels) : "";
+  throw new ConfigError(`the level of "${name}" is ${found(given)}, expected ${enumerated(levels, "or")}${suggestion}`, at);
 }
 
 /** The level that the engine resolves for each rule: its declaration, then `all`, then the rule's own entry (`ReconcilePolicyPackConfig`). */
@@ -132,7 +137,7 @@ export function resolveAsEngine(rules: readonly RegisteredRule[], given: Entries
 }
 
 /**
- * Decides what is on, from levels that the engine resolved (or that were resolved as it does) and options by entry.
+ * Decides which rules are enabled, from the options of the entries and the levels, which the engine resolved or which were resolved the same way.
  * @throws ConfigError for an unknown rule, setting or option, and for values of the wrong shape.
  */
 export function configure(rules: readonly RegisteredRule[], givenLevels: ReadonlyMap<string, Level>, givenEntries: Entries): Configuration {
@@ -166,19 +171,20 @@ export function configure(rules: readonly RegisteredRule[], givenLevels: Readonl
 
 /**
  * The environments that a stack belongs to.
- * @throws ConfigError where it belongs to none and has to.
+ * @throws ConfigError if it must belong to one and does not.
  */
 export function environmentsFor(stack: string, { environments, environmentRequired }: Settings): ReadonlySet<string> {
   const found = environmentsOf(stack, environments);
   if (found.size > 0 || !environmentRequired) return found;
   const names = Object.keys(environments).join(", ");
   throw new ConfigError(
-    `the stack "${stack}" belongs to no environment (${names}), but "${settingsEntry}.environmentRequired" is true. Add a pattern that matches it to "${settingsEntry}.environments".`,
+    `the stack "${stack}" belongs to no environment (${names}), but "${settingsEntry}.environmentRequired" is true. ` +
+      `Add a pattern that matches it to "${settingsEntry}.environments".`,
     [settingsEntry, "environmentRequired"],
   );
 }
 
-/** The rules that come with another one, where that is on and some option of it is not its default. */
+/** The rules that another rule turns on (`onWith`): it is enabled, and one of its options differs from the default. */
 function broughtAlong(
   rules: readonly RegisteredRule[],
   resolved: ReadonlyMap<string, Level>,
@@ -196,9 +202,9 @@ function broughtAlong(
     .map(({ id }) => id);
 }
 
-/** Every problem of a configuration, in its order: as `parseEntries` and `configure`, which stop at the first. */
+/** Every problem of a configuration, in its order; `parseEntries` and `configure` stop at the first. */
 export function problemsIn(rules: readonly RegisteredRule[], value: unknown): ConfigError[] {
-  if (!isRecord(value)) return [new ConfigError("the configuration is not a JSON object")];
+  if (!isRecord(value)) return [notAnObject(value)];
   const wrong: ConfigError[] = ofEngineProblems(value);
   const entries: [string, Entry][] = [];
   for (const [name, given] of ofPack(value))
@@ -226,7 +232,7 @@ function problemsOf(rules: readonly RegisteredRule[], entries: Entries): ConfigE
   ];
 }
 
-/** An environment that is not named keeps its patterns; an empty list takes them away. */
+/** An environment that is not named keeps its patterns; an empty list removes them. */
 function settingsOf(entries: Entries): Settings {
   const given = (entries[settingsEntry]?.options ?? {}) as Partial<Settings>;
   return { ...defaultSettings, ...given, environments: { ...defaultSettings.environments, ...given.environments } };
@@ -276,10 +282,15 @@ function optionProblems(id: string, rule: Rule, options: Readonly<Record<string,
   const wrong = Object.entries(options).flatMap(([name, value]) => {
     const own = Object.hasOwn(schema, name) ? schema[name] : undefined;
     if (own !== undefined) return misfits(value, own, `${id}.${name}`).map(misfitError);
-    const has = known.length === 0 ? "has no options" : `has no option "${name}" (${known.join(", ")})${didYouMean(name, known)}`;
-    return [new ConfigError(`"${id}" ${has}${known.length === 0 ? `, but "${name}" is set` : ""}`, [id, name])];
+    return [new ConfigError(`"${id}" ${noOptionWords(name, known)}`, [id, name])];
   });
   if (wrong.length > 0) return wrong;
   const problem = rule.checkOptions?.({ ...rule.options, ...options });
   return problem === undefined ? [] : [new ConfigError(`${id}: ${problem}`, [id])];
+}
+
+function noOptionWords(name: string, known: readonly string[]): string {
+  if (known.length === 0) return `has no options, but "${name}" is set`;
+  const words = known.length === 1 ? `Its only option is ${known[0]}.` : `Its options are ${enumerated(known)}.`;
+  return `has no option "${name}"${didYouMean(name, known) || "."} ${words}`;
 }

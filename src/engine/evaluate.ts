@@ -15,7 +15,7 @@ import { enumerated, scrub } from "../text/show.js";
 import { withoutCovered } from "./covered.js";
 import { evaluateItem, itemsOf, type Surroundings } from "./item.js";
 
-/** A rule that is switched on, with the options it has in this run. */
+/** A rule that is enabled, with its options in this run. */
 export interface ActiveRule {
   readonly id: string;
   readonly rule: Rule;
@@ -43,7 +43,7 @@ export interface Evaluation {
   readonly resource: Resource;
   readonly path: string;
   readonly message: string;
-  /** Further places of the same cause. */
+  /** Further locations of the same cause. */
   readonly places: readonly Required<Place>[];
   /** The input that an unknown verdict depends on, if it depends on one input. */
   readonly cause?: Required<Place>;
@@ -51,15 +51,15 @@ export interface Evaluation {
   readonly waiting?: readonly Waiting[];
   /** The fix, where it is more specific than the rule's own. */
   readonly fix?: string;
-  /** The waiver that is granted for what broke. */
+  /** The waiver for this violation. */
   readonly waiver?: Waiver;
-  /** Why a door leaves it out of this run. */
+  /** Why this run leaves it out. */
   readonly spared?: string;
-  /** Which way the value at the path gets better, where the rule shows. */
+  /** The direction in which the value at the path gets better, if the rule defines one. */
   readonly bound?: Bound;
   /** The value in the stack's configuration that it is about; never shown. */
   readonly configured?: string;
-  /** True where the baseline contains it. */
+  /** True if the baseline contains it. */
   readonly old?: true;
 }
 
@@ -149,7 +149,7 @@ export function evaluateStack(index: RuleIndex, stack: Stack, environments: Read
 
 const rootType = "pulumi:pulumi:Stack";
 
-/** The stack's own resource; one without properties where the door brings none. */
+/** The stack's own resource; an empty one if the door passes none. */
 export function rootOf(stack: Stack): Resource {
   const root = stack.byType.get(rootType)?.[0];
   if (root !== undefined) return root;
@@ -216,7 +216,7 @@ function report(active: ActiveRule, item: Item, verdict: Verdict, setting: Setti
   }
 }
 
-/** The value of the configuration that a path leads to, if it leads there. */
+/** The value in the stack's configuration that a path refers to, if it does. */
 function configuredAt(path: string, stack: Stack | undefined): string | undefined {
   if (!path.startsWith("config[")) return undefined;
   const values = stack?.config?.values ?? {};

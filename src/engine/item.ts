@@ -63,7 +63,7 @@ function atSource({ settledBy, sourceFix: fix }: Rule, { resource }: Item, verdi
   return { ...verdict, broken: verdict.broken.map((b) => (isInherited(b.path) ? { ...b, fix } : b)) };
 }
 
-/** True where what is known beside an item that cannot be read, such as the task around its containers, is out of the rule's scope. */
+/** True if the known part around an unreadable item, such as the task around its containers, is out of the rule's scope. */
 function isOutOfScope({ when }: Rule, { value }: Item): boolean {
   if (when === undefined || when instanceof Matcher || typeof value !== "object" || value === null) return false;
   const verdict = match(value as Value, when, "", () => "");
@@ -83,7 +83,7 @@ function matchWhole(value: Value, pattern: unknown, joined: Readonly<Record<stri
   return all(parts);
 }
 
-/** The rule's own words; none where they would name something that is not known yet, which must not open what broke. */
+/** The rule's own message; none if it would read an unknown value, because that must not turn a violation into an unknown. */
 function ownWords(rule: Rule, item: Item): string | undefined {
   if (typeof rule.message !== "function") return rule.message;
   try {
@@ -153,7 +153,7 @@ function checked(rule: Rule, item: Item, joined: Readonly<Record<string, Joined>
   const verdict = run(false);
   const openLinks = Object.entries(joined).filter(([, j]) => j.open.length > 0);
   if (openLinks.length === 0) return verdict;
-  // The truth lies between none and all of the open partners: where both agree, it does not matter.
+  // The verdict is between that with no open partner and that with all of them: if both agree, it is known.
   const other = run(true);
   if (outcome(verdict) === outcome(other) && outcome(verdict) !== "unknown") return verdict;
   return open(...openLinks.map(([name]) => name), ...verdict.unknown);
@@ -246,16 +246,16 @@ function eachOf(
   return list;
 }
 
-/** Breaks of an `each` inside another one: their paths start at the item that the rule evaluates. */
+/** Violations of a nested `each`: their paths start at the item that the rule evaluates. */
 const whole = new WeakSet<Break>();
 
-/** Puts an item's verdict where the item is; a path that is whole already stays. */
+/** Makes the paths of an item's verdict relative to the resource; complete paths stay. */
 const moved = (verdict: Verdict, base: string): Verdict => ({
   broken: verdict.broken.map((b) => (whole.has(b) ? b : { ...b, path: under(base, b.path) })),
   unknown: verdict.unknown.map((path) => (within(path, base) ? path : under(base, path))),
 });
 
-/** A break inside a joined resource is a break of the subject, with the partner's property as a further place. */
+/** A violation in a joined resource is a violation of the subject, with the partner's property as a further location. */
 function inPartner(verdict: Verdict, joined: Readonly<Record<string, Joined>>): Verdict {
   return {
     ...verdict,
@@ -296,7 +296,7 @@ export function itemsOf(rule: Rule, resource: Resource, around: Surroundings): I
   if (rule.view !== undefined) return rule.view.of(resource, around);
   const value = settledInputs(resource, rule.settledBy, around.stack);
   if (value !== resource.inputs.value) return [{ resource, path: "", value }];
-  // The rules of a resource follow each other, and most evaluate the same.
+  // The rules of a resource run one after another, and most read the same items.
   if (last[0]?.resource !== resource) last = [{ resource, path: "", value }];
   return last;
 }

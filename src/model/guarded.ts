@@ -4,7 +4,7 @@ import { UnknownRead } from "./verdict.js";
 
 const targets = new WeakMap<object, { target: object; path: string }>();
 
-/** A view of a value in which reading anything unknown throws `UnknownRead`, so that plain code needs no word for it. */
+/** A view of a value in which reading anything unknown throws `UnknownRead`, so that plain code does not have to handle it. */
 export function guarded<T>(value: T, path = ""): T {
   if (isUnknown(value)) throw new UnknownRead(path);
   if (typeof value !== "object" || value === null || value instanceof Asset || !holdsUnknown(value)) return value;
@@ -19,7 +19,7 @@ export function guarded<T>(value: T, path = ""): T {
   return proxy as T;
 }
 
-// The same inputs are guarded for many rules, and never change.
+// Cached: the same inputs are guarded for many rules, and never change.
 const known = new WeakMap<object, boolean>();
 
 function holdsUnknown(value: object): boolean {

@@ -7,14 +7,14 @@ const read = new Map<string, Value | undefined>();
 
 /**
  * The document that an input holds, in the value model: policy documents, container definitions, dashboards.
- * A text is parsed (`undefined` where it is not JSON list or map), a list or map is taken as it is, and what is unknown stays unknown. The engine's marks are whole
- * values of the wire, so nothing inside a text is one. Paths and secretness go by the input itself: join the path behind it.
+ * A text is parsed (`undefined` where it is not JSON list or map), a list or map is taken as it is, and what is unknown stays unknown. The engine's
+ * markers are whole values of the wire, so nothing inside a text is one. Paths and secretness go by the input itself: join the path behind it.
  */
 export function jsonAt(value: Value | undefined): Value | undefined {
   if (typeof value !== "string") return value === unknown || isList(value) || isMap(value) ? value : undefined;
   if (!opens.test(value)) return undefined;
   if (read.has(value)) return read.get(value);
-  // One run evaluates a text by many rules; a server that lives long must not keep every text it ever saw.
+  // Many rules read the same text in one run; a long-running server must not keep every text.
   if (read.size >= mostTexts) read.clear();
   const document = parse(value);
   read.set(value, document);

@@ -3,7 +3,7 @@ import { isList, isUnknown, lookup, maskOf, type Value } from "../model/value.js
 import { all, broken, open, pass, type Verdict } from "../model/verdict.js";
 import { show } from "../text/show.js";
 
-/** One input that keeps a thing from being lost, or takes the way back away. */
+/** One input that protects a resource from being lost, or makes its loss final. */
 export interface Defence {
   readonly path: string;
   readonly state: "safe" | "unsafe" | "unknown";
@@ -23,7 +23,7 @@ export interface Guard {
   readonly isSafe: (value: Value | undefined) => boolean;
 }
 
-/** How a guard is in a resource. */
+/** The state of a guard in a resource. */
 export function defenceOf(resource: Resource, { path, expected, because, isSafe }: Guard): Defence {
   const own = properties(resource);
   const found = lookup(own.value, path);
@@ -34,7 +34,7 @@ export function defenceOf(resource: Resource, { path, expected, because, isSafe 
   return { path, state: "unsafe", expected, is: show(value, path, (at) => maskOf(own, at)), because };
 }
 
-/** A break for each defence that is down. */
+/** A violation for each defence that is off. */
 export const weigh = (defences: readonly Defence[]): Verdict =>
   all(
     defences.map(({ path, state, expected, is, because }) => {

@@ -3,13 +3,13 @@ import { canonicalType, classOfType } from "../model/classes.js";
 import type { Resource } from "../model/resource.js";
 import { fitsPattern } from "../model/wildcard.js";
 
-/** The type of a resource that a provider makes. */
+/** The type of a resource that a provider creates. */
 export interface Made {
   /** As the program wrote it: `aws:s3/bucketV2:BucketV2`. */
   readonly type: string;
 }
 
-/** Every resource that a provider makes, of whatever package. What is left out makes nothing: providers, the engine's own types and components. */
+/** Every resource that a provider makes, of whatever package. Providers, the engine's own types and components are left out: they create nothing. */
 export const made: View<Made> = {
   view: "resources that a provider makes",
   scope: "resource",

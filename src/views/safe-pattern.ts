@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { RE2JS } from "re2js";
 
-/** A pattern of the configuration that is not an expression of RE2. */
+/** Thrown for a pattern of the configuration that is not a valid RE2 expression. */
 export class PatternError extends Error {}
 
 const compiled = new Map<string, RE2JS>();
@@ -13,7 +13,7 @@ const load = createRequire(import.meta.url);
  */
 export const fitsExpression = (text: string, expression: string): boolean => compile(expression).matcher(text).find();
 
-/** Why an expression cannot be used; nothing where it can. */
+/** Why an expression cannot be used; `undefined` if it can. */
 export function expressionProblem(expression: string): string | undefined {
   try {
     compile(expression);

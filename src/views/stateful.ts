@@ -10,7 +10,7 @@ import { show } from "../text/show.js";
 import { type Defence, defenceOf, type Guard, weigh } from "./defence.js";
 import { isIn, production } from "./environments.js";
 
-/** A resource that holds state, with what is between it and its loss. */
+/** A resource that holds state, with what protects it from loss. */
 export interface Held {
   readonly type: string;
   /** What a destroy loses. */
@@ -24,15 +24,15 @@ export interface Held {
   readonly isCopy: boolean;
   /** Deletion protection of the cloud, of the thing and of what belongs to it. */
   readonly deletionProtection: readonly Defence[];
-  /** A deletion that takes the content along, instead of being refused. */
+  /** A deletion that also deletes the content, instead of being refused. */
   readonly force: readonly Defence[];
   /** The last snapshot on deletion. */
   readonly finalSnapshot: readonly Defence[];
   /** Backups that are deleted with the thing. */
   readonly backups: readonly Defence[];
-  /** A deletion that can be taken back at all. */
+  /** Whether a deletion can be undone at all. */
   readonly recovery: readonly Defence[];
-  /** The days in which a deletion can be taken back, and the fewest that are safe. */
+  /** The days in which a deletion can be undone, and the fewest that are safe. */
   readonly windows: readonly Window[];
   /** A physical name that the program fixes. */
   readonly fixedName: Defence | undefined;
@@ -71,7 +71,7 @@ const childPolicies: Readonly<Record<string, Guard>> = Object.fromEntries([
   ],
 ]);
 
-// Their names are what others call them by; another name is another thing.
+// Others refer to them by name; with another name it is another thing.
 const namedByNature: ReadonlySet<string> = new Set(
   ["ssm.Parameter", "route53domains.Domain", "route53domains.RegisteredDomain", "lightsail.Domain", "organizations.Account"].map(
     typeOfClass,
@@ -197,7 +197,7 @@ class HeldResource implements Held {
   }
 }
 
-/** The inputs of a resource that may take the way back away. */
+/** The inputs of a resource that may make its loss final. */
 export function unsafeOf(resource: Resource, entry: Stateful): readonly Unsafe[] {
   return isScratch(resource) === true ? [] : (entry.unsafe ?? []);
 }
@@ -274,7 +274,7 @@ function children(resource: Resource): Defence[] {
   return guard === undefined ? [] : [defenceOf(resource, guard)];
 }
 
-/** Without a name for the last snapshot the deletion fails halfway. */
+/** Without a name for the final snapshot, the deletion fails halfway. */
 function snapshotName(resource: Resource, unsafe: readonly Unsafe[]): Defence[] {
   if (!unsafe.some(({ path }) => path === "skipFinalSnapshot")) return [];
   const skip = resource.inputs.value["skipFinalSnapshot"];

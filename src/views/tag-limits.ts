@@ -62,7 +62,7 @@ const plain = /^[\w .:/=+\-@]*$/;
 const isPlain = ({ key, value }: Tag): boolean => plain.test(key) && value !== undefined && plain.test(value);
 const characters = "letters, digits, spaces and _.:/=+-@";
 
-/** Keys that AWS keeps to itself. */
+/** Keys that AWS reserves. */
 export function evaluateReserved(item: Tagged): Verdict {
   if (item.open.length === 0 && !item.tags.some(isReserved)) return pass;
   const reserved = item.tags.filter(isReserved);

@@ -7,13 +7,13 @@ import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
 import { isList, isMap, isSecret, isUnknown, lookup, noProperties, type Properties, touchesSecret, type Value } from "../model/value.js";
 
-/** One tag as a resource will bear it. */
+/** One tag that a resource will have. */
 export interface Tag {
   readonly key: string;
   /** `undefined` where it is not known yet. */
   readonly value: string | undefined;
   readonly secret: boolean;
-  /** Where the value and the key stand in the resource's inputs. */
+  /** The location of the value and the key in the resource's inputs. */
   readonly path: string;
   readonly keyPath: string;
   /** Given by the provider's default tags, not by the resource. */
@@ -27,7 +27,7 @@ export interface Tagged {
   readonly input: string;
   readonly shape: "map" | "list";
   readonly tags: readonly Tag[];
-  /** Where further tags may stand that are not known yet; empty where all are known. */
+  /** Paths of further tags that are not known yet; empty if all are known. */
   readonly open: readonly string[];
   /** The whole map is secret: its keys are not for showing either. */
   readonly hidden: boolean;
@@ -77,7 +77,7 @@ const known = new WeakMap<Resource, { readonly stack: Stack | undefined; readonl
 
 /** The tags of a resource, or `undefined` where its type takes none. */
 export function tagsOf(resource: Resource, { stack }: Pick<ViewContext, "stack">): Tagged | undefined {
-  // Five rules ask for the same tags.
+  // Cached: five rules read the same tags.
   const found = known.get(resource);
   if (found !== undefined && found.stack === stack) return found.tagged;
   const tagged = readTagged(resource, { stack });
@@ -187,7 +187,7 @@ function parse(text: string): Properties | undefined {
   try {
     return plainProperties({ defaultTags: JSON.parse(text) as unknown });
   } catch {
-    return undefined; // neither JSON nor a nesting that a provider takes: what it adds cannot be reported
+    return undefined; // neither JSON nor a nesting that a provider takes: what it adds is not known
   }
 }
 

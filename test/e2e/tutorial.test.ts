@@ -47,7 +47,9 @@ test("every other kind of rule is valid at once, and the compiler agrees", { tim
   run("npm run new-rule -- ec2-group-not-world ingress --kind view");
   run("npx biome check --error-on-warnings src/rules test/rules");
   // A CI run writes no snapshots by itself, and these rules are new.
-  run("npx vitest run --project unit test/rules/transfer.test.ts test/rules/sqs.test.ts test/rules/ecs.test.ts test/rules/ec2.test.ts --update");
+  run(
+    "npx vitest run --project unit test/rules/transfer.test.ts test/rules/sqs.test.ts test/rules/ecs.test.ts test/rules/ec2.test.ts --update",
+  );
   run("npx tsc -p .");
 });
 

@@ -8,16 +8,16 @@ const isRaw = (value: unknown): value is Raw => typeof value === "object" && val
 
 /** The folders around a state, by which its source positions are resolved. */
 export interface Surroundings {
-  /** Whether the project has a file, by its path from the project on. */
+  /** Whether the project contains a file, by its path relative to the project. */
   readonly has: (file: string) => boolean;
-  /** How many folders lie between the repository and the project: so far a path may climb. */
+  /** How many folders are between the repository's root and the project: a path may go up that many. */
   readonly depth: number;
 }
 
 // Without a repository a path may leave the project for a folder beside it.
 const noSurroundings: Surroundings = { has: () => false, depth: 2 };
 
-/** The surroundings of a state that was read from a file; of the working directory where it lies in no project. */
+/** The surroundings of a state that was read from a file; those of the working directory if the state is in no project. */
 export function surroundingsOf(path: string): Surroundings {
   const home = (path === "-" ? undefined : homeFolder(dirname(resolve(path)))) ?? homeFolder(process.cwd());
   if (home === undefined) return noSurroundings;
@@ -50,7 +50,7 @@ export function sourceOf(raw: Raw, project: string, around: Surroundings = noSur
   return undefined;
 }
 
-/** The file from the project on; nothing where it is not the program's own, or not known from where on it is. */
+/** The file relative to the project; `undefined` if it is not the program's own, or its base is not known. */
 function fileOf(given: string, project: string, around: Surroundings): string | undefined {
   // ES modules are recorded by their URL behind the folder they run in: `app/file:/home/me/shop/app/index.mjs`.
   const url = /(?:^|\/)file:\/+(?=[^/])(.*)$/.exec(given)?.[1];
@@ -61,7 +61,7 @@ function fileOf(given: string, project: string, around: Surroundings): string | 
   return climbs > around.depth ? undefined : path;
 }
 
-/** The part of an absolute path that lies in the project: what the project has, else what follows the folder called like it. */
+/** The part of an absolute path below the project: a file that the project contains, else what follows a folder of the same name. */
 function ownPart(path: string, project: string, around: Surroundings): string | undefined {
   const parts = path.split("/").filter((part) => part !== "" && part !== ".");
   if (parts.includes("..")) return undefined;

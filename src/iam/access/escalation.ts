@@ -27,7 +27,7 @@ export function escalations(holder: Holder, stack: Stack | undefined): Escalatio
   return known.paths;
 }
 
-// Asked for a principal as a whole and for each of its documents, which often are the same.
+// Computed for a principal as a whole and for each of its documents, which often are the same.
 const found = new WeakMap<Holder, { readonly stack: Stack | undefined; readonly paths: Escalations }>();
 
 function searched(holder: Holder, stack: Stack | undefined): Escalations {
@@ -62,7 +62,7 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack
   };
   for (const [id, path] of Object.entries(escalationPaths())) {
     if (services !== undefined && !stepsOf(path).every((need) => services.has(serviceOf(need)))) {
-      // Only what is not seen of him can take him there.
+      // Only an unknown part of its policies can allow the path.
       leave(holder.unseen);
       continue;
     }
@@ -70,7 +70,7 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack
     for (const need of path.needs) {
       const step = ask(need, path);
       steps.push(step);
-      // Most principals lack most actions: what else a path takes does not matter then.
+      // Most principals lack most actions: then the rest of the path does not matter.
       if (step.answer.is === "no") break;
     }
     const spots = steps.flatMap(({ answer }) => (answer.is === "yes" ? [answer.at] : []));
@@ -96,7 +96,7 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack
   return { found: shortest, open: [...open.values()] };
 }
 
-/** The services whose actions somebody's statements may allow; `undefined` where that is not plain to see, or something limits what is not seen. */
+/** The services whose actions a principal's statements may allow; `undefined` if that is unclear, or something unknown is limited. */
 function servicesOf({ lines, unseen, boundary }: Holder): ReadonlySet<string> | undefined {
   if (unseen.length > 0 && boundary !== undefined) return undefined;
   const services = new Set<string>();
@@ -156,7 +156,7 @@ function canFor(holder: Holder, need: string, path: EscalationPath, aims: Aims, 
         need === "iam:PassRole"
           ? isEveryRole(resource)
           : isEvery(resource, need, kinds) ||
-            // What one makes oneself may have any name that the policy leaves.
+            // What the principal creates may have any name that the policy allows.
             (path.passes !== undefined && leavesName(resource, need)) ||
             (path.self === true ? isSelf(resource, need, holder) : false),
     }),
@@ -175,7 +175,7 @@ function canFor(holder: Holder, need: string, path: EscalationPath, aims: Aims, 
     : { answer, hop: `${labelOf(holder)} can ${doing(need, path)} "${aim.resource.name}", ${mightOf(aim)}` };
 }
 
-/** What a step does to a principal, up to its name. */
+/** What a step does to a principal, as the words before its name. */
 const doing = (need: string, { passes = [] }: EscalationPath): string =>
   need === "iam:PassRole" ? `run code in ${listOf(passes)} as role` : (doings[need] ?? "become user");
 const listOf = (services: readonly string[]): string => services[0]?.replace(/\.amazonaws\.com$/, "") ?? "a service";
@@ -187,7 +187,7 @@ const doings: Readonly<Record<string, string>> = {
   "sts:AssumeRole": "assume role",
 };
 
-/** Whether a privileged principal lets this step be done to it, as far as its trust policy has a say. */
+/** Whether a privileged principal lets this step be done to it, as far as its trust policy decides that. */
 function isOpenTo(resource: Resource, need: string, path: EscalationPath, holder: Holder, stack: Stack | undefined): boolean | undefined {
   if (need === "iam:PassRole") return trustsOneOf(resource, path.passes ?? []);
   return need === "sts:AssumeRole" && stack !== undefined ? trustsPrincipals(resource, holder, stack) : true;
@@ -203,7 +203,7 @@ function reach(holder: Holder, wish: Omit<Wish, "reaches">, { resource, isSure }
   return isSure && isOpen === true ? answer : doubted(answer);
 }
 
-/** Actions by which one becomes the user or role that they are done to. */
+/** Actions by which the caller becomes the user or role they are done to. */
 const takesOver: Readonly<Record<string, string>> = {
   "iam:CreateAccessKey": userType,
   "iam:CreateLoginProfile": userType,
@@ -213,7 +213,7 @@ const takesOver: Readonly<Record<string, string>> = {
 
 /** Whether a resource pattern covers whoever holds the grant: itself, one of its groups, or a policy of its own. */
 function isSelf(pattern: string, need: string, holder: Holder): boolean | undefined {
-  // To put oneself into a group that one is in already brings nothing.
+  // Adding oneself to a group that one is already in has no effect.
   if (need === "iam:AddUserToGroup") return false;
   if (/user\/[^:]*\$\{aws:username\}$/i.test(pattern)) return holder.kind !== "role" && /user/i.test(need);
   const kind = /^iam:(?:Put|Attach)(Role|User|Group)Policy$/.exec(need)?.[1];

@@ -23,7 +23,7 @@ export interface Excesses {
   readonly open: readonly Spot[];
 }
 
-/** Which actions are asked for, and whether `s3:*` counts or is left to a larger finding. */
+/** Which actions are searched, and whether `s3:*` counts or is left to a larger finding. */
 export interface Wanted {
   readonly isWanted: (action: Action) => boolean;
   readonly withServiceWildcards: boolean;
@@ -95,7 +95,7 @@ function patternsOf({ resources }: Statement, action: Action): readonly string[]
 function inAny(hands: readonly Holder[], action: Action, spot: Spot, resources: readonly string[]): Answer<Spot> {
   return anyOf(
     hands.map((holder) => {
-      // Nothing denies and nothing limits most policies.
+      // Most policies have neither a Deny nor a boundary.
       if (holder.boundary === undefined && holder.lines.every(({ statement }) => statement.effect === "Allow")) return yes(spot);
       const reaches = (inner: string): boolean => isEveryResource(inner) || (resources[0] !== "*" && isOfKind(inner, action));
       return allOf({
@@ -111,7 +111,7 @@ function inAny(hands: readonly Holder[], action: Action, spot: Spot, resources: 
 
 const isOfKind = (pattern: string, action: Action): boolean => keptTypes(action).some((type) => takesInAll(pattern, type));
 
-/** cloudwatch:PutMetricData: its only type, a data set of OpenTelemetry, is not what it is used for. */
+/** cloudwatch:PutMetricData: it is rarely used for its only type, a data set of OpenTelemetry. */
 const notRestricted = new Set(["cloudwatch:PutMetricData", "iam:PassRole"]);
 
 /** Actions that change something and can be restricted to some resources. */

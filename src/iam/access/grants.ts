@@ -8,7 +8,7 @@ import { fits } from "../document/wildcard.js";
 import { can, denied, limited } from "./can.js";
 import { type Holder, type Line, type Spot, spotOf } from "./holder.js";
 
-// Each of these makes its holder an administrator; whoever may do them all is one already.
+// Each of these makes its holder an administrator; whoever has them all already is one.
 const masterKeys = [
   "iam:AttachRolePolicy",
   "iam:AttachUserPolicy",
@@ -80,12 +80,12 @@ export function passesEveryRole(holder: Holder, statement: Statement): Answer<Sp
   );
 }
 
-/** The document whose grants are asked for, in the hands of somebody. */
+/** A document whose grants are evaluated, together with those who hold it. */
 export interface InHands {
   readonly document: Document;
-  /** Whoever has it, with nothing else but what denies and limits. Without anybody, the policy represents itself. */
+  /** Its holders, each with only what denies and limits it besides. Without holders, the policy itself. */
   readonly hands: readonly Holder[];
 }
 
-/** What holds in anybody's hands. */
+/** What is true for any of the holders. */
 export const inAnyHands = <P>({ hands }: InHands, ask: (holder: Holder) => Answer<P>): Answer<P> => anyOf(hands.map(ask));

@@ -34,7 +34,7 @@ function readOperator(written: string): Operator {
   };
 }
 
-/** Operators that a value must meet, and those that it must not, by the one that each turns round. */
+/** Operators that a value must meet, and negated ones, each by its opposite. */
 export const positive: ReadonlySet<string> = new Set([
   "stringequals",
   "stringequalsignorecase",
@@ -52,13 +52,13 @@ export const negations: Readonly<Record<string, string>> = {
   arnnotlike: "arnlike",
   notipaddress: "ipaddress",
 };
-/** Every operator that keeps off only what it names: those of numbers and dates too. */
+/** Every operator that excludes only what it names, also for numbers and dates. */
 export const isNegated = (base: string): boolean =>
   negations[base] !== undefined || base === "numericnotequals" || base === "datenotequals";
 /** `ArnEquals` reads wildcards as `ArnLike` does. */
 export const takesWildcards = (base: string): boolean => base === "stringlike" || base === "arnlike" || base === "arnequals";
 
-/** Whether one of a statement's conditions is of a kind. Of one whose key is not known nothing is. */
+/** Whether one of a statement's conditions is of a kind. A condition with an unknown key is of no kind. */
 export function someCondition(
   { conditions }: Statement,
   is: (condition: Condition, at: string, all: readonly Condition[]) => Answer,

@@ -4,7 +4,7 @@ import { covers, fits } from "./wildcard.js";
 /** What an action does: changes permissions, tags or anything else, reads or lists. */
 export type Level = "permissions" | "tagging" | "write" | "read" | "list";
 
-/** A kind of resource that an action can be restricted to, with the ARN of them all. */
+/** A kind of resource that an action can be restricted to, with the ARN pattern of all of them. */
 export interface ResourceType {
   readonly name: string;
   readonly arn: string;
@@ -15,7 +15,7 @@ export interface Action {
   /** `s3:GetObject` */
   readonly name: string;
   readonly level: Level;
-  /** Empty where AWS takes no other resource than `*`. */
+  /** Empty if AWS accepts no other resource than `*`. */
   readonly types: readonly ResourceType[];
 }
 
@@ -41,7 +41,7 @@ export function actionsOf(service: string): readonly Action[] {
   return found;
 }
 
-/** A type whose resources have ARNs of several forms is once for each. */
+/** A type with several forms of ARN is listed once for each. */
 const arnsOf = (table: ServiceActions, name: string): ResourceType[] =>
   (table.types[name] ?? "*").split(", ").map((arn) => ({ name, arn }));
 
@@ -74,7 +74,7 @@ export function actionNamed(name: string): Action | undefined {
 
 /** The real actions that a pattern such as `s3:Get*` represents. */
 export function actionsMatching(pattern: string): readonly Action[] {
-  // A dozen rules ask for the same patterns, as they are written.
+  // Cached: a dozen rules look up the same patterns.
   let found = asWritten.get(pattern);
   if (found === undefined) {
     if (asWritten.size >= mostPatterns) asWritten.clear();
@@ -111,5 +111,5 @@ export function takesInAll(pattern: string, type: ResourceType): boolean {
   return covers(["arn", "*", service, ...name].join(":"), type.arn);
 }
 
-/** The kinds of resources that an action works on, without other doors to the same ones: objects, and not objects by an access point. */
+/** The kinds of resources that an action works on, without other ways to the same ones: objects, but not objects through an access point. */
 export const keptTypes = ({ types }: Action): readonly ResourceType[] => types.filter(({ name }) => !/^accesspoint/i.test(name));

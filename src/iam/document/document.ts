@@ -56,7 +56,7 @@ export class Document {
     /** The document as it was read; `undefined` where it is made from the inputs of a resource that has none. */
     readonly source: Value | undefined,
     readonly isPrivate: boolean | Unknown,
-    /** Nothing of it may be shown. */
+    /** True if nothing of it may be shown. */
     readonly isSecret: boolean,
     /** The ARN of a policy that AWS manages. */
     readonly managedArn?: string,
@@ -64,7 +64,7 @@ export class Document {
     readonly today?: string,
   ) {}
 
-  /** False where the document is made from other inputs. */
+  /** False if the document is built from other inputs. */
   get hasDocument(): boolean {
     return this.source !== undefined;
   }
@@ -96,13 +96,13 @@ export class Document {
 export interface Documents {
   readonly read: readonly Document[];
   readonly unknown: readonly { readonly kind: DocumentKind; readonly path: string }[];
-  /** Inputs that ought to hold a document and hold a text that is not JSON. */
+  /** Inputs that should hold a document but hold a text that is not JSON. */
   readonly broken: readonly { readonly kind: DocumentKind; readonly path: string }[];
 }
 
 const known = new WeakMap<Resource, { readonly today: string | undefined; readonly documents: Documents }>();
 
-/** The policy documents of a resource, read once for all rules of a day; whoever asks nothing about conditions gives no day. */
+/** The policy documents of a resource, read once for all rules of a day. Callers that do not evaluate conditions pass no day. */
 export function documentsOf(resource: Resource, today?: string): Documents {
   let found = known.get(resource);
   if (found === undefined || (today !== undefined && found.today !== today)) {

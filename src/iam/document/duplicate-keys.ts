@@ -1,7 +1,7 @@
 const [quote, colon, backslash] = [34, 58, 92];
 const [list, listEnd, map, mapEnd] = [91, 93, 123, 125];
 
-/** The keys that stand twice in one object of a JSON text, of which a parser keeps the last and AWS none. */
+/** Duplicate keys in one object of a JSON text: a parser keeps the last one, AWS refuses the document. */
 export function duplicateKeys(json: string): string[] {
   const found: string[] = [];
   const open: (Set<string> | undefined)[] = [];

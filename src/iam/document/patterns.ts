@@ -26,7 +26,7 @@ export function some(texts: Texts | undefined, property: string, passes: (text: 
   if (texts === undefined) return no;
   if (isUnknown(texts)) return maybe(property);
   const unknown: string[] = [];
-  // Most texts of most documents do not pass: only an answer is made of any.
+  // Most texts do not pass, so answers are built only for those that do.
   for (const [i, text] of texts.entries()) {
     if (isUnknown(text)) unknown.push(`${property}[${i}]`);
     else if (passes(text)) return yes(`${property}[${i}]`);
@@ -41,7 +41,7 @@ export const has = (statement: Statement, effect: "Allow" | "Deny"): Answer =>
 const spoken = new WeakMap<readonly unknown[], Map<string, Answer>>();
 
 /**
- * Whether the statement speaks of an action, by its Action or its NotAction. Asked again and again of the same lists, and so kept; a policy of AWS has the
+ * Whether a statement covers an action, by its Action or its NotAction. Cached, because the same lists are queried again and again; an AWS policy has the
  * same ones wherever it is attached.
  */
 export function speaksOf(statement: Statement, action: string): Answer {

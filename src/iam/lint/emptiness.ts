@@ -10,7 +10,7 @@ interface Empty {
   readonly what?: string;
 }
 
-/** Breaks a document wherever there is nothing though something ought to: a statement, action, resource, principal, condition or value. */
+/** A violation for every empty part of a document that must not be empty: a statement, action, resource, principal, condition or value. */
 export function emptyParts(document: Document): Verdict {
   const parts = emptyIn(document);
   return all(parts.map(({ path, what }) => (what === undefined ? open(path) : broken(path, `is empty, expected at least one ${what}`))));

@@ -17,7 +17,7 @@ const statementKeys = knownOf(
   ...["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"],
 );
 
-/** Whether AWS would take the document: what breaks its grammar, each at its place in the resource's inputs. */
+/** Whether AWS would accept the document: its grammar errors, each with its location in the resource's inputs. */
 export function grammarOf(document: Document): Verdict {
   const { source, path } = document;
   if (!isMap(source)) return broken(path, "is not a policy document");
@@ -115,7 +115,7 @@ const placedAt = (source: ValueMap, name: string, path: string): [Value | undefi
 const isControl = ({ resource: { type, inputs } }: Document): boolean =>
   type === "aws:organizations/policy:Policy" && !/^resource/i.test(String(inputs.value["type"]));
 
-/** What a statement of a resource policy is about; some services take it as said where it is left out. */
+/** The resources of a statement of a resource policy; for some services they may be left out. */
 function target(document: Document, source: ValueMap, path: string): Verdict {
   const isLeftOut = targets.every((name) => (element(source, name)[1] ?? null) === null);
   if (isLeftOut && needResource.test(document.resource.type)) return broken(path, "has neither `Resource` nor `NotResource`");

@@ -5,13 +5,13 @@ import { type Condition, Document, Statement, type Texts, textsOf } from "../doc
 import { dnsSuffix } from "../document/partitions.js";
 import { noteTexts, type Places } from "../document/places.js";
 
-/** Which inputs of a resource say, without a document, who may do what. */
+/** The inputs of a resource that grant access without a policy document. */
 interface Shape {
   readonly principal: string;
   readonly action: string;
   readonly defaultAction: string;
   readonly resource: string | undefined;
-  /** Inputs that are conditions: the operator and key that AWS makes of them. */
+  /** Inputs that are conditions: the operator and key that AWS derives from them. */
   readonly conditions: Readonly<Record<string, readonly [operator: string, key: string]>>;
 }
 
@@ -125,7 +125,7 @@ function readPrincipal(value: Value | undefined): Texts | undefined {
 
 /**
  * Whether a value that is not known yet is made from a resource of the stack, where it is an input of its own: it will name that, and so be neither
- * anybody's nor malformed. Of a whole document nothing can be said so.
+ * anybody's nor malformed. For a whole document this cannot be concluded.
  */
 export function namesResource({ document, locate }: Statement, at: string): boolean {
   const { resource, hasDocument } = document;

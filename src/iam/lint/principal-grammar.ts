@@ -18,7 +18,7 @@ const kinds: Readonly<Record<string, readonly [fits: (name: string) => boolean, 
   CanonicalUser: [(name) => /^\w+$/.test(name), "a canonical user id"],
 };
 
-/** Whether AWS would take the principals of a statement of a resource or trust policy. */
+/** Whether AWS would accept the principals of a statement of a resource or trust policy. */
 export function principalGrammar(source: ValueMap, path: string): Verdict {
   const [key, plain] = element(source, "principal");
   const [notKey, not] = element(source, "notprincipal");

@@ -41,7 +41,7 @@ const covered = ({ fold, covers: does }: Kind, wide: string, narrow: string): bo
   return a === b || does(a, b);
 };
 
-/** A list made ready: an entry without a wildcard covers its equals alone, and lists of hundreds of actions have few with one. */
+/** A prepared list: an entry without a wildcard covers only equal ones, and few entries of long lists have a wildcard. */
 interface Ready {
   readonly equals: ReadonlyMap<string, readonly number[]>;
   readonly wild: readonly (readonly [place: number, text: string])[];
@@ -157,7 +157,7 @@ function sameOrCovered(
   kind: Kind,
 ): boolean {
   const [exceptions, fewer] = [known(notWide), known(notNarrow)];
-  // Whoever excepts nothing that the other does not except covers it.
+  // A statement covers another one if the other excludes at least what it excludes.
   if (notWide !== undefined && notNarrow !== undefined)
     return (
       exceptions !== undefined &&
@@ -186,7 +186,7 @@ function weaker(wide: Statement["conditions"], narrow: Statement["conditions"]):
   return !isUnknown(narrow) && wide.every((condition) => narrow.some((other) => takesIn(condition, other)));
 }
 
-/** Whether a condition asks the same as another one, of the same values or of more that are as good; a negated one of fewer. */
+/** Whether a condition requires the same as another one, with the same or more alternatives; a negated one with fewer. */
 function takesIn(wide: Condition, narrow: Condition): boolean {
   const [a, b] = [known(wide.values), known(narrow.values)];
   if (a === undefined || b === undefined || wide.operator !== narrow.operator || wide.key.toLowerCase() !== narrow.key.toLowerCase())

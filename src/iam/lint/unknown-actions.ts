@@ -4,10 +4,10 @@ import { actionNamed, actionsMatching, actionsOf, services } from "../document/a
 import { type Flaw, maybe, no, yes } from "../document/answer.js";
 import type { Statement } from "../document/document.js";
 
-/** In no table: the action of IoT Core's policies that lets a device take a role. */
+/** Not in the tables: the action in IoT Core policies that lets a device assume a role. */
 const unlisted = "iot:assumerolewithcertificate";
 
-/** What a statement's actions say that AWS does not know, one answer each, with the nearest that exists. Malformed patterns are not reported twice. */
+/** Actions of a statement that AWS does not have, one answer each, with the nearest one that exists. Malformed patterns are not reported twice. */
 export function unknownActions(statement: Statement): Flaw[] {
   return [["actions", statement.actions] as const, ["notActions", statement.notActions] as const].flatMap(([property, texts]) => {
     if (texts === undefined) return [];
@@ -24,7 +24,7 @@ export function unknownActions(statement: Statement): Flaw[] {
 
 const suggestions = new Map<string, string | undefined>();
 
-/** The nearest action that exists; looked for once, as a slip of the pen is often copied. */
+/** The nearest action that exists; cached, because a typing error is often copied. */
 function suggest(text: string): string | undefined {
   if (!suggestions.has(text)) suggestions.set(text, nearestAction(text));
   return suggestions.get(text);

@@ -25,7 +25,7 @@ export function isPublic(statement: Statement): Answer {
   });
 }
 
-/** Whether a Deny of the same document takes from outsiders everything that the statement gives. */
+/** Whether a Deny of the same document denies to outsiders everything that the statement allows. */
 export function closed(statement: Statement): Answer {
   return anyOf([
     ...statement.document.unread.map((path) => maybe(path)),

@@ -3,13 +3,13 @@ import { isList, isMap, type Value } from "../../model/value.js";
 import { looksSecret } from "../names/mask.js";
 import { sight } from "./text.js";
 
-/** Whether a text is better not shown: by the look of it, by the name it is under, or because a detector takes it for a credential. */
+/** Whether a text must not be shown: it looks like a credential, its name suggests one, or a detector reports it. */
 export const isCredential = (text: string, name: string): boolean =>
   looksSecret(text, name) || sight(text, { name, besideKeyId: false }) !== undefined;
 
 const shortest = 8;
 
-// The same few keys stand in every resource; keys that people make up are few beside them, and are forgotten when they are not.
+// Cached: the same few keys are in every resource; the cache is emptied if there are many others.
 const knownKeys = new Map<string, boolean>();
 const mostKnown = 10_000;
 function isCredentialKey(key: string): boolean {

@@ -42,7 +42,7 @@ function inflated(bytes: Buffer): Buffer | undefined {
   }
 }
 
-/** Bytes that a person could read: no control characters but line ends and tabs, and valid UTF-8. */
+/** Readable text: valid UTF-8 without control characters except line ends and tabs. */
 function isText(bytes: Buffer): boolean {
   const sample = bytes.subarray(0, 4096);
   let isAscii = true;

@@ -14,11 +14,11 @@ import { commandOf, deepest, type Sighting, sight, sightOutside } from "./text.j
 export interface Leak {
   readonly by: "nature" | Sighting["by"];
   readonly path: string;
-  /** What it is, with nothing of it that gives it away. */
+  /** What it is, without anything that reveals it. */
   readonly description: string;
 }
 
-/** What properties show in plaintext. */
+/** The secrets that properties show in plaintext. */
 export interface Leaks {
   readonly found: readonly Leak[];
   /** Paths where each kind may turn up: values that are not known yet of inputs that are secret by nature or by name, and what the door may hide. */
@@ -35,7 +35,7 @@ interface Notes {
   readonly waiting: string[];
 }
 
-/** Looks through properties for secrets in plaintext. What is wrapped as a secret is none, nor is a reference to one. */
+/** Searches properties for secrets in plaintext. Wrapped secrets and references to secrets do not count. */
 export function leaksIn(properties: Properties, inputs: readonly SecretInput[]): Leaks {
   const natural = new Set<string>();
   const notes: Notes = { secrets: properties.secrets, natural, found: [], open: { nature: [], form: [], name: [] }, waiting: [] };
@@ -49,7 +49,7 @@ export function leaksIn(properties: Properties, inputs: readonly SecretInput[]):
 
 const none: Leaks = { found: [], open: { nature: [], form: [], name: [] }, waiting: [] };
 
-/** Where the door does not show what is wrapped, each leak may be none. */
+/** If the door does not show what is wrapped, each leak is uncertain. */
 function undecided({ found, open, waiting }: Leaks): Leaks {
   const of = (kind: Leak["by"]) => [...open[kind], ...found.flatMap(({ by, path }) => (by === kind ? [path] : []))];
   return { found: [], open: { nature: of("nature"), form: of("form"), name: of("name") }, waiting };
@@ -90,7 +90,7 @@ function lookAt(value: Value | undefined, path: readonly string[], at: string, i
   lookAt(value[key], rest, join(at, key), input, notes, seen);
 }
 
-/** In a map of credentials, what is beside them. */
+/** Entries in a map of credentials that are not credentials. */
 export const namesSomething = oneOf(
   [
     [/tenant/, "tenant", "tenan"],

@@ -3,7 +3,7 @@ import { ofCommands } from "../commands/commands.js";
 import { alternativesOf } from "../formats/openings.js";
 import { Sieve, soughtBy } from "../formats/sieve.js";
 
-/** What texts have that speak of secrets, in many languages. */
+/** Words in texts about secrets, in many languages. */
 export const secretWords = oneOf(
   [
     [/pass/, "pass", "pas"],

@@ -16,7 +16,7 @@ import { lineHit } from "./script.js";
 import { speaksOfSecrets } from "./secret-words.js";
 import { angle, at, blank, colon, equals, longRun, notEncoded, traitsOf } from "./traits.js";
 
-/** A credential in plaintext: known by its form, or by the name that it is under. Nothing of it that gives it away. */
+/** A credential in plaintext, recognised by its format or its name. Contains nothing that reveals it. */
 export interface Sighting {
   readonly by: "form" | "name";
   /** What it is, with a masked hint where the format has a known beginning. */
@@ -91,7 +91,7 @@ function contentOf(text: string, around: Around, depth: number, traits: number):
   return mayEncode(text, traits) ? encodedIn(text, depth) : undefined;
 }
 
-/** What a text hides in base64, as a whole or in runs of it. */
+/** The first credential in base64, of the whole text or of runs in it. */
 function encodedIn(text: string, depth: number): Sighting | undefined {
   const whole = unpacked(text);
   for (const inner of whole === undefined ? unpackedRuns(text) : [whole]) {
@@ -189,7 +189,7 @@ export function sightIn(value: Value, around: Around, depth: number): Sighting |
   return undefined;
 }
 
-/** What a list of words gives away as a command line: `["mysqldump", "-psecret", "shop"]`. */
+/** The first credential in a list of words, read as a command line: `["mysqldump", "-psecret", "shop"]`. */
 export function commandOf(list: readonly Value[]): Hit | undefined {
   if (list.length < 2 || list.length > 100) return undefined;
   let line = "";
