@@ -132,7 +132,7 @@ function forbidden(rule: Rule, item: Item, value: Value, joined: Readonly<Record
 function checked(rule: Rule, item: Item, joined: Readonly<Record<string, Joined>>, around: Surroundings): Verdict {
   const check = rule.check as (item: unknown, context: CheckContext<never>) => Found;
   if (joined === noJoins) {
-    const context = new Context(rule, item, item.value, joined, around) as CheckContext<never>;
+    const context = new Context(rule, item, item.value, joined, around);
     const { inputs } = item.resource;
     // Most resources have all of their inputs: nothing in them is to be guarded.
     const value = item.value === inputs.value && !inputs.hasUnknown ? item.value : guardedItem(item.value);
@@ -148,7 +148,7 @@ function checked(rule: Rule, item: Item, joined: Readonly<Record<string, Joined>
       );
       const root = Object.keys(lists).length === 0 ? item.value : { ...(item.value as object), ...lists };
       const context = new Context(rule, item, root, joined, around);
-      return collect(check(guardedItem(root), context as CheckContext<never>));
+      return collect(check(guardedItem(root), context));
     });
   const verdict = run(false);
   const openLinks = Object.entries(joined).filter(([, j]) => j.open.length > 0);
@@ -162,7 +162,7 @@ function checked(rule: Rule, item: Item, joined: Readonly<Record<string, Joined>
 const guardedItem = (root: unknown): unknown => (typeof root === "object" && root !== null ? guarded(root) : root);
 
 /** The context of a `check`: what few checks ask for is made when one does. Checks take it apart, so nothing in it may need `this`. */
-class Context implements CheckContext<Readonly<Record<string, unknown>>> {
+class Context implements CheckContext<never> {
   constructor(
     private readonly rule: Rule,
     private readonly item: Item,
@@ -171,8 +171,8 @@ class Context implements CheckContext<Readonly<Record<string, unknown>>> {
     private readonly around: Surroundings,
   ) {}
 
-  get options(): Readonly<Record<string, unknown>> {
-    return { ...this.rule.options, ...this.around.options };
+  get options(): never {
+    return { ...this.rule.options, ...this.around.options } as never;
   }
   get environments(): ReadonlySet<string> {
     return this.around.environments;
@@ -216,7 +216,7 @@ function eachOf(
   root: unknown,
   joined: Readonly<Record<string, Joined>>,
 ): Verdict {
-  // Where the owner is in the item is searched for once something is to be told.
+  // The owner is looked up in the item only when something must be reported.
   let found: { readonly base: string | undefined } | undefined;
   const base = (): string | undefined => {
     found ??= { base: pathIn(root, owner) };

@@ -15,8 +15,8 @@ export const soughtBy = ({ parts }: Parts, startsWord = false): Sought[] =>
   parts.map(([part]) => ({ source: typeof part === "string" ? part : part.source, startsWord }));
 
 /**
- * Whether one of many expressions matches a text. One expression of them all tries each at each character: after some texts, the sieve sorts them by how they begin,
- * and tries those that begin like the text does.
+ * Whether one of many expressions matches a text. A single expression made of all of them tries each at every character. After some texts,
+ * the sieve sorts them by their first characters, and tries only those that begin as the text does there.
  */
 export class Sieve {
   readonly #sought: readonly Sought[];
