@@ -9,7 +9,7 @@ interface Node {
   readonly most: number;
 }
 
-/** So many characters of an opening are told. */
+/** An opening shows so many characters. */
 const width = 3;
 /** Every character beyond ASCII is one code. */
 export const other = 127;

@@ -34,7 +34,7 @@ export function sight(text: string, around: Around, depth = 0): Sighting | undef
   return sightOutside(text, around, depth);
 }
 
-/** The first credential in a text that is no JSON. */
+/** The first credential in a text that is not JSON. */
 export function sightOutside(text: string, around: Around, depth = 0): Sighting | undefined {
   return text.length < 4 ? undefined : (byForm(text, around, depth) ?? byName(text, around.name));
 }
