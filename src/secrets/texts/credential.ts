@@ -22,16 +22,33 @@ function isCredentialKey(key: string): boolean {
   return is;
 }
 
+// Inputs and outputs hold the same documents.
+const keysOfDocuments = new WeakMap<object, readonly string[]>();
+
 /** The keys of maps that are credentials themselves, in JSON texts too: paths and messages name keys. */
-export function credentialKeys(value: Value | undefined, found: string[] = []): string[] {
+export function credentialKeys(value: Value | undefined): string[] {
+  const found: string[] = [];
+  collect(value, found);
+  return found;
+}
+
+function collect(value: Value | undefined, found: string[]): void {
   if (typeof value === "string") {
     const document = jsonAt(value);
-    if (isList(document) || isMap(document)) credentialKeys(document, found);
-  } else if (isList(value)) for (const item of value) credentialKeys(item, found);
+    if (isList(document) || isMap(document)) found.push(...keysOf(document));
+  } else if (isList(value)) for (const item of value) collect(item, found);
   else if (isMap(value))
     for (const key of Object.keys(value)) {
       if (key.length >= shortest && isCredentialKey(key)) found.push(key);
-      credentialKeys(value[key], found);
+      collect(value[key], found);
     }
-  return found;
+}
+
+function keysOf(document: object & Value): readonly string[] {
+  let keys = keysOfDocuments.get(document);
+  if (keys === undefined) {
+    keys = credentialKeys(document);
+    keysOfDocuments.set(document, keys);
+  }
+  return keys;
 }
