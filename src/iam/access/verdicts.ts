@@ -19,7 +19,11 @@ export function verdictOf(answer: Answer, message: (at: string) => string): Verd
 }
 
 /** Flaws of one statement as a verdict. */
-export const verdictOn = (flaws: readonly Flaw[]): Verdict => all(flaws.map(({ answer, why }) => verdictOf(answer, () => why)));
+export function verdictOn(flaws: readonly Flaw[]): Verdict {
+  const parts: Verdict[] = [];
+  for (const { answer, why } of flaws) if (answer.is !== "no") parts.push(verdictOf(answer, () => why));
+  return all(parts);
+}
 
 /** The text at a place such as `actions[1]`, as a message may show it. */
 export function textAt(statement: Statement, at: string): string {
@@ -81,6 +85,7 @@ export function statementsOf(
   return all(
     document.statements.flatMap((statement) => {
       const answers = hands.map((holder) => ask(holder, statement));
+      if (answers.every((list) => list.every(({ is }) => is === "no"))) return [];
       return (answers[0] ?? []).map((_, i) => verdictAt(document.resource, anyOf(answers.flatMap((list) => list[i] ?? [])), words));
     }),
   );
