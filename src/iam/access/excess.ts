@@ -1,10 +1,11 @@
 import { isUnknown, type Unknown, unknown } from "../../model/value.js";
 import { unless } from "../conditions/operators.js";
 import { narrows } from "../conditions/use.js";
-import { type Action, actionsMatching, keptTypes, takesInAll } from "../document/actions.js";
+import { type Action, actionNamed, actionsMatching, keptTypes, takesInAll } from "../document/actions.js";
 import { type Answer, allOf, anyOf, mapPlaces, no, opposite, yes } from "../document/answer.js";
 import type { Statement } from "../document/document.js";
 import { has, isEveryAction, isEveryResource, isServiceWildcard, onEverything, some } from "../document/patterns.js";
+import { isPattern } from "../document/wildcard.js";
 import { denied, limited } from "./can.js";
 import type { InHands } from "./grants.js";
 import { type Holder, type Spot, spotOf } from "./holder.js";
@@ -92,6 +93,10 @@ const mostPatterns = 20_000;
 
 /** The wanted actions that a pattern represents; looked for once, as many policies have the same patterns. */
 function wantedOf(pattern: string, wanted: Wanted): readonly Action[] {
+  if (!isPattern(pattern)) {
+    const action = actionNamed(pattern);
+    return action !== undefined && wanted.isWanted(action) ? [action] : none;
+  }
   let known = found.get(wanted);
   if (known === undefined) {
     known = new Map();

@@ -129,11 +129,14 @@ export function excessOf(
 export function typesOf({ actions }: Excess): string {
   const types = new Map(actions.flatMap((action) => action.types.map((type) => [type.name, type.arn])));
   // `AssociateWebACL` is about a webacl first, whatever else it takes.
-  const isNamed = (type: string): boolean => actions.some(({ name }) => name.toLowerCase().includes(type.replace(/\W/g, "").toLowerCase()));
-  return listed(
-    [...types].sort(([a], [b]) => Number(isNamed(b)) - Number(isNamed(a))).map(([name, arn]) => `${name} (${arn})`),
-    2,
-  );
+  const lower = actions.map(({ name }) => name.toLowerCase());
+  const named: string[] = [];
+  const others: string[] = [];
+  for (const [name, arn] of types) {
+    const word = name.replace(/\W/g, "").toLowerCase();
+    (lower.some((action) => action.includes(word)) ? named : others).push(`${name} (${arn})`);
+  }
+  return listed([...named, ...others], 2);
 }
 
 /** One break for each set of grants that completes paths of escalation; a document of many hands shows what it does in the first hands where it does. */

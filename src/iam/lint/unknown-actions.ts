@@ -3,6 +3,7 @@ import { meant, nearest } from "../../text/suggest.js";
 import { actionNamed, actionsMatching, actionsOf, services } from "../document/actions.js";
 import { type Flaw, maybe, no, yes } from "../document/answer.js";
 import type { Statement } from "../document/document.js";
+import { isPattern } from "../document/wildcard.js";
 
 /** In no table: the action of IoT Core's policies that lets a device take a role. */
 const unlisted = "iot:assumerolewithcertificate";
@@ -36,7 +37,10 @@ function addUnknown(statement: Statement, property: "actions" | "notActions", fo
 const fine: Flaw = { answer: no, why: "" };
 
 const isKnown = (text: string): boolean =>
-  !/^[\w-]+:[\w*?-]+$/.test(text) || actionsMatching(text).length > 0 || text.toLowerCase() === unlisted;
+  !/^[\w-]+:[\w*?-]+$/.test(text) ||
+  actionNamed(text) !== undefined ||
+  (isPattern(text) && actionsMatching(text).length > 0) ||
+  text.toLowerCase() === unlisted;
 
 const suggestions = new Map<string, string | undefined>();
 
