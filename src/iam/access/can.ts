@@ -24,10 +24,14 @@ export interface Wish {
  * doubt (`mayBeDenied`).
  */
 export function can(holder: Holder, wish: Wish): Answer<Spot> {
-  return anyOf([
-    ...holder.lines.map((line) => granted(holder, line, wish)),
-    ...holder.unseen.map((spot) => doubted(allOf({ at: yes(spot), and: [limited(holder, wish, spot)] }))),
-  ]);
+  const open: Answer<Spot>[] = [];
+  for (const line of holder.lines) {
+    const answer = granted(holder, line, wish);
+    if (answer.is === "yes") return answer;
+    if (answer.is === "unknown") open.push(answer);
+  }
+  for (const spot of holder.unseen) open.push(doubted(allOf({ at: yes(spot), and: [limited(holder, wish, spot)] })));
+  return open.length === 0 ? no : anyOf(open);
 }
 
 /** Whether a principal may do an action on any resource at all: if not, `can` answers no for every resource. */
@@ -35,8 +39,9 @@ export const mayDo = ({ lines, unseen }: Holder, action: string): boolean =>
   unseen.length > 0 || lines.some(({ statement }) => statement.effect !== "Deny" && speaksOf(statement, action).is !== "no");
 
 function granted(holder: Holder, { statement, isSure }: Line, wish: Wish): Answer<Spot> {
+  if (statement.effect === "Deny") return no;
   const speaks = speaksOf(statement, wish.action);
-  if (speaks.is === "no" || statement.effect === "Deny") return no;
+  if (speaks.is === "no") return no;
   const scope = allOf({ at: speaks, and: [has(statement, "Allow"), unless(narrows(statement, wish.use))] });
   if (scope.is === "no") return no;
   const answer = allOf({

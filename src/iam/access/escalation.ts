@@ -5,7 +5,7 @@ import { isUnknown } from "../../model/value.js";
 import { serviceOf } from "../document/actions.js";
 import { type Answer, allOf, anyOf, doubted, no } from "../document/answer.js";
 import { isEveryRole, names, speaksOf } from "../document/patterns.js";
-import { can, resourcesOf, type Wish } from "./can.js";
+import { can, mayDo, resourcesOf, type Wish } from "./can.js";
 import { grantsAdmin } from "./grants.js";
 import type { Holder, Spot } from "./holder.js";
 import { principalsOf } from "./principals.js";
@@ -41,6 +41,15 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack
   const answers = new Map<string, Step>();
   const services = servicesOf(holder);
   const aims = aimsOf(holder, privileged);
+  const may = new Map<string, boolean>();
+  const mayTake = (need: string): boolean => {
+    let answer = may.get(need);
+    if (answer === undefined) {
+      answer = mayDo(holder, need);
+      may.set(need, answer);
+    }
+    return answer;
+  };
   const ask = (need: string, path: EscalationPath): Step => {
     const key = `${need} ${path.self} ${path.passes}`;
     let answer = answers.get(key);
@@ -60,17 +69,20 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack
     else for (const { answer } of routes) if (answer.is === "unknown") leave(answer.at);
     return route !== undefined;
   };
-  for (const [id, path] of Object.entries(escalationPaths())) {
-    if (services !== undefined && !stepsOf(path).every((need) => services.has(serviceOf(need)))) {
-      // Only an unknown part of its policies can allow the path.
-      leave(holder.unseen);
+  let isUnseenLeft = false;
+  for (const { id, path, steps: needed, services: own } of pathsToAll()) {
+    if (services !== undefined && !own.every((service) => services.has(service))) {
+      // Only what is not seen of him can take him there.
+      if (!isUnseenLeft) leave(holder.unseen);
+      isUnseenLeft = true;
       continue;
     }
+    // Most principals lack most actions: what else a path takes does not matter then.
+    if (!needed.every(mayTake)) continue;
     const steps: Step[] = [];
     for (const need of path.needs) {
       const step = ask(need, path);
       steps.push(step);
-      // Most principals lack most actions: then the rest of the path does not matter.
       if (step.answer.is === "no") break;
     }
     const spots = steps.flatMap(({ answer }) => (answer.is === "yes" ? [answer.at] : []));
@@ -83,9 +95,10 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack
     }
     if ((path.passes !== undefined || !goOver(id, path)) && whole.is === "unknown") leave(whole.at);
   }
-  for (const [id, path] of Object.entries(pathsOverResources())) {
+  for (const { id, path, steps, last } of pathsOverThese()) {
+    if (services?.has(last) === false || !steps.every(mayTake)) continue;
     const isPartOfFound = found.some(({ needs }) => path.needs.every((need) => needs.includes(need)));
-    if (!isPartOfFound && services?.has(serviceOf(path.needs.at(-1) ?? "")) !== false) goOver(id, path);
+    if (!isPartOfFound) goOver(id, path);
   }
   if (stack !== undefined && services?.has("iam") !== false) {
     const over = overPrincipals(holder, stack);
@@ -96,7 +109,31 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack
   return { found: shortest, open: [...open.values()] };
 }
 
-/** The services whose actions a principal's statements may allow; `undefined` if that is unclear, or something unknown is limited. */
+/** A path with what is asked of it for each principal. */
+interface Prepared {
+  readonly id: string;
+  readonly path: EscalationPath;
+  readonly steps: readonly string[];
+  /** The services of its steps. */
+  readonly services: readonly string[];
+  /** The service of its last action. */
+  readonly last: string;
+}
+
+const prepared = (paths: () => Readonly<Record<string, EscalationPath>>): (() => readonly Prepared[]) => {
+  let known: readonly Prepared[] | undefined;
+  return () => {
+    known ??= Object.entries(paths()).map(([id, path]) => {
+      const steps = stepsOf(path);
+      return { id, path, steps, services: [...new Set(steps.map(serviceOf))], last: serviceOf(path.needs.at(-1) ?? "") };
+    });
+    return known;
+  };
+};
+const pathsToAll = prepared(escalationPaths);
+const pathsOverThese = prepared(pathsOverResources);
+
+/** The services whose actions somebody's statements may allow; `undefined` where that is not plain to see, or something limits what is not seen. */
 function servicesOf({ lines, unseen, boundary }: Holder): ReadonlySet<string> | undefined {
   if (unseen.length > 0 && boundary !== undefined) return undefined;
   const services = new Set<string>();

@@ -26,8 +26,17 @@ export const labelOf = ({ kind, resource }: Pick<Holder, "kind" | "resource">): 
 /** What makes a principal worth becoming. */
 export const mightOf = ({ isAdmin }: Privileged): string => (isAdmin ? "an administrator" : "able to raise its rights");
 
-/** The steps of a path without those that only look up names: a policy that names the resource already shows them. */
-export const stepsOf = ({ needs }: EscalationPath): readonly string[] => needs.filter((need) => !/:(Describe|List)/.test(need));
+/** The steps of a path without those that only look up what a policy that names the resource shows already. */
+export function stepsOf(path: EscalationPath): readonly string[] {
+  let steps = stepsBy.get(path);
+  if (steps === undefined) {
+    steps = path.needs.filter((need) => !/:(Describe|List)/.test(need));
+    stepsBy.set(path, steps);
+  }
+  return steps;
+}
+
+const stepsBy = new WeakMap<EscalationPath, readonly string[]>();
 
 const routeOf = (steps: readonly Answer<Spot>[], isSure: boolean, hop: string): Route => {
   const [first = no, ...rest] = steps;
@@ -44,8 +53,7 @@ export const overResources = (): readonly (readonly [string, EscalationPath])[] 
 /** The ways to go a path over resources that run with the rights of a privileged role and that somebody's grants name. */
 export function overMachines(holder: Holder, path: EscalationPath, privileged: readonly Privileged[], stack: Stack): readonly Route[] {
   const takeover = path.needs.flatMap((need) => takeovers[need] ?? [])[0];
-  if (takeover === undefined) return [];
-  if (privileged.length === 0 || !stepsOf(path).every((need) => mayDo(holder, need))) return [];
+  if (takeover === undefined || privileged.length === 0 || !stepsOf(path).every((need) => mayDo(holder, need))) return [];
   const aims = byResource(privileged);
   return machinesOf(stack).flatMap((machine) => {
     if (machine.resource.type !== takeover.type || machine.role === holder.resource) return [];

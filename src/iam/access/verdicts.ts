@@ -19,7 +19,11 @@ export function verdictOf(answer: Answer, message: (at: string) => string): Verd
 }
 
 /** Flaws of one statement as a verdict. */
-export const verdictOn = (flaws: readonly Flaw[]): Verdict => all(flaws.map(({ answer, why }) => verdictOf(answer, () => why)));
+export function verdictOn(flaws: readonly Flaw[]): Verdict {
+  const parts: Verdict[] = [];
+  for (const { answer, why } of flaws) if (answer.is !== "no") parts.push(verdictOf(answer, () => why));
+  return all(parts);
+}
 
 /** The text at a place such as `actions[1]`, as a message may show it. */
 export function textAt(statement: Statement, at: string): string {
@@ -81,6 +85,7 @@ export function statementsOf(
   return all(
     document.statements.flatMap((statement) => {
       const answers = hands.map((holder) => ask(holder, statement));
+      if (answers.every((list) => list.every(({ is }) => is === "no"))) return [];
       return (answers[0] ?? []).map((_, i) => verdictAt(document.resource, anyOf(answers.flatMap((list) => list[i] ?? [])), words));
     }),
   );
@@ -124,11 +129,14 @@ export function excessOf(
 export function typesOf({ actions }: Excess): string {
   const types = new Map(actions.flatMap((action) => action.types.map((type) => [type.name, type.arn])));
   // `AssociateWebACL` is about a webacl first, whatever else it takes.
-  const isNamed = (type: string): boolean => actions.some(({ name }) => name.toLowerCase().includes(type.replace(/\W/g, "").toLowerCase()));
-  return listed(
-    [...types].sort(([a], [b]) => Number(isNamed(b)) - Number(isNamed(a))).map(([name, arn]) => `${name} (${arn})`),
-    2,
-  );
+  const lower = actions.map(({ name }) => name.toLowerCase());
+  const named: string[] = [];
+  const others: string[] = [];
+  for (const [name, arn] of types) {
+    const word = name.replace(/\W/g, "").toLowerCase();
+    (lower.some((action) => action.includes(word)) ? named : others).push(`${name} (${arn})`);
+  }
+  return listed([...named, ...others], 2);
 }
 
 /** One break for each set of grants that completes paths of escalation; a document with several holders is shown for the first one with such a path. */

@@ -1,5 +1,5 @@
 import { iamServices, type ServiceActions } from "../../data/tables.js";
-import { covers, fits } from "./wildcard.js";
+import { covers, fits, isPattern } from "./wildcard.js";
 
 /** What an action does: changes permissions, tags or anything else, reads or lists. */
 export type Level = "permissions" | "tagging" | "write" | "read" | "list";
@@ -22,6 +22,8 @@ export interface Action {
 const levels: Readonly<Record<string, Level>> = { P: "permissions", T: "tagging", W: "write", R: "read", L: "list" };
 const read = new Map<string, readonly Action[]>();
 const names = new Map<string, ReadonlyMap<string, Action>>();
+/** The actions of the services that were read, as AWS writes them: so most policies do. */
+const byName = new Map<string, Action>();
 const matched = new Map<string, readonly Action[]>();
 const asWritten = new Map<string, readonly Action[]>();
 const mostPatterns = 20_000;
@@ -63,13 +65,17 @@ export function serviceOf(name: string): string {
 
 /** The action of this very name, in any letter case. */
 export function actionNamed(name: string): Action | undefined {
+  const written = byName.get(name);
+  if (written !== undefined) return written;
   const service = serviceOf(name);
-  let byName = names.get(service);
-  if (byName === undefined) {
-    byName = new Map(actionsOf(service).map((action) => [action.name.toLowerCase(), action]));
-    names.set(service, byName);
+  let inLowerCase = names.get(service);
+  if (inLowerCase === undefined) {
+    const actions = actionsOf(service);
+    for (const action of actions) byName.set(action.name, action);
+    inLowerCase = new Map(actions.map((action) => [action.name.toLowerCase(), action]));
+    names.set(service, inLowerCase);
   }
-  return byName.get(name.toLowerCase());
+  return inLowerCase.get(name.toLowerCase());
 }
 
 /** The real actions that a pattern such as `s3:Get*` represents. */
@@ -85,11 +91,11 @@ export function actionsMatching(pattern: string): readonly Action[] {
 }
 
 function matching(pattern: string): readonly Action[] {
-  const key = pattern.toLowerCase();
-  if (!/[*?]/.test(key)) {
-    const one = actionNamed(key);
+  if (!isPattern(pattern)) {
+    const one = actionNamed(pattern);
     return one === undefined ? [] : [one];
   }
+  const key = pattern.toLowerCase();
   let found = matched.get(key);
   if (found === undefined) {
     const prefix = serviceOf(key);

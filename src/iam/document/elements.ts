@@ -1,7 +1,7 @@
 import type { Value, ValueMap } from "../../model/value.js";
 
 /** An element of a document or statement: its key as it is written, and its value. */
-export type Element = readonly [written: string, value: Value | undefined];
+type Element = readonly [written: string, value: Value | undefined];
 
 const names = ["Version", "Id", "Statement"].concat([
   "Sid",

@@ -21,6 +21,7 @@ const identifiesCaller = (key: string): boolean => ofSource.test(key) || (who[ke
 export function falseGuards(statement: Statement): readonly Flaw[] {
   const { conditions, document } = statement;
   if (isUnknown(conditions)) return [{ answer: allOf({ at: maybe("conditions"), and: [has(statement, "Allow")] }), why: "" }];
+  if (statement.effect === "Deny") return conditions.map(() => none);
   const flaws = conditions.map((condition, i) => settled(flawOf(condition, `conditions[${i}]`, statement), statement));
   return flaws.map((flaw, i) => {
     if (flaw.answer.is === "no") return flaw;
@@ -33,6 +34,8 @@ export function falseGuards(statement: Statement): readonly Flaw[] {
     return { ...flaw, answer: allOf({ at: flaw.answer, and: [has(statement, "Allow"), opposite(anyOf(others), `conditions[${i}]`)] }) };
   });
 }
+
+const none: Flaw = { answer: no, why: "" };
 
 /** A flaw of a value that will name a resource of the stack is none. */
 const settled = (flaw: Flaw, statement: Statement): Flaw =>
@@ -64,9 +67,7 @@ function flawOf(condition: Condition, at: string, statement: Statement): Flaw {
     },
     { answer: keepsOffSome(condition, operator, at, statement), why: "excludes only what it names and allows everything else" },
   ];
-  return (
-    reasons.find(({ answer }) => answer.is === "yes") ?? reasons.find(({ answer }) => answer.is === "unknown") ?? { answer: no, why: "" }
-  );
+  return reasons.find(({ answer }) => answer.is === "yes") ?? reasons.find(({ answer }) => answer.is === "unknown") ?? none;
 }
 
 function takesEverything(condition: Condition, { base, quantifier, ifExists }: Operator, at: string, { document }: Statement): Answer {

@@ -24,7 +24,7 @@ export function neverDenies(statement: Statement): Flaw {
 /** Whether a statement allows everything except what one element excludes; unknown conditions do not count. */
 export function allowsAllBut(statement: Statement, element: "notActions" | "notResources" | "notPrincipals"): Answer {
   const excepted = statement[element];
-  if (excepted === undefined || neverHolds(statement).is === "yes") return no;
+  if (excepted === undefined || statement.effect === "Deny" || neverHolds(statement).is === "yes") return no;
   return allOf({ at: isUnknown(excepted) ? maybe(element) : yes(element), and: [has(statement, "Allow")] });
 }
 

@@ -34,6 +34,7 @@ export function deputies(statement: Statement): Answer[] {
         return service !== undefined && known.has(shortName(service)) ? yes(at) : no;
       });
   if (named.every(({ is }) => is === "no")) return [];
+  if (statement.effect === "Deny") return named.map(() => no);
   const scope = allOf({
     at: has(statement, "Allow"),
     and: [unless(demands(statement, sources, open)), unless(neverHolds(statement)), opposite(closed(statement), "")],
