@@ -9,7 +9,7 @@ import { type Link, partners, type Stack } from "../model/stack.js";
 import { isSecret, lookup } from "../model/value.js";
 import { outcome, type Place, type Verdict, whereElse } from "../model/verdict.js";
 import type { Waiver } from "../model/waiver.js";
-import { credentialKeys, isCredential } from "../secrets/texts/credential.js";
+import { credentialKeys, credentialKeysBeside, isCredential } from "../secrets/texts/credential.js";
 import { describeCrash } from "../text/crash.js";
 import { enumerated, scrub } from "../text/show.js";
 import { withoutCovered } from "./covered.js";
@@ -296,9 +296,14 @@ const secretsOfStack = new WeakMap<Stack, readonly string[]>();
 function secretsIn(resource: Resource): readonly string[] {
   let texts = secretsOf.get(resource);
   if (texts === undefined) {
-    texts = [resource.inputs, resource.outputs, resource.providerInputs].flatMap((given) =>
-      given === undefined ? [] : [...secretTexts(given), ...credentialKeys(given.value)],
-    );
+    const { inputs, outputs, providerInputs } = resource;
+    texts = [
+      ...secretTexts(inputs),
+      ...credentialKeys(inputs.value),
+      ...secretTexts(outputs),
+      ...credentialKeysBeside(outputs.value, inputs.value),
+      ...(providerInputs === undefined ? [] : [...secretTexts(providerInputs), ...credentialKeys(providerInputs.value)]),
+    ];
     secretsOf.set(resource, texts);
   }
   return texts;

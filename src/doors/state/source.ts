@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import type { SourcePosition } from "../../model/resource.js";
+import { type SourcePosition, urnParts } from "../../model/resource.js";
 import { homeFolder, repositoryOf } from "./homes.js";
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -38,7 +38,9 @@ export function surroundingsOf(path: string): Surroundings {
 }
 
 /** The first place of the program's own files: the position, else the first such frame of the stack trace. */
-export function sourceOf(raw: Raw, project: string, around: Surroundings = noSurroundings): SourcePosition | undefined {
+export function sourceOf(raw: Raw, urn: string, around: Surroundings = noSurroundings): SourcePosition | undefined {
+  if (raw["sourcePosition"] === undefined && raw["stackTrace"] === undefined) return undefined;
+  const { project } = urnParts(urn);
   const frames = Array.isArray(raw["stackTrace"])
     ? raw["stackTrace"].map((frame: unknown) => (isRaw(frame) ? frame["sourcePosition"] : undefined))
     : [];

@@ -181,7 +181,7 @@ function readResource(raw: unknown, file: string, place: string, around: Surroun
       ignoreChanges: textsOf(raw["ignoreChanges"]),
       additionalSecretOutputs: textsOf(raw["additionalSecretOutputs"]),
     },
-    source: sourceOf(raw, urnParts(urn).project, around),
+    source: sourceOf(raw, urn, around),
   };
 }
 

@@ -1,5 +1,5 @@
 import { jsonAt } from "../../model/json.js";
-import { isList, isMap, type Value } from "../../model/value.js";
+import { isList, isMap, type Value, type ValueMap } from "../../model/value.js";
 import { looksSecret } from "../names/mask.js";
 import { sight } from "./text.js";
 
@@ -29,6 +29,17 @@ const keysOfDocuments = new WeakMap<object, readonly string[]>();
 export function credentialKeys(value: Value | undefined): string[] {
   const found: string[] = [];
   collect(value, found);
+  return found;
+}
+
+/** The same for outputs: most of them are the very values of the inputs, whose keys are known. */
+export function credentialKeysBeside(outputs: ValueMap, inputs: ValueMap): string[] {
+  const found: string[] = [];
+  for (const key of Object.keys(outputs)) {
+    if (outputs[key] === inputs[key]) continue;
+    if (key.length >= shortest && isCredentialKey(key)) found.push(key);
+    collect(outputs[key], found);
+  }
   return found;
 }
 
