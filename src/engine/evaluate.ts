@@ -7,7 +7,7 @@ import { type Resource, toResource, urnParts } from "../model/resource.js";
 import { secretTexts } from "../model/secret-texts.js";
 import { type Link, partners, type Stack } from "../model/stack.js";
 import { isSecret, lookup } from "../model/value.js";
-import { outcome, type Place, type Verdict, whereElse } from "../model/verdict.js";
+import { outcome, type Place, pass, type Verdict, whereElse } from "../model/verdict.js";
 import type { Waiver } from "../model/waiver.js";
 import { credentialKeys, credentialKeysBeside, isCredential } from "../secrets/texts/credential.js";
 import { describeCrash } from "../text/crash.js";
@@ -158,11 +158,15 @@ export function rootOf(stack: Stack): Resource {
 }
 
 function evaluateActive(active: ActiveRule, resource: Resource, around: Surroundings, out: Evaluation[]): void {
+  const evaluateOne = (item: Item): void => {
+    const verdict = evaluateItem(active.rule, item, around);
+    if (verdict !== undefined && verdict !== pass) report(active, item, verdict, around, out);
+  };
   try {
-    for (const item of itemsOf(active.rule, resource, around)) {
-      const verdict = evaluateItem(active.rule, item, around);
-      if (verdict !== undefined) report(active, item, verdict, around, out);
-    }
+    const items = itemsOf(active.rule, resource, around);
+    // Most are a list of one, which needs no iterator.
+    if (Array.isArray(items) && items.length === 1) evaluateOne(items[0] as Item);
+    else for (const item of items) evaluateOne(item);
   } catch (error) {
     out.push({ rule: active.id, outcome: "crash", resource, path: "", places: [], message: `the rule crashed: ${describeCrash(error)}` });
   }
