@@ -2,6 +2,7 @@ import { InputError } from "../../files/errors.js";
 import { parseJson } from "../../files/json.js";
 import { parseParts } from "../../files/json-parts.js";
 import { textOf as textOfBytes } from "../../files/text-file.js";
+import { growYoungGeneration } from "../../files/v8.js";
 import { nameOfUrn, type RawResource, type Resource, toResource, urnParts } from "../../model/resource.js";
 import { type Stack, type StackConfig, toStack } from "../../model/stack.js";
 import { ReadError, unknownString } from "../../model/value.js";
@@ -58,11 +59,15 @@ export function readState(value: unknown, file: string, around?: Surroundings): 
   return readDeployment(value, file, (raw, place) => readResource(raw, file, place, around));
 }
 
+// In bytes: a thousand resources have as many.
+const largeState = 1_000_000;
+
 /**
  * What a file holds: a state whose resources are read already, to be given to `readParsed`, or any other JSON.
  * @throws InputError when it is not valid JSON.
  */
 export function parseState(bytes: Buffer, file: string, around?: Surroundings): unknown {
+  if (bytes.length > largeState) growYoungGeneration();
   const each = (at: string) => (raw: unknown, index: number) => {
     const notes: string[] = [];
     try {
