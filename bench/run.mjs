@@ -116,5 +116,9 @@ const rules = JSON.parse(
 console.log(`\nMedians, node ${process.version}, ${rules} rules\n`);
 for (const { what, seconds, limit, ratio } of rows)
   console.log(
-    `${what.padEnd(72)} ${seconds.toFixed(3).padStart(8)} s ${(ratio === undefined ? "" : `${ratio.toFixed(2)} ×`).padStart(8)}  ${limit === undefined ? "" : `(at most ${limit})`}`,
+    [
+      `${what.padEnd(72)} ${seconds.toFixed(3).padStart(8)} s`,
+      ` ${(ratio === undefined ? "" : `${ratio.toFixed(2)} ×`).padStart(8)}  `,
+      limit === undefined ? "" : `(at most ${limit})`,
+    ].join(""),
   );

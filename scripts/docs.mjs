@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Writes the parts of the documentation that follow from the sources: a page for each rule, their index, their examples for `explain`, the tables of the configuration,
- * and what is between markers in README.md. `--check` compares instead of writing.
+ * Writes the parts of the documentation that follow from the sources: a page for each rule, their index, their examples for `explain`, the tables of
+ * the configuration, and what is between markers in README.md. `--check` compares instead of writing.
  * Usage: node scripts/docs.mjs [--check]
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -55,7 +55,11 @@ async function main(check) {
   );
 }
 
-/** The text of a file with what is between each pair of markers (`<!-- name -->` … `<!-- /name -->`) replaced. @param {string} file @param {Readonly<Record<string, string>>} parts */
+/**
+ * The text of a file with what is between each pair of markers (`<!-- name -->` … `<!-- /name -->`) replaced.
+ * @param {string} file
+ * @param {Readonly<Record<string, string>>} parts
+ */
 function between(file, parts) {
   let text = readFileSync(file, "utf8");
   for (const [name, part] of Object.entries(parts)) {

@@ -10,7 +10,17 @@ const FILE = fileURLToPath(new URL("../package-lock.json", import.meta.url));
 const SYSTEMS = ["aix", "android", "darwin", "freebsd", "linux", "netbsd", "openbsd", "openharmony", "sunos", "win32"];
 const PROCESSORS = ["arm64", "arm", "ia32", "loong64", "mips64el", "ppc64", "riscv64", "s390x", "wasm32", "x64"];
 
-/** @typedef {{ version: string, dev?: boolean, optional?: boolean, os?: string[], cpu?: string[], libc?: string[], optionalDependencies?: Record<string, string>, peerDependenciesMeta?: Record<string, {optional?: boolean}> }} Locked */
+/**
+ * @typedef {object} Locked
+ * @property {string} version
+ * @property {boolean} [dev]
+ * @property {boolean} [optional]
+ * @property {string[]} [os]
+ * @property {string[]} [cpu]
+ * @property {string[]} [libc]
+ * @property {Record<string, string>} [optionalDependencies]
+ * @property {Record<string, {optional?: boolean}>} [peerDependenciesMeta]
+ */
 
 /** @type {{ packages: Record<string, Locked> }} */
 const lock = JSON.parse(readFileSync(FILE, "utf8"));

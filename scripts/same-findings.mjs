@@ -1,4 +1,5 @@
-// Shows that this checkout finds what another commit finds: by (rule, urn, path, outcome), over labelled cases, real programs, benches, examples and random stacks.
+// Shows that this checkout finds what another commit finds: by (rule, urn, path, outcome), over labelled cases, real programs, benches, examples and
+// random stacks.
 // node scripts/same-findings.mjs REF [--fuzz 3000] [--exact] [part…]   (`npm run build` first; parts: corpus real examples benches faults fuzz)
 // `--exact` compares all that a finding states. What the other commit finds is kept with its build for the day.
 import { spawnSync } from "node:child_process";
@@ -111,7 +112,8 @@ function linesOf(build, { input }) {
   return JSON.parse(stdout)
     .findings.map((finding) => {
       const { input: file, rule, urn, path, outcome } = finding;
-      return `${JSON.stringify([basename(file), rule, urn, path, outcome])}\t${createHash("sha1").update(JSON.stringify(finding)).digest("base64url").slice(0, 12)}`;
+      const digest = createHash("sha1").update(JSON.stringify(finding)).digest("base64url").slice(0, 12);
+      return `${JSON.stringify([basename(file), rule, urn, path, outcome])}\t${digest}`;
     })
     .sort();
 }

@@ -41,7 +41,7 @@ export interface VersionedConfig {
   readonly [ignored: string]: unknown;
 }
 
-/** What the policies of one pack share: the inputs that stack rules evaluate, and what the current call has read already. */
+/** State shared by the policies of one pack: the inputs that stack rules evaluate, and what the current call has already read. */
 interface Shared {
   readonly configuration: Configuration;
   readonly ledger: Ledger;
@@ -49,7 +49,7 @@ interface Shared {
   readonly inputs: Map<string, RawResource>;
   current: { readonly urn: string; readonly resource: Resource } | undefined;
   stack: Stack | undefined;
-  /** At an update, what was registered so far, and what was found in it before it was made. */
+  /** During an update, the resources registered so far, and what was found before they were created. */
   readonly soFar: SoFar | undefined;
   readonly reported: Reported;
   readonly components: Components;
@@ -65,12 +65,12 @@ export function policies({ config = {}, ...settings }: PoliciesArguments = {}): 
   return policiesOf(allRules, { config, ...settings });
 }
 
-/** The same for any rules. */
+/** The same for any set of rules. */
 export function policiesOf(
   rules: readonly RegisteredRule[],
   { config = {}, ...settings }: PoliciesArguments = {},
   today: () => string = () => dayOf(new Date()),
-  // What the engine shows the SDK of the run; nothing where it runs none.
+  // What the engine passes to the SDK about the run; `undefined` if there is no run.
   isUpdate: boolean = process.env["PULUMI_NODEJS_DRY_RUN"] === "false",
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
   const given = parseForm(config);
@@ -168,14 +168,14 @@ function resourcePolicy(registered: RegisteredRule, active: ActiveRule, shared: 
   };
 }
 
-/** A rule, with those of the pack that would show the same cause. */
+/** A rule, with the rules of the pack that report the same cause. */
 const withCovering = (active: ActiveRule, { configuration }: Shared): RuleIndex =>
   indexRules([active, ...configuration.rules.all.filter(({ rule }) => rule.covers?.includes(active.id) === true)]);
 
 const statusesOf = (stack: Stack, { configuration, ledger, inputs }: Shared): WaiverStatus[] =>
   ledger.statuses(configuration.rules, stack, ({ urn, type }) => inputs.has(urn) || type.startsWith("pulumi:"));
 
-/** What a rule of stack scope finds for certain just before a resource is made. */
+/** What a rule of stack scope finds for certain just before a resource is created. */
 const earlyPolicy = (active: ActiveRule, soFar: SoFar, shared: Shared): Pick<ResourceValidationPolicy, "validateResource"> => ({
   validateResource: (args, report) => {
     const { stack: name, project } = urnParts(args.urn);
@@ -209,7 +209,7 @@ function stackPolicy(registered: RegisteredRule, active: ActiveRule, shared: Sha
   };
 }
 
-/** Reports what broke; where nothing did but something is open, states what it depends on. `notApplicable` ends the call, so it comes last. */
+/** Reports violations; if there are none but something is unknown, reports what it depends on. `notApplicable` ends the call, so it comes last. */
 function reportFound(
   found: readonly Evaluation[],
   { id, rule }: ActiveRule,
@@ -218,7 +218,7 @@ function reportFound(
   args: Pick<ResourceValidationArgs, "notApplicable">,
 ): void {
   const level = levels.get(id) ?? "mandatory";
-  // A policy of the SDK reports at its own level alone, so what is open is shown where that is the level wanted.
+  // A policy of the SDK reports only at its own level, so unknowns are shown only if that is the wanted level.
   const wanted = unknownLevel(settings.unknown, rule.severity, level);
   const isShown = wanted === "mandatory" || (wanted === "advisory" && level === "advisory");
   const counting = found.filter((j) => j.outcome !== "unknown" || isShown);

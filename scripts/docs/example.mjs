@@ -7,7 +7,15 @@ import { withRequired, YOURS } from "./required.mjs";
 /** @typedef {import("./load.d.mts").Sources} Sources */
 /** @typedef {import("../../test/suite.js").Spec} Spec */
 /** @typedef {Spec & { inCase: string }} Shown A resource with the name of the program, beside the one by which the case refers to it. */
-/** @typedef {{ sources: Sources, language: Language, variables: Map<Spec, string>, specs: readonly Shown[], uses: Set<string>, packages: Set<string> }} Program */
+/**
+ * @typedef {object} Program
+ * @property {Sources} sources
+ * @property {Language} language
+ * @property {Map<Spec, string>} variables
+ * @property {readonly Shown[]} specs
+ * @property {Set<string>} uses
+ * @property {Set<string>} packages
+ */
 /**
  * What differs between languages.
  * @typedef {object} Language
@@ -32,9 +40,11 @@ import { withRequired, YOURS } from "./required.mjs";
 /** So many entries are too many to show. */
 const MANY = 12;
 const RESERVED = new Set(
-  "arguments await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield aws pulumi config other".split(
-    " ",
-  ),
+  (
+    "arguments await break case catch class const continue debugger default delete do else enum export extends false " +
+    "finally for function if implements import in instanceof interface let new null package private protected public " +
+    "return static super switch this throw true try typeof var void while with yield aws pulumi config other"
+  ).split(" "),
 );
 
 /** @type {Language} */

@@ -43,7 +43,8 @@ export function rulePage(sources, registered) {
     rule.remediate === undefined ? "" : "Pulumi can make this change automatically: set the rule's level to `remediate`.",
     rule.covers === undefined
       ? ""
-      : `Where this rule finds something, ${sources.enumerated(rule.covers.map((other) => `[\`${other}\`](${other}.md)`))} do not report the same location again.`,
+      : `Where this rule finds something, ${sources.enumerated(rule.covers.map((other) => `[\`${other}\`](${other}.md)`))} ` +
+        "do not report the same location again.",
     rule.waivable === false ? "This rule cannot be waived." : "",
     "## When it blocks",
     level === "mandatory"
@@ -114,7 +115,13 @@ export function examplesData(sources) {
   return `{\n${lines.join(",\n")}\n}\n`;
 }
 
-/** What a rule found to be a secret is not shown. @param {Sources} sources @param {Mock} mock @param {ReturnType<Sources["evaluateMock"]>} evaluated @returns {Mock} */
+/**
+ * What a rule found to be a secret is not shown.
+ * @param {Sources} sources
+ * @param {Mock} mock
+ * @param {ReturnType<Sources["evaluateMock"]>} evaluated
+ * @returns {Mock}
+ */
 function withoutSecrets({ keys }, mock, failed) {
   const of = mock.of.map((spec) => {
     const paths = failed.flatMap((j) => (j.resource.name === spec.name ? [keys(j.path)] : []));
@@ -218,7 +225,9 @@ export function rulesIndex(sources) {
   return join([
     NOTE,
     "# The rules",
-    "The table names the smallest preset that contains a rule: `recommended` also contains the rules of `essential`, and `all` contains every rule. Rules of severity critical and high are mandatory and the others advisory, unless the [configuration](configuration.md) overrides that.",
+    "The table names the smallest preset that contains a rule: `recommended` also contains the rules of `essential`, and `all` contains every rule. " +
+      "Rules of severity critical and high are mandatory and the others advisory, " +
+      "unless the [configuration](configuration.md) overrides that.",
     families.map((family) => `[${family}](#${family})`).join(" · "),
     ...families.flatMap((family) => [
       `## ${family}`,

@@ -5,9 +5,11 @@ import { renamed } from "./required.mjs";
 
 const WIDTH = 100;
 const RESERVED = new Set(
-  "and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield None True False aws pulumi json config other print type id input list dict set".split(
-    " ",
-  ),
+  (
+    "and as assert async await break class continue def del elif else except finally for from global if import in is " +
+    "lambda nonlocal not or pass raise return try while with yield None True False aws pulumi json config other print type " +
+    "id input list dict set"
+  ).split(" "),
 );
 
 /** Arguments by name. */

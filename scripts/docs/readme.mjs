@@ -49,7 +49,8 @@ function rules({ allRules }) {
     return [familyLink(family), telling.map(({ id }) => `[\`${id}\`](docs/rules/${id}.md)`).join(", ")];
   });
   const head =
-    "[Every rule has a page](docs/rules.md), and `stackwarden rules` lists all. The preset `recommended` is the default, `essential` has the critical rules only, and `all` has every rule.";
+    "[Every rule has a page](docs/rules.md), and `stackwarden rules` lists all. " +
+    "The preset `recommended` is the default, `essential` has the critical rules only, and `all` has every rule.";
   return `${head}\n\n${table(["family", "such as"], [...rows, ["others", "[all families](docs/rules.md)"]])}`;
 }
 

@@ -9,7 +9,17 @@ import { chai, JestAsymmetricMatchers, JestChaiExpect, JestExtend } from "@vites
 import fc from "fast-check";
 
 /** @typedef {() => unknown} Body */
-/** @typedef {{ mode: "dry" | "mutant", namespace: string, memory: string, mutant?: string, isStatic?: boolean, only?: string[], module?: string, hitLimit?: number }} Order */
+/**
+ * @typedef {object} Order
+ * @property {"dry" | "mutant"} mode
+ * @property {string} namespace
+ * @property {string} memory
+ * @property {string} [mutant]
+ * @property {boolean} [isStatic]
+ * @property {string[]} [only]
+ * @property {string} [module]
+ * @property {number} [hitLimit]
+ */
 /** @type {Order} */
 const order = workerData;
 /** @type {Record<string, any>} */

@@ -12,7 +12,12 @@ export function classAt(given) {
   return declared === undefined ? undefined : `${module}.${declared}`;
 }
 
-/** An input to begin with: a boolean one if there is one, then a text, then a number; none that is deprecated. @param {string} given @param {string} [besides] another than this @returns {Input | undefined} */
+/**
+ * An input to begin with: a boolean one if there is one, then a text, then a number; none that is deprecated.
+ * @param {string} given
+ * @param {string} [besides] another than this
+ * @returns {Input | undefined}
+ */
 export function simpleInput(given, besides) {
   const text = declarationOf(given) ?? "";
   const from = text.indexOf(`export interface ${given.split(".")[1]}Args {`);

@@ -13,7 +13,11 @@ export function addImport(file, from, names) {
   writeFileSync(file, found === null ? `${line}\n${text}` : text.replace(found[0], line));
 }
 
-/** Adds a new file's group to the registry, an import and a name a line; false where that is not written as expected. @param {string} name @param {string} place */
+/**
+ * Adds a new file's group to the registry, an import and a name a line; false where that is not written as expected.
+ * @param {string} name
+ * @param {string} place
+ */
 export function register(name, place) {
   const file = "src/rules/index.ts";
   if (!existsSync(file)) return false;

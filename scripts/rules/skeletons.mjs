@@ -3,7 +3,18 @@
 
 /** @typedef {{ rule: string, cases: string, ruleImports: Readonly<Record<string, readonly string[]>>, caseImports: readonly string[] }} Skeleton */
 /** @typedef {import("./classes.mjs").Input} Input */
-/** @typedef {{ name: string, from: string, title: string, body: string, words: readonly string[], pass: string, fail: string, unknown: string, caseWords: readonly string[] }} ViewSkeleton */
+/**
+ * @typedef {object} ViewSkeleton
+ * @property {string} name
+ * @property {string} from
+ * @property {string} title
+ * @property {string} body
+ * @property {readonly string[]} words
+ * @property {string} pass
+ * @property {string} fail
+ * @property {string} unknown
+ * @property {readonly string[]} caseWords
+ */
 
 const good = { boolean: "true", string: '"x"', number: "1" };
 const bad = { boolean: "false", string: '""', number: "0" };
@@ -43,7 +54,15 @@ export const skeletons = {
     ruleImports: { "language/rule": ["rule"] },
     caseImports: ["suite", "unknown"],
   }),
-  /** An input of another resource must fit a pattern. @param {string} cls @param {string} other @param {string} property @param {string} link @param {Input} input @returns {Skeleton} */
+  /**
+   * An input of another resource must fit a pattern.
+   * @param {string} cls
+   * @param {string} other
+   * @param {string} property
+   * @param {string} link
+   * @param {Input} input
+   * @returns {Skeleton}
+   */
   join: (cls, other, property, link, { name, type }) => {
     const both = (/** @type {string} */ value) =>
       link.includes("#")

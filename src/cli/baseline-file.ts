@@ -30,7 +30,7 @@ export function withBaselineWritten(report: Report): Report {
   return { ...report, findings: findings.sort(worstFirst), summary: { ...report.summary, fail: 0, baseline: baseline + fail } };
 }
 
-/** The entries, with those that a finding has under an id that its rule had before as they are under the id of today. */
+/** The entries; where a rule has been renamed, its entries get the fingerprints of the current id. */
 export function underCurrentFingerprints(
   entries: readonly BaselineEntry[],
   former: ReadonlyMap<Finding, readonly string[]>,

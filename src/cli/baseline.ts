@@ -23,7 +23,7 @@ export interface BaselineOptions {
   readonly updateBaseline?: boolean;
 }
 
-/** What a run knows of its findings beside what reports show. */
+/** What a run knows about its findings beyond what reports show. */
 export interface AboutFindings {
   /** What each is about. */
   readonly contents: ReadonlyMap<Finding, readonly Statement[]>;
@@ -69,7 +69,8 @@ export function applyBaseline(
     if (renamed > 0) note(`${file} lists ${count(renamed)} under ids that rules had before; run with --update-baseline to rename them`);
     if (fixed.length > 0)
       note(
-        `${file} still lists ${count(fixed.length)} that ${fixed.length === 1 ? "is" : "are"} fixed. Run with --update-baseline to remove ${fixed.length === 1 ? "it" : "them"}`,
+        `${file} still lists ${count(fixed.length)} that ${fixed.length === 1 ? "is" : "are"} fixed. ` +
+          `Run with --update-baseline to remove ${fixed.length === 1 ? "it" : "them"}`,
       );
     return report;
   }

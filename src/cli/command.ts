@@ -35,7 +35,7 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** What a command works with. */
+/** The context of a command: rules, output and clock. */
 interface Job {
   readonly rules: readonly RegisteredRule[];
   readonly terminal: Terminal;
@@ -90,7 +90,7 @@ function program(job: Job, end: (status: number) => void): Command {
     )
     .version(version())
     .showSuggestionAfterError()
-    // The column of the commands is wide: their descriptions are wrapped even where little room is left.
+    // The column of commands is wide, so descriptions wrap even in a narrow terminal.
     .configureHelp({ minWidthToWrap: 24 })
     .exitOverride()
     .configureOutput({
@@ -98,7 +98,7 @@ function program(job: Job, end: (status: number) => void): Command {
       writeErr: terminal.err,
       getOutHelpWidth: () => columns(terminal),
       getErrHelpWidth: () => columns(terminal),
-      // One line, whatever the parser of arguments has to add; arguments are echoed, so they are cleaned too.
+      // One line, whatever commander adds. Arguments are echoed, so they are cleaned too.
       outputError: (text) =>
         terminal.err(
           `stackwarden: ${clean(
@@ -234,7 +234,7 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
     gates: (finding) => gates(finding, options.failOn),
     verbose: options.verbose ?? false,
     failOnUnjudged: options.failOnUnjudged ?? false,
-    // What a configuration would ask for first.
+    // The settings that a first configuration would contain.
     firstRun: options.config === undefined && options.only === undefined && rules.some(({ id }) => id === "tags-required"),
   });
   const isUnjudged = options.failOnUnjudged === true && report.summary.unjudged.length > 0;

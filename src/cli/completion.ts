@@ -3,7 +3,7 @@ import type { Argument, Command, Option } from "commander";
 export const shells = ["bash", "zsh", "fish"] as const;
 export type Shell = (typeof shells)[number];
 
-/** What may stand at one place: words, or the name of a file. */
+/** What can be completed at one position: words, or the name of a file. */
 interface Words {
   readonly words: readonly string[];
   readonly files: boolean;
@@ -72,7 +72,7 @@ const wordsAt = ({ subcommands, words, flags }: Place): string[] => [
 ];
 const withValue = ({ flags }: Place): Flag[] => flags.filter(({ takesValue }) => takesValue);
 
-/** Follows the words that are typed already to the command that they name; the same in bash and zsh. */
+/** Finds the command that the words typed so far name; the same code in bash and zsh. */
 const walk = (places: readonly Place[], words: string): string[] => [
   `  for word in ${words}; do`,
   '    case "$command $word" in',

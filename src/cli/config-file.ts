@@ -4,6 +4,7 @@ import type { ParseError } from "jsonc-parser";
 import { InputError } from "../files/errors.js";
 import { parseJson } from "../files/json.js";
 import { readText } from "../files/text-file.js";
+import { yamlError } from "../files/yaml-error.js";
 
 type Path = readonly (string | number)[];
 
@@ -11,7 +12,7 @@ type Path = readonly (string | number)[];
 export interface ConfigFile {
   readonly file: string;
   readonly value: unknown;
-  /** Where a value is, as `line:column`; where its nearest owner does, if it is nowhere itself. */
+  /** The position of a value as `line:column`; that of its nearest parent if the value itself is missing. */
   readonly placeOf: (path: Path) => string;
 }
 
@@ -58,7 +59,7 @@ function readJson(text: string, file: string): Omit<ConfigFile, "file"> {
     } catch {
       return { value: parseJson(text, file), placeOf }; // nested too deep for the tolerant parser, which is recursive
     }
-    // What is broken also with comments and trailing commas allowed is reported as everywhere else.
+    // What is broken even with comments and trailing commas allowed gets the usual error.
     return { value: errors.length === 0 && value !== undefined ? value : parseJson(text, file), placeOf };
   }
 }
@@ -69,9 +70,7 @@ function readYaml(text: string, file: string): Omit<ConfigFile, "file"> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const error = document.errors[0];
-  const at = error?.linePos?.[0];
-  if (error !== undefined)
-    throw new InputError(`${file}:${at?.line}:${at?.col}`, `is not valid YAML: ${error.code.toLowerCase().replaceAll("_", " ")}`);
+  if (error !== undefined) throw yamlError(file, error);
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 100 });
@@ -97,5 +96,5 @@ function readYaml(text: string, file: string): Omit<ConfigFile, "file"> {
   };
 }
 
-/** The path and those of its owners, innermost first. */
+/** The path and its parents' paths, innermost first. */
 const owners = (path: Path): Path[] => path.map((_, i) => path.slice(0, path.length - i));

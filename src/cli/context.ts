@@ -1,7 +1,7 @@
 import type { RegisteredRule } from "../language/registry.js";
 import type { Paint } from "../report/paint.js";
 
-/** What a command works with. */
+/** The context of a command. */
 export interface Context {
   readonly rules: readonly RegisteredRule[];
   readonly out: (text: string) => void;

@@ -10,7 +10,7 @@ import type { RegisteredRule } from "../language/registry.js";
 import { isRule, type Rule } from "../language/rule.js";
 import { describeCrash } from "../text/crash.js";
 
-/** What the command line states of rules of the organisation's own. */
+/** The help of the option that loads an organisation's own rules. */
 export interface WithRules {
   readonly rules?: readonly string[];
 }
@@ -26,7 +26,7 @@ const idForm = /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/;
 const reserved = ["all", settingsEntry, engineKey];
 
 /**
- * The rules with those of the files that `--rules` names. A file exports groups, as `suite` takes them, or what `register` returns; a folder represents
+ * The rules with those of the files that `--rules` names. A file exports groups, as `suite` takes them, or what `register` returns; a folder means
  * the files in it and below, but for tests and declarations.
  * @throws InputError where a file cannot be loaded, has no rule, or has an id that is taken
  */
@@ -65,12 +65,12 @@ export async function ownRulesAt(rules: readonly RegisteredRule[], paths: readon
   return [...own.values()];
 }
 
-/** The files that a path represents, sorted. */
+/** The files that a path means, sorted. */
 function filesAt(path: string): string[] {
   if (!reading(path, () => statSync(path)).isDirectory()) return [path];
   const files = reading(path, () => readdirSync(path, { recursive: true, encoding: "utf8" })).filter(isRuleFile);
   const names = new Set(files);
-  // Beside what was compiled from it, a source is left alone.
+  // A source is skipped if its compiled file is beside it.
   const needed = files.filter((file) => compiled.includes(extname(file)) || !names.has(file.replace(/ts$/, "js")));
   return needed.sort().map((file) => join(path, file));
 }
@@ -124,7 +124,7 @@ const isRegistered = (value: unknown): value is RegisteredRule =>
 const looksLikeRule = (value: unknown): value is Rule =>
   typeof value === "object" && value !== null && "title" in value && "severity" in value && "types" in value;
 
-/** Why a module could not be loaded, in names of modules and places alone: the message of an error may quote a value. */
+/** Why a module could not be loaded: only names of modules and positions, because the message of an error may quote a value. */
 function whyNotLoaded(error: unknown): string {
   const { code, message = "" } = error instanceof Error ? (error as NodeJS.ErrnoException) : { code: undefined };
   const missing = /^Cannot find (?:package|module) '([^']+)'/.exec(message)?.[1];

@@ -99,7 +99,7 @@ function findingOf(report: Report, fingerprint: string): Finding {
   return finding;
 }
 
-/** A waiver that would waive nothing is not written. */
+/** Refuses a waiver that would have no effect. */
 function refuse(
   { rules, today }: Context,
   { settings }: Configuration,
@@ -112,8 +112,12 @@ function refuse(
   if (rules.find(({ id }) => id === rule)?.rule.waivable === false) throw new ConfigError(`${rule} cannot be waived. Fix the finding.`);
   if (stackFile === undefined) return;
   const { stack } = urnParts(urn);
-  if (stackOfFile(basename(stackFile)) !== stack)
-    throw new InputError(stackFile, `belongs to another stack, but the finding is in "${stack}"`);
+  const given = stackOfFile(basename(stackFile));
+  if (given !== stack)
+    throw new InputError(
+      stackFile,
+      `configures the stack "${given}", but the finding is in the stack "${stack}". Use --into with the file of that stack.`,
+    );
   const allowed = settings.allowStackWaivers;
   if (typeof allowed === "boolean" ? !allowed : !allowed.some((pattern) => fitsPattern(rule, pattern)))
     throw new InputError(
@@ -122,7 +126,7 @@ function refuse(
     );
 }
 
-/** The path by what the items of lists call themselves, so that it stays when the list changes; by position where that would fit another finding too. */
+/** The path with list items by name, so that it survives changes of the list; by position where the name would match another finding too. */
 function pathOf(finding: Finding, report: Report, inputs: Inputs, today: string): string {
   const input = inputs.states.find(({ path, config }) => path === finding.input || config?.file === finding.input);
   if (input === undefined || finding.path === "") return finding.path;

@@ -20,7 +20,7 @@ const stackPath = ["config", stackWaiversKey];
 /**
  * The text of a configuration with one more waiver; comments and the rest stay. A file that is not there starts with it.
  * @param ofStack whether the file is the configuration of a stack (`Pulumi.<stack>.yaml`) rather than of the pack
- * @throws InputError where the file has something other than a list of waivers there.
+ * @throws InputError if the file has something other than a list of waivers there.
  */
 export function withWaiver(file: string, waiver: WrittenWaiver, ofStack: boolean): string {
   const text = textOf(file);
@@ -131,7 +131,7 @@ function inYaml(file: string, text: string, path: readonly string[], waiver: Wri
     document.setIn([...path], document.createNode([waiver]));
   } else throw elsewhere(file, path);
   const indent = /\n( +)\S/.exec(text)?.[1]?.length ?? 2;
-  // Lists that stand under their key without indent stay so.
+  // Lists that are not indented below their key stay that way.
   const indentSeq = !/^( *)[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\n\1- /m.test(text);
   return document.toString({ lineWidth: 0, indent, indentSeq, flowCollectionPadding: /[[{] /.test(text) });
 }

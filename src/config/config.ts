@@ -4,6 +4,7 @@ import type { Rule } from "../language/rule.js";
 import { keys } from "../model/path.js";
 import type { StackConfig } from "../model/stack.js";
 import { fitsPattern } from "../model/wildcard.js";
+import { enumerated } from "../text/show.js";
 import { didYouMean } from "../text/suggest.js";
 import { type Entries, settingsEntry } from "./entries.js";
 import { environmentsOf } from "./environments.js";
@@ -14,7 +15,7 @@ import { underCurrentIds } from "./former.js";
 import type { Known } from "./known.js";
 import { knownFindings } from "./known-findings.js";
 import { declaredLevel, defaultSettings, effectiveLevel, type Settings } from "./levels.js";
-import { type JsonSchema, type Misfit, misfits, optionsSchema } from "./schema.js";
+import { describe, found, type JsonSchema, type Misfit, misfits, optionsSchema } from "./schema.js";
 import { type GivenWaiver, packWaivers, stackWaivers, waivableRules } from "./waivers.js";
 
 export { type Entries, settingsEntry } from "./entries.js";
@@ -80,7 +81,7 @@ export function resolveAsEngine(rules: readonly RegisteredRule[], given: Entries
 }
 
 /**
- * Decides what is on, from levels that the engine resolved (or that were resolved as it does) and options by entry.
+ * Decides which rules are enabled, from the options of the entries and the levels, which the engine resolved or which were resolved the same way.
  * @throws ConfigError for an unknown rule, setting or option, and for values of the wrong shape.
  */
 export function configure(
@@ -121,19 +122,20 @@ export function configure(
 
 /**
  * The environments that a stack belongs to.
- * @throws ConfigError where it belongs to none and has to.
+ * @throws ConfigError if it must belong to one and does not.
  */
 export function environmentsFor(stack: string, { environments, environmentRequired }: Settings): ReadonlySet<string> {
   const found = environmentsOf(stack, environments);
   if (found.size > 0 || !environmentRequired) return found;
   const names = Object.keys(environments).join(", ");
   throw new ConfigError(
-    `the stack "${stack}" belongs to no environment (${names}), but "${settingsEntry}.environmentRequired" is true. Add a pattern that matches it to "${settingsEntry}.environments".`,
+    `the stack "${stack}" belongs to no environment (${names}), but "${settingsEntry}.environmentRequired" is true. ` +
+      `Add a pattern that matches it to "${settingsEntry}.environments".`,
     [settingsEntry, "environmentRequired"],
   );
 }
 
-/** The rules that come with another one, where that is on and some option of it is not its default. */
+/** The rules that another rule turns on (`onWith`): it is enabled, and one of its options differs from the default. */
 function broughtAlong(
   rules: readonly RegisteredRule[],
   resolved: ReadonlyMap<string, Level>,
@@ -173,7 +175,7 @@ function problemsOf(rules: readonly RegisteredRule[], entries: Entries): ConfigE
   ];
 }
 
-/** An environment that is not named keeps its patterns; an empty list takes them away. */
+/** An environment that is not named keeps its patterns; an empty list removes them. */
 function settingsOf(entries: Entries): Settings {
   const given = (entries[settingsEntry]?.options ?? {}) as Partial<Settings>;
   return { ...defaultSettings, ...given, environments: { ...defaultSettings.environments, ...given.environments } };
@@ -223,10 +225,15 @@ function optionProblems(id: string, rule: Rule, options: Readonly<Record<string,
   const wrong = Object.entries(options).flatMap(([name, value]) => {
     const own = Object.hasOwn(schema, name) ? schema[name] : undefined;
     if (own !== undefined) return misfits(value, own, `${id}.${name}`).map(misfitError);
-    const has = known.length === 0 ? "has no options" : `has no option "${name}" (${known.join(", ")})${didYouMean(name, known)}`;
-    return [new ConfigError(`"${id}" ${has}${known.length === 0 ? `, but "${name}" is set` : ""}`, [id, name])];
+    return [new ConfigError(`"${id}" ${noOptionWords(name, known)}`, [id, name])];
   });
   if (wrong.length > 0) return wrong;
   const problem = rule.checkOptions?.({ ...rule.options, ...options });
   return problem === undefined ? [] : [new ConfigError(`${id}: ${problem}`, [id])];
+}
+
+function noOptionWords(name: string, known: readonly string[]): string {
+  if (known.length === 0) return `has no options, but "${name}" is set`;
+  const words = known.length === 1 ? `Its only option is ${known[0]}.` : `Its options are ${enumerated(known)}.`;
+  return `has no option "${name}"${didYouMean(name, known) || "."} ${words}`;
 }

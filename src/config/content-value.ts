@@ -6,22 +6,22 @@ import { isCredential } from "../secrets/texts/credential.js";
 import { leaksIn } from "../secrets/texts/leaks.js";
 import { widerTexts } from "./wider.js";
 
-/** One thing that a finding states of what was found: in one or several spellings, of which any is enough to know it again. */
+/** One fact that a finding reports, in one or several spellings, each of which is enough to recognise it. */
 export interface Statement {
   readonly spellings: readonly string[];
-  /** What it is not worse than, beside itself. */
+  /** Other facts that it is not worse than. */
   readonly within: readonly string[];
-  /** True for a text that may be guessed, of which little may be reported: a secret, or anything that may be one. */
+  /** True for a text that could be guessed from a digest, so that little of it may be stored: a secret, or anything that may be one. */
   readonly guessable?: true;
-  /** True where the value is not known: it is taken for no worse than any. */
+  /** True if the value is not known: it counts as no worse than any other. */
   readonly open?: true;
-  /** What it is not worse than because that grants it too, made only where it is asked for. */
+  /** Wider facts that include this one; computed only on demand. */
   readonly wider?: () => readonly string[];
-  /** Where a number or a version shows how bad it is. */
+  /** Its measure, if a number or a version shows how bad it is. */
   readonly level?: Measure;
 }
 
-/** Lists that a thing gets better by when they get shorter. */
+/** Lists whose owner gets better when they get shorter. */
 export const growing = oneOf(
   [
     [/actions?/, "action", "actio"],
@@ -58,17 +58,17 @@ export const openKeys = oneOf(
   ],
   { before: "^", after: "$", flags: "i" },
 );
-// A version that rises is not worse.
+// A newer version is not worse.
 export const version = /^(?:[a-z]+-?)?v?\d+(?:\.[\dx]+)+$/i;
 const longest = 200;
 
-/** What a value states under a label; `inItem` where numbers show too, as ports do. `key` is the name that it is under. */
+/** The facts of a value under a label. `inItem`: numbers such as ports count too. `key` is the name of the value. */
 export function statementsOf(value: Value | undefined, label: string, key: string, inItem: boolean): Statement[] {
   if (value === undefined || value === null) return [];
   if (isUnknown(value)) return [unknownValue(label)];
   if (isList(value)) {
     if (growing.expression.test(key) || !inItem) return value.flatMap((item) => statementsOf(item, label, key, inItem));
-    // A shorter list of what is left out, or of what a condition asks, may be worse.
+    // A shorter list of exceptions, or of what a condition requires, may be worse.
     return value.some(isUnknown) ? [] : [statement(label, canonical(value), !openKeys.expression.test(key))];
   }
   if (isMap(value)) {
@@ -105,7 +105,7 @@ const statement = (label: string, text: string | undefined, guessable: boolean):
   ...(guessable && { guessable }),
 });
 
-/** Of a long text the lines that hold a secret: the others may change. */
+/** Of a long text, only the lines that hold a secret: the others may change. */
 function secretLines(text: string, label: string, key: string): Statement[] {
   return text
     .split("\n")
@@ -113,7 +113,7 @@ function secretLines(text: string, label: string, key: string): Statement[] {
     .map((line) => statement(label, line.trim(), true));
 }
 
-/** A value as one text that does not hang on any order; nothing where a part is not known. */
+/** A value as one text that does not depend on order; `undefined` if a part is not known. */
 function canonical(value: Value): string | undefined {
   if (isUnknown(value)) return undefined;
   if (isList(value)) {

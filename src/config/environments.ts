@@ -1,6 +1,6 @@
 import { fitsPattern } from "../model/wildcard.js";
 
-// What makes of the word behind it another: pre-prod, non-prod.
+// Prefixes that change the meaning of the word after them: pre-prod, non-prod.
 const denying = new Set(["pre", "non", "not"]);
 const weakening = new Set(["like"]);
 

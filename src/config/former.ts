@@ -3,21 +3,21 @@ import { enumerated } from "../text/show.js";
 import { type Entries, type Entry, settingsEntry } from "./entries.js";
 import { declaredLevel } from "./levels.js";
 
-/** A configuration under the ids of today. */
+/** A configuration with current rule ids. */
 export interface Renamed {
   readonly entries: Entries;
   /** The levels that the engine resolved. */
   readonly resolved: ReadonlyMap<string, Level>;
-  /** A line for each id that a rule had before. */
+  /** One line for each deprecated id. */
   readonly deprecated: readonly string[];
 }
 
-/** States that an id is one that a rule had before: `"old" is now "new"`. */
+/** The warning for a deprecated id: `"old" is now "new"`. */
 export const deprecatedWords = (former: string, ids: readonly string[]): string =>
   `"${former}" is now ${enumerated(ids.map((id) => `"${id}"`))}`;
 
 /**
- * The configuration with each id that no rule has any more replaced by those of the rules that had it. An entry of its own that a rule of today has is
+ * The configuration with each deprecated id replaced by those of the rules that had it. A rule's entry under its current id is
  * left alone.
  */
 export function underCurrentIds(

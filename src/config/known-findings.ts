@@ -9,7 +9,7 @@ export interface BaselineEntry {
   readonly rule: string;
   readonly urn: string;
   readonly path: string;
-  /** Digests of what the finding is about: it is old as long as it reports nothing else. A baseline of version 1 has none. */
+  /** Digests of the content of the finding: it is old as long as it reports nothing else. A baseline of version 1 has none. */
   readonly content?: readonly string[];
 }
 
@@ -22,7 +22,7 @@ export interface Baseline {
 
 export const newBaseline = (): Baseline => ({ salt: randomBytes(16).toString("hex"), entries: [] });
 
-const remake = "Create it again with --update-baseline.";
+const remake = "Restore an earlier version of the file, or delete it and create it again with --update-baseline.";
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every((item) => typeof item === "string");
@@ -47,7 +47,7 @@ export function readBaselineValue(value: unknown): Baseline | string {
   return { salt: typeof salt === "string" && salt !== "" ? salt : newBaseline().salt, entries };
 }
 
-/** What a baseline lets a run know again. */
+/** The known findings of a baseline, indexed for a run. */
 export function knownOf({ salt, entries }: Baseline): Known {
   const byUrn = new Map<string, OldFinding[]>();
   for (const { fingerprint, rule, urn, path, content } of entries) {

@@ -3,16 +3,16 @@ import { isNoWorse, measureText } from "../model/measure.js";
 import { within } from "../model/path.js";
 import type { Statement } from "./content-value.js";
 
-/** What was there before: findings by fingerprint, with digests of what each was about where the baseline shows. */
+/** Known findings by fingerprint, with digests of their content if the baseline has them. */
 export interface Known {
-  /** Makes the digests of one baseline unlike those of another. */
+  /** A salt, so that equal contents in two baselines have different digests. */
   readonly salt: string;
   readonly byFingerprint: ReadonlyMap<string, readonly string[] | undefined>;
   /** The entries with digests by resource, where the baseline names them. */
   readonly byUrn?: ReadonlyMap<string, readonly OldFinding[]>;
 }
 
-/** One entry of a baseline, as far as a milder finding is looked up in it. */
+/** The part of a baseline entry in which a milder finding is looked up. */
 export interface OldFinding {
   readonly fingerprint: string;
   readonly rule: string;
@@ -22,21 +22,21 @@ export interface OldFinding {
 
 export const nothingKnown: Known = { salt: "", byFingerprint: new Map() };
 
-/** What one finding brings to be known again by. */
+/** What identifies one finding in a baseline. */
 export interface Candidate {
   /** The same for findings that only a counter distinguishes. */
   readonly key: string;
   readonly fingerprint: string;
-  /** The same under each id that the rule had before. */
+  /** The fingerprints under the rule's former ids. */
   readonly former?: readonly { readonly key: string; readonly fingerprint: string }[];
   readonly urn: string;
   readonly path: string;
-  /** The rules that say the same cause more severely. */
+  /** The rules that report the same cause with a higher severity. */
   readonly coveredBy: readonly string[];
   readonly content: () => readonly Statement[];
 }
 
-// So many hexadecimal digits are reported for a text that may be guessed: enough to see most changes, too few to find the text.
+// The number of hexadecimal digits stored for a text that could be guessed: enough to notice most changes, too few to find the text.
 const fewDigits = 3;
 const digits = 12;
 
@@ -68,7 +68,7 @@ const covers = (salt: string, old: ReadonlySet<string>, content: readonly Statem
       wider?.().some((text) => old.has(digest(salt, text, false))) === true,
   );
 
-// So many entries of one key are compared with a finding.
+// The most entries of one key that are compared with a finding.
 const mostCompared = 200;
 
 /**
@@ -130,7 +130,7 @@ function isSamePlace(old: string, now: string): boolean {
   return within(a, b) || within(b, a);
 }
 
-/** The first few entries are enough to look at: more equals than that are of no list that a person wrote. */
+/** The first few entries are enough: no list written by a person has more equal items. */
 function firstOf(
   entries: ReadonlyMap<string, ReadonlySet<string> | undefined>,
   fits: (content: ReadonlySet<string> | undefined) => boolean,

@@ -6,26 +6,26 @@ export interface Settings {
   readonly preset: Preset;
   readonly enable: readonly string[];
   readonly disable: readonly string[];
-  /** What findings of outcome *unknown* do: one answer for all, or one by severity (`silent` where it has none). */
+  /** How findings of outcome *unknown* are shown: one level for all, or one by severity (`silent` if not given). */
   readonly unknown: "silent" | "advisory" | UnknownLevels;
   /** Environments by name: patterns of stack names, in which `*` matches any text. */
   readonly environments: Readonly<Record<string, readonly string[]>>;
   /** Whether a stack that belongs to none of them is an error. */
   readonly environmentRequired: boolean;
-  /** Exceptions as they were written; what is wrong in one is a finding, not an error. */
+  /** Waivers as they were written; a mistake in one is a finding, not an error. */
   readonly waivers: readonly unknown[];
   /** The most days from today on that a waiver may hold; 0 for any number. */
   readonly waiversMaxDays: number;
   /** What the stack's own configuration may waive: every rule that can be waived, none, or those that fit a pattern. */
   readonly allowStackWaivers: boolean | readonly string[];
-  /** Findings that were there before: the absolute path of a baseline file, or fingerprints. They never gate. */
+  /** Known findings: the absolute path of a baseline file, or fingerprints. They never block. */
   readonly baseline: string | readonly string[];
 }
 
 export type UnknownLevel = "silent" | "advisory" | "mandatory";
 export type UnknownLevels = Readonly<Partial<Record<Severity, UnknownLevel>>>;
 
-/** At which level a rule is shown where it is *unknown*: what the setting states for its severity, and never more than a break of the rule. */
+/** The level at which an *unknown* verdict of a rule is shown: what the setting states for its severity, but never above the rule's own level. */
 export function unknownLevel(setting: Settings["unknown"], severity: Severity, level: Level): UnknownLevel {
   const wanted = typeof setting === "string" ? setting : (setting[severity] ?? "silent");
   return wanted === "mandatory" && level === "advisory" ? "advisory" : wanted;
@@ -49,12 +49,12 @@ export const declaredLevel = ({ rule }: RegisteredRule): Level =>
   presetsOf(rule).includes(defaultSettings.preset) ? naturalLevel(rule.severity) : "disabled";
 
 /**
- * The one function that decides at which level a rule runs, of
+ * Decides the level at which a rule runs. This is the only place that does. It depends on
  * - `resolved`: the level that the engine resolved for it from declaration, `all` and the rule's own entry,
  * - `all`: the level of the entry `all`, if there is one,
  * - the settings `preset`, `enable` and `disable`.
  *
- * `disable` and `enable` settle it. A level of its own turns a rule on or off; one that equals what it would have got without
+ * `disable` and `enable` settle it. A level of its own turns a rule on or off; one that equals what it would get without
  * an entry cannot be distinguished from none. Otherwise the rule is on when its preset is, at the level of `all`, else its natural one.
  */
 export function effectiveLevel(

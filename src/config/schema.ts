@@ -1,10 +1,11 @@
 import type { Rule } from "../language/rule.js";
 import { join } from "../model/path.js";
+import { enumerated, show } from "../text/show.js";
 
-/** A JSON schema, in the part that the engine's validator (gojsonschema, draft 7) and our own speak. */
+/** A JSON schema, limited to what both the engine's validator (gojsonschema, draft 7) and ours support. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** The schema of a rule's options by name, read off their defaults where the rule gives none of its own. */
+/** The schema of a rule's options by name, derived from the defaults unless the rule gives its own. */
 export function optionsSchema(rule: Pick<Rule, "options" | "optionsSchema">): Readonly<Record<string, JsonSchema>> {
   return Object.fromEntries(
     Object.entries(rule.options).map(([name, value]) => [name, { ...(rule.optionsSchema?.[name] ?? schemaOf(value)), default: value }]),
@@ -18,7 +19,7 @@ function schemaOf(value: unknown): JsonSchema {
   }
   if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value);
-    // A default of {} is a map that the user fills; one with keys is a record of just these.
+    // A default of {} is a map with any keys; one with keys is a record with only these keys.
     if (entries.length === 0) return { type: "object" };
     return {
       type: "object",
@@ -29,7 +30,7 @@ function schemaOf(value: unknown): JsonSchema {
   return { type: typeof value === "number" ? (Number.isInteger(value) ? "integer" : "number") : typeof value };
 }
 
-/** Something that does not fit a schema: where, and what. */
+/** A part of a value that does not fit a schema. */
 export interface Misfit {
   readonly at: string;
   readonly problem: string;
@@ -37,13 +38,13 @@ export interface Misfit {
   readonly stray?: { readonly key: string; readonly known: readonly string[] };
 }
 
-/** What of a value does not fit a schema. Knows the keywords that our schemas use. */
+/** The parts of a value that do not fit a schema. Supports the keywords that our schemas use. */
 export function misfits(value: unknown, schema: JsonSchema, at: string): Misfit[] {
   const anyOf = schema["anyOf"];
   if (Array.isArray(anyOf)) {
     const options: readonly JsonSchema[] = anyOf;
     if (options.some((option) => misfits(value, option, at).length === 0)) return [];
-    // Reported is what is wrong by the option that was meant: the one of the value's own type.
+    // Reports what is wrong by the option that was probably meant: the one of the value's type.
     const meant = options.find((option) => isOfType(value, String(option["type"])));
     if (meant !== undefined) return misfits(value, meant, at);
     const types = [...new Set(options.map((option) => withArticle(String(option["type"]))))];
@@ -53,7 +54,15 @@ export function misfits(value: unknown, schema: JsonSchema, at: string): Misfit[
   if (typeof type === "string" && !isOfType(value, type)) return [{ at, problem: `is ${describe(value)}, expected ${withArticle(type)}` }];
   const allowed = schema["enum"];
   if (Array.isArray(allowed) && !allowed.includes(value))
-    return [{ at, problem: `is not one of ${allowed.map((x) => JSON.stringify(x)).join(", ")}` }];
+    return [
+      {
+        at,
+        problem: `is ${found(value)}, expected ${enumerated(
+          allowed.map((each) => JSON.stringify(each)),
+          "or",
+        )}`,
+      },
+    ];
   if (Array.isArray(value)) {
     const items = schema["items"];
     return isRecord(items) ? value.flatMap((item, i) => misfits(item, items, `${at}[${i}]`)) : [];
@@ -90,5 +99,11 @@ function isOfType(value: unknown, type: string): boolean {
 }
 
 const withArticle = (type: string): string => (type === "array" ? "a list" : /^[aeio]/.test(type) ? `an ${type}` : `a ${type}`);
-const describe = (value: unknown): string =>
+
+/** What kind of value it is, as a message names it. */
+export const describe = (value: unknown): string =>
   value === null ? "null" : Array.isArray(value) ? "a list" : typeof value === "object" ? "an object" : `a ${typeof value}`;
+
+/** A value as a message shows it: a text or a number itself, masked where it looks like a credential; of anything else its kind. */
+export const found = (value: unknown): string =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? show(value, "", () => undefined) : describe(value);

@@ -9,7 +9,7 @@ import type { JsonSchema } from "./schema.js";
 /** The key of the stack's own configuration that holds its waivers. */
 export const stackWaiversKey = "stackwarden:waivers";
 
-/** A waiver as it is written in a configuration, and what is wrong with it. It takes effect only if nothing is. */
+/** A waiver as it is written in a configuration, and what is wrong with it. It has an effect only if nothing is. */
 export interface GivenWaiver {
   readonly place: string;
   readonly from: "pack" | "stack";
@@ -23,7 +23,7 @@ export interface GivenWaiver {
   readonly rules: readonly string[];
 }
 
-/** What there is to know of a rule before it may be waived; by the ids that it had before too, with those that each represents today. */
+/** The rules that can be waived, by id. Deprecated ids are listed too, with the current ids. */
 export type Waivable = ReadonlyMap<string, { readonly waivable: boolean; readonly ids?: readonly string[] }>;
 
 export function waivableRules(rules: readonly RegisteredRule[]): Waivable {
@@ -79,7 +79,7 @@ const otherNames: Readonly<Record<string, Key>> = {
 export const packWaivers = (given: readonly unknown[], rules: Waivable): GivenWaiver[] =>
   given.map((value, i) => readWaiver(value, `stackwarden.waivers[${i}]`, "pack", rules, true));
 
-/** The waivers of the stack's own configuration: a list, or its JSON, as the engine brings it. */
+/** The waivers of the stack's own configuration: a list, or its JSON, as the engine passes it. */
 export function stackWaivers(config: StackConfig | undefined, rules: Waivable, allowed: boolean | readonly string[]): GivenWaiver[] {
   const place = `config["${stackWaiversKey}"]`;
   if (config?.secretKeys.has(stackWaiversKey) === true)
@@ -180,7 +180,7 @@ function whyForbidden(rule: string, rules: Waivable, allowed: boolean | readonly
   return may ? undefined : `waives ${rule} in the stack's own configuration, which the pack does not allow`;
 }
 
-/** The parts of a pattern of URNs: stack, project, type, name; nothing where it has not all of them. */
+/** The parts of a URN pattern: stack, project, type, name; `undefined` if one is missing. */
 export function urnPattern(pattern: string): readonly [string, string, string, string] | undefined {
   const [head = "", project, type, ...name] = pattern.split("::");
   if (!head.startsWith("urn:pulumi:") || project === undefined || type === undefined || name.length === 0) return undefined;
@@ -197,7 +197,7 @@ function isWide(resource: string): boolean {
 
 const longestRun = (text: string): number => (text.match(/[\p{L}\p{N}]+/gu) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
 
-/** True for a pattern that may match most of a stack: one that neither begins nor ends with a word of the name. */
+/** True for a pattern that could match most of a stack: neither its beginning nor its end is a word. */
 export function isLoose(resource: string): boolean {
   const parts = namePattern(resource).split("*");
   return parts.length > 1 && Math.max(longestRun(parts[0] ?? ""), longestRun(parts.at(-1) ?? "")) < 3;

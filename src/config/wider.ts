@@ -1,4 +1,4 @@
-/** Texts of a policy or a network rule that grant all that this one does, and more: what narrowed is not worse than it was. */
+/** Texts of a policy or a network rule that include this one: what became narrower is not worse. */
 export function widerTexts(label: string, key: string, text: string): string[] {
   if (/^(?:actions?|resources?)$/i.test(key)) return [...text].map((_, i) => `${label} is ${text.slice(0, i)}*`);
   if (/^principals?\b/i.test(label)) return everybody.map((who) => `${who.replace(/^Principal/, label.split(".")[0] ?? "")} is *`);
@@ -10,7 +10,7 @@ export function widerTexts(label: string, key: string, text: string): string[] {
 const everybody = ["Principal", "Principal.AWS", "Principal.*"];
 const anyProtocol = ["protocol", "ipProtocol"].flatMap((key) => ["-1", "all"].map((all) => `${key} is ${all}`));
 
-/** `10.1.2.0/24` lies in `10.1.2.0/23`, `10.1.0.0/22` and so on to `0.0.0.0/0`; of IPv6 the one that holds all is enough. */
+/** `10.1.2.0/24` lies in `10.1.2.0/23`, `10.1.0.0/22` and so on to `0.0.0.0/0`; for IPv6, only `::/0` is listed. */
 function widerRanges(range: string): string[] {
   const parts = /^(\d+)\.(\d+)\.(\d+)\.(\d+)(?:\/(\d+))?$/.exec(range);
   if (parts === null) return range.includes(":") ? ["::/0"] : [];

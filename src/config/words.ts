@@ -6,9 +6,13 @@ export const settingsWords: Readonly<Record<keyof Settings, string>> = {
   enable: "ids of rules to enable in addition to the preset",
   disable: "ids of rules to disable, whatever else enables them",
   unknown:
-    "how rules treat values that are not known yet: `advisory` shows a warning, `silent` counts the rule as not applicable; by severity also `mandatory`, which stops a preview; never above the rule's own level",
+    "how rules treat values that are not known yet: " +
+    "`advisory` shows a warning, `silent` counts the rule as not applicable; " +
+    "by severity also `mandatory`, which stops a preview; never above the rule's own level",
   environments:
-    "patterns of stack names by environment, in any letter case: `*` matches any text, `~prod` matches names with that word (eu-prod-1, not pre-prod); some rules are stricter in `production`",
+    "patterns of stack names by environment, in any letter case: " +
+    "`*` matches any text, `~prod` matches names with that word (eu-prod-1, not pre-prod); " +
+    "some rules are stricter in `production`",
   environmentRequired: "`true`: a stack that matches no pattern of `environments` is an error",
   waivers: "waivers: rule, resource, reason and last day of each",
   waiversMaxDays: "the longest time that a waiver may last, in days from today; 0 means no limit; a waiver that ends later has no effect",

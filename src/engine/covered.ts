@@ -8,7 +8,7 @@ interface Reported {
   readonly path: string;
   readonly places: readonly { readonly urn: string; readonly path: string }[];
 }
-/** The rules of a run, as far as they cover each other. */
+/** Which active rules of a run cover which. */
 export interface Covering {
   readonly all: readonly {
     readonly id: string;

@@ -8,15 +8,15 @@ import { type Resource, toResource, urnParts } from "../model/resource.js";
 import { secretTexts } from "../model/secret-texts.js";
 import { type Link, partners, type Stack } from "../model/stack.js";
 import { isSecret, lookup } from "../model/value.js";
-import { outcome, type Place, type Verdict, whereElse } from "../model/verdict.js";
+import { outcome, type Place, pass, type Verdict, whereElse } from "../model/verdict.js";
 import type { Waiver } from "../model/waiver.js";
-import { credentialKeys, isCredential } from "../secrets/texts/credential.js";
+import { credentialKeys, credentialKeysBeside, isCredential } from "../secrets/texts/credential.js";
 import { describeCrash } from "../text/crash.js";
 import { enumerated, scrub } from "../text/show.js";
 import { withoutCovered } from "./covered.js";
 import { evaluateItem, itemsOf, type Surroundings } from "./item.js";
 
-/** A rule that is switched on, with the options it has in this run. */
+/** A rule that is enabled, with its options in this run. */
 export interface ActiveRule {
   readonly id: string;
   readonly rule: Rule;
@@ -44,7 +44,7 @@ export interface Evaluation {
   readonly resource: Resource;
   readonly path: string;
   readonly message: string;
-  /** Further places of the same cause. */
+  /** Further locations of the same cause. */
   readonly places: readonly Required<Place>[];
   /** The input that an unknown verdict depends on, if it depends on one input. */
   readonly cause?: Required<Place>;
@@ -52,17 +52,17 @@ export interface Evaluation {
   readonly waiting?: readonly Waiting[];
   /** The fix, where it is more specific than the rule's own. */
   readonly fix?: string;
-  /** The waiver that is granted for what broke. */
+  /** The waiver for this violation. */
   readonly waiver?: Waiver;
   /** The exceptions by which the engine exempts it, in its order. */
   readonly exceptions?: readonly [PolicyException, ...PolicyException[]];
   /** Why a door leaves it out of this run. */
   readonly spared?: string;
-  /** Which way the value at the path gets better, where the rule shows. */
+  /** The direction in which the value at the path gets better, if the rule defines one. */
   readonly bound?: Bound;
   /** The value in the stack's configuration that it is about; never shown. */
   readonly configured?: string;
-  /** True where the baseline contains it. */
+  /** True if the baseline contains it. */
   readonly old?: true;
 }
 
@@ -119,28 +119,40 @@ export function evaluateResource(index: RuleIndex, resource: Resource, scope: Ru
   return withoutCovered(out, index);
 }
 
+/** A rule, with what it is given besides the resource. */
+interface Prepared {
+  readonly active: ActiveRule;
+  readonly around: Surroundings;
+}
+
 /** Evaluates a whole stack: by default every rule, with `scope` only those of stack scope. */
 export function evaluateStack(index: RuleIndex, stack: Stack, environments: ReadonlySet<string>, scope?: "stack"): Evaluation[] {
   const { today } = stack;
   const out: Evaluation[] = [];
-  const evaluateBy = (active: ActiveRule, resource: Resource): void =>
-    evaluateActive(active, resource, { environments, today, stack, options: active.options }, out);
+  const around = (active: ActiveRule): Prepared => ({ active, around: { environments, today, stack, options: active.options } });
+  const surroundings = new Map(index.all.map((active) => [active, around(active)]));
+  const prepare = (list: readonly ActiveRule[]): readonly Prepared[] =>
+    list.filter(({ rule }) => scope === undefined || rule.scope === scope).map((active) => surroundings.get(active) ?? around(active));
+  const byType = new Map<string, readonly Prepared[]>();
   for (const resource of stack.resources) {
     if (resource.external) continue;
-    for (const active of rulesFor(index, resource.type))
-      if (scope === undefined || active.rule.scope === scope) evaluateBy(active, resource);
+    let prepared = byType.get(resource.type);
+    if (prepared === undefined) {
+      prepared = prepare(rulesFor(index, resource.type));
+      byType.set(resource.type, prepared);
+    }
+    for (const { active, around } of prepared) evaluateActive(active, resource, around, out);
   }
   // The stack's own resource is evaluated whether the door brings it or not.
-  if (stack.resources.length > 0 && !stack.byType.has(rootType))
-    for (const active of index.byType.get(rootType) ?? [])
-      if (scope === undefined || active.rule.scope === scope) evaluateBy(active, rootOf(stack));
-  if (index.ofStack.length > 0) for (const active of index.ofStack) evaluateBy(active, rootOf(stack));
+  const ofRoot = stack.resources.length > 0 && !stack.byType.has(rootType) ? prepare(index.byType.get(rootType) ?? []) : [];
+  // Rules on the stack as one are all of stack scope.
+  for (const { active, around } of [...ofRoot, ...prepare(index.ofStack)]) evaluateActive(active, rootOf(stack), around, out);
   return withoutCovered(out, index);
 }
 
 const rootType = "pulumi:pulumi:Stack";
 
-/** The stack's own resource; one without properties where the door brings none. */
+/** The stack's own resource; an empty one if the door passes none. */
 export function rootOf(stack: Stack): Resource {
   const root = stack.byType.get(rootType)?.[0];
   if (root !== undefined) return root;
@@ -149,11 +161,15 @@ export function rootOf(stack: Stack): Resource {
 }
 
 function evaluateActive(active: ActiveRule, resource: Resource, around: Surroundings, out: Evaluation[]): void {
+  const evaluateOne = (item: Item): void => {
+    const verdict = evaluateItem(active.rule, item, around);
+    if (verdict !== undefined && verdict !== pass) report(active, item, verdict, around, out);
+  };
   try {
-    for (const item of itemsOf(active.rule, resource, around)) {
-      const verdict = evaluateItem(active.rule, item, around);
-      if (verdict !== undefined) report(active, item, verdict, around, out);
-    }
+    const items = itemsOf(active.rule, resource, around);
+    // Most are a list of one, which needs no iterator.
+    if (Array.isArray(items) && items.length === 1) evaluateOne(items[0] as Item);
+    else for (const item of items) evaluateOne(item);
   } catch (error) {
     out.push({ rule: active.id, outcome: "crash", resource, path: "", places: [], message: `the rule crashed: ${describeCrash(error)}` });
   }
@@ -207,7 +223,7 @@ function report(active: ActiveRule, item: Item, verdict: Verdict, setting: Setti
   }
 }
 
-/** The value of the configuration that a path leads to, if it leads there. */
+/** The value in the stack's configuration that a path refers to, if it does. */
 function configuredAt(path: string, stack: Stack | undefined): string | undefined {
   if (!path.startsWith("config[")) return undefined;
   const values = stack?.config?.values ?? {};
@@ -287,9 +303,14 @@ const secretsOfStack = new WeakMap<Stack, readonly string[]>();
 function secretsIn(resource: Resource): readonly string[] {
   let texts = secretsOf.get(resource);
   if (texts === undefined) {
-    texts = [resource.inputs, resource.outputs, resource.providerInputs].flatMap((given) =>
-      given === undefined ? [] : [...secretTexts(given), ...credentialKeys(given.value)],
-    );
+    const { inputs, outputs, providerInputs } = resource;
+    texts = [
+      ...secretTexts(inputs),
+      ...credentialKeys(inputs.value),
+      ...secretTexts(outputs),
+      ...credentialKeysBeside(outputs.value, inputs.value),
+      ...(providerInputs === undefined ? [] : [...secretTexts(providerInputs), ...credentialKeys(providerInputs.value)]),
+    ];
     secretsOf.set(resource, texts);
   }
   return texts;

@@ -1,4 +1,4 @@
-import { leaves, Matcher, match, type Show, wordsOf } from "../language/pattern.js";
+import { entriesOf, leaves, Matcher, match, type Show, wordsOf } from "../language/pattern.js";
 import type { CheckContext, Found, Rule } from "../language/rule.js";
 import { type Item, placeOf } from "../language/view.js";
 import { guarded, pathIn } from "../model/guarded.js";
@@ -28,20 +28,29 @@ export interface Surroundings {
 export function evaluateItem(rule: Rule, item: Item, around: Surroundings): Verdict | undefined {
   if (item.unreadable !== undefined) return isOutOfScope(rule, item) ? undefined : open(...item.unreadable);
   const value = item.value as Value;
-  const showValue: Show = (shown, path) => show(shown, path, (p) => maskOf(properties(item.resource), placeOf(item, p)));
   const joined = around.stack === undefined ? noJoins : joinAll(around.stack, item.resource, rule.links);
-  const fits = (pattern: unknown): Verdict => matchWhole(value, pattern, joined, showValue);
-
-  const scope = rule.when === undefined ? pass : fits(rule.when);
-  if (outcome(scope) === "fail") return undefined;
-  const parts = all([
-    rule.require === undefined ? pass : reworded(rule, item, fits(rule.require)),
-    rule.forbid === undefined ? pass : not(fits(rule.forbid), () => forbidden(rule, item, value, joined, showValue)),
-    rule.check === undefined ? pass : checked(rule, item, joined, around),
-  ]);
-  if (parts === pass) return pass;
-  const verdict = atSource(rule, item, parts);
+  const scope = rule.when === undefined ? pass : matchWhole(value, rule.when, joined, silent);
+  if (scope.broken.length > 0) return undefined;
+  const { require, forbid, check } = rule;
+  const required = require === undefined ? pass : reworded(rule, item, matchWhole(value, require, joined, showOf(item)));
+  const unwanted = forbid === undefined ? pass : withoutForbidden(rule, item, value, joined);
+  const found = check === undefined ? pass : checked(rule, item, joined, around);
+  if (required === pass && unwanted === pass && found === pass) return pass;
+  const verdict = atSource(rule, item, all([required, unwanted, found]));
   return placed(outcome(scope) === "unknown" ? unsure(verdict, scope.unknown) : verdict, item);
+}
+
+/** For patterns whose outcome alone counts: to show a value is to look for a credential in it. */
+const silent: Show = () => "";
+
+const showOf =
+  (item: Item): Show =>
+  (shown, path) =>
+    show(shown, path, (p) => maskOf(properties(item.resource), placeOf(item, p)));
+
+function withoutForbidden(rule: Rule, item: Item, value: Value, joined: Readonly<Record<string, Joined>>): Verdict {
+  const verdict = matchWhole(value, rule.forbid, joined, silent);
+  return verdict.broken.length > 0 ? pass : not(verdict, () => forbidden(rule, item, value, joined, showOf(item)));
 }
 
 /** What a source settled wrongly is mended at the source. */
@@ -54,7 +63,7 @@ function atSource({ settledBy, sourceFix: fix }: Rule, { resource }: Item, verdi
   return { ...verdict, broken: verdict.broken.map((b) => (isInherited(b.path) ? { ...b, fix } : b)) };
 }
 
-/** True where what is known beside an item that cannot be read, such as the task around its containers, is out of the rule's scope. */
+/** True if the known part around an unreadable item, such as the task around its containers, is out of the rule's scope. */
 function isOutOfScope({ when }: Rule, { value }: Item): boolean {
   if (when === undefined || when instanceof Matcher || typeof value !== "object" || value === null) return false;
   const verdict = match(value as Value, when, "", () => "");
@@ -62,19 +71,19 @@ function isOutOfScope({ when }: Rule, { value }: Item): boolean {
 }
 
 function matchWhole(value: Value, pattern: unknown, joined: Readonly<Record<string, Joined>>, showValue: Show): Verdict {
-  if (joined === noJoins && isMap(value)) return match(value, pattern, "", showValue);
-  if (pattern instanceof Matcher || typeof pattern !== "object" || pattern === null) return match(value, pattern, "", showValue);
-  return all(
-    Object.entries(pattern).map(([key, sub]) => {
-      const partners = joined[key];
-      return partners === undefined
-        ? match(isMap(value) ? value[key] : undefined, sub, join("", key), showValue)
-        : matchJoined(key, partners, sub);
-    }),
-  );
+  if ((joined === noJoins && isMap(value)) || pattern instanceof Matcher || typeof pattern !== "object" || pattern === null)
+    return match(value, pattern, "", showValue);
+  const parts: Verdict[] = [];
+  for (const { key, sub, top } of entriesOf(pattern)) {
+    const partners = joined[key];
+    const part =
+      partners === undefined ? match(isMap(value) ? value[key] : undefined, sub, top, showValue) : matchJoined(key, partners, sub);
+    if (part !== pass) parts.push(part);
+  }
+  return all(parts);
 }
 
-/** The rule's own words; none where they would name something that is not known yet, which must not open what broke. */
+/** The rule's own message; none if it would read an unknown value, because that must not turn a violation into an unknown. */
 function ownWords(rule: Rule, item: Item): string | undefined {
   if (typeof rule.message !== "function") return rule.message;
   try {
@@ -123,8 +132,11 @@ function forbidden(rule: Rule, item: Item, value: Value, joined: Readonly<Record
 function checked(rule: Rule, item: Item, joined: Readonly<Record<string, Joined>>, around: Surroundings): Verdict {
   const check = rule.check as (item: unknown, context: CheckContext<never>) => Found;
   if (joined === noJoins) {
-    const context = contextOf(rule, item, item.value, joined, around) as CheckContext<never>;
-    return guard(() => collect(check(guardedItem(item.value), context)));
+    const context = new Context(rule, item, item.value, joined, around);
+    const { inputs } = item.resource;
+    // Most resources have all of their inputs: nothing in them is to be guarded.
+    const value = item.value === inputs.value && !inputs.hasUnknown ? item.value : guardedItem(item.value);
+    return guard(() => collect(check(value, context)));
   }
   const run = (withOpen: boolean): Verdict =>
     guard(() => {
@@ -135,13 +147,13 @@ function checked(rule: Rule, item: Item, joined: Readonly<Record<string, Joined>
         ]),
       );
       const root = Object.keys(lists).length === 0 ? item.value : { ...(item.value as object), ...lists };
-      const context = contextOf(rule, item, root, joined, around);
-      return collect(check(guardedItem(root), context as CheckContext<never>));
+      const context = new Context(rule, item, root, joined, around);
+      return collect(check(guardedItem(root), context));
     });
   const verdict = run(false);
   const openLinks = Object.entries(joined).filter(([, j]) => j.open.length > 0);
   if (openLinks.length === 0) return verdict;
-  // The truth lies between none and all of the open partners: where both agree, it does not matter.
+  // The verdict is between that with no open partner and that with all of them: if both agree, it is known.
   const other = run(true);
   if (outcome(verdict) === outcome(other) && outcome(verdict) !== "unknown") return verdict;
   return open(...openLinks.map(([name]) => name), ...verdict.unknown);
@@ -149,63 +161,101 @@ function checked(rule: Rule, item: Item, joined: Readonly<Record<string, Joined>
 
 const guardedItem = (root: unknown): unknown => (typeof root === "object" && root !== null ? guarded(root) : root);
 
-function contextOf(
-  rule: Rule,
-  item: Item,
-  root: unknown,
-  joined: Readonly<Record<string, Joined>>,
-  around: Surroundings,
-): CheckContext<Readonly<Record<string, unknown>>> {
-  const own = properties(item.resource);
-  return {
-    options: { ...rule.options, ...around.options },
-    environments: around.environments,
-    today: around.today,
-    at: (path, message, bound) => (bound === undefined ? { path, message } : { path, message, bound }),
-    isSecret: (path) => {
+/** The context of a `check`: what few checks ask for is made when one does. Checks take it apart, so nothing in it may need `this`. */
+class Context implements CheckContext<never> {
+  constructor(
+    private readonly rule: Rule,
+    private readonly item: Item,
+    private readonly root: unknown,
+    private readonly joined: Readonly<Record<string, Joined>>,
+    private readonly around: Surroundings,
+  ) {}
+
+  get options(): never {
+    return { ...this.rule.options, ...this.around.options } as never;
+  }
+  get environments(): ReadonlySet<string> {
+    return this.around.environments;
+  }
+  get today(): string {
+    return this.around.today;
+  }
+  get at(): CheckContext<unknown>["at"] {
+    return breakAt;
+  }
+  get isSecret(): CheckContext<unknown>["isSecret"] {
+    const { item } = this;
+    return (path) => {
+      const own = properties(item.resource);
       if (!own.secretsKnown) throw new UnknownRead(placeOf(item, path));
       return isSecret(own, placeOf(item, path));
-    },
-    isUnknown: (path) => isUnknown(lookup(item.value as Value, path)),
-    isOutput: (path) =>
-      isUnknown(lookup(item.value as Value, path)) && (item.resource.propertyDependencies[topKey(placeOf(item, path))] ?? []).length > 0,
-    each: (owner, key, evaluateItem) => {
-      const base = pathIn(root, owner);
-      const list = guard(() => {
-        const read: unknown = (owner as Record<string, unknown>)[key];
-        if (typeof read !== "object" || read === null) return pass;
-        return all(
-          Object.keys(read).map((k) => {
-            const at = under(base ?? "", join(join("", key), Array.isArray(read) ? Number(k) : k));
-            // The path of an unknown value that an evaluation reads is whole: it need not be in the item.
-            let isWhole = true;
-            const verdict = guard(() => {
-              const one = (read as Record<string, unknown>)[k] ?? undefined;
-              const found = one === undefined ? pass : collect(evaluateItem(one as never, k));
-              isWhole = false;
-              return found;
-            });
-            return inPartner(isWhole ? verdict : moved(verdict, at), joined);
-          }),
-        );
-      });
-      // Below an owner that is not part of the item, the paths are not whole yet.
-      if (base !== undefined) for (const b of list.broken) whole.add(b);
-      return list;
-    },
-  };
+    };
+  }
+  get isUnknown(): CheckContext<unknown>["isUnknown"] {
+    const { item } = this;
+    return (path) => isUnknown(lookup(item.value as Value, path));
+  }
+  get isOutput(): CheckContext<unknown>["isOutput"] {
+    const { item } = this;
+    return (path) =>
+      isUnknown(lookup(item.value as Value, path)) && (item.resource.propertyDependencies[topKey(placeOf(item, path))] ?? []).length > 0;
+  }
+  get each(): CheckContext<unknown>["each"] {
+    const { root, joined } = this;
+    return (owner, key, evaluate) => eachOf(owner, key, evaluate as (item: never, key: string) => Found, root, joined);
+  }
 }
 
-/** Breaks of an `each` inside another one: their paths start at the item that the rule evaluates. */
+const breakAt: CheckContext<unknown>["at"] = (path, message, bound) => (bound === undefined ? { path, message } : { path, message, bound });
+
+/** Evaluates each item of a list (or map) that a check named, with paths behind the place of its owner. */
+function eachOf(
+  owner: unknown,
+  key: string,
+  evaluate: (item: never, key: string) => Found,
+  root: unknown,
+  joined: Readonly<Record<string, Joined>>,
+): Verdict {
+  // The owner is looked up in the item only when something must be reported.
+  let found: { readonly base: string | undefined } | undefined;
+  const base = (): string | undefined => {
+    found ??= { base: pathIn(root, owner) };
+    return found.base;
+  };
+  const list = guard(() => {
+    const read: unknown = (owner as Record<string, unknown>)[key];
+    if (typeof read !== "object" || read === null) return pass;
+    const parts: Verdict[] = [];
+    for (const k of Object.keys(read)) {
+      // The path of an unknown value that an evaluation reads is whole: it need not be in the item.
+      let isWhole = true;
+      const verdict = guard(() => {
+        const one = (read as Record<string, unknown>)[k] ?? undefined;
+        const what = one === undefined ? pass : collect(evaluate(one as never, k));
+        isWhole = false;
+        return what;
+      });
+      if (verdict === pass) continue;
+      const at = under(base() ?? "", join(join("", key), Array.isArray(read) ? Number(k) : k));
+      parts.push(inPartner(isWhole ? verdict : moved(verdict, at), joined));
+    }
+    return all(parts);
+  });
+  // Below an owner that is not part of the item, the paths are not whole yet.
+  if (list.broken.length > 0 && base() !== undefined) for (const b of list.broken) whole.add(b);
+  return list;
+}
+
+/** Violations of a nested `each`: their paths start at the item that the rule evaluates. */
 const whole = new WeakSet<Break>();
 
-/** Puts an item's verdict where the item is; a path that is whole already stays. */
+/** Makes the paths of an item's verdict relative to the resource; complete paths stay. */
 const moved = (verdict: Verdict, base: string): Verdict => ({
   broken: verdict.broken.map((b) => (whole.has(b) ? b : { ...b, path: under(base, b.path) })),
   unknown: verdict.unknown.map((path) => (within(path, base) ? path : under(base, path))),
 });
 
-/** A break inside a joined resource is a break of the subject, with the partner's property as a further place. */
+/** A violation in a joined resource is a violation of the subject, with the partner's property as a further location. */
 function inPartner(verdict: Verdict, joined: Readonly<Record<string, Joined>>): Verdict {
   return {
     ...verdict,
@@ -246,7 +296,7 @@ export function itemsOf(rule: Rule, resource: Resource, around: Surroundings): I
   if (rule.view !== undefined) return rule.view.of(resource, around);
   const value = settledInputs(resource, rule.settledBy, around.stack);
   if (value !== resource.inputs.value) return [{ resource, path: "", value }];
-  // The rules of a resource follow each other, and most evaluate the same.
+  // The rules of a resource run one after another, and most read the same items.
   if (last[0]?.resource !== resource) last = [{ resource, path: "", value }];
   return last;
 }

@@ -37,7 +37,7 @@ export function matchJoined(name: string, joined: Joined, pattern: unknown): Ver
     return verdict.unknown.length === 0 ? verdict : { ...verdict, unknown: verdict.unknown.map((path) => under(name, path)) };
   };
   if (joined.sure.length === 0 && pattern instanceof Matcher && outcome(pattern.test(undefined, name, () => "none")) === "pass") {
-    // None at all is fine, so only one that may turn up can break it.
+    // Having none is fine, so only one that may appear later can break it.
     const fine = joined.open.every((partner) => !isUnknown(partner) && outcome(evaluatePartner(partner)) === "pass");
     return fine ? pass : open(name);
   }
@@ -59,7 +59,7 @@ function breaksOf(partner: string, breaks: readonly Break[]): string {
   if (breaks.every(({ path }) => path === "")) return `${partner} ${breaks.map(({ message }) => message).join("; ")}`;
   const ends = new Set(breaks.map(({ message }) => /, expected [^,;]+$/.exec(message)?.[0]));
   const [end] = ends;
-  // What is expected of all of them is said once.
+  // What is expected of all of them is written once.
   const isShared = ends.size === 1 && end !== undefined && breaks.length > 1;
   // A policy is what a `BucketPolicy` is.
   const [first] = breaks;

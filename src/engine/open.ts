@@ -5,7 +5,7 @@ const severities: readonly Severity[] = ["critical", "high", "medium", "low"];
 
 const family = (rule: string): string => rule.replace(/-.*/, "");
 
-/** Below a statement, each part that is not known is a question of its own. */
+/** Below a statement, each unknown part counts separately. */
 const isWhole = (path: string): boolean => !/(?:^|\.)Statement\b/i.test(path);
 
 type About = (id: string) => Pick<Rule, "severity" | "equivalents">;
@@ -14,7 +14,7 @@ type Level = "mandatory" | "advisory" | "silent";
 type LevelOf = (id: string) => Level;
 const levels: readonly Level[] = ["mandatory", "advisory", "silent"];
 
-/** What an open verdict waits for, where that is one input; what is waived or spared waits for nothing. */
+/** The input that an open verdict depends on, if it is one; none if the verdict is waived or left out. */
 function causeOf({ outcome, waiver, spared, cause }: Evaluation): string | undefined {
   if (outcome !== "unknown" || waiver !== undefined || spared !== undefined || cause === undefined || !isWhole(cause.path))
     return undefined;
@@ -22,7 +22,7 @@ function causeOf({ outcome, waiver, spared, cause }: Evaluation): string | undef
 }
 
 interface Causes {
-  /** The evaluations that stand for others, and how each is shown. */
+  /** The evaluations that represent others, and how each is shown. */
   readonly first: ReadonlyMap<Evaluation, Evaluation>;
   /** The others, each with the one that represents it. */
   readonly repeated: ReadonlyMap<Evaluation, Evaluation>;
@@ -42,7 +42,7 @@ function groupByCause(evaluations: readonly Evaluation[], about: About, levelOf:
   for (const list of byCause.values()) {
     const rank = ({ rule, resource, cause }: Evaluation): number =>
       levels.indexOf(levelOf(rule)) * 100 + severities.indexOf(about(rule).severity) * 2 + (resource.urn === cause?.urn ? 0 : 1);
-    // Of equals one of the family that asks most about the input, and of these the one that most tools have.
+    // Among equals, one of the family with most rules about the input, and of these the one that most tools have.
     const familyOf = ({ rule }: Evaluation): number => list.filter((other) => family(other.rule) === family(rule)).length;
     const fame = ({ rule }: Evaluation): number => about(rule).equivalents?.length ?? 0;
     const [primary, ...others] = list.toSorted(
@@ -58,7 +58,7 @@ function groupByCause(evaluations: readonly Evaluation[], about: About, levelOf:
 }
 
 /**
- * The evaluations of a stack in which everything that waits for the same input is one: the rule that is shown at the strictest level, and of these the one of
+ * The evaluations of a stack with all that depend on the same input merged into one: the rule that is shown at the strictest level, and of these the one of
  * the highest severity, represents the others; they are listed in `waiting`. A policy document that is not known yet leaves some twenty rules open, and there
  * is one thing to know about it.
  */
@@ -68,7 +68,7 @@ export function oneEachCause(evaluations: readonly Evaluation[], about: About, l
 }
 
 /**
- * The same evaluations, for a door that answers for every rule: what repeats another is spared. `before` are evaluations of earlier calls about the
+ * The same for a door that answers for every rule: what repeats another is left out. `before` are evaluations of earlier calls about the
  * same stack: what these showed is reported again only at a stricter level.
  */
 export function spareRepeated(

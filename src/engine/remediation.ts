@@ -58,7 +58,7 @@ function wrapped({ rule }: ActiveRule, raw: RawResource, resource: Resource, aro
   return Object.keys(changed).length === 0 ? undefined : changed;
 }
 
-// What names or describes a resource is shown by AWS to all who may list it; as a secret it would only be hidden from the reviewer.
+// AWS shows names and descriptions to everybody who can list the resource; as a secret they would only be hidden from the reviewer.
 const shown = /^(tags|tagsAll|name|namePrefix|description|comment)$/;
 const isWrappable = (path: string): boolean => path !== "" && !shown.test(topKey(path));
 
@@ -113,7 +113,7 @@ function literals(pattern: unknown): Raw {
 }
 
 /**
- * Lays new values over raw properties: objects are merged, everything else is replaced. Wrappers of secrets and outputs are
+ * Merges new values into raw properties: objects are merged, everything else is replaced. Wrappers of secrets and outputs are
  * looked through, and kept; so is what is not known yet. The same object comes back where nothing changes.
  */
 export function layOver(raw: unknown, change: unknown): unknown {

@@ -1,4 +1,4 @@
-/** What no rule about its type evaluated: silence about it is not a pass. */
+/** Resources that no rule about their type evaluated: no finding about them is not a pass. */
 
 import { canonicalType } from "../model/classes.js";
 import { packageOf } from "../model/component.js";
@@ -15,7 +15,7 @@ export interface UnjudgedType {
 
 /**
  * The resources of a stack that no rule of the index evaluated by their type, counted by type and sorted by it. Rules that evaluate every type
- * (secrets, tags) do not count, nor do rules on what AWS makes of a text: what a template or a request holds inside is seen by none.
+ * (secrets, tags) do not count, nor do rules on resources whose body is a text: no rule sees inside a template or a request.
  * Providers and the engine's own types, what was only read, and components that have children are left out.
  */
 export function unjudgedTypes(index: RuleIndex, stack: Stack): readonly UnjudgedType[] {
@@ -40,7 +40,7 @@ const sorted = (counts: ReadonlyMap<string, number>): UnjudgedType[] =>
 
 function isUnevaluated({ type, writtenType, custom }: Resource, evaluated: ReadonlySet<string>, project: string): boolean {
   if (type.startsWith("pulumi:")) return false;
-  // A component of the program itself that holds nothing makes nothing; one of a package may make what the engine does not see.
+  // A component of the program itself without children creates nothing; one of a package may create what the engine does not see.
   if (!custom) return packageOf(writtenType) !== project && packageOf(writtenType) !== "aws";
   if (opaque.has(type)) return true;
   return !evaluated.has(type) && !isPart(type);
@@ -57,7 +57,7 @@ const opaque: ReadonlySet<string> = new Set(
   ].map(canonicalType),
 );
 
-/** Classes of AWS that only connect, name or describe what other types configure: by themselves they open nothing and keep nothing. */
+/** Classes of AWS that only connect, name or describe what other types configure: on their own they expose nothing and store nothing. */
 const parts: readonly RegExp[] = [
   // The network's plumbing: `ec2.RouteTable`, `ec2.MainRouteTableAssociation`, `ec2.NatGateway`, `lb.TargetGroupAttachment`.
   /^aws:\w+\/\w*([rR]oute|[rR]outeTable|[aA]ssociation|[aA]ttachment|[pP]ropagation|[tT]argetGroup):/,

@@ -1,4 +1,4 @@
-/** A list in a JSON text that is read item by item, so that neither the text nor all that it states is held at once. */
+/** A list in a JSON text that is read item by item, so that neither the text nor all of its items are in memory at once. */
 export interface LongList {
   /** The keys that lead to it. */
   readonly path: readonly string[];
@@ -45,7 +45,7 @@ class Text {
     for (let separator = this.next(); separator !== closeMap; separator = this.next()) {
       if (Object.keys(out).length > 0) this.take(comma);
       const key = this.next() === quote ? this.part() : undefined;
-      // What would be the prototype here is a key like any other to `JSON.parse`; a key that comes twice counts there the second time.
+      // As in `JSON.parse`, `__proto__` is a key like any other, and the last of duplicate keys counts.
       if (typeof key !== "string" || key === "__proto__" || Object.hasOwn(out, key)) throw new SyntaxError("not to be walked");
       this.take(colon);
       out[key] = this.value(
@@ -87,7 +87,7 @@ class Text {
     return bytes[this.at];
   }
 
-  /** Goes behind the value that begins here; whether it is one, `JSON.parse` shows. */
+  /** Moves behind the value that begins here; `JSON.parse` checks whether it is one. */
   private skip(): void {
     const { bytes } = this;
     const end = bytes.length;

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import type { ParseError } from "jsonc-parser";
 import { InputError } from "./errors.js";
 
-// Finding the place of an error takes a second, slower parser; in a longer text it is not looked for.
+// Locating an error takes a second, slower parser, which is not used for longer texts.
 const longestSearched = 20 * 1024 * 1024;
 
 /**

@@ -3,8 +3,9 @@ import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, type
 import { InputError } from "./errors.js";
 import { parseJson } from "./json.js";
 import { readText } from "./text-file.js";
+import { yamlError } from "./yaml-error.js";
 
-/** A file of a Pulumi project, in YAML or JSON, with the place of each part. */
+/** A file of a Pulumi project, in YAML or JSON, with the position of each part. */
 export interface Markup {
   readonly file: string;
   /** What is under a key at the top. */
@@ -22,13 +23,7 @@ export function readMarkup(file: string): Markup {
   const lines = new LineCounter();
   const document = parseDocument(textOf(file), { lineCounter: lines });
   const error = document.errors[0];
-  if (error !== undefined) {
-    const at = error.linePos?.[0];
-    throw new InputError(
-      at === undefined ? file : `${file}:${at.line}:${at.col}`,
-      `is not valid YAML: ${error.code.toLowerCase().replaceAll("_", " ")}`,
-    );
-  }
+  if (error !== undefined) throw yamlError(file, error);
   if (document.contents !== null && !isMap(document.contents)) throw new InputError(file, "is not a map of keys and values");
   return {
     file,
@@ -55,11 +50,11 @@ function textOf(file: string): string {
   const text = readText(file);
   if (extname(file).toLowerCase() !== ".json") return text;
   parseJson(text, file);
-  // JSON is YAML but for its tabs, which stand between its parts only.
+  // JSON is YAML except for tabs, which occur only between its parts.
   return text.replaceAll("\t", " ");
 }
 
-/** True for a key without a value, which is as good as none. */
+/** True for a key without a value, which counts as missing. */
 export const isEmptyNode = (node: unknown): boolean => node === undefined || node === null || (isScalar(node) && node.value === null);
 
 /** The text of a key; empty for one that is not a scalar. */

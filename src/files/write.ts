@@ -31,7 +31,7 @@ export function writeWhole(file: string, text: string | Iterable<string>): void 
   const mode = before === undefined ? 0o666 : before.mode & 0o7777;
   const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(8).toString("hex")}.tmp`);
   try {
-    // A file of that name is nobody's but ours: `wx` refuses one that is there, a link too.
+    // A new file of our own: `wx` refuses one that exists, even a link.
     writeAll(temporary, "wx", pieces, mode);
     if (before !== undefined) chmodSync(temporary, mode);
     renameSync(temporary, target);

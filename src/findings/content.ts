@@ -9,7 +9,7 @@ import { isList, isMap, isSecret, isUnknown, lookup, touchesSecret, type Value, 
 import { isCredential } from "../secrets/texts/credential.js";
 
 /**
- * What a finding is about, as far as it can get worse: what a policy statement grants, what a rule of a network lets in, a literal secret, the
+ * The content of a finding, as far as it can get worse: what a policy statement grants, what a rule of a network lets in, a literal secret, the
  * item of a list that has no name, the resource that something is attached to. A fingerprint depends on none of these.
  */
 export function contentOf({ resource, path, places, configured, bound }: Evaluation): Statement[] {
@@ -60,7 +60,7 @@ const networkKeys = [
 ].flatMap((list) => list.split(" "));
 const isNetworkRule = (map: ValueMap): boolean =>
   has(map, "protocol", "ipProtocol") && networkKeys.filter((key) => has(map, key)).length > 1;
-/** Of no effect, or new with every deployment. */
+/** Without effect, or different with every deployment. */
 const idle = new Set(["description", "Sid", "sid", "image", "tags", "tagsAll"]);
 
 function statementsAt(resource: Resource, path: string): Statement[] {
@@ -75,7 +75,7 @@ function statementsAt(resource: Resource, path: string): Statement[] {
     if (isSecret(resource.inputs, place)) return around;
     here = isList(inside) && typeof key === "number" ? inside[key] : isMap(inside) ? inside[String(key)] : undefined;
     inside = typeof here === "string" ? (jsonAt(here) ?? here) : here;
-    // What holds a secret inside is not reported as a whole.
+    // What contains a secret is not stored as a whole.
     if (!isMap(inside) || touchesSecret(known, place)) continue;
     if (isGrant(inside)) around = ofGrant(inside);
     else if (isNetworkRule(inside)) around = ofMap(inside, networkKeys);

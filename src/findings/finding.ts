@@ -26,7 +26,7 @@ export interface Finding {
   readonly type: string;
   readonly name: string;
   readonly path: string;
-  /** All places of the cause, the primary one first. */
+  /** All locations of the cause, the primary one first. */
   readonly places: readonly { readonly urn: string; readonly path: string }[];
   readonly message: string;
   readonly fix: string;
@@ -40,7 +40,7 @@ export interface Finding {
   readonly moreExceptions?: readonly PolicyException[];
   /** What else waits for the same input: an open verdict of several rules is listed once. */
   readonly waiting?: readonly Waiting[];
-  /** The component of somebody else inside which the resource lies: its arguments are what the program can change. */
+  /** The third-party component that contains the resource: the program can change its arguments. */
   readonly component: Component | null;
   /** Of a finding of outcome `unknown`: the level at which the setting `unknown` shows it; left out where it is silent. */
   readonly unknownLevel?: "advisory" | "mandatory";
@@ -50,7 +50,7 @@ export interface Finding {
 export const isBad = ({ outcome, unknownLevel }: Finding): boolean =>
   outcome === "fail" || outcome === "crash" || (outcome === "unknown" && unknownLevel !== undefined);
 
-/** Fingerprints of the evaluations of one stack, or of one rule or resource of it: equal ones are counted, and these stand together. */
+/** Fingerprints of the evaluations of one stack, or of one rule or resource of it, in order: equal ones get a counter. */
 export function fingerprintsOf(evaluations: readonly Evaluation[]): string[] {
   return candidatesOf(evaluations).map(({ fingerprint }) => fingerprint);
 }
@@ -149,7 +149,7 @@ export function toFindings(
   });
 }
 
-/** What to do where a component of somebody else makes the resource: the program cannot set the property itself. */
+/** The advice if a third-party component makes the resource: the program cannot set the property itself. */
 export function fixInside(fix: string, component: Component | null | undefined): string {
   if (component === null || component === undefined) return fix;
   const where = `The component ${component.type} ${JSON.stringify(component.name)} makes this resource: use its arguments or a transform.`;
@@ -177,7 +177,7 @@ const identityKeys = [
 const identityOf = (value: Value | undefined, key: string): string | undefined =>
   (typeof value === "string" || typeof value === "number") && !isCredential(String(value), key) ? String(value) : undefined;
 
-/** The path with list positions replaced by what the item calls itself; by nothing where it has no name. */
+/** The path with list positions replaced by the item's own name; removed if it has none. */
 export const stablePath = (resource: Resource, path: string): string =>
   steps(resource, path)
     .map(({ key, identity }) => (typeof key === "number" ? `[${identity ?? ""}]` : key))
@@ -189,7 +189,7 @@ export const namedPath = (resource: Resource, path: string): string =>
 
 interface Step {
   readonly key: string | number;
-  /** What an item of a list calls itself, and by which of its properties. */
+  /** The name of a list item, and the property that holds it. */
   readonly identity: string | undefined;
   readonly name: string | undefined;
 }
@@ -203,7 +203,7 @@ function steps(resource: Resource, path: string): Step[] {
     const inside = typeof parent === "string" ? jsonAt(parent) : parent;
     here = isList(inside) && typeof key === "number" ? inside[key] : isMap(inside) ? inside[String(key)] : undefined;
     const item: Value | undefined = here;
-    // Where the door hides what is secret, names are taken for plain: they are compared there, never shown.
+    // If the door hides which values are secret, names count as plain: they are compared, never shown.
     const named = typeof key === "number" && isMap(item) && !(resource.inputs.secretsKnown && touchesSecret(resource.inputs, place));
     const name = named ? identityKeys.find((k) => identityOf(item[k], k) !== undefined) : undefined;
     return { key, name, identity: named && name !== undefined ? identityOf(item[name], name) : undefined };

@@ -22,9 +22,9 @@ export interface Ledger {
   exempt(evaluations: readonly Evaluation[]): Evaluation[];
   /** Whether a waiver in force keeps the rule from mending the resource. */
   spares(rule: string, resource: Pick<Resource, "urn" | "name">): boolean;
-  /** The waivers that counted so far under an id that the rule had before: a line each. */
+  /** One line for each waiver used so far that names a deprecated id. */
   deprecated(): readonly string[];
-  /** What became of each waiver, once everything is evaluated. `isEvaluated` is true for each resource that was. */
+  /** The status of each waiver, after everything is evaluated. `isEvaluated` is true for each resource that was. */
   statuses(index: RuleIndex, stack: Stack, isEvaluated: (resource: Resource) => boolean): WaiverStatus[];
 }
 
@@ -67,7 +67,7 @@ export function openLedger(
       used.add(place);
       if (rule !== evaluation.rule) deprecated.add(`${place}: ${deprecatedWords(rule, [evaluation.rule])}`);
     }
-    // A rule that crashed said nothing that could be waived; it leaves the waiver in use.
+    // A crash cannot be waived; the waiver counts as used.
     if (evaluation.outcome === "crash") return evaluation;
     const [waiver] = fitting.toSorted((a, b) => (a.until < b.until ? 1 : a.until > b.until ? -1 : 0));
     return waiver === undefined ? evaluation : { ...evaluation, waiver };
@@ -113,7 +113,7 @@ export function openLedger(
 
 /** The limits for waivers, and what else spares findings. */
 export interface Limits {
-  /** The days from today on that it may hold; 0 for any number. */
+  /** The most days from today that it may be valid; 0 for no limit. */
   readonly maxDays?: number;
   /** The stack that its pattern is measured by, where it is known before anything is evaluated; else by the one that its status is asked for. */
   readonly stack?: Stack;
@@ -136,7 +136,7 @@ function withinTerm(given: GivenWaiver, today: string, maxDays: number): GivenWa
 export const termWords = (until: string, maxDays: number): string =>
   `ends on ${until}, but the pack allows at most ${maxDays} day${maxDays === 1 ? "" : "s"} from today (waiversMaxDays)`;
 
-// A pattern that fits so many resources, and so great a part of them, names no few.
+// A pattern is too wide if it matches this many resources, and this share of them.
 const fewest = 4;
 const share = 0.25;
 
@@ -147,7 +147,9 @@ function measured(given: GivenWaiver, stack: Stack): GivenWaiver {
   const all = stack.resources.filter(({ type, external }) => !external && !type.startsWith("pulumi:"));
   const fitting = all.filter((resource) => covers(waiver, resource)).length;
   if (fitting < fewest || fitting <= all.length * share) return given;
-  const words = `names the resource ${JSON.stringify(waiver.resource)}, which matches ${fitting} of the ${all.length} resources of the stack: begin or end the pattern with a word of the name`;
+  const words =
+    `names the resource ${JSON.stringify(waiver.resource)}, ` +
+    `which matches ${fitting} of the ${all.length} resources of the stack: begin or end the pattern with a word of the name`;
   return { ...given, wide: [words] };
 }
 

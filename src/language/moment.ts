@@ -2,10 +2,10 @@ import { typeOfClass } from "../model/classes.js";
 import { absent } from "./pattern.js";
 import type { Rule } from "./rule.js";
 
-/** When an update stops for a rule: just before the resource is made, or when everything is. */
+/** When an update stops for a rule: just before the resource is created, or after everything is. */
 export type GatesAt = "creation" | "end";
 
-/** Classes whose id is one of their inputs, so that a pointer at them is understood before anything is read back. */
+/** Classes whose id is one of their inputs, so that a reference to them can be resolved before they are created. */
 const namedByInput = new Set((["iam.Group", "iam.Role", "iam.User", "rds.ParameterGroup", "s3.Bucket"] as const).map(typeOfClass));
 
 export const gatesAt = (rule: Rule): GatesAt => (whyAtEnd(rule) === undefined ? "creation" : "end");

@@ -48,7 +48,7 @@ export type Pattern<T> =
           ? { readonly [K in keyof T]?: Pattern<T[K]> }
           : never);
 
-// A word such as `some` cannot know what it is for when it is called, so it states what it accepts, and the compiler compares that
+// A word such as `some` does not know the property when it is called, so its type states what it accepts, and the compiler compares that
 // with what is there. Every key counts as required on both sides: that is how a property that does not exist is refused.
 type Full<T> = T extends readonly (infer E)[] ? readonly Full<E>[] : T extends object ? { readonly [K in keyof T]-?: Full<T[K]> } : T;
 type Accepts<P> =
@@ -73,7 +73,7 @@ const set = (value: Value | undefined): value is Value => value !== undefined &&
 
 /** What is wrong with a value that does not match: `is 0, expected at least 1`. */
 function mismatch(words: Words, value: Value | undefined, path: string, show: Show): Verdict {
-  // A block's own words say more than "is an object", and what a list lacks more than the list.
+  // A block's own message is clearer than "is an object", and the missing entry clearer than the whole list.
   const isWhole = isMap(value) ? Object.keys(value).length > 0 : isList(value) && words.is !== `is ${words.after}`;
   if (isWhole) return broken(path, words.isNot);
   const shown = show(value, path);
@@ -85,7 +85,7 @@ function mismatch(words: Words, value: Value | undefined, path: string, show: Sh
 const vacant = (value: Value | undefined, path: string): Verdict =>
   broken(path, value === undefined || value === null ? "is not set" : "is empty");
 
-/** A matcher for a value that is set; unset breaks it. It stays open where `holds` reads something that is not known yet. */
+/** A matcher for a value that is set; an unset value breaks it. The verdict is unknown if `holds` reads an unknown value. */
 export function test<T>(must: string, holds: (value: T) => boolean): Matcher<T | null | undefined> {
   const words = requirement(must);
   return new Matcher<T | null | undefined>(words, (value, path, show) => {
@@ -141,7 +141,7 @@ export const noneOf = <V extends Scalar>(...values: readonly V[]): Matcher<Widen
     return values.some((x) => same(value, x)) ? mismatch(words, value, path, show) : pass;
   });
 };
-/** `like` states in words what the expression wants: `matches(/^TLSv1\.[23]/, "TLS 1.2 or newer")`. */
+/** `like` describes the expression: `matches(/^TLSv1\.[23]/, "TLS 1.2 or newer")`. */
 export const matches = (expression: RegExp, like?: string): Matcher<string | null | undefined> =>
   test<string>(like === undefined ? `match ${expression}` : `be ${like}`, (v) => isScalar(v) && String(v).search(expression) >= 0);
 
@@ -183,7 +183,7 @@ export const json = <T>(pattern: Pattern<NoInfer<T>>, must?: string): Matcher<un
     return must !== undefined && outcome(verdict) === "fail" ? broken(path, words.isNot) : verdict;
   });
 };
-/** Anything but what fits; `must` states in words what is wanted, where the default reads badly. */
+/** Anything but what fits; `must` describes the requirement if the default reads badly. */
 export const except = <const P>(pattern: P, must?: string): Matcher<Accepts<P>> => {
   const words = must === undefined ? opposite(wordsOf(pattern)) : requirement(must);
   return new Matcher<Accepts<P>>(words, (value, path, show) =>
@@ -239,7 +239,13 @@ export function match(value: Value | undefined, pattern: unknown, path: string, 
   const owner = isList(value) ? value[0] : value;
   if (isUnknown(owner)) return open(path);
   const map = isMap(owner) ? owner : undefined;
-  const verdict = all(entriesOf(pattern).map(({ key, sub, top, below }) => match(map?.[key], sub, path === "" ? top : path + below, show)));
+  const parts: Verdict[] = [];
+  for (const { key, sub, top, below } of entriesOf(pattern)) {
+    const part = match(map?.[key], sub, path === "" ? top : path + below, show);
+    if (part !== pass) parts.push(part);
+  }
+  if (parts.length === 0) return pass;
+  const verdict = all(parts);
   // A block that is missing as a whole is one thing to mend, however much must be in it.
   const isMissing = path !== "" && verdict.broken.length > 1 && (isMap(owner) ? Object.keys(owner).length === 0 : !set(owner));
   return isMissing
@@ -255,9 +261,9 @@ interface Entry {
   readonly below: string;
 }
 
-// Patterns are written once and matched with every resource.
+// Cached: patterns are written once and matched with every resource.
 const entries = new WeakMap<object, readonly Entry[]>();
-function entriesOf(pattern: object): readonly Entry[] {
+export function entriesOf(pattern: object): readonly Entry[] {
   let found = entries.get(pattern);
   if (found === undefined) {
     found = Object.entries(pattern).map(([key, sub]) => ({ key, sub, top: join("", key), below: join("x", key).slice(1) }));

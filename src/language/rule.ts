@@ -26,11 +26,11 @@ export interface About {
   /** The requirement: names the service, contains "must", at most 90 characters, no full stop. */
   readonly title: string;
   readonly severity: Severity;
-  /** The smallest preset that has the rule; `essential` for critical rules and `recommended` for the others where it is left out. */
+  /** The smallest preset that has the rule; By default `essential` for critical rules and `recommended` for the others. */
   readonly preset?: Preset;
   /** The fix, in terms of a Pulumi program. Starts with a verb. */
   readonly fix: string;
-  /** Why it matters, where the title does not show: a sentence or two for the rule's page. */
+  /** Why it matters, if the title does not show it: a sentence or two for the rule's page. */
   readonly why?: string;
   readonly docs: `https://${string}`;
   readonly controls?: Controls;
@@ -39,7 +39,7 @@ export interface About {
   readonly categories?: readonly string[];
   /** Ids of milder rules that would show the same cause again: where this rule found something, what they find at the same place is left out. */
   readonly covers?: readonly string[];
-  /** False where an exception may never be granted. */
+  /** False if the rule may never be waived. */
   readonly waivable?: boolean;
   readonly deprecated?: string;
   /** Ids that the rule had before: they keep working, with a warning, in configurations, waivers, baselines and on the command line. */
@@ -103,34 +103,37 @@ interface Test<T, L, O> {
   readonly when?: Pattern<T & Linked<NoInfer<L>>>;
   /** Other resources, joined in by name. */
   readonly with?: LinkTexts<T, L>;
-  /** Inputs that something else settles where they are unset: the cloud, or what the named inputs point at, such as a snapshot. */
+  /** Inputs that something else decides if they are unset: the cloud, or what the named inputs refer to, such as a snapshot. */
   readonly settledBy?: { readonly [K in KeyOf<T>]?: readonly KeyOf<T>[] };
-  /** What to do where such a source settled it wrongly. */
+  /** The fix if such a source has the wrong value. */
   readonly sourceFix?: string;
-  /** What the stack's owner may tune; the defaults give types and JSON schema. */
+  /** What users can configure; the defaults give types and JSON schema. */
   readonly options?: O;
   /** The JSON schema of options whose default does not show it: lists of mixed entries, maps. By option. */
   readonly optionsSchema?: { readonly [K in keyof O]?: Readonly<Record<string, unknown>> };
   /** What is wrong with given options beyond their schema, such as a pattern that does not compile. */
   readonly checkOptions?: (options: O) => string | undefined;
-  /** The item must fit this … */
+  /** Requires that the item fits this pattern. */
   readonly require?: Pattern<T & Linked<NoInfer<L>>>;
-  /** … must not fit this … */
+  /** Requires that the item does not fit this pattern. */
   readonly forbid?: Pattern<T & Linked<NoInfer<L>>>;
-  /** … and this must find nothing. */
+  /** Requires that this function reports nothing. */
   readonly check?: (item: T & LinkedLists<NoInfer<L>>, context: CheckContext<O>) => Found;
   /** States what is wrong, where the words made from `require` or `forbid` read badly; continues a sentence that starts with the path. */
   readonly message?: string | ((item: T) => string);
   /** The property that a break of `forbid` or `message` points at. */
   readonly at?: string;
-  /** Pulumi may set this itself: the literals of `require`, or what the function returns; `"wrap"` makes what broke a secret. Only where that updates in place. */
+  /**
+   * Pulumi may set this itself: the literals of `require`, or what the function returns; `"wrap"` makes what broke a secret. Only where that updates
+   * in place.
+   */
   readonly remediate?:
     | true
     | "wrap"
     | ((item: T, context: { readonly options: O; readonly environments: ReadonlySet<string> }) => Readonly<Record<string, unknown>>);
 }
 
-/** Marks what `rule` of this copy of the package made. Rules of another copy hold matchers that this one does not know. */
+/** Marks rules made by this copy of the package. Rules of another copy hold matchers that this one does not know. */
 const mark = Symbol("rule");
 
 /** Whether a value is a rule that this copy of the package made. */

@@ -14,7 +14,7 @@ export interface Item<T = unknown> {
   readonly unreadable?: readonly string[] | undefined;
 }
 
-/** The context that a view reads besides the resource. */
+/** What a view gets in addition to the resource. */
 export interface ViewContext {
   /** The environments whose patterns fit the stack's name, such as `production`. */
   readonly environments: ReadonlySet<string>;

@@ -34,5 +34,5 @@ export function classOfType(type: string): string {
   return parts === null ? type : `${parts[1]}.${parts[2]}`;
 }
 
-/** The one type that twins (`alb`, `lb`), old spellings and renamed classes (`s3.BucketV2`) are evaluated as. */
+/** The canonical type of twins (`alb`, `lb`), old spellings and renamed classes (`s3.BucketV2`). */
 export const canonicalType = (type: string): string => aliases()[type] ?? type;

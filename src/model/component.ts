@@ -1,6 +1,6 @@
 import { type Resource, urnParts } from "./resource.js";
 
-/** A component that somebody else wrote, inside which a resource lies. */
+/** A third-party component that contains a resource. */
 export interface Component {
   readonly type: string;
   readonly name: string;
@@ -11,8 +11,8 @@ export interface Component {
 export const packageOf = (type: string): string => type.split(":")[0] ?? "";
 
 /**
- * The component of a package inside which a resource lies, the outermost one: its arguments are what the program can change.
- * `undefined` where the program makes the resource itself, or by a component of its own.
+ * The outermost third-party component that contains a resource: the program can change its arguments.
+ * `undefined` if the program creates the resource itself, or in a component of its own.
  */
 export function foreignComponent(resource: Resource, byUrn: ReadonlyMap<string, Resource>): Component | undefined {
   const { project } = urnParts(resource.urn);
@@ -33,8 +33,8 @@ export function foreignComponent(resource: Resource, byUrn: ReadonlyMap<string, 
 const published = /^(awsx|eks|cloud|sst|kubernetes|synced-folder|aws-[\w-]+)$/i;
 
 /**
- * True for a component that a package brings: `awsx:ec2:Vpc`, `vpc:index:Module`; the program's own are `shop:web:Service`. Where the type does
- * not show, the place does: what the program's own files make inside the component, its own code makes.
+ * True for a component from a package: `awsx:ec2:Vpc`, `vpc:index:Module`; the program's own are `shop:web:Service`. Where the type does
+ * not decide it, source positions do: if the program's own files create resources inside the component, it is the program's own.
  */
 function isForeign({ writtenType, source: of }: Resource, { source: own }: Resource, project: string): boolean {
   const [name = "", module = "", ...rest] = writtenType.split(":");

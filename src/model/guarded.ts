@@ -4,7 +4,7 @@ import { UnknownRead } from "./verdict.js";
 
 const targets = new WeakMap<object, { target: object; path: string }>();
 
-/** A view of a value in which reading anything unknown throws `UnknownRead`, so that plain code needs no word for it. */
+/** A view of a value in which reading anything unknown throws `UnknownRead`, so that plain code does not have to handle it. */
 export function guarded<T>(value: T, path = ""): T {
   if (isUnknown(value)) throw new UnknownRead(path);
   if (typeof value !== "object" || value === null || value instanceof Asset || !holdsUnknown(value)) return value;
@@ -19,10 +19,11 @@ export function guarded<T>(value: T, path = ""): T {
   return proxy as T;
 }
 
-// The same inputs are guarded for many rules, and never change.
+// Cached: the same inputs are guarded for many rules, and never change.
 const known = new WeakMap<object, boolean>();
 
 function holdsUnknown(value: object): boolean {
+  if (!Array.isArray(value) && !isPlain(value)) return false;
   let holds = known.get(value);
   if (holds === undefined) {
     holds = unknownInside(value);
@@ -32,9 +33,13 @@ function holdsUnknown(value: object): boolean {
 }
 
 function unknownInside(value: unknown): boolean {
-  if (isUnknown(value)) return true;
-  if (typeof value !== "object" || value === null) return false;
-  return Array.isArray(value) ? value.some(unknownInside) : isPlain(value) && Object.values(value).some(unknownInside);
+  if (typeof value !== "object" || value === null) return isUnknown(value);
+  if (Array.isArray(value)) {
+    for (const item of value) if (unknownInside(item)) return true;
+  } else if (isPlain(value)) {
+    for (const key in value) if (unknownInside((value as Record<string, unknown>)[key])) return true;
+  }
+  return false;
 }
 
 /** Where `part` (a guarded view or the value itself) is inside `root`; `undefined` when it is not part of it. */

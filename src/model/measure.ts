@@ -1,10 +1,10 @@
 /** Whether the rule asks for at least something, or for at most something. */
 export type Bound = "least" | "most";
 
-/** A value that can be compared with the one before: `days>=3` is not worse where the baseline has `days>=2`. A plain text: no secret has one. */
+/** A value that can be compared with an earlier one: `days>=3` is not worse than `days>=2` in the baseline. It is plain text: secrets have no measure. */
 export interface Measure {
   readonly label: string;
-  /** `=` where nothing shows which way is better: any other value is another one. */
+  /** `=` if no direction is better: any other value is a change. */
   readonly sense: ">=" | "<=" | "=";
   /** A number or a version as text; `unset` where there is none. */
   readonly value: string;
@@ -45,7 +45,7 @@ function isWithin({ sense, value }: Measure, before: string): boolean {
   return true;
 }
 
-/** What is unset is worse than any number, but for none at all: where zero would do, the default may be better. */
+/** Unset is worse than any number, except for zero: if zero is accepted, the default may be better. */
 function parts(value: string, sense: Measure["sense"]): { name: string; numbers: number[] } {
   if (value === unset) return { name: "", numbers: [sense === ">=" ? 0.5 : Number.POSITIVE_INFINITY] };
   if (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(value) && value.split(".").length < 2) return { name: "", numbers: [Number(value)] };

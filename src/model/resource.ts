@@ -26,14 +26,14 @@ export interface Resource {
   readonly writtenType: string;
   readonly name: string;
   readonly custom: boolean;
-  /** Read, not made, by this program: a join partner, never a subject. */
+  /** Read, not created, by this program: a join partner, never a subject. */
   readonly external: boolean;
   readonly inputs: Properties;
   readonly outputs: Properties;
   readonly parent: string | undefined;
   /** URN of the provider, without its id. */
   readonly provider: string | undefined;
-  /** The provider's configuration, where the door brings it with the resource. */
+  /** The provider's configuration, if the door passes it with the resource. */
   readonly providerInputs: Properties | undefined;
   readonly dependencies: readonly string[];
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;

@@ -2,10 +2,10 @@ import type { Resource } from "./resource.js";
 import type { Stack } from "./stack.js";
 import { isList, isMap, isUnknown, newMap, unknown, type Value, type ValueMap } from "./value.js";
 
-/** Inputs that something else settles where the program leaves them out: the cloud alone (no names), or what the named inputs point at. */
+/** Inputs that something else decides if the program leaves them out: the cloud alone (no names), or what the named inputs refer to. */
 export type SettledBy = Readonly<Record<string, readonly string[]>>;
 
-/** Defaults that a major version of the provider changed: the value that the versions before it fill in. */
+/** Defaults that a major version of the provider changed: the value that earlier versions fill in. */
 const oldDefaults: Readonly<Record<string, Readonly<Record<string, { readonly before: number; readonly value: Value }>>>> = {
   "aws:redshift/cluster:Cluster": {
     publiclyAccessible: { before: 7, value: true },
@@ -46,7 +46,7 @@ const isSet = (value: Value | undefined): value is Value => {
   return isList(value) ? value.length > 0 : !isMap(value) || Object.keys(value).length > 0;
 };
 
-/** The major version of the provider that a resource was made with; infinite where nothing shows. */
+/** The major version of the provider that created a resource; infinite if not known. */
 function providerMajor(resource: Resource, stack: Stack | undefined): number {
   const provider = resource.provider ?? "";
   const configured = (resource.providerInputs ?? stack?.byUrn.get(provider)?.inputs)?.value["version"];

@@ -4,7 +4,7 @@ import { isUnknownOnWire, signatureKey } from "./value.js";
 type Raw = Readonly<Record<string, unknown>>;
 const isRawMap = (raw: unknown): raw is Raw => typeof raw === "object" && raw !== null && !Array.isArray(raw);
 
-/** Names and shapes that changed between provider majors, settled to the current ones before anything is read. */
+/** Names and shapes that changed between provider majors, converted to the current ones before anything is read. */
 export function normalizeShapes(type: string, raw: Raw): Raw {
   let out: unknown = raw;
   for (const { path, change } of changesOf(type)) out = atParent(out, path, change);
@@ -18,7 +18,7 @@ interface Change {
 const none: readonly Change[] = [];
 const known = new Map<string, readonly Change[]>();
 
-/** What changes in a type, made ready once for all of its resources. */
+/** The changes of a type, prepared once for all of its resources. */
 function changesOf(type: string): readonly Change[] {
   const [names, forms] = [renames()[type], shapes()[type]];
   if (names === undefined && forms === undefined) return none;

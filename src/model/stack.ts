@@ -39,7 +39,7 @@ export interface Link {
   readonly label: string;
 }
 
-/** The other ends of a link: those that are, and those that may be once unknown values are known. */
+/** The other ends of a link: certain ones, and possible ones that depend on unknown values. */
 export interface Partners {
   readonly sure: readonly Resource[];
   /** `unknown` represents a resource that the door does not show, such as one that was only read. */
@@ -117,7 +117,7 @@ function indexLink(stack: Stack, targetType: string, link: Link): LinkIndex {
   return { sure, open, openToAll };
 }
 
-/** Puts a value at the end of the list under a key. */
+/** Appends a value to the list of a key. */
 export function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [value]);
@@ -200,7 +200,7 @@ function byName(stack: Stack, types: readonly string[], texts: readonly string[]
   });
 }
 
-/** What is made of the resources of a type, once for each stack; `rest` must follow from the type. */
+/** Caches what is computed from the resources of a type, once for each stack; `rest` must depend only on the type. */
 export function oncePerType<T, R extends readonly unknown[]>(
   make: (resources: readonly Resource[], ...rest: R) => T,
 ): (stack: Stack, type: string, ...rest: R) => T {

@@ -76,7 +76,7 @@ const maximumDepth = 150;
 const bookkeeping: ReadonlySet<string> = new Set(
   "__meta __inputs __internal __provider __pulumi_raw_state_delta __initialApiVersion __fieldManager __createBeforeDelete".split(" "),
 );
-// No map of the model inherits a property, so that one named "constructor" is unset; yet a rule that takes a map for a text or a number gets one.
+// No map of the model inherits a property, so one named "constructor" is unset; only conversions to text or number still work.
 const mapPrototype: object = Object.freeze(
   Object.assign(Object.create(null) as object, { [Symbol.toPrimitive]: (hint: string) => (hint === "number" ? Number.NaN : "[object]") }),
 );
@@ -93,7 +93,7 @@ export function isPlain(value: object): boolean {
 const noPaths: ReadonlySet<string> = new Set();
 const noReferences: ReadonlyMap<string, string> = new Map();
 
-/** What is noted beside the values: most properties have nothing to note, so a set is made when the first path comes. */
+/** What is recorded beside the values: most properties have nothing to record, so a set is created for the first path. */
 interface Notes {
   secrets: Set<string> | undefined;
   defaults: Set<string> | undefined;
@@ -103,8 +103,8 @@ interface Notes {
 
 /**
  * Reads properties as they are on the wire or in a state file.
- * Secrets of a state without its passphrase are secret and unknown. What the engine and providers keep there for themselves is left out, by its own names: any other
- * key that begins with `__` is the program's. What is the same in `twin`, as most outputs are in the inputs, is not held twice.
+ * Secrets of a state without its passphrase are secret and unknown. What the engine and providers keep there for themselves is left out, by its own
+ * names: any other key that begins with `__` is the program's. What is the same in `twin`, as most outputs are in the inputs, is not held twice.
  * @throws ReadError when the nesting is deeper than any provider's.
  */
 export function readProperties(
@@ -139,7 +139,7 @@ function read(raw: unknown, path: string, depth: number, notes: Notes, twin?: Va
     } else if (item !== undefined && !(path === "" && bookkeeping.has(key))) {
       const other = twin?.[key];
       if (other !== undefined && isCopy(item, other)) out[key] = other;
-      // The path of a scalar is asked for by nobody.
+      // Nobody needs the path of a scalar.
       else out[key] = isScalarOnWire(item) ? readScalar(item, notes) : read(item, join(path, key), depth + 1, notes);
     }
   }
@@ -235,7 +235,7 @@ export function isSecret(properties: Properties, path: string): boolean {
   return false;
 }
 
-/** True when a secret is at `path`, around it or inside it, or may stand there: such a value is never shown. */
+/** True when a secret is at `path`, around it or inside it, or may be there: such a value is never shown. */
 export const touchesSecret = (properties: Properties, path: string): boolean => maskOf(properties, path) !== undefined;
 
 /** The mask for a value at `path` that is a secret, or may be one because the door hides which are; `undefined` where it may be shown. */

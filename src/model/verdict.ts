@@ -1,6 +1,6 @@
 import type { Bound } from "./measure.js";
 
-/** A violation: its path in the item, and what is wrong. `message` continues a sentence that starts with the path. */
+/** A violation: its path in the item, and its message. `message` continues a sentence that starts with the path. */
 export interface Break {
   readonly path: string;
   readonly message: string;
@@ -46,15 +46,15 @@ export function whereElse(path: string): { readonly urn: string; readonly path: 
 export const outcome = (verdict: Verdict): Outcome =>
   verdict.broken.length > 0 ? "fail" : verdict.unknown.length > 0 ? "unknown" : "pass";
 
-/** Three-valued AND: every break counts, and one unknown hides no other item's break. */
+/** Three-valued AND: every violation counts, and an unknown hides no other item's violation. */
 export function all(verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.every((v) => v === pass)) return pass;
+  if (verdicts.length === 0) return pass;
   const parts = verdicts.filter((v) => v !== pass);
   if (parts.length <= 1) return parts[0] ?? pass;
   return { broken: parts.flatMap((v) => v.broken), unknown: parts.flatMap((v) => v.unknown) };
 }
 
-/** Three-valued OR: one pass settles it, else an unknown keeps it open, else `otherwise` is what broke. */
+/** Three-valued OR: passes if one passes, else unknown if one is unknown, else fails with `otherwise`. */
 export function any(verdicts: readonly Verdict[], otherwise: () => Verdict): Verdict {
   const unknown: string[] = [];
   for (const verdict of verdicts) {

@@ -19,16 +19,16 @@ export interface WaiverStatus {
   readonly place: string;
   /** The rule and the resource that it names, for messages. */
   readonly label: string;
-  /** The errors in its form, with which it waives nothing. */
+  /** Errors in its form; with one, it waives nothing. */
   readonly malformed: readonly string[];
-  /** Where it names more than a waiver may, with which it waives nothing. */
+  /** Set if it names more than a waiver may; then it waives nothing. */
   readonly wide: readonly string[];
   /** Why it may not be granted; it waives nothing then. */
   readonly forbidden: string | undefined;
   readonly until: string | undefined;
-  /** Days after today that it still holds: 0 on its last day, less once it has expired. */
+  /** The days after today that it is still valid: 0 on its last day, negative after that. */
   readonly daysLeft: number | undefined;
-  /** `untold` where it waives nothing, or where not all was evaluated that it may be for. */
+  /** `untold` if it waives nothing, or if not everything that it may apply to was evaluated. */
   readonly use: "used" | "unused" | "untold";
   /** What is wrong with one that is unused, where it is not a waiver but a policy exception. */
   readonly idle?: string;

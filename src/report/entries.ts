@@ -1,11 +1,11 @@
-/** Findings as a person reads them: what is the same in several stacks of one project is one entry. */
+/** Findings as a person reads them: equal findings in several stacks of one project are one entry. */
 import type { Finding } from "../findings/finding.js";
 import { urnParts } from "../model/resource.js";
 import { grouped, plural, stackOf } from "./facts.js";
 
-/** One thing that is wrong, in one or several stacks of a project. */
+/** One finding in one or several stacks of a project. */
 export interface Entry {
-  /** The first of its findings, for what all of them share. */
+  /** The first of its findings, which shows what all of them share. */
   readonly finding: Finding;
   /** One finding a stack. */
   readonly findings: readonly Finding[];

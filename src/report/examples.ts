@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 /** A program of a rule's own cases. */
 export interface Example {
-  /** What the program is in: the stack's name, options of the rule. */
+  /** The context of the program: the stack's name, options of the rule. */
   readonly around?: string;
   /** The stack's configuration file. */
   readonly config?: string;

@@ -1,4 +1,4 @@
-/** What several formats say of a finding. */
+/** Facts about findings that several formats show. */
 import { posix } from "node:path";
 import type { Report } from "../doors/state/check.js";
 import { type Finding, isBad } from "../findings/finding.js";
@@ -23,7 +23,7 @@ export function locationOf(finding: Finding, homes: Context["homes"]): Location 
   const { source } = finding;
   if (source === null) return { file: `${home}Pulumi.yaml`, line: 1, column: 1 };
   const file = posix.normalize(home + source.file);
-  // A file outside the repository, or one that is not reported from the project on, is of no use to those who read the report.
+  // Readers of the report cannot use a file outside the repository, or one whose path is not relative to the project.
   if (file.startsWith("../") || posix.isAbsolute(file)) return { file: `${home}Pulumi.yaml`, line: 1, column: 1 };
   return { file, line: Math.max(1, source.line), column: Math.max(1, source.column) };
 }
@@ -34,14 +34,14 @@ export { isBad };
 export const listed = (report: Report, { show }: Context): readonly Finding[] =>
   show.includes("unknown") ? report.findings : report.findings.filter((finding) => finding.outcome !== "unknown" || isBad(finding));
 
-/** What a person calls the thing that is wrong: `s3.Bucket logs`. */
+/** The subject of a finding as a person calls it: `s3.Bucket logs`. */
 export const subjectOf = (finding: Finding): string =>
   finding.path.startsWith("config[") ? "stack configuration" : `${classOfType(finding.type)} ${finding.name}`;
 
 /** The service that a finding is about: `s3`; the package for resources of other providers, and for components. */
 export const serviceOf = (finding: Finding): string => /^aws:([^/:]+)/.exec(finding.type)?.[1] ?? finding.type.split(":")[0] ?? "";
 
-/** A granted exception in words: why, until when, who. */
+/** A waiver in words: reason, last day, owner. */
 export function waiverText(finding: Finding): string {
   const waiver: Readonly<Record<string, unknown>> = { ...(finding.waiver ?? {}) };
   const word = (name: string): string => (typeof waiver[name] === "string" ? waiver[name] : "");

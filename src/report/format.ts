@@ -3,7 +3,7 @@ import type { Finding } from "../findings/finding.js";
 import type { RegisteredRule } from "../language/registry.js";
 import type { Paint } from "./paint.js";
 
-/** What a format may know beside the report itself. */
+/** The context of a format besides the report itself. */
 export interface Context {
   /** Every rule, for titles, controls and the like. */
   readonly rules: readonly RegisteredRule[];
@@ -17,9 +17,9 @@ export interface Context {
   readonly width: number;
   /** Shows advice resource by resource in the text, and every type that no rule evaluated. */
   readonly verbose?: boolean;
-  /** What no rule evaluated ends with status 1. */
+  /** The run ends with status 1 if no rule evaluates a resource. */
   readonly failOnUnjudged?: boolean;
-  /** Nothing is configured: the text states how to begin. */
+  /** There is no configuration: the text report shows how to begin. */
   readonly firstRun?: boolean;
 }
 

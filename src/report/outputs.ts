@@ -45,7 +45,7 @@ export async function printReport(
   given: Omit<Context, "homes">,
 ): Promise<void> {
   const inFiles = [format, ...outputs.map((output) => output.format)].some((name) => name !== "text" && name !== "json");
-  // Where the projects lie is looked up for reports that show it only.
+  // The folders of projects are looked up only for reports that show them.
   const homes = inFiles ? (await import("../doors/state/homes.js")).homesOf(report.inputs, process.cwd()) : new Map<string, string>();
   const context: Context = { ...given, homes };
   for (const output of outputs) {

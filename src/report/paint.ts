@@ -57,6 +57,6 @@ export const withoutCommands = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences that `sgr` writes
   text.replace(/^((?:[^\S\n]|\u001b\[\d+m)*):(?=(?:\u001b\[\d+m)*:)/gmu, "$1\\u003a").replace(command, "#\\u0023");
 
-/** JSON that neither a terminal nor a runner obeys. What is escaped is in strings only, so the value stays the same. */
+/** JSON that neither a terminal nor a runner obeys. Only characters in strings are escaped, so the value stays the same. */
 export const safeJson = (json: string): string =>
   json.replace(/[\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, visible).replace(command, "#\\u0023");

@@ -34,7 +34,7 @@ export function ruleRecord({ id, family, rule }: RegisteredRule): Readonly<Recor
 
 export const rulesJson = (rules: readonly RegisteredRule[]): string => `${JSON.stringify(rules.map(ruleRecord), null, 2)}\n`;
 
-// Narrower than this beside the id, a title would be a tall column of scraps.
+// In a narrower column beside the id, a title would wrap after almost every word.
 const narrowest = 50;
 
 /** The rules by family: the title beside the id where there is room for it, else below. It is never cut. */
@@ -121,7 +121,7 @@ function exampleLines(title: string, example: Example | undefined, paint: Paint)
 
 const frameworksOf = (rule: Rule): (keyof Controls)[] => [...new Set(controlsOf(rule.controls).map(([framework]) => framework))];
 
-/** What `rules` is asked for. */
+/** The filters of the command `rules`. */
 export interface RuleFilter {
   readonly service?: string;
   /** With its version or without: `cis@3.0.0`, `cis`. */

@@ -46,7 +46,7 @@ import { style } from "./style.js";
 import { tags } from "./tags.js";
 import { waivers } from "./waivers.js";
 
-/** The rules by the file that they stand in. */
+/** The rules by their file. */
 export const groups: RuleGroups = {
   amplify,
   apigateway,

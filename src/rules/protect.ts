@@ -13,7 +13,10 @@ export const protect = {
   "protect-stateful": rule(stateful, {
     title: "Stateful resources must be protected from deletion by Pulumi in production",
     severity: "high",
-    why: "A deleted line, a changed name or a `pulumi destroy` in the wrong stack takes the data with it; `protect` stops the engine before it asks the cloud. `retainOnDelete` does not count: what it keeps is no longer managed by any stack.",
+    why:
+      "A deleted line, a changed name or a `pulumi destroy` in the wrong stack takes the data with it; " +
+      "`protect` stops the engine before it asks the cloud. " +
+      "`retainOnDelete` does not count: what it keeps is no longer managed by any stack.",
     fix: "Set the resource option `protect: true`, on the resource or on its parent.",
     docs: "https://www.pulumi.com/docs/iac/concepts/options/protect/",
     ...scoped,
@@ -81,7 +84,10 @@ export const protect = {
   "protect-recoverable": rule(exposures, {
     title: "Production data must be recoverable after a destroy",
     severity: "critical",
-    why: "One finding where everything is missing at once: no `protect`, no deletion protection, and neither a last snapshot nor a backup plan of this stack that keeps a copy. `retainOnDelete` counts in a state; a preview does not show it.",
+    why:
+      "One finding where everything is missing at once: " +
+      "no `protect`, no deletion protection, and neither a last snapshot nor a backup plan of this stack that keeps a copy. " +
+      "`retainOnDelete` counts in a state; a preview does not show it.",
     fix: "Set the resource option `protect: true`, and add at least one of deletion protection, a final snapshot or a backup plan.",
     docs: "https://docs.aws.amazon.com/prescriptive-guidance/latest/backup-recovery/welcome.html",
     options: { environments: production },
@@ -90,7 +96,9 @@ export const protect = {
   "protect-no-delete-before-replace": rule(stateful, {
     title: "Stateful resources must not be deleted before they are replaced",
     severity: "high",
-    why: "With `deleteBeforeReplace` a change of any input that forces a replacement deletes the data first, in the middle of a usual update. A state does not carry the option: previews and updates show it.",
+    why:
+      "With `deleteBeforeReplace` a change of any input that forces a replacement deletes the data first, " +
+      "in the middle of a usual update. A state does not carry the option: previews and updates show it.",
     fix: "Remove `deleteBeforeReplace`, and migrate the data to a new resource beside the old one.",
     docs: "https://www.pulumi.com/docs/iac/concepts/options/deletebeforereplace/",
     check: (item) =>
@@ -111,7 +119,10 @@ export const protect = {
   "protect-no-ignored-security-inputs": rule(ignoredInputs, {
     title: "Security-relevant inputs must not be listed in ignoreChanges",
     severity: "high",
-    why: "`ignoreChanges` keeps the old value for good: a fix in the program never arrives, and previews and policies read what the program sets. Left out are inputs that count at creation only, and settings that a resource of their own holds.",
+    why:
+      "`ignoreChanges` keeps the old value for good: " +
+      "a fix in the program never arrives, and previews and policies read what the program sets. " +
+      "Left out are inputs that count at creation only, and settings that a resource of their own holds.",
     fix: "Remove the input (or `*`) from `ignoreChanges`, and name there only what something else has to change, such as `desiredCount`.",
     docs: "https://www.pulumi.com/docs/iac/concepts/options/ignorechanges/",
     options: ignoredOptions,
@@ -125,7 +136,7 @@ export const protect = {
     why: "Two things cannot have one name, so the provider deletes the old one first when an input forces a replacement, or the replacement fails.",
     fix: "Remove the name, so that the provider creates one from the logical name and a random part.",
     docs: "https://www.pulumi.com/docs/iac/concepts/resources/names/",
-    check: (item) => item.fixedName !== undefined && !item.optIn && weigh([item.fixedName]),
+    check: ({ fixedName, optIn }) => fixedName !== undefined && !optIn && weigh([fixedName]),
   }),
   "protect-data-volumes-kept": rule(dataVolumes, {
     title: "EC2 data volumes must be kept when their instance is terminated in production",

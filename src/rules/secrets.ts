@@ -60,7 +60,9 @@ export const secrets = {
     severity: "critical",
     controls: { nist: ["SC-28", "IA-5(7)"] },
     fix: "Pass the secret on as an output, without `unsecret` and without a copy of the value; or give the workload the ARN of the secret.",
-    why: "User data, tags, descriptions and outputs that repeat a secret value give it away, whatever they are called. Values are compared, where they are known; what a generated password flows into stays open until it is.",
+    why:
+      "User data, tags, descriptions and outputs that repeat a secret value give it away, whatever they are called. " +
+      "Values are compared, where they are known; what a generated password flows into stays open until it is.",
     docs: secretsPage,
     check: ({ origin }) => `contains a secret in plaintext: ${origin}`,
   }),

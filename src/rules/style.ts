@@ -8,7 +8,10 @@ export const style = {
     severity: "low",
     preset: "all",
     fix: 'Take it from `config.requireSecret("…")`, from a `random.RandomPassword`, or from the service that keeps it.',
-    why: "A literal that the program wraps, or that the SDK wraps for it, is still in the source. What came from the environment, a file or a lookup looks the same, so only a stand-in is broken; anything else stays open.",
+    why:
+      "A literal that the program wraps, or that the SDK wraps for it, is still in the source. " +
+      "What came from the environment, a file or a lookup looks the same, " +
+      "so only a stand-in is broken; anything else stays open.",
     docs: "https://www.pulumi.com/docs/iac/concepts/secrets/",
     check: ({ isPlaceholder }) => isPlaceholder && "is a placeholder, expected a secret of its own",
   }),
@@ -17,7 +20,10 @@ export const style = {
     severity: "medium",
     preset: "all",
     fix: "Use a type that is allowed, or add this one to the options of the rule (`allow`, `forbid`) in the configuration.",
-    why: "Rules evaluate resources of the AWS provider. A template of CloudFormation, a request of Cloud Control, AWS Native or a dynamic resource makes the same things unseen. Nothing is found until the configuration names patterns: a type fits none of `forbid`, and one of `allow` unless that is empty. `*` is any text.",
+    why:
+      "Rules evaluate resources of the AWS provider. A template of CloudFormation, a request of Cloud Control, AWS Native " +
+      "or a dynamic resource makes the same things unseen. " +
+      "Nothing is found until the configuration names patterns: a type fits none of `forbid`, and one of `allow` unless that is empty. `*` is any text.",
     docs: "https://www.pulumi.com/docs/iac/concepts/resources/names/",
     options: typeLists,
     optionsSchema: typeListsSchema,

@@ -10,7 +10,10 @@ export const tags = {
   "tags-required": rule(taggableAndStack, {
     title: "Resources must have the required tags",
     severity: "medium",
-    why: 'Cost, ownership and incident response go by tags. Default tags of the provider count, and keys are case-sensitive. Until the configuration names the keys, there is one finding a stack. A requirement may name `values` or a `pattern`: `"."` asks for any value but an empty one.',
+    why:
+      "Cost, ownership and incident response go by tags. Default tags of the provider count, and keys are case-sensitive. " +
+      "Until the configuration names the keys, there is one finding a stack. " +
+      'A requirement may name `values` or a `pattern`: `"."` asks for any value but an empty one.',
     fix: "Set the tags once in `defaultTags` of the provider, or in `tags` of the resource.",
     docs: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
     options: tagOptions,
@@ -78,7 +81,9 @@ export const tags = {
     severity: "low",
     preset: "all",
     onWith: "tags-required",
-    why: "Without `propagateAtLaunch` a tag stays on the group, while the instances, which cost the money, have none. The provider's default tags do not reach groups.",
+    why:
+      "Without `propagateAtLaunch` a tag stays on the group, while the instances, which cost the money, have none. " +
+      "The provider's default tags do not reach groups.",
     equivalents: ["CKV_AWS_153"],
     fix: "Set `propagateAtLaunch: true` on the `tags` of the group, and add tags where it has none.",
     docs: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-tagging.html",
@@ -101,7 +106,9 @@ export const tags = {
     severity: "low",
     preset: "all",
     onWith: "tags-required",
-    why: "Tags of an instance do not reach its disks, which outlive it in snapshots and on the bill. The provider's default tags reach only devices that the program declares.",
+    why:
+      "Tags of an instance do not reach its disks, which outlive it in snapshots and on the bill. " +
+      "The provider's default tags reach only devices that the program declares.",
     fix: "Set `volumeTags` on the instance, or `tags` on `rootBlockDevice` and on each of `ebsBlockDevices`.",
     docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html",
     check: ({ untagged }, { at }) => untagged.length > 0 && at("volumeTags", `is unset, and no other tags reach ${untagged.join(" and ")}`),

@@ -1,7 +1,7 @@
 import { signatureKey, unknownString } from "../model/value.js";
 import { Reference, type Spec } from "./case.js";
 
-/** The same resources again and again, each time with one input less known. */
+/** Variants of the same resources, each with one more unknown input. */
 export function* blur(specs: readonly Spec[]): Iterable<Spec[]> {
   for (const [i, spec] of specs.entries())
     for (const inputs of blurMap(spec.inputs)) yield specs.map((s, j) => (i === j ? { ...spec, inputs } : s));

@@ -4,7 +4,7 @@ import { typeOfClass } from "../model/classes.js";
 import type { RawResource } from "../model/resource.js";
 import { signatureKey, signatures, unknownString } from "../model/value.js";
 
-// A marker is where an input's type states otherwise, so the words below are typed to fit everywhere.
+// A marker replaces a value of any type, so the words below have a type that fits everywhere.
 type Anywhere = never;
 
 /** A value that a preview cannot know. */
@@ -65,7 +65,7 @@ export type DeepPartial<T> = T extends readonly (infer E)[]
     : T;
 
 type InputsFor<R> = R extends TypedRule<infer S> ? InputsOf<S> : never;
-/** What a rule is given: the inputs of its class, or whole resources for joins and views; with a name, options, a stack or a message where `of` holds them. */
+/** The input of a rule: the inputs of its class, or whole resources for joins and views; with a name, options, a stack or a message if `of` holds them. */
 export type Case<R> =
   | InputsFor<R>
   | readonly Spec[]
@@ -95,7 +95,7 @@ export interface Cases<R> {
   readonly good?: Case<R>;
   /** The bad example of the rule's page: the typical mistake; where it is left out, the first failing case. */
   readonly bad?: Case<R>;
-  /** What must stay open; left out only where no input of the rule can be unknown. */
+  /** What must be unknown; left out only if no input of the rule can be unknown. */
   readonly unknown?: readonly Case<R>[];
   /** What the rule does not apply to. */
   readonly skip?: readonly Case<R>[];

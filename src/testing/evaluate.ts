@@ -93,7 +93,7 @@ function stackOf(mock: Mock, index: RuleIndex): Evaluated {
 /** The day of every mocked run. */
 const today = "2026-07-01";
 
-/** The stack with its own waivers, as they are when the rest was evaluated. Every rule may be waived but those about waivers themselves. */
+/** The stack with its own waivers, in their state after everything else was evaluated. Every rule may be waived except those about waivers. */
 function withWaivers(stack: Stack, index: RuleIndex): Stack {
   if (stack.config?.values[stackWaiversKey] === undefined) return stack;
   // The waivers of a case may name these of ours beside the rule itself; the first counts as being on.

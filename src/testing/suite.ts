@@ -23,7 +23,7 @@ export function suite<const G extends Readonly<Record<string, Rule>>>(group: G, 
   declareSuite(group, cases, runner, () => undefined);
 }
 
-/** The same, with somebody who hears what each case found. */
+/** The same, with a callback for what each case found. */
 export function declareSuite<const G extends Readonly<Record<string, Rule>>>(
   group: G,
   cases: CasesOf<G>,

@@ -2,9 +2,10 @@
 export function nearest(name: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Math.max(2, Math.floor(name.length / 3)) + 1;
+  const written = name.toLowerCase();
   for (const candidate of known) {
     if (Math.abs(candidate.length - name.length) >= least) continue;
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    const distance = editDistance(written, candidate.toLowerCase());
     if (distance < least) {
       best = candidate;
       least = distance;
@@ -29,13 +30,15 @@ export const didYouMean = (name: string, known: readonly string[]): string => me
 
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  let next = row.slice();
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    const c = a.charCodeAt(i - 1);
+    next[0] = i;
     for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + cost));
+      const cost = c === b.charCodeAt(j - 1) ? 0 : 1;
+      next[j] = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + cost);
     }
-    row = next;
+    [row, next] = [next, row];
   }
   return row[b.length] ?? 0;
 }

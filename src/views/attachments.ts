@@ -7,7 +7,7 @@ import { isList, isUnknown, type Unknown, unknown, type Value } from "../model/v
 export interface Attachment {
   /** The ARN of a managed policy; unset where the policy is inline. */
   readonly policyArn: string | undefined;
-  /** The users that get it, where the resource names any. */
+  /** The users that get it, if the resource names any. */
   readonly users: readonly string[] | undefined;
 }
 

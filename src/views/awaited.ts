@@ -4,11 +4,11 @@ import { oneOf } from "../model/expression.js";
 import { topKey } from "../model/path.js";
 import { type Resource, urnParts } from "../model/resource.js";
 
-/** What an input that is not known yet is made of. A text typed into the program is known, so such an input comes from other resources, if it was not looked up. */
+/** What an unknown input is made of. A literal is known, so such an input comes from other resources, or from a lookup. */
 interface Awaited {
   /** Some of these resources make credentials: passwords, keys, tokens. */
   readonly makesCredentials: boolean;
-  /** Some of them may hold one beside names, ids, ARNs and addresses, or nobody knows of what it is made. */
+  /** Some of them may have one besides names, ids, ARNs and addresses, or its origin is not known. */
   readonly mayHold: boolean;
 }
 
@@ -18,7 +18,7 @@ export function awaitedAt(resource: Resource, path: string): Awaited {
   return { makesCredentials: types.some(isMaker), mayHold: types.length === 0 || types.some((type) => isMaker(type) || isHolder(type)) };
 }
 
-/** Classes of other providers that are there for the credential that they make: `RandomPassword`, `PrivateKey`, `ApiToken`. */
+/** Classes of other providers whose purpose is the credential that they create: `RandomPassword`, `PrivateKey`, `ApiToken`. */
 export const makers = oneOf(
   [
     [/password/, "password", "passwor"],
@@ -35,7 +35,7 @@ export const makers = oneOf(
 
 const isMaker = (type: string): boolean => (type.startsWith("aws:") ? secretOutputs()[type] !== undefined : makers.expression.test(type));
 
-/** Providers whose resources give names and addresses away, and their credentials by inputs alone. */
+/** Providers whose resources output names and addresses; their credentials are only in inputs. */
 export const namesOnly = oneOf(
   [
     [/aws/, "aws:", "aw:"],

@@ -3,13 +3,13 @@ import { isList, isUnknown, lookup, maskOf, type Value } from "../model/value.js
 import { all, broken, open, pass, type Verdict } from "../model/verdict.js";
 import { show } from "../text/show.js";
 
-/** One input that keeps a thing from being lost, or takes the way back away. */
+/** One input that protects a resource from being lost, or makes its loss final. */
 export interface Defence {
   readonly path: string;
   readonly state: "safe" | "unsafe" | "unknown";
   /** What it should be, as a message states it: `true`, `at least 7`; empty where any value will do. */
   readonly expected: string;
-  /** What it is, as a message shows it. */
+  /** What it is, as a message shows it; of what is safe nobody asks. */
   readonly is: string;
   readonly because?: string | undefined;
 }
@@ -23,17 +23,18 @@ export interface Guard {
   readonly isSafe: (value: Value | undefined) => boolean;
 }
 
-/** How a guard is in a resource. */
+/** The state of a guard in a resource. */
 export function defenceOf(resource: Resource, { path, expected, because, isSafe }: Guard): Defence {
   const own = properties(resource);
   const found = lookup(own.value, path);
   if (isUnknown(found)) return { path, state: "unknown", expected, is: "unknown", because };
   const value = found === null || found === "" ? undefined : found;
   if (isList(value) && value.some(isUnknown)) return { path, state: "unknown", expected, is: "unknown", because };
-  return { path, state: isSafe(value) ? "safe" : "unsafe", expected, is: show(value, path, (at) => maskOf(own, at)), because };
+  if (isSafe(value)) return { path, state: "safe", expected, is: "", because };
+  return { path, state: "unsafe", expected, is: show(value, path, (at) => maskOf(own, at)), because };
 }
 
-/** A break for each defence that is down. */
+/** A violation for each defence that is off. */
 export const weigh = (defences: readonly Defence[]): Verdict =>
   all(
     defences.map(({ path, state, expected, is, because }) => {

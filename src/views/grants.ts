@@ -21,11 +21,22 @@ class DocumentInHands implements InHands {
 
 const identityTypes = [...new Set(carriers.filter(({ kind }) => kind === "identity").map(({ type }) => type))];
 
+const known = new WeakMap<Document, DocumentInHands>();
+
+/** A document in the hands of those who have it in a stack, put there once for all rules. */
 function inHands(document: Document, stack: Stack): DocumentInHands {
+  let found = known.get(document);
+  if (found === undefined || found.stack !== stack) {
+    found = new DocumentInHands(document, handsOf(document, stack), stack);
+    known.set(document, found);
+  }
+  return found;
+}
+
+function handsOf(document: Document, stack: Stack): readonly Holder[] {
   const held = principalsOf(stack).hands.get(document) ?? [];
-  const sure = held.filter(({ isSure }) => isSure);
-  const hands = sure.length > 0 ? held.map(({ holder }) => onlyWith(holder, document)) : [standingAlone(document, held)];
-  return new DocumentInHands(document, hands, stack);
+  const isHeld = held.some(({ isSure }) => isSure);
+  return isHeld ? held.map(({ holder }) => onlyWith(holder, document)) : [standingAlone(document, held)];
 }
 
 const stackOf = (resource: Resource, { stack, today }: ViewContext): Stack =>

@@ -5,9 +5,9 @@ import { broken, elsewhere, open, pass, type Verdict } from "../model/verdict.js
 import { ownersOf } from "./owners.js";
 
 export interface IgnoredOptions {
-  /** Further names of inputs that matter. */
+  /** Names of more inputs that matter. */
   readonly also: readonly string[];
-  /** Names of inputs that do not. */
+  /** Names of inputs that do not matter. */
   readonly except: readonly string[];
 }
 export const ignoredOptions: IgnoredOptions = { also: [], except: [] };

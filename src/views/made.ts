@@ -1,21 +1,35 @@
 import type { View } from "../language/view.js";
 import { canonicalType, classOfType } from "../model/classes.js";
+import type { Resource } from "../model/resource.js";
 import { fitsPattern } from "../model/wildcard.js";
 
-/** The type of a resource that a provider makes. */
+/** The type of a resource that a provider creates. */
 export interface Made {
   /** As the program wrote it: `aws:s3/bucketV2:BucketV2`. */
   readonly type: string;
 }
 
-/** Every resource that a provider makes, of whatever package. What is left out makes nothing: providers, the engine's own types and components. */
+/** Every resource that a provider makes, of whatever package. Providers, the engine's own types and components are left out: they create nothing. */
 export const made: View<Made> = {
   view: "resources that a provider makes",
   scope: "resource",
   types: "all",
-  of: (resource) =>
-    resource.custom && !resource.type.startsWith("pulumi:") ? [{ resource, path: "", value: { type: resource.writtenType } }] : [],
+  of: (resource) => (resource.custom && !resource.type.startsWith("pulumi:") ? [{ resource, path: "", value: madeOf(resource) }] : []),
 };
+
+// A stack has many resources of few types.
+const known = new Map<string, Made>();
+const mostKnown = 10_000;
+
+function madeOf({ writtenType }: Resource): Made {
+  let made = known.get(writtenType);
+  if (made === undefined) {
+    if (known.size >= mostKnown) known.clear();
+    made = { type: writtenType };
+    known.set(writtenType, made);
+  }
+  return made;
+}
 
 /** Patterns of types, by what they do. */
 export interface TypeLists {

@@ -30,7 +30,7 @@ function withDefault(inputs: ValueMap, tokens: Value | undefined): ValueMap {
   const options = isList(written) ? written[0] : written;
   if (tokens === undefined || isUnknown(written) || isUnknown(options)) return inputs;
   const own = isMap(options) ? options : newMap();
-  // What the instance itself or its template states goes before the default.
+  // The instance itself or its template takes precedence over the default.
   if (isSet(own["httpTokens"]) || (written === undefined && isSet(launchTemplate))) return inputs;
   return Object.assign(newMap(), inputs, { metadataOptions: Object.assign(newMap(), own, { httpTokens: tokens }) });
 }

@@ -46,7 +46,7 @@ function toEntry(
   if (!isMap(entry)) return undefined;
   for (const key of [action, number]) if (isUnknown(entry[key])) return unreadable(resource, path === "" ? key : `${path}.${key}`);
   if (actionOf(entry[action]) !== "allow") return undefined;
-  // An entry that is not known yet may come first: it stays in, and reading it leaves the verdict open.
+  // An unknown entry may come first: it is kept, and reading it makes the verdict unknown.
   const before = all.flatMap((other): ValueMap[] => {
     if (isUnknown(other) || (isMap(other) && isUnknown(other[number]))) return [{ action: unknown, cidrs: [] }];
     if (!isMap(other) || !(numberOf(other[number]) < numberOf(entry[number]))) return [];

@@ -25,7 +25,7 @@ function* itemsOf(resource: Resource, { found, open }: Leaks, by: readonly Leak[
   if (unreadable.length > 0) yield { resource, path: "", value: undefined as unknown as Leak, unreadable };
 }
 
-/** A View over the inputs that are secret by nature, of types whose table reports it, and stand in plaintext. */
+/** A View over the inputs that are secret by nature, of types in the table, and are in plaintext. */
 export const plaintextInputs: View<Leak> = {
   view: "inputs that are secret by nature",
   scope: "resource",
@@ -34,8 +34,9 @@ export const plaintextInputs: View<Leak> = {
 };
 
 /**
- * A View over the credentials in plaintext inputs of any resource of any provider, known by their form or by the name they stand under: in texts, JSON, base64,
- * scripts and files. An item is one credential; an input under a name that states secret leaves the rule open while it is not known, unless it depends on what has none.
+ * A View over the credentials in plaintext inputs of any resource of any provider, recognised by their format or their name: in texts, JSON, base64,
+ * scripts and files. An item is one credential; an input under a name that states secret leaves the rule open while it is not known, unless it
+ * depends on what has none.
  */
 export const plaintextCredentials = (by: "form" | "name"): View<Leak> => ({
   view: by === "form" ? "inputs that may hold a credential" : "inputs whose name suggests a secret",

@@ -13,7 +13,7 @@ const servingTypes = [
   ...["apigatewayv2.Api", "lb.LoadBalancer"],
 ].map(typeOfClass);
 
-/** What others hang on at every moment: an outage lasts from the deletion to the replacement. What holds state too is left out. */
+/** Resources that others depend on at every moment: an outage lasts from the deletion to the replacement. Stateful ones are left out. */
 export const serving: View<Replaced> = {
   view: "resources that serve without a break",
   scope: "resource",

@@ -3,7 +3,7 @@ import type { View } from "../language/view.js";
 import { isSecret, isUnknown } from "../model/value.js";
 
 /**
- * A View over the credentials that AWS hands out, by output, where they stand in plaintext in the state: the provider encrypts them only as secrets, and not at all
+ * A View over the credentials that AWS hands out, by output, if they are in plaintext in the state: the provider encrypts them only as secrets, and not at all
  * in states of other origin. With a PGP key AWS returns them sealed.
  */
 export const plaintextReturned: View<unknown> = {

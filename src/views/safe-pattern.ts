@@ -1,7 +1,7 @@
 import type { RE2JS } from "re2js";
 import { expressions } from "../data/packaged.js";
 
-/** A pattern of the configuration that is not an expression of RE2. */
+/** Thrown for a pattern of the configuration that is not a valid RE2 expression. */
 export class PatternError extends Error {}
 
 const compiled = new Map<string, RE2JS>();
@@ -12,7 +12,7 @@ const compiled = new Map<string, RE2JS>();
  */
 export const fitsExpression = (text: string, expression: string): boolean => compile(expression).matcher(text).find();
 
-/** Why an expression cannot be used; nothing where it can. */
+/** Why an expression cannot be used; `undefined` if it can. */
 export function expressionProblem(expression: string): string | undefined {
   try {
     compile(expression);

@@ -10,7 +10,7 @@ import { show } from "../text/show.js";
 import { type Defence, defenceOf, type Guard, weigh } from "./defence.js";
 import { isIn, production } from "./environments.js";
 
-/** A resource that holds state, with what is between it and its loss. */
+/** A resource that holds state, with what protects it from loss. */
 export interface Held {
   readonly type: string;
   /** What a destroy loses. */
@@ -24,15 +24,15 @@ export interface Held {
   readonly isCopy: boolean;
   /** Deletion protection of the cloud, of the thing and of what belongs to it. */
   readonly deletionProtection: readonly Defence[];
-  /** A deletion that takes the content along, instead of being refused. */
+  /** A deletion that also deletes the content, instead of being refused. */
   readonly force: readonly Defence[];
   /** The last snapshot on deletion. */
   readonly finalSnapshot: readonly Defence[];
   /** Backups that are deleted with the thing. */
   readonly backups: readonly Defence[];
-  /** A deletion that can be taken back at all. */
+  /** Whether a deletion can be undone at all. */
   readonly recovery: readonly Defence[];
-  /** The days in which a deletion can be taken back, and the fewest that are safe. */
+  /** The days in which a deletion can be undone, and the fewest that are safe. */
   readonly windows: readonly Window[];
   /** A physical name that the program fixes. */
   readonly fixedName: Defence | undefined;
@@ -71,7 +71,7 @@ const childPolicies: Readonly<Record<string, Guard>> = Object.fromEntries([
   ],
 ]);
 
-// Their names are what others call them by; another name is another thing.
+// Others refer to them by name; with another name it is another thing.
 const namedByNature: ReadonlySet<string> = new Set(
   ["ssm.Parameter", "route53domains.Domain", "route53domains.RegisteredDomain", "lightsail.Domain", "organizations.Account"].map(
     typeOfClass,
@@ -121,8 +121,11 @@ const known = new WeakMap<Resource, Held>();
 
 /** All rules about state ask for the same facts, so a resource is read once. */
 function heldOf(resource: Resource, entry: Stateful): Held {
-  const found = known.get(resource) ?? held(resource, entry);
-  known.set(resource, found);
+  let found = known.get(resource);
+  if (found === undefined) {
+    found = new HeldResource(resource, entry);
+    known.set(resource, found);
+  }
   return found;
 }
 
@@ -135,35 +138,75 @@ export function statefulEntry(resource: Resource): Stateful | undefined {
 
 const isSet = (value: Value | undefined): boolean => value !== undefined && value !== null && value !== "";
 
-function held(resource: Resource, entry: Stateful): Held {
-  const { protect, deleteBeforeReplace } = resource.options;
-  const unsafe = unsafeOf(resource, entry);
-  const standing = (kind: Kind): Defence[] => unsafe.filter(({ path }) => kinds[path] === kind).map((input) => standingOf(resource, input));
-  return {
-    type: resource.type,
-    reason: entry.reason,
-    protect,
-    deleteBeforeReplace,
-    optIn: entry.optIn === true,
-    isCopy: isCopy(resource),
-    deletionProtection: isCopy(resource) ? [] : [...protectionOf(resource, entry), ...replicas(resource)],
-    force: [...standing("force"), ...children(resource)],
-    finalSnapshot: isCopy(resource) ? [] : [...standing("finalSnapshot"), ...snapshotName(resource, unsafe)],
-    backups: isCopy(resource) ? [] : standing("backups"),
-    recovery: standing("recovery"),
-    windows: unsafe.filter(({ atLeast }) => atLeast !== undefined).map((input) => windowOf(resource, input)),
-    fixedName: entry.name === undefined ? undefined : fixedName(resource, entry.name),
-  };
+/** Each rule asks for a part, which is read then. */
+class HeldResource implements Held {
+  readonly #resource: Resource;
+  readonly #entry: Stateful;
+
+  constructor(resource: Resource, entry: Stateful) {
+    this.#resource = resource;
+    this.#entry = entry;
+  }
+
+  get type(): string {
+    return this.#resource.type;
+  }
+  get reason(): string {
+    return this.#entry.reason;
+  }
+  get protect(): boolean {
+    return this.#resource.options.protect;
+  }
+  get deleteBeforeReplace(): boolean | undefined {
+    return this.#resource.options.deleteBeforeReplace;
+  }
+  get optIn(): boolean {
+    return this.#entry.optIn === true;
+  }
+  get isCopy(): boolean {
+    return isCopy(this.#resource);
+  }
+  get deletionProtection(): readonly Defence[] {
+    return this.isCopy ? [] : [...protectionOf(this.#resource, this.#entry), ...replicas(this.#resource)];
+  }
+  get force(): readonly Defence[] {
+    return [...this.#standing("force"), ...children(this.#resource)];
+  }
+  get finalSnapshot(): readonly Defence[] {
+    return this.isCopy ? [] : [...this.#standing("finalSnapshot"), ...snapshotName(this.#resource, this.#unsafe)];
+  }
+  get backups(): readonly Defence[] {
+    return this.isCopy ? [] : this.#standing("backups");
+  }
+  get recovery(): readonly Defence[] {
+    return this.#standing("recovery");
+  }
+  get windows(): readonly Window[] {
+    return this.#unsafe.filter(({ atLeast }) => atLeast !== undefined).map((input) => windowOf(this.#resource, input));
+  }
+  get fixedName(): Defence | undefined {
+    return this.#entry.name === undefined ? undefined : fixedName(this.#resource, this.#entry.name);
+  }
+
+  get #unsafe(): readonly Unsafe[] {
+    return unsafeOf(this.#resource, this.#entry);
+  }
+
+  #standing(kind: Kind): Defence[] {
+    return this.#unsafe.filter(({ path }) => kinds[path] === kind).map((input) => standingOf(this.#resource, input));
+  }
 }
 
-/** The inputs of a resource that may take the way back away. */
+/** The inputs of a resource that may make its loss final. */
 export function unsafeOf(resource: Resource, entry: Stateful): readonly Unsafe[] {
   return isScratch(resource) === true ? [] : (entry.unsafe ?? []);
 }
 
+const lustreType = typeOfClass("fsx.LustreFileSystem");
+
 /** Scratch file systems take no backups: they are for data that may be lost. */
 export function isScratch(resource: Resource): boolean | "unknown" {
-  if (resource.type !== typeOfClass("fsx.LustreFileSystem")) return false;
+  if (resource.type !== lustreType) return false;
   const deployment = resource.inputs.value["deploymentType"];
   if (isUnknown(deployment)) return "unknown";
   return typeof deployment !== "string" || !deployment.startsWith("PERSISTENT");
@@ -231,7 +274,7 @@ function children(resource: Resource): Defence[] {
   return guard === undefined ? [] : [defenceOf(resource, guard)];
 }
 
-/** Without a name for the last snapshot the deletion fails halfway. */
+/** Without a name for the final snapshot, the deletion fails halfway. */
 function snapshotName(resource: Resource, unsafe: readonly Unsafe[]): Defence[] {
   if (!unsafe.some(({ path }) => path === "skipFinalSnapshot")) return [];
   const skip = resource.inputs.value["skipFinalSnapshot"];

@@ -12,16 +12,35 @@ const typesOf = (kinds: readonly DocumentKind[]): readonly string[] => [
   ]),
 ];
 
-function* readDocuments(resource: Resource, kinds: readonly DocumentKind[], today: string): Iterable<Document> {
-  for (const document of documentsOf(resource, today).read) if (kinds.includes(document.kind)) yield document;
+function readDocuments(resource: Resource, kinds: readonly DocumentKind[], today: string): readonly Document[] {
+  const documents = documentsOf(resource, today).read.filter(({ kind }) => kinds.includes(kind));
   const permission = kinds.includes("resource") ? permissionOf(resource, today) : undefined;
-  if (permission !== undefined) yield permission;
+  return permission === undefined ? documents : [...documents, permission];
 }
 
-function* unreadable<T>(resource: Resource, kinds: readonly DocumentKind[]): Iterable<Item<T>> {
+function unreadable<T>(resource: Resource, kinds: readonly DocumentKind[]): readonly Item<T>[] {
+  const out: Item<T>[] = [];
   for (const { kind, path } of documentsOf(resource).unknown)
-    if (kinds.includes(kind)) yield { resource, path, value: undefined as T, unreadable: [path] };
+    if (kinds.includes(kind)) out.push({ resource, path, value: undefined as T, unreadable: [path] });
+  return out;
 }
+
+/** The statements of a document as items, made once for all rules. */
+function itemsOf(document: Document): readonly Item<Statement>[] {
+  let items = known.get(document);
+  if (items === undefined) {
+    const { resource, statements, unread } = document;
+    items = statements.map(
+      (statement): Item<Statement> => ({ resource, path: statement.path, value: statement, locate: statement.locate }),
+    );
+    if (unread.length > 0)
+      items = items.concat(unread.map((path) => ({ resource, path, value: undefined as unknown as Statement, unreadable: [path] })));
+    known.set(document, items);
+  }
+  return items;
+}
+
+const known = new WeakMap<Document, readonly Item<Statement>[]>();
 
 /**
  * A View over the statements of every policy document of some kinds, on every type that carries one, however written. Rules on it ask
@@ -32,12 +51,11 @@ export function statements(...kinds: readonly DocumentKind[]): View<Statement> {
     view: `statements of ${kinds.join(" and ")} policies`,
     scope: "resource",
     types: typesOf(kinds),
-    *of(resource, { today }) {
-      for (const document of readDocuments(resource, kinds, today)) {
-        for (const statement of document.statements) yield { resource, path: statement.path, value: statement, locate: statement.locate };
-        for (const path of document.unread) yield { resource, path, value: undefined as unknown as Statement, unreadable: [path] };
-      }
-      yield* unreadable<Statement>(resource, kinds);
+    of(resource, { today }) {
+      const documents = readDocuments(resource, kinds, today);
+      const open = unreadable<Statement>(resource, kinds);
+      if (documents[0] !== undefined && documents.length === 1 && open.length === 0) return itemsOf(documents[0]);
+      return [...documents.flatMap(itemsOf), ...open];
     },
   };
 }
@@ -64,10 +82,12 @@ export function documents(...kinds: readonly DocumentKind[]): View<Document> {
     view: `${kinds.join(" and ")} policies`,
     scope: "resource",
     types: typesOf(kinds),
-    *of(resource, { today }) {
-      for (const document of readDocuments(resource, kinds, today))
-        yield { resource, path: document.path, value: document, locate: document.locate };
-      yield* unreadable<Document>(resource, kinds);
+    of(resource, { today }) {
+      const documents = readDocuments(resource, kinds, today);
+      const items = documents.map(
+        (document): Item<Document> => ({ resource, path: document.path, value: document, locate: document.locate }),
+      );
+      return [...items, ...unreadable<Document>(resource, kinds)];
     },
   };
 }
@@ -78,16 +98,17 @@ export interface Trust {
   readonly account: string | undefined;
 }
 
+const trustStatements = statements("trust");
+
 /** A View over the statements of trust policies, each with the role's own account. */
 export const trusts: View<Trust> = {
-  ...statements("trust"),
+  ...trustStatements,
   view: "statements of trust policies",
   scope: "stack",
   types: typesOf(["trust"]),
   *of(resource, context) {
     const account = context.stack === undefined ? undefined : accountOf(resource, context.stack);
-    for (const item of statements("trust").of(resource, context))
-      yield { ...item, value: { statement: item.value, account } } as Item<Trust>;
+    for (const item of trustStatements.of(resource, context)) yield { ...item, value: { statement: item.value, account } } as Item<Trust>;
   },
 };
 

@@ -9,13 +9,14 @@ const most = (type: string): number => (type.startsWith("aws:s3/") && fewer.has(
 const length = (text: string): number => [...text].length;
 // A text has no more characters than code units, and those need no counting.
 const isLonger = (text: string, limit: number): boolean => text.length > limit && length(text) > limit;
-const isReserved = (tag: Tag): boolean => /^aws:/i.test(tag.key);
+const isReserved = ({ key }: Tag): boolean => key.charAt(3) === ":" && /^aws:/i.test(key);
 const named = (item: Tagged, tag: Tag): string => (item.hidden || tag.secret ? "one" : show(tag.key, "key", () => undefined));
 const place = (item: Tagged, tag: Tag): string => (item.hidden ? item.input : tag.path);
 const unknownRest = (item: Tagged): Verdict => (item.open.length > 0 ? open(...item.open) : pass);
 
 /** The number of tags and the lengths that AWS takes. */
 export function evaluateLimits(item: Tagged): Verdict {
+  if (item.open.length === 0 && item.tags.length <= most(item.type) && item.tags.every(isShort)) return pass;
   const count = item.tags.filter((tag) => !isReserved(tag)).length;
   const limit = most(item.type);
   return all([
@@ -24,6 +25,8 @@ export function evaluateLimits(item: Tagged): Verdict {
     unknownRest(item),
   ]);
 }
+
+const isShort = ({ key, value }: Tag): boolean => key !== "" && key.length <= 128 && value !== undefined && value.length <= 256;
 
 function evaluateLengths(item: Tagged, tag: Tag): Verdict {
   if (tag.key === "") return broken(item.input, "has an empty key");
@@ -39,7 +42,7 @@ const takesAny = /^aws:(ec2|ec2[a-z]+|ebs|vpc|autoscaling)\//;
 
 /** The characters that AWS allows in keys and values. */
 export function evaluateCharacters(item: Tagged): Verdict {
-  if (takesAny.test(item.type)) return pass;
+  if (takesAny.test(item.type) || (item.open.length === 0 && item.tags.every(isPlain))) return pass;
   return all([
     ...item.tags.map((tag) => {
       if (!allowed.test(tag.key)) return broken(item.input, `has a key with other characters than ${characters}: ${named(item, tag)}`);
@@ -54,10 +57,14 @@ export function evaluateCharacters(item: Tagged): Verdict {
     unknownRest(item),
   ]);
 }
+// Most texts are of these, which need no table of all letters.
+const plain = /^[\w .:/=+\-@]*$/;
+const isPlain = ({ key, value }: Tag): boolean => plain.test(key) && value !== undefined && plain.test(value);
 const characters = "letters, digits, spaces and _.:/=+-@";
 
-/** Keys that AWS keeps to itself. */
+/** Keys that AWS reserves. */
 export function evaluateReserved(item: Tagged): Verdict {
+  if (item.open.length === 0 && !item.tags.some(isReserved)) return pass;
   const reserved = item.tags.filter(isReserved);
   return all([...reserved.map((tag) => broken(item.hidden ? item.input : tag.keyPath, 'begins with "aws:"')), unknownRest(item)]);
 }

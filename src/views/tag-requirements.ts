@@ -5,7 +5,7 @@ import { enumerated, show } from "../text/show.js";
 import { expressionProblem, fitsExpression } from "./safe-pattern.js";
 import { isStackItem, type Tag, type Tagged } from "./taggable.js";
 
-/** A tag that must be there, and what its value must be like. */
+/** A required tag, and what its value must match. */
 export interface TagRequirement {
   readonly key: string;
   readonly values?: readonly string[];
@@ -13,7 +13,7 @@ export interface TagRequirement {
   readonly pattern?: string;
 }
 
-/** What the configuration may say about required tags. */
+/** The options about required tags. */
 export interface TagOptions {
   readonly required: readonly (string | TagRequirement)[];
   /** Further requirements by environment; one of the same key takes the place of the general one. */
@@ -94,7 +94,7 @@ const toRequirement = (entry: string | TagRequirement): TagRequirement => (typeo
 
 let last: { readonly of: readonly unknown[]; readonly requirements: readonly TagRequirement[] } | undefined;
 
-/** What is required in the stack's environments; worked out once for all its resources. */
+/** The requirements for the stack's environments; computed once for all its resources. */
 function inForce(options: TagOptions, environments: ReadonlySet<string>): readonly TagRequirement[] {
   const of = [options.required, options.environments, environments];
   if (last === undefined || last.of.some((part, i) => part !== of[i])) last = { of, requirements: workOut(options, environments) };
@@ -145,7 +145,10 @@ const nothingRequired: Verdict = {
   unknown: [],
 };
 
-/** Evaluates the tags of one resource, and of the stack whether any are required: a break for all keys that are missing, and one for each value that is not allowed. */
+/**
+ * Evaluates the tags of one resource, and of the stack whether any are required: a break for all keys that are missing, and one for each value that
+ * is not allowed.
+ */
 export function evaluateTags(item: Tagged, { options, environments }: TagContext): Verdict {
   if (isStackItem(item)) return isConfigured(options) ? pass : nothingRequired;
   if (isExcepted(item.type, options.exceptTypes)) return pass;
@@ -191,7 +194,7 @@ function evaluateValue(item: Tagged, tag: Tag, requirement: TagRequirement): Ver
   return { broken: [{ path: place, message, fix }], unknown: [] };
 }
 
-/** The tags to add so that no required key is missing; nothing where that cannot be reported or not be set in place. */
+/** The tags to add so that no required key is missing; `undefined` if that is not known or cannot be set in place. */
 export function missingTags(
   item: Tagged,
   { options, environments }: TagContext,

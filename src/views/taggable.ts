@@ -7,13 +7,13 @@ import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
 import { isList, isMap, isSecret, isUnknown, lookup, noProperties, type Properties, touchesSecret, type Value } from "../model/value.js";
 
-/** One tag as a resource will bear it. */
+/** One tag that a resource will have. */
 export interface Tag {
   readonly key: string;
   /** `undefined` where it is not known yet. */
   readonly value: string | undefined;
   readonly secret: boolean;
-  /** Where the value and the key stand in the resource's inputs. */
+  /** The location of the value and the key in the resource's inputs. */
   readonly path: string;
   readonly keyPath: string;
   /** Given by the provider's default tags, not by the resource. */
@@ -27,7 +27,7 @@ export interface Tagged {
   readonly input: string;
   readonly shape: "map" | "list";
   readonly tags: readonly Tag[];
-  /** Where further tags may stand that are not known yet; empty where all are known. */
+  /** Paths of further tags that are not known yet; empty if all are known. */
   readonly open: readonly string[];
   /** The whole map is secret: its keys are not for showing either. */
   readonly hidden: boolean;
@@ -77,7 +77,7 @@ const known = new WeakMap<Resource, { readonly stack: Stack | undefined; readonl
 
 /** The tags of a resource, or `undefined` where its type takes none. */
 export function tagsOf(resource: Resource, { stack }: Pick<ViewContext, "stack">): Tagged | undefined {
-  // Five rules ask for the same tags.
+  // Cached: five rules read the same tags.
   const found = known.get(resource);
   if (found !== undefined && found.stack === stack) return found.tagged;
   const tagged = readTagged(resource, { stack });
@@ -89,23 +89,60 @@ function readTagged(resource: Resource, context: Pick<ViewContext, "stack">): Ta
   const entry = table()[resource.type];
   if (entry === undefined) return undefined;
   const { key: input, shape } = entry;
-  const own = readTags(resource.inputs, input, input, false);
+  const { tags, open } = readTags(resource.inputs, resource.inputs.value[input], input, input, false);
   // Default tags reach just those types that show the merge: Auto Scaling groups do not.
-  const added = entry.tagsAll ? defaultTags(resource, context) : nothing;
-  const keys = new Set(own.tags.map((tag) => tag.key));
-  const tags = [...own.tags, ...added.tags.filter((tag) => !keys.has(tag.key)).map((tag) => at(tag, join(input, tag.key)))];
-  return { type: resource.type, input, shape, tags, open: [...own.open, ...added.open], hidden: isSecret(resource.inputs, input) };
+  if (entry.tagsAll) addDefaults(tags, open, resource, input, context);
+  return new TaggedResource(resource.type, input, shape, tags, open, isSecret(resource.inputs, input));
 }
+
+class TaggedResource implements Tagged {
+  constructor(
+    readonly type: string,
+    readonly input: string,
+    readonly shape: "map" | "list",
+    readonly tags: readonly Tag[],
+    readonly open: readonly string[],
+    readonly hidden: boolean,
+  ) {}
+}
+
+/** Adds the tags that the provider adds to a resource's own, as `defaultTags` shows them. */
+function addDefaults(tags: Tag[], open: string[], resource: Resource, input: string, context: Pick<ViewContext, "stack">): void {
+  const own = tags.length;
+  const deployed = resource.outputs.value["tagsAll"];
+  const provider = providerOf(resource, context);
+  if (provider === undefined && !isMap(deployed)) open.push("tagsAll");
+  if (provider !== undefined) {
+    const configured = configuredTags(provider);
+    for (const tag of configured.tags) if (!hasKey(tags, own, tag.key)) tags.push(at(tag, join(input, tag.key)));
+    if (!isMap(deployed)) open.push(...configured.open);
+  }
+  if (!isMap(deployed)) return;
+  const known = tags.length;
+  for (const key of Object.keys(deployed)) {
+    const value = deployed[key];
+    if (value === undefined || value === null || hasKey(tags, known, key)) continue;
+    const path = join(input, key);
+    tags.push({ key, value: textOf(value), secret: isHidden(resource.outputs, "tagsAll", key), path, keyPath: path, byProvider: true });
+  }
+}
+
+function hasKey(tags: readonly Tag[], count: number, key: string): boolean {
+  for (let i = 0; i < count; i++) if (tags[i]?.key === key) return true;
+  return false;
+}
+
+const isHidden = (from: Properties, path: string, key: string | number): boolean =>
+  (from.secrets.size > 0 || !from.secretsKnown) && touchesSecret(from, join(path, key));
 
 /** The tags that the provider adds to a resource: by its configuration, and as a state shows them in `tagsAll`. */
 export function defaultTags(resource: Resource, context: Pick<ViewContext, "stack">): Read {
   const deployed = resource.outputs.value["tagsAll"];
-  const known = isMap(deployed) ? readTags(resource.outputs, "tagsAll", "tagsAll", true) : nothing;
+  const known = isMap(deployed) ? readTags(resource.outputs, deployed, "tagsAll", "tagsAll", true) : nothing;
   const provider = providerOf(resource, context);
   // Without the provider's configuration only the deployed merge shows what it adds.
   if (provider === undefined) return isMap(deployed) ? known : { tags: [], open: ["tagsAll"] };
-  const configured = configuredBy.get(provider) ?? readDefaultTags(provider);
-  configuredBy.set(provider, configured);
+  const configured = configuredTags(provider);
   const keys = new Set(configured.tags.map((tag) => tag.key));
   return {
     tags: [...configured.tags, ...known.tags.filter((tag) => !keys.has(tag.key))],
@@ -114,6 +151,15 @@ export function defaultTags(resource: Resource, context: Pick<ViewContext, "stac
 }
 
 const configuredBy = new WeakMap<Properties, Read>();
+
+function configuredTags(provider: Properties): Read {
+  let configured = configuredBy.get(provider);
+  if (configured === undefined) {
+    configured = readDefaultTags(provider);
+    configuredBy.set(provider, configured);
+  }
+  return configured;
+}
 
 /** The provider's configuration; `undefined` where there is a provider that nothing is known of. */
 function providerOf(resource: Resource, context: Pick<ViewContext, "stack">): Properties | undefined {
@@ -132,7 +178,7 @@ function readDefaultTags(provider: Properties): Read {
   if (properties === undefined) return unreadable;
   const block = properties.value["defaultTags"];
   const path = isList(block) ? "defaultTags[0].tags" : "defaultTags.tags";
-  const read = readTags(properties, path, "tagsAll", true);
+  const read = readTags(properties, lookup(properties.value, path), path, "tagsAll", true);
   if (isUnknown(block)) return unreadable;
   return { tags: wholeIsSecret ? read.tags.map((tag) => ({ ...tag, secret: true })) : read.tags, open: read.open };
 }
@@ -141,33 +187,41 @@ function parse(text: string): Properties | undefined {
   try {
     return plainProperties({ defaultTags: JSON.parse(text) as unknown });
   } catch {
-    return undefined; // neither JSON nor a nesting that a provider takes: what it adds cannot be reported
+    return undefined; // neither JSON nor a nesting that a provider takes: what it adds is not known
   }
 }
 
-/** Tags as a map or as a list of `{key, value}`; what is neither has none. `label` is the path that messages name. */
-function readTags(from: Properties, path: string, label: string, byProvider: boolean): Read {
-  const given = lookup(from.value, path);
-  if (isUnknown(given)) return { tags: [], open: [label] };
+/** Tags as a map or as a list of `{key, value}`, given at a path; what is neither has none. `label` is the path that messages name. */
+function readTags(
+  from: Properties,
+  given: Value | undefined,
+  path: string,
+  label: string,
+  byProvider: boolean,
+): { readonly tags: Tag[]; readonly open: string[] } {
   const tags: Tag[] = [];
   const open: string[] = [];
-  const add = (key: Value | undefined, value: Value | undefined, at: string, places: Pick<Tag, "path" | "keyPath">): void => {
-    if (isUnknown(key)) open.push(places.keyPath);
-    // A tag without a value is dropped by the provider.
-    if (typeof key !== "string" || value === null || value === undefined) return;
-    tags.push({ key, value: textOf(value), secret: touchesSecret(from, at), ...places, byProvider });
-  };
-  if (isMap(given))
-    for (const [key, value] of Object.entries(given))
-      add(key, value, join(path, key), { path: join(label, key), keyPath: join(label, key) });
-  if (isList(given))
+  if (isUnknown(given)) open.push(label);
+  else if (isList(given)) {
     for (const [i, item] of given.entries()) {
       const place = join(label, i);
       if (isUnknown(item)) open.push(place);
       else if (isMap(item)) {
-        const places = { path: join(place, "value"), keyPath: join(place, "key") };
-        add(item["key"], item["value"], join(join(path, i), "value"), places);
+        const { key, value } = item;
+        const keyPath = join(place, "key");
+        if (isUnknown(key)) open.push(keyPath);
+        if (typeof key !== "string" || value === null || value === undefined) continue;
+        const secret = isHidden(from, join(path, i), "value");
+        tags.push({ key, value: textOf(value), secret, path: join(place, "value"), keyPath, byProvider });
       }
+    }
+  } else if (isMap(given))
+    for (const key of Object.keys(given)) {
+      const value = given[key];
+      // A tag without a value is dropped by the provider.
+      if (value === null || value === undefined) continue;
+      const at = join(label, key);
+      tags.push({ key, value: textOf(value), secret: isHidden(from, path, key), path: at, keyPath: at, byProvider });
     }
   return { tags, open };
 }

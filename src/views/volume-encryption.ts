@@ -31,7 +31,7 @@ interface Around {
   readonly stack: Stack | undefined;
   readonly byDefault: Answer;
 }
-/** Whether something is encrypted; `undefined` where nothing reports it. */
+/** Whether something is encrypted; `undefined` if not known. */
 type Answer = Value | undefined;
 
 const merge = (one: ValueMap, other: Readonly<Record<string, Value>>): ValueMap => Object.assign(newMap(), one, other);

@@ -42,7 +42,7 @@ function* volumesOf(resource: Resource, context: ViewContext): Iterable<Item<Ins
   for (const [device, path] of devices) addDevice(device, isMap(device) ? `the volume at ${nameOf(device)}` : "a volume", path);
   if (isUnknown(volumeTags)) unreadable.push("volumeTags");
   if (isUnknown(launchTemplate)) unreadable.push("launchTemplate");
-  // What gives every disk its tags may yet be there.
+  // A setting that tags every disk may still appear.
   if (isUnknown(volumeTags) || isUnknown(launchTemplate) || (untagged.length === 0 && unreadable.length > 0))
     yield { resource, path: "volumeTags", value: { untagged: [] }, unreadable };
   else if (untagged.length > 0) yield { resource, path: "", value: { untagged } };

@@ -10,7 +10,7 @@ import type { Defence } from "./defence.js";
 import { isCopy, isScratch, protectionOf, standingOf, statefulEntry, unsafeOf } from "./stateful.js";
 import { tagsOf } from "./taggable.js";
 
-/** All that is between a resource and its loss, in one place. */
+/** Everything that protects a resource from loss, in one place. */
 export interface Exposure {
   readonly type: string;
   readonly reason: string;
@@ -21,7 +21,7 @@ export interface Exposure {
   readonly copied: "yes" | "no" | "unknown";
 }
 
-// First-hand data that nothing brings back. Caches, queues, images, names and addresses are `protect-stateful` alone.
+// Original data that cannot be restored. Caches, queues, images, names and addresses are left to `protect-stateful`.
 const firstHand: readonly string[] = [
   ...["rds.Instance", "rds.Cluster", "dsql.Cluster", "lightsail.Database", "redshift.Cluster", "redshiftserverless.Namespace"],
   ...["docdb.Cluster", "docdb.ElasticCluster", "neptune.Cluster", "neptunegraph.Graph", "dynamodb.Table", "keyspaces.Table", "qldb.Ledger"],
@@ -32,7 +32,7 @@ const firstHand: readonly string[] = [
   ...["cognito.UserPool", "directoryservice.Directory", "workmail.Organization", "codecommit.Repository", "secretsmanager.Secret"],
 ].map(typeOfClass);
 
-/** Every resource with first-hand data and all that keeps it. */
+/** Every resource with original data, and all that protects it. */
 export const exposures: View<Exposure> = {
   view: "stateful resources with their backups",
   scope: "stack",
@@ -47,16 +47,22 @@ export const exposures: View<Exposure> = {
 
 function exposureOf(resource: Resource, entry: Stateful, stack: Stack): Exposure {
   const { protect, retainOnDelete } = resource.options;
-  // A short window is still a window, so only what takes the way back away altogether counts.
-  const unsafe = unsafeOf(resource, entry).filter((input) => input.atLeast === undefined);
-  const defences = unsafe.map((input) => standingOf(resource, input)).flatMap((defence) => keptBackups(resource, defence));
+  const isKept = protect || retainOnDelete === true;
   return {
     type: resource.type,
     reason: entry.reason,
-    protect: protect || retainOnDelete === true,
-    defences: [...protectionOf(resource, entry), ...defences],
-    copied: copied(resource, stack),
+    protect: isKept,
+    // What is protected needs no other.
+    defences: isKept ? [] : defencesOf(resource, entry),
+    copied: isKept ? "no" : copied(resource, stack),
   };
+}
+
+function defencesOf(resource: Resource, entry: Stateful): Defence[] {
+  // A short window is still a window, so only what takes the way back away altogether counts.
+  const unsafe = unsafeOf(resource, entry).filter((input) => input.atLeast === undefined);
+  const defences = unsafe.map((input) => standingOf(resource, input)).flatMap((defence) => keptBackups(resource, defence));
+  return [...protectionOf(resource, entry), ...defences];
 }
 
 /** Backups that are not taken are not kept either. */
@@ -117,7 +123,7 @@ function statusOf(policy: Resource): Value | undefined {
   return isMap(block) ? block["status"] : isUnknown(block) ? block : undefined;
 }
 
-// What AWS Backup takes; its recovery points outlive the thing.
+// Types that AWS Backup supports; its recovery points outlive the resource.
 const backupServices = /^aws:(rds|docdb|neptune|dynamodb|efs|fsx|ebs|s3|redshift|redshiftserverless|timestreamwrite)\//;
 const selectionType = typeOfClass("backup.Selection");
 
@@ -137,7 +143,7 @@ function backedUp(resource: Resource, stack: Stack): Exposure["copied"] {
 function selects(selection: Resource, resource: Resource, service: string, stack: Stack): Exposure["copied"] {
   const { resources, selectionTags, conditions, notResources } = selection.inputs.value;
   const byTag = selectsByTag(selectionTags, resource, stack);
-  // What is left out, or asked for in conditions, is AWS's to work out.
+  // Exclusions and conditions are evaluated only by AWS.
   if (isFull(notResources) || isFull(conditions)) return "unknown";
   if (byTag === "yes") return byTag;
   if (selection.propertyDependencies["resources"]?.includes(resource.urn) === true) return "yes";

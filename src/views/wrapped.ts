@@ -12,7 +12,7 @@ import { type Leak, type Leaks, leaksIn } from "../secrets/texts/leaks.js";
 const known = new WeakMap<Resource, Leaks>();
 const nothing: ReadonlySet<string> = new Set();
 
-/** What would be secrets in plaintext if nothing were wrapped: it shows which wrapped values are credentials. */
+/** The leaks if nothing were wrapped: they show which wrapped values are credentials. */
 function unwrapped(resource: Resource): Leaks {
   let leaks = known.get(resource);
   if (leaks === undefined) {
@@ -50,7 +50,7 @@ const wrappedIn = (view: string, places: Readonly<Record<string, RegExp>>): View
 const inVariables = "wrapped secrets in environment variables";
 const wrappedVariables = (type: string, places: RegExp): View<Leak> => wrappedIn(inVariables, { [type]: places });
 
-/** Where the variables of a job stand. */
+/** The paths of the variables of a job. */
 export const jobPlaces = oneOf(
   [
     [/.*\b(environment|envs?)\b/, "containerProperties.environment[0].value", "containerProperties.image"],
@@ -59,7 +59,7 @@ export const jobPlaces = oneOf(
   ],
   { before: "^\\w+Properties\\b" },
 );
-/** Where the variables of an App Runner service stand. */
+/** The paths of the variables of an App Runner service. */
 export const servicePlaces = oneOf([
   [
     /\bruntimeEnvironmentVariables\b/,
@@ -143,13 +143,13 @@ export const readableParameters: View<Leak> = {
   },
 };
 
-/** Where a wrapped value comes from, as far as it can be reported. */
+/** The origin of a wrapped value, if it is known. */
 export interface Origin {
   readonly isPlaceholder: boolean;
 }
 
 /**
- * A View over the wrapped inputs that are secret by nature and come from no configuration, no other resource and no dependency, as far as can be reported. They may
+ * A View over the wrapped inputs that are secret by nature and come from no configuration, no other resource and no dependency, as far as is known. They may
  * stand in the source; but also come from the environment, a file or a lookup, which leaves the rule open. A stand-in such as "changeme" was written by hand.
  */
 export const wrappedLiterals: View<Origin> = {

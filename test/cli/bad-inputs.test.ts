@@ -67,7 +67,8 @@ describe("JSON that is not a state", () => {
   test.each([[["views", "teleport"]], [["teleport"]], [[7]], [["View"]]])("features %j of a state of version 4", (features) =>
     refused(
       check("features.json", JSON.stringify(state([], { version: 4, features }))),
-      `features.json: uses features of Pulumi that this release does not know: ${JSON.stringify(features.at(-1))}. This Stackwarden is older than the state: update it.`,
+      `features.json: uses features of Pulumi that this release does not know: ${JSON.stringify(features.at(-1))}. ` +
+        "This Stackwarden is older than the state: update it.",
     ),
   );
   test("features that are not a list", () =>
@@ -256,7 +257,7 @@ describe("files and folders", () => {
       refused(["check", project(name, { "Pulumi.dev.yaml": stack })], "Pulumi.dev.yaml", ...words);
 
     test("broken Pulumi.yaml", () =>
-      refused(["check", project("p1", { "Pulumi.yaml": "name: [shop\n" })], "Pulumi.yaml:2:1: is not valid YAML: bad indent"));
+      refused(["check", project("p1", { "Pulumi.yaml": "name: [shop\n" })], "Pulumi.yaml:2:1: is not valid YAML: a list that begins with"));
     test("Pulumi.yaml that is a list", () =>
       refused(["check", project("p2", { "Pulumi.yaml": "- name\n" })], "Pulumi.yaml: is not a map of keys and values"));
     test("Pulumi.yaml without a name", () =>
@@ -271,10 +272,11 @@ describe("files and folders", () => {
       sub("p6/Pulumi.yaml");
       return refused(["check", path], "Pulumi.yaml: is a folder");
     });
-    test("tabs", () => bad("p7", "config:\n\tshop:a: b\n", ":2:1: is not valid YAML: tab as indent"));
+    test("tabs", () => bad("p7", "config:\n\tshop:a: b\n", ":2:1: is not valid YAML: the line is indented with a tab"));
     test("broken YAML does not quote a secret", () =>
       bad("p8", `config:\n  shop:password: "${password}\n  x: [`, ":3:7: is not valid YAML"));
-    test("duplicate keys", () => bad("p9", "config:\n  shop:a: b\n  shop:a: c\n", ":3:3: is not valid YAML: duplicate key"));
+    test("duplicate keys", () =>
+      bad("p9", "config:\n  shop:a: b\n  shop:a: c\n", ":3:3: is not valid YAML: the key is already used in this map"));
     test("a list as config", () => bad("p10", "config:\n  - a\n", "`config` is not a map of keys and values"));
     test("a text as config", () => bad("p11", "config: a\n", "`config` is not a map of keys and values"));
     test("a list as the whole", () => bad("p12", "- a\n", "is not a map of keys and values"));
@@ -316,22 +318,26 @@ describe("configuration", () => {
   test("empty, which the engine takes for no configuration", () => judged(config(""), 1));
   test.each([
     ["list", "[]"],
-    ["text", '"all"'],
+    ["string", '"all"'],
     ["null", "null"],
-  ])("a %s", (_, text) => refused(config(text), "config.json", "the configuration is not a JSON object"));
+  ])("a %s", (kind, text) => refused(config(text), "config.json", "the configuration is", kind, "expected an object"));
   test("an unknown rule", () =>
     refused(config({ "sample-bucket-no-force-destory": "advisory" }), "config.json", `is not a rule. Did you mean "${known}"?`));
   test("a rule called __proto__", () => refused(config('{"__proto__": "advisory"}'), 'config.json:1:2: "__proto__" is not a rule'));
   test("an unknown level", () => refused(config({ [known]: "mandatry" }), "config.json", 'Did you mean "mandatory"?'));
   test.each([[7], [null], [true], [["advisory"]]])("a level %j", (level) =>
-    refused(config({ all: level }), 'config.json:1:2: "all" is neither a level (advisory, mandatory, remediate, disabled) nor an object'),
+    refused(
+      config({ all: level }),
+      'config.json:1:2: "all" is ',
+      ", expected a level (advisory, mandatory, remediate or disabled) or an object",
+    ),
   );
   test("a level in an object that is none", () =>
-    refused(config({ all: { enforcementLevel: 1 } }), '"all" has the level 1, which is not a level'));
+    refused(config({ all: { enforcementLevel: 1 } }), 'the level of "all" is 1, expected advisory, mandatory'));
   test("options of all", () =>
     refused(config({ all: { enforcementLevel: "advisory", keys: [] } }), '"all" has no option "keys": it takes only a level'));
   test("an unknown option", () =>
-    refused(config({ "sample-bucket-tagged": { kei: "x" } }), 'no option "kei" (key, among). Did you mean "key"?'));
+    refused(config({ "sample-bucket-tagged": { kei: "x" } }), 'no option "kei". Did you mean "key"? Its options are key and among.'));
   test("an option called constructor", () => refused(config({ "sample-bucket-tagged": { constructor: "x" } }), 'no option "constructor"'));
   test("options of a rule that has none", () => refused(config({ [known]: { key: "x" } }), "has no options"));
   test("an option of the wrong type", () =>
@@ -340,7 +346,8 @@ describe("configuration", () => {
     refused(config({ "sample-bucket-tagged": { among: ["a", 7] } }), "sample-bucket-tagged.among[1] is a number, expected a string"));
   test("an unknown setting", () =>
     refused(config({ stackwarden: { presett: "all" } }), 'stackwarden has no "presett". Did you mean "preset"?'));
-  test("a preset that is none", () => refused(config({ stackwarden: { preset: "most" } }), 'stackwarden.preset is not one of "essential"'));
+  test("a preset that is none", () =>
+    refused(config({ stackwarden: { preset: "most" } }), 'stackwarden.preset is "most", expected "essential"'));
   test("enable of an unknown rule", () =>
     refused(config({ stackwarden: { enable: ["sample"] } }), 'stackwarden.enable names "sample", which is not a rule'));
   test("environments of the wrong shape", () =>

@@ -131,7 +131,7 @@ describe("a baseline that cannot be used", () => {
     const { status, err } = await check(...args);
     expect([status, err]).toEqual([2, `stackwarden: baseline.json${message}\n`]);
   };
-  const remake = "Create it again with --update-baseline.";
+  const remake = "Restore an earlier version of the file, or delete it and create it again with --update-baseline.";
   test("of another form", () => refused("[]", `: is not a baseline of this release, expected {"version": 2, "findings": […]}. ${remake}`));
   test("of another version", () =>
     refused('{"version": 3, "findings": []}', `: is not a baseline of this release, expected {"version": 2, "findings": […]}. ${remake}`));

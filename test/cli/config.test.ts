@@ -49,10 +49,14 @@ describe("a configuration file", () => {
   });
   test.each([
     ["empty.yaml", " \n", "empty.yaml: is empty"],
-    ["tabs.yaml", "all:\n\t- x\n", "stackwarden: tabs.yaml:2:1: is not valid YAML: tab as indent"],
-    ["twice.yaml", "all: advisory\nall: mandatory\n", "stackwarden: twice.yaml:2:1: is not valid YAML: duplicate key"],
-    ["list.yaml", "- all\n", "stackwarden: list.yaml: the configuration is not a JSON object"],
-    ["level.yaml", "\n\nall: advise\n", 'level.yaml:3:1: "all" has the level "advise"'],
+    ["tabs.yaml", "all:\n\t- x\n", "stackwarden: tabs.yaml:2:1: is not valid YAML: the line is indented with a tab. Use spaces."],
+    [
+      "twice.yaml",
+      "all: advisory\nall: mandatory\n",
+      "stackwarden: twice.yaml:2:1: is not valid YAML: the key is already used in this map",
+    ],
+    ["list.yaml", "- all\n", "stackwarden: list.yaml: the configuration is a list, expected an object with rules and their levels"],
+    ["level.yaml", "\n\nall: advise\n", 'level.yaml:3:1: the level of "all" is "advise"'],
     ["nothing.yaml", "all: *level\n", "stackwarden: nothing.yaml: has aliases that cannot be resolved. Write the values themselves."],
     [
       "cut.jsonc",
@@ -93,7 +97,7 @@ describe("config validate", () => {
     expect(await config("validate", write("bad.jsonc", text))).toEqual({
       status: 2,
       text: [
-        'bad.jsonc:5:5: "sample-bucket-tagged" has the level "mandatry", which is not a level (advisory, mandatory, remediate, disabled). Did you mean "mandatory"?',
+        'bad.jsonc:5:5: the level of "sample-bucket-tagged" is "mandatry", expected advisory, mandatory, remediate or disabled. Did you mean "mandatory"?',
         'bad.jsonc:3:3: "al" is not a rule. Did you mean "all"?',
         'bad.jsonc:10:5: stackwarden has no "presett". Did you mean "preset"?',
         'bad.jsonc:8:31: "sample-queue-retention" has no options, but "key" is set',

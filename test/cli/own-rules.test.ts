@@ -8,7 +8,9 @@ const files = folder();
 // A module in a temporary folder has no package beside it; what it would import is put where it finds it.
 Object.assign(globalThis, { stackwarden: { register, rule } });
 const about = '{ title: "Buckets must have a name", severity: "high", fix: "Set it.", docs: "https://docs.aws.amazon.com/"';
-const named = `globalThis.stackwarden.rule("s3.Bucket", ${about}, options: { least: 3 }, check: ({ bucket = "" }, { options }) => bucket.length < options.least && "has no name" })`;
+const named =
+  `globalThis.stackwarden.rule("s3.Bucket", ${about}, options: { least: 3 }, ` +
+  `check: ({ bucket = "" }, { options }) => bucket.length < options.least && "has no name" })`;
 const group = (id: string, name = "acme"): string => `export const ${name} = { "${id}": ${named} };`;
 
 const state = files.write("state.json", stateText(bucket("logs")));

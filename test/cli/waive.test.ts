@@ -111,8 +111,20 @@ describe("waive", () => {
     expect((await findings("--config", config)).filter(({ outcome }) => outcome === "waived")).toHaveLength(2);
   });
   test("keeps comments and form of YAML", async () => {
-    const text =
-      "# ours\nall: advisory # why\nstackwarden:\n  preset: recommended\n  # granted\n  waivers:\n    - rule: sample-bucket-tagged # first\n      resource: other\n      reason: x\n      until: 2026-12-31\n  disable: []\n";
+    const text = [
+      "# ours",
+      "all: advisory # why",
+      "stackwarden:",
+      "  preset: recommended",
+      "  # granted",
+      "  waivers:",
+      "    - rule: sample-bucket-tagged # first",
+      "      resource: other",
+      "      reason: x",
+      "      until: 2026-12-31",
+      "  disable: []",
+      "",
+    ].join("\n");
     const config = write("kept.yaml", text);
     await waive(await fingerprint("sample-bucket-no-force-destroy"), "--config", config);
     const lines = readFileSync(config, "utf8").split("\n");
@@ -146,7 +158,10 @@ describe("waive", () => {
     expect(readFileSync(stackFile, "utf8")).toBe(stackText);
     const open = write("open.json", '{"stackwarden": {"allowStackWaivers": ["sample-*"]}}');
     const wrong = await waive(given, "--config", open, "--into", join(project, "Pulumi.prod.yaml"));
-    expect(wrong).toMatchObject({ status: 2, text: expect.stringContaining('belongs to another stack, but the finding is in "dev"') });
+    expect(wrong.status).toBe(2);
+    expect(wrong.text).toContain(
+      'Pulumi.prod.yaml: configures the stack "prod", but the finding is in the stack "dev". Use --into with the file of that stack.',
+    );
     expect((await waive(given, "--config", open, "--into", stackFile)).status).toBe(0);
     const after = readFileSync(stackFile, "utf8");
     expect(after.startsWith(stackText)).toBe(true);

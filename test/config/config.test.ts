@@ -72,8 +72,8 @@ describe("options", () => {
     [{ box: { width: "1" } }, "x-tuned.box.width is a string, expected an integer"],
     [{ mixed: [{}] }, 'x-tuned.mixed[0] has no "key"'],
     [{ mixed: [7] }, "x-tuned.mixed[0] is a number, expected a string or an object"],
-    [{ day: 7 }, '"x-tuned" has no option "day" (days, names, limit, on, box, map, mixed). Did you mean "days"?'],
-    [{ toString: 7 }, '"x-tuned" has no option "toString" (days, names, limit, on, box, map, mixed)'],
+    [{ day: 7 }, '"x-tuned" has no option "day". Did you mean "days"? Its options are days, names, limit, on, box, map and mixed.'],
+    [{ toString: 7 }, '"x-tuned" has no option "toString". Its options are days, names, limit, on, box, map and mixed.'],
     [{ days: -1 }, "x-tuned: days must not be negative"],
   ])("%j: %s", (options, message) => {
     expect(wrong({ "x-tuned": options })).toBe(message);
@@ -112,13 +112,18 @@ describe("settings", () => {
     expect(configured({ stackwarden: { environments: { production: [] } } }).settings.environments).toEqual({ production: [] });
   });
   test.each<[unknown, string]>([
-    [{ preset: "al" }, 'stackwarden.preset is not one of "essential", "recommended", "all"'],
+    [{ preset: "al" }, 'stackwarden.preset is "al", expected "essential", "recommended" or "all"'],
+    [{ preset: "" }, 'stackwarden.preset is empty, expected "essential", "recommended" or "all"'],
+    [
+      { preset: ["sk", "live", "4eC39HqLyjWDarjtT1zdp7dc"].join("_") },
+      'stackwarden.preset is [masked], expected "essential", "recommended" or "all"',
+    ],
     [{ preset: 1 }, "stackwarden.preset is a number, expected a string"],
     [{ enable: "x-plain" }, "stackwarden.enable is a string, expected a list"],
     [{ enable: ["x-plian"] }, 'stackwarden.enable names "x-plian", which is not a rule. Did you mean "x-plain"?'],
     [{ disable: ["nothing-like-it"] }, 'stackwarden.disable names "nothing-like-it", which is not a rule'],
-    [{ unknown: "loud" }, 'stackwarden.unknown is not one of "silent", "advisory"'],
-    [{ unknown: { critical: "loud" } }, 'stackwarden.unknown.critical is not one of "silent", "advisory", "mandatory"'],
+    [{ unknown: "loud" }, 'stackwarden.unknown is "loud", expected "silent" or "advisory"'],
+    [{ unknown: { critical: "loud" } }, 'stackwarden.unknown.critical is "loud", expected "silent", "advisory" or "mandatory"'],
     [{ unknown: { critcal: "mandatory" } }, 'stackwarden.unknown has no "critcal". Did you mean "critical"?'],
     [{ unknown: 1 }, "stackwarden.unknown is a number, expected a string or an object"],
     [{ environments: [] }, "stackwarden.environments is a list, expected an object"],
@@ -135,22 +140,23 @@ describe("settings", () => {
 
 describe("entries", () => {
   test.each<[unknown, string]>([
-    [[], "the configuration is not a JSON object"],
-    ["advisory", "the configuration is not a JSON object"],
-    [null, "the configuration is not a JSON object"],
+    [[], "the configuration is a list, expected an object with rules and their levels"],
+    ["advisory", "the configuration is a string, expected an object with rules and their levels"],
+    [null, "the configuration is null, expected an object with rules and their levels"],
     [{ "x-plian": "advisory" }, '"x-plian" is not a rule. Did you mean "x-plain"?'],
     [{ al: "advisory" }, '"al" is not a rule. Did you mean "all"?'],
     [{ stackwardn: {} }, '"stackwardn" is not a rule. Did you mean "stackwarden"?'],
-    [{ "x-plain": "advise" }, '"x-plain" has the level "advise", which is not a level (advisory, mandatory, remediate, disabled)'],
+    [{ "x-plain": "advise" }, 'the level of "x-plain" is "advise", expected advisory, mandatory, remediate or disabled'],
     [
       { "x-plain": "madatory" },
-      '"x-plain" has the level "madatory", which is not a level (advisory, mandatory, remediate, disabled). Did you mean "mandatory"?',
+      'the level of "x-plain" is "madatory", expected advisory, mandatory, remediate or disabled. Did you mean "mandatory"?',
     ],
+    [{ "x-plain": { enforcementLevel: null } }, 'the level of "x-plain" is null, expected advisory, mandatory, remediate or disabled'],
     [
-      { "x-plain": { enforcementLevel: null } },
-      '"x-plain" has the level null, which is not a level (advisory, mandatory, remediate, disabled)',
+      { "x-plain": { enforcementLevel: { key: "value" } } },
+      'the level of "x-plain" is an object, expected advisory, mandatory, remediate or disabled',
     ],
-    [{ "x-plain": 1 }, '"x-plain" is neither a level (advisory, mandatory, remediate, disabled) nor an object'],
+    [{ "x-plain": 1 }, '"x-plain" is 1, expected a level (advisory, mandatory, remediate or disabled) or an object'],
     [{ all: { days: 1 } }, '"all" has no option "days": it takes only a level'],
   ])("%j: %s", (config, message) => {
     expect(wrong(config)).toBe(message);
@@ -186,7 +192,7 @@ describe("the engine's own key", () => {
   });
   test("a key that looks like it is none", () => {
     expect(wrong({ environment: ["a"] })).toContain(
-      '"environment" is neither a level (advisory, mandatory, remediate, disabled) nor an object',
+      '"environment" is a list, expected a level (advisory, mandatory, remediate or disabled) or an object',
     );
   });
 });

@@ -5,78 +5,10 @@ import { signatureKey, signatures, unknownString } from "../../src/model/value.j
 import { type Fields, fieldsOf, fieldsOfBlock, type Kind } from "./inputs.js";
 import { literalsOf } from "./literals.js";
 import type { Random } from "./random.js";
+import { addresses, numbers, words } from "./values.js";
 
 /** Stands in every secret text; may show up nowhere. */
 export const marker = "M4RK";
-
-const addresses = ["0.0.0.0/0", "::/0", "10.0.0.0/8", "0.0.0.0/1", "203.0.113.7/32", "not-an-address", "1.2.3.4/99"];
-const words = [
-  "",
-  " ",
-  "*",
-  "true",
-  "false",
-  "Enabled",
-  "Disabled",
-  "ENABLED",
-  "public-read",
-  "public-read-write",
-  "private",
-  "default",
-  "Allow",
-  "Deny",
-  "TLSv1",
-  "TLSv1.2_2021",
-  "SSLv3",
-  "HTTP",
-  "HTTPS",
-  "https-only",
-  "redirect-to-https",
-  "allow-all",
-  "aws:kms",
-  "AES256",
-  "tcp",
-  "-1",
-  "all",
-  "22",
-  "3389",
-  "required",
-  "optional",
-  "iam",
-  "postgres",
-  "mysql",
-  "aurora-mysql",
-  "redis",
-  "nodejs20.x",
-  "python2.7",
-  "latest",
-  "production",
-  "arn:aws:s3:::logs",
-  "arn:aws:iam::aws:policy/AdministratorAccess",
-  "arn:aws:iam::123456789012:root",
-  "us-east-1",
-  "ingress",
-  "egress",
-  "[secret]",
-  "undefined",
-  "constructor",
-  "__proto__",
-  "a\u0000b",
-  "\u001b[31m",
-  "\ud800",
-  "ü".repeat(40),
-  "%00",
-  "a,b,c",
-  "1e999",
-  "NaN",
-  "rate(1 day)",
-  "cron(0 0 * * ? *)",
-  "postgres://user:pass@host/db",
-  "https://example.com?token=abc",
-  "#!/bin/sh\nexport PASSWORD=hunter22\n",
-  "{{resolve:secretsmanager:x}}",
-] as const;
-const numbers = [0, 1, -1, 7, 22, 80, 443, 3389, 65_535, 0.5, 1e21, Number.MAX_SAFE_INTEGER, Number.POSITIVE_INFINITY, -0, 30, 365];
 
 /** One random stack. */
 export interface FuzzStack {
@@ -179,7 +111,10 @@ export function stackMaker(
     return `name-${random.below(8)}`;
   };
 
-  /** A text in another spelling: of another case or with what stands around it, a lone half of a character, or the engine's marks, which mean nothing inside a text. */
+  /**
+   * A text in another spelling: of another case or with what stands around it, a lone half of a character, or the engine's marks, which mean nothing
+   * inside a text.
+   */
   const spelt = (text: string): string =>
     random.pick([
       () => text.toUpperCase(),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Document, documentsOf, element, type Statement } from "../../src/iam/document/document.js";
+import { type Document, documentsOf, type Statement } from "../../src/iam/document/document.js";
+import { element } from "../../src/iam/document/elements.js";
 import { permissionOf } from "../../src/iam/lint/permission.js";
 import { toResource } from "../../src/model/resource.js";
 import { signatureKey, signatures, unknown, unknownString } from "../../src/model/value.js";

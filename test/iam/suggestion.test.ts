@@ -151,7 +151,7 @@ describe("the code of a suggestion calls", () => {
     );
     expect(codeBehind(text, "In TypeScript")).toContain("resources: [ordersTable.arn, ordersTable2.arn, ordersTable3.arn]");
     expect(codeBehind(text, "In Python")).toContain("resources=[orders_table.arn, orders_table_2.arn, orders_table_3.arn]");
-    expect(text).toContain('`ordersTable2` is the dynamodb.Table "ordersTable", `ordersTable3` is');
+    expect(text).toContain('`ordersTable2` is the dynamodb.Table "ordersTable" and `ordersTable3` is');
   });
 });
 
@@ -165,7 +165,7 @@ describe("a suggestion for several", () => {
 
   test("functions names them and what each works with", () => {
     const text = fixOf(orders, users, role(), named, second, puts);
-    expect(text).toMatch(/^Allow dynamodb:PutItem only on what "work", "second" uses; keep other actions in a separate statement\.\n/);
+    expect(text).toMatch(/^Allow dynamodb:PutItem only on what "work" and "second" use; keep other actions in a separate statement\.\n/);
     expect(codeBehind(text, "In TypeScript")).toContain("resources: [ordersTable.arn, usersTable.arn]");
   });
   test("roles that have one policy names what they work with together", () => {
@@ -201,7 +201,7 @@ describe("a suggestion for several", () => {
       named,
       inline("Role", "puts", "worker", allow(["dynamodb:PutItem", "dynamodb:PutItm", "dynamodb:DeleteItem"])),
     );
-    expect(text).toMatch(/^Allow dynamodb:PutItem, dynamodb:DeleteItem only on what "work" uses;/);
+    expect(text).toMatch(/^Allow dynamodb:PutItem and dynamodb:DeleteItem only on what "work" uses;/);
   });
   test("statements leaves those alone that name their resources", () => {
     const statements = inline("Role", "puts", "worker", allow("dynamodb:PutItem"), allow("dynamodb:GetItem", ordersArn));

@@ -36,7 +36,8 @@ describe("--output", () => {
     [
       "no file",
       ["--output", "sarif"],
-      "stackwarden: option '--output <format=file>' argument 'sarif' is invalid. It names no file. Write sarif=FILE, or use --format sarif for standard output.",
+      "stackwarden: option '--output <format=file>' argument 'sarif' is invalid. It names no file. " +
+        "Write sarif=FILE, or use --format sarif for standard output.",
     ],
     ["an empty name", ["--output", "sarif="], "It names no file"],
     ["standard output", ["--output", "sarif=-"], "It names no file"],

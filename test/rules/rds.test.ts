@@ -23,6 +23,8 @@ suite(rds, {
       engine("sqlserver-ex", "15.00.4345.5.v1"),
       engine("db2-se", "11.5.9.0.sb00000000.r1"),
       { engine: "postgres" },
+      engine("__proto__", "1"),
+      engine("constructor", "1"),
       [res("rds.Cluster", "shop", engine("aurora-mysql", "8.0.mysql_aurora.3.05.2"))],
       [res("rds.Cluster", "shop", { engine: "aurora-postgresql" }, { outputs: { engineVersion: "15.4" } })],
       { of: [res("rds.Instance", "old", engine("mysql", "5.7"))], options: { oldest: { mysql: ["5.7"] } } },

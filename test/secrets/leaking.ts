@@ -14,7 +14,25 @@ const password = "bw9MqLdis87PUHEW";
 const key = ["-----BEGIN RSA", " PRIVATE KEY-----\n", mixed(64), "\n", mixed(64, 9), "\n-----END RSA PRIVATE KEY-----"].join("");
 export const certificate = `-----BEGIN CERTIFICATE-----\n${mixed(64)}\n${mixed(64, 9)}\n-----END CERTIFICATE-----`;
 const mime = (body: string) =>
-  `Content-Type: multipart/mixed; boundary="//"\nMIME-Version: 1.0\n\n--//\nContent-Type: text/cloud-config; charset="us-ascii"\n\n#cloud-config\nruncmd:\n - echo hi\n\n--//\nContent-Type: text/x-shellscript; charset="us-ascii"\nContent-Transfer-Encoding: base64\n\n${base64(body)}\n--//--\n`;
+  [
+    'Content-Type: multipart/mixed; boundary="//"',
+    "MIME-Version: 1.0",
+    "",
+    "--//",
+    'Content-Type: text/cloud-config; charset="us-ascii"',
+    "",
+    "#cloud-config",
+    "runcmd:",
+    " - echo hi",
+    "",
+    "--//",
+    'Content-Type: text/x-shellscript; charset="us-ascii"',
+    "Content-Transfer-Encoding: base64",
+    "",
+    base64(body),
+    "--//--",
+    "",
+  ].join("\n");
 
 /** One secret in plaintext in each. */
 export const leaking: Readonly<Record<string, Example>> = {
@@ -40,10 +58,25 @@ export const leaking: Readonly<Record<string, Example>> = {
     `#cloud-config\nwrite_files:\n- path: /etc/app.env\n  encoding: b64\n  content: ${base64(`DB_PASSWORD=${password}\n`)}\n`,
   ),
   writefilesgz: inUserData(
-    `#cloud-config\nwrite_files:\n- path: /etc/app.env\n  encoding: gz+b64\n  content: ${gzipSync(`DB_PASSWORD=${password}\nDB_USER=app\n`).toString("base64")}\n`,
+    [
+      "#cloud-config",
+      "write_files:",
+      "- path: /etc/app.env",
+      "  encoding: gz+b64",
+      `  content: ${gzipSync(`DB_PASSWORD=${password}\nDB_USER=app\n`).toString("base64")}`,
+      "",
+    ].join("\n"),
   ),
   writefilesBinary: inUserData(
-    `#cloud-config\nwrite_files:\n- path: /etc/app.env\n  encoding: b64\n  content: !!binary |\n    ${base64(`DB_PASSWORD=${password}\nDB_USER=app\nLONG=aaa bbb ccc ddd eee fff ggg hhh\n`).replace(/(.{60})/g, "$1\n    ")}\n`,
+    [
+      "#cloud-config",
+      "write_files:",
+      "- path: /etc/app.env",
+      "  encoding: b64",
+      "  content: !!binary |",
+      `    ${base64(`DB_PASSWORD=${password}\nDB_USER=app\nLONG=aaa bbb ccc ddd eee fff ggg hhh\n`).replace(/(.{60})/g, "$1\n    ")}`,
+      "",
+    ].join("\n"),
   ),
   heredocb64: inUserData(`#!/bin/bash\necho ${base64(`DB_PASSWORD=${password}\n`)} | base64 -d > /etc/app.env\n`),
   cloudcfgpw: inUserData(`#cloud-config\npassword: ${password}\nchpasswd: { expire: False }\nssh_pwauth: True\n`),
@@ -70,7 +103,14 @@ export const leaking: Readonly<Record<string, Example>> = {
     `kind: Secret\ndata:\n  .dockerconfigjson: ${base64(JSON.stringify({ auths: { "r.acme.dev": { auth: base64(`ci:${password}`) } } }))}\n`,
   ),
   ecsconfig: inUserData(
-    `#!/bin/bash\ncat <<'EOF' >> /etc/ecs/ecs.config\nECS_ENGINE_AUTH_TYPE=docker\nECS_ENGINE_AUTH_DATA={"r.acme.dev":{"username":"ci","password":"${password}","email":"a@b.c"}}\nEOF\n`,
+    [
+      "#!/bin/bash",
+      "cat <<'EOF' >> /etc/ecs/ecs.config",
+      "ECS_ENGINE_AUTH_TYPE=docker",
+      `ECS_ENGINE_AUTH_DATA={"r.acme.dev":{"username":"ci","password":"${password}","email":"a@b.c"}}`,
+      "EOF",
+      "",
+    ].join("\n"),
   ),
   mongo: inVariable("M", `mongodb+srv://app:${password}@c0.abc.mongodb.net/app?retryWrites=true`),
   mongoMulti: inVariable("M", `mongodb://app:${password}@h1:27017,h2:27017/app`),

@@ -141,7 +141,8 @@ describe("a name states", () => {
   });
   test("less, where something is done with it", () => {
     const verbs =
-      "update reset change require requires enable disable show hide validate verify check rotate generate allow force prompt use has is no skip send forgot ask";
+      "update reset change require requires enable disable show hide validate verify check rotate generate allow force " +
+      "prompt use has is no skip send forgot ask";
     for (const verb of `${verbs} expire store remember confirm`.split(" ")) expect(certaintyOf(`${verb}Password`), verb).toBe("likely");
   });
   test("sure, where its owner is behind it", () => {

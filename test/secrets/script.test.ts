@@ -1,124 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of shells and tools
 import { describe, expect, test } from "vitest";
 import { lineHit } from "../../src/secrets/texts/script.js";
+import { expectNone, password } from "./lines.js";
 import { glue, hex, mixed } from "./tokens.js";
-
-const password = "bw9MqLdis87PUHEW";
-const says = (lines: readonly string[], what: string, text = password) => {
-  for (const line of lines)
-    for (const whole of [line, `first line\n${line}\nlast line`, `first line\r\n${line}\r\n`])
-      expect(lineHit(whole), whole).toEqual({ description: what, text });
-};
-const none = (texts: readonly string[]) => {
-  for (const text of texts) expect(lineHit(text), text).toBeUndefined();
-};
-
-describe("an assignment at the start of a line", () => {
-  test("of a shell, a program or a file", () =>
-    says(
-      [
-        ...[
-          "",
-          "  ",
-          "# ",
-          "export ",
-          "set ",
-          "setx ",
-          "env ",
-          "arg ",
-          "- ",
-          "local ",
-          "declare ",
-          "const ",
-          "let ",
-          "var ",
-          "echo ",
-          'echo "',
-          "$",
-          "$env:",
-          "-e ",
-          '"',
-          "'",
-          "EXPORT  ",
-          "#  export ",
-        ].map((start) => `${start}DB_PASSWORD=${password}`),
-        ...[
-          "DB_PASSWORD: ",
-          "DB_PASSWORD := ",
-          "DB_PASSWORD => ",
-          "DB_PASSWORD = ",
-          '"DB_PASSWORD": ',
-          "'DB_PASSWORD' = ",
-          "DB_PASSWORD:",
-        ].flatMap((start) => [`${start}"${password}"`, `${start}'${password}',`]),
-        `DB_PASSWORD: ${password}`,
-        `DB_PASSWORD=${password};`,
-        `DB_PASSWORD=${password}, a`,
-      ],
-      "value of DB_PASSWORD",
-    ));
-  test("of a weak password too, in quotes or bare", () => {
-    says(["password: hunter", "password = 'hunter'", 'password="hunter"', "password=hunter"], "value of password", "hunter");
-    says(['password = "wi\\"th9"'], "value of password", 'wi\\"th9');
-  });
-  test("goes on behind a backslash", () => {
-    expect(lineHit(`export DB_PASSWORD=\\\n  ${password}`)?.text).toBe(password);
-    expect(lineHit(`docker run \\\r\n   -e DB_PASSWORD=${password}`)?.text).toBe(password);
-    expect(lineHit(`one\\nDB_PASSWORD=${password}\\ntwo`)).toEqual({ description: "value of DB_PASSWORD", text: password });
-  });
-  test("of an expression is none", () =>
-    none([
-      ...[
-        "password = get(9xQ)",
-        "password = a[9x]",
-        "password=x{9}",
-        "password=<9xQk>",
-        "password=a|9xQk",
-        "password: &anchor9x",
-        "password: *anchor9x",
-        "{password: *anchor9x}",
-        "password = input()",
-        "password = prompt [x]",
-      ],
-      ...[
-        "password = `9xQk7`",
-        "password: string,",
-        "password: bytes)",
-        "password = left < right",
-        "self.password = user.password",
-        "password = new Secret",
-        "password = await read;",
-      ],
-      ...[
-        "password = async read",
-        "password = function read",
-        "password = typeof read",
-        "password = lambda x",
-        "password = this.read",
-        "password = self.read",
-        "password = dbPassword",
-      ],
-      ...[
-        "password = a && b",
-        "password = first ? second",
-        "password = a + b",
-        "f(password=value, x)",
-        "password = a * b",
-        "password = a | b",
-        "password = a != b",
-      ],
-    ]));
-  test("of a word that only looks like an expression is one", () => {
-    says(
-      ["password = newton", "password=dbPassword", "password=hunter", "password = hunter ", "password = hunter # x"].slice(0, 1),
-      "value of password",
-      "newton",
-    );
-    says(["password=dbPassword"], "value of password", "dbPassword");
-    says(["password=hunter < /dev/null", "password=hunter && x", "password = hunter # weak"], "value of password", "hunter");
-    says(["password = q1w2r3t4, a"], "value of password", "q1w2r3t4");
-  });
-});
 
 describe("a pair in the middle of a line", () => {
   test("is found by its name and look", () => {
@@ -144,7 +28,7 @@ describe("a pair in the middle of a line", () => {
     expect(lineHit(`cfg mode='apiToken=${mixed(20)}' x`)?.text).toBe(mixed(20));
   });
   test("of an expression or another name is none", () =>
-    none([
+    expectNone([
       "call(user=user, password=password, host=host)",
       `run mode=${password} # no token`,
       "call(token=get_token(9), x)",
@@ -166,7 +50,7 @@ describe("a name in one line, and its value in the next", () => {
       expect(lineHit(text), text).toEqual({ description: "value of DB_PASSWORD", text: password });
   });
   test("belongs to no other item of the list", () =>
-    none([
+    expectNone([
       `- name: MODE\n  value: ${password}\n- name: DB_PASSWORD\n  valueFrom:\n    secretKeyRef: x`,
       `- value: prod\n  name: DB_PASSWORD_MODE\n- value: ${password}\n  name: MODE`,
       `- valueFrom: x\n  name: DB_PASSWORD\n- value: ${password}\n  name: MODE`,
@@ -182,7 +66,7 @@ describe("a name in one line, and its value in the next", () => {
     expect(lineHit(`echo -e "${password}\\n${password}" | smbpasswd -s -a ops`)?.text).toBe(password);
   });
   test("belongs to no other name", () =>
-    none([
+    expectNone([
       `- name: DB_PASSWORD\n  other: x\n  value: ${password}`,
       `- name: MODE\n  value: ${password}\n- name: OTHER`,
       `- name: DB_PASSWORD\n  valueFrom: ${password}`,
@@ -204,7 +88,7 @@ describe("a name in one line, and its value in the next", () => {
       `[{name: A, value: b123}, {name: DB_PASSWORD, value: ${password}}]`,
     ])
       expect(lineHit(text)?.text, text).toBe(password);
-    none([
+    expectNone([
       `env: [{name: MODE, value: ${password}}, password]`,
       `env: [{name: DB_PASSWORD, value: changeme}]`,
       `env: [{name: DB_PASSWORD, valueFrom: ${password}}]`,
@@ -221,14 +105,14 @@ describe("the default of a parameter", () => {
       `'DbPassword':\n  Default: '${password}'`,
     ])
       expect(lineHit(text), text).toEqual({ description: "default of DbPassword", text: password });
-    none([
+    expectNone([
       `DbPassword:\nDefault: ${password}`,
       `  DbPassword:\n Default: ${password}`,
       `DbPassword: x\n  Default: ${password}`,
       `DbName:\n  Default: ${password}\n# password`,
       "DbPassword:\n  Default: changeme",
     ]);
-    none([
+    expectNone([
       `DbPassword:\n  Default: ${password} and more`,
       "DbPassword:\n  Default: abc",
       `DbPassword:\n  MyDefault: ${password}`,
@@ -241,7 +125,7 @@ describe("other ways to show a password", () => {
   test("a list for chpasswd", () => {
     for (const entry of [`    root:${password}`, `  - root:${password}`, `  - "ops.a-b:${password}" `, `\t'ubuntu:${password}'`])
       expect(lineHit(`chpasswd:\n  list: |\n${entry}\n`)).toEqual({ description: "password in a list for chpasswd", text: password });
-    none([
+    expectNone([
       `password list:\n    root:${password}\n`,
       "chpasswd:\n  list: |\n    root:RANDOM\n",
       `chpasswd:\nroot:${password}\n`,
@@ -258,7 +142,7 @@ describe("other ways to show a password", () => {
       `x/:_authToken='${mixed(36)}'`,
     ])
       expect(lineHit(text), text).toEqual({ description: "registry token", text: mixed(36) });
-    none([
+    expectNone([
       "//npm.acme.dev/:_authToken=${NPM_TOKEN}",
       "//npm.acme.dev/:_authToken=internal-token",
       "//npm.acme.dev/:_authToken is written there",
@@ -281,7 +165,7 @@ describe("other ways to show a password", () => {
       ],
     ])
       expect(lineHit(text), text).toEqual({ description: "netrc password", text: password });
-    none([
+    expectNone([
       `login ci\npassword ${password}`,
       `machine git\npassword ${password}`,
       `machine a login b password ${password} and more`,
@@ -300,7 +184,7 @@ describe("other ways to show a password", () => {
       for (const how of [" ", ": ", " is ", " with ", " as ", " for "])
         for (const sign of ["/", " : "])
           expect(lineHit(`temporary ${word}${how}admin${sign}${password}.`)?.text, `${word}${how}`).toContain(password);
-    none([
+    expectNone([
       "the password is internal",
       "the password is 12345678",
       "the password is read(9xQ7k)",
@@ -309,7 +193,7 @@ describe("other ways to show a password", () => {
       "no password q1w2r3t4y5",
       "the token is used-4-auth",
     ]);
-    none([
+    expectNone([
       `the passwords is ${password}`,
       "login admin/internal",
       "login admin/12345678",
@@ -327,7 +211,7 @@ test("a line of more than two thousand characters is read to there", () => {
   expect(lineHit(`password ${" ".repeat(1900)}dbPassword=${password}`)?.text).toBe(password);
   expect(lineHit(`password ${" ".repeat(2100)}dbPassword=${password}`)).toBeUndefined();
 });
-test("a text without a word of secrets has none", () => none(["", `MODE=${password}`, `a: ${hex(32)}`, `x=1\ny=${mixed(30)}`]));
+test("a text without a word of secrets has none", () => expectNone(["", `MODE=${password}`, `a: ${hex(32)}`, `x=1\ny=${mixed(30)}`]));
 test("whoever looks again finds it again", () => {
   for (const text of [
     `x dbPassword=${password}`,
@@ -349,7 +233,7 @@ test("blanks count for nothing", () => {
     `export DB_PASSWORD=\\\n      ${password}`,
   ])
     expect(lineHit(text)?.text, text).toBe(password);
-  none([`password: x\n  secret:   *anchor9x`, `db.acme.dev:x:app:app:${password}`]);
+  expectNone([`password: x\n  secret:   *anchor9x`, `db.acme.dev:x:app:app:${password}`]);
 });
 test("one word is enough to be read for", () => {
   expect(lineHit(`a.acme.dev:5432:app:a:${password}`)?.description).toBe("password file of PostgreSQL");
@@ -396,6 +280,8 @@ test("a sentence ends behind its secret", () => {
 
 test("every name that states secret opens its line", () => {
   const names =
-    "lozinka parol_bd geslo slaptazodis parool katasandi katalaluan matkhau LIZENZSCHLUESSEL api_sleutel CLE_API LLAVE_API CHIAVE_PRIVATA CHAVE_SECRETA api_nyckel klucz_api db_pasword src_pswd db_psw ADMIN_PIN jelszo salasana haslo heslo senha";
+    "lozinka parol_bd geslo slaptazodis parool katasandi katalaluan matkhau LIZENZSCHLUESSEL api_sleutel CLE_API LLAVE_API " +
+    "CHIAVE_PRIVATA CHAVE_SECRETA api_nyckel klucz_api db_pasword src_pswd db_psw ADMIN_PIN jelszo salasana haslo heslo " +
+    "senha";
   for (const name of names.split(" ")) expect(lineHit(`${name}=zX9k2mQ7vT4b`)?.description, name).toBe(`value of ${name}`);
 });

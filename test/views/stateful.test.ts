@@ -104,7 +104,8 @@ describe("one destroy wipes it", () => {
   test("is one finding that names all that is missing, and silences no other rule", () => {
     const bare = raw("docdb.Cluster", { skipFinalSnapshot: true });
     expect(judged("protect-recoverable", bare)).toEqual([
-      "fail: has no safeguard: `protect` is off, deletionProtection is unset, skipFinalSnapshot is true; a destroy loses a document database and its automated backups for good",
+      "fail: has no safeguard: `protect` is off, deletionProtection is unset, skipFinalSnapshot is true; " +
+        "a destroy loses a document database and its automated backups for good",
     ]);
     for (const id of ["protect-stateful", "protect-deletion-protection", "protect-final-snapshot"] as const)
       expect(judged(id, bare)).toHaveLength(1);

@@ -6,7 +6,7 @@ export interface GrowingStack {
   readonly resources: ReadonlyMap<string, Resource>;
   /** Adds a resource, or puts it in the place of the one with its URN. */
   put(resource: Resource): void;
-  /** The stack as it is now: the same object, with all that was found out about it, for as long as what came since is nothing that anybody asked for. */
+  /** The stack as it is now: the same object, with everything cached on it, unless a resource has been added since that somebody asked for. */
   stack(identity: {
     readonly name: string;
     readonly project: string;
@@ -57,7 +57,7 @@ export function growingStack(): GrowingStack {
   };
 }
 
-/** A map that remembers which of its keys it was asked for, whether they were there or not. */
+/** A map that remembers which keys were looked up, found or not. */
 class Asked<V> extends Map<string, V> {
   readonly bare = new Map<string, V>();
   private readonly keysAsked = new Set<string>();

@@ -5,6 +5,6 @@ export interface StackIdentity {
   readonly name: string;
   readonly project: string;
   readonly config: StackConfig | undefined;
-  /** True at `pulumi up` itself, false at its preview. */
+  /** True during `pulumi up` itself, false during its preview. */
   readonly isUpdate?: boolean;
 }

@@ -30,7 +30,7 @@ export function analyzerInfo(rules: readonly RegisteredRule[], version: string):
   return info;
 }
 
-/** The settings of the whole pack travel as the options of a policy of this name, which evaluates nothing. */
+/** The settings of the whole pack are the options of a policy of this name, which evaluates nothing. */
 function settingsInfo(): analyzer.PolicyInfo {
   const policy = new analyzer.PolicyInfo();
   policy.setName(settingsEntry);

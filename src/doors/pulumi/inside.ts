@@ -3,10 +3,10 @@ import { fixInside } from "../../findings/finding.js";
 import { foreignComponent } from "../../model/component.js";
 import type { Resource } from "../../model/resource.js";
 
-/** The components of a run, as the engine shows them one by one: a component is registered before what it makes. */
+/** The components of a run, collected one by one: a component is registered before its children. */
 export interface Components {
   add(resource: Resource): void;
-  /** What breaks inside a component of somebody else reports it in its fix. `fixOf` is the fix of a rule. */
+  /** Adds the third-party component to the fix of what breaks inside it. `fixOf` is the fix of a rule. */
   name(evaluation: Evaluation, fixOf: (rule: string) => string | undefined): Evaluation;
 }
 

@@ -13,8 +13,8 @@ interface Prepared {
 const prepared = new WeakMap<RuleIndex, Prepared>();
 
 /**
- * The rules that do not evaluate a resource type, made once for each type. The engine counts as passed whatever is neither broken nor not
- * applicable, and so a bucket would pass every rule on databases.
+ * The rules that do not evaluate a resource type, made once for each type. The engine counts a rule as passed if it is neither broken nor not
+ * applicable, so a bucket would pass every rule on databases.
  */
 export function notForType(rules: readonly RegisteredRule[], index: RuleIndex, type: string): Bytes {
   let { byType } = prepared.get(index) ?? {};

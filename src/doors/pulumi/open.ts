@@ -24,7 +24,7 @@ export function openLine(evaluations: readonly Evaluation[], stack: Stack, sever
   return `${head} Most depend on ${names.join(", ")}.`;
 }
 
-/** The resources whose values most open verdicts need, and how many each. Analyze brings no dependencies, so the stack shows them. */
+/** The resources that most open verdicts depend on, with counts. Analyze passes no dependencies, so they are looked up in the stack. */
 function mostAwaited(open: readonly Evaluation[], stack: Stack): [string, number][] {
   const counts = new Map<string, number>();
   for (const { resource, path } of open) {

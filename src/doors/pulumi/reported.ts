@@ -3,7 +3,7 @@ import { sparedWords } from "../../findings/waiver-ledger.js";
 
 /** What an update reported before a resource was created, so that the end of the run does not report it again. */
 export interface Reported {
-  /** What is certain and not reported yet; from now on it is, unless it is waived or known. */
+  /** The evaluations that are certain and not reported yet. They count as reported from now on, unless waived or in the baseline. */
   fresh(evaluations: readonly Evaluation[]): Evaluation[];
   /** The evaluations of the whole stack, with what was reported before left out of the count. */
   spare(evaluations: readonly Evaluation[]): Evaluation[];
@@ -24,5 +24,5 @@ export function startReported(): Reported {
   };
 }
 
-/** What makes a finding the same one, whenever it is found. */
+/** The identity of a finding, independent of when it is found. */
 const placeOf = ({ rule, resource, path }: Evaluation): string => JSON.stringify([rule, resource.urn, path]);

@@ -3,7 +3,7 @@ import type { RegisteredRule } from "../../language/registry.js";
 
 let isServing = true;
 
-/** Loads modules of which one may be the main file of a pack: what it serves meanwhile is not served. */
+/** Loads modules, one of which may be the main file of a pack: while they load, `servePack` does nothing. */
 export async function withoutServing<T>(load: () => Promise<T>): Promise<T> {
   isServing = false;
   try {

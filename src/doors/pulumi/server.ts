@@ -105,7 +105,7 @@ export function serve(rules: readonly RegisteredRule[], version: string, today: 
   });
 }
 
-/** Ends a server when the calls that it is in are answered, and after a while anyhow. */
+/** Stops a server when its open calls are answered, or after a time limit. */
 function closeGently(server: grpc.Server): void {
   const late = setTimeout(() => server.forceShutdown(), 2000);
   late.unref();
@@ -115,7 +115,7 @@ function closeGently(server: grpc.Server): void {
   });
 }
 
-/** A service whose handlers of the named methods answer with bytes that are a message already. */
+/** A service in which the named methods answer with an already serialized message. */
 const answeringWithBytes = (service: grpc.ServiceDefinition, methods: readonly string[]): grpc.ServiceDefinition =>
   Object.fromEntries(
     Object.entries(service).map(([name, method]) => [

@@ -17,19 +17,19 @@ import { startReported } from "./reported.js";
 import { startSoFar } from "./so-far.js";
 import { doubtUntargeted, evaluateUntargeted, isUntargeted, untargetedLine } from "./untargeted.js";
 
-/** One run of the pack: what the engine passed to it, and the inputs that it has seen. All methods are synchronous, so calls made at once never mix. */
+/** One run of the pack: what the engine passed to it, and the inputs seen so far. All methods are synchronous, so concurrent calls never mix. */
 export interface Session {
   configureStack(identity: StackIdentity): void;
   /** @throws ConfigError */
   configure(levels: ReadonlyMap<string, Level>, entries: Entries): void;
   configuration(): Configuration;
-  /** Evaluates one resource by its inputs; at an update also by what was registered before, as far as that is certain. */
+  /** Evaluates one resource by its inputs; during an update also together with resources registered before, if the result is certain. */
   analyze(raw: RawResource): Evaluation[];
   /** Evaluates the stack by the rules that need more than one resource; `raws` hold outputs. */
   analyzeStack(raws: readonly RawResource[]): Evaluation[];
   /** Once the stack is evaluated: how much is open until the update, and what is outside the target; a line each. */
   notes(): readonly string[];
-  /** What counts under an id that a rule had before: a line each. */
+  /** One line for each deprecated id in use. */
   deprecated(): readonly string[];
   remediate(raw: RawResource): Remediated[];
 }
@@ -46,7 +46,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   // The engine strips what the provider filled in from Analyze, at the top level; Remediate, which comes first, has it.
   const filledIn = new Map<string, unknown>();
 
-  // Opened when first needed: what it depends on comes in two calls, in either order.
+  // Opened when first needed: its data arrives in two calls, in either order.
   let ledger: Ledger | undefined;
   const waivers = (): Ledger => {
     ledger ??= ledgerOf(configuration, identity?.config, day);
@@ -65,7 +65,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   };
   const levelWhenOpen = (id: string): UnknownLevel =>
     unknownLevel(configuration.settings.unknown, about(id).severity, configuration.levels.get(id) ?? "mandatory");
-  /** One cause once, and where a component of somebody else makes the resource, that. */
+  /** Reports one cause once, and names the third-party component if one makes the resource. */
   const inWords = (evaluations: readonly Evaluation[], before: readonly Evaluation[] = []): Evaluation[] =>
     spareRepeated(evaluations, about, levelWhenOpen, before).map((evaluation) => components.name(evaluation, (id) => about(id).fix));
 
@@ -76,7 +76,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   // What Analyze said, by resource: rules of stack scope do not show it again, and what is open is counted with the stack.
   const analyzed = new Map<string, readonly Evaluation[]>();
 
-  /** At an update, what only AnalyzeStack would find, which comes when everything is made. */
+  /** During an update, findings that otherwise only AnalyzeStack would report, after everything is created. */
   const beforeItIsMade = (raw: RawResource): Evaluation[] => {
     if (identity?.isUpdate !== true) return [];
     early ??= indexRules(
@@ -91,7 +91,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
     return reported.fresh(found).filter((evaluation) => sparedWords(evaluation) === undefined);
   };
 
-  /** What is wrong in waivers is known before anything is made; whether they are needed is not. */
+  /** Errors in waivers are known before anything is created; whether the waivers are needed is not. */
   const evaluateConfiguration = (index: RuleIndex, root: RawResource, around: ReadonlySet<string>): Evaluation[] => {
     const { name, project } = identity ?? { name: "", project: "" };
     const none = toStack([], { name, project, today: day, config: identity?.config });
@@ -175,7 +175,7 @@ export function stackOf(
   const parts = urnParts(raws[0]?.urn ?? "");
   const resources = raws.map((raw) => {
     const analyzed = seen.get(raw.urn);
-    // What Analyze never saw was read, not made; but for the stack itself and providers, which the engine does not always show.
+    // What Analyze never saw was read, not created, except the stack itself and providers, which the engine does not always pass.
     const external = analyzed === undefined && !raw.type.startsWith("pulumi:");
     return toResource({ ...raw, inputs: analyzed?.inputs ?? (external ? {} : raw.outputs), external });
   });

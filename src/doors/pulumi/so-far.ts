@@ -10,7 +10,7 @@ import type { StackIdentity } from "./identity.js";
 /** The stack while an update is under way: what was registered so far, by its inputs alone. */
 export interface SoFar {
   add(raw: RawResource): void;
-  /** What rules of stack scope find for certain just before a resource that was added is made: in it, and in what it completes. */
+  /** What rules of stack scope find for certain just before an added resource is created: in it, and in resources that it completes. */
   evaluate(
     index: RuleIndex,
     urn: string,
@@ -21,7 +21,7 @@ export interface SoFar {
 
 const policyType = "aws:iam/policy:Policy";
 const rootType = "pulumi:pulumi:Stack";
-/** Types that others point at by a name, which the provider may choose itself. */
+/** Types that others refer to by a name that the provider may choose. */
 const named = new Set(["aws:iam/role:Role", "aws:iam/user:User", "aws:iam/group:Group", policyType]);
 const arnInputs = ["policyArn", "policyArns", "managedPolicyArns", "permissionsBoundary"] as const;
 const policyArn = /^arn:[^:]+:iam::\d{12}:policy(\/.+)$/;
@@ -29,11 +29,11 @@ const policyArn = /^arn:[^:]+:iam::\d{12}:policy(\/.+)$/;
 export function startSoFar(): SoFar {
   const grown = growingStack();
   const { resources } = grown;
-  // Both by provider and path with name, which an account has once: no two resources or ARNs may claim the same.
+  // Both by provider and path with name, which is unique in an account: two resources or ARNs with the same one are ambiguous.
   const policies = new Map<string, Set<string>>();
   const arns = new Map<string, Set<string>>();
 
-  // Analyze brings no ids and no dependencies, so a policy gets the ARN that names it.
+  // Analyze passes neither ids nor dependencies, so a policy gets the ARN that names it.
   const nameByArn = (key: string): void => {
     const [urn, ...others] = policies.get(key) ?? [];
     const policy = resources.get(urn ?? "");
@@ -81,11 +81,11 @@ export function startSoFar(): SoFar {
   };
 }
 
-/** Rules on the stack as one: before anything is made, its configuration is known. */
+/** Rules on the stack as a whole: its configuration is known before anything is created. */
 const evaluateRoot = (index: RuleIndex, stack: Stack, root: Resource, environments: ReadonlySet<string>): Evaluation[] =>
   evaluateStack(index, { ...stack, resources: [root] }, environments, "stack");
 
-/** The engine shows a finding at the resource that is about to be made, so one about another states which. */
+/** The engine shows a finding at the resource that is about to be created, so a finding about another resource names it. */
 const seenFrom = (here: Resource, evaluation: Evaluation): Evaluation =>
   evaluation.resource === here
     ? evaluation

@@ -7,13 +7,13 @@ const words = "outside the target of this run: what the program sets is not know
 
 /**
  * Whether a resource that Remediate brings is new and outside the target of the run (`--target`, `--exclude`): the engine asks no provider about it then, and
- * hands out no inputs at all. The bridged AWS provider leaves `__defaults` on whatever it has checked; of other providers, and of components, which have
- * none, nothing can be reported.
+ * hands out no inputs at all. The bridged AWS provider leaves `__defaults` on everything it has checked. Other providers and components do not, so
+ * nothing can be derived for them.
  */
 export const isUntargeted = ({ inputs = {}, provider = "" }: RawResource): boolean =>
   urnParts(provider).type === "pulumi:providers:aws" && Object.keys(inputs).length === 0;
 
-/** What the rules on one resource say of such a resource: nothing. */
+/** The result of the rules on one resource for such a resource: nothing. */
 export function evaluateUntargeted(index: RuleIndex, raw: RawResource): Evaluation[] {
   const resource = toResource(raw);
   return rulesFor(index, resource.type)

@@ -3,13 +3,13 @@ import type { RawResource, ResourceOptions } from "../../model/resource.js";
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** A resource as Analyze and Remediate bring it: its inputs. */
+/** A resource as Analyze and Remediate pass it: its inputs. */
 export function fromAnalyzeRequest(request: analyzer.AnalyzeRequest): RawResource {
   const parent = request.getOptions()?.getParent() ?? "";
   return { ...common(request), inputs: propertiesOf(request), parent: parent === "" ? undefined : parent };
 }
 
-/** A resource as AnalyzeStack brings it: its outputs and its dependencies. */
+/** A resource as AnalyzeStack passes it: its outputs and its dependencies. */
 export function fromAnalyzerResource(resource: analyzer.AnalyzerResource): RawResource {
   const propertyDependencies: Record<string, readonly string[]> = {};
   resource.getPropertydependenciesMap().forEach((urns: analyzer.AnalyzerPropertyDependencies, key: string) => {
@@ -30,7 +30,7 @@ function common(message: analyzer.AnalyzeRequest | analyzer.AnalyzerResource): R
     urn: message.getUrn(),
     type: message.getType(),
     name: message.getName(),
-    // No message reports it, but only what a provider makes has one.
+    // The message does not contain it, but only custom resources have a provider.
     custom: provider !== undefined,
     provider: provider?.getUrn(),
     providerInputs: provider === undefined ? undefined : (provider.getProperties()?.toJavaScript() as Raw | undefined),

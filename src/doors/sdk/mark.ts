@@ -21,7 +21,7 @@ export function toRaw(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toRaw(item)]));
 }
 
-/** Properties in the form of the wire as the SDK wants them back: secrets in its own wrapper. */
+/** Properties of the wire in the form that the SDK expects: secrets in its own wrapper. */
 export function fromRaw(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(fromRaw);
@@ -31,7 +31,7 @@ export function fromRaw(value: unknown): unknown {
 }
 
 /**
- * Whether properties in the form of the wire hold an archive that the program builds from parts. The SDK (1.21) writes such an archive back as a list of its
+ * Whether properties of the wire contain an archive that the program builds from parts. The SDK (1.21) writes such an archive back as a list of its
  * names, which the engine refuses ("unexpected archive contents"): what holds one cannot be remediated through it.
  */
 export function holdsInlineArchive(value: unknown): boolean {
@@ -50,7 +50,7 @@ export function applyTo(props: Record<string, unknown>, before: Raw, after: Raw)
   return props;
 }
 
-/** A resource as a resource policy is given it: its inputs. */
+/** A resource as a resource policy gets it: its inputs. */
 export const fromResourceArgs = (args: Omit<ResourceValidationArgs, "notApplicable">, secretsKnown: boolean): RawResource => ({
   urn: args.urn,
   type: args.type,
@@ -64,7 +64,7 @@ export const fromResourceArgs = (args: Omit<ResourceValidationArgs, "notApplicab
   secretsKnown,
 });
 
-/** A resource as a stack policy is given it: its outputs. What it depends on is known where that is in the stack. */
+/** A resource as a stack policy gets it: its outputs. Its dependencies are known if they are in the stack. */
 export const fromPolicyResource = (resource: PolicyResource): RawResource => ({
   urn: resource.urn,
   type: resource.type,

@@ -50,17 +50,17 @@ export interface RunOptions {
   readonly startedAt: number;
   /** The day that waivers, and dates in policies, are compared with, in UTC: `2026-12-31`. */
   readonly today: string;
-  /** What was there before, beside what the configuration's own baseline has. */
+  /** Known findings, in addition to those of the configuration's baseline. */
   readonly known?: Known;
-  /** Is given what each finding is about, for a baseline that is to be written. */
+  /** Gets the content of each finding, for a baseline that is to be written. */
   readonly contents?: Map<Finding, readonly Statement[]>;
-  /** Is given the fingerprints that findings had under ids that their rules had before. */
+  /** Gets the fingerprints of findings under the former ids of their rules. */
   readonly former?: Map<Finding, readonly string[]>;
-  /** Hears of what counts under an id that a rule had before: a line. */
+  /** Gets one line for each deprecated id in use. */
   readonly onDeprecated?: (line: string) => void;
-  /** Hears of each stack before it is evaluated. */
+  /** Called for each stack before it is evaluated. */
   readonly onStack?: (path: string) => void;
-  /** Is reported, in a line, what of a stack could not be read. */
+  /** Gets one line for each part of a stack that could not be read. */
   readonly note?: (line: string) => void;
 }
 
@@ -90,7 +90,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     stack.name === everyStack ? new Set<string>() : environmentsFor(stack.name, configuration.settings);
   const findings: Finding[] = [];
   const evaluated: Evaluated[] = [];
-  // By all rules, also those that are off: what the configuration leaves out is known to whoever wrote it.
+  // By all rules, also disabled ones: whoever wrote the configuration knows what it leaves out.
   const everyRule = indexRules(rules.map(({ id, rule }) => ({ id, rule, options: rule.options })));
   const unjudged: (readonly UnjudgedType[])[] = [];
   const report = (evaluations: readonly Evaluation[], path: string, file: StackFile | undefined, stack?: Stack): void => {
@@ -154,7 +154,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   };
 }
 
-/** A waiver of the pack is one, however many stacks it is for: reported at the first of them, and unused only where none of them needs it. */
+/** A waiver of the pack counts once for all stacks: it is reported at the first of them, and is unused only if none of them needs it. */
 function onceEach(evaluated: readonly Evaluated[]): Evaluated[] {
   const sorted = evaluated.toSorted((a, b) => compare(a.path, b.path));
   const needed = new Set(sorted.flatMap(({ waivers }) => waivers.filter(({ use }) => use === "used").map(({ place }) => place)));

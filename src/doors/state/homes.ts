@@ -3,8 +3,8 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 
 /**
  * The folder of each input's project as seen from the root of the repository, with a slash behind it: `infra/`, or empty for the root itself.
- * Reports that show places in files need it, as a state names them from the project on. A state that lies elsewhere is taken for one of
- * the project around the working directory. Where there is no repository, the working directory represents its root.
+ * Reports that show positions in files need it, because a state names files relative to the project. A state that lies elsewhere is taken for one of
+ * the project around the working directory. Without a repository, the working directory counts as its root.
  */
 export function homesOf(inputs: readonly { readonly path: string }[], directory: string): ReadonlyMap<string, string> {
   const root = around(directory, isRepository) ?? directory;

@@ -10,12 +10,12 @@ import { howToExport, type Inputs, listFolder, readStates, statOf } from "./stat
 export { projectFileAmong } from "./project.js";
 export { projectsBelow } from "./projects-below.js";
 
-// Beside a program stand settings of other tools, some of them JSON with comments; a state that is cut off is none of them.
+// Beside a program are settings of other tools, some of them JSON with comments; a truncated state is not one of them.
 const isForeign = (text: string): boolean => text.trim() !== "" && !/"(?:deployment|checkpoint)"|urn:pulumi:/.test(text);
 
 /**
  * Reads a project: its states, beside it or in its file backend, and the configuration of its stacks.
- * @throws InputError; where there is nothing to evaluate, only if that should not be skipped with a word.
+ * @throws InputError; a folder without anything to evaluate is an error only for `refuse`.
  */
 export function readProjectFolder(folder: string, names: readonly string[], ifEmpty: "skip" | "refuse" = "refuse"): Inputs {
   const project = readProject(folder, projectFileAmong(names) ?? "Pulumi.yaml");

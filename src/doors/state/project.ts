@@ -61,7 +61,7 @@ export function readProject(folder: string, name: string): Project {
     const declared = pairsOf(pair.value);
     const part = (wanted: string): unknown => declared.find((one) => keyOf(one) === wanted)?.value;
     if (markup.valueOf(part("secret"), key) === true) declaredSecret.add(key);
-    // A map declares a value, anything else is one.
+    // A map is a declaration, anything else is a value.
     const nodes = isMap(pair.value) ? [part("default"), part("value")] : isScalar(pair.value) || isSeq(pair.value) ? [pair.value] : [];
     const value = nodes.map((node) => markup.valueOf(node, key)).find((found) => found !== null && found !== undefined);
     if (value !== undefined) values.set(key, written(markup, pair.key, value));
@@ -80,7 +80,7 @@ export function readStackFile(folder: string, name: string, project: Project): S
   return merged(project, stackOfFile(name) ?? "", file, readStackConfig(file, project.name));
 }
 
-/** The configuration of a stack that has no file of its own: what the project gives to all of them, if it does. */
+/** The configuration of a stack without a file of its own: the project's values, if there are any. */
 export const configOfProject = (project: Project, stack: string): StackFile | undefined =>
   project.values.size === 0
     ? undefined

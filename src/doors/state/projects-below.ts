@@ -2,7 +2,7 @@ import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { projectFileAmong } from "./project.js";
 
-// What tools put there: packages of others, what was built.
+// Folders written by tools: installed packages and build output.
 const foreign = new Set(["node_modules", "vendor", "venv", "site-packages", "__pycache__", "bower_components"]);
 const deepest = 8;
 const mostFolders = 20_000;

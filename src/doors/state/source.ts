@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import type { SourcePosition } from "../../model/resource.js";
+import { type SourcePosition, urnParts } from "../../model/resource.js";
 import { homeFolder, repositoryOf } from "./homes.js";
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -8,16 +8,16 @@ const isRaw = (value: unknown): value is Raw => typeof value === "object" && val
 
 /** The folders around a state, by which its source positions are resolved. */
 export interface Surroundings {
-  /** Whether the project has a file, by its path from the project on. */
+  /** Whether the project contains a file, by its path relative to the project. */
   readonly has: (file: string) => boolean;
-  /** How many folders lie between the repository and the project: so far a path may climb. */
+  /** How many folders are between the repository's root and the project: a path may go up that many. */
   readonly depth: number;
 }
 
 // Without a repository a path may leave the project for a folder beside it.
 const noSurroundings: Surroundings = { has: () => false, depth: 2 };
 
-/** The surroundings of a state that was read from a file; of the working directory where it lies in no project. */
+/** The surroundings of a state that was read from a file; those of the working directory if the state is in no project. */
 export function surroundingsOf(path: string): Surroundings {
   const home = (path === "-" ? undefined : homeFolder(dirname(resolve(path)))) ?? homeFolder(process.cwd());
   if (home === undefined) return noSurroundings;
@@ -38,7 +38,9 @@ export function surroundingsOf(path: string): Surroundings {
 }
 
 /** The first place of the program's own files: the position, else the first such frame of the stack trace. */
-export function sourceOf(raw: Raw, project: string, around: Surroundings = noSurroundings): SourcePosition | undefined {
+export function sourceOf(raw: Raw, urn: string, around: Surroundings = noSurroundings): SourcePosition | undefined {
+  if (raw["sourcePosition"] === undefined && raw["stackTrace"] === undefined) return undefined;
+  const { project } = urnParts(urn);
   const frames = Array.isArray(raw["stackTrace"])
     ? raw["stackTrace"].map((frame: unknown) => (isRaw(frame) ? frame["sourcePosition"] : undefined))
     : [];
@@ -50,7 +52,7 @@ export function sourceOf(raw: Raw, project: string, around: Surroundings = noSur
   return undefined;
 }
 
-/** The file from the project on; nothing where it is not the program's own, or not known from where on it is. */
+/** The file relative to the project; `undefined` if it is not the program's own, or its base is not known. */
 function fileOf(given: string, project: string, around: Surroundings): string | undefined {
   // ES modules are recorded by their URL behind the folder they run in: `app/file:/home/me/shop/app/index.mjs`.
   const url = /(?:^|\/)file:\/+(?=[^/])(.*)$/.exec(given)?.[1];
@@ -61,7 +63,7 @@ function fileOf(given: string, project: string, around: Surroundings): string | 
   return climbs > around.depth ? undefined : path;
 }
 
-/** The part of an absolute path that lies in the project: what the project has, else what follows the folder called like it. */
+/** The part of an absolute path below the project: a file that the project contains, else what follows a folder of the same name. */
 function ownPart(path: string, project: string, around: Surroundings): string | undefined {
   const parts = path.split("/").filter((part) => part !== "" && part !== ".");
   if (parts.includes("..")) return undefined;

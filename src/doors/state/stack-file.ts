@@ -19,7 +19,7 @@ export interface Written {
 export interface WrittenConfig {
   readonly values: ReadonlyMap<string, Written>;
   readonly places: ReadonlyMap<string, SourcePosition>;
-  /** Keys whose value the file calls a secret and holds in plaintext all the same. */
+  /** Keys that the file declares secret although it holds their value in plaintext. */
   readonly declaredSecret: ReadonlySet<string>;
 }
 
@@ -56,10 +56,10 @@ export function readStackConfig(file: string, project: string): WrittenConfig {
   return { values, places, declaredSecret };
 }
 
-/** A key that names no project is of its own. */
+/** The key with its project; a key without one belongs to this project. */
 export const namespaced = (key: string, project: string): string => (key.includes(":") ? key : `${project}:${key}`);
 
-/** A value at its place, with nothing where a secret is inside it. */
+/** A value with its position; secrets inside it are left out. */
 export function written(markup: Markup, key: unknown, value: unknown): Written {
   const text = isSecure(value) ? undefined : typeof value === "string" ? value : JSON.stringify(withoutSecrets(value));
   return { text, input: markup.file, source: sourceOf(markup, key) };
@@ -78,12 +78,13 @@ const fileInHome = (file: string): string =>
 const isSecure = (value: unknown): boolean =>
   typeof value === "object" && value !== null && Object.keys(value).join() === "secure" && typeof Object.values(value)[0] === "string";
 
-/** A value as JSON holds it, with nothing where a secret is in it. */
+/** A value as JSON holds it, with `null` for each secret. */
 const withoutSecrets = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null, (_, item) => (isSecure(item) ? null : item)));
 
 /**
  * The values of an environment that is in the stack's file: those under `pulumiConfig` are configuration, variables and others are named after
- * the part they stand in (`environmentVariables:TOKEN`). What is imported is not there to read. Keys of secrets in plaintext are added to `declaredSecret`.
+ * the part that contains them (`environmentVariables:TOKEN`). What is imported is not there to read. Keys of secrets in plaintext are added to
+ * `declaredSecret`.
  * @see https://www.pulumi.com/docs/esc/environments/syntax/
  */
 function* environmentValues(markup: Markup, project: string, declaredSecret: Set<string>): Iterable<[string, Written]> {
@@ -101,12 +102,12 @@ function* environmentValues(markup: Markup, project: string, declaredSecret: Set
 }
 
 const secret = Symbol("secret");
-/** Calls whose result holds what they are given. */
+/** Functions whose result contains their argument. */
 const transparent: ReadonlySet<string> = new Set(["fn::toJSON", "fn::toString", "fn::toBase64", "fn::fromJSON"]);
 
 /**
- * A value of an environment without what only its service can show: other calls (`fn::open::…`) are left out. `fn::secret` is secret where it holds a ciphertext;
- * nothing encrypts a text under it in a file, so that is reported to `onPlaintext`.
+ * A value of an environment without what only its service can show: other calls (`fn::open::…`) are left out. `fn::secret` is secret where it holds a
+ * ciphertext; nothing encrypts a text under it in a file, so that is reported to `onPlaintext`.
  */
 function evaluated(value: unknown, onPlaintext: () => void): unknown {
   if (typeof value !== "object" || value === null) return value;

@@ -31,14 +31,14 @@ export const listFolder = (folder: string): string[] => reading(folder, () => re
 
 const ofTools = new Set(["package.json", "package-lock.json", "tsconfig.json"]);
 const isStateName = (name: string): boolean => /\.json(\.gz)?$/i.test(name) && !ofTools.has(name);
-// A name that a state may have and that is not read, because nothing states that it is JSON.
+// Names that a state may have but that do not show that the file is JSON: such files are not read.
 const mayBeState = (name: string): boolean =>
   !name.startsWith(".") && /(?:^|[^a-z])(?:state|stack|checkpoint|export|json)(?:[^a-z]|$)/i.test(name);
 const isDocument = (name: string): boolean =>
   /\.(?:md|txt|ya?ml|[cm]?[jt]sx?|py|go|cs|fs|java|sh|ps1|html|lock|jsonc|json5|jsonl|ndjson)$/i.test(name);
 
 /**
- * The states among the files of a folder. A file that is not valid JSON is an error, as it may be a truncated state, unless `mayBreak` states otherwise;
+ * The states among the files of a folder. A file that is not valid JSON is an error, because it may be a truncated state, unless `mayBreak` allows it;
  * `isOther` is true for files that are known to be something else.
  */
 export function readStates(

@@ -2,6 +2,7 @@ import { InputError } from "../../files/errors.js";
 import { parseJson } from "../../files/json.js";
 import { parseParts } from "../../files/json-parts.js";
 import { textOf as textOfBytes } from "../../files/text-file.js";
+import { growYoungGeneration } from "../../files/v8.js";
 import { nameOfUrn, type RawResource, type Resource, toResource, urnParts } from "../../model/resource.js";
 import { type Stack, type StackConfig, toStack } from "../../model/stack.js";
 import { ReadError, unknownString } from "../../model/value.js";
@@ -28,16 +29,16 @@ const knownFeatures: ReadonlySet<string> = new Set([
   "extensionParameterization",
 ]);
 
-/** A state: what is deployed, and of which stack. From a file it is read into the model at once, so that what was written there is not held beside it. */
+/** A state: what is deployed, and of which stack. A file is read into the model directly, so that its JSON is not held in memory as well. */
 export interface State<R extends RawResource | Resource = RawResource | Resource> {
   readonly stack: string;
   readonly project: string;
   readonly resources: readonly R[];
-  /** What could not be read of single resources, a line each. */
+  /** One line for each part of a resource that could not be read. */
   readonly notes?: readonly string[];
 }
 
-/** A resource that was read while the text was parsed; what is wrong with it is reported once it is known that all is JSON. */
+/** A resource that was read while the text was parsed. Its errors are reported after the whole text proved to be JSON. */
 class ReadAlready {
   constructor(
     readonly resource: Resource | undefined,
@@ -58,11 +59,15 @@ export function readState(value: unknown, file: string, around?: Surroundings): 
   return readDeployment(value, file, (raw, place) => readResource(raw, file, place, around));
 }
 
+// In bytes: a thousand resources have as many.
+const largeState = 1_000_000;
+
 /**
  * What a file holds: a state whose resources are read already, to be given to `readParsed`, or any other JSON.
  * @throws InputError when it is not valid JSON.
  */
 export function parseState(bytes: Buffer, file: string, around?: Surroundings): unknown {
+  if (bytes.length > largeState) growYoungGeneration();
   const each = (at: string) => (raw: unknown, index: number) => {
     const notes: string[] = [];
     try {
@@ -123,7 +128,7 @@ function readDeployment<R extends RawResource | Resource>(
 }
 
 /**
- * Refuses what the CLI refuses: a newer form, or features that are not known.
+ * Refuses what the CLI refuses: a newer version, or unknown features.
  * @see https://github.com/pulumi/pulumi/blob/v3.250.0/pkg/resource/stack/deployment.go
  */
 function checkVersion({ version, features }: Raw, file: string): void {
@@ -181,13 +186,13 @@ function readResource(raw: unknown, file: string, place: string, around: Surroun
       ignoreChanges: textsOf(raw["ignoreChanges"]),
       additionalSecretOutputs: textsOf(raw["additionalSecretOutputs"]),
     },
-    source: sourceOf(raw, urnParts(urn).project, around),
+    source: sourceOf(raw, urn, around),
   };
 }
 
 /**
- * The stack of a state, ready to be evaluated. An input that is nested deeper than any provider's is unknown, and `note` hears of it.
- * @throws InputError when the inputs as a whole are.
+ * The stack of a state, ready to be evaluated. An input that is nested deeper than any provider's is unknown, and reported to `note`.
+ * @throws InputError if the inputs as a whole are nested too deeply.
  */
 export function stackOfState(
   state: State,

@@ -11,7 +11,7 @@ import { type InHands, passesEveryRole, serviceWildcards } from "./grants.js";
 import { principalsOf } from "./principals.js";
 import { breakAt, escalationsOf, listed, openAt, unlessDenied } from "./verdicts.js";
 
-/** A policy that AWS manages in the hands of those that a resource attaches it to. */
+/** An AWS managed policy, held by the principals that a resource attaches it to. */
 export type Attached = InHands & { readonly stack: Stack };
 
 const nameOf = ({ document }: InHands): string => managedName(document.managedArn ?? "") ?? "";
@@ -48,7 +48,7 @@ const forMachines = new Set([
   "AmazonVPCCrossAccountNetworkInterfaceOperations",
 ]);
 
-/** What AWS offers to people who look around; to read everything is what each of them is for. */
+/** Policies for people who only look: reading everything is their purpose. */
 const forReaders = new Set([
   "ReadOnlyAccess",
   "SecurityAudit",
@@ -97,7 +97,7 @@ function isOfCallback({ document, stack }: Attached): boolean {
   });
 }
 
-/** Whether nobody chose the policy for what it grants: reported elsewhere, or nowhere. */
+/** Whether nobody chose the policy for what it grants. Then it is reported elsewhere, or not at all. */
 const isExcused = (held: Attached): boolean => isAsAdvised(held) || isOfCallback(held);
 
 /** The paths by which those who get the policy can raise their rights. */

@@ -3,14 +3,14 @@ import { isEveryFor, names } from "../document/patterns.js";
 import { can } from "./can.js";
 import type { Holder } from "./holder.js";
 
-/** What takes a boundary off, or puts a wider one in its place. */
+/** Actions that remove a boundary, or replace it with a wider one. */
 const removals: Partial<Readonly<Record<Holder["kind"], readonly string[]>>> = {
   role: ["iam:DeleteRolePermissionsBoundary", "iam:PutRolePermissionsBoundary"],
   user: ["iam:DeleteUserPermissionsBoundary", "iam:PutUserPermissionsBoundary"],
 };
 
 /**
- * Whether somebody surely can take off the boundary that limits him, or rewrite it: it then limits him as long as he likes.
+ * Whether a principal can certainly remove or rewrite its own boundary, which then limits it only as long as it wants.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html (delegating responsibility)
  */
 export function takesOffBoundary(holder: Holder): boolean {

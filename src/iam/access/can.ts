@@ -10,10 +10,10 @@ import { covers, meet } from "../document/wildcard.js";
 import type { Holder, Line, Spot } from "./holder.js";
 import { spotOf } from "./holder.js";
 
-/** What is asked for: an action on resources that are wide enough to matter. */
+/** A question: can a principal do this action on resources that are wide enough to matter? */
 export interface Wish {
   readonly action: string;
-  /** Whether a grant on these resources is what is asked for; `undefined` where that is not known. */
+  /** Whether a grant on these resources answers the question with yes; `undefined` if not known. */
   readonly reaches: (resource: string) => boolean | undefined;
   readonly use?: Use;
 }
@@ -24,19 +24,24 @@ export interface Wish {
  * doubt (`mayBeDenied`).
  */
 export function can(holder: Holder, wish: Wish): Answer<Spot> {
-  return anyOf([
-    ...holder.lines.map((line) => granted(holder, line, wish)),
-    ...holder.unseen.map((spot) => doubted(allOf({ at: yes(spot), and: [limited(holder, wish, spot)] }))),
-  ]);
+  const open: Answer<Spot>[] = [];
+  for (const line of holder.lines) {
+    const answer = granted(holder, line, wish);
+    if (answer.is === "yes") return answer;
+    if (answer.is === "unknown") open.push(answer);
+  }
+  for (const spot of holder.unseen) open.push(doubted(allOf({ at: yes(spot), and: [limited(holder, wish, spot)] })));
+  return open.length === 0 ? no : anyOf(open);
 }
 
-/** Whether somebody may do an action to anything at all: where not, `can` answers no for every resource. */
+/** Whether a principal may do an action on any resource at all: if not, `can` answers no for every resource. */
 export const mayDo = ({ lines, unseen }: Holder, action: string): boolean =>
   unseen.length > 0 || lines.some(({ statement }) => statement.effect !== "Deny" && speaksOf(statement, action).is !== "no");
 
 function granted(holder: Holder, { statement, isSure }: Line, wish: Wish): Answer<Spot> {
+  if (statement.effect === "Deny") return no;
   const speaks = speaksOf(statement, wish.action);
-  if (speaks.is === "no" || statement.effect === "Deny") return no;
+  if (speaks.is === "no") return no;
   const scope = allOf({ at: speaks, and: [has(statement, "Allow"), unless(narrows(statement, wish.use))] });
   if (scope.is === "no") return no;
   const answer = allOf({
@@ -68,7 +73,7 @@ export function resourcesOf(statement: Statement): readonly (readonly [string | 
   return isUnknown(resources) ? [[resources, "resources"]] : resources.map((text, i) => [text, `resources[${i}]`] as const);
 }
 
-/** Whether what a statement grants on a resource is left by Denies and boundary. */
+/** Whether Denies and the boundary leave what a statement grants on a resource. */
 function left(holder: Holder, wish: Wish, resource: string, spot: Spot): Answer<Spot> {
   return allOf({ at: opposite(denied(holder, wish.action, resource), spot), and: [limited(holder, wish, spot, resource)] });
 }

@@ -5,7 +5,7 @@ import { isUnknown } from "../../model/value.js";
 import { serviceOf } from "../document/actions.js";
 import { type Answer, allOf, anyOf, doubted, no } from "../document/answer.js";
 import { isEveryRole, names, speaksOf } from "../document/patterns.js";
-import { can, resourcesOf, type Wish } from "./can.js";
+import { can, mayDo, resourcesOf, type Wish } from "./can.js";
 import { grantsAdmin } from "./grants.js";
 import type { Holder, Spot } from "./holder.js";
 import { principalsOf } from "./principals.js";
@@ -27,7 +27,7 @@ export function escalations(holder: Holder, stack: Stack | undefined): Escalatio
   return known.paths;
 }
 
-// Asked for a principal as a whole and for each of its documents, which often are the same.
+// Computed for a principal as a whole and for each of its documents, which often are the same.
 const found = new WeakMap<Holder, { readonly stack: Stack | undefined; readonly paths: Escalations }>();
 
 function searched(holder: Holder, stack: Stack | undefined): Escalations {
@@ -41,6 +41,15 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack
   const answers = new Map<string, Step>();
   const services = servicesOf(holder);
   const aims = aimsOf(holder, privileged);
+  const may = new Map<string, boolean>();
+  const mayTake = (need: string): boolean => {
+    let answer = may.get(need);
+    if (answer === undefined) {
+      answer = mayDo(holder, need);
+      may.set(need, answer);
+    }
+    return answer;
+  };
   const ask = (need: string, path: EscalationPath): Step => {
     const key = `${need} ${path.self} ${path.passes}`;
     let answer = answers.get(key);
@@ -60,17 +69,20 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack
     else for (const { answer } of routes) if (answer.is === "unknown") leave(answer.at);
     return route !== undefined;
   };
-  for (const [id, path] of Object.entries(escalationPaths())) {
-    if (services !== undefined && !stepsOf(path).every((need) => services.has(serviceOf(need)))) {
+  let isUnseenLeft = false;
+  for (const { id, path, steps: needed, services: own } of pathsToAll()) {
+    if (services !== undefined && !own.every((service) => services.has(service))) {
       // Only what is not seen of him can take him there.
-      leave(holder.unseen);
+      if (!isUnseenLeft) leave(holder.unseen);
+      isUnseenLeft = true;
       continue;
     }
+    // Most principals lack most actions: what else a path takes does not matter then.
+    if (!needed.every(mayTake)) continue;
     const steps: Step[] = [];
     for (const need of path.needs) {
       const step = ask(need, path);
       steps.push(step);
-      // Most principals lack most actions: what else a path takes does not matter then.
       if (step.answer.is === "no") break;
     }
     const spots = steps.flatMap(({ answer }) => (answer.is === "yes" ? [answer.at] : []));
@@ -83,9 +95,10 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack
     }
     if ((path.passes !== undefined || !goOver(id, path)) && whole.is === "unknown") leave(whole.at);
   }
-  for (const [id, path] of Object.entries(pathsOverResources())) {
+  for (const { id, path, steps, last } of pathsOverThese()) {
+    if (services?.has(last) === false || !steps.every(mayTake)) continue;
     const isPartOfFound = found.some(({ needs }) => path.needs.every((need) => needs.includes(need)));
-    if (!isPartOfFound && services?.has(serviceOf(path.needs.at(-1) ?? "")) !== false) goOver(id, path);
+    if (!isPartOfFound) goOver(id, path);
   }
   if (stack !== undefined && services?.has("iam") !== false) {
     const over = overPrincipals(holder, stack);
@@ -95,6 +108,30 @@ function pathsOf(holder: Holder, privileged: readonly Privileged[], stack: Stack
   const shortest = found.filter((path) => !found.some((other) => other !== path && isPart(other.needs, path.needs)));
   return { found: shortest, open: [...open.values()] };
 }
+
+/** A path with what is asked of it for each principal. */
+interface Prepared {
+  readonly id: string;
+  readonly path: EscalationPath;
+  readonly steps: readonly string[];
+  /** The services of its steps. */
+  readonly services: readonly string[];
+  /** The service of its last action. */
+  readonly last: string;
+}
+
+const prepared = (paths: () => Readonly<Record<string, EscalationPath>>): (() => readonly Prepared[]) => {
+  let known: readonly Prepared[] | undefined;
+  return () => {
+    known ??= Object.entries(paths()).map(([id, path]) => {
+      const steps = stepsOf(path);
+      return { id, path, steps, services: [...new Set(steps.map(serviceOf))], last: serviceOf(path.needs.at(-1) ?? "") };
+    });
+    return known;
+  };
+};
+const pathsToAll = prepared(escalationPaths);
+const pathsOverThese = prepared(pathsOverResources);
 
 /** The services whose actions somebody's statements may allow; `undefined` where that is not plain to see, or something limits what is not seen. */
 function servicesOf({ lines, unseen, boundary }: Holder): ReadonlySet<string> | undefined {
@@ -156,7 +193,7 @@ function canFor(holder: Holder, need: string, path: EscalationPath, aims: Aims, 
         need === "iam:PassRole"
           ? isEveryRole(resource)
           : isEvery(resource, need, kinds) ||
-            // What one makes oneself may have any name that the policy leaves.
+            // What the principal creates may have any name that the policy allows.
             (path.passes !== undefined && leavesName(resource, need)) ||
             (path.self === true ? isSelf(resource, need, holder) : false),
     }),
@@ -175,7 +212,7 @@ function canFor(holder: Holder, need: string, path: EscalationPath, aims: Aims, 
     : { answer, hop: `${labelOf(holder)} can ${doing(need, path)} "${aim.resource.name}", ${mightOf(aim)}` };
 }
 
-/** What a step does to a principal, up to its name. */
+/** What a step does to a principal, as the words before its name. */
 const doing = (need: string, { passes = [] }: EscalationPath): string =>
   need === "iam:PassRole" ? `run code in ${listOf(passes)} as role` : (doings[need] ?? "become user");
 const listOf = (services: readonly string[]): string => services[0]?.replace(/\.amazonaws\.com$/, "") ?? "a service";
@@ -187,7 +224,7 @@ const doings: Readonly<Record<string, string>> = {
   "sts:AssumeRole": "assume role",
 };
 
-/** Whether a privileged principal lets this step be done to it, as far as its trust policy has a say. */
+/** Whether a privileged principal lets this step be done to it, as far as its trust policy decides that. */
 function isOpenTo(resource: Resource, need: string, path: EscalationPath, holder: Holder, stack: Stack | undefined): boolean | undefined {
   if (need === "iam:PassRole") return trustsOneOf(resource, path.passes ?? []);
   return need === "sts:AssumeRole" && stack !== undefined ? trustsPrincipals(resource, holder, stack) : true;
@@ -203,7 +240,7 @@ function reach(holder: Holder, wish: Omit<Wish, "reaches">, { resource, isSure }
   return isSure && isOpen === true ? answer : doubted(answer);
 }
 
-/** Actions by which one becomes the user or role that they are done to. */
+/** Actions by which the caller becomes the user or role they are done to. */
 const takesOver: Readonly<Record<string, string>> = {
   "iam:CreateAccessKey": userType,
   "iam:CreateLoginProfile": userType,
@@ -213,7 +250,7 @@ const takesOver: Readonly<Record<string, string>> = {
 
 /** Whether a resource pattern covers whoever holds the grant: itself, one of its groups, or a policy of its own. */
 function isSelf(pattern: string, need: string, holder: Holder): boolean | undefined {
-  // To put oneself into a group that one is in already brings nothing.
+  // Adding oneself to a group that one is already in has no effect.
   if (need === "iam:AddUserToGroup") return false;
   if (/user\/[^:]*\$\{aws:username\}$/i.test(pattern)) return holder.kind !== "role" && /user/i.test(need);
   const kind = /^iam:(?:Put|Attach)(Role|User|Group)Policy$/.exec(need)?.[1];

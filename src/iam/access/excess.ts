@@ -1,10 +1,11 @@
 import { isUnknown, type Unknown, unknown } from "../../model/value.js";
 import { unless } from "../conditions/operators.js";
 import { narrows } from "../conditions/use.js";
-import { type Action, actionsMatching, keptTypes, takesInAll } from "../document/actions.js";
+import { type Action, actionNamed, actionsMatching, keptTypes, takesInAll } from "../document/actions.js";
 import { type Answer, allOf, anyOf, mapPlaces, no, opposite, yes } from "../document/answer.js";
 import type { Statement } from "../document/document.js";
 import { has, isEveryAction, isEveryResource, isServiceWildcard, onEverything, some } from "../document/patterns.js";
+import { isPattern } from "../document/wildcard.js";
 import { denied, limited } from "./can.js";
 import type { InHands } from "./grants.js";
 import { type Holder, type Spot, spotOf } from "./holder.js";
@@ -23,7 +24,7 @@ export interface Excesses {
   readonly open: readonly Spot[];
 }
 
-/** Which actions are asked for, and whether `s3:*` counts or is left to a larger finding. */
+/** Which actions are searched, and whether `s3:*` counts or is left to a larger finding. */
 export interface Wanted {
   readonly isWanted: (action: Action) => boolean;
   readonly withServiceWildcards: boolean;
@@ -38,7 +39,10 @@ export interface Wanted {
 export function excesses(inHands: InHands, wanted: Wanted): Excesses {
   const byService = new Map<string, { spots: Spot[]; patterns: string[]; actions: Set<Action> }>();
   const open: Spot[] = [];
+  // Nothing denies and nothing limits most policies.
+  const isFree = inHands.hands.length > 0 && inHands.hands.every(isUnlimited);
   for (const statement of inHands.document.statements) {
+    if (statement.effect === "Deny") continue;
     const onAll = onEverything(statement);
     const isOfKinds = wanted.withEveryOfAKind === true && onAll.is !== "yes" && some(statement.resources, "resources", isWild).is !== "no";
     if ((onAll.is === "no" && !isOfKinds) || statement.actions === undefined) continue;
@@ -46,20 +50,23 @@ export function excesses(inHands: InHands, wanted: Wanted): Excesses {
     if (scope.is === "no") continue;
     const patterns: readonly (string | Unknown)[] = isUnknown(statement.actions) ? [unknown] : statement.actions;
     for (const [i, pattern] of patterns.entries()) {
-      const spot = spotOf(statement, isUnknown(statement.actions) ? "actions" : `actions[${i}]`);
       if (isUnknown(pattern)) {
-        open.push(spot);
+        open.push(spotOf(statement, isUnknown(statement.actions) ? "actions" : `actions[${i}]`));
         continue;
       }
-      if (isEveryAction(pattern) || (!wanted.withServiceWildcards && isServiceWildcard(pattern))) continue;
-      for (const action of actionsMatching(pattern)) {
-        if (!wanted.isWanted(action)) continue;
+      const actions = wantedOf(pattern, wanted);
+      if (actions.length === 0) continue;
+      const spot = spotOf(statement, `actions[${i}]`);
+      for (const action of actions) {
         const reach = isOfKinds ? anyOf([onAll, onEachKind(statement, action)]) : onAll;
         if (reach.is === "no") continue;
-        const answer = allOf({
-          at: mapPlaces(allOf({ at: scope, and: [reach] }), (at) => spotOf(statement, at)),
-          and: [inAny(inHands.hands, action, spot, onAll.is === "yes" ? ["*"] : patternsOf(statement, action))],
-        });
+        const isSure = isFree && scope.is === "yes" && reach.is === "yes";
+        const answer = isSure
+          ? yes(spot)
+          : allOf({
+              at: mapPlaces(allOf({ at: scope, and: [reach] }), (at) => spotOf(statement, at)),
+              and: [inAny(inHands.hands, action, spot, onAll.is === "yes" ? ["*"] : patternsOf(statement, action))],
+            });
         if (answer.is === "unknown") for (const one of answer.at) open.push(one);
         if (answer.is !== "yes") continue;
         const [service = ""] = action.name.split(":");
@@ -73,8 +80,36 @@ export function excesses(inHands: InHands, wanted: Wanted): Excesses {
       }
     }
   }
-  const found = [...byService].map(([service, entry]) => ({ ...entry, service, actions: [...entry.actions] }));
-  return { found, open: [...new Map(open.map((spot) => [spot.path, spot])).values()] };
+  const all = [...byService].map(([service, entry]) => ({ ...entry, service, actions: [...entry.actions] }));
+  return { found: all, open: [...new Map(open.map((spot) => [spot.path, spot])).values()] };
+}
+
+const isUnlimited = ({ boundary, lines }: Holder): boolean =>
+  boundary === undefined && lines.every(({ statement }) => statement.effect === "Allow");
+
+const none: readonly Action[] = [];
+const found = new WeakMap<Wanted, Map<string, readonly Action[]>>();
+const mostPatterns = 20_000;
+
+/** The wanted actions that a pattern represents; looked for once, as many policies have the same patterns. */
+function wantedOf(pattern: string, wanted: Wanted): readonly Action[] {
+  if (!isPattern(pattern)) {
+    const action = actionNamed(pattern);
+    return action !== undefined && wanted.isWanted(action) ? [action] : none;
+  }
+  let known = found.get(wanted);
+  if (known === undefined) {
+    known = new Map();
+    found.set(wanted, known);
+  }
+  let actions = known.get(pattern);
+  if (actions === undefined) {
+    if (known.size >= mostPatterns) known.clear();
+    const isLeftOut = isEveryAction(pattern) || (!wanted.withServiceWildcards && isServiceWildcard(pattern));
+    actions = isLeftOut ? none : actionsMatching(pattern).filter(wanted.isWanted);
+    known.set(pattern, actions.length === 0 ? none : actions);
+  }
+  return actions;
 }
 
 /** Few patterns end in a wildcard: only these can cover every resource of a kind. */
@@ -95,8 +130,7 @@ function patternsOf({ resources }: Statement, action: Action): readonly string[]
 function inAny(hands: readonly Holder[], action: Action, spot: Spot, resources: readonly string[]): Answer<Spot> {
   return anyOf(
     hands.map((holder) => {
-      // Nothing denies and nothing limits most policies.
-      if (holder.boundary === undefined && holder.lines.every(({ statement }) => statement.effect === "Allow")) return yes(spot);
+      if (isUnlimited(holder)) return yes(spot);
       const reaches = (inner: string): boolean => isEveryResource(inner) || (resources[0] !== "*" && isOfKind(inner, action));
       return allOf({
         at: yes(spot),
@@ -111,7 +145,7 @@ function inAny(hands: readonly Holder[], action: Action, spot: Spot, resources: 
 
 const isOfKind = (pattern: string, action: Action): boolean => keptTypes(action).some((type) => takesInAll(pattern, type));
 
-/** cloudwatch:PutMetricData: its only type, a data set of OpenTelemetry, is not what it is used for. */
+/** cloudwatch:PutMetricData: it is rarely used for its only type, a data set of OpenTelemetry. */
 const notRestricted = new Set(["cloudwatch:PutMetricData", "iam:PassRole"]);
 
 /** Actions that change something and can be restricted to some resources. */

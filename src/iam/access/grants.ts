@@ -3,12 +3,21 @@ import { unless } from "../conditions/operators.js";
 import { narrows } from "../conditions/use.js";
 import { type Answer, allOf, anyOf, mapPlaces, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Document, Statement } from "../document/document.js";
-import { has, isEveryAction, isEveryResource, isEveryRole, isServiceWildcard, onEverything, some } from "../document/patterns.js";
+import {
+  has,
+  isEveryAction,
+  isEveryResource,
+  isEveryRole,
+  isServiceWildcard,
+  onEverything,
+  some,
+  someAction,
+} from "../document/patterns.js";
 import { fits } from "../document/wildcard.js";
 import { can, denied, limited } from "./can.js";
 import { type Holder, type Line, type Spot, spotOf } from "./holder.js";
 
-// Each of these makes its holder an administrator; whoever may do them all is one already.
+// Each of these makes its holder an administrator; whoever has them all already is one.
 const masterKeys = [
   "iam:AttachRolePolicy",
   "iam:AttachUserPolicy",
@@ -26,12 +35,24 @@ const broad = { broad: true };
  * all that makes an administrator, in so far as no Deny and no boundary takes it away. Yes is at the action that grants it.
  */
 export function grantsAdmin(holder: Holder): Answer<Spot> {
+  let answer = admins.get(holder);
+  if (answer === undefined) {
+    answer = isAdmin(holder);
+    admins.set(holder, answer);
+  }
+  return answer;
+}
+
+const admins = new WeakMap<Holder, Answer<Spot>>();
+
+function isAdmin(holder: Holder): Answer<Spot> {
   const wide = anyOf([...holder.lines.map(isBroad), ...holder.unseen.map((spot) => maybe(spot))]);
   if (wide.is === "no") return no;
   return allOf({ at: wide, and: masterKeys.map((action) => can(holder, { action, use: broad, reaches: isEveryResource })) });
 }
 
 function isBroad({ statement, isSure }: Line): Answer<Spot> {
+  if (statement.effect === "Deny") return no;
   const answer = allOf({
     at: anyOf([some(statement.actions, "actions", isEveryAction), leavesMost(statement)]),
     and: [has(statement, "Allow"), onEverything(statement), unless(narrows(statement, broad))],
@@ -47,13 +68,15 @@ const leavesMost = (statement: Statement): Answer =>
 function eachPattern(holder: Holder, statement: Statement, scope: Answer, asks: (pattern: string) => string | undefined): Answer<Spot>[] {
   const { actions } = statement;
   if (actions === undefined || scope.is === "no") return [];
+  // Few statements have a pattern that matters.
+  if (!isUnknown(actions) && actions.every((text) => !isUnknown(text) && asks(text) === undefined)) return actions.map(() => no);
   const spots = mapPlaces(scope, (at) => spotOf(statement, at));
   if (isUnknown(actions)) return [allOf({ at: maybe(spotOf(statement, "actions")), and: [spots] })];
   return actions.map((text, i) => {
-    const spot = spotOf(statement, `actions[${i}]`);
-    if (isUnknown(text)) return allOf({ at: maybe(spot), and: [spots] });
-    const action = asks(text);
+    const action = isUnknown(text) ? text : asks(text);
     if (action === undefined) return no;
+    const spot = spotOf(statement, `actions[${i}]`);
+    if (isUnknown(action)) return allOf({ at: maybe(spot), and: [spots] });
     return allOf({
       at: yes(spot),
       and: [spots, opposite(denied(holder, action, "*"), spot), limited(holder, { action, reaches: isEveryResource }, spot)],
@@ -69,6 +92,12 @@ export function serviceWildcards(holder: Holder, statement: Statement): Answer<S
 
 /** Whether a statement lets its holder pass every role of the account to any service. Every action at all is `grantsAdmin`. */
 export function passesEveryRole(holder: Holder, statement: Statement): Answer<Spot> {
+  if (
+    statement.effect === "Deny" ||
+    statement.actions === undefined ||
+    someAction(statement.actions, "actions", "iam:passrole").is === "no"
+  )
+    return no;
   const scope = allOf({
     at: has(statement, "Allow"),
     and: [some(statement.resources, "resources", isEveryRole), unless(narrows(statement, broad))],
@@ -80,12 +109,12 @@ export function passesEveryRole(holder: Holder, statement: Statement): Answer<Sp
   );
 }
 
-/** The document whose grants are asked for, in the hands of somebody. */
+/** A document whose grants are evaluated, together with those who hold it. */
 export interface InHands {
   readonly document: Document;
-  /** Whoever has it, with nothing else but what denies and limits. Without anybody, the policy represents itself. */
+  /** Its holders, each with only what denies and limits it besides. Without holders, the policy itself. */
   readonly hands: readonly Holder[];
 }
 
-/** What holds in anybody's hands. */
+/** What is true for any of the holders. */
 export const inAnyHands = <P>({ hands }: InHands, ask: (holder: Holder) => Answer<P>): Answer<P> => anyOf(hands.map(ask));

@@ -17,7 +17,7 @@ export interface Line {
 /** What limits all grants of a principal: its permissions boundary. */
 export interface Boundary {
   readonly lines: readonly Line[];
-  /** What is not known of it: it may allow anything, and deny it. */
+  /** Its unknown parts: they may allow or deny anything. */
   readonly unread: readonly Spot[];
 }
 
@@ -40,7 +40,7 @@ export interface Holder {
   readonly groups: readonly Holder[];
 }
 
-/** A document in somebody's hands. */
+/** A document together with one of its holders. */
 export interface Held {
   readonly holder: Holder;
   readonly document: Document;
@@ -61,14 +61,14 @@ export function onlyWith(holder: Holder, document: Document): Holder {
   return part;
 }
 
-// Kept, so that what is found out about a part is found out once.
+// Cached, so that a part is analysed once.
 const partsOf = new WeakMap<Holder, Map<Document, Holder>>();
 
 function takenOut(holder: Holder, document: Document): Holder {
   const isOwn = (line: Line): boolean => line.statement.document === document;
   const isOpen = (line: Line): boolean => isUnknown(line.statement.effect) && !isOwn(line);
   const lines = holder.lines.filter((line) => isOwn(line) || line.statement.effect === "Deny");
-  // Who has nothing else is that part already.
+  // A holder with only this document is that part itself.
   if (lines.length === holder.lines.length && holder.unread.length === 0 && holder.unseen.length === 0) return holder;
   return {
     ...holder,

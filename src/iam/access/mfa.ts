@@ -8,11 +8,11 @@ import type { Holder, Line, Spot } from "./holder.js";
 import { spotOf } from "./holder.js";
 
 /**
- * Whether a user gets anywhere only with MFA: something that the user or its groups hold denies what is done without, or each of its grants asks for it.
- * Without any grant there is nothing that asks.
+ * Whether a user can act only with MFA: a policy of the user or its groups denies requests without it, or each grant requires it.
+ * Without any grant, nothing requires it.
  */
 export function demandsMfa(holder: Holder): Answer<Spot> {
-  // No policy that AWS manages asks for MFA, whatever else of it is not known here.
+  // No AWS managed policy requires MFA, even one whose content is not known here.
   const foreign = holder.unseen.filter((spot) => !isOfAws(spot));
   const denied = anyOf([...holder.lines.map(isDenied), ...foreign.map((spot) => maybe(spot))]);
   if (denied.is !== "no" || foreign.length < holder.unseen.length) return denied;
@@ -40,13 +40,13 @@ interface Request {
   readonly present?: boolean;
   readonly age?: number;
 }
-/** One of the console, or with temporary credentials, brings the key as false where no MFA was used. */
+/** A request of the console, or with temporary credentials, has the key as false if no MFA was used. */
 const withPassword: Request = { present: false };
-/** One with long-lived keys brings none at all. */
+/** A request with long-lived keys does not have the key at all. */
 const withKeys: Request = {};
 const withMfa: Request = { present: true, age: 60 };
 
-/** Whether a Deny meets whoever is in the console without MFA, and not whoever is there with it: by its conditions on MFA. */
+/** Whether a Deny applies to console sessions without MFA and not to those with it, by its conditions on MFA. */
 export function deniesWithoutMfa(statement: Statement): Answer {
   const { conditions } = statement;
   if (isUnknown(conditions)) return maybe("conditions");
@@ -63,7 +63,7 @@ export function deniesWithoutMfa(statement: Statement): Answer {
   return allOf({ at: met, and: [opposite(all(withMfa), met.at), opposite(never, met.at)] });
 }
 
-/** Whether an Allow is for those alone who come with MFA: a condition fails in the console without, and with long-lived keys. */
+/** Whether an Allow applies only with MFA: a condition fails in the console without it, and with long-lived keys. */
 export function asksForMfa(statement: Statement): Answer {
   return someCondition(statement, (condition, at) => {
     const [first = no, second = no] = [withPassword, withKeys].map((request) => opposite(meets(condition, at, request) ?? yes(at), at));

@@ -15,7 +15,7 @@ export interface Nameable {
   readonly besides: readonly string[];
   /** What an environment variable is called that names one. */
   readonly called: RegExp;
-  /** The ARN by the input that gives the name, where that is all of it. */
+  /** The ARN from the input with the name, if the ARN depends on nothing else. */
   readonly arnOf?: { readonly input: string; readonly before: string };
 }
 

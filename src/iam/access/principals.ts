@@ -72,12 +72,12 @@ interface Draft extends Holder {
   boundary: Boundary | undefined;
 }
 
-/** A policy of which only the attachment is seen: its ARN is not known yet, names a policy elsewhere, or one of AWS that the table does not have. */
+/** A policy of which only the attachment is known: its ARN is unknown, or names a policy outside the stack, or an AWS one that the table lacks. */
 interface Unseen extends Spot {
   readonly arn: "unknown" | "elsewhere" | "of AWS";
 }
 
-/** Everybody in a stack who holds grants, and in whose hands each document is. */
+/** All principals of a stack that hold grants, and the holders of each document. */
 export interface Principals {
   readonly all: readonly Holder[];
   /** By principal. */
@@ -85,7 +85,7 @@ export interface Principals {
   readonly hands: ReadonlyMap<Document, readonly Held[]>;
   /** The documents of policies that AWS manages, by the resource that attaches them. */
   readonly attached: ReadonlyMap<Resource, readonly Document[]>;
-  /** Policies that are a boundary of somebody, or may be (false): they limit, and by themselves grant nothing. */
+  /** Policies that are a boundary of a principal, or may be (false): they only limit, and grant nothing on their own. */
   readonly boundaries: ReadonlyMap<Resource, boolean>;
   /** The places of attached policies that are not known yet, and of those of AWS that the table does not have, by the resource that attaches them. */
   readonly open: ReadonlyMap<Resource, readonly string[]>;
@@ -150,7 +150,7 @@ class Reading {
     else this.giveAttached(resource, arns, owners);
   }
 
-  /** Whom an input of a resource names: principals of the stack, else ones by name, else anyone of the kind. */
+  /** The principals that an input of a resource names: those of the stack, else by name, else any of the kind. */
   private owners(resource: Resource, kind: PrincipalKind, input: string): { holder: Draft; isSure: boolean }[] {
     const { sure, open } = partners(this.stack, resource, { direction: "outbound", types: [classes[kind]], property: input, label: kind });
     const drafts = (resources: readonly (Resource | Unknown)[], isSure: boolean): { holder: Draft; isSure: boolean }[] =>
@@ -174,7 +174,7 @@ class Reading {
     return holder;
   }
 
-  /** Puts the documents that a resource carries into hands. */
+  /** Adds the documents of a resource to their holders. */
   private giveDocuments(resource: Resource, owners: readonly { holder: Draft; isSure: boolean }[]): void {
     const { read, unknown } = documentsOf(resource, this.stack.today);
     for (const { holder, isSure } of owners) {
@@ -284,7 +284,7 @@ class Reading {
   }
 }
 
-/** What is not known at all may allow as well as deny. */
+/** What is completely unknown may allow or deny. */
 function addUnread(holder: Draft, spot: Spot): void {
   holder.unread.push(spot);
   holder.unseen.push(spot);
@@ -309,13 +309,13 @@ function textsAt(resource: Resource, input: string): [string | Unknown, string][
   return isText(value) ? [[value, input]] : [];
 }
 
-/** The user that a resource's input `user` names, with all that he holds; `undefined` where the stack does not have him. */
+/** The user that a resource's input `user` names, with all that it holds; `undefined` if it is not in the stack. */
 export function userOf(resource: Resource, stack: Stack): Holder | undefined {
   const { sure } = partners(stack, resource, { direction: "outbound", types: [classes.user], property: "user", label: "iam.User" });
   return sure.length === 1 && sure[0] !== undefined ? principalsOf(stack).of.get(sure[0]) : undefined;
 }
 
-/** A policy as if it stood for itself: nobody in the stack surely has it, and whoever may have it could deny or limit it. */
+/** A policy on its own: no principal of the stack certainly has it, and one that may have it could deny or limit it. */
 export function standingAlone(document: Document, hands: readonly Held[]): Holder {
   const { resource } = document;
   const denying = hands.flatMap(({ holder }) => holder.lines.filter(({ statement }) => statement.effect !== "Allow"));

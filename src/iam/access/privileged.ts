@@ -1,12 +1,12 @@
 import type { Resource } from "../../model/resource.js";
 import type { Spot } from "./holder.js";
 
-/** A path that somebody can go, with the place of each action that it takes. */
+/** An escalation path that a principal can take, with the location of each action. */
 export interface Escalation {
   readonly id: string;
   readonly needs: readonly string[];
   readonly spots: readonly Spot[];
-  /** Where it leads over one resource or principal of the stack: who does what to it. */
+  /** If it uses one resource or principal of the stack: what is done to it, and by which principal. */
   readonly hop?: string;
 }
 

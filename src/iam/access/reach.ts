@@ -9,7 +9,7 @@ const memberships: Readonly<Record<string, readonly (readonly [type: string, inp
   "aws:iam/groupMembership:GroupMembership": [[classes.user, "users"]],
 };
 
-/** By type, the inputs by which a resource names the principals and policies of whose grants it may be the last part. */
+/** By type, the inputs that name the principals and policies whose grants a resource may complete. */
 const completing: Readonly<Record<string, readonly (readonly [type: string, input: string])[]>> = {
   ...Object.fromEntries(
     Object.entries(givings).map(([type, { to, arns }]) => [
@@ -24,7 +24,7 @@ const completing: Readonly<Record<string, readonly (readonly [type: string, inpu
 /** Whether a resource of a type may complete what others grant. */
 export const mayComplete = (type: string): boolean => Object.hasOwn(completing, type);
 
-/** The principals and policies of a stack of whose grants a resource may be the last part. */
+/** The principals and policies of a stack whose grants a resource may complete. */
 export function completedBy(resource: Resource, stack: Stack): readonly Resource[] {
   const found = (completing[resource.type] ?? []).flatMap(
     ([type, property]) => partners(stack, resource, { direction: "outbound", types: [type], property, label: type }).sure,
@@ -33,7 +33,7 @@ export function completedBy(resource: Resource, stack: Stack): readonly Resource
 }
 
 /**
- * Whether a policy that nobody has so far may yet turn out to be a boundary, or to be in hands that are limited: then it grants nothing by itself. One that
+ * Whether a policy without a holder so far may prove to be a boundary, or to be held by a limited principal: then it grants nothing on its own. One that
  * allows everything and denies nothing limits nobody, and while nobody is limited, it is what it states.
  */
 export function mayBeBoundary(document: Document, stack: Stack): boolean {

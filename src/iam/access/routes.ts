@@ -12,14 +12,14 @@ import type { Escalation, Privileged } from "./privileged.js";
 import { isEvery, together } from "./steps.js";
 import { trustsByName, trustsOneOf, trustsPrincipals } from "./trusted.js";
 
-/** A way to more rights over one resource of the stack that a policy names, and the hops of it in words. */
+/** An escalation over one resource of the stack that a policy names, with its hops in words. */
 export interface Route {
   readonly answer: Answer<Spot>;
   readonly spots: readonly Spot[];
   readonly hop: string;
 }
 
-/** Somebody as a message names it: `user "dev"`. */
+/** A principal as a message names it: `user "dev"`. */
 export const labelOf = ({ kind, resource }: Pick<Holder, "kind" | "resource">): string =>
   kind === "policy" || resource === undefined ? "its holder" : `${kind} "${resource.name}"`;
 
@@ -27,7 +27,16 @@ export const labelOf = ({ kind, resource }: Pick<Holder, "kind" | "resource">): 
 export const mightOf = ({ isAdmin }: Privileged): string => (isAdmin ? "an administrator" : "able to raise its rights");
 
 /** The steps of a path without those that only look up what a policy that names the resource shows already. */
-export const stepsOf = ({ needs }: EscalationPath): readonly string[] => needs.filter((need) => !/:(Describe|List)/.test(need));
+export function stepsOf(path: EscalationPath): readonly string[] {
+  let steps = stepsBy.get(path);
+  if (steps === undefined) {
+    steps = path.needs.filter((need) => !/:(Describe|List)/.test(need));
+    stepsBy.set(path, steps);
+  }
+  return steps;
+}
+
+const stepsBy = new WeakMap<EscalationPath, readonly string[]>();
 
 const routeOf = (steps: readonly Answer<Spot>[], isSure: boolean, hop: string): Route => {
   const [first = no, ...rest] = steps;
@@ -44,8 +53,7 @@ export const overResources = (): readonly (readonly [string, EscalationPath])[] 
 /** The ways to go a path over resources that run with the rights of a privileged role and that somebody's grants name. */
 export function overMachines(holder: Holder, path: EscalationPath, privileged: readonly Privileged[], stack: Stack): readonly Route[] {
   const takeover = path.needs.flatMap((need) => takeovers[need] ?? [])[0];
-  if (takeover === undefined) return [];
-  if (privileged.length === 0 || !stepsOf(path).every((need) => mayDo(holder, need))) return [];
+  if (takeover === undefined || privileged.length === 0 || !stepsOf(path).every((need) => mayDo(holder, need))) return [];
   const aims = byResource(privileged);
   return machinesOf(stack).flatMap((machine) => {
     if (machine.resource.type !== takeover.type || machine.role === holder.resource) return [];
@@ -69,7 +77,7 @@ function onWholePath(holder: Holder, path: EscalationPath, machine: Machine): re
   return steps;
 }
 
-/** Whether somebody may hand a resource the role that it has already, as AWS asks of whoever starts or rewrites it. */
+/** Whether a principal may pass to a resource the role that it already has, which AWS requires to start or change it. */
 function passing(holder: Holder, { passes = [] }: EscalationPath, { role }: Machine): Answer<Spot> {
   const isOpen = trustsOneOf(role, passes);
   if (isOpen === false) return no;
@@ -92,10 +100,10 @@ function byResource(privileged: readonly Privileged[]): ReadonlyMap<Resource, Pr
   return map;
 }
 
-/** What a step needs beside the resource that it is done to. */
+/** Other resources that a step needs. */
 const isBeside = (kinds: readonly string[] = []): boolean => kinds.includes("document") || kinds.includes("job-queue");
 
-/** Whether somebody can take a step on this resource; what a step makes beside it may have any name. */
+/** Whether somebody can take a step on this resource; what a step creates besides may have any name. */
 function onMachine(holder: Holder, need: string, machine: Machine): Answer<Spot> {
   const isMaking = /:Create(?!LaunchTemplateVersion|ChangeSet|Presigned|Association)/.test(need);
   const [first = no, ...others] = (together[need] ?? [undefined]).map((kinds) =>
@@ -107,7 +115,7 @@ function onMachine(holder: Holder, need: string, machine: Machine): Answer<Spot>
   return allOf({ at: first, and: others });
 }
 
-/** What gives a principal every right, the path by which one becomes it, and the same by its trust policy. */
+/** The actions that give a principal every permission, the path to become it, and the same by its trust policy. */
 interface Growth {
   readonly need: string;
   readonly kind: Holder["kind"];
@@ -127,7 +135,7 @@ const growths: readonly Growth[] = [
   { need: "iam:CreatePolicyVersion", kind: "group", assumed: "iam-001", does: "rewrite a policy of" },
 ];
 
-/** The ways by which somebody gives every right to another principal that its grants name, and then becomes it. */
+/** The ways in which a principal gives every permission to another one that its grants name, and then becomes it. */
 export function overPrincipals(holder: Holder, stack: Stack): { found: Escalation[]; open: readonly Spot[] } {
   const found: Escalation[] = [];
   const open: Spot[] = [];
@@ -135,10 +143,10 @@ export function overPrincipals(holder: Holder, stack: Stack): { found: Escalatio
     if (answer.is === "yes") found.push({ id, needs, spots, hop });
     else if (answer.is === "unknown") open.push(...answer.at);
   };
-  // Most principals may do none of these to anybody: only others are held against every principal of the stack.
+  // Most principals can do none of these actions: only the others are compared with every principal of the stack.
   const own = growths.filter(({ need }) => mayDo(holder, need));
   for (const [target, { kind, boundary, policies }] of own.length === 0 ? [] : principalsOf(stack).of) {
-    // Within a boundary, more policies are no more rights.
+    // Within a boundary, more policies do not give more permissions.
     if (target === holder.resource || target.external || boundary !== undefined) continue;
     for (const { need, kind: of, assumed, retrusted = assumed, does } of own) {
       if (of !== kind) continue;
@@ -200,7 +208,10 @@ interface Way {
   readonly isTrust?: true;
 }
 
-/** How somebody can become a principal: it is trusted by name, may assume the role, may have itself trusted, make a key or a password of the user, or join the group. */
+/**
+ * How somebody can become a principal: it is trusted by name, may assume the role, may have itself trusted, make a key or a password of the user, or
+ * join the group.
+ */
 function becoming(holder: Holder, target: Resource, kind: Holder["kind"], stack: Stack): readonly Way[] {
   const may = (need: string, does: string, isSure = true): Way => ({ does, need, answer: on(holder, need, [target]), isSure });
   if (kind === "user")
@@ -209,7 +220,7 @@ function becoming(holder: Holder, target: Resource, kind: Holder["kind"], stack:
       may("iam:CreateLoginProfile", "set a password for it"),
       may("iam:UpdateLoginProfile", "change its password"),
     ];
-  // A boundary of one's own stays whatever one joins.
+  // A principal's own boundary stays when it joins a group.
   if (kind === "group")
     return holder.kind === "user" && holder.boundary === undefined ? [may("iam:AddUserToGroup", "put itself into it")] : [];
   const trusts = trustsPrincipals(target, holder, stack);

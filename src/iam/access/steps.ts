@@ -4,14 +4,17 @@ import { fits, meet } from "../document/wildcard.js";
 import { resourcesOf } from "./can.js";
 import type { Holder } from "./holder.js";
 
-/** Actions that need a permission on each of several kinds of resources at once: on what a command runs, and on the document that states which or the queue that it waits in. */
+/**
+ * Actions that need a permission on each of several kinds of resources at once: on what a command runs, and on the document that states which or the
+ * queue that it waits in.
+ */
 export const together: Readonly<Record<string, readonly (readonly string[])[]>> = {
   "batch:SubmitJob": [["job-definition", "job-definition-revision"], ["job-queue"]],
   "ssm:CreateAssociation": [["instance", "managed-instance"], ["document"]],
   "ssm:SendCommand": [["instance", "managed-instance"], ["document"]],
   "ssm:StartSession": [["instance", "managed-instance", "task"]],
 };
-/** Documents that run whatever they are given, so that naming them is naming all. */
+/** Documents that run any command they get, so that naming one is as good as naming all. */
 const shells = ["document/AWS-RunShellScript", "document/AWS-RunPowerShellScript"];
 
 /** What is behind the account in an ARN. */
@@ -24,7 +27,7 @@ export const isEvery = (resource: string, need: string, kinds?: readonly string[
   (kinds?.includes("job-queue") === true && meet(tailOf(resource), "job-queue/*")) ||
   (kinds?.includes("document") === true && shells.some((name) => fits(tailOf(resource), name)));
 
-/** What an action makes where it works on several kinds of resources. */
+/** What an action creates if it works on several kinds of resources. */
 const made: Readonly<Record<string, string>> = {
   "apprunner:CreateService": "service",
   "cloudformation:CreateStackInstances": "stackset",
@@ -34,7 +37,7 @@ const made: Readonly<Record<string, string>> = {
   "sagemaker:CreateTrainingJob": "training-job",
 };
 
-/** The ARNs of what a step makes or works on, where a name of one's own choice is as good as any other. */
+/** The ARNs of what a step creates or works on, if the caller can choose the name. */
 function ownARNs(need: string): readonly string[] {
   let arns = knownARNs.get(need);
   if (arns === undefined) {
@@ -43,16 +46,16 @@ function ownARNs(need: string): readonly string[] {
   }
   return arns;
 }
-// The needs of the known paths only.
+// Only the needs of the known paths.
 const knownARNs = new Map<string, readonly string[]>();
 
-/** Whether a resource pattern leaves a name for what a step makes: it may be a prefix then, as the one who makes it chooses. */
+/** Whether a resource pattern allows a name for what a step creates. It may be a prefix, because the caller chooses the name. */
 export const leavesName = (pattern: string, need: string): boolean => ownARNs(need).some((arn) => meet(pattern, arn));
 
 /** Whether somebody's grants of these actions leave a name that fits them all, as far as they work on the same kind of resource. */
 export function leaveOneName({ lines }: Holder, needs: readonly string[]): boolean {
   const patternsOf = (need: string): string[] =>
-    // What is not known yet may be any name.
+    // An unknown may be any name.
     lines.flatMap(({ statement }) =>
       statement.effect === "Deny" || speaksOf(statement, need).is === "no"
         ? []

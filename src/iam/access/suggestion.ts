@@ -3,6 +3,7 @@ import { within } from "../../model/path.js";
 import type { Resource } from "../../model/resource.js";
 import type { Stack } from "../../model/stack.js";
 import { isList } from "../../model/value.js";
+import { enumerated } from "../../text/show.js";
 import { type Action, actionsMatching } from "../document/actions.js";
 import type { Document, Statement, Texts } from "../document/document.js";
 import { isEveryResource } from "../document/patterns.js";
@@ -18,7 +19,7 @@ interface Place {
   readonly naming: Naming;
 }
 
-// What makes new resources, or names them before they are there, is not for those that the stack holds.
+// Actions that create resources, or name them before they exist, cannot be restricted to those of the stack.
 const makes = /:(Create|Register|Import|Restore|Replicate|PutParameter)/;
 
 /**
@@ -45,7 +46,7 @@ export function suggestionFor({ document, hands }: InHands, excess: Excess, stac
   return adviceText(narrowed, unique(places), work);
 }
 
-/** The actions of a statement that states no more than actions and every resource. */
+/** The actions of a statement that has only actions and every resource. */
 const patternsOf = ({ conditions, resources, actions }: Statement): readonly string[] | undefined =>
   isList(conditions) && conditions.length === 0 && known(resources)?.every(isEveryResource) ? known(actions) : undefined;
 
@@ -88,6 +89,7 @@ function adviceText(actions: readonly string[], places: readonly Place[], { work
     const arn = arnOf(resource, nameable);
     return arn === undefined ? undefined : `${arn}${naming.behind}`;
   });
+  const users = [...new Set(workers.map(({ name }) => `"${name}"`))];
   const statement = JSON.stringify({ Effect: "Allow", Action: actions, Resource: arns });
   const list = actions.map((action) => JSON.stringify(action)).join(", ");
   const resources = (pythonic: boolean): string =>
@@ -100,13 +102,13 @@ function adviceText(actions: readonly string[], places: readonly Place[], { work
       .join(", ");
   const legend = [...names].map(([resource, words]) => `\`${camel(words)}\` is the ${classOfType(resource.type)} "${resource.name}"`);
   return [
-    `Allow ${actions.join(", ")} only on what ${[...new Set(workers)].map(({ name }) => `"${name}"`).join(", ")} uses; keep other actions in a separate statement.`,
+    `Allow ${enumerated(actions)} only on what ${enumerated(users)} ${users.length === 1 ? "uses" : "use"}; keep other actions in a separate statement.`,
     ...(arns.includes(undefined) ? [] : ["As JSON:", `  ${statement}`]),
     "In TypeScript, as a statement of `aws.iam.getPolicyDocumentOutput`:",
     `  { actions: [${list}], resources: [${resources(false)}] }`,
     "In Python, as a statement of `aws.iam.get_policy_document_output`:",
     `  aws.iam.GetPolicyDocumentStatementArgs(actions=[${list}], resources=[${resources(true)}])`,
-    `Here ${legend.join(", ")}.`,
+    `Here ${enumerated(legend)}.`,
   ].join("\n");
 }
 

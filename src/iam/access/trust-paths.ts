@@ -45,7 +45,7 @@ export function trustPaths(statement: Statement, stack: Stack): readonly Answer<
   });
 }
 
-/** Whether somebody is the named one, and gets by the role what he has not. */
+/** Whether a principal is the named one, and gets permissions from the role that it does not have. */
 function gains(holder: Holder, arn: string, role: Resource, stack: Stack, spot: Spot): Answer<Spot> {
   if (holder.resource === undefined || holder.resource === role || names(arn, holder.resource) === false) return no;
   const account = accountOf(holder.resource, stack);
@@ -69,7 +69,7 @@ const textOf = ({ outputs }: Resource): string => {
 /** Whether a role is privileged, or may be. */
 export const isPrivileged = (role: Resource, stack: Stack): boolean => partiesOf(stack).aims.has(role);
 
-/** The privileged principals of a stack, and all principals by ARN, those apart whose ARN is not known. */
+/** The privileged principals of a stack, and all principals by ARN; those without a known ARN are separate. */
 interface Parties {
   readonly aims: ReadonlyMap<Resource, Privileged>;
   readonly byArn: ReadonlyMap<string, readonly Holder[]>;

@@ -10,10 +10,10 @@ import { fits } from "../document/wildcard.js";
 import { accountOf } from "../trust/trust.js";
 import type { Holder } from "./holder.js";
 
-/** Whom a trust lets in: all that it names, or those that `isMeant` picks of its statements. */
+/** The principals that a trust policy allows: all that it names, or those of the statements that `isMeant` selects. */
 type Picks = (statement: Statement) => boolean;
 
-/** Whether a statement lets in anybody at all: one that may assume the role, as of the day. */
+/** Whether a statement allows any principal to assume the role on the day. */
 const letsIn: Picks = (statement) =>
   neverHolds(statement).is !== "yes" && some(statement.actions, "actions", (pattern) => fits(pattern, "sts:AssumeRole", true)).is !== "no";
 

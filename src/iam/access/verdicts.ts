@@ -19,7 +19,11 @@ export function verdictOf(answer: Answer, message: (at: string) => string): Verd
 }
 
 /** Flaws of one statement as a verdict. */
-export const verdictOn = (flaws: readonly Flaw[]): Verdict => all(flaws.map(({ answer, why }) => verdictOf(answer, () => why)));
+export function verdictOn(flaws: readonly Flaw[]): Verdict {
+  const parts: Verdict[] = [];
+  for (const { answer, why } of flaws) if (answer.is !== "no") parts.push(verdictOf(answer, () => why));
+  return all(parts);
+}
 
 /** The text at a place such as `actions[1]`, as a message may show it. */
 export function textAt(statement: Statement, at: string): string {
@@ -36,7 +40,7 @@ export function textAt(statement: Statement, at: string): string {
   return statement.document.show(property === "principals" ? text.replace(/^(AWS|Service|Federated|CanonicalUser):/i, "") : text);
 }
 
-/** A break at the first of some places in what is evaluated, with the others as further ones. */
+/** A violation at the first of some locations in the evaluated item, with the others as further ones. */
 export function breakAt(owner: Resource | undefined, spots: readonly Spot[], message: string): Break {
   const own = spots.find(({ resource }) => resource === owner);
   const others = unique(spots.filter(({ resource, path }) => resource !== own?.resource || path !== own.path));
@@ -56,11 +60,11 @@ export function openAt(owner: Resource | undefined, spots: readonly Spot[]): Ver
   return open(...new Set([...own, ...others]));
 }
 
-/** What a message about a known grant adds where something that is not known yet may be a Deny. */
+/** What a message about a known grant adds if something unknown may be a Deny. */
 export const unlessDenied = (hands: readonly Holder[]): string =>
   hands.some(mayBeDenied) ? ", unless a policy that is not known yet denies it" : "";
 
-/** An answer about what somebody is granted, as a verdict on one resource. */
+/** An answer about what a principal is granted, as a verdict on one resource. */
 export const verdictIn = (owner: Resource | undefined, hands: readonly Holder[], answer: Answer<Spot>, message: string): Verdict =>
   verdictAt(owner, answer, message + unlessDenied(hands));
 
@@ -70,7 +74,7 @@ export function verdictAt(owner: Resource | undefined, answer: Answer<Spot>, mes
   return answer.is === "unknown" ? openAt(owner, answer.at) : { broken: [breakAt(owner, [answer.at], message)], unknown: [] };
 }
 
-/** The answers of each statement of a document, in whichever hands it grants, each as a verdict at its place. */
+/** The answers for each statement of a document, for any of its holders, each as a verdict at its location. */
 export function statementsOf(
   held: InHands,
   ask: (holder: Holder, statement: Statement) => readonly Answer<Spot>[],
@@ -81,6 +85,7 @@ export function statementsOf(
   return all(
     document.statements.flatMap((statement) => {
       const answers = hands.map((holder) => ask(holder, statement));
+      if (answers.every((list) => list.every(({ is }) => is === "no"))) return [];
       return (answers[0] ?? []).map((_, i) => verdictAt(document.resource, anyOf(answers.flatMap((list) => list[i] ?? [])), words));
     }),
   );
@@ -124,20 +129,23 @@ export function excessOf(
 export function typesOf({ actions }: Excess): string {
   const types = new Map(actions.flatMap((action) => action.types.map((type) => [type.name, type.arn])));
   // `AssociateWebACL` is about a webacl first, whatever else it takes.
-  const isNamed = (type: string): boolean => actions.some(({ name }) => name.toLowerCase().includes(type.replace(/\W/g, "").toLowerCase()));
-  return listed(
-    [...types].sort(([a], [b]) => Number(isNamed(b)) - Number(isNamed(a))).map(([name, arn]) => `${name} (${arn})`),
-    2,
-  );
+  const lower = actions.map(({ name }) => name.toLowerCase());
+  const named: string[] = [];
+  const others: string[] = [];
+  for (const [name, arn] of types) {
+    const word = name.replace(/\W/g, "").toLowerCase();
+    (lower.some((action) => action.includes(word)) ? named : others).push(`${name} (${arn})`);
+  }
+  return listed([...named, ...others], 2);
 }
 
-/** One break for each set of grants that completes paths of escalation; a document of many hands shows what it does in the first hands where it does. */
+/** One break for each set of grants that completes paths of escalation; a document with several holders is shown for the first one with such a path. */
 export function escalationsOf({ document, hands, stack }: InHands & { readonly stack: Stack }): Verdict {
   const verdicts = hands.map((holder) => escalationsIn(document.resource, holder, escalations(holder, stack)));
   return verdicts.find((verdict) => verdict.broken.length > 0) ?? all(verdicts);
 }
 
-/** What a principal can do with all its policies, beyond what one of them alone lets it. */
+/** What a principal can do with all its policies, beyond what one of them alone allows. */
 export function escalationsInSum(holder: Holder, parts: readonly Holder[], stack: Stack): Verdict {
   const owner = holder.resource;
   const whole = escalations(holder, stack);

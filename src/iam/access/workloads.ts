@@ -11,7 +11,7 @@ interface Workload {
   readonly role: string;
   readonly reads: readonly string[];
   readonly services: readonly string[];
-  /** Services whose resources the platform itself hands in, under another role. */
+  /** Services whose resources the platform itself passes in, under another role. */
   readonly handedIn?: readonly string[];
 }
 
@@ -30,13 +30,13 @@ const workloads: Readonly<Record<string, Workload>> = {
   },
   "aws:sfn/stateMachine:StateMachine": { role: "roleArn", reads: ["definition"], services: ["states.amazonaws.com"] },
 };
-/** What else a function works with under its role. */
+/** Other resources that a function uses under its role. */
 const besideFunctions: Readonly<Record<string, readonly string[]>> = {
   "aws:lambda/eventSourceMapping:EventSourceMapping": ["eventSourceArn", "destinationConfig"],
   "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": ["destinationConfig"],
 };
 
-/** What works under a role, and the resources of one service that it plainly works with. */
+/** The workloads of a role, and the resources of one service that they clearly use. */
 export interface Work {
   readonly workers: readonly Resource[];
   readonly resources: readonly Resource[];
@@ -54,7 +54,7 @@ export function workOf(role: Resource, service: string, stack: Stack): Work | un
     const { reads = [], handedIn = [] } = workloads[worker.type] ?? {};
     const places = [...reads.map((input) => [worker, input] as const), ...placesBeside(worker, stack)];
     const named = places.map(([resource, input]) => namedAt(resource, input, service, stack));
-    // One that names nothing may have the names in its code.
+    // A workload that names nothing may have the names in its code.
     if (handedIn.includes(service) || named.some((list) => list === undefined) || named.every((list) => list?.length === 0))
       return undefined;
     for (const one of named.flatMap((list) => list ?? [])) found.add(one);

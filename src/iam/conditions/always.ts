@@ -41,7 +41,7 @@ function fitsAll(condition: Condition, base: string, samples: readonly string[],
   const kept = negations[base];
   const known = knownValues(condition);
   const isTakenIn = (sample: string): boolean => known.some((value) => fitsValue(kept ?? base, value, sample));
-  // An exception for a region that only some accounts have is one all the same.
+  // An exception for a region that only some accounts have is still an exception.
   const excepts = (value: string): boolean => /[*?]|\$\{/.test(value) || aRegion.test(value);
   if (kept !== undefined) return known.some(excepts) ? no : unknownCount(condition) > 0 ? maybe(`${at}.values`) : yes(at);
   return positive.has(base) && samples.every(isTakenIn) ? yes(at) : openIn(condition, at);

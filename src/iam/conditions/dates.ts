@@ -6,9 +6,9 @@ import { everyValue, knownValues, operatorOf, someValue, unknownCount } from "./
 const ofRequest: ReadonlySet<string> = new Set(["aws:currenttime", "aws:epochtime"]);
 const ofToken = "aws:tokenissuetime";
 const day = 86_400_000;
-/** Temporary credentials are good for 36 hours at most, so that no request has older ones. */
+/** Temporary credentials are valid for at most 36 hours, so no request has older ones. */
 const longestSession = 1.5 * day;
-/** What is further away than this, nobody plans. */
+/** Nobody plans further ahead than this. */
 const longTime = 5 * 366 * day;
 
 /** A moment as IAM writes it, in milliseconds: W3C forms of ISO 8601, or seconds since 1970; NaN where it is none. */

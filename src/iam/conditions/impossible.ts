@@ -25,10 +25,11 @@ import { fitsValue } from "./values.js";
 export function neverHolds(statement: Statement): Answer {
   const { conditions, document } = statement;
   if (isUnknown(conditions)) return maybe("conditions");
+  if (conditions.length === 0) return no;
   return anyOf([
     ...conditions.map((condition, i) => {
       const at = `conditions[${i}]`;
-      // What is not known is taken for well formed.
+      // Unknown values count as well formed.
       if (condition.key === "") return maybe(at);
       const malformed = unknownCount(condition) > 0 ? [] : [isLiteral(condition, at), hasNoValue(condition, at)];
       const moments = [isForOldTokens, isFarAhead].map((isOver) => isOver(condition, at, document.today));
@@ -42,12 +43,13 @@ const mfaPresent = "aws:multifactorauthpresent";
 
 /**
  * Whether a condition is one that no request meets: an end that is past, a wildcard under an exact operator, whatever does not fit `*`, a key that is always
- * there and must not be, what another condition on the same key refuses, or MFA that is denied where it is absent, by an operator that an absent key does not meet. Only of a Deny is that sure to be a mistake.
+ * there and must not be, what another condition on the same key refuses, or MFA that is denied where it is absent, by an operator that an absent key
+ * does not meet. Only of a Deny is that sure to be a mistake.
  */
 export function isImpossible(statement: Statement): Answer {
   return someCondition(statement, (condition, at, conditions) => {
     const { base, quantifier, ifExists } = operatorOf(condition.operator);
-    // Calls with long-lived keys have no such key at all.
+    // Requests with long-lived keys do not have this condition key.
     if (base === "bool" && !ifExists && quantifier !== "all" && condition.key.toLowerCase() === mfaPresent)
       return everyValue(condition, at, (value) => /^false$/i.test(value));
     return anyOf([never(condition, at, statement), isLiteral(condition, at), contradicted(condition, at, conditions)]);
@@ -60,7 +62,7 @@ function never(condition: Condition, at: string, { document }: Statement): Answe
   if (ended.is !== "no" || base.startsWith("date")) return ended;
   const isThere = document.kind !== "resource" && present.has(condition.key.toLowerCase());
   if (isThere && base === "null") return everyValue(condition, at, (value) => /^true$/i.test(value));
-  // Everything fits the pattern, so that nothing does not: one such value is enough.
+  // The pattern matches everything, so no value fails to match it: one such value is enough.
   if (isThere && (base === "stringnotlike" || base === "arnnotlike" || base === "arnnotequals") && quantifier === undefined)
     return someValue(condition, at, (value) => /^[*?]*\*[*?]*$/.test(value));
   return no;

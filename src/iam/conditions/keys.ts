@@ -13,7 +13,7 @@ export const present: ReadonlySet<string> = new Set([
   "aws:viaawsservice",
 ]);
 
-/** Keys of flags with the value that they have in the requests of a stranger: such a condition keeps nobody off who is none of AWS's services. */
+/** Keys of flags, with the value that they have in the requests of a stranger: such a condition excludes only AWS services. */
 export const ofStranger: Readonly<Record<string, RegExp>> = {
   "aws:principalisawsservice": /^false$/i,
   "aws:viaawsservice": /^false$/i,
@@ -58,7 +58,7 @@ export const optional = oneOf(
   { before: "^aws:" },
 );
 export const ofTags = /(^aws:(request|resource)tag\/|tagkeys$|resourcetag\/|objecttag\/)/;
-/** What every client brings, or can say of itself as it likes. */
+/** Keys that every client sends, or can set as it likes. */
 export const forged = new Set(["aws:securetransport", "aws:useragent", "aws:referer", "s3:tlsversion"]);
 /** Keys that all sessions have, those without MFA too: their presence shows nothing. */
 export const ofSessions = new Set(["aws:tokenissuetime", "aws:multifactorauthpresent"]);
@@ -70,6 +70,6 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     ...["eu-central-1", "eu-west-1", "eu-west-2", "eu-west-3", "eu-north-1"],
     ...["ap-south-1", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-southeast-1", "ap-southeast-2"],
   ],
-  // Whoever signs a request is one of these.
+  // The signer of a request is one of these.
   "aws:principaltype": ["Account", "AssumedRole", "FederatedUser", "User"],
 };

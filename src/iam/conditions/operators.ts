@@ -1,5 +1,5 @@
 import { isUnknown } from "../../model/value.js";
-import { type Answer, allOf, anyOf, maybe, no, opposite, yes } from "../document/answer.js";
+import { type Answer, anyOf, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Condition, Statement } from "../document/document.js";
 
 /** A condition operator in its parts: `ForAnyValue:StringLikeIfExists`. */
@@ -9,7 +9,21 @@ export interface Operator {
   readonly ifExists: boolean;
 }
 
+const read = new Map<string, Operator>();
+const mostOperators = 1000;
+
+/** The parts of an operator; few are ever written, and each is read once. */
 export function operatorOf(written: string): Operator {
+  let found = read.get(written);
+  if (found === undefined) {
+    if (read.size >= mostOperators) read.clear();
+    found = readOperator(written);
+    read.set(written, found);
+  }
+  return found;
+}
+
+function readOperator(written: string): Operator {
   const [, quantifier, rest = ""] = /^(?:for(any|all)values?:)?(.*)$/i.exec(written) ?? [];
   const base = rest.toLowerCase();
   const ifExists = base.endsWith("ifexists");
@@ -20,7 +34,7 @@ export function operatorOf(written: string): Operator {
   };
 }
 
-/** Operators that a value must meet, and those that it must not, by the one that each turns round. */
+/** Operators that a value must meet, and negated ones, each by its opposite. */
 export const positive: ReadonlySet<string> = new Set([
   "stringequals",
   "stringequalsignorecase",
@@ -38,18 +52,19 @@ export const negations: Readonly<Record<string, string>> = {
   arnnotlike: "arnlike",
   notipaddress: "ipaddress",
 };
-/** Every operator that keeps off only what it names: those of numbers and dates too. */
+/** Every operator that excludes only what it names, also for numbers and dates. */
 export const isNegated = (base: string): boolean =>
   negations[base] !== undefined || base === "numericnotequals" || base === "datenotequals";
 /** `ArnEquals` reads wildcards as `ArnLike` does. */
 export const takesWildcards = (base: string): boolean => base === "stringlike" || base === "arnlike" || base === "arnequals";
 
-/** Whether one of a statement's conditions is of a kind. Of one whose key is not known nothing is. */
+/** Whether one of a statement's conditions is of a kind. A condition with an unknown key is of no kind. */
 export function someCondition(
   { conditions }: Statement,
   is: (condition: Condition, at: string, all: readonly Condition[]) => Answer,
 ): Answer {
   if (isUnknown(conditions)) return maybe("conditions");
+  if (conditions.length === 0) return no;
   return anyOf(
     conditions.map((condition, i) => {
       const at = `conditions[${i}]`;
@@ -59,18 +74,25 @@ export function someCondition(
 }
 
 /** Values are alternatives, so every one of them must pass. */
-export function everyValue(condition: Condition, at: string, passes: (value: string) => boolean): Answer {
-  if (isUnknown(condition.values)) return maybe(`${at}.values`);
-  return allOf({
-    at: yes(at),
-    and: condition.values.map((value, i) => (isUnknown(value) ? maybe(`${at}.values[${i}]`) : passes(value) ? yes(at) : no)),
-  });
+export function everyValue({ values }: Condition, at: string, passes: (value: string) => boolean): Answer {
+  if (isUnknown(values)) return maybe(`${at}.values`);
+  const unknown: string[] = [];
+  for (const [i, value] of values.entries()) {
+    if (isUnknown(value)) unknown.push(`${at}.values[${i}]`);
+    else if (!passes(value)) return no;
+  }
+  return unknown.length > 0 ? maybe(...unknown) : yes(at);
 }
 
 /** Whether one of the values passes: of a negated operator each must be missed. */
-export function someValue(condition: Condition, at: string, passes: (value: string) => boolean): Answer {
-  if (isUnknown(condition.values)) return maybe(`${at}.values`);
-  return anyOf(condition.values.map((value, i) => (isUnknown(value) ? maybe(`${at}.values[${i}]`) : passes(value) ? yes(at) : no)));
+export function someValue({ values }: Condition, at: string, passes: (value: string) => boolean): Answer {
+  if (isUnknown(values)) return maybe(`${at}.values`);
+  const unknown: string[] = [];
+  for (const [i, value] of values.entries()) {
+    if (isUnknown(value)) unknown.push(`${at}.values[${i}]`);
+    else if (passes(value)) return yes(at);
+  }
+  return unknown.length > 0 ? maybe(...unknown) : no;
 }
 
 /** The values of a condition that are known. */

@@ -3,11 +3,11 @@ import { type Answer, maybe, no, yes } from "../document/answer.js";
 import type { Condition } from "../document/document.js";
 import { knownValues, unknownCount } from "./operators.js";
 
-/** A run of addresses as shares of all of its family: from 0 to 1. */
+/** A range of addresses, as shares of all addresses of its family: from 0 to 1. */
 type Run = readonly [from: number, to: number];
 type Family = "ipv4" | "ipv6";
 
-/** The range that a text names, a single address as one of itself; `undefined` where it names none. */
+/** The range that a text names; a single address is a range of one. `undefined` if it names none. */
 export function rangeOf(text: string): readonly [address: ipaddr.IPv4 | ipaddr.IPv6, bits: number] | undefined {
   if (ipaddr.isValidCIDR(text)) return ipaddr.parseCIDR(text);
   if (!ipaddr.IPv4.isValidFourPartDecimal(text) && !ipaddr.IPv6.isValid(text)) return undefined;
@@ -49,7 +49,7 @@ export function narrow(condition: Condition, at: string): Answer {
   return unknownCount(condition) === 0 ? yes(at) : maybe(`${at}.values`);
 }
 
-/** Whether ranges hold more than half of the internet, so that whoever must be outside of them is one of few. */
+/** Whether ranges hold more than half of the internet, so that few addresses are outside of them. */
 export function leavesFew(condition: Condition, at: string): Answer {
   if (shareOf(knownValues(condition), "ipv4") > 1 / 2) return yes(at);
   return unknownCount(condition) === 0 ? no : maybe(`${at}.values`);

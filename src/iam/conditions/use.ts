@@ -22,15 +22,15 @@ import {
 import { leavesFew, narrow } from "./ranges.js";
 import { everyPrincipal, fitsValue, takesEverybody } from "./values.js";
 
-/** For what a grant is used: conditions that only choose among uses restrict it or not. */
+/** What a grant is used for: it decides whether a condition restricts it. */
 export interface Use {
   /** The services to which a role is passed; any where it is left out. */
   readonly passedTo?: readonly string[];
-  /** Used for all kinds of actions: most of their requests have no tags, networks or sources that a condition could ask for. */
+  /** Used for all kinds of actions: most of their requests have no tags, networks or sources that a condition could require. */
   readonly broad?: boolean;
 }
 
-/** What a condition is asked with: for what the grant is used, whether that is every action, and the day of the run. */
+/** The context of a condition: what the grant is used for, whether that is every action, and the day of the run. */
 export interface Asked extends Use {
   readonly everything?: boolean;
   readonly today: string | undefined;
@@ -91,7 +91,7 @@ function mayBeMissing(key: string, use: Asked): boolean {
 
 /** `Null`: whether a key must be there, or must not. */
 function narrowsByPresence(condition: Condition, key: string, at: string, use: Asked): Answer {
-  // What is only kept from some services or policies is open to all the others.
+  // What is only denied to some services or policies is open to all the others.
   if (key === "iam:passedtoservice" || key === "iam:policyarn") return no;
   const [isAbsent, isPresent] = [/^true$/i, /^false$/i].map((wanted) => someValue(condition, at, (value) => wanted.test(value)));
   const answers: Answer[] = [];
@@ -108,13 +108,13 @@ function narrowsByFlag(condition: Condition, key: string, at: string, sparesAbse
   return opposite(allOf({ at: isFalse, and: [someValue(condition, at, (value) => /^true$/i.test(value))] }), at);
 }
 
-/** Exceptions leave everything else, but where they are nearly everything. */
+/** Exceptions leave everything else, unless they are nearly everything. */
 function keepsOffMost(condition: Condition, key: string, base: string, at: string, use: Asked): Answer {
   if (base === "notipaddress") return leavesFew(condition, at);
   if (operatorOf(condition.operator).quantifier === "any" && !always.has(key)) return yes(at);
   if (use.everything !== true) {
     if (ofOwner.test(key)) return yes(at);
-    // On some actions a tag is all that shows what may be touched from what may not.
+    // For some actions, only a tag separates what may be changed from what may not.
     if (use.broad !== true && ofTags.test(key)) return isUnknown(condition.values) ? maybe(`${at}.values`) : yes(at);
   }
   const kept = negations[base];
@@ -153,7 +153,7 @@ function choosesService(condition: Condition, at: string, base: string, use: Use
   );
 }
 
-/** Policies whose holder is an administrator or can make itself one: a pattern that takes one of them in is not a guard. */
+/** Policies whose holder is an administrator or can become one: a pattern that matches one of them is not a guard. */
 const mighty = ["AdministratorAccess", "IAMFullAccess", "PowerUserAccess", "job-function/SystemAdministrator"];
 const isHarmless = (arn: string, base: string): boolean => !isTaken(arn, base, mighty);
 

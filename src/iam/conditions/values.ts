@@ -37,5 +37,5 @@ export const takesEverybody = (value: string): boolean => /^[*?]*\*[*?]*$/.test(
 /** The ARN of every principal, role or user of an account, whichever it is: none of them is distinguished. */
 export const everyPrincipal = /^arn:[^:]*:(iam|sts|\*):[^:]*:[^:]*:((role|user|assumed-role)\/)?[*?]*\*$/;
 
-/** What is anybody's: a bare wildcard, every resource of a service in every account. */
+/** Values that match anyone's resources: a bare wildcard, every resource of a service in every account. */
 export const anybodys = /^(o-)?[*?/]*$|^arn:[^:]*:[^:]*:[^:]*:[*?]*:(\*|[a-z]*\/?\*)$|^arn:[*:]*\*$/;

@@ -8,10 +8,10 @@ import { everyValue, negations, operatorOf, positive, takesWildcards } from "./o
 import { narrow } from "./ranges.js";
 import { anybodys, partsOf } from "./values.js";
 
-/** What a value must look like, by key, for it to name one organisation, account, network or resource, and not anyone's. */
+/** The form, by key, of a value that names one organisation, account, network or resource. */
 const account = /^\d{12}$/;
 const organisation = /^o-[a-z0-9]{4,}/;
-// A bucket's name is its owner's alone, that of an access point is not.
+// A bucket name has one owner; the name of an access point does not.
 export const arnOfOneOwner = oneOf([
   [/^arn:[^:*?]*:[^:]*:[^:]*:(\d{12}|cloudfront):/, "arn:aws:sns:eu-west-1:123456789012:alarms", "arn:aws:sns:eu-west-1:*:alarms"],
   [/^arn:[^:*?]*:s3:[^:]*:[^:]*:(?!accesspoint)[^*?/]{3,}/, "arn:aws:s3:::invoices", "arn:aws:s3:::*"],
@@ -42,7 +42,7 @@ export const who: Readonly<Record<string, RegExp>> = {
 };
 const ofResource = /^\$\{aws:resource/i;
 
-/** Whether a statement's conditions leave in only a fixed circle: an organisation, account, network or resource. */
+/** Whether a statement's conditions allow only a fixed circle: an organisation, account, network or resource. */
 export function restrictsWho(statement: Statement): Answer {
   if (isUnknown(statement.conditions)) return maybe("conditions");
   return anyOf(statement.conditions.map((condition, i) => namesWho(condition, `conditions[${i}]`)));
@@ -51,7 +51,7 @@ export function restrictsWho(statement: Statement): Answer {
 function namesWho(condition: Condition, at: string): Answer {
   if (condition.key === "") return maybe(at);
   const { base, quantifier, ifExists } = operatorOf(condition.operator);
-  // Without the key, IfExists and ForAllValues hold: they let in whoever has none.
+  // Without the key, IfExists and ForAllValues hold: they allow requests that do not have it.
   if (!positive.has(base) || ifExists || quantifier === "all") return no;
   return isFixed(condition, base, at);
 }

@@ -1,10 +1,10 @@
 import { iamServices, type ServiceActions } from "../../data/tables.js";
-import { covers, fits } from "./wildcard.js";
+import { covers, fits, isPattern } from "./wildcard.js";
 
 /** What an action does: changes permissions, tags or anything else, reads or lists. */
 export type Level = "permissions" | "tagging" | "write" | "read" | "list";
 
-/** A kind of resource that an action can be restricted to, with the ARN of them all. */
+/** A kind of resource that an action can be restricted to, with the ARN pattern of all of them. */
 export interface ResourceType {
   readonly name: string;
   readonly arn: string;
@@ -15,13 +15,15 @@ export interface Action {
   /** `s3:GetObject` */
   readonly name: string;
   readonly level: Level;
-  /** Empty where AWS takes no other resource than `*`. */
+  /** Empty if AWS accepts no other resource than `*`. */
   readonly types: readonly ResourceType[];
 }
 
 const levels: Readonly<Record<string, Level>> = { P: "permissions", T: "tagging", W: "write", R: "read", L: "list" };
 const read = new Map<string, readonly Action[]>();
 const names = new Map<string, ReadonlyMap<string, Action>>();
+/** The actions of the services that were read, as AWS writes them: so most policies do. */
+const byName = new Map<string, Action>();
 const matched = new Map<string, readonly Action[]>();
 const asWritten = new Map<string, readonly Action[]>();
 const mostPatterns = 20_000;
@@ -41,7 +43,7 @@ export function actionsOf(service: string): readonly Action[] {
   return found;
 }
 
-/** A type whose resources have ARNs of several forms is once for each. */
+/** A type with several forms of ARN is listed once for each. */
 const arnsOf = (table: ServiceActions, name: string): ResourceType[] =>
   (table.types[name] ?? "*").split(", ").map((arn) => ({ name, arn }));
 
@@ -63,18 +65,22 @@ export function serviceOf(name: string): string {
 
 /** The action of this very name, in any letter case. */
 export function actionNamed(name: string): Action | undefined {
+  const written = byName.get(name);
+  if (written !== undefined) return written;
   const service = serviceOf(name);
-  let byName = names.get(service);
-  if (byName === undefined) {
-    byName = new Map(actionsOf(service).map((action) => [action.name.toLowerCase(), action]));
-    names.set(service, byName);
+  let inLowerCase = names.get(service);
+  if (inLowerCase === undefined) {
+    const actions = actionsOf(service);
+    for (const action of actions) byName.set(action.name, action);
+    inLowerCase = new Map(actions.map((action) => [action.name.toLowerCase(), action]));
+    names.set(service, inLowerCase);
   }
-  return byName.get(name.toLowerCase());
+  return inLowerCase.get(name.toLowerCase());
 }
 
 /** The real actions that a pattern such as `s3:Get*` represents. */
 export function actionsMatching(pattern: string): readonly Action[] {
-  // A dozen rules ask for the same patterns, as they are written.
+  // Cached: a dozen rules look up the same patterns.
   let found = asWritten.get(pattern);
   if (found === undefined) {
     if (asWritten.size >= mostPatterns) asWritten.clear();
@@ -85,11 +91,11 @@ export function actionsMatching(pattern: string): readonly Action[] {
 }
 
 function matching(pattern: string): readonly Action[] {
-  const key = pattern.toLowerCase();
-  if (!/[*?]/.test(key)) {
-    const one = actionNamed(key);
+  if (!isPattern(pattern)) {
+    const one = actionNamed(pattern);
     return one === undefined ? [] : [one];
   }
+  const key = pattern.toLowerCase();
   let found = matched.get(key);
   if (found === undefined) {
     const prefix = serviceOf(key);
@@ -111,5 +117,5 @@ export function takesInAll(pattern: string, type: ResourceType): boolean {
   return covers(["arn", "*", service, ...name].join(":"), type.arn);
 }
 
-/** The kinds of resources that an action works on, without other doors to the same ones: objects, and not objects by an access point. */
+/** The kinds of resources that an action works on, without other ways to the same ones: objects, but not objects through an access point. */
 export const keptTypes = ({ types }: Action): readonly ResourceType[] => types.filter(({ name }) => !/^accesspoint/i.test(name));

@@ -14,7 +14,7 @@ export const no: Answer<never> = { is: "no" };
 export const yes = <P>(at: P): Answer<P> => ({ is: "yes", at });
 export const maybe = <P>(...at: P[]): Answer<P> => ({ is: "unknown", at });
 
-/** Answers that must all be yes: the one whose place is the result's, and those that only decide. */
+/** Answers that must all be yes: one gives the result its location, the others only decide. */
 interface Conjunction<P> {
   readonly at: Answer<P>;
   readonly and: readonly Answer<P>[];

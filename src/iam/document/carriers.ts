@@ -2,8 +2,8 @@ import type { Inputs, ResourceClass } from "../../model/classes.js";
 import { typeOfClass } from "../../model/classes.js";
 
 /**
- * What a policy document is for. `identity` grants to the principals that it is attached to, `resource` states who may use the resource that has it, `trust` who may
- * become a role. A `ceiling` (SCP, session policy, endpoint policy) only limits, and never grants.
+ * What a policy document is for. `identity` grants to the principals that it is attached to, `resource` states who may use the resource that has it,
+ * `trust` who may become a role. A `ceiling` (SCP, session policy, endpoint policy) only limits, and never grants.
  */
 export type DocumentKind = "identity" | "resource" | "trust" | "ceiling";
 
@@ -12,7 +12,7 @@ export interface Carrier {
   readonly type: string;
   readonly path: string;
   readonly kind: DocumentKind;
-  /** Reachable from a private network only, so that "everyone" is everyone there. */
+  /** Reachable only from a private network, so "everyone" means everyone in it. */
   readonly isPrivate: boolean;
 }
 

@@ -3,6 +3,8 @@ import { within as isWithin, join, keys, under } from "../../model/path.js";
 import type { Resource } from "../../model/resource.js";
 import { isList, isMap, isSecret, isUnknown, lookup, type Unknown, unknown, type Value, type ValueMap } from "../../model/value.js";
 import { type Carrier, carriersOf, type DocumentKind } from "./carriers.js";
+import { element } from "./elements.js";
+import { type Places, placesOf } from "./places.js";
 
 /** The texts of an element, a single one as a list of one; each or all may be unknown. */
 export type Texts = readonly (string | Unknown)[] | Unknown;
@@ -29,11 +31,17 @@ export class Statement {
     readonly principals: Texts | undefined,
     readonly notPrincipals: Texts | undefined,
     readonly conditions: readonly Condition[] | Unknown,
-    private readonly places: ReadonlyMap<string, string>,
+    /** The places of its parts: asked for only where something is reported. */
+    private readonly findPlaces: () => Places,
   ) {}
 
+  private places: Places | undefined;
+
   /** The place of a property of the statement in the resource's inputs. */
-  readonly locate = (path: string): string => this.places.get(path) ?? this.places.get(String(keys(path)[0] ?? "")) ?? this.path;
+  readonly locate = (path: string): string => {
+    this.places ??= this.findPlaces();
+    return this.places.get(path) ?? this.places.get(String(keys(path)[0] ?? "")) ?? this.path;
+  };
 }
 
 /** A policy document of a resource. */
@@ -48,7 +56,7 @@ export class Document {
     /** The document as it was read; `undefined` where it is made from the inputs of a resource that has none. */
     readonly source: Value | undefined,
     readonly isPrivate: boolean | Unknown,
-    /** Nothing of it may be shown. */
+    /** True if nothing of it may be shown. */
     readonly isSecret: boolean,
     /** The ARN of a policy that AWS manages. */
     readonly managedArn?: string,
@@ -56,7 +64,7 @@ export class Document {
     readonly today?: string,
   ) {}
 
-  /** False where the document is made from other inputs. */
+  /** False if the document is built from other inputs. */
   get hasDocument(): boolean {
     return this.source !== undefined;
   }
@@ -88,13 +96,13 @@ export class Document {
 export interface Documents {
   readonly read: readonly Document[];
   readonly unknown: readonly { readonly kind: DocumentKind; readonly path: string }[];
-  /** Inputs that ought to hold a document and hold a text that is not JSON. */
+  /** Inputs that should hold a document but hold a text that is not JSON. */
   readonly broken: readonly { readonly kind: DocumentKind; readonly path: string }[];
 }
 
 const known = new WeakMap<Resource, { readonly today: string | undefined; readonly documents: Documents }>();
 
-/** The policy documents of a resource, read once for all rules of a day; whoever asks nothing about conditions gives no day. */
+/** The policy documents of a resource, read once for all rules of a day. Callers that do not evaluate conditions pass no day. */
 export function documentsOf(resource: Resource, today?: string): Documents {
   let found = known.get(resource);
   if (found === undefined || (today !== undefined && found.today !== today)) {
@@ -168,75 +176,47 @@ function privacy(resource: Resource): boolean | Unknown {
   }
 }
 
-const spelled: Readonly<Record<string, string>> = { statement: "Statement", version: "Version", effect: "Effect" };
-
-/** An element of a document or statement, whose key AWS reads in any letter case. */
-export function element(map: ValueMap, name: string): [written: string, value: Value | undefined] {
-  const written = Object.keys(map).find((key) => key.toLowerCase() === name);
-  return written === undefined ? [spelled[name] ?? name, undefined] : [written, map[written]];
-}
-
-const elements = {
-  actions: "action",
-  notActions: "notaction",
-  resources: "resource",
-  notResources: "notresource",
-} as const;
-
 /** A statement as it is written in a document, with the places of its parts. */
 export function readStatement(document: Document, source: ValueMap, path: string): Statement {
-  const places = new Map<string, string>();
-  const texts = (property: keyof typeof elements): Texts | undefined => {
-    const [written, value] = element(source, elements[property]);
-    return placed(value, property, join(path, written), places);
-  };
-  const [effectKey, effect] = element(source, "effect");
-  places.set("effect", join(path, effectKey));
+  const effect = element(source, "effect")[1];
   return new Statement(
     document,
     path,
     isUnknown(effect) ? unknown : effect === "Allow" || effect === "Deny" ? effect : undefined,
-    texts("actions"),
-    texts("notActions"),
-    texts("resources"),
-    texts("notResources"),
-    readPrincipals(source, "principal", "principals", path, places),
-    readPrincipals(source, "notprincipal", "notPrincipals", path, places),
-    readConditions(source, path, places),
-    places,
+    textsOf(element(source, "action")[1]),
+    textsOf(element(source, "notaction")[1]),
+    textsOf(element(source, "resource")[1]),
+    textsOf(element(source, "notresource")[1]),
+    readPrincipals(element(source, "principal")[1]),
+    readPrincipals(element(source, "notprincipal")[1]),
+    readConditions(element(source, "condition")[1]),
+    () => placesOf(source, path),
   );
 }
 
-/** The texts of a value, noting where each of them is. */
-export function placed(value: Value | undefined, property: string, path: string, places: Map<string, string>): Texts | undefined {
+/** The texts of a value, a single one as a list of one. */
+export function textsOf(value: Value | undefined): Texts | undefined {
   if (value === undefined || value === null) return undefined;
-  places.set(property, path);
   if (isUnknown(value)) return unknown;
   const out: (string | Unknown)[] = [];
-  const add = (item: Value, place: string): void => {
-    const text = isUnknown(item) ? item : typeof item === "object" ? undefined : String(item);
-    if (text === undefined) return;
-    places.set(join(property, out.length), place);
-    out.push(text);
-  };
-  if (isList(value)) for (const [i, item] of value.entries()) add(item, join(path, i));
-  else add(value, path);
+  if (!isList(value)) addText(out, value);
+  else for (const item of value) addText(out, item);
   return out;
 }
 
-function readPrincipals(source: ValueMap, name: string, property: string, path: string, places: Map<string, string>): Texts | undefined {
-  const [written, value] = element(source, name);
-  const place = join(path, written);
-  if (!isMap(value)) return placed(value, property, place, places);
-  places.set(property, place);
+function addText(out: (string | Unknown)[], item: Value): void {
+  if (typeof item === "string" || isUnknown(item)) out.push(item);
+  else if (typeof item !== "object") out.push(String(item));
+}
+
+function readPrincipals(value: Value | undefined): Texts | undefined {
+  if (!isMap(value)) return textsOf(value);
   const out: (string | Unknown)[] = [];
-  for (const [kind, names] of Object.entries(value)) {
-    const isAws = /^aws$/i.test(kind);
-    const inner = new Map<string, string>();
-    const list = placed(names, "it", join(place, kind), inner) ?? [];
+  for (const kind of Object.keys(value)) {
+    const isAws = kind === "AWS" || kind.toLowerCase() === "aws";
+    const list = textsOf(value[kind]) ?? [];
     const texts: readonly (string | Unknown)[] = isUnknown(list) ? [unknown] : list;
-    for (const [i, text] of texts.entries()) {
-      places.set(join(property, out.length), inner.get(join("it", i)) ?? join(place, kind));
+    for (const text of texts) {
       // Only among AWS principals can an unknown one turn out to be everyone.
       if (isUnknown(text)) out.push(isAws ? text : `${kind}:`);
       else out.push(text === "*" && isAws ? "*" : `${kind}:${text}`);
@@ -245,22 +225,17 @@ function readPrincipals(source: ValueMap, name: string, property: string, path: 
   return out;
 }
 
-function readConditions(source: ValueMap, path: string, places: Map<string, string>): readonly Condition[] | Unknown {
-  const [written, value] = element(source, "condition");
-  const place = join(path, written);
-  places.set("conditions", place);
+const noConditions: readonly Condition[] = [];
+
+function readConditions(value: Value | undefined): readonly Condition[] | Unknown {
   if (isUnknown(value)) return unknown;
-  if (!isMap(value)) return [];
+  if (!isMap(value)) return noConditions;
   const out: Condition[] = [];
-  for (const [operator, byKey] of Object.entries(value)) {
+  for (const operator of Object.keys(value)) {
+    const byKey = value[operator];
     // An operator whose keys are not known restricts or not: as a condition on a key that nobody knows.
-    const pairs: [string, Value][] = isMap(byKey) ? Object.entries(byKey) : isUnknown(byKey) ? [["", unknown]] : [];
-    for (const [key, values] of pairs) {
-      const property = join("conditions", out.length);
-      const at = key === "" ? join(place, operator) : join(join(place, operator), key);
-      places.set(property, at);
-      out.push({ operator, key, values: placed(values, `${property}.values`, at, places) ?? [] });
-    }
+    if (isUnknown(byKey)) out.push({ operator, key: "", values: unknown });
+    else if (isMap(byKey)) for (const key of Object.keys(byKey)) out.push({ operator, key, values: textsOf(byKey[key]) ?? [] });
   }
   return out;
 }

@@ -28,13 +28,15 @@ function parse(name: string, document: Document): Parsed | undefined {
   return parsed.get(name);
 }
 
-/** Whether AWS has retired the policy of this ARN: it still is on the list for what it grants to those who have it. */
+/** Whether AWS has retired the policy with this ARN. Such a policy stays in the table because it still grants to those who have it. */
 export const isRetired = (arn: string): boolean => managedPolicy(managedName(arn) ?? "")?.isRetired === true;
+
+const noPlaces = new Map<string, string>();
 
 /** The document of a policy that AWS manages, in the place where `resource` names it; `undefined` for one that the table does not have. */
 export function managedDocument(arn: string, resource: Resource, path: string): Document | undefined {
   const document = new Document(resource, "identity", path, undefined, false, false, arn);
-  // Every part of it is where the policy is named.
+  // Every part of it has the location where the policy is named.
   for (const s of parse(managedName(arn) ?? "", document)?.statements ?? [])
     document.statements.push(
       new Statement(
@@ -48,7 +50,7 @@ export function managedDocument(arn: string, resource: Resource, path: string): 
         undefined,
         undefined,
         s.conditions,
-        new Map(),
+        () => noPlaces,
       ),
     );
   return document.statements.length > 0 ? document : undefined;

@@ -1,7 +1,10 @@
-/** The partitions of AWS, as the second part of an ARN names them. https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
+/**
+ * The partitions of AWS, as the second part of an ARN names them.
+ * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+ */
 export const partitions: readonly string[] = ["aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f"];
 
-/** What the names of hosts and services end with, in each partition. */
+/** The suffixes of host and service names, by partition. */
 const suffixes = ["amazonaws.com", "amazonaws.com.cn", "amazonaws.eu", "c2s.ic.gov", "sc2s.sgov.gov", "cloud.adc-e.uk", "csp.hci.ic.gov"];
 const anySuffix = `\\.(?:${suffixes.map((suffix) => suffix.replaceAll(".", "\\.")).join("|")})$`;
 

@@ -3,19 +3,23 @@ import { isUnknown } from "../../model/value.js";
 import { actionNamed, takesInAll } from "./actions.js";
 import { type Answer, maybe, no, opposite, yes } from "./answer.js";
 import type { Statement, Texts } from "./document.js";
+import { readyActions } from "./ready.js";
 import { fits, meet } from "./wildcard.js";
 
 // An action or ARN of every kind: a pattern that fits all of them fits everything.
 const someActions = ["s3:GetObject", "iam:PassRole", "sms:x", "application-autoscaling:DescribeScalableTargets"];
 
 /** `*`, `*:*`, `**`, `?*`: every action, in any spelling. */
-export const isEveryAction = (pattern: string): boolean => /^[*?:]+$/.test(pattern) && someActions.every((action) => fits(pattern, action));
+export const isEveryAction = (pattern: string): boolean =>
+  pattern === "*" || (/^[*?:]+$/.test(pattern) && someActions.every((action) => fits(pattern, action)));
 
 /** `s3:*`, `s3:**`, `s3:?*`: every action of one service. */
-export const isServiceWildcard = (pattern: string): boolean => /^[^:a-z0-9]*[a-z0-9][^:]*:\?{0,3}\*[*?]*$/i.test(pattern);
+export const isServiceWildcard = (pattern: string): boolean =>
+  pattern.includes("*") && /^[^:a-z0-9]*[a-z0-9][^:]*:\?{0,3}\*[*?]*$/i.test(pattern);
 
 /** `*`, `arn:aws:*`, `arn:*:*:*:*:*`: every resource, in any spelling. */
-export const isEveryResource = (pattern: string): boolean => /^[*?]*\*$/.test(pattern) || /^arn:(aws[a-z-]*|\*)(:\*)+$/.test(pattern);
+export const isEveryResource = (pattern: string): boolean =>
+  pattern === "*" || (pattern.endsWith("*") && /^[*?]*\*$|^arn:(aws[a-z-]*|\*)(:\*)+$/.test(pattern));
 
 /** Every role of an account: `role/*` in any spelling. */
 export const isEveryRole = (pattern: string): boolean =>
@@ -26,7 +30,7 @@ export function some(texts: Texts | undefined, property: string, passes: (text: 
   if (texts === undefined) return no;
   if (isUnknown(texts)) return maybe(property);
   const unknown: string[] = [];
-  // Most texts of most documents do not pass: only an answer is made of any.
+  // Most texts do not pass, so answers are built only for those that do.
   for (const [i, text] of texts.entries()) {
     if (isUnknown(text)) unknown.push(`${property}[${i}]`);
     else if (passes(text)) return yes(`${property}[${i}]`);
@@ -41,7 +45,7 @@ export const has = (statement: Statement, effect: "Allow" | "Deny"): Answer =>
 const spoken = new WeakMap<readonly unknown[], Map<string, Answer>>();
 
 /**
- * Whether the statement speaks of an action, by its Action or its NotAction. Asked again and again of the same lists, and so kept; a policy of AWS has the
+ * Whether a statement covers an action, by its Action or its NotAction. Cached, because the same lists are queried again and again; an AWS policy has the
  * same ones wherever it is attached.
  */
 export function speaksOf(statement: Statement, action: string): Answer {
@@ -61,8 +65,21 @@ export function speaksOf(statement: Statement, action: string): Answer {
 }
 
 function speaks({ actions, notActions }: Statement, action: string): Answer {
-  const fit = (pattern: string): boolean => fits(pattern.toLowerCase(), action);
-  return notActions === undefined ? some(actions, "actions", fit) : opposite(some(notActions, "notActions", fit), "notActions");
+  return notActions === undefined
+    ? someAction(actions, "actions", action)
+    : opposite(someAction(notActions, "notActions", action), "notActions");
+}
+
+/** Whether one of the patterns fits an action, which is written in lower case. */
+export function someAction(texts: Texts | undefined, property: string, action: string): Answer {
+  if (texts === undefined) return no;
+  if (isUnknown(texts)) return maybe(property);
+  const { first, wild, unknown } = readyActions(texts);
+  const exact = first.get(action) ?? texts.length;
+  const place = wild.find(([at, pattern]) => at >= exact || fits(pattern, action))?.[0] ?? exact;
+  const found = Math.min(place, exact);
+  if (found < texts.length) return yes(`${property}[${found}]`);
+  return unknown.length > 0 ? maybe(...unknown.map((at) => `${property}[${at}]`)) : no;
 }
 
 export const onEverything = (statement: Statement): Answer => some(statement.resources, "resources", isEveryResource);

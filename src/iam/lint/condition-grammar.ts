@@ -10,16 +10,18 @@ const names = [
   ...comparisons.flatMap((o) => [`Numeric${o}`, `Date${o}`]),
   ...["ArnEquals", "ArnNotEquals", "ArnLike", "ArnNotLike", "IpAddress", "NotIpAddress", "Bool", "BinaryEquals", "Null"],
 ];
-const operators = new Set(names.map((name) => name.toLowerCase()));
+const operators = new Set(names.flatMap((name) => [name, name.toLowerCase()]));
 
-/** That no key is repeated in a map, in other letters: AWS reads them as the same. */
+/** Reports keys of a map that differ only in letter case: AWS reads them as the same key. */
 export function onceOnly(map: ValueMap, path: string): Verdict {
+  const keys = Object.keys(map);
+  if (keys.length < 2) return pass;
   const seen = new Set<string>();
-  const twice = Object.keys(map).filter((key) => seen.size === seen.add(key.toLowerCase()).size);
+  const twice = keys.filter((key) => seen.size === seen.add(key.toLowerCase()).size);
   return all(twice.map((key) => broken(join(path, key), "is repeated in another letter case")));
 }
 
-/** Whether AWS would take the condition of a statement, which is at `at`; keys and the types of values are evaluated by `condition-keys`. */
+/** Whether AWS would accept the condition of a statement, which is at `at`; keys and the types of values are evaluated by `condition-keys`. */
 export function conditionGrammar(value: Value | undefined, at: string): Verdict {
   if (value === undefined || value === null) return pass;
   if (isUnknown(value)) return open(at);
@@ -40,6 +42,7 @@ export function conditionGrammar(value: Value | undefined, at: string): Verdict 
 }
 
 function valueGrammar(operator: string, value: Value, at: string): Verdict {
+  if (typeof value === "string") return pass;
   const { base, quantifier } = operatorOf(operator);
   const items = isList(value) ? value : [value];
   const different = new Set(items.map((item) => String(item).toLowerCase()));
@@ -54,11 +57,12 @@ function valueGrammar(operator: string, value: Value, at: string): Verdict {
 }
 
 function isOperator(written: string): boolean {
+  if (operators.has(written)) return true;
   const text = written.toLowerCase().replace(/^for(anyvalue|allvalues):/, "");
   return operators.has(text) || (text.endsWith("ifexists") && text !== "nullifexists" && operators.has(text.slice(0, -"ifexists".length)));
 }
 
-/** The operator that was probably meant, its three parts each for itself. */
+/** The operator that was probably meant; each of its three parts is corrected separately. */
 function nearestOperator(written: string): string | undefined {
   const [, quantifier, base = "", ifExists] = /^(?:(.*):)?(.*?)(ifexists?)?$/i.exec(written) ?? [];
   const values = quantifier === undefined ? "" : nearest(quantifier, ["ForAnyValue", "ForAllValues"]);

@@ -37,11 +37,11 @@ function keyNamed(key: string): Key | undefined {
   return exact.get(key.toLowerCase()) ?? patterns.find(({ name }) => fits(name.replace("*", "?*"), key, true));
 }
 
-/** Claims of tokens stand under the host of whoever issues them, and no table knows them all. */
+/** Claims of tokens have the host of their issuer as prefix, so no table can list them all. */
 const isClaim = (key: string): boolean => /[./]/.test(prefixOf(key));
 
 /**
- * Condition keys that AWS does not have, one answer each; of claims of tokens nothing is said.
+ * Condition keys that AWS does not have, one answer each. Claims of tokens are not checked.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html (invalid global and service condition keys)
  */
 export function unknownKeys({ conditions }: Statement): readonly Flaw[] {
@@ -60,7 +60,7 @@ function nearestKey(key: string): string | undefined {
   const named = (of: string): readonly string[] => [...keysOf(of).exact.values()].map(({ name }) => name.replace("*", "<name>"));
   const own = nearest(key, named(prefix));
   if (own !== undefined) return own;
-  // The right key without its prefix, or under a wrong one.
+  // Finds a key that was written without its prefix, or with a wrong one.
   const name = key.slice(key.indexOf(":") + 1);
   const others = ["aws", ...(prefix === "" ? [] : [nearest(prefix, services()) ?? ""])];
   return others.map((other) => keyNamed(`${other}:${name}`)?.name).find((found) => found !== undefined);
@@ -116,9 +116,9 @@ export function typeMismatches(statement: Statement): readonly Flaw[] {
     const { name, type: declared } = keyNamed(condition.key) ?? { name: "", type: "Any" };
     if (quantifier === undefined && base !== "null" && name.startsWith("aws:") && declared.startsWith("ArrayOf"))
       return [{ answer: yes(at), why: "has several values, expected an operator with `ForAnyValue:` or `ForAllValues:`" }];
-    // Tags are texts that hold anything.
+    // Tags can hold any text.
     const type = /[:/]\*$/.test(name) ? "Any" : declared.replace("ArrayOf", "");
-    // Services document numbers and dates of theirs as texts.
+    // Services document some numbers and dates as strings.
     if (kind.never.includes(type) && (type !== "String" || name.startsWith("aws:")))
       return [{ answer: yes(at), why: `is compared with ${condition.operator}, expected ${operatorsFor[type]}` }];
     return badValues(condition, at, kind).map(({ answer, value }) => ({
@@ -134,7 +134,7 @@ function badValues({ values }: Condition, at: string, { fits: isFit }: Kind): { 
   return values.map((value, j) => {
     const place = `${at}.values[${j}]`;
     if (isUnknown(value)) return { answer: maybe(place), value: "" };
-    // What a policy variable becomes is reported by the request; what is empty is reported by another rule.
+    // The value of a policy variable depends on the request; an empty value is reported by another rule.
     return { answer: value === "" || isFit(value) || value.includes("${") ? no : yes(place), value };
   });
 }

@@ -1,7 +1,8 @@
 import { join } from "../../model/path.js";
 import { isList, isMap, isUnknown, type Value, type ValueMap } from "../../model/value.js";
 import { all, broken, open, type Verdict } from "../../model/verdict.js";
-import { type Document, element } from "../document/document.js";
+import type { Document } from "../document/document.js";
+import { element } from "../document/elements.js";
 
 /** A place where there is nothing; without `what` it is not known whether. */
 interface Empty {
@@ -9,7 +10,7 @@ interface Empty {
   readonly what?: string;
 }
 
-/** Breaks a document wherever there is nothing though something ought to: a statement, action, resource, principal, condition or value. */
+/** A violation for every empty part of a document that must not be empty: a statement, action, resource, principal, condition or value. */
 export function emptyParts(document: Document): Verdict {
   const parts = emptyIn(document);
   return all(parts.map(({ path, what }) => (what === undefined ? open(path) : broken(path, `is empty, expected at least one ${what}`))));
@@ -34,32 +35,34 @@ const lists = [
 function inStatement(statement: ValueMap, path: string): Empty[] {
   if (Object.keys(statement).length === 0) return [{ path, what: "element" }];
   const found: Empty[] = [];
-  const add = (value: Value | undefined, at: string, what: string): void => {
-    if (isUnknown(value)) found.push({ path: at });
-    else if (isEmpty(value)) found.push({ path: at, what });
+  const add = (value: Value | undefined, what: string, ...keys: readonly string[]): void => {
+    // Most parts hold something: no path is made of these.
+    if (!isUnknown(value) && !isEmpty(value)) return;
+    const at = keys.reduce<string>(join, path);
+    found.push(isUnknown(value) ? { path: at } : { path: at, what });
   };
   for (const [name, what] of lists) {
     const [key, value] = element(statement, name);
-    add(value, join(path, key), what);
+    add(value, what, key);
   }
-  for (const name of ["principal", "notprincipal"]) {
+  for (const name of principals) {
     const [key, value] = element(statement, name);
-    const at = join(path, key);
-    add(value, at, "principal");
-    if (isMap(value)) for (const [kind, names] of Object.entries(value)) add(names, join(at, kind), "principal");
+    add(value, "principal", key);
+    if (isMap(value)) for (const kind of Object.keys(value)) add(value[kind], "principal", key, kind);
   }
   const [key, condition] = element(statement, "condition");
-  const at = join(path, key);
-  add(condition, at, "condition");
+  add(condition, "condition", key);
   if (isMap(condition))
-    for (const [operator, byKey] of Object.entries(condition)) {
-      const place = join(at, operator);
-      add(byKey, place, "condition key");
+    for (const operator of Object.keys(condition)) {
+      const byKey = condition[operator];
+      add(byKey, "condition key", key, operator);
       // An empty text is a value like any other.
-      if (isMap(byKey)) for (const [name, values] of Object.entries(byKey)) if (values !== "") add(values, join(place, name), "value");
+      if (isMap(byKey)) for (const name of Object.keys(byKey)) if (byKey[name] !== "") add(byKey[name], "value", key, operator, name);
     }
   return found;
 }
+
+const principals = ["principal", "notprincipal"] as const;
 
 const isEmpty = (value: Value | undefined): boolean =>
   value === "" || (isList(value) && value.length === 0) || (isMap(value) && Object.keys(value).length === 0);

@@ -10,17 +10,18 @@ import { has } from "../document/patterns.js";
 import { namesResource } from "./permission.js";
 
 const everyValue = /^[*?]*\*[*?]*$/;
-/** Every value too, of a key that names an owner: `o-*`, `vpc-*`, an ARN of whichever account. */
+/** Also every possible value of a key that names an owner: `o-*`, `vpc-*`, an ARN of any account. */
 const everyOwner = /^(o-|vpc-|vpce-)?[*?/]*\*[*?/]*$|^arn:[*:]*\*$|^arn:[^:]*:[^:]*:[^:]*:[*?]*:(\*|[a-z]*\/?\*)$/;
 const ofPrincipal = /^(aws:principal|aws:userid$|kms:calleraccount$)/;
 const ofSource = /^(aws:(source(arn|account|owner|org|vpc)|vpce)|sts:externalid$)|:(sub|aud|oaud|app_id)$/;
 
 const identifiesCaller = (key: string): boolean => ofSource.test(key) || (who[key] !== undefined && !key.startsWith("aws:resource"));
 
-/** The conditions of an Allow that leave in everyone, where no other condition of the statement guards it; one answer a condition. */
+/** The conditions of an Allow that exclude nobody, if no other condition of the statement does; one answer for each. */
 export function falseGuards(statement: Statement): readonly Flaw[] {
   const { conditions, document } = statement;
   if (isUnknown(conditions)) return [{ answer: allOf({ at: maybe("conditions"), and: [has(statement, "Allow")] }), why: "" }];
+  if (statement.effect === "Deny") return conditions.map(() => none);
   const flaws = conditions.map((condition, i) => settled(flawOf(condition, `conditions[${i}]`, statement), statement));
   return flaws.map((flaw, i) => {
     if (flaw.answer.is === "no") return flaw;
@@ -34,11 +35,13 @@ export function falseGuards(statement: Statement): readonly Flaw[] {
   });
 }
 
+const none: Flaw = { answer: no, why: "" };
+
 /** A flaw of a value that will name a resource of the stack is none. */
 const settled = (flaw: Flaw, statement: Statement): Flaw =>
   flaw.answer.is === "unknown" && flaw.answer.at.every((at) => namesResource(statement, at)) ? { ...flaw, answer: no } : flaw;
 
-/** Whether a condition states who, by an operator that a request without the key does not meet. */
+/** Whether a condition restricts the caller, with an operator that a request without the key does not meet. */
 function guards(condition: Condition, at: string): Answer {
   if (condition.key === "") return maybe(at);
   const { base, quantifier, ifExists } = operatorOf(condition.operator);
@@ -64,9 +67,7 @@ function flawOf(condition: Condition, at: string, statement: Statement): Flaw {
     },
     { answer: keepsOffSome(condition, operator, at, statement), why: "excludes only what it names and allows everything else" },
   ];
-  return (
-    reasons.find(({ answer }) => answer.is === "yes") ?? reasons.find(({ answer }) => answer.is === "unknown") ?? { answer: no, why: "" }
-  );
+  return reasons.find(({ answer }) => answer.is === "yes") ?? reasons.find(({ answer }) => answer.is === "unknown") ?? none;
 }
 
 function takesEverything(condition: Condition, { base, quantifier, ifExists }: Operator, at: string, { document }: Statement): Answer {
@@ -90,7 +91,7 @@ function takesBoth(condition: Condition, { base }: Operator, at: string): Answer
   });
 }
 
-/** Keys of the caller are missing from the requests of anonymous ones alone. */
+/** Keys about the caller are missing only from anonymous requests. */
 function mayBeAbsent(key: string, statement: Statement, at: string): Answer {
   if (ofSource.test(key)) return yes(at);
   return ofPrincipal.test(key) ? allOf({ at: yes(at), and: [isForEveryone(statement)] }) : no;

@@ -2,16 +2,22 @@ import { join } from "../../model/path.js";
 import { isList, isMap, isUnknown, lookup, type Value, type ValueMap } from "../../model/value.js";
 import { all, broken, open, pass, type Verdict } from "../../model/verdict.js";
 import { didYouMean } from "../../text/suggest.js";
-import { type Document, element, type Texts } from "../document/document.js";
+import type { Document, Texts } from "../document/document.js";
 import { duplicateKeys } from "../document/duplicate-keys.js";
+import { element, elementsOf } from "../document/elements.js";
 import { partitions } from "../document/partitions.js";
 import { conditionGrammar, onceOnly } from "./condition-grammar.js";
 import { isMismatched, principalGrammar } from "./principal-grammar.js";
 
-const documentKeys = ["Version", "Id", "Statement"];
-const statementKeys = ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
+/** The elements that a part of a document may have, as they are written, by their names in lower case. */
+type Known = ReadonlyMap<string, string>;
+const knownOf = (...names: readonly string[]): Known => new Map(names.map((name) => [name.toLowerCase(), name]));
+const documentKeys = knownOf("Version", "Id", "Statement");
+const statementKeys = knownOf(
+  ...["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"],
+);
 
-/** Whether AWS would take the document: what breaks its grammar, each at its place in the resource's inputs. */
+/** Whether AWS would accept the document: its grammar errors, each with its location in the resource's inputs. */
 export function grammarOf(document: Document): Verdict {
   const { source, path } = document;
   if (!isMap(source)) return broken(path, "is not a policy document");
@@ -34,13 +40,18 @@ function twice({ resource, path, show }: Document): Verdict {
     : all(duplicateKeys(text).map((key) => broken(path, `has the key \`${show(key)}\` twice in one object`)));
 }
 
-function unknownKeys(map: ValueMap, known: readonly string[], path: string): Verdict {
-  const wrong = Object.keys(map).filter((key) => !known.some((name) => name.toLowerCase() === key.toLowerCase()));
+function unknownKeys(map: ValueMap, known: Known, path: string): Verdict {
+  const elements = elementsOf(map);
+  const keys = Object.keys(map);
+  if (elements.size === keys.length && keys.every((key) => isKnown(known, key))) return pass;
+  const wrong = keys.filter((key) => !isKnown(known, key));
   return all([
     onceOnly(map, path),
-    ...wrong.map((key) => broken(join(path, key), `is not an element of a policy document${didYouMean(key, known)}`)),
+    ...wrong.map((key) => broken(join(path, key), `is not an element of a policy document${didYouMean(key, [...known.values()])}`)),
   ]);
 }
+
+const isKnown = (known: Known, key: string): boolean => known.has(key.toLowerCase());
 
 function version(source: ValueMap, path: string): Verdict {
   const [key, value] = element(source, "version");
@@ -51,19 +62,18 @@ function version(source: ValueMap, path: string): Verdict {
 }
 
 function sids(list: readonly Value[], at: string): Verdict {
+  if (list.length === 1 && isMap(list[0]) && !isUnknown(element(list[0], "sid")[1])) return pass;
   const seen = new Set<Value>();
-  return all(
-    list.map((item, i) => {
-      if (!isMap(item)) return pass;
-      const [key, sid] = element(item, "sid");
-      if (sid === undefined || sid === null || sid === "") return pass;
-      const place = join(join(at, i), key);
-      if (isUnknown(sid)) return open(place);
-      if (seen.has(sid)) return broken(place, "is used twice in the document");
-      seen.add(sid);
-      return pass;
-    }),
-  );
+  const parts: Verdict[] = [];
+  for (const [i, item] of list.entries()) {
+    if (!isMap(item)) continue;
+    const [key, sid] = element(item, "sid");
+    if (sid === undefined || sid === null || sid === "") continue;
+    if (isUnknown(sid)) parts.push(open(join(join(at, i), key)));
+    else if (seen.has(sid)) parts.push(broken(join(join(at, i), key), "is used twice in the document"));
+    else seen.add(sid);
+  }
+  return all(parts);
 }
 
 function statement(document: Document, source: Value, path: string): Verdict {
@@ -79,21 +89,16 @@ function statement(document: Document, source: Value, path: string): Verdict {
         ? pass
         : broken(join(path, effectKey), `is ${effect === undefined ? "unset" : "another value"}, expected "Allow" or "Deny"`),
     kind === "identity" || kind === "trust" ? sid(source, path) : pass,
-    oneOfTwo(document, source, "Action", path, kind === "trust" ? isTrustAction : isAction),
+    oneOfTwo(document, source, ["Action", "action", "notaction"], path, kind === "trust" ? isTrustAction : isAction),
     kind === "trust"
-      ? forbidden(source, ["Resource", "NotResource"], path, "is not allowed in a trust policy")
+      ? forbidden(source, targets, path, "is not allowed in a trust policy")
       : kind === "identity"
-        ? oneOfTwo(document, source, "Resource", path, isArn)
+        ? oneOfTwo(document, source, ["Resource", "resource", "notresource"], path, isArn)
         : kind === "resource"
           ? target(document, source, path)
           : named(document, source, path, isArn),
     kind === "identity" || isControl(document)
-      ? forbidden(
-          source,
-          ["Principal", "NotPrincipal"],
-          path,
-          `is not allowed in ${kind === "identity" ? "an identity" : "a service control"} policy`,
-        )
+      ? forbidden(source, holders, path, `is not allowed in ${kind === "identity" ? "an identity" : "a service control"} policy`)
       : pass,
     kind === "resource" || kind === "trust" ? principalGrammar(source, path) : pass,
     kind === "trust" ? callers(document, path) : pass,
@@ -110,16 +115,16 @@ const placedAt = (source: ValueMap, name: string, path: string): [Value | undefi
 const isControl = ({ resource: { type, inputs } }: Document): boolean =>
   type === "aws:organizations/policy:Policy" && !/^resource/i.test(String(inputs.value["type"]));
 
-/** What a statement of a resource policy is about; some services take it as said where it is left out. */
+/** The resources of a statement of a resource policy; for some services they may be left out. */
 function target(document: Document, source: ValueMap, path: string): Verdict {
-  const isLeftOut = ["resource", "notresource"].every((name) => (element(source, name)[1] ?? null) === null);
+  const isLeftOut = targets.every((name) => (element(source, name)[1] ?? null) === null);
   if (isLeftOut && needResource.test(document.resource.type)) return broken(path, "has neither `Resource` nor `NotResource`");
   return named(document, source, path, (text) => text.startsWith("execute-api:/") || isArn(text));
 }
 
 /** The resources that a statement names or leaves out, where it does. */
 const named = (document: Document, source: ValueMap, path: string, passes: (text: string) => boolean): Verdict =>
-  all(["Resource", "NotResource"].map((name) => texts(document, source, name, path, passes)));
+  all(targets.map((name) => texts(document, source, name, path, passes)));
 
 /** Whether the actions of a trust policy are ones that its principals can do. */
 function callers(document: Document, path: string): Verdict {
@@ -139,60 +144,70 @@ function sid(source: ValueMap, path: string): Verdict {
 }
 
 function forbidden(source: ValueMap, names: readonly string[], path: string, message: string): Verdict {
-  return all(
-    names.map((name) => {
-      const [key, value] = element(source, name.toLowerCase());
-      return value === undefined || value === null ? pass : isUnknown(value) ? open(join(path, key)) : broken(join(path, key), message);
-    }),
-  );
+  const parts: Verdict[] = [];
+  for (const name of names) {
+    const [key, value] = element(source, name);
+    if (value === undefined || value === null) continue;
+    parts.push(isUnknown(value) ? open(join(path, key)) : broken(join(path, key), message));
+  }
+  return all(parts);
 }
 
+const targets = ["resource", "notresource"];
+const holders = ["principal", "notprincipal"];
+
+/** An element as a message names it, and with its `Not…` twin as AWS reads them. */
+type Twins = readonly [name: string, plain: string, not: string];
+
 /** Exactly one of an element and its `Not…` twin, with texts that pass. */
-function oneOfTwo(document: Document, source: ValueMap, name: string, path: string, passes: (text: string) => boolean): Verdict {
-  const [key, plain] = element(source, name.toLowerCase());
-  const [notKey, not] = element(source, `not${name.toLowerCase()}`);
-  const isSet = (value: Value | undefined): boolean => value !== undefined && value !== null;
+function oneOfTwo(document: Document, source: ValueMap, twins: Twins, path: string, passes: (text: string) => boolean): Verdict {
+  const [name, plainName, notName] = twins;
+  const [key, plain] = element(source, plainName);
+  const [notKey, not] = element(source, notName);
   if (isSet(plain) && isSet(not)) {
     const unsure = [isUnknown(plain) ? [join(path, key)] : [], isUnknown(not) ? [join(path, notKey)] : []].flat();
     return unsure.length > 0 ? open(...unsure) : broken(join(path, notKey), `is set together with \`${name}\``);
   }
   if (!isSet(plain) && !isSet(not)) return broken(path, `has neither \`${name}\` nor \`Not${name}\``);
-  return texts(document, source, isSet(plain) ? name : `Not${name}`, path, passes);
+  return texts(document, source, isSet(plain) ? plainName : notName, path, passes);
 }
+
+const isSet = (value: Value | undefined): boolean => value !== undefined && value !== null;
 
 function texts(document: Document, source: ValueMap, name: string, path: string, passes: (text: string) => boolean): Verdict {
-  const [key, value] = element(source, name.toLowerCase());
-  const at = join(path, key);
+  const [key, value] = element(source, name);
   if (value === undefined || value === null) return pass;
-  const items: [Value, string][] = isList(value) ? value.map((item, i) => [item, join(at, i)]) : [[value, at]];
-  return all(
-    items.map(([item, place]) => {
-      if (isUnknown(item)) return open(place);
-      if (typeof item !== "string") return broken(place, "is not a string or a list of strings");
-      return passes(item) ? pass : broken(place, `is not a valid ${name.replace("Not", "").toLowerCase()}: "${document.show(item)}"`);
-    }),
-  );
+  const fault = (item: Value, at: () => string): Verdict => {
+    if (isUnknown(item)) return open(at());
+    if (typeof item !== "string") return broken(at(), "is not a string or a list of strings");
+    return broken(at(), `is not a valid ${name.replace("not", "")}: "${document.show(item)}"`);
+  };
+  const isFine = (item: Value): boolean => typeof item === "string" && passes(item);
+  if (!isList(value)) return isFine(value) ? pass : fault(value, () => join(path, key));
+  if (value.every(isFine)) return pass;
+  return all(value.map((item, i) => (isFine(item) ? pass : fault(item, () => join(join(path, key), i)))));
 }
 
-const isAction = (text: string): boolean => /^[*?]+$/.test(text) || /^(\*|[\w-]+):[\w*?-]+$/.test(text);
+const isAction = (text: string): boolean => /^(\*|[\w-]+):[\w*?-]+$/.test(text) || /^[*?]+$/.test(text);
 const isTrustAction = (text: string): boolean => isAction(text) && /^(sts|\*)(:|$)/i.test(text);
 
 /** The types whose policies AWS refuses without a resource. */
 const needResource = /^aws:(s3\/bucketPolicy|sns\/topicPolicy|kms\/key(Policy)?|secretsmanager\/secretPolicy):/;
 const isPartition = (text: string): boolean => partitions.includes(text) || /^([\w-]*[*?][\w*?-]*|x)$/.test(text);
+const isRegion = (text: string): boolean => text === "" || region.test(text);
 const region = /^([a-z]{2,4}(-[a-z]+)+-\d{1,2}|(aws-)?global|.*[*?x].*|)$/;
 
 /** Whether a text has the form of an ARN or of a pattern for ARNs. */
 function isArn(written: string): boolean {
-  const text = written.replace(/\$\{[^}]*\}/g, "x");
-  if (/^[*?]/.test(text)) return true;
+  const text = written.includes("${") ? written.replace(/\$\{[^}]*\}/g, "x") : written;
+  if (text.startsWith("*") || text.startsWith("?")) return true;
   if (!text.startsWith("arn:") || text.includes("${")) return false;
   const [, partition = "", service = "", place = "", account = "", ...rest] = text.split(":");
   if (!isPartition(partition)) return false;
   // A wildcard may stand for several fields at once.
   if (rest.length === 0) return text.includes("*");
-  if (service !== service.toLowerCase() || !region.test(place)) return false;
+  if (service !== service.toLowerCase() || !isRegion(place)) return false;
   if (service === "iam" && /^[\w-]+$/.test(place)) return false;
   // Some resources have a name in place of the account, but none has a number of another length there.
-  return !/\d{4}/.test(account) || /^\d{12}$/.test(account) || /[*?x]/.test(account);
+  return account === "" || !/\d{4}/.test(account) || /^\d{12}$/.test(account) || /[*?x]/.test(account);
 }

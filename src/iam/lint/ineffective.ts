@@ -6,7 +6,7 @@ import type { Statement, Texts } from "../document/document.js";
 import { has, isEveryAction, isEveryResource, some } from "../document/patterns.js";
 import { covers, meet } from "../document/wildcard.js";
 
-/** Why a Deny never denies, at the part that makes it so; `no` where it may. */
+/** Why a Deny never denies, at the part that is the cause; `no` if it may. */
 export function neverDenies(statement: Statement): Flaw {
   const deny = has(statement, "Deny");
   if (deny.is === "no") return { answer: no, why: "" };
@@ -21,10 +21,10 @@ export function neverDenies(statement: Statement): Flaw {
   return answered.find(({ answer }) => answer.is === "yes") ?? { answer: anyOf(answered.map(({ answer }) => answer)), why: "" };
 }
 
-/** Whether a statement allows everything but what an element excepts; what is not known of its conditions excuses nothing. */
+/** Whether a statement allows everything except what one element excludes; unknown conditions do not count. */
 export function allowsAllBut(statement: Statement, element: "notActions" | "notResources" | "notPrincipals"): Answer {
   const excepted = statement[element];
-  if (excepted === undefined || neverHolds(statement).is === "yes") return no;
+  if (excepted === undefined || statement.effect === "Deny" || neverHolds(statement).is === "yes") return no;
   return allOf({ at: isUnknown(excepted) ? maybe(element) : yes(element), and: [has(statement, "Allow")] });
 }
 
@@ -54,7 +54,7 @@ const worksOn = ({ name, types }: Action, place: string): boolean =>
 function isOf(type: ResourceType, place: string, service: string): boolean {
   const pattern = place.replace(/\$\{[^}]*\}/g, "*");
   if (!meetByFields(pattern, type.arn)) return false;
-  // A name holds no slash with more behind it: what does is of a type inside the first, as an object is in a bucket.
+  // A name contains no slash: an ARN with one is of a type inside the first, as an object is inside a bucket.
   return !innerTypes(type, service).some((inner) => covers(inner, pattern));
 }
 

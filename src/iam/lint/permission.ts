@@ -1,16 +1,17 @@
 import { topKey } from "../../model/path.js";
 import type { Resource } from "../../model/resource.js";
-import { isMap, isSecret, isUnknown, lookup, type Unknown, unknown, type Value } from "../../model/value.js";
-import { type Condition, Document, placed, Statement, type Texts } from "../document/document.js";
+import { isMap, isSecret, isUnknown, lookup, type Unknown, unknown, type Value, type ValueMap } from "../../model/value.js";
+import { type Condition, Document, Statement, type Texts, textsOf } from "../document/document.js";
 import { dnsSuffix } from "../document/partitions.js";
+import { noteTexts, type Places } from "../document/places.js";
 
-/** Which inputs of a resource say, without a document, who may do what. */
+/** The inputs of a resource that grant access without a policy document. */
 interface Shape {
   readonly principal: string;
   readonly action: string;
   readonly defaultAction: string;
   readonly resource: string | undefined;
-  /** Inputs that are conditions: the operator and key that AWS makes of them. */
+  /** Inputs that are conditions: the operator and key that AWS derives from them. */
   readonly conditions: Readonly<Record<string, readonly [operator: string, key: string]>>;
 }
 
@@ -47,26 +48,61 @@ const shapes: Readonly<Record<string, Shape>> = {
 /** Types that grant access by inputs of their own instead of a document. */
 export const permissionTypes: readonly string[] = Object.keys(shapes);
 
-/** The statement that such a resource amounts to, as a document of one statement. */
+const known = new WeakMap<Resource, { readonly today: string | undefined; readonly document: Document }>();
+
+/** The statement that such a resource amounts to, as a document of one statement; read once for all rules of a day. */
 export function permissionOf(resource: Resource, today?: string): Document | undefined {
   const shape = shapes[resource.type];
   if (shape === undefined) return undefined;
+  let found = known.get(resource);
+  if (found === undefined || found.today !== today) {
+    found = { today, document: readPermission(resource, shape, today) };
+    known.set(resource, found);
+  }
+  return found.document;
+}
+
+function readPermission(resource: Resource, shape: Shape, today: string | undefined): Document {
   const inputs = resource.inputs.value;
-  const isShown = [shape.principal, shape.action].every((path) => !isSecret(resource.inputs, path));
+  const isShown = !isSecret(resource.inputs, shape.principal) && !isSecret(resource.inputs, shape.action);
   const document = new Document(resource, "resource", "", undefined, false, !isShown, undefined, today);
-  const places = new Map<string, string>();
-  const action = placed(inputs[shape.action] ?? shape.defaultAction, "actions", shape.action, places);
-  const target = shape.resource === undefined ? undefined : placed(inputs[shape.resource], "resources", shape.resource, places);
-  const principals = readPrincipal(inputs[shape.principal]);
-  places.set("principals", shape.principal);
-  const conditions: Condition[] = [];
-  const add = (operator: string, key: string, value: Value, path: string): void => {
-    const property = `conditions[${conditions.length}]`;
-    places.set(property, path);
-    conditions.push({ operator, key, values: placed(value, `${property}.values`, path, places) ?? [] });
+  const action = inputs[shape.action] ?? shape.defaultAction;
+  const target = shape.resource === undefined ? undefined : inputs[shape.resource];
+  const written = conditionsOf(inputs, shape);
+  const places = (): Places => {
+    const out = new Map([["principals", shape.principal]]);
+    noteTexts(action, "actions", shape.action, out);
+    if (shape.resource !== undefined) noteTexts(target, "resources", shape.resource, out);
+    for (const [i, { value, path }] of written.entries()) {
+      out.set(`conditions[${i}]`, path);
+      noteTexts(value, `conditions[${i}].values`, path, out);
+    }
+    return out;
   };
-  for (const [input, [operator, key]] of Object.entries(shape.conditions)) {
+  const principals = readPrincipal(inputs[shape.principal]);
+  const conditions = written.map(({ operator, key, value }): Condition => ({ operator, key, values: textsOf(value) ?? [] }));
+  document.statements.push(
+    new Statement(document, "", "Allow", textsOf(action), undefined, textsOf(target), undefined, principals, undefined, conditions, places),
+  );
+  return document;
+}
+
+/** A condition as inputs of a resource state it. */
+interface Written {
+  readonly operator: string;
+  readonly key: string;
+  readonly value: Value;
+  readonly path: string;
+}
+
+function conditionsOf(inputs: ValueMap, shape: Shape): readonly Written[] {
+  const out: Written[] = [];
+  const add = (operator: string, key: string, value: Value, path: string): void => {
+    out.push({ operator, key, value, path });
+  };
+  for (const input of Object.keys(shape.conditions)) {
     const value = inputs[input];
+    const [operator, key] = shape.conditions[input] ?? ["", ""];
     if (value !== undefined && value !== null && value !== "") add(operator, key, value, input);
   }
   const own = inputs["condition"];
@@ -78,10 +114,7 @@ export function permissionOf(resource: Resource, today?: string): Document | und
   else if (isMap(own) && isUnknown(own["key"])) add("", "", unknown, "condition.key");
   else if (isMap(own) && isUnknown(own["type"])) add("", "", unknown, "condition.type");
   else if (isMap(own)) add(text("condition.type"), text("condition.key"), own["value"] ?? "", "condition.value");
-  document.statements.push(
-    new Statement(document, "", "Allow", action, undefined, target, undefined, principals, undefined, conditions, places),
-  );
-  return document;
+  return out;
 }
 
 function readPrincipal(value: Value | undefined): Texts | undefined {
@@ -92,7 +125,7 @@ function readPrincipal(value: Value | undefined): Texts | undefined {
 
 /**
  * Whether a value that is not known yet is made from a resource of the stack, where it is an input of its own: it will name that, and so be neither
- * anybody's nor malformed. Of a whole document nothing can be said so.
+ * anybody's nor malformed. For a whole document this cannot be concluded.
  */
 export function namesResource({ document, locate }: Statement, at: string): boolean {
   const { resource, hasDocument } = document;

@@ -1,7 +1,7 @@
 import { join } from "../../model/path.js";
 import { isList, isMap, isUnknown, type Value, type ValueMap } from "../../model/value.js";
 import { all, broken, open, pass, type Verdict } from "../../model/verdict.js";
-import { element } from "../document/document.js";
+import { element } from "../document/elements.js";
 import { dnsSuffix } from "../document/partitions.js";
 
 /** An account, one of its users, roles or sessions, or the unique id of one. */
@@ -18,7 +18,7 @@ const kinds: Readonly<Record<string, readonly [fits: (name: string) => boolean, 
   CanonicalUser: [(name) => /^\w+$/.test(name), "a canonical user id"],
 };
 
-/** Whether AWS would take the principals of a statement of a resource or trust policy. */
+/** Whether AWS would accept the principals of a statement of a resource or trust policy. */
 export function principalGrammar(source: ValueMap, path: string): Verdict {
   const [key, plain] = element(source, "principal");
   const [notKey, not] = element(source, "notprincipal");

@@ -1,8 +1,8 @@
-import { add } from "../../model/stack.js";
-import { isUnknown, type Unknown } from "../../model/value.js";
+import { isUnknown, type Unknown, unknown } from "../../model/value.js";
 import { negations, operatorOf, positive } from "../conditions/operators.js";
 import type { Condition, Document, Statement, Texts } from "../document/document.js";
 import { isEveryResource } from "../document/patterns.js";
+import { type Lists, type Ready, readyActions, readyOf } from "../document/ready.js";
 import { covers, meet } from "../document/wildcard.js";
 
 /** A part of a document that another part of it covers. */
@@ -15,65 +15,44 @@ export interface Redundant {
   readonly by: string;
 }
 
-/** Everything known of a list of texts; `undefined` where a part of it is not. */
-function known(texts: Texts | undefined): readonly string[] | undefined {
-  if (texts === undefined) return [];
-  if (isUnknown(texts)) return undefined;
-  return texts.every((text): text is string => !isUnknown(text)) ? texts : undefined;
-}
-
 /** When an entry of a list covers another one: as `fold` writes both, equal ones do, and else those with a wildcard where `covers` confirms it. */
 interface Kind {
   readonly fold: (text: string) => string;
   readonly covers: (wide: string, narrow: string) => boolean;
-  readonly ready: WeakMap<readonly unknown[], Ready>;
+  readonly ready: (list: List) => Ready;
 }
-const action: Kind = { fold: (text) => text.toLowerCase(), covers: (wide, narrow) => covers(wide, narrow), ready: new WeakMap() };
-const resource: Kind = {
-  fold: (text) => text,
-  covers: (wide, narrow) => isEveryResource(wide) || covers(wide, narrow),
-  ready: new WeakMap(),
-};
-const principal: Kind = { fold: (text) => text, covers: (wide) => wide === "*", ready: new WeakMap() };
+type List = readonly (string | Unknown)[];
+const asWritten = (text: string): string => text;
+const lists: Lists = new WeakMap();
+const readyAsWritten = (list: List): Ready => readyOf(list, asWritten, lists);
+const action: Kind = { fold: (text) => text.toLowerCase(), covers, ready: readyActions };
+const resource: Kind = { fold: asWritten, covers: (wide, narrow) => isEveryResource(wide) || covers(wide, narrow), ready: readyAsWritten };
+const principal: Kind = { fold: asWritten, covers: (wide) => wide === "*", ready: readyAsWritten };
+
+const nothing: readonly string[] = [];
+
+/** Everything known of a list of texts; `undefined` where a part of it is not. */
+function known(texts: Texts | undefined): readonly string[] | undefined {
+  if (texts === undefined) return nothing;
+  return isUnknown(texts) || texts.includes(unknown) ? undefined : (texts as readonly string[]);
+}
 
 const covered = ({ fold, covers: does }: Kind, wide: string, narrow: string): boolean => {
   const [a, b] = [fold(wide), fold(narrow)];
   return a === b || does(a, b);
 };
 
-/** A list made ready: an entry without a wildcard covers its equals alone, and lists of hundreds of actions have few with one. */
-interface Ready {
-  readonly equals: ReadonlyMap<string, readonly number[]>;
-  readonly wild: readonly (readonly [place: number, text: string])[];
-}
-
-function readyOf(list: readonly (string | Unknown)[], kind: Kind): Ready {
-  const before = kind.ready.get(list);
-  if (before !== undefined) return before;
-  const equals = new Map<string, number[]>();
-  const wild: [number, string][] = [];
-  for (const [place, entry] of list.entries()) {
-    if (isUnknown(entry)) continue;
-    const text = kind.fold(entry);
-    add(equals, text, place);
-    if (/[*?]/.test(text)) wild.push([place, text]);
-  }
-  kind.ready.set(list, { equals, wild });
-  return { equals, wild };
-}
-
-/** The place of the first entry that covers a text and is `fine`; -1 where there is none. */
-function firstCovering(
-  list: readonly (string | Unknown)[],
-  kind: Kind,
-  text: string,
-  fine: (place: number) => boolean = () => true,
-): number {
-  const { equals, wild } = readyOf(list, kind);
+/** The place of the first entry that covers a text and is `fine`, as are all entries that equal it where the first one is; -1 where there is none. */
+function firstCovering(list: List, kind: Kind, text: string, fine?: (place: number) => boolean): number {
+  const { first, wild } = kind.ready(list);
   const folded = kind.fold(text);
-  const equal = equals.get(folded)?.find(fine) ?? -1;
-  const wider = wild.find(([place, other]) => (equal < 0 || place < equal) && kind.covers(other, folded) && fine(place));
-  return wider?.[0] ?? equal;
+  const at = first.get(folded);
+  const equal = at !== undefined && fine?.(at) !== false ? at : -1;
+  for (const [place, other] of wild) {
+    if (equal >= 0 && place >= equal) break;
+    if (kind.covers(other, folded) && fine?.(place) !== false) return place;
+  }
+  return equal;
 }
 
 // Each statement is compared with each: the largest policy that AWS takes (20 KB) has room for fewer.
@@ -83,8 +62,9 @@ const mostStatements = 500;
 export function redundancies(document: Document): Redundant[] {
   const found: Redundant[] = [];
   if (document.statements.length > mostStatements) return found;
-  for (const [j, statement] of document.statements.entries()) {
-    const wider = document.statements.find((other, i) => i !== j && includes(other, statement) && (i < j || !includes(statement, other)));
+  const { statements } = document;
+  for (const [j, statement] of statements.entries()) {
+    const wider = statements.find((other, i) => i !== j && includes(other, statement) && (i < j || !includes(statement, other)));
     if (wider !== undefined) {
       found.push({ statement, at: "", text: "this statement", by: "another statement" });
       continue;
@@ -93,48 +73,55 @@ export function redundancies(document: Document): Redundant[] {
     for (const one of within(statement, "notActions", statement.notActions, action)) found.push(one);
     for (const one of within(statement, "resources", statement.resources, resource)) found.push(one);
     for (const one of within(statement, "notResources", statement.notResources, resource)) found.push(one);
-    for (const other of document.statements) if (other !== statement) for (const one of actionsIn(other, statement)) found.push(one);
+    for (const [i, other] of statements.entries())
+      if (other !== statement) for (const one of actionsIn(other, statement, i < j)) found.push(one);
   }
   return found.filter(({ statement, at }, i) => found.findIndex((f) => f.statement === statement && f.at === at) === i);
 }
 
 /** Entries of a list that another entry covers; of equal ones the later. */
-function within(statement: Statement, property: string, texts: Texts | undefined, kind: Kind): Redundant[] {
-  if (texts === undefined || isUnknown(texts)) return [];
-  return texts.flatMap((text, j) => {
-    if (isUnknown(text)) return [];
+function within(statement: Statement, property: string, texts: Texts | undefined, kind: Kind): readonly Redundant[] {
+  if (texts === undefined || isUnknown(texts) || texts.length < 2) return none;
+  const { first, wild, unknown: open } = kind.ready(texts);
+  // Entries that all differ, without a wildcard, cover none.
+  if (wild.length === 0 && first.size + open.length === texts.length) return none;
+  const found: Redundant[] = [];
+  for (const [j, text] of texts.entries()) {
+    if (isUnknown(text)) continue;
     const by = texts[firstCovering(texts, kind, text, (i) => i !== j && (i < j || !isCoveredBy(texts[i], text, kind)))];
-    return by === undefined || isUnknown(by) ? [] : [{ statement, at: `${property}[${j}]`, text, by }];
-  });
+    if (by !== undefined && !isUnknown(by)) found.push({ statement, at: `${property}[${j}]`, text, by });
+  }
+  return found;
 }
+
+const none: readonly Redundant[] = [];
 
 const isCoveredBy = (text: string | Unknown | undefined, wide: string, kind: Kind): boolean =>
   text !== undefined && !isUnknown(text) && covered(kind, wide, text);
 
 /** Actions of a statement that a wider one grants on the same resources under the same conditions, or under none. */
-function actionsIn(wide: Statement, narrow: Statement): Redundant[] {
+function actionsIn(wide: Statement, narrow: Statement, isEarlier: boolean): readonly Redundant[] {
   const { actions } = narrow;
+  if (wide.effect !== narrow.effect || actions === undefined || isUnknown(actions)) return none;
   const wideActions = known(wide.actions);
-  if (actions === undefined || isUnknown(actions) || wideActions === undefined || !hasScope(wide, narrow)) return [];
-  const isEarlier = wide.document.statements.indexOf(wide) < narrow.document.statements.indexOf(narrow);
-  return actions.flatMap((text, i) => {
-    if (isUnknown(text)) return [];
-    const by =
-      wideActions[
-        firstCovering(
-          wideActions,
-          action,
-          text,
-          (place) => isEarlier || !hasScope(narrow, wide) || !isCoveredBy(wideActions[place], text, action),
-        )
-      ];
-    return by === undefined ? [] : [{ statement: narrow, at: `actions[${i}]`, text, by }];
-  });
+  if (wideActions === undefined || !hasScope(wide, narrow)) return none;
+  const isBoth = !isEarlier && hasScope(narrow, wide);
+  const found: Redundant[] = [];
+  for (const [i, text] of actions.entries()) {
+    if (isUnknown(text)) continue;
+    const by = wideActions[firstCovering(wideActions, action, text, (place) => !isBoth || !isCoveredBy(wideActions[place], text, action))];
+    if (by !== undefined) found.push({ statement: narrow, at: `actions[${i}]`, text, by });
+  }
+  return found;
 }
 
 /** Whether a statement grants or denies everything that another one does. */
 function includes(wide: Statement, narrow: Statement): boolean {
-  return hasScope(wide, narrow) && sameOrCovered(wide.actions, wide.notActions, narrow.actions, narrow.notActions, action);
+  return (
+    wide.effect === narrow.effect &&
+    sameOrCovered(wide.actions, wide.notActions, narrow.actions, narrow.notActions, action) &&
+    hasScope(wide, narrow)
+  );
 }
 
 /** Whether a statement holds for all principals, resources and conditions of another one, with the same effect. */
@@ -156,8 +143,13 @@ function sameOrCovered(
   notNarrow: Texts | undefined,
   kind: Kind,
 ): boolean {
+  if (notWide === undefined && notNarrow === undefined) {
+    if (wide === undefined && narrow === undefined) return true;
+    const [a, b] = [known(wide), known(narrow)];
+    return a !== undefined && b !== undefined && b.length > 0 && b.every((text) => firstCovering(a, kind, text) >= 0);
+  }
   const [exceptions, fewer] = [known(notWide), known(notNarrow)];
-  // Whoever excepts nothing that the other does not except covers it.
+  // A statement covers another one if the other excludes at least what it excludes.
   if (notWide !== undefined && notNarrow !== undefined)
     return (
       exceptions !== undefined &&
@@ -173,10 +165,7 @@ function sameOrCovered(
       !named.some((text) => exceptions.some((other) => meet(other, text, true)))
     );
   }
-  if (notNarrow !== undefined) return known(wide)?.some((text) => covered(kind, text, "*")) === true;
-  const [a, b] = [known(wide), known(narrow)];
-  if (wide === undefined && narrow === undefined) return true;
-  return a !== undefined && b !== undefined && b.length > 0 && b.every((text) => firstCovering(a, kind, text) >= 0);
+  return known(wide)?.some((text) => covered(kind, text, "*")) === true;
 }
 
 /** Whether one set of conditions holds wherever another one does: each of its conditions covers one of the others. */
@@ -186,7 +175,7 @@ function weaker(wide: Statement["conditions"], narrow: Statement["conditions"]):
   return !isUnknown(narrow) && wide.every((condition) => narrow.some((other) => takesIn(condition, other)));
 }
 
-/** Whether a condition asks the same as another one, of the same values or of more that are as good; a negated one of fewer. */
+/** Whether a condition requires the same as another one, with the same or more alternatives; a negated one with fewer. */
 function takesIn(wide: Condition, narrow: Condition): boolean {
   const [a, b] = [known(wide.values), known(narrow.values)];
   if (a === undefined || b === undefined || wide.operator !== narrow.operator || wide.key.toLowerCase() !== narrow.key.toLowerCase())

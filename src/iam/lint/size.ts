@@ -3,7 +3,10 @@ import { isUnknown, lookup, type Value } from "../../model/value.js";
 import type { Holder, HolderKind, Spot } from "../access/holder.js";
 import type { Document } from "../document/document.js";
 
-/** The most that AWS takes, in characters without white space; the inline policies of a principal count together. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+/**
+ * The most that AWS accepts, in characters without white space; the inline policies of a principal count together.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
 const limits: Readonly<Record<string, number>> = {
   "aws:iam/policy:Policy": 6144,
   "aws:iam/rolePolicy:RolePolicy": 10_240,
@@ -37,14 +40,14 @@ export interface InlineSize {
 /** The size of a principal's inline policies together; `undefined` where it has less than two, as one alone is evaluated by itself. */
 export function inlineSizeOf(holder: Holder): InlineSize | undefined {
   const types = inlineTypes[holder.kind] ?? [];
-  // A user holds the policies of its groups too, which count with those.
+  // A user also holds the policies of its groups, which count there.
   const isInline = ({ resource }: Pick<Spot, "resource">): boolean => types.includes(resource.type);
   const sure = holder.lines.filter(({ isSure }) => isSure).map(({ statement }) => statement.document);
-  // What AWS manages is where a role names it, and is none of its own.
+  // AWS managed policies have the location where a role names them, and are not inline.
   const documents = [...new Set(sure)].filter((document) => document.managedArn === undefined && isInline(document));
   const unknown = holder.unread.filter(isInline);
   const limit = limits[types[0] ?? ""];
-  // A role's own list that is not known may hold several.
+  // An unknown list of a role may hold several policies.
   const most = documents.length + unknown.reduce((sum, { resource }) => sum + (resource === holder.resource ? 2 : 1), 0);
   if (limit === undefined || most < 2) return undefined;
   const sized = documents.map((document) => ({

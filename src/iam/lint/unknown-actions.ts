@@ -3,28 +3,48 @@ import { meant, nearest } from "../../text/suggest.js";
 import { actionNamed, actionsMatching, actionsOf, services } from "../document/actions.js";
 import { type Flaw, maybe, no, yes } from "../document/answer.js";
 import type { Statement } from "../document/document.js";
+import { isPattern } from "../document/wildcard.js";
 
-/** In no table: the action of IoT Core's policies that lets a device take a role. */
+/** Not in the tables: the action in IoT Core policies that lets a device assume a role. */
 const unlisted = "iot:assumerolewithcertificate";
 
-/** What a statement's actions say that AWS does not know, one answer each, with the nearest that exists. Malformed patterns are not reported twice. */
+/** Actions of a statement that AWS does not have, one answer each, with the nearest one that exists. Malformed patterns are not reported twice. */
 export function unknownActions(statement: Statement): Flaw[] {
-  return [["actions", statement.actions] as const, ["notActions", statement.notActions] as const].flatMap(([property, texts]) => {
-    if (texts === undefined) return [];
-    if (isUnknown(texts)) return [{ answer: maybe(property), why: "" }];
-    return texts.map((text, i) => {
-      const at = `${property}[${i}]`;
-      if (isUnknown(text)) return { answer: maybe(at), why: "" };
-      const isKnown = !/^[\w-]+:[\w*?-]+$/.test(text) || actionsMatching(text).length > 0 || text.toLowerCase() === unlisted;
-      if (isKnown) return { answer: no, why: "" };
-      return { answer: yes(at), why: `is not an AWS action: "${statement.document.show(text)}"${meant(suggest(text))}` };
-    });
-  });
+  const found: Flaw[] = [];
+  addUnknown(statement, "actions", found);
+  addUnknown(statement, "notActions", found);
+  return found;
 }
+
+function addUnknown(statement: Statement, property: "actions" | "notActions", found: Flaw[]): void {
+  const texts = statement[property];
+  if (texts === undefined) return;
+  if (isUnknown(texts)) {
+    found.push({ answer: maybe(property), why: "" });
+    return;
+  }
+  for (const [i, text] of texts.entries()) {
+    if (isUnknown(text)) found.push({ answer: maybe(`${property}[${i}]`), why: "" });
+    else if (isKnown(text)) found.push(fine);
+    else
+      found.push({
+        answer: yes(`${property}[${i}]`),
+        why: `is not an AWS action: "${statement.document.show(text)}"${meant(suggest(text))}`,
+      });
+  }
+}
+
+const fine: Flaw = { answer: no, why: "" };
+
+const isKnown = (text: string): boolean =>
+  !/^[\w-]+:[\w*?-]+$/.test(text) ||
+  actionNamed(text) !== undefined ||
+  (isPattern(text) && actionsMatching(text).length > 0) ||
+  text.toLowerCase() === unlisted;
 
 const suggestions = new Map<string, string | undefined>();
 
-/** The nearest action that exists; looked for once, as a slip of the pen is often copied. */
+/** The nearest action that exists; cached, because a typing error is often copied. */
 function suggest(text: string): string | undefined {
   if (!suggestions.has(text)) suggestions.set(text, nearestAction(text));
   return suggestions.get(text);

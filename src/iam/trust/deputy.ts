@@ -8,19 +8,19 @@ import { dnsSuffix } from "../document/partitions.js";
 import { has } from "../document/patterns.js";
 import { closed } from "./public.js";
 
-/** Services that act for any account, and say in the request for which resource or account: a policy that lets them in can ask. */
+/** Services that act for any account, and send the resource or account in the request: a policy that allows them can check it. */
 const actForOthers = new Set([
   ...["apigateway", "budgets", "cloudfront", "cloudtrail", "cloudwatch", "config", "delivery.logs", "events", "logging.s3"],
   ...["s3", "secretsmanager", "ses", "sns"],
 ]);
-/** Services whose own documentation asks for such a condition in the trust policy of their roles. */
+/** Services whose own documentation requires such a condition in the trust policy of their roles. */
 const assumeForOthers = new Set(["bedrock", "bedrock-agentcore", "pipes", "scheduler", "transfer", "vpc-flow-logs"]);
 
 const sources = ["aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths", "aws:sourceowner"];
-/** Of whichever account; the names of buckets and the ids of APIs are one owner's all the same. */
+/** An ARN of any account; bucket names and API ids still have one owner. */
 const open = { "aws:sourcearn": /^arn:[^:]*:(?!s3:|execute-api:|apigateway:)[^:]*:[^:]*:[*?]+:/ };
 
-/** Services that a statement lets in for whomever they act: the confused deputy. One answer a principal. */
+/** Services that a statement allows whichever account they act for: the confused deputy. One answer for each principal. */
 export function deputies(statement: Statement): Answer[] {
   const { principals } = statement;
   if (principals === undefined) return [];
@@ -34,6 +34,7 @@ export function deputies(statement: Statement): Answer[] {
         return service !== undefined && known.has(shortName(service)) ? yes(at) : no;
       });
   if (named.every(({ is }) => is === "no")) return [];
+  if (statement.effect === "Deny") return named.map(() => no);
   const scope = allOf({
     at: has(statement, "Allow"),
     and: [unless(demands(statement, sources, open)), unless(neverHolds(statement)), opposite(closed(statement), "")],

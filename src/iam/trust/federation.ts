@@ -7,16 +7,16 @@ import type { Statement } from "../document/document.js";
 import { has, some } from "../document/patterns.js";
 import { fits } from "../document/wildcard.js";
 
-/** How an issuer of identities is known in a trust policy, and what binds its tokens to one caller. */
+/** How a trust policy names an issuer of identities, and which keys bind its tokens to one caller. */
 interface Issuer {
   /** The prefix of its condition keys. */
   readonly host: string;
-  /** The keys, behind the host, of which one must be bound. */
+  /** The keys, without the host, of which one must be bound. */
   readonly keys: readonly string[];
   readonly isBound: (value: string, key: string) => boolean;
   /** Keys that name an owner of many callers: an organization, a group, a workspace. */
   readonly ownerKeys?: readonly string[];
-  /** Whether a value leaves in the callers of one owner only. */
+  /** Whether a value allows only callers of one owner. */
   readonly isOwned?: (value: string, key: string) => boolean;
 }
 
@@ -40,7 +40,7 @@ const isRepository = (value: string, ...labels: readonly string[]): boolean => {
   return fixed(found) && found.split("/").filter((part) => part !== "").length >= 2;
 };
 
-/** `repo:acme/*`: the owner is fixed. GitHub puts its number behind an `@`, which no name has. */
+/** `repo:acme/*`: the owner is fixed. GitHub adds the owner's number after an `@`, which is in no name. */
 const hasOwner = (value: string, ...labels: readonly string[]): boolean =>
   new RegExp(`(?:^|:)(?:${labels.join("|")}):[^*?/:@]+(?:@[^/:]*)?/`).test(value);
 
@@ -79,7 +79,7 @@ const pulumi = (value: string): boolean => isFixedBehind(value, "org") && isFixe
 const wide = new Set(["org", "organization", "owner", "group", "namespace", "account", "team", "workspace", "repository_owner", "space"]);
 const label = /^[a-z_]+$/;
 
-/** How subjects begin whose issuer runs under many hosts. */
+/** The beginnings of subjects whose issuer runs on many hosts. */
 const schemes: readonly (readonly [start: string, isBound: Issuer["isBound"], isOwned: Issuer["isBound"]])[] = [
   ["repo:", github, ofGithub],
   ["project_path:", gitlab, ofGitlab],
@@ -179,7 +179,7 @@ function bindsTokens(statement: Statement, issuer: Issuer | "unknown", orOwner: 
   const binds = ({ isBound, isOwned }: Issuer, value: string, key: string): boolean =>
     isBound(value, key) || (orOwner && isOwned?.(value, key) === true);
   if (issuer === "unknown")
-    // Tokens of another issuer than the keys speak of do not meet the condition at all.
+    // Tokens of another issuer never meet a condition on these keys.
     return demandsOf(
       statement,
       (key) => key.endsWith(":sub"),

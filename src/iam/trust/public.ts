@@ -12,9 +12,11 @@ const everyone = (principal: string): boolean => principal === "*";
 /** Whether a statement opens something to everyone: no condition limits the principal, and no Deny of the document keeps outsiders off. */
 export function isPublic(statement: Statement): Answer {
   const { isPrivate } = statement.document;
-  if (isPrivate === true) return no;
+  if (isPrivate === true || statement.effect === "Deny") return no;
+  const open = some(statement.principals, "principals", everyone);
+  if (open.is === "no") return no;
   return allOf({
-    at: some(statement.principals, "principals", everyone),
+    at: open,
     and: [
       has(statement, "Allow"),
       isUnknown(isPrivate) ? maybe("") : yes("effect"),
@@ -25,15 +27,17 @@ export function isPublic(statement: Statement): Answer {
   });
 }
 
-/** Whether a Deny of the same document takes from outsiders everything that the statement gives. */
+/** Whether a Deny of the same document denies to outsiders everything that the statement allows. */
 export function closed(statement: Statement): Answer {
   return anyOf([
     ...statement.document.unread.map((path) => maybe(path)),
     ...statement.document.statements.map((deny) =>
-      allOf({
-        at: has(deny, "Deny"),
-        and: [meetsEveryone(deny), meetsOutsiders(deny), takesActions(deny, statement), takesResources(deny, statement)],
-      }),
+      deny.effect === "Allow"
+        ? no
+        : allOf({
+            at: has(deny, "Deny"),
+            and: [meetsEveryone(deny), meetsOutsiders(deny), takesActions(deny, statement), takesResources(deny, statement)],
+          }),
     ),
   ]);
 }

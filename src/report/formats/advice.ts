@@ -8,7 +8,7 @@ import { emphasise, fixLines, insideWords, severityPaint, type TextOptions } fro
 // As many names as fit a line.
 const mostNamed = 3;
 
-/** The lines of what is grouped, and the entries that stand alone. */
+/** The lines of the groups, and the entries that are in no group. */
 export function adviceLines(entries: readonly Entry[], options: TextOptions): { lines: string[]; rest: Entry[] } {
   const byComponent = [...groupBy(entries, componentKey)].filter(([key, group]) => key !== "" && group.length > 1);
   const inComponents = new Set(byComponent.flatMap(([, group]) => group));
@@ -33,7 +33,7 @@ export function adviceLines(entries: readonly Entry[], options: TextOptions): { 
 const componentKey = ({ finding: { component }, stacks }: Entry): string =>
   component === null ? "" : JSON.stringify([component.type, stacks]);
 
-/** One rule on several resources: how many and which, what is wrong once, what to do once. */
+/** One rule on several resources: how many and which; the message and the fix once. */
 function ruleLines(group: readonly Entry[], options: TextOptions): string[] {
   const [first] = group;
   if (first === undefined) return [];
@@ -56,7 +56,7 @@ function ruleLines(group: readonly Entry[], options: TextOptions): string[] {
 
 const isSameFix = (group: readonly Entry[]): boolean => group.every(({ finding }) => finding.fix === group[0]?.finding.fix);
 
-/** What lies in the components of one type: rule by rule what is wrong, and where. */
+/** Findings inside the components of one type: for each rule the message and the resources. */
 function componentLines(group: readonly Entry[], options: TextOptions): string[] {
   const component = group[0]?.finding.component;
   if (component === null || component === undefined) return [];

@@ -2,7 +2,7 @@ import type { Format, FormatName } from "../format.js";
 import { jsonReport } from "./json.js";
 import { textReport } from "./text.js";
 
-/** A format by name. All but the two smallest are loaded when they are asked for, so that no run pays for the others. */
+/** A format by name. All but the two smallest are loaded on demand. */
 export async function formatOf(name: FormatName): Promise<Format> {
   switch (name) {
     case "text":

@@ -6,13 +6,13 @@ import type { Context } from "../format.js";
 import { clean } from "../paint.js";
 import { unjudgedWords } from "../unjudged-words.js";
 
-// GitHub shows ten errors and ten warnings of a step, and drops the others without a word.
+// GitHub shows ten errors and ten warnings of a step, and silently drops the others.
 const mostAnnotations = 10;
 
 /** The ten worst findings as annotations, then how many more there are. */
 export function githubReport(report: Report, context: Context): string {
   const bad = report.findings.filter(isBad);
-  // What is the same in several stacks is at one line of the program.
+  // Equal findings in several stacks have one line of the program.
   const entries = entriesOf(bad);
   const worst = entries.slice(0, mostAnnotations).map((entry) => annotation(entry, context));
   const rest = entries.slice(mostAnnotations);

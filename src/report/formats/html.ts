@@ -1,4 +1,4 @@
-/** One HTML file that asks for nothing: style, script and data stand in it, and its policy allows no other. */
+/** One HTML file that loads nothing: style, script and data are in it, and its content security policy allows no other. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Report } from "../../doors/state/check.js";
@@ -48,7 +48,8 @@ export function htmlReport(report: Report, context: Context): string {
   const counts = bySeverity(findings);
   const tiles = severities.map(
     (severity) =>
-      `<li><button type="button" class="tile" data-severity="${severity}" aria-pressed="false"><span class="count">${grouped(counts.get(severity) ?? 0)}</span> ${severity}</button></li>`,
+      `<li><button type="button" class="tile" data-severity="${severity}" aria-pressed="false">` +
+      `<span class="count">${grouped(counts.get(severity) ?? 0)}</span> ${severity}</button></li>`,
   );
   const scope = [
     plural(summary.resources, "resource"),
@@ -159,17 +160,17 @@ function pageData(report: Report, context: Context, findings: readonly Finding[]
   };
 }
 
-/** Style and script stand beside this file, and are read only for this format. */
+/** Style and script are beside this file, and are read only for this format. */
 const part = (name: string): string => readFileSync(new URL(`../page/${name}`, import.meta.url), "utf8");
 
-// Each after those that it imports.
+// In the order of their imports.
 const scripts = ["dom.js", "data.js", "item.js", "page.js"];
-/** A module as a part of one script: an inline script has nothing to import from. */
+/** A module as a part of one script: an inline script cannot import. */
 const inOne = (module: string): string => module.replace(/^import .*;\n/gm, "").replace(/^export /gm, "");
 
 const hashOf = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 
-/** JSON that cannot end the element it is in. */
+/** JSON that cannot close the element that contains it. */
 const jsonIn = (value: unknown): string =>
   safeJson(JSON.stringify(value).replace(/[<>&]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`));
 

@@ -2,7 +2,7 @@ import type { Report } from "../../doors/state/check.js";
 import { isBad } from "../../findings/finding.js";
 import { safeJson } from "../paint.js";
 
-// So many findings are one piece of the text.
+// The number of findings in one piece of the text.
 const together = 500;
 
 /**

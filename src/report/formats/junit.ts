@@ -4,7 +4,7 @@ import type { Finding } from "../../findings/finding.js";
 import { grantText, groupBy, isBad, listed, locationOf, plural } from "../facts.js";
 import type { Context } from "../format.js";
 
-/** A suite for each input, in it a test for each finding; one more that passes shows how much was evaluated, so that a clean run has a test. */
+/** A suite for each input, in it a test for each finding; one more test, which passes, shows how much was evaluated, so that a clean run has a test. */
 export function junitReport(report: Report, context: Context): string {
   const byInput = groupBy(listed(report, context), ({ input }) => input);
   const suites = report.inputs.map((input) => {
@@ -97,7 +97,7 @@ const attributes = (given: Readonly<Record<string, string>>): string =>
     .join("");
 
 // What XML 1.0 cannot hold at all, also not as a reference: control characters, lone surrogates, U+FFFE and U+FFFF.
-// Nor shall a terminal or a runner obey it: line separators, marks that turn the direction of the text, workflow commands.
+// A terminal or a runner must not obey it either: line separators, marks that turn the direction of the text, workflow commands.
 const unfit = /(?![\t\n])\p{Cc}|\p{Cs}|[\ufffe\uffff\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 const commands = /##(?=(?:vso)?\[)|^(\s*):(?=:)/gim;
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };

@@ -22,7 +22,7 @@ import {
 import type { Context } from "../format.js";
 import { unjudgedWords } from "../unjudged-words.js";
 
-// docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands: a job summary takes 1 MiB; a comment 65,536 characters.
+// docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands: the limit is 1 MiB for a job summary, 65,536 characters for a comment.
 const summaryBytes = 1024 * 1024;
 const commentBytes = 65_000;
 const mostTypes = 20;
@@ -175,8 +175,8 @@ const wordJoiner = "\u2060";
 const command = /##(?=\\?\[|vso\\?\[)/gi;
 
 /**
- * Any text as Markdown that shows just that: no markup, no HTML, no link, nobody called by name, no other issue mentioned.
- * It never is at the start of a line, so what makes lists and headings there may stay.
+ * Any text as Markdown that shows exactly this text: no markup, HTML or link, and no mention of a person or an issue.
+ * It is never at the start of a line, so characters that start lists and headings may stay.
  */
 const text = (given: string): string =>
   given

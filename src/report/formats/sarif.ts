@@ -24,7 +24,7 @@ export function sarifReport(report: Report, context: Context): string {
   const all = listed(report, context);
   for (let count = Math.min(all.length, mostResults); ; count = Math.floor(count * 0.8)) {
     const text = `${safeJson(JSON.stringify(log(report, context, all, count)))}\n`;
-    // What is small enough as it is need not be packed to know it.
+    // A report that is small enough unpacked does not have to be packed to check the limit.
     if (count === 0 || Buffer.byteLength(text) <= mostBytes || gzipSync(text).length <= mostBytes) return text;
   }
 }
@@ -119,7 +119,7 @@ function result(finding: Finding, ruleIndex: number, { homes }: Context, states:
         message: { text: place.path === "" ? "same cause" : `same cause: ${place.path}` },
       })),
     }),
-    // GitHub distinguishes alerts by the first, which it would else take from the text of the line: many findings stand in one.
+    // GitHub distinguishes alerts by the first one, which it would otherwise compute from the source line; many findings share a line.
     partialFingerprints: { primaryLocationLineHash: `${finding.fingerprint}:1`, "stackwarden/v1": finding.fingerprint },
     ...(states.suppressed && {
       suppressions: grantText(finding) === "" ? [] : [{ kind: "external", status: "accepted", justification: grantText(finding) }],
@@ -133,6 +133,6 @@ function result(finding: Finding, ruleIndex: number, { homes }: Context, states:
 const uriOf = (file: string): string =>
   file
     .split("/")
-    // A lone surrogate has no place in a reference.
+    // A lone surrogate is not valid in a reference.
     .map((part) => encodeURIComponent(part.replace(/\p{Cs}/gu, "\ufffd")))
     .join("/");

@@ -4,7 +4,7 @@ import type { Severity } from "../../language/rule.js";
 import type { Context } from "../format.js";
 import { clean, type Paint, wrap } from "../paint.js";
 
-/** What of the context the text uses. */
+/** The part of the context that the text report uses. */
 export type TextOptions = Pick<Context, "paint" | "width" | "show" | "gates" | "verbose" | "failOnUnjudged" | "firstRun">;
 
 /** `inside component eks:index:Cluster "main"` */

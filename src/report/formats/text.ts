@@ -41,7 +41,7 @@ function groupLines(group: readonly Entry[], report: Report, options: TextOption
   return [head, ...group.flatMap(({ finding }) => findingLines(finding, options)), ""];
 }
 
-/** Where it is: the place in the program, the stacks or the file where there is a choice, and the component around it. */
+/** The location: the position in the program, the stacks or the file if there are several, and the component around it. */
 function asideOf({ finding, stacks }: Entry, report: Report, paint: Paint): string {
   const inputs = new Set(report.inputs.filter((input) => input.resources > 0).map((input) => input.path)).size;
   const where = finding.source === null ? "" : `${clean(finding.source.file)}:${finding.source.line}`;

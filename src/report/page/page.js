@@ -163,7 +163,7 @@ function drawMore() {
   if (drawing === undefined) return;
   if (drawing.next().done) drawing = undefined;
   more.hidden = drawing === undefined;
-  // The observer reports a button again only when it was away.
+  // The observer reports a button again only after it was out of view.
   observer?.unobserve(more);
   observer?.observe(more);
 }
@@ -230,11 +230,11 @@ function onKey(event) {
   (stops[next] ?? (next < 0 ? byId("search", HTMLInputElement) : target)).focus();
 }
 
-/** On paper there is everything that fits the filters, opened. */
+/** Printing shows everything that matches the filters, opened. */
 function printing() {
   addEventListener("beforeprint", () => {
     while (drawing !== undefined) drawMore();
-    // The event of opening comes too late for the printer, so what it would do is done here.
+    // The toggle event comes too late for printing, so its work is done here.
     const shown = groups.flatMap((group) => (groupedBy !== "none" && folded.has(group.name) ? [] : group.findings));
     for (const [i, details] of [...main.querySelectorAll("details")].entries()) {
       const finding = shown[i];
@@ -262,7 +262,7 @@ function themes() {
   label();
 }
 
-/** The filters stand in the address, so that a view can be handed on. */
+/** The filters are in the address, so that a view can be shared. */
 function writeAddress() {
   const given = new URLSearchParams();
   for (const name of FIELDS) if (value(name) !== "" && !(name === "group" && value(name) === "rule")) given.set(name, value(name));
@@ -282,7 +282,12 @@ function readAddress() {
   for (const tile of tiles) tile.setAttribute("aria-pressed", String(pressed.includes(tile.dataset["severity"] ?? "")));
 }
 
-/** How many findings each value has, most first, or in a given order. @param {(finding: Finding) => readonly string[]} of @param {readonly string[]} [order] @returns {[string, number][]} */
+/**
+ * How many findings each value has, most first, or in a given order.
+ * @param {(finding: Finding) => readonly string[]} of
+ * @param {readonly string[]} [order]
+ * @returns {[string, number][]}
+ */
 function counted(of, order) {
   /** @type {Map<string, number>} */
   const counts = new Map();

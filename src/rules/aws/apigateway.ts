@@ -7,7 +7,9 @@ export const apigateway = {
     title: "API Gateway REST API methods must require authorization",
     severity: "medium",
     equivalents: ["CKV_AWS_59", "CKV2_AWS_70", "AVD-AWS-0004", "AwsSolutions-APIG4"],
-    fix: 'Set `authorization: "AWS_IAM"`, or "COGNITO_USER_POOLS" or "CUSTOM" together with an `authorizerId`; or set `apiKeyRequired: true` and give callers keys by a usage plan.',
+    fix:
+      'Set `authorization: "AWS_IAM"`, or "COGNITO_USER_POOLS" or "CUSTOM" together with an `authorizerId`; ' +
+      "or set `apiKeyRequired: true` and give callers keys by a usage plan.",
     docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html",
     with: { apis: "restApi -> apigateway.RestApi" },
     when: { authorization: unsetOr("NONE"), apiKeyRequired: noneOf(true), httpMethod: noneOf("OPTIONS") },
@@ -21,7 +23,9 @@ export const apigateway = {
     preset: "all",
     controls: { fsbp: "APIGateway.1", nist: ["SC-7(9)", "AC-4(26)", "AU-2"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
     equivalents: ["CKV_AWS_76", "AVD-AWS-0001", "AVD-AWS-0113", "AwsSolutions-APIG1"],
-    fix: "Set `accessLogSettings` with a `format` and the `destinationArn` of a log group; once per region, an `apigateway.Account` has to name a `cloudwatchRoleArn`.",
+    fix:
+      "Set `accessLogSettings` with a `format` and the `destinationArn` of a log group; " +
+      "once per region, an `apigateway.Account` has to name a `cloudwatchRoleArn`.",
     docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
     require: { accessLogSettings: { destinationArn: present } },
   }),

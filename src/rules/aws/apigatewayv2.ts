@@ -8,7 +8,9 @@ export const apigatewayv2 = {
     severity: "medium",
     controls: { fsbp: "APIGateway.8" },
     equivalents: ["CKV_AWS_309", "AwsSolutions-APIG4"],
-    fix: 'Set `authorizationType: "AWS_IAM"`, or "JWT" or "CUSTOM" together with an `authorizerId`. A WebSocket API takes "AWS_IAM" or "CUSTOM", on its `$connect` route.',
+    fix:
+      'Set `authorizationType: "AWS_IAM"`, or "JWT" or "CUSTOM" together with an `authorizerId`. ' +
+      'A WebSocket API takes "AWS_IAM" or "CUSTOM", on its `$connect` route.',
     docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html",
     with: { apis: "apiId -> apigatewayv2.Api" },
     when: {

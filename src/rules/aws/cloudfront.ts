@@ -32,7 +32,9 @@ export const cloudfront = {
       "AwsSolutions-CFR4",
       "compliance-policies:aws-cloudfront-distribution-configure-secure-tls",
     ],
-    fix: 'Set `viewerCertificate: { acmCertificateArn, sslSupportMethod: "sni-only", minimumProtocolVersion: "TLSv1.2_2021" }`, with a certificate in us-east-1 for the domain names in `aliases`.',
+    fix:
+      'Set `viewerCertificate: { acmCertificateArn, sslSupportMethod: "sni-only", minimumProtocolVersion: "TLSv1.2_2021" }`, ' +
+      "with a certificate in us-east-1 for the domain names in `aliases`.",
     why: "With its default certificate CloudFront speaks TLS 1.0, whatever `minimumProtocolVersion` is.",
     docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html",
     check: ({ viewerCertificate: used }, { at, isUnknown, isOutput }) => {
@@ -52,7 +54,9 @@ export const cloudfront = {
     equivalents: ["CKV2_AWS_72", "compliance-policies:aws-cloudfront-distribution-enable-tls-to-origin"],
     fix: 'Set `originProtocolPolicy: "https-only"` in the `customOriginConfig` of every origin; the origin needs a certificate for its domain name.',
     docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-custom-origin.html",
-    why: "The website endpoint of a bucket speaks HTTP alone, so it is left alone here. A domain that is not known yet may be one only where a bucket of the stack is an origin.",
+    why:
+      "The website endpoint of a bucket speaks HTTP alone, so it is left alone here. " +
+      "A domain that is not known yet may be one only where a bucket of the stack is an origin.",
     with: { websites: "origins -> s3.BucketWebsiteConfiguration", buckets: "origins -> s3.Bucket" },
     check: (distribution, { each, isOutput }) =>
       each(distribution, "origins", (origin, i) => {
@@ -79,7 +83,9 @@ export const cloudfront = {
     severity: "medium",
     controls: { fsbp: "CloudFront.13", pci: "10.3.4" },
     equivalents: ["CKV2_AWS_46", "AwsSolutions-CFR7", "AwsSolutions-CFR6"],
-    fix: "Create a `cloudfront.OriginAccessControl`, set its id as `originAccessControlId` of every S3 origin, and allow only this distribution in the policy of the bucket.",
+    fix:
+      "Create a `cloudfront.OriginAccessControl`, set its id as `originAccessControlId` of every S3 origin, " +
+      "and allow only this distribution in the policy of the bucket.",
     docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html",
     require: {
       origins: every(
@@ -112,7 +118,9 @@ export const cloudfront = {
       "compliance-policies:aws-cloudfront-distribution-enable-access-logging",
       "compliance-policies:aws-cloudfront-distribution-configure-access-logging",
     ],
-    fix: "Set `loggingConfig: { bucket }` to the `bucketDomainName` of a bucket that has ACLs enabled, or add a `cloudwatch.LogDeliverySource` for the distribution with its delivery and destination.",
+    fix:
+      "Set `loggingConfig: { bucket }` to the `bucketDomainName` of a bucket that has ACLs enabled, " +
+      "or add a `cloudwatch.LogDeliverySource` for the distribution with its delivery and destination.",
     docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html",
     with: { delivery: "cloudwatch.LogDeliverySource#resourceArn" },
     when: { loggingConfig: { bucket: absent } },

@@ -8,7 +8,9 @@ export const docdb = {
     severity: "high",
     controls: { fsbp: "DocumentDB.1", pci: ["3.5.1", "8.3.2"], iso27001: "A.8.24" },
     equivalents: ["CKV_AWS_74", "AVD-AWS-0021", "AwsSolutions-DOC1"],
-    fix: "Set `storageEncrypted: true`. This replaces an existing cluster: to keep its data, take a snapshot first and set its id as `snapshotIdentifier`, with a `kmsKeyId`.",
+    fix:
+      "Set `storageEncrypted: true`. This replaces an existing cluster: " +
+      "to keep its data, take a snapshot first and set its id as `snapshotIdentifier`, with a `kmsKeyId`.",
     docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/encryption-at-rest.html",
     why: "A cluster that is restored, or part of a global one, is encrypted if its source is, which is not known before it exists.",
     settledBy: { storageEncrypted: ["snapshotIdentifier", "restoreToPointInTime", "globalClusterIdentifier"] },

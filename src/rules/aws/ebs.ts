@@ -15,7 +15,9 @@ export const ebs = {
       "AwsSolutions-EC26",
       "compliance-policies:aws-ebs-volume-disallow-unencrypted-volume",
     ],
-    fix: "Set `encrypted: true`. This replaces an existing volume: to keep its data, make an encrypted copy of a snapshot (`ebs.SnapshotCopy`) and set its id as `snapshotId`.",
+    fix:
+      "Set `encrypted: true`. This replaces an existing volume: " +
+      "to keep its data, make an encrypted copy of a snapshot (`ebs.SnapshotCopy`) and set its id as `snapshotId`.",
     docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
     why: "A volume from a snapshot is encrypted as the snapshot is: what is not known before it exists stays open.",
     require: { encrypted: true },

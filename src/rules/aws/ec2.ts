@@ -109,7 +109,10 @@ export const ec2 = {
       "compliance-policies:aws-ec2-instance-disallow-unencrypted-root-block-device",
     ],
     fix: "Set `encrypted: true` in `rootBlockDevice` and in each of `ebsBlockDevices`. This replaces an existing instance.",
-    why: "EBS does not encrypt unless asked to: a root volume that the program does not mention is as plain as its image. An `ebs.EncryptionByDefault` of the stack counts for all volumes of its region; switch the rule off where the account encrypts by default.",
+    why:
+      "EBS does not encrypt unless asked to: a root volume that the program does not mention is as plain as its image. " +
+      "An `ebs.EncryptionByDefault` of the stack counts for all volumes of its region; " +
+      "switch the rule off where the account encrypts by default.",
     docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
     require: both(unless({ launchTemplate: present, rootBlockDevice: absent }, { rootBlockDevice: { encrypted: true } }), {
       ebsBlockDevices: every({ encrypted: true }),
@@ -136,7 +139,9 @@ export const ec2 = {
     severity: "medium",
     controls: { fsbp: "EC2.181", cis: "2.2.1", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
     equivalents: ["AwsSolutions-EC26", "compliance-policies:aws-ec2-launchtemplate-disallow-unencrypted-block-device"],
-    fix: 'Set `ebs: { encrypted: "true" }` in every entry of `blockDeviceMappings`, and add an entry for the root device of the image, such as `deviceName: "/dev/xvda"`.',
+    fix:
+      'Set `ebs: { encrypted: "true" }` in every entry of `blockDeviceMappings`, ' +
+      'and add an entry for the root device of the image, such as `deviceName: "/dev/xvda"`.',
     docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
     require: { blockDeviceMappings: every(unless({ ebs: absent }, { ebs: { encrypted: "true" } })) },
     forbid: { blockDeviceMappings: empty },
@@ -145,7 +150,9 @@ export const ec2 = {
     title: "EC2 user data must not contain secrets",
     severity: "medium",
     fix: secretFix.userData,
-    why: "A script that Pulumi keeps as a secret is still shown to everyone who may describe the instance or the template, and to every process on the instance.",
+    why:
+      "A script that Pulumi keeps as a secret is still shown to everyone who may describe the instance or the template, " +
+      "and to every process on the instance.",
     docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html",
     check: () => "contains a secret, expected a script that reads it when the instance starts",
   }),
@@ -166,7 +173,10 @@ export const ec2 = {
     controls: { cis: ["5.2", "5.3"], nist: ["SC-7", "AC-4(21)", "CM-2"], pci: ["1.2.8", "1.3.1"], iso27001: "A.8.20" },
     equivalents: ["CKV_AWS_24", "CKV_AWS_25", "AVD-AWS-0107", "cdk-nag:EC2RestrictedSSH", "cdk-nag:EC2RestrictedCommonPorts"],
     fix: "Replace the open range with the CIDR of your bastion host or VPN, or remove the rule and use Session Manager.",
-    why: "A range wider than any private one counts as the internet, so 0.0.0.0/1 does, and so do many ranges that together are as wide as a /4. The ranges of a group's rules and of the stack's prefix lists count together.",
+    why:
+      "A range wider than any private one counts as the internet, so 0.0.0.0/1 does, " +
+      "and so do many ranges that together are as wide as a /4. " +
+      "The ranges of a group's rules and of the stack's prefix lists count together.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
     covers: ["ec2-security-group-no-open-database-port", "ec2-security-group-only-web-ports-open"],
     options: { ports: [22, 3389], udpPorts: [3389] },
@@ -233,7 +243,9 @@ export const ec2 = {
     preset: "all",
     controls: { fsbp: "EC2.6", cis: "3.7", nist: ["AC-4(26)", "AU-2", "AU-12"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
     equivalents: ["CKV2_AWS_11", "AVD-AWS-0178", "AwsSolutions-VPC7"],
-    fix: 'Add an `ec2.FlowLog` with the `vpcId` of the VPC, `trafficType: "ALL"`, and the ARN of a bucket as `logDestination` with `logDestinationType: "s3"`, or of a log group with an `iamRoleArn`.',
+    fix:
+      'Add an `ec2.FlowLog` with the `vpcId` of the VPC, `trafficType: "ALL"`, and the ARN of a bucket as `logDestination` ' +
+      'with `logDestinationType: "s3"`, or of a log group with an `iamRoleArn`.',
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html",
     with: { log: "ec2.FlowLog#vpcId" },
     require: { log: present },

@@ -93,7 +93,9 @@ export const ecs = {
     preset: "all",
     controls: { fsbp: "ECS.2" },
     equivalents: ["CKV_AWS_333"],
-    fix: "Remove `assignPublicIp` from `networkConfiguration`, and run the tasks in private subnets behind a load balancer, with a NAT gateway or VPC endpoints to pull images.",
+    fix:
+      "Remove `assignPublicIp` from `networkConfiguration`, and run the tasks in private subnets behind a load balancer, " +
+      "with a NAT gateway or VPC endpoints to pull images.",
     docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",
     require: { networkConfiguration: { assignPublicIp: noneOf(true) } },
   }),

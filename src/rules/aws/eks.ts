@@ -69,7 +69,9 @@ export const eks = {
     equivalents: ["CKV_AWS_339"],
     fix: "Set `version` to a supported one; an existing cluster is upgraded one minor version at a time.",
     docs: "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html",
-    why: "After its end of standard support a version costs extended support for a year, and is then raised by EKS itself. `oldest` is by default what EKS gives standard support to on the day of the run.",
+    why:
+      "After its end of standard support a version costs extended support for a year, and is then raised by EKS itself. " +
+      "`oldest` is by default what EKS gives standard support to on the day of the run.",
     options: { oldest: "" },
     settledBy: { version: [] },
     check: ({ version }, { at, options, today }) => {

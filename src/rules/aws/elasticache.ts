@@ -1,7 +1,7 @@
 import { absent, atLeast, either, except, matches, nonEmpty, noneOf, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { text } from "../helpers/read.js";
-import { ended, enginesSchema, oldest } from "../helpers/versions.js";
+import { ended, enginesSchema, floorsOf, oldest } from "../helpers/versions.js";
 
 export const elasticache = {
   "elasticache-replication-group-encrypted-in-transit": rule("elasticache.ReplicationGroup", {
@@ -17,7 +17,10 @@ export const elasticache = {
   "elasticache-cluster-encrypted-in-transit": rule("elasticache.Cluster", {
     title: "ElastiCache clusters must encrypt connections with TLS",
     severity: "medium",
-    fix: "Set `transitEncryptionEnabled: true` for Memcached 1.6.12 or newer. Replace a cluster of Redis or Valkey by an `elasticache.ReplicationGroup` of one node with `transitEncryptionEnabled` and `atRestEncryptionEnabled`.",
+    fix:
+      "Set `transitEncryptionEnabled: true` for Memcached 1.6.12 or newer. " +
+      "Replace a cluster of Redis or Valkey by an `elasticache.ReplicationGroup` of one node " +
+      "with `transitEncryptionEnabled` and `atRestEncryptionEnabled`.",
     why: "A cluster of Redis or Valkey that belongs to no replication group encrypts nothing, neither on the wire nor at rest, and asks for no password.",
     docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html",
     settledBy: { transitEncryptionEnabled: [] },
@@ -83,7 +86,7 @@ export const elasticache = {
     settledBy: { engineVersion: ["globalReplicationGroupId"] },
     when: { replicationGroupId: absent },
     check: ({ engine, engineVersion }, { at, options, today }) => {
-      const wrong = ended(engineVersion, options.oldest[text(engine).toLowerCase() || "redis"], today);
+      const wrong = ended(engineVersion, floorsOf(options.oldest, text(engine).toLowerCase() || "redis"), today);
       return wrong !== false && at("engineVersion", wrong);
     },
   }),

@@ -100,7 +100,9 @@ export const lambda = {
     preset: "all",
     controls: { nist: ["AU-12(3)", "SI-2", "CA-7"], hipaa: "164.312(b)" },
     equivalents: ["CKV_AWS_116", "cdk-nag:LambdaDLQ"],
-    fix: "Set `destinationConfig: { onFailure: { destination } }` on a `lambda.FunctionEventInvokeConfig` of the function (one at most), or set `deadLetterConfig: { targetArn }`.",
+    fix:
+      "Set `destinationConfig: { onFailure: { destination } }` on a `lambda.FunctionEventInvokeConfig` of the function " +
+      "(one at most), or set `deadLetterConfig: { targetArn }`.",
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html",
     with: { config: "lambda.FunctionEventInvokeConfig#functionName" },
     when: { deadLetterConfig: { targetArn: absent } },
@@ -111,7 +113,9 @@ export const lambda = {
     severity: "low",
     preset: "all",
     fix: secretFix.lambda,
-    why: "A value that Pulumi keeps as a secret is still shown to everyone who may read the function's configuration, and does not change when the secret is rotated.",
+    why:
+      "A value that Pulumi keeps as a secret is still shown to everyone who may read the function's configuration, " +
+      "and does not change when the secret is rotated.",
     docs: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html",
     check: () => "contains a secret, expected the ARN of one",
   }),

@@ -19,7 +19,9 @@ export const lb = {
       "compliance-policies:aws-lb-listener-disallow-unencrypted-traffic",
       "compliance-policies:aws-alb-listener-disallow-unencrypted-traffic",
     ],
-    fix: 'Set `protocol: "HTTPS"` and a `certificateArn`; or give the HTTP listener the default action `{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }`.',
+    fix:
+      'Set `protocol: "HTTPS"` and a `certificateArn`; or give the HTTP listener the default action ' +
+      '`{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }`.',
     docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html",
     why: "A listener that names a port and no protocol belongs to an application load balancer, and speaks HTTP.",
     settledBy: { protocol: [] },

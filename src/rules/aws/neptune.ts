@@ -8,7 +8,9 @@ export const neptune = {
     severity: "high",
     controls: { fsbp: "Neptune.1", pci: ["3.5.1", "8.3.2"], iso27001: "A.8.24" },
     equivalents: ["CKV_AWS_44", "AVD-AWS-0076", "AwsSolutions-N4"],
-    fix: "Set `storageEncrypted: true`. This replaces an existing cluster: to keep its data, take a snapshot first and set its id as `snapshotIdentifier`, with a `kmsKeyArn`.",
+    fix:
+      "Set `storageEncrypted: true`. This replaces an existing cluster: " +
+      "to keep its data, take a snapshot first and set its id as `snapshotIdentifier`, with a `kmsKeyArn`.",
     docs: "https://docs.aws.amazon.com/neptune/latest/userguide/encrypt.html",
     why: "A cluster that is restored, or part of a global one, is encrypted if its source is, which is not known before it exists.",
     settledBy: { storageEncrypted: ["snapshotIdentifier", "replicationSourceIdentifier", "globalClusterIdentifier"] },

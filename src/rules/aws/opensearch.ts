@@ -1,7 +1,7 @@
 import { both, matches, nonEmpty, noneOf, present, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { text } from "../helpers/read.js";
-import { ended, enginesSchema, oldest } from "../helpers/versions.js";
+import { ended, enginesSchema, floorsOf, oldest } from "../helpers/versions.js";
 
 const domains = ["opensearch.Domain", "elasticsearch.Domain"] as const;
 
@@ -52,7 +52,7 @@ export const opensearch = {
     settledBy: { engineVersion: [] },
     check: ({ engineVersion }, { at, options, today }) => {
       const [engine = "", version] = text(engineVersion).split("_");
-      const wrong = ended(version, options.oldest[engine], today);
+      const wrong = ended(version, floorsOf(options.oldest, engine), today);
       return wrong !== false && at("engineVersion", wrong);
     },
   }),
@@ -84,7 +84,9 @@ export const opensearch = {
     preset: "all",
     controls: { fsbp: ["ES.4", "OpenSearch.4"], pci: ["10.5.1", "5.3.4"], hipaa: "164.308(a)(3)(ii)(A)", iso27001: "A.8.15" },
     equivalents: ["CKV_AWS_84", "AVD-AWS-0042", "cdk-nag:OpenSearchErrorLogsToCloudWatch"],
-    fix: 'Add `{ logType: "ES_APPLICATION_LOGS", cloudwatchLogGroupArn }` to `logPublishingOptions`; a `cloudwatch.LogResourcePolicy` has to let OpenSearch write to the log group.',
+    fix:
+      'Add `{ logType: "ES_APPLICATION_LOGS", cloudwatchLogGroupArn }` to `logPublishingOptions`; ' +
+      "a `cloudwatch.LogResourcePolicy` has to let OpenSearch write to the log group.",
     docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/createdomain-configure-slow-logs.html",
     require: { logPublishingOptions: some({ logType: present, enabled: noneOf(false) }) },
   }),
@@ -94,7 +96,9 @@ export const opensearch = {
     preset: "all",
     controls: { fsbp: ["ES.5", "OpenSearch.5"], pci: ["10.5.1", "5.3.4"], soc2: "A1.2", iso27001: "A.8.15" },
     equivalents: ["CKV_AWS_317"],
-    fix: 'Add `{ logType: "AUDIT_LOGS", cloudwatchLogGroupArn }` to `logPublishingOptions`, with fine-grained access control enabled in `advancedSecurityOptions`.',
+    fix:
+      'Add `{ logType: "AUDIT_LOGS", cloudwatchLogGroupArn }` to `logPublishingOptions`, ' +
+      "with fine-grained access control enabled in `advancedSecurityOptions`.",
     docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/audit-logs.html",
     require: { logPublishingOptions: some({ logType: "AUDIT_LOGS", enabled: noneOf(false) }) },
   }),

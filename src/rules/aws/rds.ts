@@ -2,7 +2,7 @@ import { absent, atLeast, except, includes, matches, nonEmpty, noneOf, present, 
 import { rule } from "../../language/rule.js";
 import { customerManagedKey } from "../helpers/keys.js";
 import { list, number, text } from "../helpers/read.js";
-import { ended, enginesSchema, oldest } from "../helpers/versions.js";
+import { ended, enginesSchema, floorsOf, oldest } from "../helpers/versions.js";
 
 interface Group {
   readonly family: string;
@@ -28,7 +28,10 @@ export const rds = {
       "awsguard:rds-storage-encrypted",
       "compliance-policies:aws-rds-instance-disallow-unencrypted-storage",
     ],
-    fix: "Set `storageEncrypted: true`. This replaces an existing instance: to keep its data, copy a snapshot with a `kmsKeyId` (`rds.SnapshotCopy`) and set the copy's id as `snapshotIdentifier`.",
+    fix:
+      "Set `storageEncrypted: true`. This replaces an existing instance: " +
+      "to keep its data, copy a snapshot with a `kmsKeyId` (`rds.SnapshotCopy`) " +
+      "and set the copy's id as `snapshotIdentifier`.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
     why: "A replica, and an instance that is restored, is encrypted if its source is, which is not known before it exists.",
     settledBy: { storageEncrypted: ["snapshotIdentifier", "replicateSourceDb", "restoreToPointInTime"] },
@@ -40,7 +43,9 @@ export const rds = {
     severity: "high",
     controls: { fsbp: "RDS.27", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.11" },
     equivalents: ["CKV_AWS_96", "AVD-AWS-0079", "AwsSolutions-RDS2", "compliance-policies:aws-rds-cluster-disallow-unencrypted-storage"],
-    fix: "Set `storageEncrypted: true`. This replaces an existing cluster: to keep its data, take a snapshot first and set its id as `snapshotIdentifier`, with a `kmsKeyId`.",
+    fix:
+      "Set `storageEncrypted: true`. This replaces an existing cluster: " +
+      "to keep its data, take a snapshot first and set its id as `snapshotIdentifier`, with a `kmsKeyId`.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html",
     why: "Serverless v1 always encrypts. A cluster that is restored, replicated or part of a global one is encrypted as its source is.",
     settledBy: {
@@ -72,7 +77,7 @@ export const rds = {
       engineVersion: ["snapshotIdentifier", "replicateSourceDb", "replicationSourceIdentifier", "restoreToPointInTime"],
     },
     check: ({ engine, engineVersion }, { at, options, today }) => {
-      const wrong = ended(engineVersion, options.oldest[text(engine).toLowerCase().replace(/-cdb$/, "")], today);
+      const wrong = ended(engineVersion, floorsOf(options.oldest, text(engine).toLowerCase().replace(/-cdb$/, "")), today);
       return wrong !== false && at("engineVersion", wrong);
     },
   }),
@@ -209,7 +214,9 @@ export const rds = {
     preset: "all",
     controls: { iso27001: "A.8.24" },
     equivalents: ["CKV2_AWS_69"],
-    fix: "Set `parameterGroupName` to an `rds.ParameterGroup` that sets `rds.force_ssl` (PostgreSQL, SQL Server) or `require_secure_transport` (MySQL, MariaDB) to 1.",
+    fix:
+      "Set `parameterGroupName` to an `rds.ParameterGroup` that sets `rds.force_ssl` " +
+      "(PostgreSQL, SQL Server) or `require_secure_transport` (MySQL, MariaDB) to 1.",
     why: "PostgreSQL 15 and newer demand TLS in their default parameter group; the others leave it to the client.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html",
     with: { groups: "parameterGroupName -> rds.ParameterGroup" },

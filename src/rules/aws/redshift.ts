@@ -38,7 +38,9 @@ export const redshift = {
     preset: "all",
     controls: { fsbp: "Redshift.4", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
     equivalents: ["CKV_AWS_71", "AwsSolutions-RS5", "cdk-nag:RedshiftClusterConfiguration", "awsguard:redshift-cluster-configuration"],
-    fix: 'Add a `redshift.Logging` with the `clusterIdentifier` of the cluster, `logDestinationType: "cloudwatch"` and `logExports: ["connectionlog", "userlog"]`.',
+    fix:
+      "Add a `redshift.Logging` with the `clusterIdentifier` of the cluster, " +
+      '`logDestinationType: "cloudwatch"` and `logExports: ["connectionlog", "userlog"]`.',
     docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html",
     with: { logging: "redshift.Logging#clusterIdentifier" },
     require: { logging: present },

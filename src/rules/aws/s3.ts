@@ -28,7 +28,9 @@ export const s3 = {
       "AVD-AWS-0093",
       "AwsSolutions-S2",
     ],
-    fix: "Set `blockPublicAcls`, `blockPublicPolicy`, `ignorePublicAcls` and `restrictPublicBuckets` to true on an `s3.BucketPublicAccessBlock` for the bucket; add one where it has none.",
+    fix:
+      "Set `blockPublicAcls`, `blockPublicPolicy`, `ignorePublicAcls` and `restrictPublicBuckets` to true " +
+      "on an `s3.BucketPublicAccessBlock` for the bucket; add one where it has none.",
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
     with: { block: "s3.BucketPublicAccessBlock#bucket" },
     require: { block: { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true } },
@@ -116,7 +118,9 @@ export const s3 = {
     preset: "all",
     controls: { fsbp: "S3.5", cis: "2.1.1", nist: ["SC-8", "SC-13", "SC-7(4)"], pci: ["1.2.5", "2.2.5"], hipaa: "164.312(a)(2)(iv)" },
     equivalents: ["CKV_AWS_379", "AwsSolutions-S10"],
-    fix: "Deny `s3:*` to everyone, on the bucket and its objects, where `aws:SecureTransport` is false: in the `s3.BucketPolicy` of the bucket, or in a new one where it has none.",
+    fix:
+      "Deny `s3:*` to everyone, on the bucket and its objects, where `aws:SecureTransport` is false: " +
+      "in the `s3.BucketPolicy` of the bucket, or in a new one where it has none.",
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html",
     with: { policies: "s3.BucketPolicy#bucket" },
     when: { policy: except(tlsOnly(["s3:*"], true)) },
@@ -180,7 +184,9 @@ export const s3 = {
       "cdk-nag:S3DefaultEncryptionKMS",
       "compliance-policies:aws-s3-bucket-configure-server-side-encryption-kms",
     ],
-    fix: 'Set `sseAlgorithm: "aws:kms"` and a `kmsMasterKeyId` in `applyServerSideEncryptionByDefault` of an `s3.BucketServerSideEncryptionConfiguration` for the bucket; add one where it has none.',
+    fix:
+      'Set `sseAlgorithm: "aws:kms"` and a `kmsMasterKeyId` in `applyServerSideEncryptionByDefault` ' +
+      "of an `s3.BucketServerSideEncryptionConfiguration` for the bucket; add one where it has none.",
     why: "S3 encrypts every object with a key of its own since 2023; a KMS key adds a policy of who may decrypt, and a log of who did.",
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
     with: { encryption: "s3.BucketServerSideEncryptionConfiguration#bucket" },

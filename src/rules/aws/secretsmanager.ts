@@ -10,7 +10,9 @@ export const secretsmanager = {
     preset: "all",
     controls: { fsbp: "SecretsManager.1", nist: ["SC-8", "SC-13", "SC-7(4)"], pci: ["3.5.1", "8.2.2"], hipaa: "164.308(a)(4)(ii)(B)" },
     equivalents: ["CKV2_AWS_57", "AwsSolutions-SMG4"],
-    fix: "Add a `secretsmanager.SecretRotation` with the `secretId` of the secret, `rotationRules: { automaticallyAfterDays: 30 }` and the `rotationLambdaArn` of a function that rotates it.",
+    fix:
+      "Add a `secretsmanager.SecretRotation` with the `secretId` of the secret, " +
+      "`rotationRules: { automaticallyAfterDays: 30 }` and the `rotationLambdaArn` of a function that rotates it.",
     docs: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html",
     with: { rotation: "secretsmanager.SecretRotation#secretId" },
     require: { rotation: present },

@@ -10,7 +10,9 @@ export const sns = {
     preset: "all",
     controls: { fsbp: "SNS.1", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["3.5.1", "8.3.2"], iso27001: "A.8.3" },
     equivalents: ["CKV_AWS_26", "AVD-AWS-0095", "AwsSolutions-SNS2"],
-    fix: 'Set `kmsMasterKeyId` to the ARN of a `kms.Key` whose policy lets the publishing services use it, or to "alias/aws/sns" where only principals of the account publish.',
+    fix:
+      "Set `kmsMasterKeyId` to the ARN of a `kms.Key` whose policy lets the publishing services use it, " +
+      'or to "alias/aws/sns" where only principals of the account publish.',
     docs: "https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html",
     require: { kmsMasterKeyId: present },
   }),

@@ -11,13 +11,13 @@ const privateRanges = [
   "fc00::/7",
   "fe80::/10",
 ];
-// What no packet of the internet comes from: private, reserved and multicast addresses.
+// Addresses that no packet from the internet has: private, reserved and multicast.
 const neverPublic = [...privateRanges.filter((range) => !range.includes(":")), "0.0.0.0/8", "224.0.0.0/3"];
 const publicIpv6 = "2000::/3";
 // Sixteen times the widest range that one organisation holds: a /8 of IPv4, a /16 of IPv6.
 const asWideAsTheInternet = { ipv4: 2n ** 28n, ipv6: 2n ** 116n };
 
-/** A range so wide that it means the internet: everything, half of it, or any block that no single organisation owns. */
+/** True for a range so wide that it means the internet: everything, half of it, or any block that no single organisation owns. */
 export function isInternet(cidr: string): boolean {
   const range = parse(cidr);
   if (range === undefined) return false;
@@ -29,11 +29,25 @@ export function isInternet(cidr: string): boolean {
 /** True where ranges are the internet: one of them is, or all together hold more public addresses than any organisation has. */
 export function areInternet(cidrs: readonly string[]): boolean {
   if (cidrs.some(isInternet)) return true;
+  if (!mayBeWide(cidrs)) return false;
   const [ipv4, ipv6] = (["ipv4", "ipv6"] as const).map((kind) => merged(cidrs, kind));
   return (
     sizeOf(ipv4 ?? []) - overlap(ipv4 ?? [], reserved) >= asWideAsTheInternet.ipv4 ||
     overlap(ipv6 ?? [], routed) >= asWideAsTheInternet.ipv6
   );
+}
+
+/** Whether ranges could be as wide as the internet if none overlapped: half of it, for what rounding takes. */
+function mayBeWide(cidrs: readonly string[]): boolean {
+  let ipv4 = 0;
+  let ipv6 = 0;
+  for (const cidr of cidrs) {
+    const range = parse(cidr);
+    if (range === undefined) continue;
+    if (range[0].kind() === "ipv4") ipv4 += 2 ** (32 - range[1]);
+    else ipv6 += 2 ** (128 - range[1]);
+  }
+  return ipv4 >= 2 ** 27 || ipv6 >= 2 ** 115;
 }
 
 /** True where what is left of a range, without others, is wider than any organisation's: as a /8 of IPv4 or a /16 of IPv6. */
@@ -94,7 +108,7 @@ const kept = new Map<string, Range | undefined>();
 /** The range as address and prefix length, with an IPv4 range that is written as IPv6 distinguished. */
 function parse(cidr: string): Range | undefined {
   if (kept.has(cidr)) return kept.get(cidr);
-  // The same few ranges stand in most groups; a server that lives long must not keep every one it ever saw.
+  // The same few ranges are in most groups; a long-running server must not keep every range.
   if (kept.size >= mostKept) kept.clear();
   const range = parsed(cidr);
   kept.set(cidr, range);
@@ -104,7 +118,7 @@ function parse(cidr: string): Range | undefined {
 function parsed(cidr: string): Range | undefined {
   const text = read(cidr).trim();
   const whole = text.includes("/") ? text : `${text}/${text.includes(":") ? 128 : 32}`;
-  // By its own family: a text of the one is slow to be refused as one of the other.
+  // By its own family: rejecting a text of the other family is slow.
   const family = whole.includes(":") ? ipaddr.IPv6 : ipaddr.IPv4;
   if (!family.isValidCIDR(whole)) return undefined;
   const [address, bits] = family.parseCIDR(whole);

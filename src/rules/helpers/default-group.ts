@@ -1,7 +1,7 @@
 import { broken, open, pass, type Verdict } from "../../model/verdict.js";
 import type { DefaultGroup } from "../../views/default-groups.js";
 
-/** A break where rules that are resources of their own open a default group. */
+/** A violation for standalone rules that open a default group. */
 export function openedBy({ rules, open: unsure, managed }: DefaultGroup): Verdict {
   if (rules.length === 0) return unsure.length === 0 ? pass : open(...unsure);
   const names = rules.slice(0, 3).map(({ name }) => `"${name}"`);

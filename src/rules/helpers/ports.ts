@@ -7,7 +7,7 @@ import { number, text } from "./read.js";
 
 type Transport = "tcp" | "udp";
 
-// Where no ports are given, or -1 represents them, every port is meant.
+// Without ports, or with -1, every port is meant.
 function range(opening: Opening): [number, number] {
   const from = number(opening.fromPort, -1);
   const to = number(opening.toPort, from);
@@ -21,7 +21,7 @@ function reaches(opening: Opening, port: number, over: Transport): boolean {
   return from <= port && port <= to;
 }
 
-/** What an opening lets in of what a rule is about, each by a name: ports, or `every port`. */
+/** The names of what an opening allows and a rule is about: ports, or `every port`. */
 export type Reach = (opening: Opening) => readonly string[];
 
 /** Of these ports, those that are open; a port of UDP is named with its transport where that of TCP is not open too. */
@@ -53,7 +53,7 @@ export const portsBeside =
   };
 
 /**
- * A break where the internet reaches something through a rule: by one of its ranges, by all together, or with the other rules of its group. `named` is what
+ * A violation if the internet reaches something through a rule: by one of its ranges, by all together, or with the other rules of its group. `named` is what
  * the message names of an opening, where that is more than what the rule is about.
  */
 export function openTo(rule: Ingress, reach: Reach, { each }: Pick<CheckContext<unknown>, "each">, named: Reach = () => []): Verdict {
@@ -72,7 +72,7 @@ export function openTo(rule: Ingress, reach: Reach, { each }: Pick<CheckContext<
 const breakOf = (message: string | false, places?: readonly Required<Place>[]): Verdict =>
   message === false ? pass : broken("cidrs[0]", message, places);
 
-/** The same for what the ranges of several rules of the group make up; reported once, by the first of them. */
+/** The same for the union of ranges of several rules of the group; reported once, by the first of them. */
 function openInGroup(rule: Ingress, reach: Reach): Verdict {
   const group = rule.group();
   if (group.length < 2 || !isWide(group)) return pass;
@@ -88,7 +88,7 @@ function openInGroup(rule: Ingress, reach: Reach): Verdict {
     .filter(isFirst)
     .map((what) => {
       const certain = group.filter(lets(what, false));
-      // Where one of them is open by itself, that is reported there.
+      // If one of them is open on its own, it is reported there.
       const isReported = certain.some(({ opening }) => areInternet(knownRanges(opening)));
       const isOpen = (otherwise: boolean): boolean => !isReported && areInternet(rangesOf(group.filter(lets(what, otherwise))));
       return { what, certain, open: isOpen(false), possible: isOpen(true) };
@@ -120,7 +120,7 @@ const knownRanges = (opening: Opening): string[] =>
   );
 
 /**
- * The ports through which the internet gets by an entry of a network ACL: by its own range, less what earlier entries deny, or together with the
+ * The ports that the internet reaches through an entry of a network ACL: by its own range, less what earlier entries deny, or together with the
  * entries before it that let the port in.
  */
 export function admits(entry: AclEntry, cidr: string, ports: readonly number[]): string | false {
@@ -129,7 +129,7 @@ export function admits(entry: AclEntry, cidr: string, ports: readonly number[]):
   if (isInternet(cidr)) return opening(open.filter((port) => isInternetWithout(cidr, rangesBefore(entry, "deny", port))).map(String), cidr);
   const isMade = (others: readonly string[]): boolean => areInternet([...others, cidr]) && !areInternet(others);
   const together = open.filter((port) => {
-    // The entry that makes it the internet shows it, once; an entry that is not known is read only where it decides.
+    // Reported once, by the entry that completes the internet; an unknown entry is read only if it decides.
     const certain = isMade(rangesBefore(entry, "allow", port, false));
     if (!certain && !isMade(rangesBefore(entry, "allow", port, true))) return false;
     return (certain || isMade(rangesBefore(entry, "allow", port))) && rangesBefore(entry, "deny", port).length === 0;
@@ -137,7 +137,7 @@ export function admits(entry: AclEntry, cidr: string, ports: readonly number[]):
   return opening(together.map(String), `${cidr}, together with the entries before it`);
 }
 
-/** The ranges of the earlier entries of an ACL that let a port in, or keep it out; `otherwise` states whether an entry that is not known does. */
+/** The ranges of the earlier entries of an ACL that allow or deny a port; `otherwise` is the answer for an unknown entry. */
 function rangesBefore({ before }: AclEntry, action: "allow" | "deny", port: number, otherwise?: boolean): string[] {
   const does = (other: AclEntry["before"][number]): boolean => other.action === action && reaches(other, port, "tcp");
   if (otherwise === undefined) return before.flatMap((other) => (does(other) ? [...other.cidrs] : []));

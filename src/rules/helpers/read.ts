@@ -1,4 +1,4 @@
-/** A scalar as text; empty for whatever a state file holds where a text belongs. */
+/** A scalar as text; empty for any other value. */
 export const text = (value: unknown): string =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
 
@@ -11,7 +11,7 @@ export function number(value: unknown, otherwise: number): number {
   return Number.isNaN(read) ? otherwise : read;
 }
 
-/** A list; a single item is a list of one, and nothing an empty one. */
+/** A list; a single item becomes a list of one, an unset value an empty list. */
 export const list = <T>(value: T | readonly T[] | null | undefined): readonly T[] =>
   value === undefined || value === null ? [] : isList(value) ? value : [value];
 

@@ -1,13 +1,20 @@
 const stored = "Store the value in Secrets Manager or SSM";
 
-/** What to do about a secret that is where a service can take a reference instead, by service. */
+/** The fix for a secret in a place where the service accepts a reference instead, by service. */
 export const secretFix = {
-  apprunner: `${stored} and put its ARN into \`runtimeEnvironmentSecrets\`, in place of the value in \`runtimeEnvironmentVariables\`; the \`instanceRoleArn\` needs permission to read it.`,
-  container: `${stored} and name its ARN in \`secrets: [{ name, valueFrom }]\` of the container, in place of the entry in \`environment\`; the \`executionRoleArn\` needs permission to read it.`,
+  apprunner:
+    `${stored} and put its ARN into \`runtimeEnvironmentSecrets\`, ` +
+    "in place of the value in `runtimeEnvironmentVariables`; the `instanceRoleArn` needs permission to read it.",
+  container:
+    `${stored} and name its ARN in \`secrets: [{ name, valueFrom }]\` of the container, ` +
+    "in place of the entry in `environment`; the `executionRoleArn` needs permission to read it.",
   codebuild: `${stored}; set the variable's \`type\` to "SECRETS_MANAGER" or "PARAMETER_STORE", and its \`value\` to the name of the secret or parameter.`,
-  elasticbeanstalk: `${stored}, and set the \`namespace\` of the setting to "aws:elasticbeanstalk:application:environmentsecrets" and its \`value\` to the ARN of the secret or parameter.`,
+  elasticbeanstalk:
+    `${stored}, and set the \`namespace\` of the setting to "aws:elasticbeanstalk:application:environmentsecrets" ` +
+    "and its `value` to the ARN of the secret or parameter.",
   lambda:
-    "Put the ARN of the secret into the variable, and read the secret at run time, with the Parameters and Secrets extension or the SDK; the role of the function needs permission to read it.",
+    "Put the ARN of the secret into the variable, and read the secret at run time, " +
+    "with the Parameters and Secrets extension or the SDK; the role of the function needs permission to read it.",
   userData:
     "Store the secret in Secrets Manager or SSM, let the script read it when the instance starts, and allow the role of the instance to read it.",
 } as const;
@@ -21,5 +28,5 @@ const places: readonly (readonly [path: RegExp, fix: string])[] = [
   [/^userData\b/, secretFix.userData],
 ];
 
-/** The fix for a secret at a path of a resource where wrapping it is not enough: there another rule asks for a reference. */
+/** The fix for a secret at a path where wrapping it is not enough, because another rule requires a reference there. */
 export const secretFixAt = (path: string): string | undefined => places.find(([pattern]) => pattern.test(path))?.[1];

@@ -12,7 +12,7 @@ const everyone = (principal: unknown): boolean =>
   principal === "*" ||
   (typeof principal === "object" && principal !== null && Object.values(principal).some((who) => list(who).includes("*")));
 
-/** The one condition is that the request came without TLS; any other condition would let plain requests through. */
+/** The only condition is that the request came without TLS; any other condition would allow some plain requests. */
 function withoutTls(condition: Statement["Condition"]): boolean {
   const operators = Object.entries(condition ?? {});
   const [operator = "", keys = {}] = operators[0] ?? [];
@@ -26,7 +26,7 @@ function withoutTls(condition: Statement["Condition"]): boolean {
   );
 }
 
-/** A policy that denies everyone whatever comes without TLS. `inside` where the data is behind the ARN, as objects do in a bucket. */
+/** A policy that denies every request without TLS. `inside`: the data is below the ARN, as objects are in a bucket. */
 export function tlsOnly(actions: readonly string[], inside = false): Matcher<unknown> {
   const denies = test<Statement>("deny requests without TLS", (statement) => {
     if (statement.Effect !== "Deny" || !everyone(statement.Principal) || !withoutTls(statement.Condition)) return false;

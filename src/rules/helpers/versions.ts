@@ -2,7 +2,7 @@ import { text } from "./read.js";
 
 /**
  * The oldest versions that get standard support: one for each major that has any, such as `["6.8", "7.9"]`. One with a day, `"14 from 2026-02-28"`, counts
- * from that day (UTC) on, and those of earlier days no more.
+ * from that day (UTC), and replaces those of earlier days.
  */
 export type Floors = readonly string[];
 /** The same for each of several engines. */
@@ -11,7 +11,7 @@ export type Engines = Readonly<Record<string, Floors>>;
 const elasticsearch: Floors = ["6.8 from 2025-11-07", "7.9 from 2025-11-07"];
 
 /**
- * What AWS still gives standard support to, by engine, from the day on which it ended for what is older.
+ * The oldest versions with standard support, by engine, each from the day on which support ended for older ones.
  * From the release calendars of RDS, Aurora, DocumentDB, Neptune, ElastiCache, OpenSearch Service and EKS, and the list of Kafka versions of MSK.
  */
 export const oldest: {
@@ -63,6 +63,10 @@ export const oldest: {
   ],
 };
 
+/** The floors of an engine; `undefined` for an unknown one, also if it is named as a property of every object. */
+export const floorsOf = (engines: Engines, engine: string): Floors | undefined =>
+  Object.hasOwn(engines, engine) ? engines[engine] : undefined;
+
 /** The floors that are in force on a day. */
 export function floorsOn(floors: Floors, today: string): Floors {
   const dated = floors.map((floor) => floor.split(" from ")).filter(([, day = ""]) => day <= today);
@@ -77,7 +81,7 @@ export const enginesSchema = { type: "object", additionalProperties: floorsSchem
 const numbers = (version: string): readonly number[] =>
   (/^\d+(?:\.\d+)*/.exec(version)?.[0] ?? "").split(".").flatMap((n) => (n === "" ? [] : [Number(n)]));
 
-/** True for a version older than the floor of its major, or than every floor; a version that is said in part counts as the newest that it may be. */
+/** True for a version older than the floor of its major, or than every floor; a partial version counts as the newest that it may be. */
 export function isBefore(version: string, floors: Floors): boolean {
   const given = numbers(version);
   const [major] = given;

@@ -18,10 +18,10 @@ import {
 /** A way in which commands and statements take a secret. */
 interface Usage {
   readonly description: string;
-  /** What the line must have, in lower case: reported at once, where the expression would try from every letter. */
+  /** What the line must contain, in lower case: a fast check before the expression, which tries every position. */
   readonly needs: RegExp;
   readonly expression: RegExp;
-  /** What the first group holds: a password, a token that must look like one, `user:password`, or a name before the value in the second. */
+  /** What the first group contains: a password, a token that must look like one, `user:password`, or a name before the value in the second. */
   readonly takes: "password" | "token" | "pair" | "named";
 }
 
@@ -33,7 +33,7 @@ const usage = (description: string, needs: string, expression: RegExp, takes: Us
 });
 const databases = "mongo|mongosh|mongodump|mongorestore|sqlcmd|bcp|cqlsh|ldapsearch|ldapadd|ldapmodify|smbclient|redis-cli|rabbitmqadmin";
 
-/** What any line may hold that speaks of secrets. */
+/** Ways that any line about secrets may contain. */
 const common: readonly Usage[] = [
   usage("password on a command line", "pass|pwd", passwordOption.expression),
   usage("token on a command line", "key|token|secret", tokenOption.expression, "token"),
@@ -46,7 +46,7 @@ const common: readonly Usage[] = [
     "token",
   ),
 ];
-/** What few lines hold. */
+/** Ways that few lines contain. */
 const rare: readonly Usage[] = [
   usage("registry login", "login", registryLogin.expression),
   usage(
@@ -121,7 +121,7 @@ const rare: readonly Usage[] = [
 ];
 /** All ways in which commands take a secret. */
 export const usages = [...common, ...rare];
-/** One word is enough where another one holds it, and words alone are reported faster than patterns. */
+/** A word that contains another one is left out, and plain words are found faster than patterns. */
 const fewest = (parts: readonly string[]): string[] => {
   const isPlain = (part: string): boolean => /^[\w-]+$/.test(part);
   const least = parts.filter(
@@ -132,7 +132,7 @@ const fewest = (parts: readonly string[]): string[] => {
 const needed = (some: readonly Usage[]): string =>
   fewest(some.flatMap(({ needs: { source } }) => (source.includes("(") ? [source] : source.split("|")))).join("|");
 const anyRare = new RegExp(needed(rare));
-/** What lines have in which a command takes a secret that no name before it reports. */
+/** Words in lines whose command takes a secret without a name before it. */
 export const ofCommands = needed(rare.filter(({ takes }) => takes !== "named"));
 
 /** A secret that a command, a statement or a tag of a line takes. */

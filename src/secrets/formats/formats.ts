@@ -1,15 +1,15 @@
 import { isPlaceholder } from "../names/harmless.js";
 
-/** A kind of credential that is known by its form. */
+/** A kind of credential with a known format. */
 interface Format {
-  /** What a finding calls it. */
+  /** Its name in a finding. */
   readonly description: string;
   readonly expression: RegExp;
-  /** Its beginning is the same for all, so that showing it gives nothing away. */
+  /** True if all start the same, so that showing the beginning reveals nothing. */
   readonly hasPrefix: boolean;
 }
 
-// Unbounded runs would be read to their end from every start in them.
+// Without a bound, a long run would be read to its end from each of its characters.
 const bounded = (source: string): string =>
   source.replace(/\{(\d+),\}/g, (_, least: string) => `{${least},${Math.max(400, Number(least))}}`);
 const format = (description: string, source: string): Format => ({
@@ -21,7 +21,7 @@ const bare = (description: string, source: string): Format => ({ ...format(descr
 const start = "(?<![A-Za-z0-9_])";
 const end = "(?![A-Za-z0-9_-])";
 
-/** Token formats by the providers' own prefixes; every quantifier is bounded by what may not follow, so that none backtracks far. */
+/** Token formats by the providers' own prefixes; every quantifier is bounded by what must not follow, so that none backtracks far. */
 const formats: readonly Format[] = [
   format("GitHub token", `${start}(?:gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_[A-Za-z0-9_]{22,255})`),
   format(
@@ -220,7 +220,7 @@ export function tokenIn(text: string): Hit | undefined {
   return jwtIn(text);
 }
 
-/** Tokens of documentation repeat a character, end in dots, or say so. */
+/** Tokens in documentation repeat a character, end in dots, or contain a word for it. */
 export const isMasked = (token: string): boolean => isPlaceholder(token) || new Set(token.slice(-16)).size < 5;
 
 /** Whether a token goes on in characters of documentation, which shows its beginning only. */

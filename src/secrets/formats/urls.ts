@@ -13,7 +13,7 @@ export const withCredentials = inOrder(
   ],
   "gi",
 );
-/** Passwords that give nothing away: a word for one, a user that every server has. */
+/** Passwords that are not secret: a placeholder word, a default user of servers. */
 export const weak = oneOf(
   [
     [/pass\d{0,3}/, "pass1", "compass"],
@@ -63,7 +63,7 @@ export function urlIn(text: string): Hit | undefined {
   return databaseUser(text) ?? parameterIn(text);
 }
 
-/** `scheme://token@host`, with a number for a path or without. */
+/** `scheme://token@host`, with or without a number as path. */
 export const userOnly = inOrder(
   [
     [/(?<![A-Za-z0-9+.-])[a-z][a-z0-9+.-]{1,30}:\/\//, "https://", "1https:/"],
@@ -74,7 +74,7 @@ export const userOnly = inOrder(
   "gi",
 );
 
-/** A token in the place of the user: `https://TOKEN@git.example/app`. The public key of a Sentry DSN is there too. */
+/** A token instead of a user: `https://TOKEN@git.example/app`. The public key of a Sentry DSN is in the same place. */
 function tokenAsUser(text: string): Hit | undefined {
   userOnly.expression.lastIndex = 0;
   for (let m = userOnly.expression.exec(text); m !== null; m = userOnly.expression.exec(text)) {

@@ -4,7 +4,7 @@ import { oneOf } from "../../model/expression.js";
 const doers = "managed|overrid\\w{2,6}|provided|injected|stored|populated|loaded|generated|supplied|resolved|fetched|replaced|set";
 const ways = "by|from|at|in|via|on|with|during|through|later|manually|externally";
 
-/** Texts that stand where the secret will: `changeme`, `<your token>`. */
+/** Placeholders for a secret: `changeme`, `<your token>`. */
 export const placeholders = oneOf(
   [
     [/^(?!\{\s*"|\[\s*["{])[<[{(].*[>\]})]$/, "<the password>", '{"password": 1}'],
@@ -32,7 +32,7 @@ export const placeholders = oneOf(
   { flags: "i" },
 );
 
-/** Values that say where the secret is instead of being it. */
+/** Values that refer to the secret instead of being it. */
 export const references = oneOf(
   [
     ["<[A-Za-z]", "<secret>", "<1"],
@@ -94,7 +94,7 @@ export const references = oneOf(
   { before: "^", flags: "i" },
 );
 
-/** Ciphertext and one-way hashes: of no use without what made them. */
+/** Ciphertext and one-way hashes: of no use without their key. */
 export const sealedForms = oneOf(
   [
     ["ENC\\[", "ENC[AES256_GCM,x]", "ENC(x)"],
@@ -119,7 +119,7 @@ export const sealedForms = oneOf(
   { before: "^", flags: "i" },
 );
 
-/** What is made to be published: public keys, certificates, identifiers of analytics. */
+/** What is meant to be published: public keys, certificates, identifiers of analytics. */
 export const publishedForms = oneOf(
   [
     ["ssh-(rsa|ed25519|dss)", "ssh-rsa AAAA", "ssh-key"],
@@ -143,7 +143,7 @@ export const publishedForms = oneOf(
   { before: "^" },
 );
 
-/** How a text names a place by a scheme, where what follows must be a name or path of its own. */
+/** Schemes of references; a name or a path must follow. */
 export const schemes = oneOf(
   [
     ["arn", "arn:x", "warn:x"],

@@ -1,7 +1,7 @@
 import { placeholders, publishedForms, references, schemes, sealedForms, tagNames } from "./harmless-forms.js";
 import { distinct, isWordy, looksRandom } from "./random.js";
 
-/** Words of the house: switches, kinds of authentication, names of stores and users. */
+/** Common words: switches, kinds of authentication, names of stores and users. */
 export const words = new Set([
   ...[
     "true",
@@ -87,7 +87,7 @@ function isDisguised(text: string): boolean {
   return /[^\w./:#@?=&%{}[\]$<>,+*~ ()|\\-]/.test(rest) || (/^(ssm|vault|env):\w+$/i.test(text) && !isWordy(rest) && looksRandom(rest));
 }
 
-/** Whether a character repeated covers a text. In a password a run may stand by chance or for its length, between all kinds of characters. */
+/** Whether a text consists of one repeated character. A password may contain such a run among other characters. */
 function isCovered(text: string): boolean {
   const runs = text.match(repeated);
   if (runs === null) return false;
@@ -96,10 +96,10 @@ function isCovered(text: string): boolean {
   return !isMixed || runs.join("").length > 8 || runs.some((run) => /[*•x.#_=0-]/i.test(run));
 }
 
-/** Whether a text is a word of the house or a placeholder, which no generator made. */
+/** Whether a text is a common word or a placeholder, not generated. */
 export const isDummy = (text: string): boolean => words.has(text.toLowerCase()) || isPlaceholder(text);
 
-/** Whether a text refers to a secret that is elsewhere, or has nothing in it. */
+/** Whether a text refers to a secret that is elsewhere, or is empty. */
 export const isReference = (text: string): boolean =>
   text.trim() === "" ||
   (!isDisguised(text.trim()) && /^\{\{|^\$\{|^\$\(|^#\{|^arn:[^:]+:(secretsmanager|ssm):|^(op|vault|ssm|awssm):|^ref\+/i.test(text));

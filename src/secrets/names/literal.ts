@@ -5,7 +5,7 @@ import { isDottedPhrase, isOfCode, isPassphrase, isSentence, isSymbolSoup } from
 
 const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?#\s]*)(.*)$/is;
 
-/** Whether a text is a URL, whose host is one. */
+/** Whether a text is a URL with a valid host. */
 function isUrl(text: string): boolean {
   const [, host, path] = authority.exec(text) ?? [];
   if (host === undefined) return false;
@@ -13,11 +13,11 @@ function isUrl(text: string): boolean {
   return /^[\w.,:[\]-]*$/.test(host) && (path !== "" || host.includes(".") || isWordy(host) || !looksRandom(host));
 }
 
-/** Whether a value under a name that certainty secret is the secret itself. */
+/** Whether a value is the secret itself; `certainty` is how surely its name indicates a secret. */
 export function isSecretLiteral(written: string, certainty: Exclude<Certainty, undefined>): boolean {
   const text = written.trim();
   if (text.length > 4096 || isHarmless(text)) return false;
-  // A URL is evaluated by the credentials in it.
+  // For a URL, the credentials in it decide.
   if (isUrl(text)) return false;
   if (/\s/.test(text)) return isSymbolSoup(text) || (certainty === "sure" && isPassphrase(text));
   if (/^-?\d+(\.\d+)?$/.test(text)) return certainty === "sure" && text.length >= 6;
@@ -36,7 +36,7 @@ export function isSecretLiteral(written: string, certainty: Exclude<Certainty, u
     : looksRandom(text);
 }
 
-/** A word made a password, as "Password123!" is one; "Password*", "passwordMin8Chars" and "PasswordStep2" only speak of one. */
+/** A word turned into a password, such as "Password123!"; "Password*", "passwordMin8Chars" and "PasswordStep2" only mention one. */
 function isStrengthened(text: string): boolean {
   if (text.length < 8 || !/\d/.test(text) || !/[A-Za-z]/.test(text)) return false;
   const count = text.match(/[A-Z]?[a-z]{2,}|[A-Z]{3,}/g)?.length ?? 0;
@@ -46,7 +46,7 @@ function isStrengthened(text: string): boolean {
   return (text.match(/\d/g)?.length ?? 0) > 1;
 }
 
-/** Whether a value is a secret by the name that it is under. */
+/** Whether the name of a value makes it a secret. */
 export function isSecretUnder(name: string, text: string): boolean {
   const form = formUnder(name);
   if (form !== undefined) return forms[form].test(text);
@@ -55,11 +55,12 @@ export function isSecretUnder(name: string, text: string): boolean {
   return certainty !== undefined && isSecretLiteral(text, certainty) && !(isObjectName(text) && mayNameObject(name));
 }
 
-/** Passwords that servers are delivered with, which people leave as they are. */
+/** Default passwords of servers, which people do not change. */
 const defaults = new Set(
-  "postgres root admin guest mysql mariadb mongo mongodb redis rabbitmq minioadmin toor elastic oracle tiger letmein welcome qwerty password administrator".split(
-    " ",
-  ),
+  (
+    "postgres root admin guest mysql mariadb mongo mongodb redis rabbitmq minioadmin toor elastic oracle tiger letmein " +
+    "welcome qwerty password administrator"
+  ).split(" "),
 );
 
 const forms: Readonly<Record<Exclude<Form, undefined>, RegExp>> = {
@@ -69,7 +70,7 @@ const forms: Readonly<Record<Exclude<Form, undefined>, RegExp>> = {
   mnemonic: /^\s*(?:[a-z]{3,8}\s+){11,23}[a-z]{3,8}\s*$/,
 };
 
-/** A name in Kubernetes, with or without its namespace, which may end in what a generator made: `db-creds-x7k2p9qz`. */
+/** A name in Kubernetes, with or without its namespace, which may end in a generated suffix: `db-creds-x7k2p9qz`. */
 function isObjectName(text: string): boolean {
   if (!/^([a-z0-9-]{1,63}\/)?[a-z]{2,}(-[a-z0-9]+){1,8}$/.test(text) || /^(sk|pk|rk)-/.test(text)) return false;
   const [tail = "", ...parts] = text
@@ -89,7 +90,7 @@ const isPath = (text: string): boolean =>
 // "e.password", "db.internal", "com.acme.Auth"
 const isDotted = (text: string): boolean => /^[A-Za-z_$][\w$-]*(\.[A-Za-z_$][\w$-]*)+$/.test(text) && text.split(".").every(isWordy);
 
-/** A word or two on a command line, where neither labels nor code stand: "Kwartelei", "Theepot.Deksel". */
+/** A word or two on a command line, where there are neither labels nor code: "Kwartelei", "Theepot.Deksel". */
 export const isWordOfCommand = (text: string): boolean =>
   /^\p{Lu}\p{Ll}{5,}$|^\p{Lu}\p{Ll}{2,}\.\p{Lu}\p{Ll}{2,}$/u.test(text) &&
   !words.has(text.toLowerCase()) &&

@@ -4,7 +4,7 @@ import { isList, isMap, isUnknown, type Value } from "../../model/value.js";
 import { isSecretLiteral } from "./literal.js";
 
 const address = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^@/\s]*@)?(\[[0-9a-f:]+\]|[\w.-]+)(?::\d{1,5})?(?:[/?#]|$)/i;
-// Names of the machine itself and of what imitates the cloud on it.
+// Host names of the machine itself and of cloud emulators on it.
 export const localHost = oneOf(
   [
     [/localhost/, "localhost", "localhos"],
@@ -30,7 +30,10 @@ export function isLocalAddress(text: string): boolean {
 
 const addressKey = /endpoint|host|url|uri|address|server|^skipCredentialsValidation$/i;
 
-/** Whether the arguments of a provider lead to the developer's own machine, or show that nobody looks at the credentials; else those that may, once they are known. */
+/**
+ * Whether the arguments of a provider lead to the developer's own machine, or show that nothing checks the credentials; else the arguments that may,
+ * once they are known.
+ */
 export function isLocal(given: Readonly<Record<string, Value>>): true | readonly string[] {
   const keys = Object.keys(given).filter((key) => addressKey.test(key));
   if (keys.some((key) => (key === "skipCredentialsValidation" ? String(given[key]) === "true" : some(given[key], isLocalText))))
@@ -47,5 +50,5 @@ function some(value: Value | undefined, holds: (value: Value) => boolean): boole
   return holds(inner) || (isList(inner) ? inner : isMap(inner) ? Object.values(inner) : []).some((part) => some(part, holds));
 }
 
-/** Whether a value opens nothing where no credentials are looked at: `test`, `mock_secret_key`, but no key that somebody generated. */
+/** Whether a value is harmless if nothing checks credentials: `test`, `mock_secret_key`, but not a generated key. */
 export const isRehearsed = (text: string): boolean => text.length < 40 && !isSecretLiteral(text, "likely");

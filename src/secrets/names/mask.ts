@@ -1,5 +1,5 @@
 import { oneOf } from "../../model/expression.js";
-// Names whose literal values are kept out of messages. Broad on purpose: a mask costs nothing, a leak does.
+// Names whose literal values are not shown in messages. Broad on purpose: masking too much is harmless, a leak is not.
 export const secretName = oneOf(
   [
     [/pass(word|wd|phrase)?$/, "pass", "pas"],
@@ -43,14 +43,14 @@ export const embedded = oneOf([
   [/eyJ[A-Za-z0-9_-]{10,}\./, "eyJAAAAAAAAAA.", "eyJAAAAAAAAAA"],
 ]);
 
-/** True when a text is better not shown: it is under a secret's name, or looks like a credential. */
+/** True if a text must not be shown: its name suggests a secret, or it looks like a credential. */
 export function looksSecret(text: string, name: string): boolean {
   if (text.length < 4) return false;
   if (secretName.expression.test(name) && !notSecretName.test(name)) return true;
   return embedded.expression.test(text) || (tokenLike.test(text) && !harmless.expression.test(text) && !variableName.test(text));
 }
 
-/** A hint at a secret that gives nothing away: the first characters only where the text is long, and its length. */
+/** A hint that does not reveal the secret: its length, and the first characters if it is long. */
 export function mask(text: string): string {
   const shown = text.length >= 20 ? text.slice(0, 4) : "";
   return `${/^[\w-]*$/.test(shown) ? shown : ""}…(${text.length} characters)`;

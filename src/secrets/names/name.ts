@@ -1,4 +1,4 @@
-/** How surely a name states that its value is a secret: `sure` for a password, `likely` for tokens and keys, whose values must also look like one. */
+/** How surely a name indicates a secret: `sure` for a password, `likely` for tokens and keys, whose values must also look like one. */
 export type Certainty = "sure" | "likely" | undefined;
 
 const set = (...lists: readonly string[]): ReadonlySet<string> => new Set(lists.flatMap((list) => list.split(" ")));
@@ -29,14 +29,14 @@ const passOwners =
     .map((owner) => `${owner}pass`);
 const ownedPws = new Set("db sql pg mongo redis ldap bind smtp ftp vpn user admin root login svc".split(" ").map((owner) => `${owner}pw`));
 const isOwnedPass = (word: string): boolean => ownedPws.has(word) || passOwners.some((ending) => word.endsWith(ending));
-/** Whose password it is, behind the word: `PASSWORD_DB`. */
+/** What the password is for, after the word: `PASSWORD_DB`. */
 const owners = set(
   "db database mysql mariadb postgres postgresql redis mongo smtp mail email ldap ftp sftp admin root banco bd bdd datenbank bazy",
   "painel panel",
 );
-/** Words for a password that no English name begins with: what is behind them states whose it is. */
+/** Words for a password that no English word begins with: what follows them is what the password is for. */
 const foreignPasswords = set("passwort kennwort contraseña contrasena senha wachtwoord hasło haslo lozinka parol geslo heslo");
-/** Whose PIN is one to keep; others belong to chips. */
+/** Owners of secret PINs; other pins belong to chips. */
 const pinOwners = set("admin user login access door safe unlock card sim security vault master");
 const likely = set(
   "secret token credential credentials creds salt pepper bearer jwt pat auth",
@@ -44,7 +44,7 @@ const likely = set(
   "secrets tokens parola clave",
 );
 const likelyEndings = "apikey secretkey privatekey accesstoken authtoken secret apitoken authkey signingkey encryptionkey".split(" ");
-/** Keys in other languages, before or behind what they open. */
+/** Words for keys in other languages, before or after what they open. */
 const foreignKeys = set("schluessel schlüssel clé cle clave llave chiave chave sleutel nyckel nøkkel nøgle klucz kulcs ключ");
 const openedBy = set(
   "api intern interne geheim geheime geheimer lizenz licence licencia licenza licença licentie licens zugang zugangs zugriff zugriffs",
@@ -56,59 +56,60 @@ const compoundKeys = new Set([
     .flatMap((opened) => [`${opened}schluessel`, `${opened}schlüssel`]),
   ...["licentiesleutel", "toegangssleutel", "apisleutel"],
 ]);
-/** Words that make a secret of the `key` behind them; every other key (partition, cache, sort …) is none. */
+/** Words that make the `key` after them a secret; any other key (partition, cache, sort …) is not. */
 const keysOf = set(
   "api app application secret private encryption encrypt signing signature master auth authentication hmac jwt nonce in aes rsa fernet",
   "session license licence lic webhook integration routing deploy ssh service cipher crypto shared preshared admin cookie",
   "subscription function functions storage account host server access symmetric write unseal",
   "stripe openai anthropic sendgrid mailgun mailchimp twilio groq mistral cohere huggingface pagerduty deepl",
 );
-/** Before any of the words: what is published, counted, or of no use without the key. */
+/** Words before any of them that mean something published, counted, or useless without the key. */
 const publicWords = set("publishable pub site max min num total count encrypted sealed hashed");
-/** Before `token`: what moves through pages and requests, and opens nothing, or is published in the DNS. */
+/** Before `token`: tokens of pages and requests that give no access, or are published in the DNS. */
 const passingTokens = set(
   "dkim next continuation creation source validation page pagination csrf xsrf idempotency request client id sync resume task start",
 );
 /** Before `access key`: stores whose access key is the identifier of a pair. */
 const pairOwners = set("aws s3 iam my minio spaces wasabi oss cos aliyun alibaba ceph r2 b2");
-/** What one-time passwords, wallets and NATS derive their keys from; other seeds sow numbers and tables. */
+/** Seeds of one-time passwords, wallets and NATS; other seeds are for random numbers and tables. */
 const seeds = set("totp hotp otp mfa nkey wallet hd signing encryption master");
-/** Before `secret`: what is the secret itself, and not an object of a cluster that holds some. */
+/** Before `secret`: words for the secret itself, not for an object of a cluster that contains some. */
 const literalSecrets = set("client consumer webhook jwt cookie session hmac signing shared oauth api app application access");
-/** Tails that say how a secret is written, taken off before the name is read: `SECRET_KEY_BASE`, `DB_PASSWORD_OLD`. */
+/** Suffixes that describe how a secret is written, taken off before the name is read: `SECRET_KEY_BASE`, `DB_PASSWORD_OLD`. */
 const neutralTails = set(
   "base value plaintext literal text string raw current primary secondary prod dev staging old new default ro rw readonly",
 );
 
-/** Whose password a server is made with. */
+/** The owners of passwords that servers are created with. */
 const serverOwners = set(
   "db database sql mysql mariadb postgres postgresql pg pgsql mongo mongodb redis rabbit rabbitmq minio elastic root admin master superuser",
 );
 
-/** Whether a name states whose password it is, of those that a server is made with: `POSTGRES_PASSWORD`, `adminPassword`. */
+/** Whether a name is that of a password that a server is created with: `POSTGRES_PASSWORD`, `adminPassword`. */
 export const hasOwner = (name: string): boolean =>
   !verbs.has(wordsOf(name)[0] ?? "") && wordsOf(name).some((word) => serverOwners.has(word));
 
-/** Names of what bundlers put into pages for everyone to read. */
+/** Names of variables that bundlers put into public pages. */
 const bundled = /^(?:(?:next|nuxt|expo)_public|public|vite|react_app|vue_app|gatsby|storybook)_/i;
 
-/** Whether what a name names is published: in a page, or as the key of a Firebase application. */
+/** Whether the value of a name is published: in a page, or as the key of a Firebase application. */
 export const isPublished = (name: string): boolean => bundled.test(name) || wordsOf(name).includes("firebase");
 
-/** At the front: what is done with a secret, so that a plain word is a way of doing it. */
+/** At the beginning: what is done with a secret, so that a plain word as value is a method. */
 const verbs = set(
-  "update reset change require requires enable disable show hide validate verify check rotate generate allow force prompt use has is no skip send forgot ask expire store remember confirm",
+  "update reset change require requires enable disable show hide validate verify check rotate generate allow force " +
+    "prompt use has is no skip send forgot ask expire store remember confirm",
 );
 
-/** What shows whether a secret changed: `checksum/secret`. Digest authentication has passwords of its own. */
+/** Names that show whether a secret changed: `checksum/secret`. Digest authentication has passwords of its own. */
 const summed = /checksum|fingerprint|sha-?(1|256|384|512)|md5|digest(?!.*pass)/i;
 
-/** What a value must look like under a name that shows its very form: the words that a wallet is restored from, the key of a gossip. */
+/** The form of a value if its name implies one: the words of a wallet, a gossip key. */
 export type Form = "mnemonic" | "gossip key" | undefined;
 
 const known = new Map<string, { readonly certainty: Certainty; readonly form: Form }>();
 
-/** What a name states about its value. The end of a name decides: `DB_PASSWORD` is one, `DB_PASSWORD_ARN` and `PASSWORD_MIN_LENGTH` are not. */
+/** The certainty that a name indicates a secret. The end of a name decides: `DB_PASSWORD` is one, `DB_PASSWORD_ARN` and `PASSWORD_MIN_LENGTH` are not. */
 export const certaintyOf = (name: string): Certainty => reading(name).certainty;
 
 /** The form that a name implies for its value, if it does. */
@@ -140,7 +141,7 @@ export function wordsOf(name: string): string[] {
     .filter((word) => word !== "");
 }
 
-/** The words of a name but for the tails that say how its value is written. */
+/** The words of a name without the suffixes that describe how its value is written. */
 function tellingWords(name: string): string[] {
   const words = wordsOf(name);
   while (words.length > 1 && neutralTails.has(words.at(-1) ?? "")) words.pop();
@@ -183,7 +184,7 @@ function read(name: string): Certainty {
   return likely.has(last) || likelyEndings.some((ending) => last.endsWith(ending)) ? "likely" : undefined;
 }
 
-/** Whether a name may stand over the name of an object that holds the secret: `tlsSecret`, `secrets`. */
+/** Whether the value of a name may be the name of an object that contains the secret: `tlsSecret`, `secrets`. */
 export function mayNameObject(name: string): boolean {
   const [last = "", before = ""] = wordsOf(name).reverse();
   return /^secrets?$/.test(last) && !literalSecrets.has(before);

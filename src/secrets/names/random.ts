@@ -13,7 +13,7 @@ const word = /^([A-Za-z][a-z]{0,20}\d{0,3}|[A-Z]{1,12}\d{0,3}|\d{1,8}|v\d+|[0-9a
 /** Whether a token-shaped text is not a name of something: digits among letters, or letters of both cases without words. */
 export function looksRandom(text: string): boolean {
   if (uuid.test(text)) return true;
-  // "API-Schlüssel": nobody generates letters with accents.
+  // "API-Schlüssel": generated texts have no letters with accents.
   if (/[^ -~]/.test(text) && !/\d/.test(text)) return false;
   // a point in time
   if (/^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-][\d:]+)?)?$/.test(text)) return false;
@@ -25,7 +25,7 @@ export function looksRandom(text: string): boolean {
   return classes >= 3 || (/[0-9]/.test(text) && /[A-Za-z]/.test(text)) || (text.length >= 24 && classes >= 2);
 }
 
-/** Words of both cases with a piece that is none, as "Xk3-other-Secret99" has: names of things keep to one case, or number one part. */
+/** Words of both cases with a piece that is not a word, as "Xk3-other-Secret99" has: names of things keep to one case, or number one part. */
 function isMadeUp(text: string): boolean {
   const parts = text.split(/[-_]/);
   return (
@@ -36,7 +36,7 @@ function isMadeUp(text: string): boolean {
   );
 }
 
-/** Letters of both cases in pieces that nobody could say: fewer than one identifier in three thousand is so. */
+/** Letters of both cases in unpronounceable pieces: fewer than one identifier in three thousand is like that. */
 function isJumble(text: string): boolean {
   if (text.length < 12 || !/^[A-Za-z]+$/.test(text) || !/[a-z]/.test(text) || !/[A-Z]/.test(text)) return false;
   const parts = text

@@ -1,6 +1,6 @@
 import { oneOf } from "../../model/expression.js";
 
-// Generated keys such as WordPress salts may hold blanks; sentences hold few symbols.
+// Generated keys such as WordPress salts may contain spaces; sentences contain few symbols.
 export const isSymbolSoup = (text: string): boolean =>
   text.length >= 32 &&
   !text.includes("\n") &&
@@ -9,7 +9,7 @@ export const isSymbolSoup = (text: string): boolean =>
   /[A-Z]/.test(text) &&
   /[0-9]/.test(text);
 
-/** Four words or more of one case, as dice give them, or with a number among them; a sentence has small words, or speaks of what is asked for. */
+/** A passphrase: four or more words of one case, perhaps with a number; a sentence has small words, or mentions what it asks for. */
 export function isPassphrase(text: string): boolean {
   const all = text.split(" ");
   if (isMarked(all)) return true;
@@ -43,7 +43,7 @@ const ofSentences = new Set(
     "step version part page level line chapter ticket of in to by on at or is be los las con per tu su",
   ].flatMap((list) => list.split(" ")),
 );
-/** What labels of a password say, in some languages. */
+/** Words in labels of a password, in some languages. */
 export const labels = oneOf(
   [
     ["pass", "Passwort", "path"],

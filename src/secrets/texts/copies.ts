@@ -30,7 +30,7 @@ export interface SecretValues {
   find(text: string): string | undefined;
 }
 
-/** Collects what is secret in a stack and telling enough to be known again: wrapped inputs and outputs, and the secret keys of the configuration. */
+/** Collects what is secret in a stack and distinctive enough to be recognised: wrapped inputs and outputs, and the secret keys of the configuration. */
 export function secretValues(stack: Stack): SecretValues {
   const needles = new Map<string, Needle<string>>();
   const add = (value: Value | undefined, name: string, origin: string, isSure: boolean): void => {
@@ -85,7 +85,7 @@ function inEncoded(text: string, find: (text: string) => string | undefined): st
 
 const nameAt = (path: string): string => String(keys(path).findLast((key) => typeof key === "string") ?? "");
 
-/** A generated password, or an input that is secret by nature: not a value that only became secret by its company. */
+/** A generated password, or an input that is secret by nature: not a value that is only secret because another part of it is. */
 function isSureSource({ type, inputs }: Resource, path: string): boolean {
   if (/^random:index\/random(Password|Bytes):/.test(type)) return true;
   const plain = path.replace(/\[\d+\]/g, "[]");
@@ -126,7 +126,7 @@ export const identifying = oneOf(
   { after: "$", flags: "i" },
 );
 
-/** Whether a secret text is its own: nobody writes it by chance, and it is not an identifier that only travelled with a secret. */
+/** Whether a secret text is distinctive: not written by chance, and not an identifier that is only secret because it came with one. */
 function isTelling(text: string, name: string, isSure: boolean): boolean {
   if (text.length < width || text.length > 8192) return false;
   if (beginnings.test(text) && (tokenIn(text) ?? privateKeyIn(text)) !== undefined) return true;

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { gunzipSync } from "node:zlib";
 
 const base64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
@@ -41,7 +42,7 @@ function inflated(bytes: Buffer): Buffer | undefined {
   }
 }
 
-/** Bytes that a person could read: no control characters but line ends and tabs, and valid UTF-8. */
+/** Readable text: valid UTF-8 without control characters except line ends and tabs. */
 function isText(bytes: Buffer): boolean {
   const sample = bytes.subarray(0, 4096);
   let isAscii = true;
@@ -49,10 +50,13 @@ function isText(bytes: Buffer): boolean {
     if ((byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) || byte === 127) return false;
     if (byte > 127) isAscii = false;
   }
-  if (isAscii) return true;
+  return isAscii || (bytes.length > sample.length ? isCutUtf8(sample) : isUtf8(sample));
+}
+
+/** The same for a sample, which may end within a character. */
+function isCutUtf8(sample: Buffer): boolean {
   try {
-    // The sample may end within a character.
-    new TextDecoder("utf-8", { fatal: true }).decode(sample, { stream: bytes.length > sample.length });
+    new TextDecoder("utf-8", { fatal: true }).decode(sample, { stream: true });
     return true;
   } catch {
     return false;

@@ -2,22 +2,23 @@ import type { SecretInput } from "../../data/tables.js";
 import { oneOf } from "../../model/expression.js";
 import { jsonAt } from "../../model/json.js";
 import { join, keys } from "../../model/path.js";
-import { Asset, isList, isMap, isUnknown, type Properties, unknown, type Value } from "../../model/value.js";
+import { Asset, isList, isMap, isUnknown, type Properties, unknown, type Value, type ValueMap } from "../../model/value.js";
 import { isReference } from "../names/harmless.js";
 import { isSecretLiteral } from "../names/literal.js";
 import { looksSecret } from "../names/mask.js";
 import { certaintyOf } from "../names/name.js";
-import { type Around, type Child, children, commandOf, deepest, type Sighting, sight } from "./text.js";
+import { type Around, aroundItem, aroundPart, companyOf, isLeftOut, isListBesideKeyId } from "./company.js";
+import { commandOf, deepest, type Sighting, sight, sightOutside } from "./text.js";
 
 /** A secret that is in plaintext: an input that is secret by nature, a credential known by its form, or one by its name. */
 export interface Leak {
   readonly by: "nature" | Sighting["by"];
   readonly path: string;
-  /** What it is, with nothing of it that gives it away. */
+  /** What it is, without anything that reveals it. */
   readonly description: string;
 }
 
-/** What properties show in plaintext. */
+/** The secrets that properties show in plaintext. */
 export interface Leaks {
   readonly found: readonly Leak[];
   /** Paths where each kind may turn up: values that are not known yet of inputs that are secret by nature or by name, and what the door may hide. */
@@ -34,13 +35,12 @@ interface Notes {
   readonly waiting: string[];
 }
 
-/** Looks through properties for secrets in plaintext. What is wrapped as a secret is none, nor is a reference to one. */
+/** Searches properties for secrets in plaintext. Wrapped secrets and references to secrets do not count. */
 export function leaksIn(properties: Properties, inputs: readonly SecretInput[]): Leaks {
   const natural = new Set<string>();
   const notes: Notes = { secrets: properties.secrets, natural, found: [], open: { nature: [], form: [], name: [] }, waiting: [] };
   if (!notes.secrets.has(""))
-    for (const input of inputs)
-      if (input.credential !== false) lookAt(properties.value, input.path.split("."), "", input, { ...notes, natural }, natural);
+    for (const input of inputs) if (input.credential !== false) lookAt(properties.value, input.path.split("."), "", input, notes, natural);
   walk(properties.value, root, { name: "", besideKeyId: false }, notes, 0);
   const { found, open, waiting } = notes;
   const isClean = found.length + open.nature.length + open.form.length + open.name.length + waiting.length === 0;
@@ -49,7 +49,7 @@ export function leaksIn(properties: Properties, inputs: readonly SecretInput[]):
 
 const none: Leaks = { found: [], open: { nature: [], form: [], name: [] }, waiting: [] };
 
-/** Where the door does not show what is wrapped, each leak may be none. */
+/** If the door does not show what is wrapped, each leak is uncertain. */
 function undecided({ found, open, waiting }: Leaks): Leaks {
   const of = (kind: Leak["by"]) => [...open[kind], ...found.flatMap(({ by, path }) => (by === kind ? [path] : []))];
   return { found: [], open: { nature: of("nature"), form: of("form"), name: of("name") }, waiting };
@@ -90,7 +90,7 @@ function lookAt(value: Value | undefined, path: readonly string[], at: string, i
   lookAt(value[key], rest, join(at, key), input, notes, seen);
 }
 
-/** In a map of credentials, what is beside them. */
+/** Entries in a map of credentials that are not credentials. */
 export const namesSomething = oneOf(
   [
     [/tenant/, "tenant", "tenan"],
@@ -138,6 +138,8 @@ const isSettled = (at: Place, { secrets, natural }: Notes): boolean => {
   return secrets.has(path) || natural.has(path);
 };
 
+const isNothing = (value: Value): boolean => typeof value === "number" || typeof value === "boolean" || value === null;
+
 /** `depth`: how many JSON texts stand around. */
 function walk(value: Value, at: Place, around: Around, notes: Notes, depth: number): void {
   if (isSettled(at, notes)) return;
@@ -146,34 +148,47 @@ function walk(value: Value, at: Place, around: Around, notes: Notes, depth: numb
   else if (value instanceof Asset) {
     if (value.text !== undefined) read(value.text, at, around, notes, depth);
     if (value.assets !== undefined) walk(value.assets, { up: at, key: "assets" }, around, notes, depth);
-  } else if (isList(value) || isMap(value)) {
-    const before = notes.found.length;
-    for (const child of children(value, around)) walkChild(child, at, notes, depth);
-    if (isList(value) && notes.found.length === before) readCommand(value, at, notes);
+  } else if (isList(value)) walkList(value, at, around, notes, depth);
+  else if (isMap(value)) walkMap(value, at, around, notes, depth);
+}
+
+function walkList(list: readonly Value[], at: Place, around: Around, notes: Notes, depth: number): void {
+  const before = notes.found.length;
+  const besideKeyId = isListBesideKeyId(list, around);
+  for (let i = 0; i < list.length; i++) {
+    const item = list[i] as Value;
+    if (!isNothing(item)) walk(item, { up: at, key: i }, aroundItem(list, i, around, besideKeyId), notes, depth);
+  }
+  if (list.length > 1 && notes.found.length === before) readCommand(list, at, notes);
+}
+
+function walkMap(map: ValueMap, at: Place, around: Around, notes: Notes, depth: number): void {
+  const names = Object.keys(map);
+  const company = companyOf(map, names, around);
+  for (const key of names) {
+    const part = map[key] as Value;
+    if (isNothing(part) || isLeftOut(company, key, part)) continue;
+    if (company.nameless !== undefined && key === company.valueKey && typeof part === "string" && isSecretLiteral(part, "sure"))
+      notes.open.name.push(join(shownAt(at), company.nameless));
+    walk(part, { up: at, key }, aroundPart(company, key), notes, depth);
   }
 }
 
 /** A command in its exec form: a list of words. */
 function readCommand(list: readonly Value[], at: Place, notes: Notes): void {
-  if (list.length < 2) return;
-  const hit = commandOf(list.map((word, i) => (isSettled({ up: at, key: i }, notes) ? unknown : word)));
+  const isAllOpen = notes.secrets.size === 0 && notes.natural.size === 0;
+  const hit = commandOf(isAllOpen ? list : list.map((word, i) => (isSettled({ up: at, key: i }, notes) ? unknown : word)));
   if (hit !== undefined) notes.found.push({ by: "form", description: hit.description, path: shownAt(at) });
 }
 
-function walkChild({ key, child, around, nameless }: Child, up: Place, notes: Notes, depth: number): void {
-  if (typeof child === "number" || typeof child === "boolean" || child === null) return;
-  if (nameless !== undefined && typeof child === "string" && isSecretLiteral(child, "sure"))
-    notes.open.name.push(join(shownAt(up), nameless));
-  walk(child, { up, key }, around, notes, depth);
-}
-
 function read(text: string, at: Place, around: Around, notes: Notes, depth: number): void {
-  const document = depth < deepest && text.length > 8 ? jsonAt(text) : undefined;
+  const isRead = depth < deepest && text.length > 8;
+  const document = isRead ? jsonAt(text) : undefined;
   if (isList(document) || isMap(document)) {
     walk(document, at, around, notes, depth + 1);
     return;
   }
-  const found = sight(text, around);
+  const found = isRead ? sightOutside(text, around) : sight(text, around);
   if (found === undefined) return;
   const path = shownAt(at);
   notes.found.push({

@@ -9,7 +9,7 @@ import { speaksOfSecrets } from "./secret-words.js";
 
 const longest = 2000;
 
-/** What gives a secret away in scripts, configuration files and prose, line by line. */
+/** How secrets appear in scripts, configuration files and prose, line by line. */
 export function lineHit(text: string): Hit | undefined {
   if (!speaksOfSecrets.test(text)) return undefined;
   const isNetrc = /\bmachine\s+\S/.test(text) && /\blogin\s+\S/.test(text);
@@ -44,7 +44,7 @@ export function lineHit(text: string): Hit | undefined {
   return undefined;
 }
 
-/** Also where it is written out, but not in the name of a server: `\\\\nas01\\data`. */
+/** Also if it is written out, but not in the name of a server: `\\\\nas01\\data`. */
 const lineEnd = /\r?\n|(?<![\s"']\\)\\n/;
 const nameLine = /^\s*-?\s*(?:name|key):\s*["']?([\w.-]{1,100})["']?\s*$/;
 const valueLine = /^\s*-?\s*value:\s*["']?([^\s"']{4,300})["']?\s*$/;

@@ -1,4 +1,4 @@
-/** A text to look for, and what to say where it is found. */
+/** A text to look for, and what to report where it is found. */
 export interface Needle<T> {
   readonly text: string;
   readonly held: T;

@@ -1,7 +1,9 @@
 import { oneOf } from "../../model/expression.js";
 import { ofCommands } from "../commands/commands.js";
+import { alternativesOf } from "../formats/openings.js";
+import { Sieve, soughtBy } from "../formats/sieve.js";
 
-/** What texts have that speak of secrets, in many languages. */
+/** Words in texts about secrets, in many languages. */
 export const secretWords = oneOf(
   [
     [/pass/, "pass", "pas"],
@@ -94,4 +96,7 @@ export const secretWords = oneOf(
 );
 
 /** One look at a text before its lines are read: does it speak of secrets at all? */
-export const speaksOfSecrets = new RegExp(`${secretWords.expression.source}|${ofCommands}`, "i");
+export const speaksOfSecrets = new Sieve(
+  [...soughtBy(secretWords), ...alternativesOf(ofCommands).map((source) => ({ source, startsWord: false }))],
+  "i",
+);

@@ -8,23 +8,19 @@ import { connectionIn, urlIn } from "../formats/urls.js";
 import { isHarmless } from "../names/harmless.js";
 import { isSecretUnder } from "../names/literal.js";
 import { mask } from "../names/mask.js";
-import { certaintyOf, isPublished } from "../names/name.js";
+import { isPublished } from "../names/name.js";
 import { isUuid, looksRandom } from "../names/random.js";
+import { type Around, aroundItem, aroundPart, companyOf, isLeftOut, isListBesideKeyId } from "./company.js";
 import { unpacked, unpackedRuns } from "./decode.js";
 import { lineHit } from "./script.js";
 import { speaksOfSecrets } from "./secret-words.js";
+import { angle, at, blank, colon, equals, longRun, notEncoded, traitsOf } from "./traits.js";
 
-/** A credential in plaintext: known by its form, or by the name that it is under. Nothing of it that gives it away. */
+/** A credential in plaintext, recognised by its format or its name. Contains nothing that reveals it. */
 export interface Sighting {
   readonly by: "form" | "name";
   /** What it is, with a masked hint where the format has a known beginning. */
   readonly description: string;
-}
-
-/** What is around a text: the name it is under, and whether the id of an access key is beside it. */
-export interface Around {
-  readonly name: string;
-  readonly besideKeyId: boolean;
 }
 
 /** Texts in texts are read so deep: JSON in base64 in JSON. */
@@ -35,52 +31,68 @@ export function sight(text: string, around: Around, depth = 0): Sighting | undef
   if (text.length < 4 || depth > deepest) return undefined;
   const document = text.length > 8 ? jsonAt(text) : undefined;
   if (document !== undefined && !isUnknown(document)) return sightIn(document, around, depth + 1);
-  return byForm(text, around, depth) ?? byName(text, around.name);
+  return sightOutside(text, around, depth);
 }
 
-// Names, tags and ARNs stand in many resources. What has no credential by its form has none wherever it is, but beside the id of a key and under the few
+/** The first credential in a text that is not JSON. */
+export function sightOutside(text: string, around: Around, depth = 0): Sighting | undefined {
+  return text.length < 4 ? undefined : (byForm(text, around, depth) ?? byName(text, around.name));
+}
+
+// Long names and descriptions stand in many resources. What has no credential by its form has none wherever it is, but beside the id of a key and under the few
 // names that `dockerAuth` knows; what begins like one is looked at each time.
 const plain = new Set<string>();
 const mostPlain = 20_000;
 
 function byForm(text: string, around: Around, depth: number): Sighting | undefined {
   if (text.length < 8) return undefined;
-  const isAlone = depth === 0 && text.length < 1000 && !around.besideKeyId && !isAuth(around.name);
-  if (isAlone && plain.has(text)) return undefined;
-  const found = formOf(text, around, depth);
-  if (isAlone && found === undefined && !beginnings.test(text)) {
+  if (text.length > longestToken && encoded.test(text)) return encodedIn(text, depth);
+  const traits = traitsOf(text);
+  const isAlone = !around.besideKeyId && !isAuth(around.name);
+  const isOpen = !isAlone || mayHold(text, traits);
+  const isKept = isOpen && isAlone && depth === 0 && text.length < 1000;
+  if (isKept && plain.has(text)) return undefined;
+  const begins = beginnings.test(text);
+  if (!begins && !isOpen) return undefined;
+  const found = (begins ? tokenOf(text, around) : undefined) ?? contentOf(text, around, depth, traits);
+  if (isKept && !begins && found === undefined) {
     if (plain.size >= mostPlain) plain.clear();
     plain.add(text);
   }
   return found;
 }
 
-function formOf(text: string, around: Around, depth: number): Sighting | undefined {
-  if (text.length > longestToken && encoded.test(text)) return encodedIn(text, depth);
-  if (beginnings.test(text)) {
-    const token = tokenIn(text);
-    if (token !== undefined && !(token.description === "Google API key" && isPublished(around.name)))
-      return { by: "form", description: token.hasPrefix === true ? `${token.description} ${mask(token.text)}` : token.description };
-    const hit = privateKeyIn(text) ?? urlIn(text) ?? (text.length < 20_000 ? detect(text) : lineOf(text));
-    if (hit !== undefined) return { by: "form", description: hit.description };
-    const pair = hasAccessKeyId(text) && text.length > 40 ? secretKeyIn(text) : undefined;
-    if (pair !== undefined) return { by: "form", description: pair.description };
-  }
-  const hit =
-    (around.besideKeyId && text.length === 40 ? secretKeyIn(text) : undefined) ??
-    urlIn(text) ??
-    connectionIn(text) ??
-    (isProse(text) ? lineHit(text) : undefined) ??
-    dockerAuth(text, around.name) ??
-    authorization(text) ??
-    basicIn(text);
+/** Whether a text that does not begin like a token may hold a credential by its form: it has lines, an address or a run of base64. */
+const mayHold = (text: string, traits: number): boolean =>
+  (traits & (blank | equals | angle | at)) !== 0 || mayEncode(text, traits) || ((traits & colon) !== 0 && !text.startsWith("arn:"));
+
+const mayEncode = (text: string, traits: number): boolean => text.length >= 24 && ((traits & longRun) !== 0 || (traits & notEncoded) === 0);
+
+/** The token in a text that begins like one. */
+function tokenOf(text: string, around: Around): Sighting | undefined {
+  const token = tokenIn(text);
+  if (token !== undefined && !(token.description === "Google API key" && isPublished(around.name)))
+    return { by: "form", description: token.hasPrefix === true ? `${token.description} ${mask(token.text)}` : token.description };
+  const hit = privateKeyIn(text) ?? urlIn(text) ?? (text.length < 20_000 ? detect(text) : lineOf(text));
   if (hit !== undefined) return { by: "form", description: hit.description };
-  return encodedIn(text, depth);
+  const pair = hasAccessKeyId(text) && text.length > 40 ? secretKeyIn(text) : undefined;
+  return pair === undefined ? undefined : { by: "form", description: pair.description };
 }
 
-/** What a text hides in base64, as a whole or in runs of it. */
+function contentOf(text: string, around: Around, depth: number, traits: number): Sighting | undefined {
+  const hit =
+    (around.besideKeyId && text.length === 40 ? secretKeyIn(text) : undefined) ??
+    ((traits & (colon | at)) === 0 ? undefined : urlIn(text)) ??
+    ((traits & equals) === 0 ? undefined : connectionIn(text)) ??
+    ((traits & (blank | equals | colon | angle)) !== 0 && isProse(text) ? lineHit(text) : undefined) ??
+    dockerAuth(text, around.name) ??
+    ((traits & blank) === 0 ? undefined : (authorization(text) ?? basicIn(text)));
+  if (hit !== undefined) return { by: "form", description: hit.description };
+  return mayEncode(text, traits) ? encodedIn(text, depth) : undefined;
+}
+
+/** The first credential in base64, of the whole text or of runs in it. */
 function encodedIn(text: string, depth: number): Sighting | undefined {
-  if (text.length < 24) return undefined;
   const whole = unpacked(text);
   for (const inner of whole === undefined ? unpackedRuns(text) : [whole]) {
     const found = sight(inner, { name: "", besideKeyId: false }, depth + 1);
@@ -156,104 +168,36 @@ function byName(text: string, name: string): Sighting | undefined {
 /** The first credential in a document: JSON inside an input, or the value of one. */
 export function sightIn(value: Value, around: Around, depth: number): Sighting | undefined {
   if (typeof value === "string") return sight(value, around, depth);
-  if (isList(value) || isMap(value)) {
-    for (const { child, around: inner } of children(value, around)) {
-      const found = sightIn(child, inner, depth);
+  if (isList(value)) {
+    const besideKeyId = isListBesideKeyId(value, around);
+    for (const [i, child] of value.entries()) {
+      const found = sightIn(child, aroundItem(value, i, around, besideKeyId), depth);
       if (found !== undefined) return found;
     }
-    const hit = isList(value) ? commandOf(value) : undefined;
-    if (hit !== undefined) return { by: "form", description: hit.description };
+    const hit = commandOf(value);
+    return hit === undefined ? undefined : { by: "form", description: hit.description };
+  }
+  if (!isMap(value)) return undefined;
+  const keys = Object.keys(value);
+  const company = companyOf(value, keys, around);
+  for (const key of keys) {
+    const child = value[key];
+    if (child === undefined || isLeftOut(company, key, child)) continue;
+    const found = sightIn(child, aroundPart(company, key), depth);
+    if (found !== undefined) return found;
   }
   return undefined;
 }
 
-/** What a list of words gives away as a command line: `["mysqldump", "-psecret", "shop"]`. */
+/** The first credential in a list of words, read as a command line: `["mysqldump", "-psecret", "shop"]`. */
 export function commandOf(list: readonly Value[]): Hit | undefined {
   if (list.length < 2 || list.length > 100) return undefined;
-  const words = list.map((word) =>
-    typeof word === "string" || typeof word === "number" ? String(word) : isUnknown(word) ? "$unknown" : "\n",
-  );
-  const line = words.join(" ");
-  // A script among the words is read on its own.
-  return line.length > 4000 || line.includes("\n") || !speaksOfSecrets.test(line) ? undefined : commandHit(line);
-}
-
-/** A part of a list or map, with what is around it. */
-export interface Child {
-  readonly key: string | number;
-  readonly child: Value;
-  readonly around: Around;
-  /** The key beside it whose value, its name, is not known yet. */
-  readonly nameless: string | undefined;
-}
-
-const nameKeys = [
-  "name",
-  "Name",
-  "key",
-  "Key",
-  "parameterKey",
-  "ParameterKey",
-  "parameterName",
-  "headerName",
-  "variable",
-  "httpHeaderName",
-  "variableName",
-];
-const valueKeys = ["value", "Value", "parameterValue", "ParameterValue", "stringValue", "insecureValue", "values", "text"];
-
-/** The parts of a list or map, each with its name: `{name: "DB_PASSWORD", value: …}` is a named value, `["--password", …]` too. */
-export function children(value: readonly Value[] | { readonly [key: string]: Value }, around: Around): Iterable<Child> {
-  const out: Child[] = [];
-  if (isList(value)) {
-    const besideKeyId = around.besideKeyId || value.some((item) => isMap(item) && valueKeys.some((key) => isKeyId(item[key])));
-    for (const [i, child] of value.entries()) {
-      const before = value[i - 1];
-      const name = typeof before === "string" && /^--?[A-Za-z]/.test(before) && !before.includes("=") ? before : around.name;
-      const inner = name === around.name && besideKeyId === around.besideKeyId ? around : { name, besideKeyId };
-      out.push({ key: i, child, around: inner, nameless: undefined });
-    }
-    return out;
+  let line = "";
+  for (const [i, word] of list.entries()) {
+    // A script among the words is read on its own.
+    const isText = typeof word === "string";
+    if (isText ? word.includes("\n") : typeof word !== "number" && !isUnknown(word)) return undefined;
+    line += `${i === 0 ? "" : " "}${isUnknown(word) ? "$unknown" : word}`;
   }
-  const besideKeyId = around.besideKeyId || Object.values(value).some(isKeyId);
-  const nameKey = nameKeys.find((key) => Object.hasOwn(value, key));
-  const valueKey = nameKey === undefined ? undefined : valueKeys.find((key) => Object.hasOwn(value, key));
-  const name = nameKey === undefined ? undefined : value[nameKey];
-  // The private members of a JSON Web Key, which has no other name for them.
-  const isKey = typeof value["kty"] === "string";
-  // `{"type": "HS256", "key": …}` under a name that states secret
-  const isKeyOfSecret = nameKey === "key" && valueKey === undefined && certaintyOf(around.name) !== undefined;
-  const isPointer = typeof value["type"] === "string" && /^(PARAMETER_STORE|SECRETS_MANAGER)$/.test(value["type"]);
-  const isAttribute = Object.keys(value).length === 1;
-  const header = headerOf(value["fieldToMatch"]);
-  const nameIn = (key: string): string => {
-    if (key === "searchString" && header !== undefined) return header;
-    if (isKey && /^[dk]$/.test(key)) return "privateKey";
-    if (isKeyOfSecret && key === "key") return "secret";
-    // `{"password": {"S": …}}` in an item of DynamoDB, `{"Password": {"Default": …}}` in a template
-    return /^default$/i.test(key) || (isAttribute && /^(S|SS|N|NS|L)$/.test(key)) ? around.name : key;
-  };
-  for (const [key, child] of Object.entries(value)) {
-    // What the controller of a cluster alone can open, as SealedSecret has it.
-    if (key === "encryptedData" && isMap(child)) continue;
-    if (valueKey !== undefined && key === valueKey) {
-      if (isPointer) continue;
-      out.push({
-        key,
-        child,
-        around: { name: typeof name === "string" ? name : key, besideKeyId },
-        nameless: isUnknown(name) ? nameKey : undefined,
-      });
-    } else out.push({ key, child, around: { name: nameIn(key), besideKeyId }, nameless: undefined });
-  }
-  return out;
+  return line.length > 4000 || !speaksOfSecrets.test(line) ? undefined : commandHit(line);
 }
-
-/** The header that a statement of WAF looks at. */
-function headerOf(field: Value | undefined): string | undefined {
-  const single = isMap(field) ? field["singleHeader"] : undefined;
-  const name = isMap(single) ? single["name"] : undefined;
-  return typeof name === "string" ? name : undefined;
-}
-
-const isKeyId = (value: Value | undefined): boolean => typeof value === "string" && value.length === 20 && hasAccessKeyId(value);

@@ -128,7 +128,15 @@ export const configurationKinds: readonly Kind[] = [
       stack(
         "what the service opens, and what refers to it",
         [
-          "environment:\n  values:\n    login:\n      fn::open::aws-login:\n        oidc: { roleArn: x, sessionName: s }\n    pulumiConfig:\n      dbPassword: $",
+          [
+            "environment:",
+            "  values:",
+            "    login:",
+            "      fn::open::aws-login:",
+            "        oidc: { roleArn: x, sessionName: s }",
+            "    pulumiConfig:",
+            "      dbPassword: $",
+          ].join("\n"),
           "{login.password}\n",
         ].join(""),
         0,

@@ -320,8 +320,19 @@ export const harmlessInputs: readonly Harmless[] = [
   [
     "aws:cloudformation/stack:Stack",
     {
-      templateBody:
-        "Parameters:\n  DBPassword:\n    Type: String\n    NoEcho: true\nResources:\n  Db:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      MasterUserPassword: !Sub '{{resolve:secretsmanager:${Secret}:SecretString:password}}'\n      MasterUsername: app\n",
+      templateBody: [
+        "Parameters:",
+        "  DBPassword:",
+        "    Type: String",
+        "    NoEcho: true",
+        "Resources:",
+        "  Db:",
+        "    Type: AWS::RDS::DBInstance",
+        "    Properties:",
+        "      MasterUserPassword: !Sub '{{resolve:secretsmanager:${Secret}:SecretString:password}}'",
+        "      MasterUsername: app",
+        "",
+      ].join("\n"),
     },
   ],
   [

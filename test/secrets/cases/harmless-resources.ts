@@ -12,15 +12,20 @@ export const harmlessResources: readonly Harmless[] = [
     {
       name: "g",
       authenticationType: "API_KEY",
-      schema:
-        "type Mutation { login(username: String!, password: String!): Token\n refresh(token: String!): Token }\ntype Token { accessToken: String! refreshToken: String! expiresIn: Int! }",
+      schema: [
+        "type Mutation { login(username: String!, password: String!): Token",
+        " refresh(token: String!): Token }",
+        "type Token { accessToken: String! refreshToken: String! expiresIn: Int! }",
+      ].join("\n"),
     },
   ],
   [
     "aws:appsync/function:Function",
     {
       name: "f",
-      code: "export function request(ctx) { const token = ctx.request.headers.authorization; return { payload: { password: ctx.args.password, apiKey: ctx.env.API_KEY } }; }",
+      code:
+        "export function request(ctx) { const token = ctx.request.headers.authorization; " +
+        "return { payload: { password: ctx.args.password, apiKey: ctx.env.API_KEY } }; }",
     },
   ],
   [
@@ -134,7 +139,10 @@ export const harmlessResources: readonly Harmless[] = [
   [
     "aws:cloudfront/function:Function",
     {
-      code: "function handler(e){var t=e.request.headers['authorization'];if(!t||!t.value.startsWith('Basic ')){return {statusCode:401,headers:{'www-authenticate':{value:'Basic realm=\"Private\"'}}}}var token=t.value.slice(6);return e.request}",
+      code:
+        "function handler(e){var t=e.request.headers['authorization'];" +
+        "if(!t||!t.value.startsWith('Basic ')){return {statusCode:401,headers:{'www-authenticate':" +
+        "{value:'Basic realm=\"Private\"'}}}}var token=t.value.slice(6);return e.request}",
     },
   ],
   [
@@ -156,8 +164,15 @@ export const harmlessResources: readonly Harmless[] = [
   [
     "aws:ec2/launchTemplate:LaunchTemplate",
     {
-      userData:
-        '{b64<#!/bin/bash\nmount -t cifs //fs/s /mnt -o credentials=/root/.smb,vers=3.0\nwget --password="$PW" https://x\nkeytool -list -storepass:env KS_PASS\nopenssl pkcs12 -passin file:/run/pw -in a.p12\nsudo -S true < /run/pw\n>}',
+      userData: [
+        "{b64<#!/bin/bash",
+        "mount -t cifs //fs/s /mnt -o credentials=/root/.smb,vers=3.0",
+        'wget --password="$PW" https://x',
+        "keytool -list -storepass:env KS_PASS",
+        "openssl pkcs12 -passin file:/run/pw -in a.p12",
+        "sudo -S true < /run/pw",
+        ">}",
+      ].join("\n"),
       metadataOptions: { httpTokens: "required" },
     },
   ],

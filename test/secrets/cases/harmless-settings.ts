@@ -113,8 +113,20 @@ export const harmlessSettings: readonly Harmless[] = [
     "aws:codebuild/project:Project",
     {
       source: {
-        buildspec:
-          "version: 0.2\nenv:\n  secrets-manager:\n    NPM_TOKEN: ci/npm:token\n  parameter-store:\n    DB_PASSWORD: /ci/db/password\n  exported-variables: [TOKEN_SHA]\nphases:\n  build:\n    commands:\n      - echo $NPM_TOKEN | npm login\n",
+        buildspec: [
+          "version: 0.2",
+          "env:",
+          "  secrets-manager:",
+          "    NPM_TOKEN: ci/npm:token",
+          "  parameter-store:",
+          "    DB_PASSWORD: /ci/db/password",
+          "  exported-variables: [TOKEN_SHA]",
+          "phases:",
+          "  build:",
+          "    commands:",
+          "      - echo $NPM_TOKEN | npm login",
+          "",
+        ].join("\n"),
       },
     },
   ],
@@ -245,7 +257,18 @@ export const harmlessSettings: readonly Harmless[] = [
   [
     "aws:imagebuilder/component:Component",
     {
-      data: "phases:\n - name: build\n   steps:\n    - name: x\n      action: ExecuteBash\n      inputs:\n        commands:\n          - aws secretsmanager get-secret-value --secret-id prod/token --query SecretString --output text > /etc/token\n          - sed -i 's/password=.*/password='\"$PW\"'/' /etc/app.conf\n",
+      data: [
+        "phases:",
+        " - name: build",
+        "   steps:",
+        "    - name: x",
+        "      action: ExecuteBash",
+        "      inputs:",
+        "        commands:",
+        "          - aws secretsmanager get-secret-value --secret-id prod/token --query SecretString --output text > /etc/token",
+        "          - sed -i 's/password=.*/password='\"$PW\"'/' /etc/app.conf",
+        "",
+      ].join("\n"),
     },
   ],
   [

@@ -56,8 +56,17 @@ export const otherInputs: readonly Leaking[] = [
       name: "d",
       documentType: "Automation",
       documentFormat: "YAML",
-      content:
-        "schemaVersion: '0.3'\nmainSteps:\n  - name: x\n    action: aws:executeScript\n    inputs:\n      Runtime: python3.11\n      Script: |\n        password = \"{an:14}\"\n",
+      content: [
+        "schemaVersion: '0.3'",
+        "mainSteps:",
+        "  - name: x",
+        "    action: aws:executeScript",
+        "    inputs:",
+        "      Runtime: python3.11",
+        "      Script: |",
+        '        password = "{an:14}"',
+        "",
+      ].join("\n"),
     },
   ],
   [

@@ -40,7 +40,8 @@ export const tokens: readonly string[] = [
   "SQ = sq0csp-{url:43}",
   "AZ = DefaultEndpointsProtocol=https;AccountName=acme;AccountKey={rb64:64};EndpointSuffix=core.windows.net",
   "BLOB = https://acme.blob.core.windows.net/c/f.bin?sv=2023-11-03&st=2026-01-01T00%3A00%3A00Z&se=2027-01-01T00%3A00%3A00Z&sr=b&sp=r&sig={uri:32}",
-  'GCP_SA = {"type":"service_account","project_id":"acme","private_key_id":"{hex:40}","private_key":"{pem:PRIVATE KEY}","client_email":"x@acme.iam.gserviceaccount.com"}',
+  'GCP_SA = {"type":"service_account","project_id":"acme","private_key_id":"{hex:40}",' +
+    '"private_key":"{pem:PRIVATE KEY}","client_email":"x@acme.iam.gserviceaccount.com"}',
   "BUS = Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey={rb64:32}",
   "MARIADB = mariadb://shop:{an:14}@db.acme.dev:3306/shop",
   "CELERY_RESULT_BACKEND = db+postgresql://w:{an:14}@db/results",

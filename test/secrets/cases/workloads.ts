@@ -9,7 +9,9 @@ export const workloads: readonly Leaking[] = [
     {
       name: "f",
       runtime: "cloudfront-js-2.0",
-      code: 'function handler(e){var r=e.request;var expected="Basic {b64<preview:{an:14}>}";if(!r.headers.authorization||r.headers.authorization.value!==expected){return {statusCode:401}}return r;}',
+      code:
+        'function handler(e){var r=e.request;var expected="Basic {b64<preview:{an:14}>}";' +
+        "if(!r.headers.authorization||r.headers.authorization.value!==expected){return {statusCode:401}}return r;}",
     },
   ],
   [
@@ -97,7 +99,10 @@ export const workloads: readonly Leaking[] = [
     {
       name: "f",
       runtime: "cloudfront-js-1.0",
-      code: "var auth = 'Basic {b64<acme:{an:10}>}';\nfunction handler(e){ return e.request.headers.authorization.value === auth ? e.request : {statusCode:401}; }",
+      code: [
+        "var auth = 'Basic {b64<acme:{an:10}>}';",
+        "function handler(e){ return e.request.headers.authorization.value === auth ? e.request : {statusCode:401}; }",
+      ].join("\n"),
     },
   ],
   [

@@ -1,0 +1,1 @@
+export function findOversized(text: string, file: string): string[];
