@@ -79,7 +79,7 @@ async function bundle() {
     input,
     platform: "node",
     // A pack in one file has another module in the place of that which reads the package's files.
-    external: (id) => (!id.startsWith(".") && !isAbsolute(id)) || /[\\/]data[\\/]packaged\.js$/.test(id),
+    external: (id) => (!id.startsWith(".") && !isAbsolute(id) && !bundled.includes(id)) || /[\\/]data[\\/]packaged\.js$/.test(id),
     // Data is found from the module that reads it.
     plugins: [
       { name: "places", transform: (code, id) => code.replaceAll("import.meta.url", placeIn(id)) },

@@ -1,9 +1,11 @@
 /** The two forms of a configuration that Pulumi defines: entries at the top, or, from version 2 on, under `policies` beside `exceptions`. */
 import type { Level } from "../language/registry.js";
+import { enumerated } from "../text/show.js";
 import { didYouMean } from "../text/suggest.js";
 import { type Entries, type Entry, settingsEntry } from "./entries.js";
 import { ConfigError } from "./error.js";
 import { exceptionsKey, fieldOf, type GivenException, isFields, kindOf, readExceptions, strayKeys } from "./exceptions.js";
+import { describe, found } from "./schema.js";
 
 /** A configuration as one of the forms holds it. */
 export interface Form {
@@ -43,7 +45,11 @@ export const isVersioned = (value: unknown): boolean => isFields(value) && typeo
 /** The form with what can be read of it, and every problem in its order. */
 export function readForm(value: unknown): Form & { readonly problems: readonly ConfigError[] } {
   const none = { entries: {}, exceptions: [], prefix: [], ignored: [] };
-  if (!isFields(value)) return { ...none, problems: [new ConfigError("the configuration is not a JSON object")] };
+  if (!isFields(value))
+    return {
+      ...none,
+      problems: [new ConfigError(`the configuration is ${describe(value)}, expected an object with rules and their levels`)],
+    };
   if (!isVersioned(value)) {
     const { entries, problems } = readEntries(
       Object.entries(value).filter(([name]) => name !== engineKey),
@@ -105,7 +111,8 @@ function readEntries(given: readonly [string, unknown][], prefix: readonly strin
 function parseEntry(name: string, given: unknown, prefix: readonly string[]): Entry {
   const at = [...prefix, name];
   if (typeof given === "string") return { level: parseLevel(name, given, at), options: {} };
-  if (!isFields(given)) throw new ConfigError(`"${name}" is neither a level (${levels.join(", ")}) nor an object`, at);
+  if (!isFields(given))
+    throw new ConfigError(`"${name}" is ${found(given)}, expected a level (${enumerated(levels, "or")}) or an object`, at);
   const { enforcementLevel, ...options } = given;
   const level = enforcementLevel === undefined ? undefined : parseLevel(name, enforcementLevel, [...at, "enforcementLevel"]);
   return { level, options };
@@ -114,6 +121,6 @@ function parseEntry(name: string, given: unknown, prefix: readonly string[]): En
 function parseLevel(name: string, given: unknown, at: readonly string[]): Level {
   const level = levels.find((l) => l === given);
   if (level !== undefined) return level;
-  const known = `(${levels.join(", ")})${didYouMean(String(given), levels)}`;
-  throw new ConfigError(`"${name}" has the level ${JSON.stringify(given)}, which is not a level ${known}`, at);
+  const suggestion = typeof given === "string" ? didYouMean(given, levels) : "";
+  throw new ConfigError(`the level of "${name}" is ${found(given)}, expected ${enumerated(levels, "or")}${suggestion}`, at);
 }

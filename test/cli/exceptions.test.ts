@@ -157,7 +157,19 @@ describe("config with version 2", () => {
   test("validate finds what is wrong in either part, and what the engine ignores", async () => {
     const path = write(
       "wrong.yaml",
-      `version: 2\npolicies:\n  sample-bucket-tagd: advisory\nexceptions:\n  a:\n    reason: x\n    until: 2026-12-31\n    match:\n      - policies: [x-tag]\n        targets: ["${logs}"]\n`,
+      [
+        "version: 2",
+        "policies:",
+        "  sample-bucket-tagd: advisory",
+        "exceptions:",
+        "  a:",
+        "    reason: x",
+        "    until: 2026-12-31",
+        "    match:",
+        "      - policies: [x-tag]",
+        `        targets: ["${logs}"]`,
+        "",
+      ].join("\n"),
     );
     const { status, out } = await run(["config", "validate", path], { rules });
     expect(status).toBe(2);

@@ -34,7 +34,8 @@
  * A program makes resources by `resource(token, name, inputs, options)`, reads existing ones by `existing(token, name, id)` (external ones), or uses
  * the classes of `@pulumi/aws` (which wrap passwords in secrets by themselves). Its result is the stack's outputs.
  * As with the real provider, secrets do not reach the stub: what it received shows them plainly, what the engine keeps of them is in `state`.
- * The CLI is that of the version that STACKWARDEN_ENGINE names, as `.ci/engine VERSION` built it; else `pulumi` on PATH, or 3.250.0. A run takes two to four seconds.
+ * The CLI has the version that STACKWARDEN_ENGINE names, as `.ci/engine VERSION` built it; else `pulumi` on PATH, or 3.250.0.
+ * A run takes two to four seconds.
  */
 import { execFile } from "node:child_process";
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

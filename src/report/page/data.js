@@ -3,7 +3,29 @@
 import { byId } from "./dom.js";
 
 /** @typedef {{ title: string, why?: string, fix: string, docs: string, controls: readonly string[] }} Rule */
-/** @typedef {{ rule: string, severity: string, level: string, outcome: string, gates: boolean, subject: string, service: string, count: number, stack: string, urn: string, component: string, path: string, message: string, fix: string, at: string, input: string, places: readonly string[], waiver: string, exception?: string, fingerprint: string }} Finding */
+/**
+ * @typedef {object} Finding
+ * @property {string} rule
+ * @property {string} severity
+ * @property {string} level
+ * @property {string} outcome
+ * @property {boolean} gates
+ * @property {string} subject
+ * @property {string} service
+ * @property {number} count
+ * @property {string} stack
+ * @property {string} urn
+ * @property {string} component
+ * @property {string} path
+ * @property {string} message
+ * @property {string} fix
+ * @property {string} at
+ * @property {string} input
+ * @property {readonly string[]} places
+ * @property {string} waiver
+ * @property {string} [exception]
+ * @property {string} fingerprint
+ */
 /** @type {{ frameworks: Readonly<Record<string, string>>, rules: Readonly<Record<string, Rule>>, findings: readonly Finding[] }} */
 export const data = JSON.parse(byId("data", HTMLScriptElement).text);
 
@@ -22,7 +44,7 @@ export function haystack(finding) {
   const { title, controls } = rule(finding);
   return [
     ...[finding.rule, title, finding.severity, finding.outcome, finding.subject, finding.stack, finding.urn, finding.component],
-    ...[finding.message, finding.at, finding.input, finding.waiver, finding.exception ?? "", finding.fingerprint, ...controls],
+    ...[finding.message, finding.at, finding.input, finding.waiver, finding.fingerprint, ...controls],
   ]
     .join("\n")
     .toLowerCase();

@@ -102,7 +102,9 @@ describe("a source, seen from the project that lies there", () => {
     ["../shared/x.ts", "../shared/x.ts"],
     ["../../shared/x.ts", undefined],
   ])("%s", (given, file) => {
-    expect(sourceOf({ sourcePosition: `project:///${given}#12,10` }, "urn:pulumi:dev::shop::aws:s3/bucket:Bucket::logs", around)?.file).toBe(file);
+    expect(
+      sourceOf({ sourcePosition: `project:///${given}#12,10` }, "urn:pulumi:dev::shop::aws:s3/bucket:Bucket::logs", around)?.file,
+    ).toBe(file);
   });
 });
 
