@@ -15,7 +15,7 @@ import { underCurrentIds } from "./former.js";
 import type { Known } from "./known.js";
 import { knownFindings } from "./known-findings.js";
 import { declaredLevel, defaultSettings, effectiveLevel, type Settings } from "./levels.js";
-import { describe, found, type JsonSchema, type Misfit, misfits, optionsSchema } from "./schema.js";
+import { type JsonSchema, type Misfit, misfits, optionsSchema } from "./schema.js";
 import { type GivenWaiver, packWaivers, stackWaivers, waivableRules } from "./waivers.js";
 
 export { type Entries, settingsEntry } from "./entries.js";

@@ -47,9 +47,9 @@ describe("the form of version 2", () => {
     [{ version: 1 }, ['version: "version" is 1, expected 2, the only version of this form that Stackwarden and Pulumi 3.276 read']],
     [{ version: 2.5 }, [expect.stringContaining("is 2.5, expected 2")]],
     [{ version: 3 }, [expect.stringContaining("is 3, expected 2")]],
-    [{ version: true }, ['version: "version" is neither a level (advisory, mandatory, remediate, disabled) nor an object']],
+    [{ version: true }, ['version: "version" is true, expected a level (advisory, mandatory, remediate or disabled) or an object']],
     [{ version: 2, policies: [] }, ['policies: "policies" is a list, expected an object']],
-    [{ version: 2, policies: { all: "advise" } }, [expect.stringContaining('policies/all: "all" has the level "advise"')]],
+    [{ version: 2, policies: { all: "advise" } }, [expect.stringContaining('policies/all: the level of "all" is "advise"')]],
     [{ version: 2, environments: {} }, [expect.stringContaining('environments: "environments" is not a list')]],
   ])("is refused where the engine refuses it: %j", (value, expected) => expect(wrong(value)).toEqual(expected));
   test("shows what the engine passes over in silence", () => {

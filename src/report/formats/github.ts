@@ -25,9 +25,9 @@ export function githubReport(report: Report, context: Context): string {
   const exempted = entriesOf(report.findings.filter(({ outcome }) => outcome === "exempted"));
   const passed = exempted.slice(0, mostAnnotations - more.length).map((entry) => exemption(entry, context));
   const stacks = new Set(bad.map(stackOf)).size;
-  const exempted = report.summary.exempted === 0 ? "" : `, ${report.summary.exempted} exempted`;
+  const without = report.summary.exempted === 0 ? "" : `, ${report.summary.exempted} exempted`;
   const blocking = blockingWords(bad.filter(context.gates).length);
-  const summary = `Stackwarden: ${countWords(bad.length, entries.length, stacks)}, ${blocking}${exempted}`;
+  const summary = `Stackwarden: ${countWords(bad.length, entries.length, stacks)}, ${blocking}${without}`;
   const unjudged = unjudgedWords(report.summary.unjudged, 10);
   const open = unjudged === undefined ? [] : [`::notice title=Stackwarden::${data(`${unjudged.head}: ${unjudged.types.join(", ")}`)}`];
   return `${[...worst, ...more, ...passed, ...open, summary].join("\n")}\n`;

@@ -8,7 +8,7 @@ import { safeJson } from "../paint.js";
 
 const degrees: Readonly<Record<Severity, string>> = { critical: "blocker", high: "critical", medium: "major", low: "minor" };
 
-/** Findings as degradations; waived, exempted, known and unknown ones have severity `info` and are marked. GitLab tells new from old by fingerprint. */
+/** Findings as degradations; waived, exempted, known and unknown ones have severity `info` and are marked. GitLab finds new ones by fingerprint. */
 export function gitlabReport(report: Report, context: Context): string {
   const entries = listed(report, context).map((finding) => {
     const { file, line } = locationOf(finding, context.homes);
