@@ -5,7 +5,7 @@ import { dayOf } from "../config/day.js";
 import { knownOf } from "../config/known-findings.js";
 import { version } from "../data/version.js";
 import { check, type FailOn, gates } from "../doors/state/check.js";
-import { readInputs } from "../doors/state/inputs.js";
+import { type Inputs, readInputs } from "../doors/state/inputs.js";
 import { InputError } from "../files/errors.js";
 import type { Finding } from "../findings/finding.js";
 import { frameworkKeys, frameworkLabel } from "../language/frameworks.js";
@@ -51,6 +51,8 @@ interface CheckOptions extends BaselineOptions, WithRules {
   readonly preset?: Preset;
   readonly failOn: FailOn;
   readonly failOnUnjudged?: boolean;
+  readonly changed?: boolean;
+  readonly state?: string;
   readonly verbose?: boolean;
   readonly only?: readonly string[];
   readonly show?: readonly string[];
@@ -114,8 +116,10 @@ function program(job: Job, end: (status: number) => void): Command {
 
   cli
     .command("check")
-    .description("check state files, folders of states, Pulumi projects, or standard input (-)")
-    .argument("<input...>", "a state written by `pulumi stack export`, a folder, a project, or -")
+    .description("check previews, state files, folders of states, Pulumi projects, or standard input (-)")
+    .argument("<input...>", "what `pulumi preview --json` or `pulumi stack export` writes, a folder, a project, or -")
+    .option("--state <file>", "the state before a preview, for what the preview leaves out")
+    .option("--changed", "block only on findings that a preview brings, or on resources that it changes")
     .addOption(format(formatNames))
     .option("--output <format=file>", "also write a report to a file; may be repeated", outputList)
     .option("--config <file>", "configuration file: JSON, JSON with comments, or YAML")
@@ -200,10 +204,12 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   const progress = progressLine(job);
   const baseline = givenBaseline(options);
   const contents = new Map<Finding, readonly Statement[]>();
-  const inputs = await readInputs(paths, (path) => progress.show(`reading ${path}`));
+  const inputs = await readInputs(paths, (path) => progress.show(`reading ${path}`), options.state);
+  refuseWithoutPreview(inputs, options);
   const { baseline: known } = configuration.settings;
   refuseOverwriting(options.output ?? [], inputs, {
     "the configuration": options.config,
+    "the state before the preview": options.state,
     "the baseline": options.baseline,
     "the baseline of the configuration": typeof known === "string" ? known : undefined,
   });
@@ -226,19 +232,28 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   progress.clear();
   for (const line of renamed) progress.note(deprecatedNote(line));
   const report = applyBaseline({ note: progress.note }, unfiltered, inputs, configuration, options, baseline, { contents, former });
+  const isBlocking = (finding: Finding): boolean =>
+    gates(finding, options.failOn) && (options.changed !== true || finding.changed !== false);
   await printReport(report, options.format, options.output ?? [], terminal.out, {
     rules,
     paint: paintFor(terminal, options.color),
     width: columns(terminal),
     show: options.show ?? [],
-    gates: (finding) => gates(finding, options.failOn),
+    gates: isBlocking,
     verbose: options.verbose ?? false,
     failOnUnjudged: options.failOnUnjudged ?? false,
     // The settings that a first configuration would contain.
     firstRun: options.config === undefined && options.only === undefined && rules.some(({ id }) => id === "tags-required"),
   });
   const isUnjudged = options.failOnUnjudged === true && report.summary.unjudged.length > 0;
-  return isUnjudged || report.findings.some((finding) => gates(finding, options.failOn)) ? 1 : 0;
+  return isUnjudged || report.findings.some(isBlocking) ? 1 : 0;
+}
+
+/** @throws ConfigError if an option needs a preview, and no input is one */
+function refuseWithoutPreview({ states }: Inputs, { changed, state }: CheckOptions): void {
+  const option = changed === true ? "--changed" : state === undefined ? undefined : "--state";
+  if (option === undefined || states.some((input) => input.state.preview !== undefined)) return;
+  throw new ConfigError(`${option} needs a preview, but every input is a state. Write one with \`pulumi preview --json\`.`);
 }
 
 const deprecatedNote = (line: string): string => `${line}; the old id is deprecated`;
