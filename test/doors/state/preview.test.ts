@@ -156,7 +156,7 @@ describe("what a preview does not show", () => {
     const foreign = { ...other, urn: urn("aws:sqs/queue:Queue", "other", "prod") };
     expect(() => read(preview([same]), state([foreign]))).toThrow("f: is of the stack shop/dev, but the state before it is of shop/prod");
   });
-  test.each<[string, object, string | undefined]>([
+  test.each<[string, Record<string, unknown>, string | undefined]>([
     ["an error", { diagnostics: [{ severity: "error", message: "error: boom\n" }] }, "is incomplete: it ended with an error"],
     ["two errors", { diagnostics: ["a", "b"].map((message) => ({ severity: "error", message })) }, "is incomplete: it ended with 2 errors"],
     ["no summary", { changeSummary: undefined }, "is incomplete: it was interrupted"],
