@@ -3,6 +3,7 @@ import { ConfigError } from "../config/config.js";
 import type { Statement } from "../config/content-value.js";
 import { dayOf } from "../config/day.js";
 import { knownOf } from "../config/known-findings.js";
+import { type Tier, tiers } from "../config/tiers.js";
 import { version } from "../data/version.js";
 import { check, type FailOn, gates } from "../doors/state/check.js";
 import { type Inputs, readInputs } from "../doors/state/inputs.js";
@@ -14,6 +15,7 @@ import type { Preset } from "../language/rule.js";
 import { type FormatName, formatNames } from "../report/format.js";
 import { type Output, outputList, printReport } from "../report/outputs.js";
 import { clean, colours, noColours, type Paint, withoutCommands } from "../report/paint.js";
+import { isTooLarge } from "../report/preview-words.js";
 import { explainText, filterRules, type RuleFilter, ruleRecord, rulesJson, rulesText, servicesOf } from "../report/rules.js";
 import { describeCrash } from "../text/crash.js";
 import { didYouMean } from "../text/suggest.js";
@@ -53,6 +55,7 @@ interface CheckOptions extends BaselineOptions, WithRules {
   readonly failOnUnjudged?: boolean;
   readonly changed?: boolean;
   readonly state?: string;
+  readonly failOnTier?: Tier;
   readonly verbose?: boolean;
   readonly only?: readonly string[];
   readonly show?: readonly string[];
@@ -130,6 +133,9 @@ function program(job: Job, end: (status: number) => void): Command {
       new Option("--fail-on <gate>", "which findings are blocking: of mandatory rules, or of a severity and above")
         .choices(["mandatory", "critical", "high", "medium", "low", "none"])
         .default("mandatory"),
+    )
+    .addOption(
+      new Option("--fail-on-tier <tier>", "exit with status 1 if a preview is a change of this tier or a larger one").choices(tiers),
     )
     .option("--fail-on-unjudged", "exit with status 1 if no rule evaluates the type of a resource")
     .addOption(rulesOption())
@@ -242,16 +248,19 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
     gates: isBlocking,
     verbose: options.verbose ?? false,
     failOnUnjudged: options.failOnUnjudged ?? false,
+    failOnTier: options.failOnTier,
     // The settings that a first configuration would contain.
     firstRun: options.config === undefined && options.only === undefined && rules.some(({ id }) => id === "tags-required"),
   });
   const isUnjudged = options.failOnUnjudged === true && report.summary.unjudged.length > 0;
-  return isUnjudged || report.findings.some(isBlocking) ? 1 : 0;
+  const isLarge = report.inputs.some(({ preview }) => preview !== undefined && isTooLarge(preview, options.failOnTier));
+  return isUnjudged || isLarge || report.findings.some(isBlocking) ? 1 : 0;
 }
 
 /** @throws ConfigError if an option needs a preview, and no input is one */
-function refuseWithoutPreview({ states }: Inputs, { changed, state }: CheckOptions): void {
-  const option = changed === true ? "--changed" : state === undefined ? undefined : "--state";
+function refuseWithoutPreview({ states }: Inputs, { changed, state, failOnTier }: CheckOptions): void {
+  const given = { "--changed": changed, "--state": state, "--fail-on-tier": failOnTier };
+  const option = Object.entries(given).find(([, value]) => value !== undefined)?.[0];
   if (option === undefined || states.some((input) => input.state.preview !== undefined)) return;
   throw new ConfigError(`${option} needs a preview, but every input is a state. Write one with \`pulumi preview --json\`.`);
 }

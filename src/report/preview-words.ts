@@ -1,3 +1,4 @@
+import { reaches, type Tier } from "../config/tiers.js";
 import type { PreviewFacts } from "../doors/state/preview-facts.js";
 import { enumerated } from "../text/show.js";
 import { grouped } from "./facts.js";
@@ -17,6 +18,14 @@ export function operationWords({ operations }: PreviewFacts): string {
   const parts = Object.entries(operations).map(([operation, count]) => `${grouped(count)} ${done[operation] ?? operation}`);
   return parts.length === 0 ? "no resources" : enumerated(parts);
 }
+
+/** `tier L, blocking: it deletes or replaces state: dynamodb.Table "orders"`. */
+export const tierWords = ({ tier, partial }: PreviewFacts, failOnTier: Tier | undefined): string =>
+  `tier ${tier.name}${isTooLarge({ tier }, failOnTier) ? ", blocking" : ""}: ${tier.reason}${partial === null ? "" : ", as far as it shows"}`;
+
+/** Whether the tier of a preview ends the run with status 1. */
+export const isTooLarge = ({ tier }: Pick<PreviewFacts, "tier">, failOnTier: Tier | undefined): boolean =>
+  failOnTier !== undefined && reaches(tier.name, failOnTier);
 
 /** What the preview does not show, each as a predicate: `leaves out 2 unchanged resources: …`. */
 export const previewWarnings = ({ partial, incomplete }: PreviewFacts): readonly string[] =>

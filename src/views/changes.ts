@@ -52,7 +52,7 @@ export const changedResources: View<ChangedResource> = {
     (stack?.planned?.changes ?? []).flatMap((change) => {
       const resource = subjectOfChange(change);
       if (resource === undefined || !changing.has(change.operation)) return [];
-      return [{ resource, path: "", value: new Changed(change) }];
+      return [{ resource, path: "", value: changedOf(change) }];
     }),
 };
 
@@ -77,6 +77,9 @@ export const deletions: View<Deletions> = {
 
 /** Stacks, providers and components exist in the state alone. */
 const isManaged = (type: string): boolean => type.includes("/") && !type.startsWith("pulumi:");
+
+/** A change as rules about operations read it. */
+export const changedOf = (change: Change): ChangedResource => new Changed(change);
 
 /** Each rule asks for a part, which is read then. */
 class Changed implements ChangedResource {

@@ -41,7 +41,12 @@ describe("check of a preview", () => {
         project: "shop",
         stack: "dev",
         resources: 5,
-        preview: { operations: { create: 1, update: 2, delete: 1, same: 2 }, partial: null, incomplete: null },
+        preview: {
+          operations: { create: 1, update: 2, delete: 1, same: 2 },
+          tier: { name: "L", reason: 'it deletes or replaces state: s3.Bucket "gone"' },
+          partial: null,
+          incomplete: null,
+        },
       },
     ]);
     expect(findings.map((f) => [f["name"], f["changed"], f["isNew"]])).toEqual([
@@ -82,13 +87,41 @@ describe("--changed", () => {
     expect(await statusOf(idle)).toBe(0);
     expect(await statusOf(idle, step("create", undefined, bucket("fresh", owned)))).toBe(0);
   });
-  test("needs a preview, and so does --state", async () => {
+  test("needs a preview, and so do --state and --fail-on-tier", async () => {
     const other = write("only.json", JSON.stringify(state([bucket("idle")])));
-    for (const [option, ...args] of [["--changed"], ["--state", other]] as const) {
+    for (const [option, ...args] of [["--changed"], ["--state", other], ["--fail-on-tier", "L"]] as const) {
       const { status, err } = await run(["check", other, option, ...args]);
       expect(status).toBe(2);
       expect(err).toContain(`${option} needs a preview, but every input is a state.`);
     }
+  });
+});
+
+describe("the tier of a preview", () => {
+  const update = step("update", bucket("fine", owned), bucket("fine", { ...owned, tags: { Owner: "y" } }));
+  const small = write("small.json", JSON.stringify(preview([step("same", root, root), update])));
+  test("is shown with its reason in the text and in Markdown", async () => {
+    expect((await run(["check", small])).out).toContain("∆ Change of tier XS: it changes one resource\n");
+    expect((await run(["check", file, "--format", "markdown"])).out).toContain(
+      '<br>Change of tier L: it deletes or replaces state: s3.Bucket "gone"',
+    );
+  });
+  test("is a gate on request, whatever is found", async () => {
+    const { status, out } = await run(["check", small, "--fail-on-tier", "XS"]);
+    expect(status).toBe(1);
+    expect(out).toContain("✖ Change of tier XS, blocking: it changes one resource");
+    expect((await run(["check", small, "--fail-on-tier", "S"])).status).toBe(0);
+    expect((await run(["check", file, "--fail-on-tier", "M", "--fail-on", "none"])).status).toBe(1);
+    expect((await run(["check", file, "--fail-on-tier", "XL"])).err).toContain("--fail-on-tier");
+  });
+  test("has limits in the configuration", async () => {
+    const config = write("tiers.json", JSON.stringify({ stackwarden: { tiers: { XS: 0, S: 1 } } }));
+    expect((await run(["check", small, "--config", config, "--fail-on-tier", "S"])).status).toBe(1);
+    const wrong = write("wrong.json", JSON.stringify({ stackwarden: { tiers: { XS: 9 } } }));
+    expect(await run(["check", small, "--config", wrong])).toMatchObject({
+      status: 2,
+      err: expect.stringContaining("stackwarden.tiers: S is 5, less than XS, which is 9"),
+    });
   });
 });
 

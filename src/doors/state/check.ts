@@ -135,9 +135,11 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   const list: ReportInput[] = [];
   for (const { path, state, config } of inputs.states) {
     const { length: resources } = state.resources;
-    const preview = previewFacts(state.preview?.planned);
+    const stack = stackOfState(state, path, run.today, config?.config, run.note);
+    const before = stackBefore(state, run.today);
+    const preview = previewFacts(stack, before, configuration.settings.tiers);
     list.push({ path, project: state.project, stack: state.stack, resources, ...(preview !== undefined && { preview }) });
-    evaluateOne(stackOfState(state, path, run.today, config?.config, run.note), path, config, stackBefore(state, run.today));
+    evaluateOne(stack, path, config, before);
     for (const file of config?.files ?? []) list.push({ path: file, project: state.project, stack: state.stack, resources: 0 });
   }
   for (const { project, file } of inputs.stackFiles) {

@@ -21,7 +21,7 @@ import {
   waiverText,
 } from "../facts.js";
 import type { Context } from "../format.js";
-import { operationWords, previewWarnings } from "../preview-words.js";
+import { isTooLarge, operationWords, previewWarnings, tierWords } from "../preview-words.js";
 import { unjudgedWords } from "../unjudged-words.js";
 
 // docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands: the limit is 1 MiB for a job summary, 65,536 characters for a comment.
@@ -98,18 +98,19 @@ function headLines(report: Report, context: Context, findings: readonly Finding[
     `|${cells.map(() => "---:").join("|")}|`,
     `| ${cells.map(([, count]) => grouped(count)).join(" | ")} |`,
     "",
-    ...previewLines(report),
+    ...previewLines(report, context),
     ...unjudgedLines(unjudged),
   ];
 }
 
 /** What each preview does to its stack, and what it does not show: a paragraph each. */
-const previewLines = ({ inputs }: Report): string[] =>
+const previewLines = ({ inputs }: Report, { failOnTier }: Context): string[] =>
   inputs.flatMap(({ project, stack, preview }) =>
     preview === undefined
       ? []
       : [
           `**Preview of ${codeOf(`${project}/${stack}`)}**: ${text(operationWords(preview))}`,
+          `<br>${isTooLarge(preview, failOnTier) ? "❌ " : ""}Change of ${text(tierWords(preview, failOnTier))}`,
           ...previewWarnings(preview).map((words) => `<br>⚠️ The preview ${text(words)}.`),
           "",
         ],

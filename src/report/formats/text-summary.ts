@@ -5,7 +5,7 @@ import type { Severity } from "../../language/rule.js";
 import { countWords, type Entry } from "../entries.js";
 import { bySeverity, grouped, isBad, plural, stackOf } from "../facts.js";
 import { clean, visibleLength, wrap } from "../paint.js";
-import { operationWords, previewWarnings } from "../preview-words.js";
+import { isTooLarge, operationWords, previewWarnings, tierWords } from "../preview-words.js";
 import { unjudgedWords } from "../unjudged-words.js";
 import { severityPaint, type TextOptions } from "./text-parts.js";
 
@@ -20,13 +20,14 @@ export function summaryLines(report: Report, shown: readonly Entry[], options: T
 }
 
 /** What each preview does to its stack, and what it does not show. */
-function previewLines(report: Report, { paint, width }: TextOptions): string[] {
+function previewLines(report: Report, { paint, width, failOnTier }: TextOptions): string[] {
   return report.inputs.flatMap(({ path, preview }) => {
     if (preview === undefined) return [];
     const line = (sign: string, words: string): string[] =>
       wrap(clean(words), Math.max(40, width) - 2).map((part, i) => (i === 0 ? `${sign} ${part}` : `  ${part}`));
     return [
       ...line(paint.dim("∆"), `${previewName(report, path)}: ${operationWords(preview)}`),
+      ...line(isTooLarge(preview, failOnTier) ? paint.red("✖") : paint.dim("∆"), `Change of ${tierWords(preview, failOnTier)}`),
       ...previewWarnings(preview).flatMap((words) => line(paint.yellow("!"), `${previewName(report, path)} ${words}`)),
     ];
   });
