@@ -53,6 +53,7 @@ export type { Stack } from "./model/stack.js";
 export type { Waiver } from "./model/waiver.js";
 export { allRules } from "./rules/index.js";
 export { attachments, userAttachments } from "./views/attachments.js";
+export { changedResources, deletions } from "./views/changes.js";
 export { jobContainers, taskContainers } from "./views/containers.js";
 export { plaintextCopies } from "./views/copies.js";
 export { defaultGroups } from "./views/default-groups.js";

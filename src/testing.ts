@@ -3,12 +3,18 @@ export {
   anyRes,
   type Case,
   type Cases,
+  created,
+  deleted,
   documentOf,
   ref,
+  replaced,
   res,
   type Spec,
+  type SpecChange,
   secret,
+  unchanged,
   unknown,
+  updated,
 } from "./testing/case.js";
 export type { Runner } from "./testing/runner.js";
 export { type CasesOf, suite } from "./testing/suite.js";

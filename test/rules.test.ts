@@ -164,6 +164,9 @@ describe("every rule", () => {
     // change the answer.
     expect(without).toEqual([
       "iam-no-policy-attached-to-user",
+      "plan-few-deletions",
+      "plan-protected-kept",
+      "plan-stateful-kept",
       "protect-no-delete-before-replace",
       "protect-no-outage-by-replacement",
       "protect-stateful",

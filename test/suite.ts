@@ -3,7 +3,22 @@ import type { Rule } from "../src/language/rule.js";
 import type { Cases } from "../src/testing/case.js";
 import { type CasesOf, declareSuite } from "../src/testing/suite.js";
 
-export { anyRes, documentOf, type Mock, ref, res, type Spec, secret, toMock, unknown } from "../src/testing/case.js";
+export {
+  anyRes,
+  created,
+  deleted,
+  documentOf,
+  type Mock,
+  ref,
+  replaced,
+  res,
+  type Spec,
+  secret,
+  toMock,
+  unchanged,
+  unknown,
+  updated,
+} from "../src/testing/case.js";
 export { evaluateByAll, evaluateMock, toRaw } from "../src/testing/evaluate.js";
 
 /** Every case of every rule, for the pages that show them and the tests over all rules. */

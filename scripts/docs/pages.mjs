@@ -173,9 +173,20 @@ function stackFile({ values, secretKeys = [] }) {
 function around(mock) {
   const words = [
     ...(mock.stack === undefined ? [] : [`in a stack named \`${mock.stack}\``]),
+    ...mock.of.flatMap(previewed),
     ...(mock.options === undefined ? [] : [`with the options \`${JSON.stringify(mock.options)}\``]),
   ];
   return words.length === 0 ? "" : `${upperFirst(words.join(", "))}:`;
+}
+
+/** What the preview of a case does to a resource. @param {Mock["of"][number]} spec */
+function previewed({ name, change }) {
+  if (change === undefined || change.operation === "same") return [];
+  const { operation, before } = change;
+  const verb = `in a preview that ${operation}s \`${name}\``;
+  if (operation === "delete" || before === undefined) return [verb];
+  const options = Object.keys(before.options).length === 0 ? "" : ` and the options \`${JSON.stringify(before.options)}\``;
+  return [`${verb}, which had \`${JSON.stringify(before.inputs)}\`${options} before`];
 }
 
 /** The program in both languages, the stack's file, or both. @param {{ code: string, config: string, python: { code: string } }} example */

@@ -3,9 +3,10 @@ import { ConfigError } from "../config/config.js";
 import type { Statement } from "../config/content-value.js";
 import { dayOf } from "../config/day.js";
 import { knownOf } from "../config/known-findings.js";
+import { type Tier, tiers } from "../config/tiers.js";
 import { version } from "../data/packaged.js";
 import { check, type FailOn, gates } from "../doors/state/check.js";
-import { readInputs } from "../doors/state/inputs.js";
+import { type Inputs, readInputs } from "../doors/state/inputs.js";
 import { InputError } from "../files/errors.js";
 import type { Finding } from "../findings/finding.js";
 import { frameworkKeys, frameworkLabel } from "../language/frameworks.js";
@@ -14,6 +15,7 @@ import type { Preset } from "../language/rule.js";
 import { type FormatName, formatNames } from "../report/format.js";
 import { type Output, outputList, printReport } from "../report/outputs.js";
 import { clean, colours, noColours, type Paint, withoutCommands } from "../report/paint.js";
+import { isTooLarge } from "../report/preview-words.js";
 import { explainText, filterRules, type RuleFilter, ruleRecord, rulesJson, rulesText, servicesOf } from "../report/rules.js";
 import { describeCrash } from "../text/crash.js";
 import { didYouMean } from "../text/suggest.js";
@@ -51,6 +53,9 @@ interface CheckOptions extends BaselineOptions, WithRules {
   readonly preset?: Preset;
   readonly failOn: FailOn;
   readonly failOnUnjudged?: boolean;
+  readonly changed?: boolean;
+  readonly state?: string;
+  readonly failOnTier?: Tier;
   readonly verbose?: boolean;
   readonly only?: readonly string[];
   readonly show?: readonly string[];
@@ -114,8 +119,10 @@ function program(job: Job, end: (status: number) => void): Command {
 
   cli
     .command("check")
-    .description("check state files, folders of states, Pulumi projects, or standard input (-)")
-    .argument("<input...>", "a state written by `pulumi stack export`, a folder, a project, or -")
+    .description("check previews, state files, folders of states, Pulumi projects, or standard input (-)")
+    .argument("<input...>", "what `pulumi preview --json` or `pulumi stack export` writes, a folder, a project, or -")
+    .option("--state <file>", "the state before a preview, for what the preview leaves out")
+    .option("--changed", "block only on findings that a preview brings, or on resources that it changes")
     .addOption(format(formatNames))
     .option("--output <format=file>", "also write a report to a file; may be repeated", outputList)
     .option("--config <file>", "configuration file: JSON, JSON with comments, or YAML")
@@ -126,6 +133,9 @@ function program(job: Job, end: (status: number) => void): Command {
       new Option("--fail-on <gate>", "which findings are blocking: of mandatory rules, or of a severity and above")
         .choices(["mandatory", "critical", "high", "medium", "low", "none"])
         .default("mandatory"),
+    )
+    .addOption(
+      new Option("--fail-on-tier <tier>", "exit with status 1 if a preview is a change of this tier or a larger one").choices(tiers),
     )
     .option("--fail-on-unjudged", "exit with status 1 if no rule evaluates the type of a resource")
     .addOption(rulesOption())
@@ -200,10 +210,12 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   const configuration = configurationFor(rules, { ...options, note: progress.note });
   const baseline = givenBaseline(options);
   const contents = new Map<Finding, readonly Statement[]>();
-  const inputs = await readInputs(paths, (path) => progress.show(`reading ${path}`));
+  const inputs = await readInputs(paths, (path) => progress.show(`reading ${path}`), options.state);
+  refuseWithoutPreview(inputs, options);
   const { baseline: known } = configuration.settings;
   refuseOverwriting(options.output ?? [], inputs, {
     "the configuration": options.config,
+    "the state before the preview": options.state,
     "the baseline": options.baseline,
     "the baseline of the configuration": typeof known === "string" ? known : undefined,
   });
@@ -226,19 +238,31 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   progress.clear();
   for (const line of renamed) progress.note(deprecatedNote(line));
   const report = applyBaseline({ note: progress.note }, unfiltered, inputs, configuration, options, baseline, { contents, former });
+  const isBlocking = (finding: Finding): boolean =>
+    gates(finding, options.failOn) && (options.changed !== true || finding.changed !== false);
   await printReport(report, options.format, options.output ?? [], terminal.out, {
     rules,
     paint: paintFor(terminal, options.color),
     width: columns(terminal),
     show: options.show ?? [],
-    gates: (finding) => gates(finding, options.failOn),
+    gates: isBlocking,
     verbose: options.verbose ?? false,
     failOnUnjudged: options.failOnUnjudged ?? false,
+    failOnTier: options.failOnTier,
     // The settings that a first configuration would contain.
     firstRun: options.config === undefined && options.only === undefined && rules.some(({ id }) => id === "tags-required"),
   });
   const isUnjudged = options.failOnUnjudged === true && report.summary.unjudged.length > 0;
-  return isUnjudged || report.findings.some((finding) => gates(finding, options.failOn)) ? 1 : 0;
+  const isLarge = report.inputs.some(({ preview }) => preview !== undefined && isTooLarge(preview, options.failOnTier));
+  return isUnjudged || isLarge || report.findings.some(isBlocking) ? 1 : 0;
+}
+
+/** @throws ConfigError if an option needs a preview, and no input is one */
+function refuseWithoutPreview({ states }: Inputs, { changed, state, failOnTier }: CheckOptions): void {
+  const given = { "--changed": changed, "--state": state, "--fail-on-tier": failOnTier };
+  const option = Object.entries(given).find(([, value]) => value !== undefined)?.[0];
+  if (option === undefined || states.some((input) => input.state.preview !== undefined)) return;
+  throw new ConfigError(`${option} needs a preview, but every input is a state. Write one with \`pulumi preview --json\`.`);
 }
 
 const deprecatedNote = (line: string): string => `${line}; the old id is deprecated`;

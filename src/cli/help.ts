@@ -24,6 +24,7 @@ export const commandHelp = {
     "",
     "Examples:",
     "  stackwarden check state.json",
+    "  pulumi preview --json --show-sames | stackwarden check - --changed    block on what the change brings",
     "  pulumi stack export | stackwarden check -",
     "  stackwarden check . --preset all --fail-on high",
     "  stackwarden check . --config stackwarden.yaml --show waived,unknown",

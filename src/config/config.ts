@@ -16,6 +16,7 @@ import type { Known } from "./known.js";
 import { knownFindings } from "./known-findings.js";
 import { declaredLevel, defaultSettings, effectiveLevel, type Settings } from "./levels.js";
 import { type JsonSchema, type Misfit, misfits, optionsSchema } from "./schema.js";
+import { tiersProblem, tiersSchema } from "./tiers.js";
 import { type GivenWaiver, packWaivers, stackWaivers, waivableRules } from "./waivers.js";
 
 export { type Entries, settingsEntry } from "./entries.js";
@@ -71,6 +72,7 @@ export const settingsSchema: Readonly<Record<string, JsonSchema>> = {
     default: defaultSettings.allowStackWaivers,
   },
   baseline: { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }], default: defaultSettings.baseline },
+  tiers: { ...tiersSchema, default: defaultSettings.tiers },
 };
 
 /** The level that the engine resolves for each rule: its declaration, then `all`, then the rule's own entry (`ReconcilePolicyPackConfig`). */
@@ -175,10 +177,15 @@ function problemsOf(rules: readonly RegisteredRule[], entries: Entries): ConfigE
   ];
 }
 
-/** An environment that is not named keeps its patterns; an empty list removes them. */
+/** An environment or a limit that is not named keeps its value; an empty list of patterns removes them. */
 function settingsOf(entries: Entries): Settings {
   const given = (entries[settingsEntry]?.options ?? {}) as Partial<Settings>;
-  return { ...defaultSettings, ...given, environments: { ...defaultSettings.environments, ...given.environments } };
+  return {
+    ...defaultSettings,
+    ...given,
+    environments: { ...defaultSettings.environments, ...given.environments },
+    tiers: { ...defaultSettings.tiers, ...given.tiers },
+  };
 }
 
 const misfitError = ({ at, problem, stray }: Misfit): ConfigError =>
@@ -194,7 +201,9 @@ function settingsProblems(entries: Entries, ids: readonly string[]): ConfigError
   const settings = settingsOf(entries);
   const allowed = typeof settings.allowStackWaivers === "boolean" ? [] : settings.allowStackWaivers;
   const most = settings.waiversMaxDays;
+  const badTiers = tiersProblem(settings.tiers);
   return [
+    ...(badTiers === undefined ? [] : [new ConfigError(`${settingsEntry}.tiers: ${badTiers}`, [settingsEntry, "tiers"])]),
     ...(most < 0
       ? [new ConfigError(`${settingsEntry}.waiversMaxDays is ${most}, expected at least 0`, [settingsEntry, "waiversMaxDays"])]
       : []),

@@ -1,5 +1,6 @@
 import { type Level, naturalLevel, presetsOf, type RegisteredRule } from "../language/registry.js";
 import type { Preset, Severity } from "../language/rule.js";
+import { defaultTiers, type TierLimits } from "./tiers.js";
 
 /** The pack's own settings: the options of the entry `stackwarden` in the configuration. */
 export interface Settings {
@@ -20,6 +21,8 @@ export interface Settings {
   readonly allowStackWaivers: boolean | readonly string[];
   /** Known findings: the absolute path of a baseline file, or fingerprints. They never block. */
   readonly baseline: string | readonly string[];
+  /** The limits of the tiers of a change. */
+  readonly tiers: TierLimits;
 }
 
 export type UnknownLevel = "silent" | "advisory" | "mandatory";
@@ -42,6 +45,7 @@ export const defaultSettings: Settings = {
   waiversMaxDays: 0,
   allowStackWaivers: false,
   baseline: [],
+  tiers: defaultTiers,
 };
 
 /** The level that the pack declares to the engine: rules outside the default preset are declared disabled. */

@@ -44,6 +44,10 @@ export interface Finding {
   readonly component: Component | null;
   /** Of a finding of outcome `unknown`: the level at which the setting `unknown` shows it; left out where it is silent. */
   readonly unknownLevel?: "advisory" | "mandatory";
+  /** Where a preview was read: the change touches the resource, or brings the finding. */
+  readonly changed?: boolean;
+  /** Of a violation where a preview was read: the stack did not have it before, or had a milder one. */
+  readonly isNew?: boolean;
 }
 
 /** True for a finding that a person has to see: a violation, a crash, and an unknown that the settings show. */

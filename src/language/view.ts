@@ -35,6 +35,8 @@ export interface View<T> {
   readonly early?: true;
   /** Why it is not certain before everything is registered, in the words of the documentation. */
   readonly atEnd?: string;
+  /** True for what a preview shows completely, also where it leaves out unchanged resources. */
+  readonly isPlanned?: true;
   of(resource: Resource, context: ViewContext): Iterable<Item<T>>;
 }
 

@@ -1,3 +1,4 @@
+import type { Planned } from "./change.js";
 import { canonicalType } from "./classes.js";
 import { jsonAt } from "./json.js";
 import { type Resource, urnParts } from "./resource.js";
@@ -19,6 +20,8 @@ export interface Stack {
   readonly waivers: readonly WaiverStatus[];
   /** True while an update is under way: what is not here may be registered later, or be known by outputs only. */
   readonly isPartial: boolean;
+  /** What a preview does to the stack, where one was read: `resources` are as they will be. */
+  readonly planned: Planned | undefined;
   /** Answers of `partners`, kept for all rules; only `partners` touches it. */
   readonly joins: Map<string, LinkIndex>;
 }
@@ -63,6 +66,7 @@ export function toStack(
     config?: StackConfig | undefined;
     waivers?: readonly WaiverStatus[];
     isPartial?: boolean;
+    planned?: Planned | undefined;
   },
 ): Stack {
   const byUrn = new Map<string, Resource>();
@@ -71,8 +75,8 @@ export function toStack(
     byUrn.set(resource.urn, resource);
     add(byType, resource.type, resource);
   }
-  const { config, waivers = [], isPartial = false } = identity;
-  return { ...identity, config, waivers, isPartial, resources, byUrn, byType, joins: new Map() };
+  const { config, waivers = [], isPartial = false, planned } = identity;
+  return { ...identity, config, waivers, isPartial, planned, resources, byUrn, byType, joins: new Map() };
 }
 
 /** The other ends of a link of `resource`: by dependency first (right even when the id is unknown), by value second. */

@@ -41,6 +41,14 @@ export const subjectOf = (finding: Finding): string =>
 /** The service that a finding is about: `s3`; the package for resources of other providers, and for components. */
 export const serviceOf = (finding: Finding): string => /^aws:([^/:]+)/.exec(finding.type)?.[1] ?? finding.type.split(":")[0] ?? "";
 
+/** How a finding is related to a previewed change; `undefined` without a preview, and where nothing is found. */
+export function broughtWords({ changed, isNew, outcome }: Finding): string | undefined {
+  if (changed === undefined) return undefined;
+  if (isNew === true && outcome === "fail") return "new";
+  if (isNew === false) return changed ? "not new, on a changed resource" : "not new";
+  return changed ? undefined : "on an unchanged resource";
+}
+
 /** A waiver in words: reason, last day, owner. */
 export function waiverText(finding: Finding): string {
   const waiver: Readonly<Record<string, unknown>> = { ...(finding.waiver ?? {}) };

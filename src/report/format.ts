@@ -1,3 +1,4 @@
+import type { Tier } from "../config/tiers.js";
 import type { Report } from "../doors/state/check.js";
 import type { Finding } from "../findings/finding.js";
 import type { RegisteredRule } from "../language/registry.js";
@@ -19,6 +20,8 @@ export interface Context {
   readonly verbose?: boolean;
   /** The run ends with status 1 if no rule evaluates a resource. */
   readonly failOnUnjudged?: boolean;
+  /** The run ends with status 1 if the tier of a preview is this one or a larger one. */
+  readonly failOnTier?: Tier | undefined;
   /** There is no configuration: the text report shows how to begin. */
   readonly firstRun?: boolean;
 }

@@ -60,6 +60,8 @@ export function rulesText(rules: readonly RegisteredRule[], paint: Paint, width:
 
 /** When a rule blocks, for its page and `explain`. */
 export function whenItGates(rule: Rule): string {
+  if (rule.view?.isPlanned === true)
+    return "When `stackwarden check` reads a preview. The engine does not show a policy pack what it deletes, so the pack finds nothing by this rule.";
   if (rule.scope === "resource")
     return "At preview, and again at `pulumi up` with real values, just before the resource is created or changed.";
   const why = whyAtEnd(rule);

@@ -40,6 +40,7 @@ import { secretsmanager } from "./aws/secretsmanager.js";
 import { sns } from "./aws/sns.js";
 import { sqs } from "./aws/sqs.js";
 import { iam } from "./iam.js";
+import { plan } from "./plan.js";
 import { protect } from "./protect.js";
 import { secrets } from "./secrets.js";
 import { style } from "./style.js";
@@ -82,6 +83,7 @@ export const groups: RuleGroups = {
   mwaa,
   neptune,
   opensearch,
+  plan,
   protect,
   rds,
   redshift,

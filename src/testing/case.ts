@@ -1,4 +1,5 @@
 import type { Rule, TypedRule } from "../language/rule.js";
+import type { Operation } from "../model/change.js";
 import type { Inputs, ResourceClass } from "../model/classes.js";
 import { typeOfClass } from "../model/classes.js";
 import type { RawResource } from "../model/resource.js";
@@ -25,9 +26,19 @@ export class Reference {
 /** An output of another resource: unknown at preview, yet joined by its dependency. */
 export const ref = (name: string, output = "id"): Anywhere => new Reference(name, output) as Anywhere;
 
+/** What a preview does to a resource of a case. */
+export interface SpecChange {
+  readonly operation: Operation;
+  /** The resource as it was, where it was there. */
+  readonly before?: Pick<Spec, "inputs" | "options">;
+  readonly replaceKeys?: readonly string[];
+}
+
 /** One resource of a case. */
 export interface Spec {
   readonly type: string;
+  /** Where the case is a preview: what it does to the resource. */
+  readonly change?: SpecChange;
   readonly name: string;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly options: RawResource["options"] & Pick<RawResource, "external" | "outputs" | "provider" | "parent" | "custom">;
@@ -55,6 +66,20 @@ export const anyRes = (
   name,
   inputs,
   options,
+});
+
+/** The resource in a preview that creates it. */
+export const created = (spec: Spec): Spec => ({ ...spec, change: { operation: "create" } });
+/** The resource in a preview that deletes it. */
+export const deleted = (spec: Spec): Spec => ({ ...spec, change: { operation: "delete", before: spec } });
+/** The resource in a preview that leaves it as it is. */
+export const unchanged = (spec: Spec): Spec => ({ ...spec, change: { operation: "same", before: spec } });
+/** The resource in a preview that updates it; `before` is the resource as it was. */
+export const updated = (before: Spec, spec: Spec): Spec => ({ ...spec, change: { operation: "update", before } });
+/** The resource in a preview that replaces it because of these inputs; `before` is the resource as it was. */
+export const replaced = (before: Spec, spec: Spec, ...replaceKeys: readonly string[]): Spec => ({
+  ...spec,
+  change: { operation: "replace", before, replaceKeys },
 });
 
 /** The type with every property optional, at every depth. */

@@ -4,6 +4,7 @@ import { stackWaivers, stackWaiversKey } from "../config/waivers.js";
 import { type Evaluation, evaluateResource, evaluateStack, indexRules, type RuleIndex, rootOf } from "../engine/evaluate.js";
 import { openLedger } from "../findings/waiver-ledger.js";
 import type { Rule } from "../language/rule.js";
+import type { Change } from "../model/change.js";
 import { type RawResource, type Resource, toResource } from "../model/resource.js";
 import { type Stack, toStack } from "../model/stack.js";
 import { unknownString } from "../model/value.js";
@@ -84,10 +85,25 @@ interface Evaluated {
 }
 
 function stackOf(mock: Mock, index: RuleIndex): Evaluated {
-  const resources = toRaw(mock).map(toResource);
+  const all = toRaw(mock).map(toResource);
+  const changes = mock.of.flatMap((spec, i) => changeIn(mock, spec, all[i]) ?? []);
+  const resources = all.filter((_, i) => mock.of[i]?.change?.operation !== "delete");
+  const planned = changes.length === 0 ? undefined : { changes, partial: undefined, incomplete: undefined };
   const config = mock.config === undefined ? undefined : { values: mock.config.values, secretKeys: new Set(mock.config.secretKeys) };
-  const stack = withWaivers(toStack(resources, { name: mock.stack ?? "dev", project, today, config }), index);
+  const stack = withWaivers(toStack(resources, { name: mock.stack ?? "dev", project, today, config, planned }), index);
   return { resources, stack, environments: environmentsOf(stack.name, defaultSettings.environments) };
+}
+
+/** What the preview of a case does to a resource; nothing where the case is none. */
+function changeIn(mock: Mock, spec: Spec, resource: Resource | undefined): Change | undefined {
+  if (spec.change === undefined || resource === undefined) return undefined;
+  const { operation, before: was, replaceKeys = [] } = spec.change;
+  if (operation === "delete") return { operation, before: resource, after: undefined, keys: [], replaceKeys };
+  const [raw] = was === undefined ? [] : toRaw({ ...mock, of: [{ ...spec, inputs: was.inputs, options: was.options }] });
+  const names = new Set([...Object.keys(was?.inputs ?? {}), ...Object.keys(spec.inputs)]);
+  const differs = (key: string): boolean => JSON.stringify(was?.inputs[key]) !== JSON.stringify(spec.inputs[key]);
+  const keys = operation === "update" || operation === "replace" ? [...names].filter(differs) : [];
+  return { operation, before: raw === undefined ? undefined : toResource(raw), after: resource, keys, replaceKeys };
 }
 
 /** The day of every mocked run. */

@@ -119,3 +119,21 @@ export const state = (resources: unknown, more: Raw = {}): Raw => ({ version: 3,
 export const stateText = (...resources: unknown[]): string => JSON.stringify(state(resources));
 
 export const secret = (value: unknown): Raw => ({ [signatureKey]: signatures.secret, value });
+
+/** A step of a preview, as `pulumi preview --json` prints it. */
+export const step = (op: string, oldState: Raw | undefined, newState: Raw | undefined, more: Raw = {}): Raw => ({
+  op,
+  urn: (newState ?? oldState)?.["urn"],
+  oldState,
+  newState,
+  detailedDiff: null,
+  ...more,
+});
+
+/** A preview of these steps that ran to its end. */
+export const preview = (steps: readonly Raw[], more: Raw = {}): Raw => ({
+  steps,
+  duration: 1,
+  changeSummary: { same: steps.filter(({ op }) => op === "same").length },
+  ...more,
+});

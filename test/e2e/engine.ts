@@ -42,7 +42,14 @@ import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync
 import { homedir, tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { CustomResource, type CustomResourceOptions, type Inputs, type Output } from "@pulumi/pulumi";
-import { type EngineEvent, LocalWorkspace, type ProjectSettings, type PulumiFn, type Stack } from "@pulumi/pulumi/automation/index.js";
+import {
+  type EngineEvent,
+  LocalWorkspace,
+  type ProjectSettings,
+  PulumiCommand,
+  type PulumiFn,
+  type Stack,
+} from "@pulumi/pulumi/automation/index.js";
 import {
   type Diagnostic,
   diagnosticsOf,
@@ -83,6 +90,8 @@ export interface StackOptions {
 export interface RunOptions extends Pick<StackOptions, "packs" | "packConfig"> {
   /** URNs: only these are worked on (`--target`). */
   target?: string[];
+  /** Further flags of the CLI: `--json`, `--show-sames`. */
+  flags?: string[];
 }
 
 export interface Received {
@@ -198,11 +207,19 @@ export async function openStack(options: StackOptions = {}): Promise<EngineStack
     backend: { url: env.PULUMI_BACKEND_URL },
     plugins: { providers: [{ name: "aws", path: join(here, "stub") }] },
   };
+  // The Automation API has no option for a flag that it does not know.
+  const flags: string[] = [];
+  const command = await PulumiCommand.get();
+  const pulumiCommand: PulumiCommand = Object.assign(Object.create(command) as PulumiCommand, {
+    run: (args: string[], ...rest: unknown[]) =>
+      (command as unknown as Record<"run", (...all: unknown[]) => unknown>).run([...args, ...flags], ...rest),
+  });
   const stack = await LocalWorkspace.createStack(
     { projectName: project, stackName, program: async () => undefined },
     {
       workDir: work,
       envVars: env,
+      pulumiCommand,
       projectSettings,
       stackSettings: { [stackName]: { config: { "aws:region": "us-east-1", ...options.config } } },
     },
@@ -210,14 +227,20 @@ export async function openStack(options: StackOptions = {}): Promise<EngineStack
   const secrets = Object.entries(options.secrets ?? {}).map(([key, value]) => [key, { value, secret: true }]);
   if (secrets.length > 0) await stack.setAllConfig(Object.fromEntries(secrets));
 
-  const run = (method: "preview" | "up", program: PulumiFn, given: RunOptions) =>
-    runEngine(stack, method, program, {
-      packs: given.packs ?? options.packs ?? [],
-      packConfig: given.packConfig ?? options.packConfig,
-      target: given.target,
-      folder,
-      log,
-    });
+  const run = async (method: "preview" | "up", program: PulumiFn, given: RunOptions) => {
+    flags.push(...(given.flags ?? []));
+    try {
+      return await runEngine(stack, method, program, {
+        packs: given.packs ?? options.packs ?? [],
+        packConfig: given.packConfig ?? options.packConfig,
+        target: given.target,
+        folder,
+        log,
+      });
+    } finally {
+      flags.length = 0;
+    }
+  };
 
   return {
     folder,

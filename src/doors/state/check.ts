@@ -4,7 +4,9 @@ import type { Known } from "../../config/known.js";
 import { type UnknownLevel, unknownLevel } from "../../config/levels.js";
 import { type Evaluation, evaluateStack, indexRules, rootOf } from "../../engine/evaluate.js";
 import { oneEachCause } from "../../engine/open.js";
+import { doubtPartial } from "../../engine/partial.js";
 import { sumOfUnjudged, type UnjudgedType, unjudgedTypes } from "../../engine/unjudged.js";
+import { broughtBy } from "../../findings/brought.js";
 import { contentOf } from "../../findings/content.js";
 import { type Finding, formerFingerprintsOf, isBad, markOld, toFindings } from "../../findings/finding.js";
 import { evaluateWaivers, type Ledger, ledgerOf } from "../../findings/waiver-ledger.js";
@@ -14,8 +16,9 @@ import { type Stack, toStack } from "../../model/stack.js";
 import type { WaiverStatus } from "../../model/waiver.js";
 import { everyStack } from "./every-stack.js";
 import type { Inputs } from "./inputs.js";
+import { type PreviewFacts, previewFacts } from "./preview-facts.js";
 import type { StackFile } from "./project.js";
-import { stackOfState } from "./state.js";
+import { stackBefore, stackOfState } from "./state.js";
 
 /** The result of a run, as reports show it. */
 export interface Report {
@@ -29,6 +32,8 @@ export interface ReportInput {
   readonly project: string;
   readonly stack: string;
   readonly resources: number;
+  /** Of a preview: what it does to the stack. */
+  readonly preview?: PreviewFacts;
 }
 export interface Summary {
   readonly resources: number;
@@ -93,7 +98,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   // By all rules, also disabled ones: whoever wrote the configuration knows what it leaves out.
   const everyRule = indexRules(rules.map(({ id, rule }) => ({ id, rule, options: rule.options })));
   const unjudged: (readonly UnjudgedType[])[] = [];
-  const report = (evaluations: readonly Evaluation[], path: string, file: StackFile | undefined, stack?: Stack): void => {
+  const report = (evaluations: readonly Evaluation[], path: string, file: StackFile | undefined, stack?: Stack, before?: Stack): void => {
     const all = run.known === undefined ? evaluations : markOld(evaluations, run.known, configuration.rules);
     const found = oneEachCause(
       all,
@@ -102,29 +107,41 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     );
     const made = inStackFile(toFindings(found, path, about, stack?.byUrn), found, file);
     const former = run.former === undefined ? [] : formerFingerprintsOf(found, configuration.rules);
-    for (const [i, finding] of made.entries()) {
+    const brought = stack === undefined || before === undefined ? [] : broughtBy(found, stack, evaluate(before), configuration.rules);
+    for (const [i, one] of made.entries()) {
+      const finding = brought[i] === undefined ? one : { ...one, ...brought[i] };
       findings.push(finding);
       if ((former[i] ?? []).length > 0) run.former?.set(finding, former[i] ?? []);
       const evaluation = found[i];
       if (evaluation !== undefined && evaluation.outcome === "fail") run.contents?.set(finding, contentOf(evaluation));
     }
   };
-  const evaluateOne = (stack: Stack, path: string, file: StackFile | undefined): void => {
+  const evaluate = (stack: Stack): Evaluation[] => {
+    const all = evaluateStack(configuration.rules, stack, environments(stack));
+    return stack.isPartial ? doubtPartial(all, configuration.rules) : all;
+  };
+  const evaluateOne = (stack: Stack, path: string, file: StackFile | undefined, before?: Stack): void => {
     run.onStack?.(path);
     const ledger = ledgerOf(configuration, stack.config, run.today, stack);
-    report(ledger.apply(evaluateStack(configuration.rules, stack, environments(stack))), path, file, stack);
+    const { partial, incomplete } = stack.planned ?? {};
+    report(ledger.apply(evaluate(stack)), path, file, stack, before);
     for (const line of ledger.deprecated()) run.onDeprecated?.(line);
     unjudged.push(unjudgedTypes(everyRule, stack));
     const waivers = ledger.statuses(configuration.rules, stack, () => true);
     // Only the root is kept, so that one stack at a time is in memory.
     const { name, project, today, config } = stack;
-    if (waivers.length > 0)
+    // Of resources that are not shown it is not known whether they need a waiver.
+    if (waivers.length > 0 && partial === undefined && incomplete === undefined)
       evaluated.push({ path, file, stack: toStack([rootOf(stack)], { name, project, today, config }), waivers, exempt: ledger.exempt });
   };
   const list: ReportInput[] = [];
   for (const { path, state, config } of inputs.states) {
-    list.push({ path, project: state.project, stack: state.stack, resources: state.resources.length });
-    evaluateOne(stackOfState(state, path, run.today, config?.config, run.note), path, config);
+    const { length: resources } = state.resources;
+    const stack = stackOfState(state, path, run.today, config?.config, run.note);
+    const before = stackBefore(state, run.today);
+    const preview = previewFacts(stack, before, configuration.settings.tiers);
+    list.push({ path, project: state.project, stack: state.stack, resources, ...(preview !== undefined && { preview }) });
+    evaluateOne(stack, path, config, before);
     for (const file of config?.files ?? []) list.push({ path: file, project: state.project, stack: state.stack, resources: 0 });
   }
   for (const { project, file } of inputs.stackFiles) {

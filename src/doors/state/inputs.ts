@@ -1,10 +1,13 @@
 import { realpathSync } from "node:fs";
 import { basename } from "node:path";
 import { InputError, reading } from "../../files/errors.js";
-import { plainOf, readPlain } from "../../files/text-file.js";
+import { parseJson } from "../../files/json.js";
+import { plainOf, readPlain, textOf } from "../../files/text-file.js";
+import type { RawResource } from "../../model/resource.js";
 import { isProjectFile } from "./homes.js";
+import { readInput } from "./read.js";
 import { surroundingsOf } from "./source.js";
-import { parseState, readParsed } from "./state.js";
+import { parseState, readState, type State } from "./state.js";
 import { howToExport, type Inputs, listFolder, readStates, type StateInput, statOf } from "./state-files.js";
 
 export type { Inputs } from "./state-files.js";
@@ -12,14 +15,15 @@ export type { Inputs } from "./state-files.js";
 const standardInput = "standard input";
 
 /**
- * Reads the inputs of a run: state files, folders of them, projects, or `-` for standard input.
+ * Reads the inputs of a run: states, previews, folders of them, projects, or `-` for standard input. `before` is the state before a preview.
  * @throws InputError
  */
-export async function readInputs(paths: readonly string[], onRead: (path: string) => void): Promise<Inputs> {
+export async function readInputs(paths: readonly string[], onRead: (path: string) => void, before?: string): Promise<Inputs> {
+  const base = before === undefined ? undefined : readBefore(before);
   const all: Inputs[] = [];
   for (const path of new Set(paths)) {
     onRead(path);
-    all.push(await readInput(path));
+    all.push(await readPath(path, base));
   }
   // A state that is named twice, by itself and by its folder, is evaluated once: with its configuration where one of them knows it.
   const states = new Map<string, StateInput>();
@@ -33,12 +37,12 @@ export async function readInputs(paths: readonly string[], onRead: (path: string
 
 const fileKey = (path: string): string => (path === "-" ? path : realpathSync(path));
 
-async function readInput(path: string): Promise<Inputs> {
-  if (path === "-") return { states: [stateInput(await readStandardInput(), path, standardInput)], stackFiles: [], skipped: [] };
+async function readPath(path: string, base: State<RawResource> | undefined): Promise<Inputs> {
+  if (path === "-") return { states: [stateInput(await readStandardInput(), path, standardInput, base)], stackFiles: [], skipped: [] };
   const isFolder = statOf(path).isDirectory();
   if (!isFolder && isProjectFile(basename(path)))
     throw new InputError(path, "is a file of a Pulumi project, not a state. Name the project's folder.");
-  if (!isFolder) return { states: [stateInput(readPlain(path), path, path)], stackFiles: [], skipped: [] };
+  if (!isFolder) return { states: [stateInput(readPlain(path), path, path, base)], stackFiles: [], skipped: [] };
   const names = listFolder(path);
   // The YAML reader is loaded for projects only: a single state does not pay for it.
   if (names.some(isProjectFile)) {
@@ -66,10 +70,12 @@ async function readBelow(folder: string, skippedHere: readonly string[]): Promis
   throw new InputError(folder, `contains no state and no Pulumi.yaml, and neither do its subfolders${why}. ${howToExport}`);
 }
 
-function stateInput(bytes: Buffer, path: string, name: string): StateInput {
+function stateInput(bytes: Buffer, path: string, name: string, base: State<RawResource> | undefined): StateInput {
   const around = surroundingsOf(path);
-  return { path, state: readParsed(parseState(bytes, name, around), name, around), config: undefined };
+  return { path, state: readInput(parseState(bytes, name, around), name, around, base), config: undefined };
 }
+
+const readBefore = (path: string): State<RawResource> => readState(parseJson(textOf(readPlain(path)), path), path, surroundingsOf(path));
 
 async function readStandardInput(): Promise<Buffer> {
   const chunks: Buffer[] = [];

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { reading } from "../../files/errors.js";
 import { readPlain, textOf } from "../../files/text-file.js";
 import type { StackFile } from "./project.js";
+import { isInput, readInput } from "./read.js";
 import { surroundingsOf } from "./source.js";
-import { isState, parseState, readParsed, type State } from "./state.js";
+import { parseState, type State } from "./state.js";
 
 /** One state file, and the stack's configuration where the project has one. */
 export interface StateInput {
@@ -66,7 +67,7 @@ export function readStates(
     } catch (error) {
       if (!mayBreak(textOf(bytes))) throw error;
     }
-    if (isState(value)) states.push({ path: file, state: readParsed(value, file, around), config: undefined });
+    if (isInput(value)) states.push({ path: file, state: readInput(value, file, around), config: undefined });
     else if (!isOurs(value)) skipped.push(`${file}: skipped, not a Pulumi state`);
   }
   return { states, skipped };

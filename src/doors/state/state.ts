@@ -3,6 +3,7 @@ import { parseJson } from "../../files/json.js";
 import { parseParts } from "../../files/json-parts.js";
 import { textOf as textOfBytes } from "../../files/text-file.js";
 import { growYoungGeneration } from "../../files/v8.js";
+import type { Planned } from "../../model/change.js";
 import { nameOfUrn, type RawResource, type Resource, toResource, urnParts } from "../../model/resource.js";
 import { type Stack, type StackConfig, toStack } from "../../model/stack.js";
 import { ReadError, unknownString } from "../../model/value.js";
@@ -36,6 +37,16 @@ export interface State<R extends RawResource | Resource = RawResource | Resource
   readonly resources: readonly R[];
   /** One line for each part of a resource that could not be read. */
   readonly notes?: readonly string[];
+  /** What a preview does to the stack: `resources` are as they will be. */
+  readonly preview?: PreviewedState;
+}
+
+/** What a preview adds to the resources as they will be. */
+export interface PreviewedState {
+  readonly planned: Planned;
+  /** The resources as they were. */
+  readonly before: readonly Resource[];
+  readonly config: StackConfig;
 }
 
 /** A resource that was read while the text was parsed. Its errors are reported after the whole text proved to be JSON. */
@@ -151,8 +162,18 @@ function checkVersion({ version, features }: Raw, file: string): void {
 
 const exportAgain = "Write the state again with `pulumi stack export`.";
 
-function readResource(raw: unknown, file: string, place: string, around: Surroundings | undefined): RawResource | undefined {
-  const wrong = (what: string): InputError => new InputError(file, `${place} ${what}. ${exportAgain}`);
+/**
+ * Reads one resource as states, previews and plans have it; `undefined` for one that is about to be deleted.
+ * @throws InputError that ends with the advice `again`
+ */
+export function readResource(
+  raw: unknown,
+  file: string,
+  place: string,
+  around: Surroundings | undefined,
+  again = exportAgain,
+): RawResource | undefined {
+  const wrong = (what: string): InputError => new InputError(file, `${place} ${what}. ${again}`);
   if (!isRaw(raw)) throw wrong("is not an object");
   const urn = textOf(raw["urn"]);
   const type = textOf(raw["type"]);
@@ -203,10 +224,29 @@ export function stackOfState(
 ): Stack {
   for (const line of state.notes ?? []) note(line);
   const resources = state.resources.map((resource) => ("writtenType" in resource ? resource : modelOf(resource, file, note)));
-  return toStack(resources, { name: state.stack, project: state.project, today, config });
+  const { planned } = state.preview ?? {};
+  const isPartial = planned?.partial !== undefined;
+  return toStack(resources, {
+    name: state.stack,
+    project: state.project,
+    today,
+    config: config ?? state.preview?.config,
+    isPartial,
+    planned,
+  });
 }
 
-function modelOf(given: RawResource, file: string, note: (line: string) => void): Resource {
+/** The stack as it was before what a preview does; `undefined` where the state is none of a preview. */
+export function stackBefore({ preview, stack, project }: State, today: string): Stack | undefined {
+  if (preview === undefined) return undefined;
+  return toStack(preview.before, { name: stack, project, today, config: preview.config, isPartial: preview.planned.partial !== undefined });
+}
+
+/**
+ * A resource of the model. A property that is nested deeper than any provider's is unknown, and reported to `note`.
+ * @throws InputError if the properties as a whole are nested too deeply
+ */
+export function modelOf(given: RawResource, file: string, note: (line: string) => void): Resource {
   let raw = given;
   for (;;) {
     try {

@@ -4,6 +4,7 @@ import type { Finding } from "../../findings/finding.js";
 import { countWords, type Entry, entriesOf } from "../entries.js";
 import {
   blockingWords,
+  broughtWords,
   bySeverity,
   grantText,
   groupBy,
@@ -20,6 +21,7 @@ import {
   subjectOf,
 } from "../facts.js";
 import type { Context } from "../format.js";
+import { isTooLarge, operationWords, previewWarnings, tierWords } from "../preview-words.js";
 import { unjudgedWords } from "../unjudged-words.js";
 
 // docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands: the limit is 1 MiB for a job summary, 65,536 characters for a comment.
@@ -76,9 +78,11 @@ function headLines(report: Report, context: Context, findings: readonly Finding[
   const verdict =
     bad.length > 0
       ? `${gating === 0 ? "⚠️" : "❌"} ${counted}`
-      : unjudged.length > 0
-        ? "⚠️ nothing found in the evaluated resources"
-        : "✅ nothing found";
+      : report.inputs.some(({ preview }) => preview !== undefined && previewWarnings(preview).length > 0)
+        ? "⚠️ nothing found in what the preview shows"
+        : unjudged.length > 0
+          ? "⚠️ nothing found in the evaluated resources"
+          : "✅ nothing found";
   const counts = bySeverity(bad);
   const { summary } = report;
   const others = (["unknown", "waived", "baseline"] as const).map((outcome): [string, number] => [outcome, summary[outcome]]);
@@ -97,9 +101,23 @@ function headLines(report: Report, context: Context, findings: readonly Finding[
     `|${cells.map(() => "---:").join("|")}|`,
     `| ${cells.map(([, count]) => grouped(count)).join(" | ")} |`,
     "",
+    ...previewLines(report, context),
     ...unjudgedLines(unjudged),
   ];
 }
+
+/** What each preview does to its stack, and what it does not show: a paragraph each. */
+const previewLines = ({ inputs }: Report, { failOnTier }: Context): string[] =>
+  inputs.flatMap(({ project, stack, preview }) =>
+    preview === undefined
+      ? []
+      : [
+          `**Preview of ${codeOf(`${project}/${stack}`)}**: ${text(operationWords(preview))}`,
+          `<br>${isTooLarge(preview, failOnTier) ? "❌ " : ""}Change of ${text(tierWords(preview, failOnTier))}`,
+          ...previewWarnings(preview).map((words) => `<br>⚠️ The preview ${text(words)}.`),
+          "",
+        ],
+  );
 
 /** What no rule evaluates: a fold with a line for each type. */
 function unjudgedLines(unjudged: Report["summary"]["unjudged"]): string[] {
@@ -163,7 +181,9 @@ function entryText({ finding, stacks: own }: Entry, context: Context, stacks: re
   const grant = granted === "" ? "" : ` _${finding.outcome === "waived" ? "Waived" : "Exempted"}: ${text(granted)}_`;
   const crash = finding.outcome === "crash" ? " _The rule crashed._" : "";
   const component = finding.component === null ? "" : ` inside component ${codeOf(`${finding.component.type} ${finding.component.name}`)}`;
-  return `${codeOf(subjectOf(finding))}${stack}${where}${component}: ${text(finding.message)}${crash}${grant}`;
+  const brought = broughtWords(finding);
+  const change = brought === undefined ? "" : ` _(${brought})_`;
+  return `${codeOf(subjectOf(finding))}${change}${stack}${where}${component}: ${text(finding.message)}${crash}${grant}`;
 }
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };

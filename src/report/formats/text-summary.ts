@@ -5,13 +5,36 @@ import type { Severity } from "../../language/rule.js";
 import { countWords, type Entry } from "../entries.js";
 import { bySeverity, grouped, isBad, plural, stackOf } from "../facts.js";
 import { clean, visibleLength, wrap } from "../paint.js";
+import { isTooLarge, operationWords, previewWarnings, tierWords } from "../preview-words.js";
 import { unjudgedWords } from "../unjudged-words.js";
 import { severityPaint, type TextOptions } from "./text-parts.js";
 
 /** The totals, then what no rule evaluates, then the next steps. */
 export function summaryLines(report: Report, shown: readonly Entry[], options: TextOptions): string[] {
-  return [...totalLines(report, shown, options), ...unjudgedLines(report, options), ...nextLines(report, options)];
+  return [
+    ...previewLines(report, options),
+    ...totalLines(report, shown, options),
+    ...unjudgedLines(report, options),
+    ...nextLines(report, options),
+  ];
 }
+
+/** What each preview does to its stack, and what it does not show. */
+function previewLines(report: Report, { paint, width, failOnTier }: TextOptions): string[] {
+  return report.inputs.flatMap(({ path, preview }) => {
+    if (preview === undefined) return [];
+    const line = (sign: string, words: string): string[] =>
+      wrap(clean(words), Math.max(40, width) - 2).map((part, i) => (i === 0 ? `${sign} ${part}` : `  ${part}`));
+    return [
+      ...line(paint.dim("∆"), `${previewName(report, path)}: ${operationWords(preview)}`),
+      ...line(isTooLarge(preview, failOnTier) ? paint.red("✖") : paint.dim("∆"), `Change of ${tierWords(preview, failOnTier)}`),
+      ...previewWarnings(preview).flatMap((words) => line(paint.yellow("!"), `${previewName(report, path)} ${words}`)),
+    ];
+  });
+}
+
+const previewName = ({ inputs }: Report, path: string): string =>
+  inputs.filter(({ preview }) => preview !== undefined).length > 1 ? path : "The preview";
 
 function totalLines(report: Report, shown: readonly Entry[], options: TextOptions): string[] {
   const { paint } = options;
@@ -61,6 +84,8 @@ function cleanWords(report: Report, isQuiet: boolean, { paint }: TextOptions): s
     return `${paint.yellow("!")} ${paint.bold(nothing)}`;
   }
   const words = isQuiet ? "Nothing new found" : "Nothing found";
+  if (report.inputs.some(({ preview }) => preview !== undefined && previewWarnings(preview).length > 0))
+    return `${paint.yellow("!")} ${paint.bold(`${words} in what the preview shows`)}`;
   return summary.unjudged.length > 0
     ? `${paint.yellow("!")} ${paint.bold(`${words} in the evaluated resources`)}`
     : `${paint.green("✔")} ${paint.bold(words)}`;

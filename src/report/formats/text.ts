@@ -2,7 +2,7 @@ import type { Report } from "../../doors/state/check.js";
 import { type Finding, isBad } from "../../findings/finding.js";
 import type { Waiver } from "../../model/waiver.js";
 import { type Entry, entriesOf } from "../entries.js";
-import { exceptionText, groupBy, plural, subjectOf } from "../facts.js";
+import { broughtWords, exceptionText, groupBy, plural, subjectOf } from "../facts.js";
 import { clean, type Paint, withoutCommands, wrap } from "../paint.js";
 import { adviceLines } from "./advice.js";
 import { emphasise, fixLines, insideWords, severityPaint, type TextOptions } from "./text-parts.js";
@@ -75,12 +75,18 @@ function findingLines(finding: Finding, options: TextOptions): string[] {
   const granted = grant === "" ? [] : wrap(clean(grant), width).map((line) => indent + line);
   const fingerprint = options.show.includes("fingerprint") ? `  ${paint.dim(finding.fingerprint.slice(0, 12))}` : "";
   return [
-    `  ${sign} ${label} ${finding.rule}${fingerprint}`,
+    `  ${sign} ${label} ${finding.rule}${fingerprint}${paint.dim(changeWords(finding))}`,
     ...message,
     ...granted,
     ...(finding.outcome === "fail" ? fixLines(finding.fix, options) : []),
   ];
 }
+
+/** How a finding is related to a previewed change; empty without a preview. */
+const changeWords = (finding: Finding): string => {
+  const words = broughtWords(finding);
+  return words === undefined ? "" : `  (${words})`;
+};
 
 const waiverWords = ({ until, owner, ticket, reason }: Waiver): string =>
   `waived until ${until}${owner === null ? "" : ` by ${owner}`}${ticket === null ? "" : ` (${ticket})`}: ${reason}`;
