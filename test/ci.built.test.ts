@@ -113,6 +113,27 @@ function runner(name: string) {
   };
 }
 
+/** Previews of the shop's stack: one that deletes a stateful resource, one that changes nothing, and the same without what is unchanged. */
+function writePreviews(folder: string): void {
+  const { deployment } = JSON.parse(readFileSync(join(folder, "states/prod.json"), "utf8")) as {
+    deployment: { resources: { urn: string; type: string }[] };
+  };
+  const { resources } = deployment;
+  const gone = resources.findIndex(({ type }) => type === "aws:s3/bucket:Bucket");
+  const steps = resources.map((state, i) => ({
+    op: i === gone ? "delete" : "same",
+    urn: state.urn,
+    oldState: state,
+    ...(i !== gone && { newState: state }),
+  }));
+  const idle = resources.map((state) => ({ op: "same", urn: state.urn, oldState: state, newState: state }));
+  const write = (name: string, given: object[], same: number): void =>
+    writeFileSync(join(folder, name), JSON.stringify({ steps: given, duration: 1, changeSummary: { same } }));
+  write("preview.json", steps, resources.length - 1);
+  write("idle.json", idle, resources.length);
+  write("bare.json", idle.slice(0, 1), resources.length);
+}
+
 describe.skipIf(needed.length > 0)("the GitHub Action", () => {
   test("annotates, sums up, uploads, comments, and fails the job where something is blocking", async () => {
     const { run, place, done } = runner("gates");
@@ -165,6 +186,27 @@ describe.skipIf(needed.length > 0)("the GitHub Action", () => {
     run({ paths: "infra", "fail-on": "none" }, false);
     expect(done).not.toContain("Comment");
   });
+  test("takes a preview: its tier and what it brings decide", () => {
+    const { run, place } = runner("preview");
+    writePreviews(place("work/infra"));
+    const given = { paths: "preview.json", "working-directory": "infra", changed: "true" };
+    expect(run({ ...given, paths: "idle.json" }).status).toBe(0);
+    expect(run(given).status).toBe(1);
+    const comment = readFileSync(place("temp/stackwarden/stackwarden.comment.md"), "utf8");
+    expect(comment).toMatch(/^<!-- stackwarden shop\/prod -->/);
+    expect(comment).toContain("**Preview of `shop/prod`**: 1 deleted and ");
+    expect(comment).toContain("Change of tier L: it deletes or replaces state: ");
+    expect(run({ ...given, paths: "idle.json", "fail-on-tier": "XS" }).status).toBe(1);
+    expect(run({ ...given, paths: "bare.json", state: "states/prod.json" }).status).toBe(0);
+    expect(run({ ...given, paths: "states/prod.json" }).out).toContain("--changed needs a preview");
+  });
+  test("writes one comment about the previews of several projects", () => {
+    const { run, place } = runner("monorepo");
+    writePreviews(place("work/infra"));
+    run({ paths: "infra/preview.json\ninfra/states/dev.json", changed: "true" });
+    const comments = JSON.parse(readFileSync(place("comments.json"), "utf8")) as { body: string }[];
+    expect(comments.map(({ body }) => body.split("\n")[0])).toEqual(["Looks good", "<!-- stackwarden shop/dev shop/prod -->"]);
+  });
   test("ends at once where an input cannot be read", () => {
     const { run, done } = runner("broken");
     const { status, out } = run({ paths: "nowhere.json" });
@@ -182,6 +224,25 @@ describe.skipIf(needed.length > 0)("the GitHub Action", () => {
 });
 
 describe("the GitLab template", () => {
+  test("takes a preview", () => {
+    const { place } = runner("gitlab-preview");
+    writePreviews(place("work/infra"));
+    const { variables, script } = template.stackwarden;
+    const check = (preview: string) =>
+      spawnSync("bash", ["-eo", "pipefail", "-c", script.join("\n")], {
+        cwd: place("work/infra"),
+        encoding: "utf8",
+        env: {
+          PATH: process.env["PATH"],
+          ...variables,
+          STACKWARDEN: `node ${join(repository, "dist/cli.js")}`,
+          STACKWARDEN_PATHS: preview,
+          STACKWARDEN_OPTIONS: "--changed",
+        },
+      });
+    expect(check("idle.json").status).toBe(0);
+    expect(check("preview.json")).toMatchObject({ status: 1, stdout: expect.stringContaining("plan-stateful-kept") });
+  });
   const template = parse(readFileSync(join(repository, "templates/gitlab-ci.yml"), "utf8")) as {
     stackwarden: {
       variables: Record<string, string>;

@@ -25,7 +25,7 @@ export function planIn(value: unknown): Raw | undefined {
 export function readPlan(plan: Raw, file: string, around: Surroundings | undefined, base?: State<RawResource>): State<Resource> {
   const before = new Map(base?.resources.map((resource) => [resource.urn, resource]));
   const plans = Object.entries(isRaw(plan["resourcePlans"]) ? plan["resourcePlans"] : {});
-  const changes = plans.flatMap(([urn, raw]) => changeOf(urn, raw, file, around, before.get(urn)) ?? []);
+  const changes = plans.flatMap(([urn, raw]) => changeOf(urn, raw, file, around, before.get(urn), base !== undefined) ?? []);
   const partial = base === undefined ? changes.filter(({ after }) => after?.external === true && after.custom === true).length : 0;
   return stateOf(file, {
     changes,
@@ -43,11 +43,14 @@ function changeOf(
   file: string,
   around: Surroundings | undefined,
   before: RawResource | undefined,
+  hasState: boolean,
 ): RawChange | undefined {
   const at = `resourcePlans[${JSON.stringify(urn)}]`;
   if (!isRaw(raw) || !Array.isArray(raw["steps"])) throw new InputError(file, `${at} has no steps. ${planAgain}`);
-  const [operation] = operationOf(raw["steps"].map(String)) ?? [];
-  if (operation === undefined) return undefined;
+  const [planned] = operationOf(raw["steps"].map(String)) ?? [];
+  if (planned === undefined) return undefined;
+  // A plan lists the update that follows an import, and not the import.
+  const operation = planned === "update" && hasState && before === undefined ? "import" : planned;
   const { goal } = raw;
   if (operation === "delete" || !isRaw(goal))
     return { operation: "delete", before: before ?? deleted(urn), after: undefined, keys: [], replaceKeys: [] };

@@ -28,6 +28,7 @@ export function isPreview(value: unknown): boolean {
 const operations: readonly (readonly [Operation, readonly string[]])[] = [
   ["replace", ["replace", "create-replacement", "import-replacement", "delete-replaced"]],
   ["create", ["create"]],
+  // Where the program differs from what it imports, an update follows.
   ["import", ["import"]],
   // A refresh that found a difference is an update too; what the program makes of it counts.
   ["same", ["same"]],
@@ -140,15 +141,15 @@ export function stateOf(file: string, { changes, base, known, partial, incomplet
 function changeOf(steps: readonly Step[], file: string, around: Surroundings | undefined): RawChange | undefined {
   const [operation, names] = operationOf(steps.map(({ op }) => op)) ?? [];
   if (operation === undefined || names === undefined) return undefined;
-  const own = steps.filter(({ op }) => names.includes(op));
+  const own = steps.filter(({ op }) => names.includes(op) || operation === "import");
   const state = (key: "oldState" | "newState"): RawResource | undefined => {
-    // The step that the engine names after the operation shows more than the others.
-    const step = own.find(({ op, raw }) => op === operation && isRaw(raw[key])) ?? own.find(({ raw }) => isRaw(raw[key]));
+    // This step shows more than the others of a replacement; an import shows the inputs before the provider has checked them.
+    const step = own.find(({ op, raw }) => op === "replace" && isRaw(raw[key])) ?? own.findLast(({ raw }) => isRaw(raw[key]));
     if (step === undefined) return undefined;
     const { delete: _, ...rest } = withSecrets(step.raw[key]) as Raw;
     return readResource(rest, file, `${step.at}.${key}`, around, previewAgain);
   };
-  const before = operation === "create" ? undefined : state("oldState");
+  const before = operation === "create" || operation === "import" ? undefined : state("oldState");
   const after = operation === "delete" ? undefined : state("newState");
   const texts = (key: string): string[] =>
     own.flatMap(({ raw }) => listOf(raw[key]).filter((name): name is string => typeof name === "string"));

@@ -123,6 +123,11 @@ describe("what a preview does to a resource", () => {
   test("an import that is replaced at once is a replacement", () => {
     expect(read(preview([step("import", undefined, old), step("replace", old, now)]))?.changes).toMatchObject([{ operation: "replace" }]);
   });
+  test("an import shows the inputs as the provider checked them, where an update follows", () => {
+    const steps = [step("import", undefined, logs({ bucket: "a" })), step("update", logs({}), logs({ bucket: "a", forceDestroy: false }))];
+    expect(read(preview(steps))?.changes).toMatchObject([{ operation: "import", before: undefined, keys: [] }]);
+    expect(stackOf(preview(steps)).resources[0]?.inputs.value).toEqual({ bucket: "a", forceDestroy: false });
+  });
   test("what the program does counts, not the refresh before it", () => {
     const refresh = step("refresh", old, old);
     expect(read(preview([refresh, step("update", old, now)]))?.changes).toMatchObject([{ operation: "update" }]);
@@ -211,6 +216,10 @@ describe("a plan", () => {
     expect(one?.inputs.value).toEqual({ bucket: "logs", acl: "public-read", forceDestroy: true });
     expect(one?.source).toMatchObject({ file: "a.ts", line: 2 });
     expect(read(update, base)?.changes).toMatchObject([{ operation: "update", keys: ["acl", "forceDestroy", "tags"] }]);
+  });
+  test("an update of what the state does not have is an import", () => {
+    const other = state([resource(bucketType, "other")]);
+    expect(read(update, other)?.changes).toMatchObject([{ operation: "import", after: { external: false } }, { operation: "same" }]);
   });
   test("without the state, such a resource is joined to others and not evaluated", () => {
     expect(stackOf(update).resources).toMatchObject([{ external: true, outputs: { value: { arn: "arn:x" } } }]);

@@ -1,5 +1,6 @@
 // A stub of the AWS provider on the provider protocol. It behaves on the wire as the bridged provider does: it takes no secrets itself, so that the
 // engine strips and restores them; Check names, fills in and merges default tags; a previewed Create leaves what the cloud decides unknown.
+// With STUB_DRIFT={"NAME": {…}} a refresh finds these properties of the resource of that name in the cloud.
 // With STUB_LOG=FILE it writes a JSON line {method, type, urn, inputs, preview} for each Create, Update and Delete.
 import { appendFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -117,14 +118,15 @@ const pick = (value, keep) => Object.fromEntries(Object.entries(value).filter(([
 function readResource(request) {
   const id = request.getId();
   const type = typeOf(request.getUrn());
-  const known = read(request.getProperties());
+  const drift = JSON.parse(process.env.STUB_DRIFT ?? "{}")[request.getUrn().split("::").at(-1)] ?? {};
+  const known = request.hasInputs() ? { ...read(request.getProperties()), ...drift } : read(request.getProperties());
   const response = new messages.ReadResponse();
   response.setId(id);
   // A refresh finds what is there; a first read (`get`, import) knows the id alone.
   response.setProperties(
     write(Object.keys(known).length > 0 && request.hasInputs() ? known : readById(type, id, known, classOf(type), settings.region)),
   );
-  response.setInputs(request.hasInputs() ? request.getInputs() : write({}));
+  response.setInputs(write(request.hasInputs() ? { ...read(request.getInputs()), ...drift } : {}));
   return response;
 }
 
