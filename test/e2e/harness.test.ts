@@ -162,7 +162,7 @@ describe("an update", () => {
     expect(resourceOf(refused.state, "orders")).toBeUndefined();
     const urn = "urn:pulumi:dev::proj::aws:sqs/queue:Queue::orders";
     expect(refused.diagnostics).toEqual([
-      { pack: "probe", policy: "no-forbidden-tag", level: "mandatory", urn, message: "carries the tag Forbidden" },
+      { pack: "probe", policy: "no-forbidden-tag", level: "mandatory", urn, message: "carries the tag Forbidden", exceptions: [] },
     ]);
 
     const file = join(folder, "state.json");
