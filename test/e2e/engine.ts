@@ -1,6 +1,5 @@
 /**
  * The real Pulumi engine for tests: inline programs, a file backend in a temporary folder, and the stub AWS provider of `stub/`.
- *
  * ```ts
  * // One run on a stack of its own, removed afterwards:
  * const run = await preview(async () => { resource("aws:s3/bucket:Bucket", "logs", { acl: "public-read" }); }, {
@@ -9,7 +8,6 @@
  *   config: { "aws:region": "eu-west-1", "aws:defaultTags": JSON.stringify({ tags: { Team: "x" } }) },
  *   secrets: { "proj:password": "…" },
  *   stack: "prod", project: "proj",               // default "dev" and "proj"
- *   env: { PROBE_FILE: file },                    // for packs and provider
  * });
  * run.ok; run.stdout; run.errors;                 // did it succeed, and what the CLI said
  * run.diagnostics;                                // [{policy, level: "advisory" | "mandatory", urn, message}] of the packs
@@ -18,14 +16,11 @@
  * run.summaries;                                  // [{call, pack, urn, passed, failed}], one for each Analyze, AnalyzeStack (urn undefined) and Remediate
  * run.created;                                    // what really came to the provider's Create: [{type, urn, inputs}]; empty at preview
  * run.received;                                   // every Create, Update and Delete that the provider got, previewed ones too
- *
  * (await up(program, options)).state;             // the same, and the state afterwards, as `pulumi stack export` gives it: secrets encrypted
- *
  * // Several runs on one stack:
  * const stack = await openStack({ stack: "prod", packs: [pack] });
  * await stack.up(program); await stack.preview(other, { packConfig }); await stack.exportState(); await stack.destroy();
  * await stack.close();
- *
  * // Without program and provider: `pulumi policy analyze --file`
  * // (secrets stay shut as `[secret]`, unless `env` holds their passphrase: { PULUMI_CONFIG_PASSPHRASE: "e2e" })
  * const found = await analyze(stateFile, pack, packConfig, env);
@@ -35,7 +30,6 @@
  * the classes of `@pulumi/aws` (which wrap passwords in secrets by themselves). Its result is the stack's outputs.
  * As with the real provider, secrets do not reach the stub: what it received shows them plainly, what the engine keeps of them is in `state`.
  * The CLI has the version that STACKWARDEN_ENGINE names, as `.ci/engine VERSION` built it; else `pulumi` on PATH, or 3.250.0.
- * A run takes two to four seconds.
  */
 import { execFile } from "node:child_process";
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
