@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Writes the parts of the documentation that follow from the sources: a page for each rule, their index, their examples for `explain`, the tables of
- * the configuration, and what is between markers in README.md. `--check` compares instead of writing.
+ * the configuration and of the migration from other packs, and what is between markers in README.md. `--check` compares instead of writing.
  * Usage: node scripts/docs.mjs [--check]
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { configurationParts } from "./docs/configuration.mjs";
 import { doorsParts } from "./docs/doors.mjs";
 import { load, ROOT } from "./docs/load.mjs";
+import { migratingParts } from "./docs/migrating.mjs";
 import { examplesData, rulePage, rulesIndex } from "./docs/pages.mjs";
 import { readmeParts } from "./docs/readme.mjs";
 
@@ -29,6 +30,7 @@ async function main(check) {
   files["README.md"] = between("README.md", readmeParts(sources));
   files["docs/doors.md"] = between("docs/doors.md", doorsParts(sources));
   files["docs/configuration.md"] = between("docs/configuration.md", configurationParts(sources));
+  files["docs/migrating.md"] = between("docs/migrating.md", migratingParts(sources));
 
   for (const [file, text] of Object.entries(files)) {
     // Examples of what leaks must not leak, nor look as if they did to the scanners of repositories.

@@ -1,17 +1,22 @@
-// Runs examples/shop with the real engine and the stub provider and writes its states, the same bytes every time: node scripts/export-example.mjs [--check]
+// Runs the example programs with the real engine and the stub provider and writes their states, the same bytes every time:
+// node scripts/export-example.mjs [--check] [shop] [goat]
 // With --check nothing is written, and the status is 1 where a state differs from the committed one.
 import { execFileSync } from "node:child_process";
 import { createCipheriv, createHash, pbkdf2Sync } from "node:crypto";
-import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
 
 const repository = resolve(import.meta.dirname, "..");
-const example = join(repository, "examples/shop");
-const stacks = ["dev", "prod"];
-/** Of the example alone: what it opens are made-up secrets. */
-const passphrase = "shop";
+/** The programs. The passphrase of each is its name: what it opens are made-up secrets. */
+const examples = {
+  shop: { stacks: ["dev", "prod"], run: (program, stack) => [python(), [join(repository, "scripts/run-example.py"), program, stack]] },
+  goat: {
+    stacks: ["prod"],
+    run: (program, stack) => [process.execPath, ["--enable-source-maps", join(repository, "scripts/run-example.mjs"), program, stack]],
+  },
+};
 const special = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 const time = "2024-11-03T09:00:00Z";
@@ -20,9 +25,9 @@ const run = (command, args, options = {}) =>
   execFileSync(command, args, { encoding: "utf8", maxBuffer: 2 ** 28, stdio: ["ignore", "pipe", "inherit"], ...options });
 const hash = (text) => createHash("sha256").update(text).digest();
 
-/** A virtual environment with what the example requires, kept in the cache. */
+/** A virtual environment with what the shop requires, kept in the cache. */
 function python() {
-  const requirements = join(example, "requirements.txt");
+  const requirements = join(repository, "examples/shop/requirements.txt");
   const cache = process.env.STACKWARDEN_CACHE ?? join(homedir(), ".cache/stackwarden");
   const folder = join(cache, `shop-python-${hash(readFileSync(requirements)).toString("hex").slice(0, 8)}`);
   const done = join(folder, "done");
@@ -35,19 +40,23 @@ function python() {
 }
 
 /** A copy of the program whose project names the stub provider. */
-function prepare(folder) {
-  const program = join(folder, "shop");
-  cpSync(example, program, { recursive: true, filter: (path) => !/(states|__pycache__)$/.test(path) });
+function prepare(folder, name) {
+  const program = join(folder, name);
+  cpSync(join(repository, "examples", name), program, {
+    recursive: true,
+    filter: (path) => !/(states|__pycache__|node_modules)$/.test(path),
+  });
   appendFileSync(
     join(program, "Pulumi.yaml"),
     `\nplugins:\n  providers:\n    - name: aws\n      path: ${JSON.stringify(join(repository, "test/e2e/stub"))}\n`,
   );
   mkdirSync(join(folder, "backend"));
+  if (existsSync(join(program, "package.json"))) symlinkSync(join(repository, "node_modules"), join(program, "node_modules"));
   return program;
 }
 
 /** Encrypts as the passphrase provider does, but with a nonce that depends on the place, so that a second export gives the same text. */
-function crypter(salt) {
+function crypter(passphrase, salt) {
   const key = pbkdf2Sync(passphrase, Buffer.from(salt.split(":")[1], "base64"), 1_000_000, 32, "sha256");
   return (place, plaintext) => {
     const nonce = hash(`${place} ${plaintext}`).subarray(0, 12);
@@ -64,11 +73,12 @@ function encrypted(value, place, encrypt) {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, encrypted(item, `${place}/${key}`, encrypt)]));
 }
 
-const inProject = (position) => position?.startsWith("project:///") && !position.includes("..");
+/** The SDK writes the place in an ES module as `project:///file:/…`: that is the script that runs the program. */
+const inProject = (position) => position?.startsWith("project:///") && !position.includes("..") && !position.startsWith("project:///file:");
 
 /** Everything that would differ in another run or on another machine, made fixed. */
-function tidied(state, salt) {
-  const encrypt = crypter(salt);
+function tidied(state, passphrase, salt) {
+  const encrypt = crypter(passphrase, salt);
   const ids = new Map();
   for (const { urn, type, id } of state.deployment.resources) {
     if (type.startsWith("pulumi:providers:"))
@@ -130,41 +140,56 @@ function dependenciesFirst(resources) {
   return [...done];
 }
 
-function exportStack(program, stack, env) {
-  run(python(), [join(repository, "scripts/run-example.py"), program, stack], { env, cwd: program });
+function exportStack(name, program, stack, env) {
+  const [command, parameters] = examples[name].run(program, stack);
+  run(command, parameters, { env, cwd: program });
   const state = JSON.parse(run("pulumi", ["stack", "export", "--stack", stack, "--show-secrets"], { env, cwd: program }));
-  const salt = parse(readFileSync(join(example, `Pulumi.${stack}.yaml`), "utf8")).encryptionsalt;
-  const text = `${JSON.stringify(tidied(state, salt), null, 2)}\n`;
+  const salt = parse(readFileSync(join(repository, `examples/${name}/Pulumi.${stack}.yaml`), "utf8")).encryptionsalt;
+  const text = `${JSON.stringify(tidied(state, name, salt), null, 2)}\n`;
   const leak = [tmpdir(), homedir(), repository, dirname(repository)].find((path) => path !== "/" && text.includes(`${path}/`));
-  if (leak !== undefined) throw new Error(`the state of ${stack} holds a path of this machine, under ${leak}`);
+  if (leak !== undefined) throw new Error(`the state of ${name} ${stack} holds a path of this machine, under ${leak}`);
   return text;
 }
 
-const folder = mkdtempSync(join(tmpdir(), "stackwarden-example-"));
-try {
-  const engine = run(join(repository, ".ci/engine"), []).trim().split("\n").at(-1);
-  const env = {
-    ...process.env,
-    PATH: `${engine}${delimiter}${process.env.PATH}`,
-    PULUMI_HOME: join(folder, "home"),
-    PULUMI_BACKEND_URL: `file://${join(folder, "backend")}`,
-    PULUMI_CONFIG_PASSPHRASE: passphrase,
-    PULUMI_SKIP_UPDATE_CHECK: "true",
-    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    PYTHONDONTWRITEBYTECODE: "1",
-  };
-  const program = prepare(folder);
-  for (const stack of stacks) {
-    const file = join(example, `states/${stack}.json`);
-    const text = exportStack(program, stack, env);
-    if (!process.argv.includes("--check")) {
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, text);
-    } else if (!existsSync(file) || readFileSync(file, "utf8") !== text) {
-      console.error(`${file} is not what the program gives: run node scripts/export-example.mjs`);
-      process.exitCode = 1;
+function exportExample(name, check) {
+  const folder = mkdtempSync(join(tmpdir(), "stackwarden-example-"));
+  try {
+    const engine = run(join(repository, ".ci/engine"), []).trim().split("\n").at(-1);
+    const env = {
+      ...process.env,
+      PATH: `${engine}${delimiter}${process.env.PATH}`,
+      PULUMI_HOME: join(folder, "home"),
+      PULUMI_BACKEND_URL: `file://${join(folder, "backend")}`,
+      PULUMI_CONFIG_PASSPHRASE: name,
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      PYTHONDONTWRITEBYTECODE: "1",
+    };
+    const program = prepare(folder, name);
+    for (const stack of examples[name].stacks) {
+      const file = join(repository, `examples/${name}/states/${stack}.json`);
+      const text = exportStack(name, program, stack, env);
+      if (!check) {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, text);
+      } else if (!existsSync(file) || readFileSync(file, "utf8") !== text) {
+        console.error(`${file} is not what the program gives: run node scripts/export-example.mjs`);
+        process.exitCode = 1;
+      }
     }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+}
+
+const parameters = process.argv.slice(2);
+const named = parameters.filter((parameter) => parameter !== "--check");
+const unknown = named.find((name) => !(name in examples));
+if (unknown === undefined)
+  for (const name of named.length > 0 ? named : Object.keys(examples)) exportExample(name, parameters.includes("--check"));
+else {
+  console.error(
+    `export-example: no example is named ${unknown}; usage: node scripts/export-example.mjs [--check] [${Object.keys(examples).join("] [")}]`,
+  );
+  process.exitCode = 2;
 }

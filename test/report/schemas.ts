@@ -6,8 +6,8 @@ import { validateXML } from "xmllint-wasm";
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, "../schemas", name), "utf8");
 
-/** What a public JSON schema finds wrong in a report. */
-export function jsonErrors(schema: "sarif-2.1.0.json" | "gitlab-code-quality.json", report: string): string[] {
+/** What a JSON schema finds wrong in a report, or in another file as JSON. */
+export function jsonErrors(schema: "sarif-2.1.0.json" | "gitlab-code-quality.json" | "pre-commit-hooks.json", report: string): string[] {
   // The older drafts differ in words that these schemas use for their own name only.
   const { $schema: _, id: __, ...rules } = JSON.parse(read(schema)) as Record<string, unknown>;
   const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });

@@ -1,0 +1,3 @@
+import type { Sources } from "./load.mjs";
+
+export function migratingParts(sources: Pick<Sources, "allRules">): Record<string, string>;
