@@ -178,6 +178,22 @@ describe("the command line", () => {
   });
 });
 
+describe("the setting `report` of the pack", () => {
+  test("leaves the findings of the run behind, and nothing secret", async () => {
+    const [json, sarif] = [join(folder, "pack.json"), join(folder, "pack.sarif")];
+    const stack = await openStack({ packConfig: { stackwarden: { preset: "all", report: { json, sarif } } } });
+    try {
+      const packed = await stack.preview(base, { packs: [repositoryFolder] });
+      const report = JSON.parse(readFileSync(json, "utf8")) as Report;
+      expect(comparable(failing(report), "analyze")).toEqual(comparable(packed.diagnostics, "analyze"));
+      expect(packed.diagnostics.length).toBeGreaterThan(3);
+      for (const file of [json, sarif]) expect(readFileSync(file, "utf8")).not.toContain(password);
+    } finally {
+      await stack.close();
+    }
+  });
+});
+
 test("the list of differences is in docs/doors.md too", () => {
   const page = readFileSync(join(repositoryFolder, "docs/doors.md"), "utf8").replaceAll(/\s+/g, " ");
   for (const { why } of differences) expect(page).toContain(why);
