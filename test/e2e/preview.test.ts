@@ -173,7 +173,7 @@ describe("the command line", () => {
     expect(given("--only", "s3-bucket-no-public-read-acl").status).toBe(1);
     expect(given("--fail-on", "none", "--fail-on-tier", "L")).toMatchObject({
       status: 1,
-      stdout: expect.stringContaining("Change of tier L, blocking: it deletes or replaces state:"),
+      stdout: expect.stringContaining("is a change of tier L, blocking: it deletes or replaces state:"),
     });
   });
 });
