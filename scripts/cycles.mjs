@@ -16,7 +16,7 @@ const ROOMS = [
   ...["secrets/names", "secrets/formats", "secrets/commands", "secrets/texts", "text"],
   ...["iam/document", "iam/conditions", "iam/trust", "iam/access", "iam/lint"],
   ...["language", "views", "rules", "engine", "config", "findings"],
-  ...["doors/pulumi", "doors/sdk", "doors/state", "report", "testing", "cli"],
+  ...["doors/sdk", "doors/state", "report", "doors/pulumi", "testing", "cli"],
 ];
 /** What users import or run; each may use every room. */
 const ENTRIES = ["cli.ts", "index.ts", "pack.ts", "policies.ts", "testing.ts"];

@@ -1,3 +1,4 @@
+import { isAbsolute } from "node:path";
 import { type ActiveRule, indexRules, type RuleIndex } from "../engine/evaluate.js";
 import type { Level, RegisteredRule } from "../language/registry.js";
 import type { Rule } from "../language/rule.js";
@@ -72,6 +73,12 @@ export const settingsSchema: Readonly<Record<string, JsonSchema>> = {
     default: defaultSettings.allowStackWaivers,
   },
   baseline: { anyOf: [{ type: "string" }, { type: "array", items: { type: "string" } }], default: defaultSettings.baseline },
+  report: {
+    type: "object",
+    properties: { sarif: { type: "string" }, json: { type: "string" }, markdown: { type: "string" } },
+    additionalProperties: false,
+    default: defaultSettings.report,
+  },
   tiers: { ...tiersSchema, default: defaultSettings.tiers },
 };
 
@@ -201,8 +208,13 @@ function settingsProblems(entries: Entries, ids: readonly string[]): ConfigError
   const settings = settingsOf(entries);
   const allowed = typeof settings.allowStackWaivers === "boolean" ? [] : settings.allowStackWaivers;
   const most = settings.waiversMaxDays;
+  const relative = Object.entries(settings.report).filter(([, file]) => !isAbsolute(file));
   const badTiers = tiersProblem(settings.tiers);
   return [
+    ...relative.map(([format, file]) => {
+      const words = `"${file}" is not an absolute path, which it must be because the engine may start the pack in any directory`;
+      return new ConfigError(`${settingsEntry}.report.${format}: ${words}`, [settingsEntry, "report", format]);
+    }),
     ...(badTiers === undefined ? [] : [new ConfigError(`${settingsEntry}.tiers: ${badTiers}`, [settingsEntry, "tiers"])]),
     ...(most < 0
       ? [new ConfigError(`${settingsEntry}.waiversMaxDays is ${most}, expected at least 0`, [settingsEntry, "waiversMaxDays"])]

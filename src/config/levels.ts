@@ -21,6 +21,8 @@ export interface Settings {
   readonly allowStackWaivers: boolean | readonly string[];
   /** Known findings: the absolute path of a baseline file, or fingerprints. They never block. */
   readonly baseline: string | readonly string[];
+  /** Reports that the policy pack writes: absolute paths by format. */
+  readonly report: Readonly<Record<string, string>>;
   /** The limits of the tiers of a change. */
   readonly tiers: TierLimits;
 }
@@ -45,6 +47,7 @@ export const defaultSettings: Settings = {
   waiversMaxDays: 0,
   allowStackWaivers: false,
   baseline: [],
+  report: {},
   tiers: defaultTiers,
 };
 

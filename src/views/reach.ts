@@ -12,7 +12,7 @@ export interface Reach {
   readonly changed: number;
   /** Further resources that depend on something that it updates, replaces or deletes, directly or not. */
   readonly dependents: number;
-  /** The resources of a kind, as people call them: `dynamodb.Table "orders"`. */
+  /** The resources of a kind, as people call them, sorted: `dynamodb.Table "orders"`. */
   readonly kinds: Readonly<Record<ReachKind, readonly string[]>>;
 }
 export type ReachKind = "stateful" | "protected" | "security" | "deletion";
@@ -27,7 +27,7 @@ export function reachOf(stack: Stack, before: Stack | undefined): Reach {
     ["update", "replace", "delete"].includes(change.operation) ? (subjectOfChange(change)?.urn ?? []) : [],
   );
   const reached = dependentsOf(moved, [...(before?.resources ?? []), ...stack.resources]);
-  const named = (is: (change: Change) => boolean): string[] => changed.filter(is).map(labelOf);
+  const named = (is: (change: Change) => boolean): string[] => changed.filter(is).map(labelOf).sort();
   const isGone = ({ operation }: Change): boolean => operation === "delete" || operation === "replace";
   return {
     changed: urns.size,

@@ -192,6 +192,7 @@ describe("config show", () => {
         waiversMaxDays     0
         allowStackWaivers  false
         baseline           []
+        report             {}
         tiers              {"XS":1,"S":5,"M":20,"stateful":"L","protected":"L","security":"M","deletion":"S"}
 
       advisory (2)

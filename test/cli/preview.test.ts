@@ -101,15 +101,15 @@ describe("the tier of a preview", () => {
   const update = step("update", bucket("fine", owned), bucket("fine", { ...owned, tags: { Owner: "y" } }));
   const small = write("small.json", JSON.stringify(preview([step("same", root, root), update])));
   test("is shown with its reason in the text and in Markdown", async () => {
-    expect((await run(["check", small])).out).toContain("∆ Change of tier XS: it changes one resource\n");
+    expect((await run(["check", small])).out).toContain("∆ The preview is a change of tier XS: it changes one resource\n");
     expect((await run(["check", file, "--format", "markdown"])).out).toContain(
-      '<br>Change of tier L: it deletes or replaces state: s3.Bucket "gone"',
+      '<br>\nChange of tier L: it deletes or replaces state: s3.Bucket "gone"',
     );
   });
   test("is a gate on request, whatever is found", async () => {
     const { status, out } = await run(["check", small, "--fail-on-tier", "XS"]);
     expect(status).toBe(1);
-    expect(out).toContain("✖ Change of tier XS, blocking: it changes one resource");
+    expect(out).toContain("✖ The preview is a change of tier XS, blocking: it changes one resource");
     expect((await run(["check", small, "--fail-on-tier", "S"])).status).toBe(0);
     expect((await run(["check", file, "--fail-on-tier", "M", "--fail-on", "none"])).status).toBe(1);
     expect((await run(["check", file, "--fail-on-tier", "XL"])).err).toContain("--fail-on-tier");

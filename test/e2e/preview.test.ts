@@ -173,8 +173,24 @@ describe("the command line", () => {
     expect(given("--only", "s3-bucket-no-public-read-acl").status).toBe(1);
     expect(given("--fail-on", "none", "--fail-on-tier", "L")).toMatchObject({
       status: 1,
-      stdout: expect.stringContaining("Change of tier L, blocking: it deletes or replaces state:"),
+      stdout: expect.stringContaining("is a change of tier L, blocking: it deletes or replaces state:"),
     });
+  });
+});
+
+describe("the setting `report` of the pack", () => {
+  test("leaves the findings of the run behind, and nothing secret", async () => {
+    const [json, sarif] = [join(folder, "pack.json"), join(folder, "pack.sarif")];
+    const stack = await openStack({ packConfig: { stackwarden: { preset: "all", report: { json, sarif } } } });
+    try {
+      const packed = await stack.preview(base, { packs: [repositoryFolder] });
+      const report = JSON.parse(readFileSync(json, "utf8")) as Report;
+      expect(comparable(failing(report), "analyze")).toEqual(comparable(packed.diagnostics, "analyze"));
+      expect(packed.diagnostics.length).toBeGreaterThan(3);
+      for (const file of [json, sarif]) expect(readFileSync(file, "utf8")).not.toContain(password);
+    } finally {
+      await stack.close();
+    }
   });
 });
 

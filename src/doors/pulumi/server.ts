@@ -26,10 +26,22 @@ const maximumMessage = 400 * 1024 * 1024;
  */
 export function serve(rules: readonly RegisteredRule[], version: string, today: () => string = () => dayOf(new Date())): Promise<number> {
   const session = startSession(rules, today);
+  const startedAt = performance.now();
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const server = new grpc.Server({ "grpc.max_receive_message_length": maximumMessage, "grpc.max_send_message_length": maximumMessage });
   const respond = (evaluations: readonly Evaluation[], fallbackUrn: string, notApplicable: Bytes): Buffer =>
     Buffer.concat([answer(session, byId, version, evaluations, fallbackUrn).serializeBinary(), notApplicable]);
+
+  /** The reports that the settings ask for, and a note for each that cannot be written: the engine may end the pack after the answer. */
+  const reports = async (request: analyzer.AnalyzeStackRequest): Promise<Buffer> => {
+    const analyzed = session.analyzed();
+    const configuration = session.configuration();
+    if (analyzed === undefined || Object.keys(configuration.settings.report).length === 0) return Buffer.alloc(0);
+    const { writePackReports } = await import("./pack-report.js");
+    const problems = await writePackReports(analyzed, rules, configuration, version, startedAt);
+    const urn = request.getResourcesList()[0]?.getUrn() ?? "";
+    return Buffer.concat(problems.map((line) => note(version, "A report was not written", line, urn).serializeBinary()));
+  };
 
   server.addService(answeringWithBytes(services.AnalyzerService as unknown as grpc.ServiceDefinition, ["analyze", "analyzeStack"]), {
     handshake: reply(() => new analyzer.AnalyzerHandshakeResponse()),
@@ -64,7 +76,7 @@ export function serve(rules: readonly RegisteredRule[], version: string, today: 
         notForType(rules, session.configuration().rules, request.getType()),
       ),
     ),
-    analyzeStack: reply((request: analyzer.AnalyzeStackRequest) => {
+    analyzeStack: replyAfter(reports, (request: analyzer.AnalyzeStackRequest) => {
       const resources = request.getResourcesList();
       const types = new Set(resources.map((resource) => resource.getType()));
       const found = session.analyzeStack(resources.map(fromAnalyzerResource));
@@ -138,6 +150,19 @@ function reply<Request>(handle: (request: Request) => unknown): Handler<Request>
       else done({ code: grpc.status.INTERNAL, details: `stackwarden failed: ${describeCrash(error)}` });
     }
   };
+}
+
+/** A handler that first answers, then waits for what belongs to the answer. */
+function replyAfter<Request>(more: (request: Request) => Promise<Buffer>, handle: (request: Request) => Buffer): Handler<Request> {
+  const answer = reply(handle);
+  return (call, done) =>
+    answer(call, (error, response) => {
+      if (error !== null) return done(error);
+      more(call.request).then(
+        (bytes) => done(null, Buffer.concat([response as Buffer, bytes])),
+        (failure: unknown) => done({ code: grpc.status.INTERNAL, details: `stackwarden failed: ${describeCrash(failure)}` }),
+      );
+    });
 }
 
 function fromConfigureRequest(request: analyzer.ConfigureAnalyzerRequest): { levels: Map<string, Level>; entries: Entries } {

@@ -13,6 +13,7 @@ import { type Stack, toStack } from "../../model/stack.js";
 import type { StackIdentity } from "./identity.js";
 import { startComponents } from "./inside.js";
 import { openLine } from "./open.js";
+import type { AnalyzedStack } from "./pack-report.js";
 import { startReported } from "./reported.js";
 import { startSoFar } from "./so-far.js";
 import { doubtUntargeted, evaluateUntargeted, isUntargeted, untargetedLine } from "./untargeted.js";
@@ -27,6 +28,8 @@ export interface Session {
   analyze(raw: RawResource): Evaluation[];
   /** Evaluates the stack by the rules that need more than one resource; `raws` hold outputs. */
   analyzeStack(raws: readonly RawResource[]): Evaluation[];
+  /** Once the stack is evaluated: everything that was found, for reports. */
+  analyzed(): AnalyzedStack | undefined;
   /** Once the stack is evaluated: how much is open until the update, and what is outside the target; a line each. */
   notes(): readonly string[];
   /** One line for each deprecated id in use. */
@@ -56,6 +59,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   // New resources outside the target: Remediate, which comes first, shows that nothing is known of them.
   const untargeted = new Set<string>();
   let notes: readonly string[] = [];
+  let whole: AnalyzedStack | undefined;
   const byId = new Map(rules.map(({ id, rule }) => [id, rule]));
   const components = startComponents();
   const about = (id: string): Rule => {
@@ -118,6 +122,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
     },
     configuration: () => configuration,
     notes: () => notes,
+    analyzed: () => whole,
     deprecated: () => [...configuration.deprecated, ...waivers().deprecated()],
     remediate(raw) {
       // A state that is evaluated without a run has no target: the engine names no stack then.
@@ -160,6 +165,7 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
           : undefined;
       notes = [waiting, untargetedLine(outside)].filter((line) => line !== undefined);
       const all = [...found, ...evaluateWaivers(configuration.rules, stack, statuses, around)];
+      whole = { stack, evaluations: [...before, ...all], isUpdate: identity?.isUpdate === true };
       return reported.spare(all);
     },
   };

@@ -151,23 +151,36 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   for (const { path, file, stack, waivers, exempt } of onceEach(evaluated)) {
     report(exempt(evaluateWaivers(configuration.rules, stack, waivers, environments(stack))), path, file);
   }
-  const count = (outcome: Finding["outcome"]): number => findings.filter((f) => f.outcome === outcome).length;
   return {
     tool: { name: "stackwarden", version: run.version },
     inputs: list.sort((a, b) => compare(a.path, b.path)),
     findings: findings.sort(worstFirst),
-    summary: {
+    summary: summaryOf(findings, {
       resources: list.reduce((sum, input) => sum + input.resources, 0),
       rules: configuration.rules.all.length,
-      fail: count("fail"),
-      unknown: count("unknown"),
-      waived: count("waived"),
-      exempted: count("exempted"),
-      baseline: count("baseline"),
-      crash: count("crash"),
       unjudged: sumOfUnjudged(unjudged),
-      durationMs: Math.round(performance.now() - run.startedAt),
-    },
+      startedAt: run.startedAt,
+    }),
+  };
+}
+
+/** The counts of a run that began at `startedAt`, in milliseconds of `performance.now()`. */
+export function summaryOf(
+  findings: readonly Finding[],
+  { startedAt, ...given }: Pick<Summary, "resources" | "rules" | "unjudged"> & { readonly startedAt: number },
+): Summary {
+  const count = (outcome: Finding["outcome"]): number => findings.filter((f) => f.outcome === outcome).length;
+  return {
+    resources: given.resources,
+    rules: given.rules,
+    fail: count("fail"),
+    unknown: count("unknown"),
+    waived: count("waived"),
+    exempted: count("exempted"),
+    baseline: count("baseline"),
+    crash: count("crash"),
+    unjudged: given.unjudged,
+    durationMs: Math.round(performance.now() - startedAt),
   };
 }
 

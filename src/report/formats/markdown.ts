@@ -112,9 +112,11 @@ const previewLines = ({ inputs }: Report, { failOnTier }: Context): string[] =>
     preview === undefined
       ? []
       : [
-          `**Preview of ${codeOf(`${project}/${stack}`)}**: ${text(operationWords(preview))}`,
-          `<br>${isTooLarge(preview, failOnTier) ? "❌ " : ""}Change of ${text(tierWords(preview, failOnTier))}`,
-          ...previewWarnings(preview).map((words) => `<br>⚠️ The preview ${text(words)}.`),
+          [
+            `**Preview of ${codeOf(`${project}/${stack}`)}**: ${text(operationWords(preview))}`,
+            `${isTooLarge(preview, failOnTier) ? "❌ " : ""}Change of ${text(tierWords(preview, failOnTier))}`,
+            ...previewWarnings(preview).map((words) => `⚠️ The preview ${text(words)}.`),
+          ].join("<br>\n"),
           "",
         ],
   );

@@ -27,7 +27,10 @@ function previewLines(report: Report, { paint, width, failOnTier }: TextOptions)
       wrap(clean(words), Math.max(40, width) - 2).map((part, i) => (i === 0 ? `${sign} ${part}` : `  ${part}`));
     return [
       ...line(paint.dim("∆"), `${previewName(report, path)}: ${operationWords(preview)}`),
-      ...line(isTooLarge(preview, failOnTier) ? paint.red("✖") : paint.dim("∆"), `Change of ${tierWords(preview, failOnTier)}`),
+      ...line(
+        isTooLarge(preview, failOnTier) ? paint.red("✖") : paint.dim("∆"),
+        `${previewName(report, path)} is a change of ${tierWords(preview, failOnTier)}`,
+      ),
       ...previewWarnings(preview).flatMap((words) => line(paint.yellow("!"), `${previewName(report, path)} ${words}`)),
     ];
   });
