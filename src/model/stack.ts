@@ -67,13 +67,18 @@ export function toStack(
 ): Stack {
   const byUrn = new Map<string, Resource>();
   const byType = new Map<string, Resource[]>();
-  for (const resource of resources) {
+  const all = withParts(resources);
+  for (const resource of all) {
     byUrn.set(resource.urn, resource);
     add(byType, resource.type, resource);
   }
   const { config, waivers = [], isPartial = false } = identity;
-  return { ...identity, config, waivers, isPartial, resources, byUrn, byType, joins: new Map() };
+  return { ...identity, config, waivers, isPartial, resources: all, byUrn, byType, joins: new Map() };
 }
+
+/** The resources with their parts, each behind the resource that it is a part of. */
+export const withParts = (resources: readonly Resource[]): readonly Resource[] =>
+  resources.some(({ parts }) => parts.length > 0) ? resources.flatMap((resource) => [resource, ...resource.parts]) : resources;
 
 /** The other ends of a link of `resource`: by dependency first (right even when the id is unknown), by value second. */
 export function partners(stack: Stack, resource: Resource, link: Link): Partners {
