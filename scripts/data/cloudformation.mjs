@@ -44,7 +44,13 @@ export function readCloudFormation() {
       case "map":
         return { kind: "map", of: read(raw.element ?? { type: "json" }, depth) };
       case "tag":
-        return { kind: "object", of: new Map([["Key", { kind: "string" }], ["Value", { kind: "string" }]]) };
+        return {
+          kind: "object",
+          of: new Map([
+            ["Key", { kind: "string" }],
+            ["Value", { kind: "string" }],
+          ]),
+        };
       case "ref": {
         const object = objects.get(raw.reference?.$ref ?? "");
         return object === undefined || depth >= DEEPEST ? { kind: "json" } : { kind: "object", of: readAll(object.properties, depth + 1) };
@@ -60,15 +66,19 @@ export function readCloudFormation() {
   /** @param {Record<string, { type: RawType }>} properties @param {number} depth @returns {CfnProperties} */
   const readAll = (properties, depth) => new Map(Object.entries(properties).map(([name, { type }]) => [name, read(type, depth)]));
   return new Map(
-    schema.resource.entities.map((/** @type {{ cloudFormationType: string, properties: Record<string, { type: RawType }>, attributes: object, primaryIdentifier?: string[] }} */ one) => [
-      one.cloudFormationType,
-      {
-        type: one.cloudFormationType,
-        properties: readAll(one.properties, 0),
-        attributes: Object.keys(one.attributes),
-        primary: one.primaryIdentifier ?? [],
-      },
-    ]),
+    schema.resource.entities.map(
+      (
+        /** @type {{ cloudFormationType: string, properties: Record<string, { type: RawType }>, attributes: object, primaryIdentifier?: string[] }} */ one,
+      ) => [
+        one.cloudFormationType,
+        {
+          type: one.cloudFormationType,
+          properties: readAll(one.properties, 0),
+          attributes: Object.keys(one.attributes),
+          primary: one.primaryIdentifier ?? [],
+        },
+      ],
+    ),
   );
 }
 

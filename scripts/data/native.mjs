@@ -68,10 +68,14 @@ export function nativeTypes(provider) {
 function unusual(resource, inputs) {
   const given = new Set(inputs);
   const others = [...resource.properties.keys()].filter((name) => inputs.length > 0 && !given.has(sdkName(name)));
-  return others.length === 0 ? undefined : Object.fromEntries(others.flatMap((name) => {
-    const found = inputs.find((one) => one.toLowerCase() === name.toLowerCase() || one.toLowerCase() === `aws${name.toLowerCase()}`);
-    return found === undefined ? [] : [[name, found]];
-  }));
+  return others.length === 0
+    ? undefined
+    : Object.fromEntries(
+        others.flatMap((name) => {
+          const found = inputs.find((one) => one.toLowerCase() === name.toLowerCase() || one.toLowerCase() === `aws${name.toLowerCase()}`);
+          return found === undefined ? [] : [[name, found]];
+        }),
+      );
 }
 
 /** `KMSMasterKeyID` → `kmsMasterKeyId`. @param {string} name */
@@ -113,7 +117,8 @@ function mapped(resource, view, provider) {
   for (const [path, target] of Object.entries(map)) {
     const [type, input] = [cfnAt(resource.properties, path), inputAt(inputs, placeOf(target), provider)];
     // A block is matched inside, unless a conversion makes something else of it.
-    if (typeof target === "string" && type !== undefined && isBlock(type) && isBlock(input)) pair(type, /** @type {import("./provider.mjs").Type} */ (input), path, target, search);
+    if (typeof target === "string" && type !== undefined && isBlock(type) && isBlock(input))
+      pair(type, /** @type {import("./provider.mjs").Type} */ (input), path, target, search);
     else found[path] = target;
   }
   if (exact !== true && link === undefined && (each !== true || !resource.type.startsWith("AWS::IAM::"))) {
@@ -142,7 +147,9 @@ const bare = (path) => path.replace(/\[[^\]]*\]|\{\w*\}|[#=]\w+$/g, "");
 function prefixesOf(type) {
   const [, service = "", name = ""] = type.split("::");
   const words = name.match(/[A-Z]+(?![a-z])|[A-Z][a-z]+/g) ?? [];
-  return [...new Set([name, words.at(-1) ?? "", words[0] ?? "", service, "DB"].map((one) => one.toLowerCase()))].filter((one) => one !== "");
+  return [...new Set([name, words.at(-1) ?? "", words[0] ?? "", service, "DB"].map((one) => one.toLowerCase()))].filter(
+    (one) => one !== "",
+  );
 }
 
 /**
@@ -171,7 +178,9 @@ function alike(properties, inputs, from, to, prefixes, search) {
     for (const [name, type] of properties) {
       const path = from === "" ? name : `${from}.${name}`;
       if (search.isGiven(path) || used.has(`from ${name}`)) continue;
-      const input = [...inputs.keys()].find((one) => !used.has(one) && (isExact ? one.toLowerCase() === name.toLowerCase() : isAlike(name, one, prefixes)));
+      const input = [...inputs.keys()].find(
+        (one) => !used.has(one) && (isExact ? one.toLowerCase() === name.toLowerCase() : isAlike(name, one, prefixes)),
+      );
       if (input === undefined) continue;
       const place = to === "" ? input : `${to}.${input}`;
       if (search.taken.has(bare(place))) continue;
@@ -186,7 +195,10 @@ function alike(properties, inputs, from, to, prefixes, search) {
 function isAlike(name, input, prefixes) {
   const [one, other] = [name.toLowerCase(), input.toLowerCase()];
   const forms = [one, ...prefixes.filter((prefix) => one.startsWith(prefix) && one !== prefix).map((prefix) => one.slice(prefix.length))];
-  return forms.some((form) => other === form || other === `${form}s` || `${other}s` === form || other === `${form}es` || other === form.replace(/y$/, "ies"));
+  return forms.some(
+    (form) =>
+      other === form || other === `${form}s` || `${other}s` === form || other === `${form}es` || other === form.replace(/y$/, "ies"),
+  );
 }
 
 const TEXTS = new Set(["string", "enum"]);

@@ -3,7 +3,7 @@ import type { Item } from "../language/view.js";
 import { canonicalType, classOfType } from "../model/classes.js";
 import type { Bound } from "../model/measure.js";
 import { keys, topKey } from "../model/path.js";
-import { type Resource, toResource, urnParts } from "../model/resource.js";
+import { type Resource, toResource, urnParts, writtenAs } from "../model/resource.js";
 import { secretTexts } from "../model/secret-texts.js";
 import { type Link, partners, type Stack } from "../model/stack.js";
 import { isSecret, lookup } from "../model/value.js";
@@ -14,6 +14,7 @@ import { describeCrash } from "../text/crash.js";
 import { enumerated, scrub } from "../text/show.js";
 import { withoutCovered } from "./covered.js";
 import { evaluateItem, itemsOf, type Surroundings } from "./item.js";
+import { atOrigin, isRepeated } from "./origin.js";
 
 /** A rule that is enabled, with its options in this run. */
 export interface ActiveRule {
@@ -111,8 +112,9 @@ export interface Setting {
 export function evaluateResource(index: RuleIndex, resource: Resource, scope: Rule["scope"], setting: Setting): Evaluation[] {
   if (resource.external) return [];
   const out: Evaluation[] = [];
-  for (const active of rulesFor(index, resource.type))
-    if (active.rule.scope === scope) evaluateActive(active, resource, { ...setting, options: active.options }, out);
+  for (const one of resource.parts.length === 0 ? [resource] : [resource, ...resource.parts])
+    for (const active of rulesFor(index, one.type))
+      if (active.rule.scope === scope) evaluateActive(active, one, { ...setting, options: active.options }, out);
   return withoutCovered(out, index);
 }
 
@@ -159,14 +161,30 @@ export function rootOf(stack: Stack): Resource {
 
 function evaluateActive(active: ActiveRule, resource: Resource, around: Surroundings, out: Evaluation[]): void {
   try {
+    const found: Evaluation[] = [];
     for (const item of itemsOf(active.rule, resource, around)) {
       const verdict = evaluateItem(active.rule, item, around);
-      if (verdict !== undefined) report(active, item, verdict, around, out);
+      if (verdict !== undefined) report(active, item, verdict, around, isPlain(resource, around.stack) ? out : found);
+    }
+    for (const one of found) {
+      const written = atOrigin(one, active.rule.fix, around.stack);
+      if (!isRepeated(written, out)) out.push(written);
     }
   } catch (error) {
-    out.push({ rule: active.id, outcome: "crash", resource, path: "", places: [], message: `the rule crashed: ${describeCrash(error)}` });
+    const about = writtenAs(resource);
+    out.push({
+      rule: active.id,
+      outcome: "crash",
+      resource: about,
+      path: "",
+      places: [],
+      message: `the rule crashed: ${describeCrash(error)}`,
+    });
   }
 }
+
+/** True where nothing that a finding names was made from another resource. */
+const isPlain = ({ from }: Resource, stack: Stack | undefined): boolean => from === undefined && stack?.hasOrigins !== true;
 
 function report(active: ActiveRule, item: Item, verdict: Verdict, setting: Setting, out: Evaluation[]): void {
   const { resource } = item;

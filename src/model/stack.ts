@@ -19,6 +19,8 @@ export interface Stack {
   readonly waivers: readonly WaiverStatus[];
   /** True while an update is under way: what is not here may be registered later, or be known by outputs only. */
   readonly isPartial: boolean;
+  /** True where a resource was made from one of another form. */
+  readonly hasOrigins: boolean;
   /** Answers of `partners`, kept for all rules; only `partners` touches it. */
   readonly joins: Map<string, LinkIndex>;
 }
@@ -68,12 +70,14 @@ export function toStack(
   const byUrn = new Map<string, Resource>();
   const byType = new Map<string, Resource[]>();
   const all = withParts(resources);
+  let hasOrigins = false;
   for (const resource of all) {
+    hasOrigins ||= resource.from !== undefined;
     byUrn.set(resource.urn, resource);
     add(byType, resource.type, resource);
   }
   const { config, waivers = [], isPartial = false } = identity;
-  return { ...identity, config, waivers, isPartial, resources: all, byUrn, byType, joins: new Map() };
+  return { ...identity, config, waivers, isPartial, hasOrigins, resources: all, byUrn, byType, joins: new Map() };
 }
 
 /** The resources with their parts, each behind the resource that it is a part of. */

@@ -4,15 +4,15 @@ import { type Origin, plainResource, type RawResource, type Resource } from "../
 import { isList, isMap, newMap, noProperties, type Properties, readProperties, unknown, type Value, type ValueMap } from "../value.js";
 import { keyOfType, type Spelling } from "./names.js";
 import { placesOf, propertyOf } from "./places.js";
-import { translate, type Only, type Pair, type Translated, unmapped, unmappedInput } from "./translate.js";
-import { type Compiled, compile, type Node, union } from "./tree.js";
+import { type Only, type Pair, type Translated, translate, unmapped, unmappedInput } from "./translate.js";
+import { type Compiled, compile, type Branch, union } from "./tree.js";
 import { type Reword, rewordOf } from "./words.js";
 
 /** A type of the table, ready for use. */
 interface Known {
   readonly type: NativeType;
   readonly views: readonly Compiled[];
-  readonly all: Node;
+  readonly all: Branch;
   readonly reword: Map<Spelling, Reword>;
 }
 
@@ -56,7 +56,9 @@ export const mappedType = (type: string): string | undefined => knownType(type)?
 export function adapt(native: Native): Resource[] {
   const type = knownType(native.type);
   if (type === undefined) return [];
-  const chosen = type.views.flatMap((compiled) => instances(compiled, native.written.external ? native.outputs.value : native.properties.value));
+  const chosen = type.views.flatMap((compiled) =>
+    instances(compiled, native.written.external ? native.outputs.value : native.properties.value),
+  );
   const [first = { compiled: type.views[0] as Compiled, only: undefined }, ...others] = chosen;
   const primary = instance(type, first, native, undefined, "");
   return [primary, ...others.map((other, i) => instance(type, other, native, primary, `::${i + 1}`))];
@@ -81,7 +83,8 @@ function instances(compiled: Compiled, given: ValueMap): Instance[] {
 }
 
 const isSet = (value: Value | undefined): boolean => value !== undefined && value !== null && !(isList(value) && value.length === 0);
-const valueAt = (map: ValueMap, name: string): Value | undefined => map[Object.keys(map).find((one) => one.toLowerCase() === name.toLowerCase()) ?? ""];
+const valueAt = (map: ValueMap, name: string): Value | undefined =>
+  map[Object.keys(map).find((one) => one.toLowerCase() === name.toLowerCase()) ?? ""];
 
 function instance(type: Known, { compiled, only }: Instance, native: Native, primary: Resource | undefined, suffix: string): Resource {
   const { written } = native;
@@ -91,7 +94,12 @@ function instance(type: Known, { compiled, only }: Instance, native: Native, pri
   const link = view.link === undefined || primary === undefined ? {} : { [view.link]: identityOf(primary) };
   const pairs = rest === undefined ? made.pairs : [...made.pairs, ...rest.pairs];
   const value = Object.assign(newMap(), made.value, rest?.value, link);
-  const inputs = propertiesOf(native.properties, { ...made, value, pairs, hasUnknown: made.hasUnknown || Object.values(link).includes(unknown) });
+  const inputs = propertiesOf(native.properties, {
+    ...made,
+    value,
+    pairs,
+    hasUnknown: made.hasUnknown || Object.values(link).includes(unknown),
+  });
   const places = placesOf({
     compiled,
     pairs,
@@ -137,8 +145,7 @@ function wordsOf({ type, views, reword }: Known, spelling: Spelling): Reword {
 const names = ["name", "bucket", "identifier", "clusterIdentifier", "repository", "id", "arn"] as const;
 /** What a part that refers to the first class holds: its name, where the program gives it one. */
 function identityOf({ inputs, outputs }: Resource): Value {
-  for (const { value } of [inputs, outputs])
-    for (const name of names) if (typeof value[name] === "string") return value[name];
+  for (const { value } of [inputs, outputs]) for (const name of names) if (typeof value[name] === "string") return value[name];
   return unknown;
 }
 
@@ -147,7 +154,9 @@ function propertiesOf(native: Properties, { value, pairs, hasUnknown }: Translat
   const noted = (paths: Iterable<string>): Set<string> =>
     new Set(
       [...paths].flatMap((path) =>
-        pairs.flatMap(({ native: from, input }) => (within(from, path) ? [input] : within(path, from) ? [`${input}${path.slice(from.length)}`] : [])),
+        pairs.flatMap(({ native: from, input }) =>
+          within(from, path) ? [input] : within(path, from) ? [`${input}${path.slice(from.length)}`] : [],
+        ),
       ),
     );
   const references = [...native.references].flatMap(([path, urn]) => [...noted([path])].map((input): [string, string] => [input, urn]));
@@ -175,7 +184,11 @@ function outputsOf(compiled: Compiled, { outputs, type }: Native, only: Only | u
   if (id !== undefined) value["id"] = id;
   if (arn !== undefined) value["arn"] ??= given[arn] ?? null;
   else if (typeof id === "string" && id.startsWith("arn:")) value["arn"] ??= id;
-  for (const [name, other] of [["url", "queueUrl"], ["keyId", "keyId"], ["id", "groupId"]] as const)
+  for (const [name, other] of [
+    ["url", "queueUrl"],
+    ["keyId", "keyId"],
+    ["id", "groupId"],
+  ] as const)
     if (given[other] !== undefined) value[name] ??= given[other] ?? null;
   return propertiesOf(outputs, { ...made, value, pairs: made.pairs });
 }
@@ -276,4 +289,3 @@ function inText(properties: Properties, input: string): Properties | undefined {
 
 const shifted = (paths: ReadonlySet<string>, input: string): ReadonlySet<string> =>
   new Set([...paths].flatMap((path) => (path.startsWith(`${input}.`) ? [path.slice(input.length + 1)] : [])));
-

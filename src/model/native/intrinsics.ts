@@ -55,7 +55,9 @@ function called(name: string, given: unknown, scope: Scope, refersTo: Set<string
     case "Fn::Join": {
       const [separator, list] = Array.isArray(given) ? given : [];
       const parts = inner(list);
-      return typeof separator === "string" && Array.isArray(parts) && parts.every(isText) ? parts.map(String).join(separator) : unknownString;
+      return typeof separator === "string" && Array.isArray(parts) && parts.every(isText)
+        ? parts.map(String).join(separator)
+        : unknownString;
     }
     case "Fn::Base64": {
       const text = inner(given);

@@ -10,5 +10,8 @@ export function sdkName(name: string): string {
 /** The key of a type in the table: `s3:bucket` of `aws-native:s3:Bucket` and of `AWS::S3::Bucket`. */
 export function keyOfType(type: string): string {
   const parts = type.startsWith("aws-native:") ? type.slice("aws-native:".length) : type.replace(/^AWS::/, "").replace("::", ":");
-  return parts.replace("/", ":").replace(/^configuration:/i, "config:").toLowerCase();
+  return parts
+    .replace("/", ":")
+    .replace(/^configuration:/i, "config:")
+    .toLowerCase();
 }

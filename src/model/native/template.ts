@@ -15,7 +15,9 @@ export function adaptTemplate(raw: RawResource): Resource {
   const template = typeof text === "string" ? parseTemplate(text) : undefined;
   const resources = template?.["Resources"];
   if (template === undefined || !isRaw(resources)) return written;
-  const declared = Object.entries(resources).filter((entry): entry is [string, Raw] => isRaw(entry[1]) && typeof entry[1]["Type"] === "string");
+  const declared = Object.entries(resources).filter(
+    (entry): entry is [string, Raw] => isRaw(entry[1]) && typeof entry[1]["Type"] === "string",
+  );
   const types = new Map(declared.map(([id, { Type }]) => [id, String(Type)]));
   const given = wire(raw.inputs?.["parameters"]);
   const scope: Scope = { resources: new Set(types.keys()), parameters: parametersOf(template["Parameters"], isRaw(given) ? given : {}) };
@@ -46,7 +48,8 @@ function inner(id: string, resource: Raw, scope: Scope, written: Resource, urnOf
     if (resolved.refersTo.size > 0) propertyDependencies[name] = [...resolved.refersTo].map(urnOf);
   }
   const base = ["Resources", id, "Properties"].reduce(join, "templateBody");
-  const place = (path: string): string => keys(path).reduce<string>(join, path === "" ? ["Resources", id].reduce(join, "templateBody") : base);
+  const place = (path: string): string =>
+    keys(path).reduce<string>(join, path === "" ? ["Resources", id].reduce(join, "templateBody") : base);
   const read = secretWhereTextIs(readProperties(raw, written.inputs.secretsKnown), written.inputs);
   const dependencies = [...new Set(Object.values(propertyDependencies).flat())];
   const options = { ...written.options, retainOnDelete: /^Retain/.test(String(resource["DeletionPolicy"])), ignoreChanges: [] };
@@ -71,7 +74,8 @@ function inner(id: string, resource: Raw, scope: Scope, written: Resource, urnOf
 }
 
 /** The user wrote the stack, with the options that it has. */
-const about = (one: Resource, written: Resource): Resource => (one.from === undefined ? one : { ...one, from: { ...one.from, resource: written } });
+const about = (one: Resource, written: Resource): Resource =>
+  one.from === undefined ? one : { ...one, from: { ...one.from, resource: written } };
 
 const secretWhereTextIs = (read: Properties, { secrets }: Properties): Properties =>
   secrets.has("templateBody") ? { ...read, secrets: new Set(Object.keys(read.value)) } : read;

@@ -1,7 +1,7 @@
 import { join } from "../path.js";
 import { isList, isMap, newMap, unknown, type Value, type ValueMap } from "../value.js";
 import { sdkName } from "./names.js";
-import { type Compiled, type Conversion, isLeaf, type Node, type Step, type Target, targetsBelow } from "./tree.js";
+import { type Compiled, type Conversion, isLeaf, type Branch, type Step, type Target, targetsBelow } from "./tree.js";
 
 /** Where an input comes from: its path, and that of the property that the user wrote. */
 export interface Pair {
@@ -35,15 +35,14 @@ export interface Only {
 export function translate({ root, unknown: without }: Compiled, given: ValueMap, only?: Only, isOutput = false): Translated {
   const out: Out = { value: newMap(), pairs: [], hasUnknown: false };
   visitMap(given, root, "", [], out, only);
-  if (!isOutput)
-    for (const steps of without) if (fill(out.value, steps)) out.hasUnknown = true;
+  if (!isOutput) for (const steps of without) if (fill(out.value, steps)) out.hasUnknown = true;
   return out;
 }
 
 /** What no view maps, in the form of `unmappedInput`. */
-export function unmapped(node: Node, given: ValueMap): Translated {
+export function unmapped(node: Branch, given: ValueMap): Translated {
   const found: { readonly path: string; readonly key: string; readonly value: Value }[] = [];
-  const walk = (value: Value, here: Node | undefined, path: string, key: string): void => {
+  const walk = (value: Value, here: Branch | undefined, path: string, key: string): void => {
     if (value === null) return;
     if (here === undefined) found.push({ path, key, value });
     else if (isLeaf(here)) return;
@@ -51,7 +50,8 @@ export function unmapped(node: Node, given: ValueMap): Translated {
       // Of the attributes of a load balancer, those that are mapped are chosen by their key.
       for (const [i, item] of value.entries()) if (here.chosen.size === 0) walk(item, here.item, join(path, i), key);
     } else if (isMap(value))
-      for (const name of Object.keys(value)) walk(value[name] ?? null, here.keys.get(name.toLowerCase()) ?? here.entry, join(path, name), name);
+      for (const name of Object.keys(value))
+        walk(value[name] ?? null, here.keys.get(name.toLowerCase()) ?? here.entry, join(path, name), name);
   };
   for (const name of Object.keys(given)) walk(given[name] ?? null, node.keys.get(name.toLowerCase()), name, name);
   const list = found.map(({ key, value }) => Object.assign(newMap(), { [key]: value }));
@@ -62,7 +62,7 @@ export function unmapped(node: Node, given: ValueMap): Translated {
   };
 }
 
-function visitMap(map: ValueMap, node: Node, path: string, indices: readonly number[], out: Out, only?: Only): void {
+function visitMap(map: ValueMap, node: Branch, path: string, indices: readonly number[], out: Out, only?: Only): void {
   for (const name of Object.keys(map)) {
     const child = node.keys.get(name.toLowerCase());
     const isOnly = only !== undefined && path === "" && name.toLowerCase() === only.key.toLowerCase();
@@ -70,7 +70,7 @@ function visitMap(map: ValueMap, node: Node, path: string, indices: readonly num
   }
 }
 
-function visit(value: Value, node: Node, path: string, indices: readonly number[], out: Out, only?: number): void {
+function visit(value: Value, node: Branch, path: string, indices: readonly number[], out: Out, only?: number): void {
   if (value === null) return;
   if (value === unknown) {
     for (const target of targetsBelow(node)) place(target, unknown, path, indices, out);
@@ -84,7 +84,7 @@ function visit(value: Value, node: Node, path: string, indices: readonly number[
   }
 }
 
-function visitList(list: readonly Value[], node: Node, path: string, indices: readonly number[], out: Out, only?: number): void {
+function visitList(list: readonly Value[], node: Branch, path: string, indices: readonly number[], out: Out, only?: number): void {
   const { item: of, chosen } = node;
   if (only !== undefined) {
     // The view is about this item: its position counts no more.
@@ -100,7 +100,8 @@ function visitList(list: readonly Value[], node: Node, path: string, indices: re
   if (chosen.size === 0) return;
   for (const [i, item] of list.entries()) {
     const key = isMap(item) ? valueOf(item, "key") : item;
-    if (key === unknown) for (const one of chosen.values()) for (const target of targetsBelow(one)) place(target, unknown, join(path, i), indices, out);
+    if (key === unknown)
+      for (const one of chosen.values()) for (const target of targetsBelow(one)) place(target, unknown, join(path, i), indices, out);
     const node = typeof key === "string" ? chosen.get(key) : undefined;
     if (node !== undefined) visit(item, node, join(path, i), indices, out);
   }
@@ -108,7 +109,7 @@ function visitList(list: readonly Value[], node: Node, path: string, indices: re
 
 const valueOf = (map: ValueMap, key: string): Value | undefined => map[Object.keys(map).find((one) => one.toLowerCase() === key) ?? ""];
 
-function visitEntries(map: ValueMap, { entry, entryKey }: Node, path: string, indices: readonly number[], out: Out): void {
+function visitEntries(map: ValueMap, { entry, entryKey }: Branch, path: string, indices: readonly number[], out: Out): void {
   for (const [i, name] of Object.keys(map).entries()) {
     const at = join(path, name);
     for (const target of entryKey) place(target, name, at, [...indices, i], out);
@@ -145,7 +146,10 @@ function placeTags(target: Target, list: readonly Value[], path: string, indices
   const base = pathOf(target.steps, indices);
   for (const [i, item] of list.entries()) {
     const key = isMap(item) ? (valueOf(item, "key") ?? valueOf(item, "name")) : item;
-    if (key === unknown) return place(target, unknown, path, indices, out);
+    if (key === unknown) {
+      place(target, unknown, path, indices, out);
+      return;
+    }
     if (typeof key !== "string" || !isMap(item)) continue;
     map[key] = valueOf(item, "value") ?? "";
     const name = Object.keys(item).find((one) => one.toLowerCase() === "value") ?? "value";

@@ -18,24 +18,24 @@ export interface Target {
 }
 
 /** The properties of a native type, by their names in small letters, with the inputs that they are mapped to. */
-export interface Node {
-  readonly keys: Map<string, Node>;
+export interface Branch {
+  readonly keys: Map<string, Branch>;
   readonly to: Target[];
   /** The items of a list. */
-  item?: Node;
+  item?: Branch;
   /** The values of a map, and what its keys are mapped to. */
-  entry?: Node;
+  entry?: Branch;
   readonly entryKey: Target[];
   /** The items of a list that have this `Key`. */
-  readonly chosen: Map<string, Node>;
+  readonly chosen: Map<string, Branch>;
 }
 
-const newNode = (): Node => ({ keys: new Map(), to: [], entryKey: [], chosen: new Map() });
+const newBranch = (): Branch => ({ keys: new Map(), to: [], entryKey: [], chosen: new Map() });
 
 /** A view with its map as a tree. */
 export interface Compiled {
   readonly view: NativeView;
-  readonly root: Node;
+  readonly root: Branch;
   readonly targets: readonly Target[];
   readonly unknown: readonly (readonly Step[])[];
 }
@@ -44,15 +44,15 @@ const part = /([A-Za-z0-9]+)(\[\]|\{\}|\{key\}|\[Key=([^\]]*)\])?(?:#\d+)?(?:\.|
 
 /** Compiles one view of the table. */
 export function compile(view: NativeView): Compiled {
-  const root = newNode();
+  const root = newBranch();
   const targets = Object.entries(view.map).map(([from, written]) => targetOf(from.replace(/#\d+$/, ""), written));
   for (const target of targets) addTarget(root, target);
   return { view, root, targets, unknown: (view.unknown ?? []).map(stepsOf) };
 }
 
 /** The trees of several views as one: what none of them maps has no counterpart. */
-export function union(views: readonly Compiled[]): Node {
-  const root = newNode();
+export function union(views: readonly Compiled[]): Branch {
+  const root = newBranch();
   for (const { targets } of views) for (const target of targets) addTarget(root, target);
   return root;
 }
@@ -69,7 +69,7 @@ function stepsOf(path: string): Step[] {
   });
 }
 
-function addTarget(root: Node, target: Target): void {
+function addTarget(root: Branch, target: Target): void {
   let here = root;
   part.lastIndex = 0;
   for (let found = part.exec(target.from); found !== null; found = part.exec(target.from)) {
@@ -79,29 +79,29 @@ function addTarget(root: Node, target: Target): void {
       here.entryKey.push(target);
       return;
     }
-    if (kind === "[]") here = here.item ??= newNode();
-    else if (kind === "{}") here = here.entry ??= newNode();
+    if (kind === "[]") here = here.item ??= newBranch();
+    else if (kind === "{}") here = here.entry ??= newBranch();
     else if (chosen !== undefined) here = childOf(here.chosen, chosen);
     if (part.lastIndex >= target.from.length) break;
   }
   here.to.push(target);
 }
 
-function childOf(nodes: Map<string, Node>, key: string): Node {
+function childOf(nodes: Map<string, Branch>, key: string): Branch {
   let node = nodes.get(key);
   if (node === undefined) {
-    node = newNode();
+    node = newBranch();
     nodes.set(key, node);
   }
   return node;
 }
 
 /** Every input that a node or a part of it is mapped to. */
-export function targetsBelow(node: Node): readonly Target[] {
+export function targetsBelow(node: Branch): readonly Target[] {
   const inner = [...node.keys.values(), ...node.chosen.values(), ...[node.item, node.entry].filter((one) => one !== undefined)];
   return [...node.to, ...node.entryKey, ...inner.flatMap(targetsBelow)];
 }
 
 /** True where nothing below the node is mapped by itself. */
-export const isLeaf = (node: Node): boolean =>
+export const isLeaf = (node: Branch): boolean =>
   node.keys.size === 0 && node.chosen.size === 0 && node.item === undefined && node.entry === undefined && node.entryKey.length === 0;

@@ -23,9 +23,9 @@ export function rewordOf(views: readonly Compiled[], spelling: Spelling, names: 
       ] as const)
         if (!words.has(input)) words.set(input, spelled(property));
   const classes = new Map<string, string>();
-  for (const { view } of views) if (view.at !== undefined && view.link !== undefined) classes.set(classOfType(view.type), spelled(propertyOf(view.at)));
-  const inSentence = (text: string): string =>
-    text.replace(/\b[a-z][a-z0-9]*[A-Z][A-Za-z0-9]*\b/g, (word) => words.get(word) ?? word);
+  for (const { view } of views)
+    if (view.at !== undefined && view.link !== undefined) classes.set(classOfType(view.type), spelled(propertyOf(view.at)));
+  const inSentence = (text: string): string => text.replace(/\b[a-z][a-z0-9]*[A-Z][A-Za-z0-9]*\b/g, (word) => words.get(word) ?? word);
   const inCode = (code: string): string => code.replace(/(?<!["\w:.])[a-z][A-Za-z0-9]*\b(?!["(*])/g, (word) => words.get(word) ?? word);
   const withoutClasses = (text: string): string =>
     text.replace(/(?:\b(?:an?|the) )?(`?)\b([a-z0-9]+\.[A-Z]\w+)\b\1/g, (whole, quote: string, name: string) => {
