@@ -22,6 +22,7 @@ import { packageFolder } from "./packages.mjs";
  *   items of a list that have this key; `#2` marks a second input for the same property. Blocks are matched inside.
  * @property {string[]} [not] properties whose names are alike and that mean something else
  * @property {string[]} [unset] inputs that the native resource cannot have
+ * @property {Record<string, string>} [unknownWith] inputs that are not known if this property is set, and unset otherwise
  * @property {true} [exact] only what `map` contains is mapped
  */
 
@@ -99,10 +100,16 @@ function mapped(resource, view, provider) {
   const token = typeOf(view.is);
   const inputs = provider.resources.get(token)?.inputs;
   if (inputs === undefined) throw new Error(`native-types.json: ${resource.type} is to be ${view.is}, which is not a class of @pulumi/aws`);
-  const { map = {}, not = [], unset = [], at, link, exact, without, each, root } = view;
-  for (const path of [...Object.keys(map), ...not, ...[at, without, root].flatMap((one) => (one === undefined ? [] : [one]))])
+  const { map = {}, not = [], unset = [], unknownWith = {}, at, link, exact, without, each, root } = view;
+  const known = new Set([...unset, ...Object.keys(unknownWith)]);
+  for (const path of [
+    ...Object.keys(map),
+    ...not,
+    ...Object.values(unknownWith),
+    ...[at, without, root].flatMap((one) => (one === undefined ? [] : [one])),
+  ])
     if (cfnAt(resource.properties, path) === undefined) throw new Error(`native-types.json: ${resource.type} has no property ${path}`);
-  for (const target of [...Object.values(map).map(placeOf), ...unset])
+  for (const target of [...Object.values(map).map(placeOf), ...known])
     if (inputAt(inputs, target, provider) === undefined) throw new Error(`native-types.json: ${view.is} has no input ${target}`);
   const given = Object.keys(map);
   /** @type {Record<string, Target>} */
@@ -127,8 +134,8 @@ function mapped(resource, view, provider) {
     alike(resource.properties, inputs, "", "", prefixesOf(resource.type), search);
   }
   const targets = [...Object.values(found).map(placeOf), ...(link === undefined ? [] : [link])];
-  const unknown = withoutCounterpart(inputs, "", targets.map(bare), new Set(unset), provider, 0);
-  const options = Object.entries({ at, without, each, link }).filter(([, value]) => value !== undefined);
+  const unknown = withoutCounterpart(inputs, "", targets.map(bare), known, provider, 0);
+  const options = Object.entries({ at, without, each, link, unknownWith: view.unknownWith }).filter(([, value]) => value !== undefined);
   return { type: token, ...Object.fromEntries(options), map: found, ...(unknown.length > 0 && { unknown }) };
 }
 

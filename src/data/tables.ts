@@ -89,6 +89,8 @@ export interface NativeView {
   readonly map: Readonly<Record<string, Target>>;
   /** Inputs that no property is mapped to. */
   readonly unknown?: readonly string[];
+  /** Inputs that are not known if this property is set, and unset otherwise. */
+  readonly unknownWith?: Readonly<Record<string, string>>;
 }
 
 /** A type of CloudFormation, and so of @pulumi/aws-native. */

@@ -1,3 +1,4 @@
+import { topKey } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
 import type { Place } from "../model/verdict.js";
@@ -12,7 +13,8 @@ export function atOrigin(evaluation: Evaluation, fix: string, stack: Stack | und
   const { from } = evaluation.resource;
   if (from === undefined) return places.some((place, i) => place !== evaluation.places[i]) ? { ...evaluation, places } : evaluation;
   const { resource, path, message, cause } = evaluation;
-  const place = from.locate(path);
+  // What has no counterpart has the name that the user gave it.
+  const place = from.locate(path) ?? (from.resource.inputs.value[topKey(path)] === undefined ? undefined : path);
   const isMissing = place === undefined && path !== "";
   const rest = path !== "" && message.startsWith(path) ? message.slice(path.length).trimStart() : undefined;
   const words =

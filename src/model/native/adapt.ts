@@ -5,7 +5,7 @@ import { isList, isMap, newMap, noProperties, type Properties, readProperties, u
 import { keyOfType, type Spelling } from "./names.js";
 import { placesOf, propertyOf } from "./places.js";
 import { type Only, type Pair, type Translated, translate, unmapped, unmappedInput } from "./translate.js";
-import { type Compiled, compile, type Branch, union } from "./tree.js";
+import { type Branch, type Compiled, compile, union } from "./tree.js";
 import { type Reword, rewordOf } from "./words.js";
 
 /** A type of the table, ready for use. */
@@ -127,7 +127,10 @@ function instance(type: Known, { compiled, only }: Instance, native: Native, pri
     outputs: shown,
     dependencies: primary === undefined ? written.dependencies : [...written.dependencies, primary.urn],
     propertyDependencies: dependenciesOf(compiled, native, primary),
-    options: { ...written.options, ignoreChanges: written.options.ignoreChanges.flatMap((path) => ignored(compiled, path)) },
+    options: {
+      ...written.options,
+      ignoreChanges: primary === undefined ? written.options.ignoreChanges.flatMap((path) => ignored(compiled, path)) : [],
+    },
     parts: [],
     from,
   };
@@ -190,8 +193,16 @@ function outputsOf(compiled: Compiled, { outputs, type }: Native, only: Only | u
     ["id", "groupId"],
   ] as const)
     if (given[other] !== undefined) value[name] ??= given[other] ?? null;
-  return propertiesOf(outputs, { ...made, value, pairs: made.pairs });
+  // What only a deployment shows has the same name in most classes.
+  for (const name of Object.keys(given)) if (typeof given[name] !== "object") value[renamedOutputs[name] ?? name] ??= given[name] ?? null;
+  return propertiesOf(outputs, { ...made, value });
 }
+
+/** Outputs of @pulumi/aws-native, and attributes of CloudFormation, that rules read under another name. */
+const renamedOutputs: Readonly<Record<string, string>> = {
+  defaultSecurityGroup: "defaultSecurityGroupId",
+  DefaultSecurityGroup: "defaultSecurityGroupId",
+};
 
 function dependenciesOf(compiled: Compiled, native: Native, primary: Resource | undefined): Readonly<Record<string, readonly string[]>> {
   const out: Record<string, readonly string[]> = Object.create(null) as Record<string, readonly string[]>;
@@ -209,21 +220,18 @@ function dependenciesOf(compiled: Compiled, native: Native, primary: Resource | 
   return out;
 }
 
-/** The inputs that a path in `ignoreChanges` is about. */
+/** The inputs that a path in `ignoreChanges` is about; the path itself where there is none, as for the versioning of a bucket. */
 function ignored(compiled: Compiled, path: string): string[] {
-  if (path === "*") return [path];
+  if (/^\*/.test(topKey(path))) return [path];
   const asked = keys(path)
     .filter((key) => typeof key === "string")
     .join(".")
     .toLowerCase();
-  return [
-    ...new Set(
-      compiled.targets.flatMap(({ from, to }) => {
-        const own = from.replace(/\[[^\]]*\]|\{\w*\}/g, "").toLowerCase();
-        return within(own, asked) || within(asked, own) ? [asked.includes(".") ? to.replace(/\[\d*\]/g, "[*]") : topKey(to)] : [];
-      }),
-    ),
-  ];
+  const inputs = compiled.targets.flatMap(({ from, to }) => {
+    const own = from.replace(/\[[^\]]*\]|\{\w*\}/g, "").toLowerCase();
+    return within(own, asked) || within(asked, own) ? [asked.includes(".") ? to.replace(/\[\d*\]/g, "[*]") : topKey(to)] : [];
+  });
+  return inputs.length === 0 ? [path] : [...new Set(inputs)];
 }
 
 /** The resource as it is written, with what it is besides. */

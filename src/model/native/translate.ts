@@ -1,7 +1,7 @@
 import { join } from "../path.js";
 import { isList, isMap, newMap, unknown, type Value, type ValueMap } from "../value.js";
 import { sdkName } from "./names.js";
-import { type Compiled, type Conversion, isLeaf, type Branch, type Step, type Target, targetsBelow } from "./tree.js";
+import { type Branch, type Compiled, type Conversion, isLeaf, type Step, type Target, targetsBelow } from "./tree.js";
 
 /** Where an input comes from: its path, and that of the property that the user wrote. */
 export interface Pair {
@@ -32,12 +32,18 @@ export interface Only {
 }
 
 /** Makes the inputs of a view's class. Inputs without a counterpart are unknown, unless `isOutput`. */
-export function translate({ root, unknown: without }: Compiled, given: ValueMap, only?: Only, isOutput = false): Translated {
+export function translate({ root, unknown: without, view }: Compiled, given: ValueMap, only?: Only, isOutput = false): Translated {
   const out: Out = { value: newMap(), pairs: [], hasUnknown: false };
   visitMap(given, root, "", [], out, only);
-  if (!isOutput) for (const steps of without) if (fill(out.value, steps)) out.hasUnknown = true;
+  if (isOutput) return out;
+  const open = Object.entries(view.unknownWith ?? {}).filter(([, property]) => isSet(valueOf(given, property.toLowerCase())));
+  for (const steps of [...without, ...open.map(([input]): Step[] => [{ name: input, at: undefined }])])
+    if (fill(out.value, steps)) out.hasUnknown = true;
   return out;
 }
+
+const isSet = (value: Value | undefined): boolean =>
+  value !== undefined && value !== null && value !== false && !(isList(value) && value.length === 0);
 
 /** What no view maps, in the form of `unmappedInput`. */
 export function unmapped(node: Branch, given: ValueMap): Translated {
