@@ -1,5 +1,5 @@
 import { canonicalType } from "./classes.js";
-import { adaptCloudControl, adaptNative } from "./native/adapt.js";
+import { adaptCloudControl, adaptNative, mappedType } from "./native/adapt.js";
 import { adaptTemplate } from "./native/template.js";
 import { plainResource, type RawResource, type Resource } from "./plain-resource.js";
 
@@ -30,3 +30,7 @@ export function toResource(raw: RawResource): Resource {
   if (type === cloudControl) return adaptCloudControl(raw);
   return type === templates ? adaptTemplate(raw) : plainResource(raw, type);
 }
+
+/** The canonical type of a type as it is written, in a URN for example; of a type of @pulumi/aws-native, that of its first class. */
+export const typeInModel = (type: string): string =>
+  type.startsWith("aws-native:") ? (mappedType(type) ?? type) : canonicalType(type);

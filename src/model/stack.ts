@@ -1,6 +1,5 @@
-import { canonicalType } from "./classes.js";
 import { jsonAt } from "./json.js";
-import { type Resource, urnParts } from "./resource.js";
+import { type Resource, typeInModel, urnParts } from "./resource.js";
 import { isList, isMap, isUnknown, lookup, type Properties, type Unknown, unknown, type Value } from "./value.js";
 import type { WaiverStatus } from "./waiver.js";
 
@@ -151,7 +150,7 @@ function targets(stack: Stack, source: Resource, property: string, types: readon
   }
   if (byDependency.length > 0) return { sure: byDependency, open: none };
   if (named.length > 0) return { sure: named, open: none };
-  if (urns.some((urn) => !stack.byUrn.has(urn) && types.includes(canonicalType(urnParts(urn).type)))) return unseen;
+  if (urns.some((urn) => !stack.byUrn.has(urn) && types.includes(typeInModel(urnParts(urn).type)))) return unseen;
   if (hasUnknown(value)) return { sure: none, open: "all" };
   if (texts.length === 0) return nothing;
   // A name that no resource has may be that of one whose name is not known yet.

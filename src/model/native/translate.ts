@@ -36,7 +36,7 @@ export function translate({ root, unknown: without, view }: Compiled, given: Val
   const out: Out = { value: newMap(), pairs: [], hasUnknown: false };
   visitMap(given, root, "", [], out, only);
   if (isOutput) return out;
-  const open = Object.entries(view.unknownWith ?? {}).filter(([, property]) => isSet(valueOf(given, property.toLowerCase())));
+  const open = Object.entries(view.unknownWith ?? {}).filter(([, property]) => isSet(valueUnder(given, property.toLowerCase())));
   for (const steps of [...without, ...open.map(([input]): Step[] => [{ name: input, at: undefined }])])
     if (fill(out.value, steps)) out.hasUnknown = true;
   return out;
@@ -105,7 +105,7 @@ function visitList(list: readonly Value[], node: Branch, path: string, indices: 
   }
   if (chosen.size === 0) return;
   for (const [i, item] of list.entries()) {
-    const key = isMap(item) ? valueOf(item, "key") : item;
+    const key = isMap(item) ? valueUnder(item, "key") : item;
     if (key === unknown)
       for (const one of chosen.values()) for (const target of targetsBelow(one)) place(target, unknown, join(path, i), indices, out);
     const node = typeof key === "string" ? chosen.get(key) : undefined;
@@ -113,7 +113,7 @@ function visitList(list: readonly Value[], node: Branch, path: string, indices: 
   }
 }
 
-const valueOf = (map: ValueMap, key: string): Value | undefined => map[Object.keys(map).find((one) => one.toLowerCase() === key) ?? ""];
+const valueUnder = (map: ValueMap, key: string): Value | undefined => map[Object.keys(map).find((one) => one.toLowerCase() === key) ?? ""];
 
 function visitEntries(map: ValueMap, { entry, entryKey }: Branch, path: string, indices: readonly number[], out: Out): void {
   for (const [i, name] of Object.keys(map).entries()) {
@@ -151,13 +151,13 @@ function placeTags(target: Target, list: readonly Value[], path: string, indices
   const pairs: Pair[] = [];
   const base = pathOf(target.steps, indices);
   for (const [i, item] of list.entries()) {
-    const key = isMap(item) ? (valueOf(item, "key") ?? valueOf(item, "name")) : item;
+    const key = isMap(item) ? (valueUnder(item, "key") ?? valueUnder(item, "name")) : item;
     if (key === unknown) {
       place(target, unknown, path, indices, out);
       return;
     }
     if (typeof key !== "string" || !isMap(item)) continue;
-    map[key] = valueOf(item, "value") ?? "";
+    map[key] = valueUnder(item, "value") ?? "";
     const name = Object.keys(item).find((one) => one.toLowerCase() === "value") ?? "value";
     pairs.push({ native: join(join(path, i), name), input: join(base, key) });
   }
