@@ -53,6 +53,11 @@ export interface Origin {
   readonly locate: (path: string) => string | undefined;
   /** A text for people with the names of the written type. */
   readonly reword: (text: string) => string;
+  /** What a rule would set, by the written names; `undefined` where it cannot be set there. `inputs` are those on the wire. */
+  readonly remedy: (
+    change: Readonly<Record<string, unknown>>,
+    inputs: Readonly<Record<string, unknown>>,
+  ) => Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The resource that a finding about this one is about. */

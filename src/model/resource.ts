@@ -32,5 +32,4 @@ export function toResource(raw: RawResource): Resource {
 }
 
 /** The canonical type of a type as it is written, in a URN for example; of a type of @pulumi/aws-native, that of its first class. */
-export const typeInModel = (type: string): string =>
-  type.startsWith("aws-native:") ? (mappedType(type) ?? type) : canonicalType(type);
+export const typeInModel = (type: string): string => (type.startsWith("aws-native:") ? (mappedType(type) ?? type) : canonicalType(type));

@@ -19,7 +19,7 @@ const unjudged = (...raws: (string | (Partial<RawResource> & { type: string }))[
 
 describe("what no rule evaluated", () => {
   test.each([
-    "aws-native:iam:Role",
+    "aws-native:wisdom:Assistant",
     "pulumi-nodejs:dynamic:Resource",
     "pulumi-python:dynamic:Resource",
     "kubernetes:apps/v1:Deployment",
@@ -33,6 +33,7 @@ describe("what no rule evaluated", () => {
     "aws:sfn/stateMachine:StateMachine",
   ])("%s", (type) => expect(unjudged(type)).toEqual([`1 ${type}`]));
   test.each([
+    "aws-native:iam:Role",
     "aws:s3/bucket:Bucket",
     "aws:s3/bucketV2:BucketV2",
     "aws:alb/listener:Listener",

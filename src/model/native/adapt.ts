@@ -4,6 +4,7 @@ import { type Origin, plainResource, type RawResource, type Resource } from "../
 import { isList, isMap, newMap, noProperties, type Properties, readProperties, unknown, type Value, type ValueMap } from "../value.js";
 import { keyOfType, type Spelling } from "./names.js";
 import { placesOf, propertyOf } from "./places.js";
+import { remedyOf } from "./remedy.js";
 import { type Only, type Pair, type Translated, translate, unmapped, unmappedInput } from "./translate.js";
 import { type Branch, type Compiled, compile, union } from "./tree.js";
 import { type Reword, rewordOf } from "./words.js";
@@ -100,6 +101,7 @@ function instance(type: Known, { compiled, only }: Instance, native: Native, pri
     pairs,
     hasUnknown: made.hasUnknown || Object.values(link).includes(unknown),
   });
+  const filledIn = primary === undefined ? madeNames(value, native) : [];
   const places = placesOf({
     compiled,
     pairs,
@@ -115,6 +117,8 @@ function instance(type: Known, { compiled, only }: Instance, native: Native, pri
       return found === undefined ? undefined : native.place(found);
     },
     reword: wordsOf(type, native.spelling),
+    // A JSON text is left to the user.
+    remedy: (change, raw) => (native.spelling === "sdk" ? remedyOf(compiled, change, raw, type.type.names ?? {}) : undefined),
   };
   const shown = written.external || primary === undefined ? outputsOf(compiled, native, only) : noProperties;
   return {
@@ -123,7 +127,11 @@ function instance(type: Known, { compiled, only }: Instance, native: Native, pri
     type: view.type,
     writtenType: native.type,
     name: native.name,
-    inputs: written.external ? noProperties : inputs,
+    inputs: written.external
+      ? noProperties
+      : filledIn.length === 0
+        ? inputs
+        : { ...inputs, defaults: new Set([...inputs.defaults, ...filledIn]) },
     outputs: shown,
     dependencies: primary === undefined ? written.dependencies : [...written.dependencies, primary.urn],
     propertyDependencies: dependenciesOf(compiled, native, primary),
@@ -146,6 +154,13 @@ function wordsOf({ type, views, reword }: Known, spelling: Spelling): Reword {
 }
 
 const names = ["name", "bucket", "identifier", "clusterIdentifier", "repository", "id", "arn"] as const;
+/** The names that the provider made, as it does where the program gives none; what it filled in is not said by it. */
+function madeNames(value: ValueMap, { written, spelling }: Native): string[] {
+  if (spelling !== "sdk") return [];
+  const made = new RegExp(`^${written.name.replace(/[^\w-]/g, ".")}-[0-9a-f]{7}(\\.fifo)?$`, "i");
+  return names.filter((name) => made.test(String(value[name])));
+}
+
 /** What a part that refers to the first class holds: its name, where the program gives it one. */
 function identityOf({ inputs, outputs }: Resource): Value {
   for (const { value } of [inputs, outputs]) for (const name of names) if (typeof value[name] === "string") return value[name];

@@ -69,7 +69,7 @@ function inner(id: string, resource: Raw, scope: Scope, written: Resource, urnOf
     });
     return adapted.flatMap((one) => [about(one, written)]);
   }
-  const from = { resource: written, isFurther: false, locate: place, reword: (text: string) => text };
+  const from = { resource: written, isFurther: false, locate: place, reword: (text: string) => text, remedy: () => undefined };
   return [{ ...own, urn: urnOf(id), type, writtenType: type, name, inputs: read, outputs: noProperties, parts: [], from }];
 }
 

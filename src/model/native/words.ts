@@ -22,7 +22,8 @@ export function rewordOf(views: readonly Compiled[], spelling: Spelling, names: 
     for (const target of targets) {
       for (const [input, property] of renamedIn(target, spelled)) words.set(input, (words.get(input) ?? new Set()).add(property));
       if (typeof target.convert === "object")
-        for (const [written, value] of Object.entries(target.convert)) if (typeof value === "string") values.set(`"${value}"`, `"${written}"`);
+        for (const [written, value] of Object.entries(target.convert))
+          if (typeof value === "string") values.set(`"${value}"`, `"${written}"`);
     }
   }
   // A name that means several properties stays as it is.
@@ -49,14 +50,17 @@ export function rewordOf(views: readonly Compiled[], spelling: Spelling, names: 
 function renamedIn({ from, steps, convert }: Target, spelled: (name: string) => string): [string, string][] {
   const attribute = /\[Key=([^\]]*)\]/.exec(from)?.[1];
   const inputs = steps.map(({ name }) => name);
-  if (attribute !== undefined) return [[inputs.join("."), attribute], ...(inputs.length === 1 ? [] : [[inputs.at(-1) ?? "", attribute] as [string, string]])];
+  if (attribute !== undefined)
+    return [[inputs.join("."), attribute], ...(inputs.length === 1 ? [] : [[inputs.at(-1) ?? "", attribute] as [string, string]])];
   if (from.includes("{") || (typeof convert === "object" && inputs.length > 1)) return [];
   const properties = from.replace(/\[\]/g, "").split(".");
   const [only = ""] = inputs;
   // What is inside a block only in the native type is named with its block.
   if (inputs.length === 1 && properties.length > 1) return isIn(only, properties) ? [] : [[only, properties.map(spelled).join(".")]];
   const pairs = inputs.map((input, i): [string, string] => [input, properties.at(i - inputs.length) ?? ""]);
-  return pairs.filter(([, property]) => property !== "").map(([input, property]) => [input, isIn(input, properties) ? input : spelled(property)]);
+  return pairs
+    .filter(([, property]) => property !== "")
+    .map(([input, property]) => [input, isIn(input, properties) ? input : spelled(property)]);
 }
 
 const isIn = (input: string, properties: readonly string[]): boolean => properties.some((one) => one.toLowerCase() === input.toLowerCase());

@@ -92,8 +92,8 @@ function resourcesOf({
   deployment,
   checkpoint,
 }: {
-  deployment?: { resources: Exported[] };
-  checkpoint?: { latest: { resources: Exported[] } };
+  deployment?: { resources: readonly Exported[] };
+  checkpoint?: { latest: { resources: readonly Exported[] } };
 }): RawResource[] {
   return (
     (deployment ?? checkpoint?.latest)?.resources.map(({ id, protect, sourcePosition: _, provider: __, ...raw }) => ({

@@ -1,5 +1,5 @@
 import { type NativeType, nativeTypes } from "../../../src/data/tables.js";
-import { sdkName } from "../../../src/model/native/names.js";
+import { type Spelling, sdkName } from "../../../src/model/native/names.js";
 import { type Compiled, compile, type Step, type Target } from "../../../src/model/native/tree.js";
 import { signatureKey, unknownString } from "../../../src/model/value.js";
 import { Reference } from "../../../src/testing/case.js";
@@ -22,22 +22,23 @@ export interface Inverted {
 }
 
 /** The resource of @pulumi/aws-native that a resource of @pulumi/aws is; `undefined` where one of its inputs has no counterpart. */
-export function invert(type: string, inputs: Raw): Inverted | undefined {
+export function invert(type: string, inputs: Raw, spelling: Spelling = "sdk"): Inverted | undefined {
   const found = byClass.get(type);
   if (found?.type.token === undefined) return undefined;
   const names = found.type.names ?? {};
+  const spelled = (name: string): string => (spelling === "sdk" ? (names[name] ?? sdkName(name)) : name);
   const out: Raw = {};
   const covered = new Set<string>();
   for (const target of found.compiled.targets)
     for (const { value, path, indices } of valuesAt(inputs, target.steps)) {
       const native = unconverted(value, target);
       if (native === undefined) continue;
-      if (put(out, target.from, indices, native, names)) covered.add(path);
+      if (put(out, target.from, indices, native, spelled)) covered.add(path);
     }
   const isWhole = leavesOf(inputs, "", new Set(found.compiled.targets.map(({ to }) => to.replace(/\[\d*\]/g, "")))).every((leaf) =>
     covered.has(leaf),
   );
-  return isWhole ? { type: found.type.token, inputs: out } : undefined;
+  return isWhole ? { type: spelling === "sdk" ? found.type.token : found.type.type, inputs: out } : undefined;
 }
 
 /** The same, and the inputs without those that have no counterpart; `undefined` where the type has none. */
@@ -86,12 +87,12 @@ function parsed(text: string): unknown {
 
 const parts = /([A-Za-z0-9]+)(\[\]|\{\}|\{key\}|\[Key=([^\]]*)\])?(?:\.|$)/g;
 
-function put(root: Raw, from: string, indices: readonly number[], value: unknown, names: Readonly<Record<string, string>>): boolean {
+function put(root: Raw, from: string, indices: readonly number[], value: unknown, spelled: (name: string) => string): boolean {
   const steps = [...from.matchAll(parts)];
   let here = root;
   let next = 0;
   for (const [i, [, cfn = "", kind, key]] of steps.entries()) {
-    const name = names[cfn] ?? sdkName(cfn);
+    const name = spelled(cfn);
     const isLast = i === steps.length - 1;
     if (kind?.startsWith("{") === true) return false;
     if (kind === undefined) {
@@ -106,7 +107,7 @@ function put(root: Raw, from: string, indices: readonly number[], value: unknown
     here[name] ??= [];
     const list = here[name] as unknown[];
     if (key !== undefined) {
-      list.push({ key, value });
+      list.push({ [spelled("Key")]: key, [spelled("Value")]: value });
       return true;
     }
     const index = indices[next++] ?? 0;
