@@ -21,6 +21,11 @@ function parseJson(text: string): unknown {
 
 let library: Yaml | undefined;
 const most = 200_000;
+const mostAliases = 100;
+interface Budget {
+  left: number;
+  aliases: number;
+}
 class TooMany extends Error {}
 
 /** The library is loaded for the first template in YAML only: most stacks have none. */
@@ -29,7 +34,7 @@ function parseYaml(text: string): unknown {
   const document = library.parseDocument(text, { logLevel: "silent" });
   if (document.errors.length > 0) return undefined;
   try {
-    return plain(document.contents, document, library, { left: most });
+    return plain(document.contents, document, library, { left: most, aliases: mostAliases });
   } catch (error) {
     // Aliases can make much of little.
     if (error instanceof TooMany || error instanceof RangeError) return undefined;
@@ -37,8 +42,9 @@ function parseYaml(text: string): unknown {
   }
 }
 
-function plain(node: unknown, document: yaml.Document, library: Yaml, budget: { left: number }): unknown {
+function plain(node: unknown, document: yaml.Document, library: Yaml, budget: Budget): unknown {
   if (budget.left-- <= 0) throw new TooMany();
+  if (library.isAlias(node) && budget.aliases-- <= 0) throw new TooMany();
   if (library.isAlias(node)) return plain(node.resolve(document), document, library, budget);
   const value = content(node, document, library, budget);
   const tag = library.isNode(node) ? node.tag : undefined;
@@ -48,7 +54,7 @@ function plain(node: unknown, document: yaml.Document, library: Yaml, budget: { 
   return { [`Fn::${name}`]: value };
 }
 
-function content(node: unknown, document: yaml.Document, library: Yaml, budget: { left: number }): unknown {
+function content(node: unknown, document: yaml.Document, library: Yaml, budget: Budget): unknown {
   if (library.isMap(node))
     return Object.fromEntries(
       node.items.map(({ key, value }) => [String(library.isScalar(key) ? key.value : key), plain(value, document, library, budget)]),
