@@ -10,7 +10,8 @@ export const SPEC = ["@aws-cdk/aws-service-spec", "0.1.216"];
 export const NATIVE = ["@pulumi/aws-native", "1.79.0"];
 
 /**
- * @typedef {{ kind: "string" | "number" | "boolean" | "json" | "tags" } | { kind: "list" | "map", of: CfnType } | { kind: "object", of: CfnProperties }} CfnType
+ * @typedef {{ kind: "string" | "number" | "boolean" | "json" | "tags" }
+ *   | { kind: "list" | "map", of: CfnType } | { kind: "object", of: CfnProperties }} CfnType
  * @typedef {Map<string, CfnType>} CfnProperties
  * @typedef {{ type: string, properties: CfnProperties, attributes: string[], primary: string[] }} CfnResource
  * @typedef {{ type: string, types?: RawType[], element?: RawType, reference?: { $ref: string } }} RawType

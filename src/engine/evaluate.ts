@@ -48,6 +48,8 @@ export interface Evaluation {
   readonly places: readonly Required<Place>[];
   /** The input that an unknown verdict depends on, if it depends on one input. */
   readonly cause?: Required<Place>;
+  /** True where the written type does not have the input that is unknown: a deployment does not show it either. */
+  readonly hasNoInput?: true;
   /** The other verdicts that depend on the same input. */
   readonly waiting?: readonly Waiting[];
   /** The fix, where it is more specific than the rule's own. */

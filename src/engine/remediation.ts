@@ -113,7 +113,7 @@ export function remediate(index: RuleIndex, raw: RawResource, setting: Setting, 
   return out;
 }
 
-/** The rules for a resource; those of its parts, which its inputs tell, with them. */
+/** The rules for a resource; those of its parts, which depend on its inputs, with them. */
 function rulesOf(index: RuleIndex, raw: RawResource): readonly ActiveRule[] {
   const { type, from } = toResource({ ...raw, inputs: {} });
   if (from === undefined) return rulesFor(index, type);

@@ -4,9 +4,7 @@ import { adaptTemplate } from "./native/template.js";
 import { plainResource, type RawResource, type Resource } from "./plain-resource.js";
 
 export {
-  defaultOptions,
   nameOfUrn,
-  type Origin,
   properties,
   type RawResource,
   type Resource,

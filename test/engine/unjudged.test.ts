@@ -49,9 +49,9 @@ describe("what no rule evaluated", () => {
     "pulumi:pulumi:StackReference",
   ])("but not %s", (type) => expect(unjudged(type)).toEqual([]));
   test("by type, sorted and counted; what was only read does not count", () => {
-    const read = { type: "aws-native:s3:Bucket", external: true };
-    expect(unjudged("kubernetes:core/v1:Pod", "aws-native:s3:Bucket", read, "kubernetes:core/v1:Pod", "aws:s3/bucket:Bucket")).toEqual([
-      "1 aws-native:s3:Bucket",
+    const read = { type: "aws-native:wisdom:Assistant", external: true };
+    expect(unjudged("kubernetes:core/v1:Pod", "aws-native:wisdom:Assistant", read, "kubernetes:core/v1:Pod", "aws:s3/bucket:Bucket")).toEqual([
+      "1 aws-native:wisdom:Assistant",
       "2 kubernetes:core/v1:Pod",
     ]);
   });

@@ -5,7 +5,7 @@ import { isList, isMap, newMap, noProperties, type Properties, readProperties, u
 import { keyOfType, type Spelling } from "./names.js";
 import { placesOf, propertyOf } from "./places.js";
 import { remedyOf } from "./remedy.js";
-import { type Only, type Pair, type Translated, translate, unmapped, unmappedInput } from "./translate.js";
+import { type Only, type Translated, translate, unmapped, unmappedInput } from "./translate.js";
 import { type Branch, type Compiled, compile, union } from "./tree.js";
 import { type Reword, rewordOf } from "./words.js";
 

@@ -104,7 +104,7 @@ export function parametersOf(declared: unknown, given: Raw): ReadonlyMap<string,
   for (const [name, parameter] of Object.entries(declared)) {
     if (!isRaw(parameter)) continue;
     const value = given[name] ?? parameter["Default"];
-    // A name in the store of parameters stands for the value there.
+    // The value is in the store of parameters, under this name.
     if (value === undefined || /^AWS::SSM::/.test(String(parameter["Type"]))) continue;
     const isList = /List/.test(String(parameter["Type"])) && typeof value === "string" && value !== unknownString;
     const list = isList ? value.split(",").map((one) => one.trim()) : value;

@@ -3,7 +3,7 @@ import type * as yaml from "yaml";
 
 type Yaml = typeof yaml;
 
-/** A template as plain data, with CloudFormation's short forms (`!Ref x`) written out; `undefined` where the text is no template. */
+/** A template as plain data, with CloudFormation's short forms (`!Ref x`) written out; `undefined` where the text is not a template. */
 export function parseTemplate(text: string): Readonly<Record<string, unknown>> | undefined {
   const isJson = /^[\s\uFEFF]*\{/.test(text);
   const parsed = isJson ? parseJson(text) : parseYaml(text);

@@ -199,7 +199,7 @@ function placeEmpty({ steps }: Target, native: string, indices: readonly number[
   if (end >= 0 && put(out.value, before, indices, [])) out.pairs.push({ native, input: pathOf(before, indices) });
 }
 
-/** Puts a value at a path; false where something that it would be inside is unknown, or another value is there already. */
+/** Puts a value at a path; false where something that it would be inside is unknown, or another value has been put there. */
 function put(root: Record<string, Value>, steps: readonly Step[], indices: readonly number[], value: Value): boolean {
   let owner: Record<string, Value> = root;
   let next = 0;

@@ -9,7 +9,7 @@ export type Reword = (text: string) => string;
 type Names = Readonly<Record<string, string>>;
 
 /**
- * The words of a native type. Inputs that are called otherwise are replaced in code (between backticks), and in sentences where their name is no word of
+ * The words of a native type. Inputs that are called otherwise are replaced in code (between backticks), and in sentences where their name is not a word of
  * the language; so are classes that are a property of the native type, and values that are written otherwise.
  */
 export function rewordOf(views: readonly Compiled[], spelling: Spelling, names: Names): Reword {

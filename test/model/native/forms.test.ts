@@ -29,10 +29,19 @@ const found = (raws: readonly RawResource[], only = /./): string[] =>
 
 const trustingAll = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" }] };
 const everything = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
-const lambdaOnly = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }] };
-const ownTable = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "dynamodb:GetItem", Resource: "arn:aws:dynamodb:eu-west-1:123456789012:table/t" }] };
+const lambdaOnly = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+};
+const ownTable = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "dynamodb:GetItem", Resource: "arn:aws:dynamodb:eu-west-1:123456789012:table/t" }],
+};
 const blocked = { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true };
-const ssh = (CidrIp: string) => ({ GroupDescription: "x", SecurityGroupIngress: [{ IpProtocol: "tcp", FromPort: 22, ToPort: 22, CidrIp, Description: "ssh" }] });
+const ssh = (CidrIp: string) => ({
+  GroupDescription: "x",
+  SecurityGroupIngress: [{ IpProtocol: "tcp", FromPort: 22, ToPort: 22, CidrIp, Description: "ssh" }],
+});
 const database = (good: boolean) => ({
   Engine: "postgres",
   DBInstanceClass: "db.t3.micro",
@@ -82,7 +91,9 @@ const stack = (templateBody: string, more: Record<string, unknown> = {}): RawRes
   raw("aws:cloudformation/stack:Stack", "st", { templateBody, ...more });
 const forms: Record<string, (resources: Resources) => RawResource[]> = {
   "@pulumi/aws-native": (resources) =>
-    Object.entries(resources).map(([name, { Type, Properties }]) => raw(tokens[Type] ?? "", name, sdk(Properties) as Record<string, unknown>)),
+    Object.entries(resources).map(([name, { Type, Properties }]) =>
+      raw(tokens[Type] ?? "", name, sdk(Properties) as Record<string, unknown>),
+    ),
   "Cloud Control": (resources) =>
     Object.entries(resources).map(([name, { Type, Properties }]) =>
       raw("aws:cloudcontrol/resource:Resource", name, { typeName: Type, desiredState: JSON.stringify(Properties) }),
@@ -127,7 +138,7 @@ describe.each(Object.entries(forms))("in %s", (form, write) => {
 describe("an input without a counterpart", () => {
   const database = raw("aws-native:rds:DbInstance", "db", { engine: "postgres" });
   const outcomes = (rule: string, ...raws: RawResource[]) => evaluated(...raws).filter((one) => one.rule === rule);
-  test("is unknown, and the message says so", () => {
+  test("is unknown, and the message names it", () => {
     const [found] = outcomes("protect-final-snapshot", database);
     expect(found?.outcome).toBe("unknown");
     expect(found?.message).toBe("depends on skipFinalSnapshot, which aws-native:rds:DbInstance does not have: it is decided elsewhere");
@@ -202,7 +213,12 @@ describe("across providers", () => {
   test("policies of both providers of one role are taken together", () => {
     const role = raw("aws-native:iam:Role", "r", { assumeRolePolicyDocument: lambdaOnly });
     const part = (Action: string) => JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action, Resource: "*" }] });
-    const one = raw("aws:iam/rolePolicy:RolePolicy", "one", { role: unknownString, policy: part("iam:PassRole") }, dependsOn("role", "aws-native:iam:Role", "r"));
+    const one = raw(
+      "aws:iam/rolePolicy:RolePolicy",
+      "one",
+      { role: unknownString, policy: part("iam:PassRole") },
+      dependsOn("role", "aws-native:iam:Role", "r"),
+    );
     const other = raw(
       "aws-native:iam:RolePolicy",
       "other",
@@ -260,9 +276,9 @@ Resources:
     expect(list.filter((one) => one.startsWith("ec2-security-group-no-open-admin-port"))).toEqual([
       "ec2-security-group-no-open-admin-port templateBody.Resources.Open.Properties.CidrIp",
     ]);
-    expect(evaluated(stack(yaml)).find(({ rule, outcome }) => rule === "ec2-security-group-no-open-admin-port" && outcome === "unknown")?.path).toBe(
-      "templateBody.Resources.Group.Properties.SecurityGroupIngress[0].CidrIp",
-    );
+    expect(
+      evaluated(stack(yaml)).find(({ rule, outcome }) => rule === "ec2-security-group-no-open-admin-port" && outcome === "unknown")?.path,
+    ).toBe("templateBody.Resources.Group.Properties.SecurityGroupIngress[0].CidrIp");
     expect(unjudgedTypes(index, stackOf(stack(yaml)))).toEqual([{ type: "AWS::Wisdom::Assistant", count: 1 }]);
   });
   test("parameters that the stack sets count, and one that is hidden is a secret", () => {
@@ -273,25 +289,34 @@ Resources:
     expect(all.filter(({ rule, outcome }) => rule === "secrets-input-wrapped" && outcome === "fail")).toEqual([]);
   });
   test("that is secret, nothing of it is shown", () => {
-    const body = JSON.stringify({ Resources: { D: { Type: "AWS::RDS::DBInstance", Properties: { MasterUserPassword: "saddle-tundra-copper", Engine: "postgres" } } } });
+    const body = JSON.stringify({
+      Resources: { D: { Type: "AWS::RDS::DBInstance", Properties: { MasterUserPassword: "saddle-tundra-copper", Engine: "postgres" } } },
+    });
     const all = evaluated(raw("aws:cloudformation/stack:Stack", "st", { templateBody: secret(body) }));
     expect(all.some(({ rule }) => rule === "rds-instance-storage-encrypted")).toBe(true);
     expect(JSON.stringify(all.map(({ message, path, fix }) => [message, path, fix]))).not.toContain("saddle-tundra-copper");
     expect(all.filter(({ rule, outcome }) => rule === "secrets-input-wrapped" && outcome === "fail")).toEqual([]);
   });
   test("a resource can be retained by the template", () => {
-    const body = (DeletionPolicy?: string) => JSON.stringify({ Resources: { T: { Type: "AWS::DynamoDB::Table", DeletionPolicy, Properties: {} } } });
+    const body = (DeletionPolicy?: string) =>
+      JSON.stringify({ Resources: { T: { Type: "AWS::DynamoDB::Table", DeletionPolicy, Properties: {} } } });
     expect(found([stack(body(), {})], /^dynamodb-table-point/)).toHaveLength(1);
     const retained = toResource(stack(body("Retain"))).parts[0];
     expect(retained?.options.retainOnDelete).toBe(true);
     expect(toResource(stack(body())).parts[0]?.options.retainOnDelete).toBe(false);
   });
-  test.each(["", "[]", "{", "a: [", "just text", "Resources: 1", '{"Resources": {"A": 1, "B": {"Type": 2}}}', "Resources: { A: { Type: AWS::S3::Bucket, Properties: [] } }"])(
-    "that is %j breaks nothing",
-    (body) => {
-      expect(evaluated(stack(body)).filter(({ outcome }) => outcome === "crash")).toEqual([]);
-    },
-  );
+  test.each([
+    "",
+    "[]",
+    "{",
+    "a: [",
+    "just text",
+    "Resources: 1",
+    '{"Resources": {"A": 1, "B": {"Type": 2}}}',
+    "Resources: { A: { Type: AWS::S3::Bucket, Properties: [] } }",
+  ])("that is %j breaks nothing", (body) => {
+    expect(evaluated(stack(body)).filter(({ outcome }) => outcome === "crash")).toEqual([]);
+  });
   test("of few aliases that stand for much is not read", () => {
     const lines = ["a0: &a0 [x, x]"];
     for (let i = 1; i < 40; i++) lines.push(`a${i}: &a${i} [*a${i - 1}, *a${i - 1}]`);
@@ -302,7 +327,9 @@ Resources:
 describe("in @pulumi/aws-native", () => {
   test("tags are a list, a map, or called otherwise", () => {
     const tagged = indexRules(
-      allRules.filter(({ id }) => id === "tags-required").map(({ id, rule }) => ({ id, rule, options: { ...rule.options, required: ["Owner"] } })),
+      allRules
+        .filter(({ id }) => id === "tags-required")
+        .map(({ id, rule }) => ({ id, rule, options: { ...rule.options, required: ["Owner"] } })),
     );
     const missing = (type: string, inputs: Record<string, unknown>) =>
       evaluateStack(tagged, stackOf(raw(type, "it", inputs)), new Set()).map(({ path, message }) => [path, message]);
@@ -319,7 +346,7 @@ describe("in @pulumi/aws-native", () => {
     expect(found([open], /^protect-stateful/)).not.toEqual([]);
     expect(found([{ ...open, options: { protect: true } }], /^protect-stateful/)).toEqual([]);
   });
-  test("a name that the provider made is no name that the program fixed", () => {
+  test("a name that the provider made is not one that the program fixed", () => {
     const names = (bucketName: string) => found([raw("aws-native:s3:Bucket", "logs", { bucketName })], /^protect-no-fixed-name$/);
     expect(names("logs-1a2b3c4")).toEqual([]);
     expect(names("logs-prod")).toEqual(["protect-no-fixed-name bucketName"]);
@@ -334,12 +361,14 @@ describe("in @pulumi/aws-native", () => {
   test("a wrapped value is a secret of the class", () => {
     const inputs = { masterUserPassword: secret("saddle-tundra-copper"), engine: "postgres" };
     expect(found([raw("aws-native:rds:DbInstance", "d", inputs)], /^secrets-input-wrapped$/)).toEqual([]);
-    expect(found([raw("aws-native:rds:DbInstance", "d", { ...inputs, masterUserPassword: "saddle-tundra-copper" })], /^secrets-input-wrapped$/)).toEqual([
-      "secrets-input-wrapped masterUserPassword",
-    ]);
+    expect(
+      found([raw("aws-native:rds:DbInstance", "d", { ...inputs, masterUserPassword: "saddle-tundra-copper" })], /^secrets-input-wrapped$/),
+    ).toEqual(["secrets-input-wrapped masterUserPassword"]);
   });
   test("an instance of a cluster is another class than one by itself", () => {
-    expect(toResource(raw("aws-native:rds:DbInstance", "d", { dbClusterIdentifier: "c" })).type).toBe("aws:rds/clusterInstance:ClusterInstance");
+    expect(toResource(raw("aws-native:rds:DbInstance", "d", { dbClusterIdentifier: "c" })).type).toBe(
+      "aws:rds/clusterInstance:ClusterInstance",
+    );
     expect(toResource(raw("aws-native:rds:DbInstance", "d", {})).type).toBe("aws:rds/instance:Instance");
   });
   test("what is ignored is named as it is written", () => {
