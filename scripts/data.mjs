@@ -85,7 +85,7 @@ function ofCloudFormation(provider, check) {
     console.error(`NOT CHECKED: native-types.json (the types of CloudFormation are not cached and cannot be fetched: ${reason})`);
     return {};
   }
-  return { "native-types.json": render({ ...of(provider), from: nativeSources() }, { types: nativeTypes(provider) }) };
+  return { "native-types.json": render({ ...of(provider), from: nativeSources() }, nativeTypes(provider)) };
 }
 
 /** @param {import("./data/provider.mjs").Provider} provider @param {string[]} [older] */

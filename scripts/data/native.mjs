@@ -45,12 +45,15 @@ export function nativeSources() {
 
 /**
  * @param {import("./provider.mjs").Provider} provider
- * @returns {Record<string, unknown>} by type in small letters, `s3:bucket`
+ * @returns {{ types: Record<string, unknown>, unmapped: Record<string, unknown> }} by type in small letters, `s3:bucket`; and the properties at the
+ *   top that nothing is made of, for the documentation
  */
 export function nativeTypes(provider) {
   const [cloudFormation, native] = [readCloudFormation(), readNative()];
   /** @type {Record<string, unknown>} */
   const table = {};
+  /** @type {Record<string, unknown>} */
+  const others = {};
   for (const [type, given] of Object.entries(TYPES)) {
     const resource = cloudFormation.get(type);
     if (resource === undefined) throw new Error(`native-types.json: ${type} is not a type of CloudFormation`);
@@ -58,8 +61,11 @@ export function nativeTypes(provider) {
     const views = given.map((view) => mapped(resource, view, provider));
     const token = native.get(key)?.token;
     table[key] = { type, ...(token !== undefined && { token }), names: unusual(resource, native.get(key)?.inputs ?? []), as: views };
+    const used = new Set(views.flatMap((view) => Object.keys(view.map).map((path) => path.split(/[.[{#]/)[0] ?? "")));
+    const rest = [...resource.properties.keys()].filter((name) => !used.has(name));
+    if (rest.length > 0) others[key] = rest;
   }
-  return table;
+  return { types: table, unmapped: others };
 }
 
 /**
