@@ -9,6 +9,7 @@ import { aliases } from "./data/aliases.mjs";
 import { IAM_DATA, iamActions } from "./data/iam-actions.mjs";
 import { iamConditionKeys } from "./data/iam-condition-keys.mjs";
 import { MANAGED_POLICIES, managedPolicies } from "./data/iam-managed.mjs";
+import { nativeSources, nativeTypes } from "./data/native.mjs";
 import { INSTALLED, OLDER, olderPackage } from "./data/packages.mjs";
 import { readProvider } from "./data/provider.mjs";
 import { secretInputs, secretOutputs } from "./data/secrets.mjs";
@@ -34,6 +35,7 @@ function main(check) {
     "iam-condition-keys.json": render({ from: [IAM_DATA, MANAGED_POLICIES] }, { prefixes: iamConditionKeys() }),
     "iam-managed-policies.txt.br": managedPolicies("scripts/data.mjs"),
     ...comparedWithOlder(provider, check),
+    ...ofCloudFormation(provider, check),
   };
   const stale = [];
   for (const [name, text] of Object.entries(files)) {
@@ -66,6 +68,24 @@ function comparedWithOlder(provider, check) {
     "aliases.json": render(of(provider, OLDER), { types }),
     "shapes.json": render(of(provider, OLDER), shapes(provider, older, types)),
   };
+}
+
+/**
+ * The table of native types; in a check, none where its sources cannot be had.
+ * @param {import("./data/provider.mjs").Provider} provider
+ * @param {boolean} check
+ * @returns {Record<string, string>}
+ */
+function ofCloudFormation(provider, check) {
+  try {
+    nativeSources();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (!check) fail(`the types of CloudFormation are not cached and cannot be fetched: ${reason}`);
+    console.error(`NOT CHECKED: native-types.json (the types of CloudFormation are not cached and cannot be fetched: ${reason})`);
+    return {};
+  }
+  return { "native-types.json": render({ ...of(provider), from: nativeSources() }, nativeTypes(provider)) };
 }
 
 /** @param {import("./data/provider.mjs").Provider} provider @param {string[]} [older] */

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * Writes the parts of the documentation that follow from the sources: a page for each rule, their index, their examples for `explain`, the tables of
- * the configuration and of the migration from other packs, and what is between markers in README.md. `--check` compares instead of writing.
+ * Writes the parts of the documentation that follow from the sources: a page for each rule, their index, their examples for `explain`, the types
+ * of @pulumi/aws-native, the tables of the configuration and of the migration from other packs, and what is between markers in README.md.
+ * `--check` compares instead of writing.
  * Usage: node scripts/docs.mjs [--check]
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -10,6 +11,7 @@ import { configurationParts } from "./docs/configuration.mjs";
 import { doorsParts } from "./docs/doors.mjs";
 import { load, ROOT } from "./docs/load.mjs";
 import { migratingParts } from "./docs/migrating.mjs";
+import { nativePage } from "./docs/native.mjs";
 import { examplesData, rulePage, rulesIndex } from "./docs/pages.mjs";
 import { readmeParts } from "./docs/readme.mjs";
 
@@ -27,6 +29,7 @@ async function main(check) {
   /** @type {Record<string, string>} */
   const files = { "docs/rules.md": rulesIndex(sources), "src/data/examples.json": examplesData(sources) };
   for (const registered of sources.allRules) files[`docs/rules/${registered.id}.md`] = rulePage(sources, registered);
+  files["docs/aws-native.md"] = nativePage();
   files["README.md"] = between("README.md", readmeParts(sources));
   files["docs/doors.md"] = between("docs/doors.md", doorsParts(sources));
   files["docs/configuration.md"] = between("docs/configuration.md", configurationParts(sources));

@@ -22,7 +22,7 @@ import { layOver, remedyOf } from "./engine/remediation.js";
 import { evaluateWaivers, type Ledger, ledgerOf, sparedWords } from "./findings/waiver-ledger.js";
 import { gatesAt } from "./language/moment.js";
 import type { Level, RegisteredRule } from "./language/registry.js";
-import { type RawResource, type Resource, toResource, urnParts } from "./model/resource.js";
+import { type RawResource, type Resource, toResource, urnParts, writtenAs } from "./model/resource.js";
 import type { Stack } from "./model/stack.js";
 import type { WaiverStatus } from "./model/waiver.js";
 import { allRules } from "./rules/index.js";
@@ -173,7 +173,10 @@ const withCovering = (active: ActiveRule, { configuration }: Shared): RuleIndex 
   indexRules([active, ...configuration.rules.all.filter(({ rule }) => rule.covers?.includes(active.id) === true)]);
 
 const statusesOf = (stack: Stack, { configuration, ledger, inputs }: Shared): WaiverStatus[] =>
-  ledger.statuses(configuration.rules, stack, ({ urn, type }) => inputs.has(urn) || type.startsWith("pulumi:"));
+  ledger.statuses(configuration.rules, stack, (resource) => {
+    const { urn, type } = writtenAs(resource);
+    return inputs.has(urn) || type.startsWith("pulumi:");
+  });
 
 /** What a rule of stack scope finds for certain just before a resource is created. */
 const earlyPolicy = (active: ActiveRule, soFar: SoFar, shared: Shared): Pick<ResourceValidationPolicy, "validateResource"> => ({

@@ -40,7 +40,7 @@ const rows: readonly Row[] = [
   { input: "stack-config-dir", count: [/^fail secrets-config-plaintext/, 1] },
   { input: "monorepo-root", count: [/^fail secrets-config-plaintext/, 1] },
   { input: "json-project", count: [/^fail secrets-config-plaintext/, 1] },
-  { input: "aws-native-only-green.json", says: /aws-native:/, arguments: ["--format", "text"] },
+  { input: "aws-native-only-green.json", finds: ["iam-role-trust-not-open r"] },
   { input: "state-version-newer.json", says: /older than the state: update/, status: 2 },
   { input: "named-update-function-code.json", count: [/^fail iam-(policy|principal)-no-escalation/, 1] },
   { input: "named-attach-role-policy.json", count: [/^fail iam-(policy|principal)-no-escalation/, 1] },

@@ -1,5 +1,5 @@
 // @ts-check
-/** Where the majors of @pulumi/aws are: the installed one, and older ones in a cache outside the checkout. */
+/** Where the packages are that the tables are made from: the installed @pulumi/aws, and others in a cache outside the checkout. */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
@@ -14,17 +14,26 @@ export const INSTALLED = fileURLToPath(new URL("../../node_modules/@pulumi/aws",
 const CACHE = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "stackwarden", "providers");
 
 /**
- * The folder of that version, fetched by npm the first time.
+ * The folder of that version of @pulumi/aws, fetched by npm the first time.
  * @param {string} version
  * @returns {string}
  */
-export function olderPackage(version) {
-  const folder = join(CACHE, `aws-${version}`);
+export const olderPackage = (version) => packageFolder("@pulumi/aws", version);
+
+/**
+ * The folder of a version of a package, fetched by npm the first time.
+ * @param {string} name
+ * @param {string} version
+ * @returns {string}
+ */
+export function packageFolder(name, version) {
+  const label = `${name.replace(/^.*\//, "")}-${version}`;
+  const folder = join(CACHE, label);
   if (existsSync(join(folder, "package.json"))) return folder;
   mkdirSync(CACHE, { recursive: true });
-  const staging = mkdtempSync(join(CACHE, `aws-${version}-`));
+  const staging = mkdtempSync(join(CACHE, `${label}-`));
   try {
-    const packed = run("npm", ["pack", `@pulumi/aws@${version}`, "--silent", "--fetch-retries=0", "--pack-destination", staging], staging);
+    const packed = run("npm", ["pack", `${name}@${version}`, "--silent", "--fetch-retries=0", "--pack-destination", staging], staging);
     run("tar", ["-xzf", join(staging, packed.trim()), "-C", staging], staging);
     if (!existsSync(folder)) renameSync(join(staging, "package"), folder);
   } finally {

@@ -70,10 +70,47 @@ export interface EscalationPath {
   readonly self?: true;
 }
 
+/** The input that a property is mapped to, with a conversion of its value where they differ. */
+export type Target = string | readonly [string, string | Readonly<Record<string, string | number | boolean>>];
+
+/** How a native resource appears as one of a class of @pulumi/aws. */
+export interface NativeView {
+  /** The type of the class. */
+  readonly type: string;
+  /** It is one of this class only where this property is set, or has the value behind `=`. */
+  readonly at?: string;
+  /** It is one of this class only where this property is not set. */
+  readonly without?: string;
+  /** There is one for each item of the list `at`. */
+  readonly each?: true;
+  /** The input of this class that refers to the resource's first class. */
+  readonly link?: string;
+  /** Inputs by property. */
+  readonly map: Readonly<Record<string, Target>>;
+  /** Inputs that no property is mapped to. */
+  readonly unknown?: readonly string[];
+  /** Inputs that are not known if this property is set, and unset otherwise. */
+  readonly unknownWith?: Readonly<Record<string, string>>;
+}
+
+/** A type of CloudFormation, and so of @pulumi/aws-native. */
+export interface NativeType {
+  /** Its name in CloudFormation. */
+  readonly type: string;
+  /** Its type in @pulumi/aws-native, where it is there. */
+  readonly token?: string;
+  /** The properties that @pulumi/aws-native writes otherwise than by its rule. */
+  readonly names?: Readonly<Record<string, string>>;
+  readonly as: readonly NativeView[];
+}
+
 type Table<T> = Readonly<Record<string, T>>;
 
 /** Every type that takes tags. */
 export const taggable = table<Table<Taggable>>("taggable.json", "types");
+
+/** CloudFormation's types with the classes that they appear as, by `s3:bucket`. Large: read only where a stack has one. */
+export const nativeTypes = table<Table<NativeType>>("native-types.json", "types");
 
 /** The inputs that are secret by nature, by type; provider arguments under `pulumi:providers:aws`. */
 export const secretInputs = table<Table<readonly SecretInput[]>>("secret-inputs.json", "types");

@@ -4,7 +4,7 @@ import { canonicalType, classOfType } from "../model/classes.js";
 import type { PolicyException } from "../model/exception.js";
 import type { Bound } from "../model/measure.js";
 import { keys, topKey } from "../model/path.js";
-import { type Resource, toResource, urnParts } from "../model/resource.js";
+import { type Resource, toResource, urnParts, writtenAs } from "../model/resource.js";
 import { secretTexts } from "../model/secret-texts.js";
 import { type Link, partners, type Stack } from "../model/stack.js";
 import { isSecret, lookup } from "../model/value.js";
@@ -15,6 +15,7 @@ import { describeCrash } from "../text/crash.js";
 import { enumerated, scrub } from "../text/show.js";
 import { withoutCovered } from "./covered.js";
 import { evaluateItem, itemsOf, type Surroundings } from "./item.js";
+import { atOrigin, isRepeated } from "./origin.js";
 
 /** A rule that is enabled, with its options in this run. */
 export interface ActiveRule {
@@ -48,6 +49,8 @@ export interface Evaluation {
   readonly places: readonly Required<Place>[];
   /** The input that an unknown verdict depends on, if it depends on one input. */
   readonly cause?: Required<Place>;
+  /** True where the written type does not have the input that is unknown: a deployment does not show it either. */
+  readonly hasNoInput?: true;
   /** The other verdicts that depend on the same input. */
   readonly waiting?: readonly Waiting[];
   /** The fix, where it is more specific than the rule's own. */
@@ -114,8 +117,9 @@ export interface Setting {
 export function evaluateResource(index: RuleIndex, resource: Resource, scope: Rule["scope"], setting: Setting): Evaluation[] {
   if (resource.external) return [];
   const out: Evaluation[] = [];
-  for (const active of rulesFor(index, resource.type))
-    if (active.rule.scope === scope) evaluateActive(active, resource, { ...setting, options: active.options }, out);
+  for (const one of resource.parts.length === 0 ? [resource] : [resource, ...resource.parts])
+    for (const active of rulesFor(index, one.type))
+      if (active.rule.scope === scope) evaluateActive(active, one, { ...setting, options: active.options }, out);
   return withoutCovered(out, index);
 }
 
@@ -161,19 +165,36 @@ export function rootOf(stack: Stack): Resource {
 }
 
 function evaluateActive(active: ActiveRule, resource: Resource, around: Surroundings, out: Evaluation[]): void {
+  // Of a resource that was made from another form, findings are moved to what the user wrote.
+  const ofForm: Evaluation[] | undefined = isPlain(resource, around.stack) ? undefined : [];
   const evaluateOne = (item: Item): void => {
     const verdict = evaluateItem(active.rule, item, around);
-    if (verdict !== undefined && verdict !== pass) report(active, item, verdict, around, out);
+    if (verdict !== undefined && verdict !== pass) report(active, item, verdict, around, ofForm ?? out);
   };
   try {
     const items = itemsOf(active.rule, resource, around);
     // Most are a list of one, which needs no iterator.
     if (Array.isArray(items) && items.length === 1) evaluateOne(items[0] as Item);
     else for (const item of items) evaluateOne(item);
+    for (const one of ofForm ?? []) {
+      const written = atOrigin(one, active.rule.fix, around.stack);
+      if (!isRepeated(written, out)) out.push(written);
+    }
   } catch (error) {
-    out.push({ rule: active.id, outcome: "crash", resource, path: "", places: [], message: `the rule crashed: ${describeCrash(error)}` });
+    const about = writtenAs(resource);
+    out.push({
+      rule: active.id,
+      outcome: "crash",
+      resource: about,
+      path: "",
+      places: [],
+      message: `the rule crashed: ${describeCrash(error)}`,
+    });
   }
 }
+
+/** True where nothing that a finding names was made from another resource. */
+const isPlain = ({ from }: Resource, stack: Stack | undefined): boolean => from === undefined && stack?.hasOrigins !== true;
 
 function report(active: ActiveRule, item: Item, verdict: Verdict, setting: Setting, out: Evaluation[]): void {
   const { resource } = item;

@@ -21,8 +21,24 @@ export interface Remediated {
 export function remedyOf(active: ActiveRule, raw: RawResource, setting: Setting): Raw | undefined {
   const { rule } = active;
   if (rule.remediate === undefined) return undefined;
-  const resource = toResource(raw);
+  const whole = toResource(raw);
+  for (const resource of [whole, ...whole.parts]) {
+    // A part has another type.
+    if (resource !== whole && rule.types !== "all" && !rule.types.includes(resource.type)) continue;
+    const remedy = remedyFor(active, raw, resource, setting);
+    if (remedy !== undefined) return rule.remediate === "wrap" ? remedy : writtenRemedy(remedy, resource, raw);
+  }
+  return undefined;
+}
+
+/** The inputs by the names that the program wrote; `undefined` where one of them has no such name. */
+const writtenRemedy = (remedy: Raw, { from }: Resource, raw: RawResource): Raw | undefined =>
+  from === undefined ? remedy : from.remedy(remedy, raw.inputs ?? {});
+
+function remedyFor(active: ActiveRule, raw: RawResource, resource: Resource, setting: Setting): Raw | undefined {
+  const { rule } = active;
   const around = { ...setting, options: active.options };
+  if (rule.remediate === undefined) return undefined;
   if (rule.remediate === "wrap") return wrapped(active, raw, resource, around);
   for (const item of itemsOf(rule, resource, around)) {
     const verdict = evaluateItem(rule, item, around);
@@ -49,8 +65,9 @@ function wrapped({ rule }: ActiveRule, raw: RawResource, resource: Resource, aro
   for (const item of itemsOf(rule, resource, around)) {
     const verdict = evaluateItem(rule, item, around);
     if (verdict === undefined) continue;
-    for (const { path } of verdict.broken) {
+    for (const { path: found } of verdict.broken) {
       const before = inputs;
+      const path = resource.from === undefined ? found : (resource.from.locate(found) ?? "");
       if (isWrappable(path)) inputs = wrapAt(inputs, keys(path));
       if (inputs !== before && isRaw(inputs)) changed[topKey(path)] = inputs[topKey(path)];
     }
@@ -86,7 +103,7 @@ function wrapAt(raw: unknown, path: readonly (string | number)[]): unknown {
 export function remediate(index: RuleIndex, raw: RawResource, setting: Setting, mayRemediate: (id: string) => boolean): Remediated[] {
   const out: Remediated[] = [];
   let inputs = raw.inputs ?? {};
-  for (const active of rulesFor(index, toResource({ ...raw, inputs: {} }).type)) {
+  for (const active of rulesOf(index, raw)) {
     if (active.rule.scope !== "resource" || !mayRemediate(active.id)) continue;
     const remediated = remediateBy(active, { ...raw, inputs }, setting);
     if (remediated === inputs) continue;
@@ -94,6 +111,14 @@ export function remediate(index: RuleIndex, raw: RawResource, setting: Setting, 
     out.push({ rule: active.id, inputs });
   }
   return out;
+}
+
+/** The rules for a resource; those of its parts, which depend on its inputs, with them. */
+function rulesOf(index: RuleIndex, raw: RawResource): readonly ActiveRule[] {
+  const { type, from } = toResource({ ...raw, inputs: {} });
+  if (from === undefined) return rulesFor(index, type);
+  const { type: first, parts } = toResource(raw);
+  return [...new Set([first, ...parts.map((part) => part.type)].flatMap((one) => rulesFor(index, one)))];
 }
 
 /** The inputs as one rule leaves them. A rule that crashes changes nothing: Analyze, which comes next, reports the crash, or what it left. */

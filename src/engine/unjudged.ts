@@ -15,7 +15,7 @@ export interface UnjudgedType {
 
 /**
  * The resources of a stack that no rule of the index evaluated by their type, counted by type and sorted by it. Rules that evaluate every type
- * (secrets, tags) do not count, nor do rules on resources whose body is a text: no rule sees inside a template or a request.
+ * (secrets, tags) do not count, nor do rules on resources whose body is a text that cannot be read: no rule sees inside a template behind a URL.
  * Providers and the engine's own types, what was only read, and components that have children are left out.
  */
 export function unjudgedTypes(index: RuleIndex, stack: Stack): readonly UnjudgedType[] {
@@ -23,7 +23,12 @@ export function unjudgedTypes(index: RuleIndex, stack: Stack): readonly Unjudged
   const parents = new Set(stack.resources.map(({ parent }) => parent));
   const counts = new Map<string, number>();
   for (const resource of stack.resources)
-    if (!resource.external && isUnevaluated(resource, evaluated, stack.project) && !(!resource.custom && parents.has(resource.urn)))
+    if (
+      !resource.external &&
+      resource.from?.isFurther !== true &&
+      isUnevaluated(resource, evaluated, stack.project) &&
+      !(!resource.custom && parents.has(resource.urn))
+    )
       counts.set(resource.writtenType, (counts.get(resource.writtenType) ?? 0) + 1);
   return sorted(counts);
 }
@@ -38,11 +43,12 @@ export function sumOfUnjudged(lists: readonly (readonly UnjudgedType[])[]): read
 const sorted = (counts: ReadonlyMap<string, number>): UnjudgedType[] =>
   [...counts].map(([type, count]) => ({ type, count })).sort((a, b) => (a.type < b.type ? -1 : 1));
 
-function isUnevaluated({ type, writtenType, custom }: Resource, evaluated: ReadonlySet<string>, project: string): boolean {
+function isUnevaluated({ type, writtenType, custom, parts }: Resource, evaluated: ReadonlySet<string>, project: string): boolean {
   if (type.startsWith("pulumi:")) return false;
   // A component of the program itself without children creates nothing; one of a package may create what the engine does not see.
   if (!custom) return packageOf(writtenType) !== project && packageOf(writtenType) !== "aws";
-  if (opaque.has(type)) return true;
+  // The resources of a template that can be read are evaluated by themselves.
+  if (opaque.has(type)) return parts.length === 0;
   return !evaluated.has(type) && !isPart(type);
 }
 

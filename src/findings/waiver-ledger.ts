@@ -144,7 +144,7 @@ const share = 0.25;
 function measured(given: GivenWaiver, stack: Stack): GivenWaiver {
   const { waiver } = given;
   if (waiver === undefined || given.wide.length > 0 || !isLoose(waiver.resource)) return given;
-  const all = stack.resources.filter(({ type, external }) => !external && !type.startsWith("pulumi:"));
+  const all = stack.resources.filter(({ type, external, from }) => !external && from?.isFurther !== true && !type.startsWith("pulumi:"));
   const fitting = all.filter((resource) => covers(waiver, resource)).length;
   if (fitting < fewest || fitting <= all.length * share) return given;
   const words =

@@ -1,7 +1,6 @@
 import type { Planned } from "./change.js";
-import { canonicalType } from "./classes.js";
 import { jsonAt } from "./json.js";
-import { type Resource, urnParts } from "./resource.js";
+import { type Resource, typeInModel, urnParts } from "./resource.js";
 import { isList, isMap, isUnknown, lookup, type Properties, type Unknown, unknown, type Value } from "./value.js";
 import type { WaiverStatus } from "./waiver.js";
 
@@ -22,6 +21,8 @@ export interface Stack {
   readonly isPartial: boolean;
   /** What a preview does to the stack, where one was read: `resources` are as they will be. */
   readonly planned: Planned | undefined;
+  /** True where a resource was made from one of another form. */
+  readonly hasOrigins: boolean;
   /** Answers of `partners`, kept for all rules; only `partners` touches it. */
   readonly joins: Map<string, LinkIndex>;
 }
@@ -71,13 +72,20 @@ export function toStack(
 ): Stack {
   const byUrn = new Map<string, Resource>();
   const byType = new Map<string, Resource[]>();
-  for (const resource of resources) {
+  const all = withParts(resources);
+  let hasOrigins = false;
+  for (const resource of all) {
+    hasOrigins ||= resource.from !== undefined;
     byUrn.set(resource.urn, resource);
     add(byType, resource.type, resource);
   }
   const { config, waivers = [], isPartial = false, planned } = identity;
-  return { ...identity, config, waivers, isPartial, planned, resources, byUrn, byType, joins: new Map() };
+  return { ...identity, config, waivers, isPartial, planned, hasOrigins, resources: all, byUrn, byType, joins: new Map() };
 }
+
+/** The resources with their parts, each behind the resource that it is a part of. */
+export const withParts = (resources: readonly Resource[]): readonly Resource[] =>
+  resources.some(({ parts }) => parts.length > 0) ? resources.flatMap((resource) => [resource, ...resource.parts]) : resources;
 
 /** The other ends of a link of `resource`: by dependency first (right even when the id is unknown), by value second. */
 export function partners(stack: Stack, resource: Resource, link: Link): Partners {
@@ -146,7 +154,7 @@ function targets(stack: Stack, source: Resource, property: string, types: readon
   }
   if (byDependency.length > 0) return { sure: byDependency, open: none };
   if (named.length > 0) return { sure: named, open: none };
-  if (urns.some((urn) => !stack.byUrn.has(urn) && types.includes(canonicalType(urnParts(urn).type)))) return unseen;
+  if (urns.some((urn) => !stack.byUrn.has(urn) && types.includes(typeInModel(urnParts(urn).type)))) return unseen;
   if (hasUnknown(value)) return { sure: none, open: "all" };
   if (texts.length === 0) return nothing;
   // A name that no resource has may be that of one whose name is not known yet.

@@ -21,8 +21,8 @@ export const style = {
     preset: "all",
     fix: "Use a type that is allowed, or add this one to the options of the rule (`allow`, `forbid`) in the configuration.",
     why:
-      "Rules evaluate resources of the AWS provider. A template of CloudFormation, a request of Cloud Control, AWS Native " +
-      "or a dynamic resource makes the same things unseen. " +
+      "Rules evaluate resources of the AWS provider, and most types of AWS Native, Cloud Control and CloudFormation templates. " +
+      "Another type, a template behind a URL or a dynamic resource makes the same things unseen. " +
       "Nothing is found until the configuration names patterns: a type fits none of `forbid`, and one of `allow` unless that is empty. `*` is any text.",
     docs: "https://www.pulumi.com/docs/iac/concepts/resources/names/",
     options: typeLists,

@@ -1,8 +1,7 @@
 import { secretInputs, secretOutputs } from "../data/tables.js";
-import { canonicalType } from "../model/classes.js";
 import { oneOf } from "../model/expression.js";
 import { topKey } from "../model/path.js";
-import { type Resource, urnParts } from "../model/resource.js";
+import { type Resource, typeInModel, urnParts } from "../model/resource.js";
 
 /** What an unknown input is made of. A literal is known, so such an input comes from other resources, or from a lookup. */
 interface Awaited {
@@ -14,7 +13,7 @@ interface Awaited {
 
 /** What the input at a path of a resource waits for, by the dependencies that Pulumi records. */
 export function awaitedAt(resource: Resource, path: string): Awaited {
-  const types = (resource.propertyDependencies[topKey(path)] ?? []).map((urn) => canonicalType(urnParts(urn).type));
+  const types = (resource.propertyDependencies[topKey(path)] ?? []).map((urn) => typeInModel(urnParts(urn).type));
   return { makesCredentials: types.some(isMaker), mayHold: types.length === 0 || types.some((type) => isMaker(type) || isHolder(type)) };
 }
 

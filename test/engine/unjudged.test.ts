@@ -19,7 +19,7 @@ const unjudged = (...raws: (string | (Partial<RawResource> & { type: string }))[
 
 describe("what no rule evaluated", () => {
   test.each([
-    "aws-native:iam:Role",
+    "aws-native:wisdom:Assistant",
     "pulumi-nodejs:dynamic:Resource",
     "pulumi-python:dynamic:Resource",
     "kubernetes:apps/v1:Deployment",
@@ -33,6 +33,7 @@ describe("what no rule evaluated", () => {
     "aws:sfn/stateMachine:StateMachine",
   ])("%s", (type) => expect(unjudged(type)).toEqual([`1 ${type}`]));
   test.each([
+    "aws-native:iam:Role",
     "aws:s3/bucket:Bucket",
     "aws:s3/bucketV2:BucketV2",
     "aws:alb/listener:Listener",
@@ -48,11 +49,10 @@ describe("what no rule evaluated", () => {
     "pulumi:pulumi:StackReference",
   ])("but not %s", (type) => expect(unjudged(type)).toEqual([]));
   test("by type, sorted and counted; what was only read does not count", () => {
-    const read = { type: "aws-native:s3:Bucket", external: true };
-    expect(unjudged("kubernetes:core/v1:Pod", "aws-native:s3:Bucket", read, "kubernetes:core/v1:Pod", "aws:s3/bucket:Bucket")).toEqual([
-      "1 aws-native:s3:Bucket",
-      "2 kubernetes:core/v1:Pod",
-    ]);
+    const read = { type: "aws-native:wisdom:Assistant", external: true };
+    expect(
+      unjudged("kubernetes:core/v1:Pod", "aws-native:wisdom:Assistant", read, "kubernetes:core/v1:Pod", "aws:s3/bucket:Bucket"),
+    ).toEqual(["1 aws-native:wisdom:Assistant", "2 kubernetes:core/v1:Pod"]);
   });
   test("components are evaluated by what is in them; one of a package without anything in it is opaque", () => {
     const component = (type: string) => ({ type, custom: false });

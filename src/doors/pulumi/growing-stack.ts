@@ -22,21 +22,27 @@ export function growingStack(): GrowingStack {
   const byUrn = new Asked<Resource>();
   const byType = new Asked<Resource[]>();
   let isListAsked = false;
+  let hasOrigins = false;
   let last: Stack | undefined;
+  const put = (resource: Resource): void => {
+    const { urn, type } = resource;
+    hasOrigins ||= resource.from !== undefined;
+    const before = byUrn.bare.get(urn);
+    if (isListAsked || byUrn.isAsked(urn) || byType.isAsked(type)) last = undefined;
+    byUrn.bare.set(urn, resource);
+    const place = places.get(urn) ?? list.length;
+    places.set(urn, place);
+    list[place] = resource;
+    const ofType = byType.bare.get(type) ?? [];
+    byType.bare.set(type, ofType);
+    const at = before === undefined || before.type !== type ? ofType.length : ofType.indexOf(before);
+    ofType[at] = resource;
+  };
   return {
     resources: byUrn.bare,
     put(resource) {
-      const { urn, type } = resource;
-      const before = byUrn.bare.get(urn);
-      if (isListAsked || byUrn.isAsked(urn) || byType.isAsked(type)) last = undefined;
-      byUrn.bare.set(urn, resource);
-      const place = places.get(urn) ?? list.length;
-      places.set(urn, place);
-      list[place] = resource;
-      const ofType = byType.bare.get(type) ?? [];
-      byType.bare.set(type, ofType);
-      const at = before === undefined || before.type !== type ? ofType.length : ofType.indexOf(before);
-      ofType[at] = resource;
+      put(resource);
+      for (const one of resource.parts) put(one);
     },
     stack(identity) {
       if (last !== undefined) return last;
@@ -45,6 +51,7 @@ export function growingStack(): GrowingStack {
       byType.forget();
       last = {
         ...toStack([], { ...identity, isPartial: true }),
+        hasOrigins,
         byUrn,
         byType,
         get resources() {

@@ -11,7 +11,9 @@ const mostNamed = 3;
 
 /** One line with the number of unknown checks by severity, and the resources that most depend on; `undefined` where there are none. */
 export function openLine(evaluations: readonly Evaluation[], stack: Stack, severityOf: (rule: string) => Severity): string | undefined {
-  const open = evaluations.filter((evaluation) => evaluation.outcome === "unknown" && sparedWords(evaluation) === undefined);
+  const open = evaluations.filter(
+    (evaluation) => evaluation.outcome === "unknown" && evaluation.hasNoInput !== true && sparedWords(evaluation) === undefined,
+  );
   if (open.length === 0) return undefined;
   const counts = severities
     .map((severity): [Severity, number] => [severity, open.filter(({ rule }) => severityOf(rule) === severity).length])

@@ -8,7 +8,7 @@ import { evaluateWaivers, type Ledger, ledgerOf, sparedWords } from "../../findi
 import { gatesAt } from "../../language/moment.js";
 import type { Level, RegisteredRule } from "../../language/registry.js";
 import type { Rule } from "../../language/rule.js";
-import { nameOfUrn, type RawResource, type Resource, toResource, urnParts } from "../../model/resource.js";
+import { nameOfUrn, type RawResource, type Resource, toResource, urnParts, writtenAs } from "../../model/resource.js";
 import { type Stack, toStack } from "../../model/stack.js";
 import type { StackIdentity } from "./identity.js";
 import { startComponents } from "./inside.js";
@@ -157,7 +157,10 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
       const before = [...analyzed.values()].flat();
       for (const resource of stack.resources) components.add(resource);
       const found = inWords(waivers().apply(withoutCovered(evaluated, configuration.rules, before)), before);
-      const isEvaluated = ({ urn, type }: Resource): boolean => (seen.has(urn) && !untargeted.has(urn)) || type.startsWith("pulumi:");
+      const isEvaluated = (resource: Resource): boolean => {
+        const { urn, type } = writtenAs(resource);
+        return (seen.has(urn) && !untargeted.has(urn)) || type.startsWith("pulumi:");
+      };
       const statuses = waivers().statuses(configuration.rules, stack, isEvaluated);
       const waiting =
         identity?.isUpdate === false

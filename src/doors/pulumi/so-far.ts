@@ -1,9 +1,9 @@
 import { type Evaluation, evaluateResource, evaluateStack, type RuleIndex } from "../../engine/evaluate.js";
 import { completedBy, mayComplete } from "../../iam/access/reach.js";
 import { classOfType } from "../../model/classes.js";
-import { type RawResource, type Resource, toResource } from "../../model/resource.js";
+import { type RawResource, type Resource, toResource, writtenAs } from "../../model/resource.js";
 import type { Stack } from "../../model/stack.js";
-import { isList, isUnknown, lookup, readProperties, unknownString, type Value } from "../../model/value.js";
+import { isList, isUnknown, lookup, newMap, readProperties, unknown, type Value } from "../../model/value.js";
 import { growingStack } from "./growing-stack.js";
 import type { StackIdentity } from "./identity.js";
 
@@ -51,7 +51,7 @@ export function startSoFar(): SoFar {
     add(raw) {
       const read = toResource(raw);
       const isNameless = named.has(read.type) && read.inputs.value["name"] === undefined;
-      const resource = isNameless ? toResource({ ...raw, inputs: { ...raw.inputs, name: unknownString } }) : read;
+      const resource = isNameless ? withInput(read, "name", unknown) : read;
       grown.put(resource);
       const own = resource.type === policyType ? keyOfPolicy(resource) : undefined;
       if (own !== undefined) {
@@ -69,9 +69,11 @@ export function startSoFar(): SoFar {
       const resource = resources.get(urn);
       if (resource === undefined) return [];
       const isRoot = resource.type === rootType && index.ofStack.length > 0;
-      if (!isRoot && !index.byType.has(resource.type) && !mayComplete(resource.type)) return [];
+      const own = [resource, ...resource.parts];
+      if (!isRoot && !own.some(({ type }) => index.byType.has(type) || mayComplete(type))) return [];
       const stack = grown.stack(identity);
-      const found = [resource, ...completedBy(resource, stack)].flatMap((subject) =>
+      // `evaluateResource` evaluates parts with their resource.
+      const found = [resource, ...own.flatMap((one) => completedBy(one, stack))].flatMap((subject) =>
         evaluateResource(index, subject, "stack", { environments, today: identity.today, stack }).map((evaluation) =>
           seenFrom(resource, evaluation),
         ),
@@ -81,13 +83,19 @@ export function startSoFar(): SoFar {
   };
 }
 
+/** The resource with another value of an input. */
+function withInput(resource: Resource, name: string, value: Value): Resource {
+  const { inputs } = resource;
+  return { ...resource, inputs: { ...inputs, value: Object.assign(newMap(), inputs.value, { [name]: value }), hasUnknown: true } };
+}
+
 /** Rules on the stack as a whole: its configuration is known before anything is created. */
 const evaluateRoot = (index: RuleIndex, stack: Stack, root: Resource, environments: ReadonlySet<string>): Evaluation[] =>
   evaluateStack(index, { ...stack, resources: [root] }, environments, "stack");
 
 /** The engine shows a finding at the resource that is about to be created, so a finding about another resource names it. */
 const seenFrom = (here: Resource, evaluation: Evaluation): Evaluation =>
-  evaluation.resource === here
+  evaluation.resource === writtenAs(here)
     ? evaluation
     : {
         ...evaluation,

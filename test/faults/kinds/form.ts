@@ -307,7 +307,7 @@ export const formKinds: readonly Kind[] = [
       files(
         "as a failure where that is asked for",
         "found",
-        { "state.json": JSON.stringify(state([resource("aws-native:s3:Bucket", "x")])) },
+        { "state.json": JSON.stringify(state([resource("gcp:storage/bucket:Bucket", "x")])) },
         { arguments: ["--fail-on-unjudged", "--fail-on", "none"], status: 1 },
       ),
       files("nothing of what is judged", "silent", { "state.json": JSON.stringify(state([bucket("b")])) }, { says: /"unjudged": ?\[\]/ }),
