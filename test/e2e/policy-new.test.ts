@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { preview, pulumi, repositoryFolder, resource } from "./engine.js";
+import { missingForGit, repositoryOf, serveGit } from "./git-server.js";
 
 const template = join(repositoryFolder, "templates/policy-pack");
 const temporary = mkdtempSync(join(tmpdir(), "stackwarden-new-"));
@@ -24,6 +25,24 @@ beforeAll(async () => {
 test("pulumi policy new copies the template as it is", () => {
   expect(created).toMatchObject({ status: 0, stdout: expect.stringContaining("Your new Policy Pack is ready to go!") });
   expect(filesOf(made)).toEqual(filesOf(template));
+});
+
+const where = missingForGit === undefined ? "" : ` (skipped: no ${missingForGit})`;
+test.skipIf(missingForGit !== undefined)(`it takes the URL of a git repository and the folder in it${where}`, async () => {
+  repositoryOf(join(repositoryFolder, "templates"), join(temporary, "git/acme/stackwarden.git"));
+  const { url, certificate, close } = await serveGit(join(temporary, "git"), temporary);
+  try {
+    const folder = join(temporary, "cloned");
+    const from = `${url}/acme/stackwarden.git/policy-pack`;
+    const cloned = await pulumi(["policy", "new", from, "--dir", folder, "--generate-only"], temporary, {
+      ...home,
+      SSL_CERT_FILE: certificate,
+    });
+    expect(cloned).toMatchObject({ status: 0, stderr: "" });
+    expect(filesOf(folder)).toEqual(filesOf(template));
+  } finally {
+    close();
+  }
 });
 
 test("it overwrites nothing", async () => {
