@@ -50,10 +50,9 @@ describe("what no rule evaluated", () => {
   ])("but not %s", (type) => expect(unjudged(type)).toEqual([]));
   test("by type, sorted and counted; what was only read does not count", () => {
     const read = { type: "aws-native:wisdom:Assistant", external: true };
-    expect(unjudged("kubernetes:core/v1:Pod", "aws-native:wisdom:Assistant", read, "kubernetes:core/v1:Pod", "aws:s3/bucket:Bucket")).toEqual([
-      "1 aws-native:wisdom:Assistant",
-      "2 kubernetes:core/v1:Pod",
-    ]);
+    expect(
+      unjudged("kubernetes:core/v1:Pod", "aws-native:wisdom:Assistant", read, "kubernetes:core/v1:Pod", "aws:s3/bucket:Bucket"),
+    ).toEqual(["1 aws-native:wisdom:Assistant", "2 kubernetes:core/v1:Pod"]);
   });
   test("components are evaluated by what is in them; one of a package without anything in it is opaque", () => {
     const component = (type: string) => ({ type, custom: false });
