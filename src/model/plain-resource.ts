@@ -49,6 +49,8 @@ export interface Origin {
   readonly resource: Resource;
   /** True for what is only a property of the written resource: the versioning of a bucket. */
   readonly isFurther: boolean;
+  /** True where it depends on an unknown property whether there is one. */
+  readonly isPossible: boolean;
   /** The written property of an input; `undefined` for an input that the written type does not have. */
   readonly locate: (path: string) => string | undefined;
   /** A text for people with the names of the written type. */

@@ -122,7 +122,7 @@ function indexLink(stack: Stack, targetType: string, link: Link): LinkIndex {
   for (const type of link.types)
     for (const source of stack.byType.get(type) ?? []) {
       const found = targets(stack, source, link.property, [targetType]);
-      for (const target of found.sure) add(sure, target.urn, source);
+      for (const target of found.sure) add(source.from?.isPossible === true ? open : sure, target.urn, source);
       if (found.open === "all") openToAll.push(source);
       else if (found.open !== "unseen") for (const target of found.open) add(open, target.urn, source);
     }

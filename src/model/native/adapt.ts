@@ -60,34 +60,41 @@ export function adapt(native: Native): Resource[] {
   const chosen = type.views.flatMap((compiled) =>
     instances(compiled, native.written.external ? native.outputs.value : native.properties.value),
   );
-  const [first = { compiled: type.views[0] as Compiled, only: undefined }, ...others] = chosen;
+  const [first = { compiled: type.views[0] as Compiled, only: undefined, isPossible: false }, ...others] = chosen;
   const primary = instance(type, first, native, undefined, "");
   return [primary, ...others.map((other, i) => instance(type, other, native, primary, `::${i + 1}`))];
 }
 
 interface Instance {
   readonly compiled: Compiled;
+  readonly isPossible: boolean;
   readonly only: Only | undefined;
 }
 
 function instances(compiled: Compiled, given: ValueMap): Instance[] {
   const { at, without, each } = compiled.view;
   if (without !== undefined && isSet(valueAt(given, without))) return [];
-  if (at === undefined) return [{ compiled, only: undefined }];
+  if (at === undefined) return [{ compiled, only: undefined, isPossible: false }];
   const key = propertyOf(at);
   const value = valueAt(given, key);
   if (!isSet(value)) return [];
   const [, wanted] = at.split("=");
   if (wanted !== undefined && value !== unknown && String(value) !== wanted) return [];
-  if (each !== true || !isList(value)) return [{ compiled, only: undefined }];
-  return value.map((_, index) => ({ compiled, only: { key, index } }));
+  if (each !== true || !isList(value)) return [{ compiled, only: undefined, isPossible: value === unknown }];
+  return value.map((item, index) => ({ compiled, only: { key, index }, isPossible: item === unknown }));
 }
 
 const isSet = (value: Value | undefined): boolean => value !== undefined && value !== null && !(isList(value) && value.length === 0);
 const valueAt = (map: ValueMap, name: string): Value | undefined =>
   map[Object.keys(map).find((one) => one.toLowerCase() === name.toLowerCase()) ?? ""];
 
-function instance(type: Known, { compiled, only }: Instance, native: Native, primary: Resource | undefined, suffix: string): Resource {
+function instance(
+  type: Known,
+  { compiled, only, isPossible }: Instance,
+  native: Native,
+  primary: Resource | undefined,
+  suffix: string,
+): Resource {
   const { written } = native;
   const { view } = compiled;
   const made = translate(compiled, native.properties.value, only);
@@ -112,6 +119,7 @@ function instance(type: Known, { compiled, only }: Instance, native: Native, pri
   const from: Origin = {
     resource: written,
     isFurther: primary !== undefined,
+    isPossible: isPossible && primary !== undefined,
     locate: (path) => {
       const found = places.locate(path);
       return found === undefined ? undefined : native.place(found);

@@ -69,7 +69,14 @@ function inner(id: string, resource: Raw, scope: Scope, written: Resource, urnOf
     });
     return adapted.flatMap((one) => [about(one, written)]);
   }
-  const from = { resource: written, isFurther: false, locate: place, reword: (text: string) => text, remedy: () => undefined };
+  const from = {
+    resource: written,
+    isFurther: false,
+    isPossible: false,
+    locate: place,
+    reword: (text: string) => text,
+    remedy: () => undefined,
+  };
   return [{ ...own, urn: urnOf(id), type, writtenType: type, name, inputs: read, outputs: noProperties, parts: [], from }];
 }
 

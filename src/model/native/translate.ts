@@ -20,6 +20,8 @@ export interface Translated {
 export const unmappedInput = "unmapped";
 
 interface Out {
+  /** Every input of the view. */
+  readonly targets: readonly Target[];
   readonly value: Record<string, Value>;
   readonly pairs: Pair[];
   hasUnknown: boolean;
@@ -32,8 +34,8 @@ export interface Only {
 }
 
 /** Makes the inputs of a view's class. Inputs without a counterpart are unknown, unless `isOutput`. */
-export function translate({ root, unknown: without, view }: Compiled, given: ValueMap, only?: Only, isOutput = false): Translated {
-  const out: Out = { value: newMap(), pairs: [], hasUnknown: false };
+export function translate({ root, unknown: without, view, targets }: Compiled, given: ValueMap, only?: Only, isOutput = false): Translated {
+  const out: Out = { targets, value: newMap(), pairs: [], hasUnknown: false };
   visitMap(given, root, "", [], out, only);
   if (isOutput) return out;
   const open = Object.entries(view.unknownWith ?? {}).filter(([, property]) => isSet(valueUnder(given, property.toLowerCase())));
@@ -79,7 +81,7 @@ function visitMap(map: ValueMap, node: Branch, path: string, indices: readonly n
 function visit(value: Value, node: Branch, path: string, indices: readonly number[], out: Out, only?: number): void {
   if (value === null) return;
   if (value === unknown) {
-    for (const target of targetsBelow(node)) place(target, unknown, path, indices, out);
+    placeUnknown(node, path, indices, out);
     return;
   }
   for (const target of node.to) placeConverted(target, value, path, indices, out);
@@ -106,8 +108,7 @@ function visitList(list: readonly Value[], node: Branch, path: string, indices: 
   if (chosen.size === 0) return;
   for (const [i, item] of list.entries()) {
     const key = isMap(item) ? valueUnder(item, "key") : item;
-    if (key === unknown)
-      for (const one of chosen.values()) for (const target of targetsBelow(one)) place(target, unknown, join(path, i), indices, out);
+    if (key === unknown) for (const one of chosen.values()) placeUnknown(one, join(path, i), indices, out);
     const node = typeof key === "string" ? chosen.get(key) : undefined;
     if (node !== undefined) visit(item, node, join(path, i), indices, out);
   }
@@ -189,6 +190,38 @@ function place({ steps }: Target, value: Value, native: string, indices: readonl
   if (!fits(steps, indices)) return;
   if (put(out.value, steps, indices, value)) out.pairs.push({ native, input: pathOf(steps, indices) });
   if (value === unknown) out.hasUnknown = true;
+}
+
+/**
+ * What an unknown property makes unknown: the whole block, where everything in it comes from this property, so that no rule reads a block that may not be there.
+ */
+function placeUnknown(node: Branch, native: string, indices: readonly number[], out: Out): void {
+  const below = new Set(targetsBelow(node));
+  const done = new Set<string>();
+  for (const target of below) {
+    if (!fits(target.steps, indices)) continue;
+    const steps = widest(target.steps, below, indices.length, out.targets);
+    const input = pathOf(steps, indices);
+    if (done.has(input)) continue;
+    done.add(input);
+    if (put(out.value, steps, indices, unknown)) out.pairs.push({ native, input });
+    out.hasUnknown = true;
+  }
+}
+
+/** The shortest beginning of a path in which all is below the node, with the positions that are given. */
+function widest(steps: readonly Step[], below: ReadonlySet<Target>, given: number, all: readonly Target[]): readonly Step[] {
+  const lists = Math.min(given, steps.filter(({ at }) => at === "next").length);
+  for (let length = 1; length < steps.length; length++) {
+    const start = steps.slice(0, length);
+    const last = steps[length - 1];
+    if (start.filter(({ at }) => at === "next").length < lists) continue;
+    const isWhole = all.every((other) => below.has(other) || !start.every(({ name }, i) => other.steps[i]?.name === name));
+    // A list of one is unknown as a list: it may have none.
+    if (isWhole && last !== undefined)
+      return typeof last.at === "number" ? [...start.slice(0, -1), { name: last.name, at: undefined }] : start;
+  }
+  return steps;
 }
 
 /** A list without items is there, and empty. */

@@ -231,6 +231,21 @@ describe("across providers", () => {
   });
 });
 
+describe("a property that is a resource of its own", () => {
+  const outcomes = (rule: string, inputs: Record<string, unknown>) =>
+    evaluated(raw("aws-native:s3:Bucket", "b", inputs), raw("aws-native:s3:Bucket", "other", {}))
+      .filter((one) => one.rule === rule)
+      .map(({ outcome, resource }) => `${resource.name} ${outcome}`);
+  test("is there, is not there, or may be there", () => {
+    expect(outcomes("s3-bucket-access-logged", { loggingConfiguration: { logFilePrefix: "x" } })).toEqual(["other fail"]);
+    expect(outcomes("s3-bucket-access-logged", {})).toEqual(["b fail", "other fail"]);
+    expect(outcomes("s3-bucket-lifecycle", { lifecycleConfiguration: unknownString })).toEqual(["b unknown", "other fail"]);
+    // Where the logs go is not known: a bucket that takes the logs of others is left alone.
+    expect(outcomes("s3-bucket-access-logged", { loggingConfiguration: unknownString })).toEqual(["b unknown", "other unknown"]);
+    expect(outcomes("s3-bucket-versioned", { versioningConfiguration: { status: unknownString } })).toEqual(["b unknown", "other fail"]);
+  });
+});
+
 describe("in a template", () => {
   const yaml = `
 AWSTemplateFormatVersion: "2010-09-09"
