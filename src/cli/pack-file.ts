@@ -23,6 +23,7 @@ const dataFiles = [
   "iam-actions.json",
   "iam-condition-keys.json",
   "iam-managed-policies.txt.br",
+  "native-types.json",
   "secret-inputs.json",
   "shapes.json",
   "stateful.json",
@@ -168,6 +169,7 @@ function packagedModule(): string {
     "};",
     `export const version = () => ${JSON.stringify(version())};`,
     'export const expressions = () => require("re2js");',
+    'export const yamlReader = () => require("yaml");',
     'export const credentialDetectors = () => require("@secretlint/secretlint-rule-preset-recommend");',
   ].join("\n");
 }

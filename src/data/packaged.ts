@@ -14,5 +14,7 @@ export const version = (): string => (JSON.parse(packagedFile("../../package.jso
 
 /** The engine of users' expressions. */
 export const expressions = (): typeof import("re2js") => load("re2js") as typeof import("re2js");
+/** The reader of YAML. */
+export const yamlReader = (): typeof import("yaml") => load("yaml") as typeof import("yaml");
 /** The detectors of credentials. */
 export const credentialDetectors = (): unknown => load("@secretlint/secretlint-rule-preset-recommend");

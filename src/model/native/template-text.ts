@@ -1,7 +1,7 @@
-import { createRequire } from "node:module";
 import type * as yaml from "yaml";
+import { yamlReader } from "../../data/packaged.js";
 
-type Yaml = typeof yaml;
+type Yaml = ReturnType<typeof yamlReader>;
 
 /** A template as plain data, with CloudFormation's short forms (`!Ref x`) written out; `undefined` where the text is not a template. */
 export function parseTemplate(text: string): Readonly<Record<string, unknown>> | undefined {
@@ -30,7 +30,7 @@ class TooMany extends Error {}
 
 /** The library is loaded for the first template in YAML only: most stacks have none. */
 function parseYaml(text: string): unknown {
-  library ??= createRequire(import.meta.url)("yaml") as Yaml;
+  library ??= yamlReader();
   const document = library.parseDocument(text, { logLevel: "silent" });
   if (document.errors.length > 0) return undefined;
   try {
