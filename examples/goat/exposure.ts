@@ -57,7 +57,7 @@ new aws.s3.AccountPublicAccessBlock("account", { blockPublicAcls: true, ignorePu
 const key = new aws.kms.Key("everyone", { description: "Everyone", enableKeyRotation: true }, kept);
 new aws.kms.KeyPolicy("everyone", { keyId: key.id, policy: everyone("kms:*", "*") });
 
-const jobs = new aws.sqs.Queue("jobs", { name: "goat-jobs" }, kept);
+const jobs = new aws.sqs.Queue("jobs", { name: "goat-jobs", sqsManagedSseEnabled: false }, kept);
 new aws.sqs.QueuePolicy("jobs", { queueUrl: jobs.url, policy: everyone("sqs:*", "*") });
 
 const events = new aws.sns.Topic("events", { name: "goat-events" });

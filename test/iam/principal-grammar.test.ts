@@ -149,3 +149,7 @@ describe("the actions of a trust policy are for its principals", () => {
     ],
   ])("%s not for %s", (actions, principals) => expect(isMismatched(actions, principals)).toBe(true));
 });
+
+test("an action named like a property of every object is for no kind of principal", () => {
+  for (const action of ["constructor", "toString", "__proto__"]) expect(isMismatched([action], ["AWS:*"])).toBe(false);
+});

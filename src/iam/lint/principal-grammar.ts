@@ -53,14 +53,14 @@ function nameGrammar(name: Value, [fits, what]: readonly [(name: string) => bool
 }
 
 /** Which kinds of principals an action of STS is for; an action that is not listed is for whoever can do another. */
-const callers: Readonly<Record<string, RegExp>> = {
-  "sts:assumerole": /^(AWS|Service|CanonicalUser):|^\*$/i,
-  "sts:assumerolewithwebidentity": /^Federated:(?!arn:[^:]*:iam::[^:]*:saml-provider\/)|^\*$/i,
-  "sts:assumerolewithsaml": /^Federated:(?!arn:[^:]*:iam::[^:]*:oidc-provider\/)|^\*$/i,
-};
+const callers: ReadonlyMap<string, RegExp> = new Map([
+  ["sts:assumerole", /^(AWS|Service|CanonicalUser):|^\*$/i],
+  ["sts:assumerolewithwebidentity", /^Federated:(?!arn:[^:]*:iam::[^:]*:saml-provider\/)|^\*$/i],
+  ["sts:assumerolewithsaml", /^Federated:(?!arn:[^:]*:iam::[^:]*:oidc-provider\/)|^\*$/i],
+]);
 
 /** Whether a trust policy lets none of its principals become the role, since its actions are for principals of another kind. */
 export const isMismatched = (actions: readonly string[], principals: readonly string[]): boolean => {
-  const ways = actions.flatMap((action) => callers[action.toLowerCase()] ?? []);
+  const ways = actions.flatMap((action) => callers.get(action.toLowerCase()) ?? []);
   return ways.length > 0 && principals.length > 0 && !ways.some((way) => principals.some((name) => way.test(name)));
 };

@@ -193,7 +193,8 @@ function place({ steps }: Target, value: Value, native: string, indices: readonl
 }
 
 /**
- * What an unknown property makes unknown: the whole block, where everything in it comes from this property, so that no rule reads a block that may not be there.
+ * What an unknown property makes unknown: the whole block, where everything in it comes from this property, so that no rule reads a block that
+ * may not be there.
  */
 function placeUnknown(node: Branch, native: string, indices: readonly number[], out: Out): void {
   const below = new Set(targetsBelow(node));
