@@ -6,7 +6,10 @@ import { naturalLevel } from "../../src/language/registry.js";
 import { whenItGates } from "../../src/report/rules.js";
 import { allRules } from "../../src/rules/index.js";
 
-const atTheEnd = allRules.filter(({ rule }) => naturalLevel(rule.severity) === "mandatory" && gatesAt(rule) === "end");
+// Rules on what a preview does never run in the engine.
+const atTheEnd = allRules.filter(
+  ({ rule }) => naturalLevel(rule.severity) === "mandatory" && gatesAt(rule) === "end" && rule.view?.isPlanned !== true,
+);
 
 test("docs/doors.md lists the gating rules that cannot stop before creation, each with its reason, and no others", () => {
   const page = readFileSync(new URL("../../docs/doors.md", import.meta.url), "utf8");
