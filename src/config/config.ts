@@ -1,4 +1,5 @@
 import { isAbsolute } from "node:path";
+import { lookupTable } from "../data/lookup.js";
 import { type ActiveRule, indexRules, type RuleIndex } from "../engine/evaluate.js";
 import type { Level, RegisteredRule } from "../language/registry.js";
 import type { Rule } from "../language/rule.js";
@@ -44,7 +45,7 @@ export interface Configuration {
 const bySeverity = (schema: JsonSchema): JsonSchema =>
   Object.fromEntries((["critical", "high", "medium", "low"] as const).map((severity) => [severity, schema]));
 
-export const settingsSchema: Readonly<Record<string, JsonSchema>> = {
+export const settingsSchema: Readonly<Record<string, JsonSchema>> = lookupTable({
   preset: { type: "string", enum: ["essential", "recommended", "all"], default: defaultSettings.preset },
   enable: { type: "array", items: { type: "string" }, default: [] },
   disable: { type: "array", items: { type: "string" }, default: [] },
@@ -80,7 +81,7 @@ export const settingsSchema: Readonly<Record<string, JsonSchema>> = {
     default: defaultSettings.report,
   },
   tiers: { ...tiersSchema, default: defaultSettings.tiers },
-};
+});
 
 /** The level that the engine resolves for each rule: its declaration, then `all`, then the rule's own entry (`ReconcilePolicyPackConfig`). */
 export function resolveAsEngine(rules: readonly RegisteredRule[], given: Entries): ReadonlyMap<string, Level> {

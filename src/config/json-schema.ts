@@ -1,3 +1,4 @@
+import { lookupTable } from "../data/lookup.js";
 import { naturalLevel, presetsOf, type RegisteredRule } from "../language/registry.js";
 import { settingsEntry, settingsSchema } from "./config.js";
 import { exceptionsKey } from "./exceptions.js";
@@ -40,7 +41,7 @@ export function configurationSchema(rules: readonly RegisteredRule[]): JsonSchem
 /** What is at the top in the versioned form only. */
 const ofVersion = [versionKey, policiesKey, exceptionsKey];
 /** What is at the top in both forms. */
-const outside: Readonly<Record<string, JsonSchema>> = {
+const outside: Readonly<Record<string, JsonSchema>> = lookupTable({
   $schema: {
     type: "string",
     description:
@@ -51,7 +52,7 @@ const outside: Readonly<Record<string, JsonSchema>> = {
     items: { type: "string" },
     description: "The engine's own key: environments of Pulumi ESC whose values it passes to policy packs. Stackwarden does not read them.",
   },
-};
+});
 
 const entriesSchema = (rules: readonly RegisteredRule[]): Readonly<Record<string, JsonSchema>> => ({
   all: { description: "The level of every enabled rule.", ...entry({}) },

@@ -1,3 +1,4 @@
+import { lookupTable } from "../data/lookup.js";
 import { formerIds, type RegisteredRule } from "../language/registry.js";
 import type { StackConfig } from "../model/stack.js";
 import type { Waiver } from "../model/waiver.js";
@@ -58,7 +59,7 @@ export const waiverSchema: JsonSchema = {
 };
 
 /** Other words that people write for the keys. */
-const otherNames: Readonly<Record<string, Key>> = {
+const otherNames: Readonly<Record<string, Key>> = lookupTable({
   expires: "until",
   expiry: "until",
   expiration: "until",
@@ -73,7 +74,7 @@ const otherNames: Readonly<Record<string, Key>> = {
   approver: "owner",
   who: "owner",
   issue: "ticket",
-};
+});
 
 /** The waivers of the pack's configuration. */
 export const packWaivers = (given: readonly unknown[], rules: Waivable): GivenWaiver[] =>

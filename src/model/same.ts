@@ -1,12 +1,14 @@
+import { lookupTable } from "../data/lookup.js";
+
 type Scalar = string | number | boolean;
 export const isScalar = (value: unknown): value is Scalar =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
 // As Go reads a text for a boolean (strconv.ParseBool), which is how the provider takes one.
-const truths: Readonly<Record<string, boolean>> = {
+const truths: Readonly<Record<string, boolean>> = lookupTable({
   ...Object.fromEntries(["1", "t", "T", "true", "True", "TRUE"].map((text) => [text, true])),
   ...Object.fromEntries(["0", "f", "F", "false", "False", "FALSE"].map((text) => [text, false])),
-};
+});
 const truthOf = (value: unknown): boolean | undefined =>
   typeof value === "boolean" ? value : typeof value === "string" && Object.hasOwn(truths, value) ? truths[value] : undefined;
 

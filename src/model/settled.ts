@@ -1,3 +1,4 @@
+import { lookupTable } from "../data/lookup.js";
 import type { Resource } from "./resource.js";
 import type { Stack } from "./stack.js";
 import { isList, isMap, isUnknown, newMap, unknown, type Value, type ValueMap } from "./value.js";
@@ -6,12 +7,12 @@ import { isList, isMap, isUnknown, newMap, unknown, type Value, type ValueMap } 
 export type SettledBy = Readonly<Record<string, readonly string[]>>;
 
 /** Defaults that a major version of the provider changed: the value that earlier versions fill in. */
-const oldDefaults: Readonly<Record<string, Readonly<Record<string, { readonly before: number; readonly value: Value }>>>> = {
+const oldDefaults: Readonly<Record<string, Readonly<Record<string, { readonly before: number; readonly value: Value }>>>> = lookupTable({
   "aws:redshift/cluster:Cluster": {
     publiclyAccessible: { before: 7, value: true },
     encrypted: { before: 7, value: "false" },
   },
-};
+});
 
 /**
  * The inputs of a resource with those that something else settles: as the deployed resource has them, else as the version of

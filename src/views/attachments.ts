@@ -1,3 +1,4 @@
+import { lookupTable } from "../data/lookup.js";
 import type { Item, View } from "../language/view.js";
 import { join } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
@@ -15,7 +16,7 @@ interface Shape {
   readonly arns: string | undefined;
   readonly users: string | undefined;
 }
-const shapes: Readonly<Record<string, Shape>> = {
+const shapes: Readonly<Record<string, Shape>> = lookupTable({
   "aws:iam/policyAttachment:PolicyAttachment": { arns: "policyArn", users: "users" },
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": { arns: "policyArn", users: undefined },
   "aws:iam/userPolicyAttachment:UserPolicyAttachment": { arns: "policyArn", users: "user" },
@@ -27,7 +28,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   "aws:iam/role:Role": { arns: "managedPolicyArns", users: undefined },
   "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": { arns: "managedPolicyArn", users: undefined },
   "aws:ssoadmin/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive": { arns: "managedPolicyArns", users: undefined },
-};
+});
 
 /** A View over every attachment of a policy to a role, user, group or permission set; one item for each policy. */
 export const attachments: View<Attachment> = {

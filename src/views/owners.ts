@@ -1,3 +1,4 @@
+import { lookupTable } from "../data/lookup.js";
 import { typeOfClass } from "../model/classes.js";
 import type { Resource } from "../model/resource.js";
 import { same } from "../model/same.js";
@@ -15,14 +16,14 @@ const owner = (text: string, only?: Owner["only"]): Owner => {
   const [name = "", property = ""] = text.split("#");
   return { link: { direction: "inbound", types: [typeOfClass(name)], property, label: name }, ...(only && { only }) };
 };
-const groupSettings: Readonly<Record<string, readonly Owner[]>> = {
+const groupSettings: Readonly<Record<string, readonly Owner[]>> = lookupTable({
   ingress: [owner("ec2.SecurityGroupRule#securityGroupId", ["type", "ingress"]), owner("vpc.SecurityGroupIngressRule#securityGroupId")],
   egress: [owner("ec2.SecurityGroupRule#securityGroupId", ["type", "egress"]), owner("vpc.SecurityGroupEgressRule#securityGroupId")],
-};
-const aclSettings: Readonly<Record<string, readonly Owner[]>> = {
+});
+const aclSettings: Readonly<Record<string, readonly Owner[]>> = lookupTable({
   ingress: [owner("ec2.NetworkAclRule#networkAclId", ["egress", false])],
   egress: [owner("ec2.NetworkAclRule#networkAclId", ["egress", true])],
-};
+});
 const attachedGroups = [owner("ec2.NetworkInterfaceSecurityGroupAttachment#networkInterfaceId")];
 
 /** The resources that own inputs of other ones, by class and input. */

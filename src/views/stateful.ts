@@ -1,3 +1,4 @@
+import { lookupTable } from "../data/lookup.js";
 import { type Stateful, stateful as table, type Unsafe } from "../data/tables.js";
 import type { View } from "../language/view.js";
 import { canonicalType, classOfType, typeOfClass } from "../model/classes.js";
@@ -46,7 +47,7 @@ export interface Window {
 }
 
 type Kind = "force" | "finalSnapshot" | "backups" | "recovery";
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, Kind>> = lookupTable({
   forceDestroy: "force",
   forceDelete: "force",
   deleteDirectory: "force",
@@ -57,7 +58,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   finalSnapshotName: "finalSnapshot",
   deleteAutomatedBackups: "backups",
   recoveryWindowInDays: "recovery",
-};
+});
 
 const childPolicies: Readonly<Record<string, Guard>> = Object.fromEntries([
   ...["fsx.OpenZfsFileSystem:deleteOptions", "fsx.OpenZfsVolume:deleteVolumeOptions"].map((at): [string, Guard] => {

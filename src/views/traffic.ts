@@ -1,3 +1,4 @@
+import { lookupTable } from "../data/lookup.js";
 import type { Item } from "../language/view.js";
 import type { Resource } from "../model/resource.js";
 import { same } from "../model/same.js";
@@ -6,7 +7,7 @@ import { isList, isUnknown, type Value, type ValueMap } from "../model/value.js"
 /** A rule or an entry, and where it is in its resource. */
 export type Placed = readonly [path: string, rule: Value];
 
-const numbered: Readonly<Record<string, string>> = { "-1": "all", "1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6" };
+const numbered: Readonly<Record<string, string>> = lookupTable({ "-1": "all", "1": "icmp", "6": "tcp", "17": "udp", "58": "icmpv6" });
 
 /** A protocol by its name. The provider takes names in any letter case and numbers as Go reads them: `06` and `+6` are TCP. */
 export function protocolOf(written: Value | undefined): Value {

@@ -1,3 +1,4 @@
+import { lookupTable } from "../data/lookup.js";
 import { type Stateful, stateful as table } from "../data/tables.js";
 import type { View } from "../language/view.js";
 import { typeOfClass } from "../model/classes.js";
@@ -90,14 +91,14 @@ export function evaluateExposure({ reason, protect, defences, copied }: Exposure
 }
 
 /** Resources that keep a copy of the one that they point at. */
-const copies: Readonly<Record<string, readonly { readonly source: string; readonly property: string }[]>> = {
+const copies: Readonly<Record<string, readonly { readonly source: string; readonly property: string }[]>> = lookupTable({
   [typeOfClass("s3.Bucket")]: [{ source: "s3.BucketReplicationConfig", property: "bucket" }],
   [typeOfClass("efs.FileSystem")]: [
     { source: "efs.ReplicationConfiguration", property: "sourceFileSystemId" },
     { source: "efs.BackupPolicy", property: "fileSystemId" },
   ],
   [typeOfClass("rds.Instance")]: [{ source: "rds.InstanceAutomatedBackupsReplication", property: "sourceDbInstanceArn" }],
-};
+});
 
 function copied(resource: Resource, stack: Stack): Exposure["copied"] {
   let answer: Exposure["copied"] = backedUp(resource, stack);

@@ -1,3 +1,4 @@
+import { lookupTable } from "../../data/lookup.js";
 import { type EscalationPath, escalationPaths, pathsOverResources } from "../../data/tables.js";
 import type { Resource } from "../../model/resource.js";
 import type { Stack } from "../../model/stack.js";
@@ -216,13 +217,13 @@ function canFor(holder: Holder, need: string, path: EscalationPath, aims: Aims, 
 const doing = (need: string, { passes = [] }: EscalationPath): string =>
   need === "iam:PassRole" ? `run code in ${listOf(passes)} as role` : (doings[need] ?? "become user");
 const listOf = (services: readonly string[]): string => services[0]?.replace(/\.amazonaws\.com$/, "") ?? "a service";
-const doings: Readonly<Record<string, string>> = {
+const doings: Readonly<Record<string, string>> = lookupTable({
   "iam:CreateAccessKey": "create an access key for user",
   "iam:CreateLoginProfile": "set a password for user",
   "iam:UpdateLoginProfile": "change the password of user",
   "iam:UpdateAssumeRolePolicy": "add itself to the trust policy of role",
   "sts:AssumeRole": "assume role",
-};
+});
 
 /** Whether a privileged principal lets this step be done to it, as far as its trust policy decides that. */
 function isOpenTo(resource: Resource, need: string, path: EscalationPath, holder: Holder, stack: Stack | undefined): boolean | undefined {
@@ -241,12 +242,12 @@ function reach(holder: Holder, wish: Omit<Wish, "reaches">, { resource, isSure }
 }
 
 /** Actions by which the caller becomes the user or role they are done to. */
-const takesOver: Readonly<Record<string, string>> = {
+const takesOver: Readonly<Record<string, string>> = lookupTable({
   "iam:CreateAccessKey": userType,
   "iam:CreateLoginProfile": userType,
   "iam:UpdateLoginProfile": userType,
   "iam:UpdateAssumeRolePolicy": roleType,
-};
+});
 
 /** Whether a resource pattern covers whoever holds the grant: itself, one of its groups, or a policy of its own. */
 function isSelf(pattern: string, need: string, holder: Holder): boolean | undefined {

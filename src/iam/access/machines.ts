@@ -1,3 +1,4 @@
+import { lookupTable } from "../../data/lookup.js";
 import { typeOfClass } from "../../model/classes.js";
 import { jsonAt } from "../../model/json.js";
 import type { Resource } from "../../model/resource.js";
@@ -33,7 +34,7 @@ const ofProfile = { type: typeOfClass("iam.InstanceProfile"), role: "role", by: 
 const ofTask = { type: typeOfClass("ecs.TaskDefinition"), role: "taskRoleArn", by: [""] };
 const serviceType = typeOfClass("ecs.Service");
 const clusterType = typeOfClass("ecs.Cluster");
-const runnings: Readonly<Record<string, Running>> = {
+const runnings: Readonly<Record<string, Running>> = lookupTable({
   [typeOfClass("apprunner.Service")]: { input: "instanceConfiguration.instanceRoleArn" },
   [typeOfClass("batch.JobDefinition")]: { input: "containerProperties", inside: "jobRoleArn", arn: ["batch", "job-definition/"] },
   [typeOfClass("bedrock.AgentcoreCodeInterpreter")]: { input: "executionRoleArn" },
@@ -50,10 +51,10 @@ const runnings: Readonly<Record<string, Running>> = {
   [typeOfClass("sagemaker.NotebookInstance")]: { input: "roleArn", arn: ["sagemaker", "notebook-instance/"] },
   [typeOfClass("sagemaker.UserProfile")]: { input: "userSettings.executionRole" },
   [typeOfClass("sfn.StateMachine")]: { input: "roleArn", arn: ["states", "stateMachine:"] },
-};
+});
 
 /** What each action does to such a resource, and to which type; other actions of its path are done to the same resource. */
-export const takeovers: Readonly<Record<string, { readonly type: string; readonly does: string }>> = {
+export const takeovers: Readonly<Record<string, { readonly type: string; readonly does: string }>> = lookupTable({
   "apprunner:UpdateService": { type: typeOfClass("apprunner.Service"), does: "change what runs in App Runner service" },
   "batch:SubmitJob": { type: typeOfClass("batch.JobDefinition"), does: "run commands in job" },
   "bedrock-agentcore:StartCodeInterpreterSession": {
@@ -83,7 +84,7 @@ export const takeovers: Readonly<Record<string, { readonly type: string; readonl
   "ssm:SendCommand": { type: typeOfClass("ec2.Instance"), does: "run commands on instance" },
   "ssm:StartSession": { type: typeOfClass("ec2.Instance"), does: "open a session on instance" },
   "states:UpdateStateMachine": { type: typeOfClass("sfn.StateMachine"), does: "rewrite state machine" },
-};
+});
 
 const known = new WeakMap<Stack, readonly Machine[]>();
 

@@ -1,3 +1,4 @@
+import { lookupTable } from "../../data/lookup.js";
 import { isUnknown, lookup } from "../../model/value.js";
 import { neverHolds } from "../conditions/impossible.js";
 import { knownValues, operatorOf, someCondition, someValue } from "../conditions/operators.js";
@@ -93,10 +94,10 @@ function comparedBy(condition: Condition, at: string, form: RegExp, passes: (tex
 
 type Compare = (value: boolean | number, text: string) => boolean;
 const isSame: Compare = (value, text) => String(value) === text.toLowerCase();
-const comparisons: Readonly<Record<string, Compare>> = {
+const comparisons: Readonly<Record<string, Compare>> = lookupTable({
   numericlessthan: (age, text) => Number(age) < Number(text),
   numericlessthanequals: (age, text) => Number(age) <= Number(text),
   numericgreaterthan: (age, text) => Number(age) > Number(text),
   numericgreaterthanequals: (age, text) => Number(age) >= Number(text),
   numericequals: (age, text) => Number(age) === Number(text),
-};
+});

@@ -1,3 +1,4 @@
+import { lookupTable } from "../../data/lookup.js";
 import type { Resource } from "../../model/resource.js";
 
 /** How statements name a resource: an output, and what is behind it. */
@@ -28,7 +29,7 @@ const simple = (service: string, kind: string, called: RegExp, arnOf?: Nameable[
   ...(arnOf === undefined ? {} : { arnOf }),
 });
 
-const classes: Readonly<Record<string, Nameable>> = {
+const classes: Readonly<Record<string, Nameable>> = lookupTable({
   "aws:s3/bucket:Bucket": {
     service: "s3",
     kinds: { bucket: own, object: { output: "arn", behind: "/*" } },
@@ -60,7 +61,7 @@ const classes: Readonly<Record<string, Nameable>> = {
   },
   "aws:secretsmanager/secret:Secret": simple("secretsmanager", "Secret", /SECRET/i),
   "aws:ssm/parameter:Parameter": simple("ssm", "parameter", /PARAM|SSM/i),
-};
+});
 
 /** The classes whose resources statements name, by their service. */
 export const nameableOf = (service: string): readonly (readonly [type: string, Nameable])[] =>

@@ -1,3 +1,4 @@
+import { lookupTable } from "../../data/lookup.js";
 import { join } from "../../model/path.js";
 import type { Resource } from "../../model/resource.js";
 import { partners, type Stack } from "../../model/stack.js";
@@ -24,7 +25,7 @@ interface Giving {
   readonly to: readonly (readonly [kind: PrincipalKind, input: string])[];
   readonly arns?: string;
 }
-export const givings: Readonly<Record<string, Giving>> = {
+export const givings: Readonly<Record<string, Giving>> = lookupTable({
   "aws:iam/rolePolicy:RolePolicy": { to: [["role", "role"]] },
   "aws:iam/userPolicy:UserPolicy": { to: [["user", "user"]] },
   "aws:iam/groupPolicy:GroupPolicy": { to: [["group", "group"]] },
@@ -55,7 +56,7 @@ export const givings: Readonly<Record<string, Giving>> = {
     to: [["permission set", "permissionSetArn"]],
     arns: "customerManagedPolicyReference.name",
   },
-};
+});
 
 /** The types that attach policies by ARN, the role with its own input among them. */
 export const attachingTypes: readonly string[] = [

@@ -1,16 +1,17 @@
+import { lookupTable } from "../../data/lookup.js";
 import type { Resource } from "../../model/resource.js";
 import { partners, type Stack } from "../../model/stack.js";
 import type { Document } from "../document/document.js";
 import { grantsAdmin } from "./grants.js";
 import { classes, givings, policyType, principalsOf, standingAlone } from "./principals.js";
 
-const memberships: Readonly<Record<string, readonly (readonly [type: string, input: string])[]>> = {
+const memberships: Readonly<Record<string, readonly (readonly [type: string, input: string])[]>> = lookupTable({
   "aws:iam/userGroupMembership:UserGroupMembership": [[classes.user, "user"]],
   "aws:iam/groupMembership:GroupMembership": [[classes.user, "users"]],
-};
+});
 
 /** By type, the inputs that name the principals and policies whose grants a resource may complete. */
-const completing: Readonly<Record<string, readonly (readonly [type: string, input: string])[]>> = {
+const completing: Readonly<Record<string, readonly (readonly [type: string, input: string])[]>> = lookupTable({
   ...Object.fromEntries(
     Object.entries(givings).map(([type, { to, arns }]) => [
       type,
@@ -19,7 +20,7 @@ const completing: Readonly<Record<string, readonly (readonly [type: string, inpu
   ),
   [classes.role]: [[policyType, "managedPolicyArns"]],
   ...memberships,
-};
+});
 
 /** Whether a resource of a type may complete what others grant. */
 export const mayComplete = (type: string): boolean => Object.hasOwn(completing, type);

@@ -1,3 +1,4 @@
+import { lookupTable } from "../../data/lookup.js";
 import { actionNamed } from "../document/actions.js";
 import { isEveryFor, speaksOf } from "../document/patterns.js";
 import { fits, meet } from "../document/wildcard.js";
@@ -8,12 +9,12 @@ import type { Holder } from "./holder.js";
  * Actions that need a permission on each of several kinds of resources at once: on what a command runs, and on the document that states which or the
  * queue that it waits in.
  */
-export const together: Readonly<Record<string, readonly (readonly string[])[]>> = {
+export const together: Readonly<Record<string, readonly (readonly string[])[]>> = lookupTable({
   "batch:SubmitJob": [["job-definition", "job-definition-revision"], ["job-queue"]],
   "ssm:CreateAssociation": [["instance", "managed-instance"], ["document"]],
   "ssm:SendCommand": [["instance", "managed-instance"], ["document"]],
   "ssm:StartSession": [["instance", "managed-instance", "task"]],
-};
+});
 /** Documents that run any command they get, so that naming one is as good as naming all. */
 const shells = ["document/AWS-RunShellScript", "document/AWS-RunPowerShellScript"];
 
@@ -28,14 +29,14 @@ export const isEvery = (resource: string, need: string, kinds?: readonly string[
   (kinds?.includes("document") === true && shells.some((name) => fits(tailOf(resource), name)));
 
 /** What an action creates if it works on several kinds of resources. */
-const made: Readonly<Record<string, string>> = {
+const made: Readonly<Record<string, string>> = lookupTable({
   "apprunner:CreateService": "service",
   "cloudformation:CreateStackInstances": "stackset",
   "cloudformation:UpdateStackSet": "stackset",
   "ec2:RequestSpotInstances": "spot-instances-request",
   "ec2:RunInstances": "instance",
   "sagemaker:CreateTrainingJob": "training-job",
-};
+});
 
 /** The ARNs of what a step creates or works on, if the caller can choose the name. */
 function ownARNs(need: string): readonly string[] {

@@ -1,3 +1,4 @@
+import { lookupTable } from "../../data/lookup.js";
 import { jsonAt } from "../../model/json.js";
 import type { Resource } from "../../model/resource.js";
 import { add, oncePerType, partners, type Stack } from "../../model/stack.js";
@@ -16,7 +17,7 @@ interface Workload {
 }
 
 const lambdaType = "aws:lambda/function:Function";
-const workloads: Readonly<Record<string, Workload>> = {
+const workloads: Readonly<Record<string, Workload>> = lookupTable({
   [lambdaType]: {
     role: "role",
     reads: ["environment", "deadLetterConfig"],
@@ -29,12 +30,12 @@ const workloads: Readonly<Record<string, Workload>> = {
     handedIn: ["secretsmanager", "ssm"],
   },
   "aws:sfn/stateMachine:StateMachine": { role: "roleArn", reads: ["definition"], services: ["states.amazonaws.com"] },
-};
+});
 /** Other resources that a function uses under its role. */
-const besideFunctions: Readonly<Record<string, readonly string[]>> = {
+const besideFunctions: Readonly<Record<string, readonly string[]>> = lookupTable({
   "aws:lambda/eventSourceMapping:EventSourceMapping": ["eventSourceArn", "destinationConfig"],
   "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": ["destinationConfig"],
-};
+});
 
 /** The workloads of a role, and the resources of one service that they clearly use. */
 export interface Work {

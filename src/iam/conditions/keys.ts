@@ -1,3 +1,4 @@
+import { lookupTable } from "../../data/lookup.js";
 import { oneOf } from "../../model/expression.js";
 
 /** Keys that every request of a known principal has. */
@@ -14,11 +15,11 @@ export const present: ReadonlySet<string> = new Set([
 ]);
 
 /** Keys of flags, with the value that they have in the requests of a stranger: such a condition excludes only AWS services. */
-export const ofStranger: Readonly<Record<string, RegExp>> = {
+export const ofStranger: Readonly<Record<string, RegExp>> = lookupTable({
   "aws:principalisawsservice": /^false$/i,
   "aws:viaawsservice": /^false$/i,
   "elasticfilesystem:accessedviamounttarget": /^false$/i,
-};
+});
 
 /** Keys that nearly every request has. */
 export const always: ReadonlySet<string> = new Set([...present, "aws:sourceip", "iam:permissionsboundary"]);
@@ -64,7 +65,7 @@ export const forged = new Set(["aws:securetransport", "aws:useragent", "aws:refe
 export const ofSessions = new Set(["aws:tokenissuetime", "aws:multifactorauthpresent"]);
 
 /** Values of a key that every request has: a condition that all of them meet is met by nearly every request. The regions are those open to every account. */
-export const examples: Readonly<Record<string, readonly string[]>> = {
+export const examples: Readonly<Record<string, readonly string[]>> = lookupTable({
   "aws:requestedregion": [
     ...["us-east-1", "us-east-2", "us-west-1", "us-west-2", "ca-central-1", "sa-east-1"],
     ...["eu-central-1", "eu-west-1", "eu-west-2", "eu-west-3", "eu-north-1"],
@@ -72,4 +73,4 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   ],
   // The signer of a request is one of these.
   "aws:principaltype": ["Account", "AssumedRole", "FederatedUser", "User"],
-};
+});

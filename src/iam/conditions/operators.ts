@@ -1,3 +1,4 @@
+import { lookupTable } from "../../data/lookup.js";
 import { isUnknown } from "../../model/value.js";
 import { type Answer, anyOf, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Condition, Statement } from "../document/document.js";
@@ -44,14 +45,14 @@ export const positive: ReadonlySet<string> = new Set([
   "ipaddress",
   "bool",
 ]);
-export const negations: Readonly<Record<string, string>> = {
+export const negations: Readonly<Record<string, string>> = lookupTable({
   stringnotequals: "stringequals",
   stringnotequalsignorecase: "stringequalsignorecase",
   stringnotlike: "stringlike",
   arnnotequals: "arnequals",
   arnnotlike: "arnlike",
   notipaddress: "ipaddress",
-};
+});
 /** Every operator that excludes only what it names, also for numbers and dates. */
 export const isNegated = (base: string): boolean =>
   negations[base] !== undefined || base === "numericnotequals" || base === "datenotequals";

@@ -1,3 +1,4 @@
+import { lookupTable } from "../../data/lookup.js";
 import { oneOf } from "../../model/expression.js";
 import { isUnknown } from "../../model/value.js";
 import { type Answer, allOf, anyOf, maybe, no, yes } from "../document/answer.js";
@@ -16,7 +17,7 @@ export const arnOfOneOwner = oneOf([
   [/^arn:[^:*?]*:[^:]*:[^:]*:(\d{12}|cloudfront):/, "arn:aws:sns:eu-west-1:123456789012:alarms", "arn:aws:sns:eu-west-1:*:alarms"],
   [/^arn:[^:*?]*:s3:[^:]*:[^:]*:(?!accesspoint)[^*?/]{3,}/, "arn:aws:s3:::invoices", "arn:aws:s3:::*"],
 ]);
-export const who: Readonly<Record<string, RegExp>> = {
+export const who: Readonly<Record<string, RegExp>> = lookupTable({
   "aws:principalorgid": organisation,
   "aws:principalorgpaths": organisation,
   "aws:sourceorgid": organisation,
@@ -39,7 +40,7 @@ export const who: Readonly<Record<string, RegExp>> = {
   // Whatever belongs to the caller's own organisation or account, compared with the caller.
   "aws:resourceorgid": /^\$\{aws:principalorgid\}$/i,
   "aws:resourceaccount": /^\$\{aws:principalaccount\}$/i,
-};
+});
 const ofResource = /^\$\{aws:resource/i;
 
 /** Whether a statement's conditions allow only a fixed circle: an organisation, account, network or resource. */

@@ -1,3 +1,4 @@
+import { lookupTable } from "../../data/lookup.js";
 import { iamServices, type ServiceActions } from "../../data/tables.js";
 import { covers, fits, isPattern } from "./wildcard.js";
 
@@ -19,7 +20,7 @@ export interface Action {
   readonly types: readonly ResourceType[];
 }
 
-const levels: Readonly<Record<string, Level>> = { P: "permissions", T: "tagging", W: "write", R: "read", L: "list" };
+const levels: Readonly<Record<string, Level>> = lookupTable({ P: "permissions", T: "tagging", W: "write", R: "read", L: "list" });
 const read = new Map<string, readonly Action[]>();
 const names = new Map<string, ReadonlyMap<string, Action>>();
 /** The actions of the services that were read, as AWS writes them: so most policies do. */

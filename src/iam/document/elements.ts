@@ -1,3 +1,4 @@
+import { lookupTable } from "../../data/lookup.js";
 import type { Value, ValueMap } from "../../model/value.js";
 
 /** An element of a document or statement: its key as it is written, and its value. */
@@ -15,11 +16,11 @@ const names = ["Version", "Id", "Statement"].concat([
   "Condition",
 ]);
 const lowered = new Map(names.map((name) => [name, name.toLowerCase()]));
-const unset: Readonly<Record<string, Element>> = {
+const unset: Readonly<Record<string, Element>> = lookupTable({
   statement: ["Statement", undefined],
   version: ["Version", undefined],
   effect: ["Effect", undefined],
-};
+});
 
 const known = new WeakMap<ValueMap, ReadonlyMap<string, Element>>();
 

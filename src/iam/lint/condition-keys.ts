@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { lookupTable } from "../../data/lookup.js";
 import { iamConditionKeys } from "../../data/tables.js";
 import { isUnknown } from "../../model/value.js";
 import { meant, nearest } from "../../text/suggest.js";
@@ -87,14 +88,14 @@ const kinds: readonly (readonly [RegExp, Kind])[] = [
   [/ipaddress$/, { noun: "an address or a range in CIDR notation", fits: isRange, never: ["String", "ARN", "Bool", "Date", "Numeric"] }],
   [/^arn/, { noun: "an ARN", fits: (value) => /^(arn:|[*?])/.test(value), never: ["Bool", "Date", "IPAddress", "Numeric"] }],
 ];
-const operatorsFor: Readonly<Record<string, string>> = {
+const operatorsFor: Readonly<Record<string, string>> = lookupTable({
   String: "StringEquals or StringLike",
   ARN: "ArnEquals or ArnLike",
   Bool: "Bool",
   Date: "DateLessThan or DateGreaterThan",
   IPAddress: "IpAddress",
   Numeric: "NumericEquals or NumericLessThan",
-};
+});
 
 function isRange(value: string): boolean {
   return ipaddr.isValidCIDR(value) || ipaddr.IPv4.isValidFourPartDecimal(value) || ipaddr.IPv6.isValid(value);

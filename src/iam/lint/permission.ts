@@ -1,3 +1,4 @@
+import { lookupTable } from "../../data/lookup.js";
 import { topKey } from "../../model/path.js";
 import type { Resource } from "../../model/resource.js";
 import { isMap, isSecret, isUnknown, lookup, type Unknown, unknown, type Value, type ValueMap } from "../../model/value.js";
@@ -15,7 +16,7 @@ interface Shape {
   readonly conditions: Readonly<Record<string, readonly [operator: string, key: string]>>;
 }
 
-const shapes: Readonly<Record<string, Shape>> = {
+const shapes: Readonly<Record<string, Shape>> = lookupTable({
   "aws:lambda/permission:Permission": {
     principal: "principal",
     action: "action",
@@ -43,7 +44,7 @@ const shapes: Readonly<Record<string, Shape>> = {
     resource: undefined,
     conditions: {},
   },
-};
+});
 
 /** Types that grant access by inputs of their own instead of a document. */
 export const permissionTypes: readonly string[] = Object.keys(shapes);

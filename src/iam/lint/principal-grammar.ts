@@ -1,3 +1,4 @@
+import { lookupTable } from "../../data/lookup.js";
 import { join } from "../../model/path.js";
 import { isList, isMap, isUnknown, type Value, type ValueMap } from "../../model/value.js";
 import { all, broken, open, pass, type Verdict } from "../../model/verdict.js";
@@ -11,12 +12,12 @@ const isService = (name: string): boolean =>
   /^[\w-]+(\.[\w-]+)+$/.test(name) && (dnsSuffix.test(name) || /\.(aws\.internal|gov)$/i.test(name));
 const isProvider = (name: string): boolean => /^arn:[\w-]+:iam::\d{12}:[\w-]+\/[^*?]+$/.test(name) || /^[\w-]+(\.[\w-]+)+$/.test(name);
 
-const kinds: Readonly<Record<string, readonly [fits: (name: string) => boolean, what: string]>> = {
+const kinds: Readonly<Record<string, readonly [fits: (name: string) => boolean, what: string]>> = lookupTable({
   AWS: [isIdentity, "an account, a user, a role or a session"],
   Service: [isService, "a service such as lambda.amazonaws.com"],
   Federated: [isProvider, "an identity provider"],
   CanonicalUser: [(name) => /^\w+$/.test(name), "a canonical user id"],
-};
+});
 
 /** Whether AWS would accept the principals of a statement of a resource or trust policy. */
 export function principalGrammar(source: ValueMap, path: string): Verdict {

@@ -1,3 +1,4 @@
+import { lookupTable } from "../../data/lookup.js";
 import { jsonAt } from "../../model/json.js";
 import { isUnknown, lookup, type Value } from "../../model/value.js";
 import type { Holder, HolderKind, Spot } from "../access/holder.js";
@@ -7,13 +8,13 @@ import type { Document } from "../document/document.js";
  * The most that AWS accepts, in characters without white space; the inline policies of a principal count together.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
-const limits: Readonly<Record<string, number>> = {
+const limits: Readonly<Record<string, number>> = lookupTable({
   "aws:iam/policy:Policy": 6144,
   "aws:iam/rolePolicy:RolePolicy": 10_240,
   "aws:iam/role:Role": 10_240,
   "aws:iam/userPolicy:UserPolicy": 2048,
   "aws:iam/groupPolicy:GroupPolicy": 5120,
-};
+});
 const trust = 2048;
 const inlineTypes: Readonly<Partial<Record<HolderKind, readonly string[]>>> = {
   role: ["aws:iam/rolePolicy:RolePolicy", "aws:iam/role:Role"],

@@ -1,3 +1,4 @@
+import { lookupTable } from "../../data/lookup.js";
 import { isUnknown } from "../../model/value.js";
 import { neverHolds } from "../conditions/impossible.js";
 import { unless } from "../conditions/operators.js";
@@ -22,12 +23,12 @@ interface Issuer {
 
 const fixed = (value: string): boolean => value !== "" && !/[*?]/.test(value);
 const cognito: Issuer = { host: "cognito-identity.amazonaws.com", keys: ["aud", "sub"], isBound: fixed };
-const byName: Readonly<Record<string, Issuer>> = {
+const byName: Readonly<Record<string, Issuer>> = lookupTable({
   "cognito-identity.amazonaws.com": cognito,
   "accounts.google.com": { host: "accounts.google.com", keys: ["aud", "oaud", "sub"], isBound: fixed },
   "www.amazon.com": { host: "www.amazon.com", keys: ["app_id", "user_id"], isBound: fixed },
   "graph.facebook.com": { host: "graph.facebook.com", keys: ["app_id", "id"], isBound: fixed },
-};
+});
 
 /** The fixed text behind one of some labels in a subject made of pairs: `organization:acme:project:web`. */
 const isFixedBehind = (value: string, ...labels: readonly string[]): boolean => {

@@ -1,3 +1,4 @@
+import { lookupTable } from "../../data/lookup.js";
 import { type NativeType, nativeTypes } from "../../data/tables.js";
 import { join, keys, topKey, within } from "../path.js";
 import { type Origin, plainResource, type RawResource, type Resource } from "../plain-resource.js";
@@ -222,10 +223,10 @@ function outputsOf(compiled: Compiled, { outputs, type }: Native, only: Only | u
 }
 
 /** Outputs of @pulumi/aws-native, and attributes of CloudFormation, that rules read under another name. */
-const renamedOutputs: Readonly<Record<string, string>> = {
+const renamedOutputs: Readonly<Record<string, string>> = lookupTable({
   defaultSecurityGroup: "defaultSecurityGroupId",
   DefaultSecurityGroup: "defaultSecurityGroupId",
-};
+});
 
 function dependenciesOf(compiled: Compiled, native: Native, primary: Resource | undefined): Readonly<Record<string, readonly string[]>> {
   const out: Record<string, readonly string[]> = Object.create(null) as Record<string, readonly string[]>;
