@@ -133,10 +133,10 @@ interface Prepared {
 export function evaluateStack(index: RuleIndex, stack: Stack, environments: ReadonlySet<string>, scope?: "stack"): Evaluation[] {
   const { today } = stack;
   const out: Evaluation[] = [];
-  const around = (active: ActiveRule): Prepared => ({ active, around: { environments, today, stack, options: active.options } });
-  const surroundings = new Map(index.all.map((active) => [active, around(active)]));
   const prepare = (list: readonly ActiveRule[]): readonly Prepared[] =>
-    list.filter(({ rule }) => scope === undefined || rule.scope === scope).map((active) => surroundings.get(active) ?? around(active));
+    list
+      .filter(({ rule }) => scope === undefined || rule.scope === scope)
+      .map((active) => ({ active, around: { environments, today, stack, options: active.options } }));
   const byType = new Map<string, readonly Prepared[]>();
   for (const resource of stack.resources) {
     if (resource.external) continue;

@@ -42,12 +42,7 @@ interface Difference {
   readonly isOpen: boolean;
 }
 
-const scope = {
-  scope: "stack",
-  types: "stack",
-  isPlanned: true,
-  atEnd: "the engine does not pass the steps of a preview to a policy pack",
-} as const;
+const scope = { scope: "stack", types: "stack", isPlanned: true } as const;
 
 /** Every resource that a preview changes; none where no preview was read. */
 export const changedResources: View<ChangedResource> = {
