@@ -224,22 +224,15 @@ describe.skipIf(needed.length > 0)("the GitHub Action", () => {
 });
 
 describe("the GitLab template", () => {
+  const runTemplate = (cwd: string, given: Record<string, string>) => {
+    const { variables, script } = template.stackwarden;
+    const own = { PATH: process.env["PATH"], ...variables, STACKWARDEN: `node ${join(repository, "dist/cli.js")}` };
+    return spawnSync("bash", ["-eo", "pipefail", "-c", script.join("\n")], { cwd, encoding: "utf8", env: { ...own, ...given } });
+  };
   test("takes a preview", () => {
     const { place } = runner("gitlab-preview");
     writePreviews(place("work/infra"));
-    const { variables, script } = template.stackwarden;
-    const check = (preview: string) =>
-      spawnSync("bash", ["-eo", "pipefail", "-c", script.join("\n")], {
-        cwd: place("work/infra"),
-        encoding: "utf8",
-        env: {
-          PATH: process.env["PATH"],
-          ...variables,
-          STACKWARDEN: `node ${join(repository, "dist/cli.js")}`,
-          STACKWARDEN_PATHS: preview,
-          STACKWARDEN_OPTIONS: "--changed",
-        },
-      });
+    const check = (preview: string) => runTemplate(place("work/infra"), { STACKWARDEN_PATHS: preview, STACKWARDEN_OPTIONS: "--changed" });
     expect(check("idle.json").status).toBe(0);
     expect(check("preview.json")).toMatchObject({ status: 1, stdout: expect.stringContaining("plan-stateful-kept") });
   });
@@ -252,17 +245,8 @@ describe("the GitLab template", () => {
   };
   test("writes the reports that it names, and fails where something is blocking", async () => {
     const { place } = runner("gitlab");
-    const { variables, script, artifacts } = template.stackwarden;
-    const result = spawnSync("bash", ["-eo", "pipefail", "-c", script.join("\n")], {
-      cwd: place("work/infra"),
-      encoding: "utf8",
-      env: {
-        PATH: process.env["PATH"],
-        ...variables,
-        STACKWARDEN: `node ${join(repository, "dist/cli.js")}`,
-        STACKWARDEN_OPTIONS: "--preset essential",
-      },
-    });
+    const { artifacts } = template.stackwarden;
+    const result = runTemplate(place("work/infra"), { STACKWARDEN_OPTIONS: "--preset essential" });
     expect(result.status, result.stderr).toBe(1);
     expect(result.stdout).toContain("blocking");
     for (const file of [...artifacts.paths, ...Object.values(artifacts.reports)])

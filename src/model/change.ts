@@ -3,13 +3,13 @@ import type { Resource } from "./resource.js";
 /** What a preview does to one resource; `same` leaves it as it is, `read` only looks it up. */
 export type Operation = "create" | "import" | "update" | "replace" | "delete" | "read" | "same";
 
-/** One resource of a preview, as it was and as it will be. */
-export interface Change {
+/** One resource of a preview, as it was and as it will be; `R` is how a resource is held, raw until it is in the model. */
+export interface Change<R = Resource> {
   readonly operation: Operation;
   /** As it was; `undefined` where it was not part of the stack, or the file does not show it. */
-  readonly before: Resource | undefined;
+  readonly before: R | undefined;
   /** As it will be; `undefined` where it is deleted. */
-  readonly after: Resource | undefined;
+  readonly after: R | undefined;
   /** The inputs that change, by their top-level names. */
   readonly keys: readonly string[];
   /** Those of them for which it is replaced. */

@@ -1,4 +1,5 @@
 /** Waivers and the baseline in the real engine and in `check`: the same file gives the same outcome. */
+
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import type { Finding } from "../../src/findings/finding.js";
 import { type EngineStack, openStack, type Run, repositoryFolder, resource, type State } from "./engine.js";
+import { faulty } from "./faulty.js";
 
 const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 const far = day(200);
@@ -18,22 +20,12 @@ const base = { all: "disabled", stackwarden: { enable: about(waiverRules) } };
 const good = { resource: "open", rule, reason: "goes away in spring", until: far };
 const urnOf = (type: string, name: string): string => `urn:pulumi:dev::proj::${type}::${name}`;
 
-const program = async () => {
-  resource("aws:efs/fileSystem:FileSystem", "fine", { encrypted: true });
-  resource("aws:efs/fileSystem:FileSystem", "open", { encrypted: false });
-  resource("aws:efs/fileSystem:FileSystem", "opener", { encrypted: false });
-  resource("aws:s3/bucket:Bucket", "bare", {});
-  resource("aws:ec2/securityGroup:SecurityGroup", "group", {
-    ingress: [22, 3389].map((port) => ({ protocol: "tcp", fromPort: port, toPort: port, cidrBlocks: ["0.0.0.0/0"] })),
-  });
-};
-
 const folder = mkdtempSync(join(tmpdir(), "stackwarden-waivers-"));
 let stack: EngineStack;
 let state: State;
 beforeAll(async () => {
   stack = await openStack();
-  expect((await stack.up(program)).ok).toBe(true);
+  expect((await stack.up(faulty)).ok).toBe(true);
   state = await stack.exportState();
 });
 afterAll(async () => {
@@ -74,7 +66,7 @@ async function both({
     ...(baseline !== undefined && { baseline }),
   };
   const packConfig = { ...base, ...more, stackwarden: settings };
-  const run = await stack.preview(program, { packs: [repositoryFolder], packConfig });
+  const run = await stack.preview(faulty, { packs: [repositoryFolder], packConfig });
   const project = mkdtempSync(join(folder, "project-"));
   mkdirSync(join(project, "states"));
   writeFileSync(join(project, "Pulumi.yaml"), "name: proj\nruntime: nodejs\n");
@@ -193,7 +185,7 @@ describe("the same baseline gives the same outcome in the engine and in check", 
   });
   test("a file that is not there is one clear line", async () => {
     const packConfig = { ...base, stackwarden: { ...base.stackwarden, baseline: join(folder, "gone.json") } };
-    const run = await stack.preview(program, { packs: [repositoryFolder], packConfig });
+    const run = await stack.preview(faulty, { packs: [repositoryFolder], packConfig });
     expect(run.errors).toEqual([expect.stringMatching(/stackwarden\.baseline: ".*gone\.json" does not exist. Create it with/)]);
     writeFileSync(join(folder, "gone-config.json"), JSON.stringify(packConfig));
     const checked = await stackwarden(["check", join(folder, "state.json"), "--config", join(folder, "gone-config.json")]);

@@ -48,14 +48,8 @@ interface Step {
   readonly raw: Raw;
 }
 
-/** A change whose resources are not in the model yet, and the resources of the file that it leaves out. */
-export interface RawChange {
-  readonly operation: Operation;
-  readonly before: RawResource | undefined;
-  readonly after: RawResource | undefined;
-  readonly keys: readonly string[];
-  readonly replaceKeys: readonly string[];
-}
+/** A change whose resources are not in the model yet. */
+export type RawChange = Change<RawResource>;
 
 /**
  * Reads a preview: the stack as it will be, as it was, and what changes. `base` is the state before it, from which unchanged resources come that

@@ -1,4 +1,5 @@
 /** Policy exceptions in the engine that has them and in `check`: the same file exempts the same findings, with the same id and reason. */
+
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,6 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Finding } from "../../../src/findings/finding.js";
 import { analyze, type EngineStack, isNewest, openStack, type Run, repositoryFolder, resource, up } from "../engine.js";
+import { faulty } from "../faulty.js";
 
 const encrypted = "efs-file-system-encrypted";
 const blocked = "s3-bucket-public-access-blocked";
@@ -30,23 +32,13 @@ const versioned = (exceptions: unknown, given: unknown = policies, more: object 
 const withSettings = (settings: object) => ({ ...policies, stackwarden: { ...policies.stackwarden, ...settings } });
 const waiver = { rule: encrypted, resource: "open", reason: "goes away", until: "2099-12-31" };
 
-const program = async () => {
-  resource("aws:efs/fileSystem:FileSystem", "fine", { encrypted: true });
-  resource("aws:efs/fileSystem:FileSystem", "open", { encrypted: false });
-  resource("aws:efs/fileSystem:FileSystem", "opener", { encrypted: false });
-  resource("aws:s3/bucket:Bucket", "bare", {});
-  resource("aws:ec2/securityGroup:SecurityGroup", "group", {
-    ingress: [22, 3389].map((port) => ({ protocol: "tcp", fromPort: port, toPort: port, cidrBlocks: ["0.0.0.0/0"] })),
-  });
-};
-
 const folder = mkdtempSync(join(tmpdir(), "stackwarden-exceptions-"));
 const stateFile = join(folder, "state.json");
 let stack: EngineStack;
 beforeAll(async () => {
   if (!isNewest) return;
   stack = await openStack();
-  expect((await stack.up(program)).ok).toBe(true);
+  expect((await stack.up(faulty)).ok).toBe(true);
   writeFileSync(stateFile, JSON.stringify(await stack.exportState()));
 });
 afterAll(async () => {
@@ -72,7 +64,7 @@ const lineOf = (rule: string, level: string, urn: string, exceptions: readonly {
 async function inEngine(packConfig: Record<string, unknown>): Promise<Outcome | string> {
   let run: Run;
   try {
-    run = await stack.preview(program, { packs: [repositoryFolder], packConfig });
+    run = await stack.preview(faulty, { packs: [repositoryFolder], packConfig });
   } catch (error) {
     return `refused: ${/^error: .*$/m.exec(String(error))?.[0]}`;
   }
