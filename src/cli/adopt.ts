@@ -2,14 +2,17 @@ import { Argument, type Command, Option } from "commander";
 import type { Preset } from "../language/rule.js";
 import type { InitOptions } from "./config.js";
 import type { Context } from "./context.js";
-import { rulesOption, type WithRules } from "./own-rules.js";
+import { ownRulePaths, rulesOption, type WithRules } from "./own-rules.js";
 import type { WaiveOptions } from "./waive.js";
 
 const presets: readonly Preset[] = ["essential", "recommended", "all"];
 const presetOption = (): Option => new Option("--preset <preset>", "set of rules to enable (default: recommended)").choices([...presets]);
 
-/** The context of a command, with the rules of the files that `--rules` names. */
-type ContextOf = (color: boolean, rules?: readonly string[]) => Promise<Context>;
+/** The context of a command, with the rules of the files that `--rules` and the configuration name. */
+type ContextOf = (color: boolean, own?: WithRules) => Promise<Context>;
+
+/** The own rules of the command line, and those that a configuration names. */
+const ofFile = ({ rules = [] }: WithRules, config: string | undefined): WithRules => ({ rules, ...(config !== undefined && { config }) });
 
 /** Adds the commands for adopting the tool: `config`, `waive` and `completion`. The code of each is loaded when it runs. */
 export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: number) => void): void {
@@ -45,13 +48,14 @@ export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: nu
     )
     .action(async (fingerprint: string, paths: readonly string[], options: WaiveOptions & WithRules) => {
       const { waive } = await import("./waive.js");
-      await waive(await contextOf(true, options.rules), fingerprint, paths, options);
+      await waive(await contextOf(true, ofFile(options, options.config ?? "stackwarden.json")), fingerprint, paths, options);
     });
   cli
     .command("pack")
     .description("write the policy pack as one executable file, with your own rules in it")
     .requiredOption("--out <file>", "the file to write, such as stackwarden-pack; a .cmd for Windows is written beside it")
     .addOption(rulesOption())
+    .option("--config <file>", "a configuration whose `rules` are bundled too")
     .addHelpText(
       "after",
       [
@@ -66,16 +70,18 @@ export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: nu
         "",
       ].join("\n"),
     )
-    .action(async ({ out: file, rules: own }: WithRules & { out: string }) => {
+    .action(async ({ out: file, ...own }: WithRules & { out: string }) => {
       const { writePackFile } = await import("./pack-file.js");
       const { rules, out } = await contextOf(true);
-      const { bytes } = await writePackFile(file, rules, own);
+      const { bytes } = await writePackFile(file, rules, ownRulePaths(own));
       out(`${file}: ${(bytes / 1e6).toFixed(1)} MB. Run: pulumi preview --policy-pack ${file}\n`);
     });
   cli
     .command("completion")
     .description("print a completion script for a shell")
     .addArgument(new Argument("<shell>", "the shell").choices(["bash", "zsh", "fish"]))
+    .addOption(rulesOption())
+    .option("--config <file>", "a configuration that names your own rules")
     .addHelpText(
       "after",
       [
@@ -87,9 +93,9 @@ export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: nu
         "",
       ].join("\n"),
     )
-    .action(async (shell: "bash" | "zsh" | "fish") => {
+    .action(async (shell: "bash" | "zsh" | "fish", own: WithRules) => {
       const { completionScript } = await import("./completion.js");
-      const { rules, out } = await contextOf(true);
+      const { rules, out } = await contextOf(true, own);
       out(
         completionScript(
           shell,
@@ -123,9 +129,9 @@ function addConfig(cli: Command, contextOf: ContextOf, end: (status: number) => 
     .description("validate a configuration and print each problem with its location")
     .argument("<file>", "JSON, JSON with comments, or YAML")
     .addOption(rulesOption())
-    .action(async (file: string, { rules }: WithRules) => {
+    .action(async (file: string, own: WithRules) => {
       const { validateConfiguration } = await import("./config.js");
-      end(validateConfiguration(await contextOf(true, rules), file));
+      end(validateConfiguration(await contextOf(true, ofFile(own, file)), file));
     });
   config
     .command("init")
@@ -158,15 +164,16 @@ function addConfig(cli: Command, contextOf: ContextOf, end: (status: number) => 
     .action(
       async (file: string | undefined, options: WithRules & { format: "text" | "json" | "pulumi"; preset?: Preset; color: boolean }) => {
         const { showConfiguration } = await import("./config.js");
-        showConfiguration(await contextOf(options.color, options.rules), file, options);
+        showConfiguration(await contextOf(options.color, ofFile(options, file)), file, options);
       },
     );
   config
     .command("schema")
     .description("print the JSON schema of a configuration, for editors")
     .addOption(rulesOption())
-    .action(async ({ rules }: WithRules) => {
+    .option("--config <file>", "a configuration that names your own rules")
+    .action(async (own: WithRules) => {
       const { printSchema } = await import("./config.js");
-      printSchema(await contextOf(true, rules));
+      printSchema(await contextOf(true, own));
     });
 }

@@ -26,6 +26,7 @@ import type { Context } from "./context.js";
 import { commandHelp, programHelp } from "./help.js";
 import { refuseOverwriting } from "./overwrite.js";
 import { rulesOption, type WithRules, withOwnRules } from "./own-rules.js";
+import { addRuleFiles } from "./rule-commands.js";
 
 /** Where a command writes, and what it knows of the terminal there. */
 export interface Terminal {
@@ -117,6 +118,8 @@ function program(job: Job, end: (status: number) => void): Command {
   const format = (names: readonly string[] = ["text", "json"]): Option =>
     new Option("--format <format>", "output format").choices(names).default("text");
 
+  const configForRules = (): Option => new Option("--config <file>", "a configuration that names your own rules");
+
   cli
     .command("check")
     .description("check previews, state files, folders of states, Pulumi projects, or standard input (-)")
@@ -147,9 +150,9 @@ function program(job: Job, end: (status: number) => void): Command {
     .option("--no-color", "print without colors")
     .addHelpText("after", commandHelp.check)
     .action(async (paths: readonly string[], options: CheckOptions) => end(await runCheck(job, paths, options)));
-  cli
+  const list = cli
     .command("rules")
-    .description("list all rules, or those that match")
+    .description("list all rules, or those that match; test rules in YAML")
     .option("--service <service>", "of this service or family: s3, iam, tags")
     .addOption(
       new Option("--framework <framework>", "with a control of this framework").choices([
@@ -159,11 +162,12 @@ function program(job: Job, end: (status: number) => void): Command {
     .addOption(new Option("--severity <severity>", "of this severity").choices(["critical", "high", "medium", "low"]))
     .addOption(new Option("--preset <preset>", "of this preset").choices(["essential", "recommended", "all"]))
     .addOption(rulesOption())
+    .addOption(configForRules())
     .addOption(format())
     .option("--no-color", "print without colors")
     .addHelpText("after", commandHelp.rules)
     .action(async (options: RuleFilter & WithRules & { format: string; color: boolean }) => {
-      const rules = await withOwnRules(job.rules, options.rules);
+      const rules = await withOwnRules(job.rules, options);
       const fitting = filterRules(rules, {
         ...options,
         ...(options.service !== undefined && { service: serviceNamed(rules, options.service) }),
@@ -172,16 +176,18 @@ function program(job: Job, end: (status: number) => void): Command {
         options.format === "json" ? rulesJson(fitting) : rulesText(fitting, paintFor(terminal, options.color), columns(terminal)),
       );
     });
+  addRuleFiles(list, async (color) => contextOf(job, color), end);
   cli
     .command("explain")
     .description("show details of one rule: reason, bad and good examples, fix, frameworks")
     .argument("<rule>", "the id of a rule")
     .addOption(rulesOption())
+    .addOption(configForRules())
     .addOption(format())
     .option("--no-color", "print without colors")
     .addHelpText("after", commandHelp.explain)
     .action(async (id: string, options: WithRules & { format: string; color: boolean }) => {
-      const rules = await withOwnRules(job.rules, options.rules);
+      const rules = await withOwnRules(job.rules, options);
       const [rule] = rulesById(rules, id, (line) => terminal.err(`stackwarden: ${clean(line)}\n`));
       const examples = (await import("../report/examples.js")).examplesOf(rule.id);
       terminal.out(
@@ -190,7 +196,7 @@ function program(job: Job, end: (status: number) => void): Command {
           : explainText(rule, examples, paintFor(terminal, options.color), columns(terminal)),
       );
     });
-  addAdoption(cli, async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own) }, color), end);
+  addAdoption(cli, async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own ?? {}) }, color), end);
   return cli.addHelpText("after", programHelp);
 }
 
@@ -205,7 +211,7 @@ const contextOf = ({ rules, terminal, now }: Job, color: boolean): Context => ({
 
 async function runCheck(job: Job, paths: readonly string[], options: CheckOptions): Promise<number> {
   const { terminal, startedAt } = job;
-  const rules = await withOwnRules(job.rules, options.rules);
+  const rules = await withOwnRules(job.rules, options);
   const progress = progressLine(job);
   const configuration = configurationFor(rules, { ...options, note: progress.note });
   const baseline = givenBaseline(options);

@@ -3,7 +3,7 @@ import { extname } from "node:path";
 import { ConfigError, type Configuration, type Entries, problemsIn, settingsEntry } from "../config/config.js";
 import { daysBetween } from "../config/day.js";
 import { exceptionsKey, fieldOf, misnamedIn } from "../config/exceptions.js";
-import { isVersioned, policiesKey, readForm } from "../config/form.js";
+import { isVersioned, policiesKey, readForm, rulesKey } from "../config/form.js";
 import { deprecatedWords, underCurrentIds } from "../config/former.js";
 import { configurationSchema } from "../config/json-schema.js";
 import { defaultSettings } from "../config/levels.js";
@@ -178,7 +178,8 @@ export function showConfiguration(
     const value = readConfigFile(file).value as Readonly<Record<string, object>>;
     const policies = (isVersioned(value) ? (fieldOf(value, policiesKey) ?? {}) : value) as Readonly<Record<string, object>>;
     const settings = preset === undefined ? {} : { [settingsEntry]: { ...policies[settingsEntry], preset } };
-    const given = { ...policies, ...settings };
+    const { [rulesKey]: _, ...entries } = policies;
+    const given = { ...(isVersioned(value) ? policies : entries), ...settings };
     out(`${JSON.stringify(isVersioned(value) ? withField(value, policiesKey, given) : given, null, 2)}\n`);
     return;
   }

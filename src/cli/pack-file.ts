@@ -29,6 +29,8 @@ const dataFiles = [
   "stateful.json",
   "taggable.json",
 ] as const;
+/** What rules in YAML are read with. */
+const ofWrittenRules = "class-inputs.txt.br";
 
 /** The folder that has what the build made: this module, or the chunk that it is in, is there or one folder below. */
 const dist = ((): string => {
@@ -66,11 +68,12 @@ const windowsText = '@node "%~dpn0" %*\r\n';
 
 /** The text of a pack. @throws InputError, ConfigError */
 export async function bundled(rules: readonly RegisteredRule[], own: readonly string[] = []): Promise<string> {
-  const entry = entryOf(await ownRulesAt(rules, own));
+  const ownRules = await ownRulesAt(rules, own);
+  const entry = entryOf(ownRules);
   const { rolldown } = await bundler();
   const virtual = new Map([
     ["\0stackwarden-pack", entry],
-    ["\0stackwarden-packaged", packagedModule()],
+    ["\0stackwarden-packaged", packagedModule(ownRules.some(({ written }) => written !== undefined))],
   ]);
   const used = new Set<string>();
   const bundle = await rolldown({
@@ -140,12 +143,17 @@ function entryOf(own: Awaited<ReturnType<typeof ownRulesAt>>): string {
   });
   const start =
     rules.length === 0 ? "servePack(allRules)" : `servePack([...allRules, ${rules.join(", ")}].sort((a, b) => (a.id < b.id ? -1 : 1)))`;
+  const written = new Map(own.flatMap((one) => (one.written === undefined ? [] : [[one.file, one.written] as const])));
   // Own rules may be the main file of a pack, which serves what it has when it is loaded.
   return [
-    'import { allRules, servePack, withoutServing } from "stackwarden";',
+    'import { allRules, servePack, withoutServing, writtenRules } from "stackwarden";',
     ...files.map((_, i) => `let own${i};`),
     `const loaded = withoutServing(async () => {`,
-    ...files.map((file, i) => `  own${i} = await import(${JSON.stringify(resolve(file))});`),
+    ...files.map((file, i) =>
+      written.has(file)
+        ? `  own${i} = writtenRules(${JSON.stringify(written.get(file))});`
+        : `  own${i} = await import(${JSON.stringify(resolve(file))});`,
+    ),
     "});",
     `loaded.then(() => ${start}).catch((error) => {`,
     '  console.error("stackwarden: the policy pack could not be served:", error instanceof Error ? error.message : String(error));',
@@ -155,8 +163,8 @@ function entryOf(own: Awaited<ReturnType<typeof ownRulesAt>>): string {
 }
 
 /** The module in the place of `data/packaged.ts`: the data inside, compressed until it is read. */
-function packagedModule(): string {
-  const data = dataFiles.map((name): [string, string] => {
+function packagedModule(hasWritten: boolean): string {
+  const data = [...dataFiles, ...(hasWritten ? [ofWrittenRules] : [])].map((name): [string, string] => {
     const bytes = readFileSync(join(dist, "data", name));
     return [name, (name.endsWith(".br") ? bytes : brotliCompressSync(bytes)).toString("base64")];
   });

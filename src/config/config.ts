@@ -81,6 +81,7 @@ export const settingsSchema: Readonly<Record<string, JsonSchema>> = lookupTable(
     default: defaultSettings.report,
   },
   tiers: { ...tiersSchema, default: defaultSettings.tiers },
+  rules: { type: "array", items: { type: "string" }, default: defaultSettings.rules },
 });
 
 /** The level that the engine resolves for each rule: its declaration, then `all`, then the rule's own entry (`ReconcilePolicyPackConfig`). */

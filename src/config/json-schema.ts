@@ -2,7 +2,7 @@ import { lookupTable } from "../data/lookup.js";
 import { naturalLevel, presetsOf, type RegisteredRule } from "../language/registry.js";
 import { settingsEntry, settingsSchema } from "./config.js";
 import { exceptionsKey } from "./exceptions.js";
-import { engineKey, policiesKey, versionKey } from "./form.js";
+import { engineKey, policiesKey, rulesKey, versionKey } from "./form.js";
 import type { Settings } from "./levels.js";
 import { type JsonSchema, optionsSchema } from "./schema.js";
 import { waiverSchema } from "./waivers.js";
@@ -46,6 +46,12 @@ const outside: Readonly<Record<string, JsonSchema>> = lookupTable({
     type: "string",
     description:
       "The location of this schema, for editors. Without a version, the engine refuses this key: leave it out of the file for Pulumi.",
+  },
+  [rulesKey]: {
+    type: "array",
+    items: { type: "string" },
+    description:
+      "Files and folders of your own rules, relative to this file. Without a version, the engine refuses this key here: use the setting.",
   },
   [engineKey]: {
     type: "array",

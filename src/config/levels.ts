@@ -25,6 +25,8 @@ export interface Settings {
   readonly report: Readonly<Record<string, string>>;
   /** The limits of the tiers of a change. */
   readonly tiers: TierLimits;
+  /** Files and folders of own rules. A pack has the rules that it serves, and does not read them. */
+  readonly rules: readonly string[];
 }
 
 export type UnknownLevel = "silent" | "advisory" | "mandatory";
@@ -49,6 +51,7 @@ export const defaultSettings: Settings = {
   baseline: [],
   report: {},
   tiers: defaultTiers,
+  rules: [],
 };
 
 /** The level that the pack declares to the engine: rules outside the default preset are declared disabled. */

@@ -22,5 +22,8 @@ export const settingsWords: Readonly<Record<keyof Settings, string>> = {
   tiers:
     "the tiers of a change in a preview: the most resources that `XS`, `S` and `M` reach; and the least tier of a change that deletes or replaces " +
     "`stateful` or `protected` resources, changes `security`-relevant inputs, or deletes or replaces anything (`deletion`)",
+  rules:
+    "files and folders of your own rules, relative to the configuration's file: JavaScript, TypeScript or YAML; " +
+    "read by the command line, while a policy pack has the rules that it was made with",
   baseline: "known findings, which are not blocking: the absolute path of a baseline file, or a list of fingerprints",
 };

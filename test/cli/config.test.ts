@@ -194,6 +194,7 @@ describe("config show", () => {
         baseline           []
         report             {}
         tiers              {"XS":1,"S":5,"M":20,"stateful":"L","protected":"L","security":"M","deletion":"S"}
+        rules              []
 
       advisory (2)
         sample-bucket-no-force-destroy

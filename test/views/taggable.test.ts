@@ -8,7 +8,7 @@ import { type RawResource, toResource } from "../../src/model/resource.js";
 import { toStack } from "../../src/model/stack.js";
 import { signatureKey, signatures, unknownString } from "../../src/model/value.js";
 import { tags } from "../../src/rules/tags.js";
-import { expressionProblem, fitsExpression } from "../../src/views/safe-pattern.js";
+import { expressionProblem, fitsExpression } from "../../src/language/safe-pattern.js";
 import {
   checkTagOptions,
   missingTags,
