@@ -5,7 +5,7 @@ export { ConfigError, type Configuration, configure, type Entries, parseEntries,
 export type { GivenException } from "./config/exceptions.js";
 export { type Form, parseForm } from "./config/form.js";
 export { version } from "./data/packaged.js";
-export { servePack, withoutServing } from "./doors/pulumi/serve.js";
+export { type OwnPack, servePack, withoutServing } from "./doors/pulumi/serve.js";
 export { check, type FailOn, gates, type Report, type RunOptions } from "./doors/state/check.js";
 export { readInputs } from "./doors/state/inputs.js";
 export type { Finding } from "./findings/finding.js";

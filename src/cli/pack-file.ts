@@ -9,12 +9,19 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { ConfigError } from "../config/config.js";
 import { version } from "../data/packaged.js";
+import { packNameProblem } from "../doors/pulumi/serve.js";
 import { InputError, reading } from "../files/errors.js";
 import { writeWhole } from "../files/write.js";
 import type { RegisteredRule } from "../language/registry.js";
 import { ownRulesAt } from "./own-rules.js";
 
 type Rolldown = typeof import("rolldown");
+
+/** The name and version of a pack of one's own. */
+export interface PackName {
+  readonly name?: string;
+  readonly version?: string;
+}
 
 /** Files of the data that rules read. */
 const dataFiles = [
@@ -47,12 +54,16 @@ export async function writePackFile(
   out: string,
   rules: readonly RegisteredRule[],
   own: readonly string[] = [],
+  identity: PackName = {},
 ): Promise<{ bytes: number }> {
   if (extname(out).toLowerCase() === ".cmd")
     throw new ConfigError(`--out is ${out}, expected a name without .cmd: the file for Windows is written beside it`);
+  const wrongName = identity.name === undefined ? undefined : packNameProblem(identity.name);
+  if (wrongName !== undefined) throw new ConfigError(wrongName);
   const folder = dirname(resolve(out));
   if (!existsSync(folder)) throw new InputError(out, "cannot be written: its folder does not exist. Create it first.");
-  const text = own.length === 0 && existsSync(ready) ? reading(ready, () => readFileSync(ready, "utf8")) : await bundled(rules, own);
+  const isOurs = own.length === 0 && identity.name === undefined && identity.version === undefined;
+  const text = isOurs && existsSync(ready) ? reading(ready, () => readFileSync(ready, "utf8")) : await bundled(rules, own, identity);
   write(out, text, 0o755);
   write(`${out}.cmd`, windowsText, 0o644);
   return { bytes: Buffer.byteLength(text) };
@@ -67,9 +78,9 @@ function write(file: string, text: string, mode: number): void {
 const windowsText = '@node "%~dpn0" %*\r\n';
 
 /** The text of a pack. @throws InputError, ConfigError */
-export async function bundled(rules: readonly RegisteredRule[], own: readonly string[] = []): Promise<string> {
+export async function bundled(rules: readonly RegisteredRule[], own: readonly string[] = [], identity: PackName = {}): Promise<string> {
   const ownRules = await ownRulesAt(rules, own);
-  const entry = entryOf(ownRules);
+  const entry = entryOf(ownRules, identity);
   const { rolldown } = await bundler();
   const virtual = new Map([
     ["\0stackwarden-pack", entry],
@@ -135,14 +146,14 @@ async function bundler(): Promise<Rolldown> {
 }
 
 /** The main module: it serves every rule, as `src/pack.ts`, with the own ones by the names under which their modules export them. */
-function entryOf(own: Awaited<ReturnType<typeof ownRulesAt>>): string {
+function entryOf(own: Awaited<ReturnType<typeof ownRulesAt>>, identity: PackName): string {
   const files = [...new Set(own.map(({ file }) => file))];
   const rules = own.map(({ id, family, file, keys }) => {
     const at = keys.map((key) => `[${JSON.stringify(key)}]`).join("");
     return `{ id: ${JSON.stringify(id)}, family: ${JSON.stringify(family)}, rule: own${files.indexOf(file)}${at} }`;
   });
-  const start =
-    rules.length === 0 ? "servePack(allRules)" : `servePack([...allRules, ${rules.join(", ")}].sort((a, b) => (a.id < b.id ? -1 : 1)))`;
+  const all = rules.length === 0 ? "allRules" : `[...allRules, ${rules.join(", ")}].sort((a, b) => (a.id < b.id ? -1 : 1))`;
+  const start = `servePack({ ...${JSON.stringify(identity)}, rules: ${all} })`;
   const written = new Map(own.flatMap((one) => (one.written === undefined ? [] : [[one.file, one.written] as const])));
   // Own rules may be the main file of a pack, which serves what it has when it is loaded.
   return [

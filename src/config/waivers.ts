@@ -43,6 +43,7 @@ const texts = {
   until: "last day of the waiver, in UTC (YYYY-MM-DD)",
   owner: "owner of the waiver",
   ticket: "ticket, such as an issue number or a link",
+  approvedBy: "who approved the waiver",
 } as const;
 type Key = keyof typeof texts;
 const keys = Object.keys(texts) as Key[];
@@ -71,7 +72,9 @@ const otherNames: Readonly<Record<string, Key>> = lookupTable({
   justification: "reason",
   comment: "reason",
   why: "reason",
-  approver: "owner",
+  approver: "approvedBy",
+  approved_by: "approvedBy",
+  approved: "approvedBy",
   who: "owner",
   issue: "ticket",
 });
@@ -120,6 +123,7 @@ function readWaiver(
   const given = value as Readonly<Record<string, unknown>>;
   const [rule, resource, until] = (["rule", "resource", "until"] as const).map((key) => textOf(given[key]));
   const day = until === undefined ? undefined : readDay(until);
+  const approvedBy = textOf(given["approvedBy"]);
   const malformed = [
     ...Object.keys(given).flatMap(strangeKey),
     ...required.flatMap((key) => (given[key] === undefined ? [`has no "${key}"${key === "until" ? ": every waiver ends" : ""}`] : [])),
@@ -161,6 +165,7 @@ function readWaiver(
           until: day,
           owner: textOf(given["owner"]) ?? null,
           ticket: textOf(given["ticket"]) ?? null,
+          ...(approvedBy !== undefined && { approvedBy }),
           place,
         },
   };

@@ -175,17 +175,17 @@ export function sparedWords({ waiver, old, exceptions, spared }: Evaluation): st
 }
 
 /** The waiver of a finding in one sentence. */
-export const waivedWords = ({ until, owner, reason }: Waiver): string =>
-  `waived until ${until}${owner === null ? "" : ` by ${owner}`}: ${reason}`;
+export const waivedWords = ({ until, owner, reason, approvedBy }: Waiver): string =>
+  `waived until ${until}${owner === null ? "" : ` by ${owner}`}${approvedBy === undefined ? "" : `, approved by ${approvedBy}`}: ${reason}`;
 
 /** Whether a waiver may be meant for a stack: all are, but those that name another one by URN. */
-function concerns({ resource }: Waiver, { name, project }: Pick<Stack, "name" | "project">): boolean {
+function concerns({ resource }: Pick<Waiver, "resource">, { name, project }: Pick<Stack, "name" | "project">): boolean {
   const parts = urnPattern(resource);
   return parts === undefined || (fitsPattern(name, parts[0]) && fitsPattern(project, parts[1]));
 }
 
 /** Whether a waiver names a resource. */
-function covers(waiver: Waiver, resource: Pick<Resource, "urn" | "name">): boolean {
+export function covers(waiver: Pick<Waiver, "resource">, resource: Pick<Resource, "urn" | "name">): boolean {
   if (waiver.resource === resource.urn) return true;
   const pattern = urnPattern(waiver.resource);
   if (pattern === undefined) return fitsPattern(resource.name, waiver.resource);

@@ -10,6 +10,8 @@ export interface Waiver {
   readonly until: string;
   readonly owner: string | null;
   readonly ticket: string | null;
+  /** Who granted it; left out where the waiver does not state it. */
+  readonly approvedBy?: string;
   /** Where it is: `stackwarden.waivers[0]` of the pack's configuration, `config["stackwarden:waivers"][0]` of the stack's. */
   readonly place: string;
 }

@@ -34,7 +34,7 @@ export function runWritten({ id, rule, cases }: WrittenRule): CaseResult[] {
 function mockOf(rule: Rule, given: unknown): Mock {
   const whole = isObject(given) && "of" in given ? given : { of: given };
   const of = whole["of"];
-  return Array.isArray(of) ? { ...whole, of: of.map(specOf) } : toMock(rule, { ...whole, of: valueOf(of) });
+  return Array.isArray(of) ? { ...whole, of: of.map(specOf) } : toMock(rule, { ...whole, of: plainOf(of) });
 }
 
 function specOf(given: Readonly<Record<string, unknown>>): Spec {
@@ -42,23 +42,23 @@ function specOf(given: Readonly<Record<string, unknown>>): Spec {
   return {
     type: type.includes(":") ? type : typeOfClass(type),
     name: String(given["name"]),
-    inputs: (valueOf(given["inputs"]) ?? {}) as Spec["inputs"],
+    inputs: (plainOf(given["inputs"]) ?? {}) as Spec["inputs"],
     options: (given["options"] ?? {}) as Spec["options"],
   };
 }
 
 /** `$unknown`, `{ $secret: x }` and `{ $ref: orders.arn }` stand for values that a file cannot hold. */
-function valueOf(value: unknown): unknown {
+function plainOf(value: unknown): unknown {
   if (value === "$unknown") return unknown;
-  if (Array.isArray(value)) return value.map(valueOf);
+  if (Array.isArray(value)) return value.map(plainOf);
   if (!isObject(value)) return value;
-  if ("$secret" in value) return secret(valueOf(value["$secret"]));
+  if ("$secret" in value) return secret(plainOf(value["$secret"]));
   if ("$ref" in value) {
     const [, name = "", output] = /^(.+?)(?:\.(\w+))?$/.exec(String(value["$ref"])) ?? [];
     return ref(name, output);
   }
   if ("$json" in value) return JSON.stringify(value["$json"]);
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, valueOf(item)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plainOf(item)]));
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

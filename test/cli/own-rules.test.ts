@@ -77,7 +77,9 @@ describe("rules in YAML", () => {
   test("are evaluated beside others, explained and listed", async () => {
     const { out, status } = await run(["check", queues, "--rules", written, "--format", "json", "--only", "acme-queue-key"]);
     expect(status).toBe(1);
-    expect(JSON.parse(out)).toMatchObject({ findings: [{ rule: "acme-queue-key", message: "kmsMasterKeyId is not set", path: "kmsMasterKeyId" }] });
+    expect(JSON.parse(out)).toMatchObject({
+      findings: [{ rule: "acme-queue-key", message: "kmsMasterKeyId is not set", path: "kmsMasterKeyId" }],
+    });
     expect((await run(["explain", "acme-queue-key", "--rules", written])).out).toContain("SQS queues must use a key");
     expect((await run(["completion", "bash", "--rules", written])).out).toContain("acme-queue-key");
   });

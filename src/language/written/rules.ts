@@ -200,9 +200,9 @@ function caseProblems(given: unknown, { at, report, subject }: Reader): void {
   const stray = whole ? Object.keys(given).find((key) => !caseKeys.includes(key)) : undefined;
   if (stray !== undefined) report([...at, stray], `a case has no "${stray}"${didYouMean(stray, caseKeys)}`);
   const [of, place] = whole ? [given["of"], [...at, "of"]] : [given, at];
-  if (isFields(of)) return inputProblems(of, { at: place, report, subject });
-  if (!Array.isArray(of)) return report(place, `is ${kindOf(of)}, expected inputs, or a list of resources`);
-  for (const [i, one] of of.entries()) {
+  if (isFields(of)) inputProblems(of, { at: place, report, subject });
+  else if (!Array.isArray(of)) report(place, `is ${kindOf(of)}, expected inputs, or a list of resources`);
+  for (const [i, one] of Array.isArray(of) ? of.entries() : []) {
     const here = [...place, i];
     const extra = isFields(one) ? Object.keys(one).find((key) => !resourceKeys.includes(key)) : undefined;
     if (extra !== undefined) report([...here, extra], `a resource has no "${extra}"${didYouMean(extra, resourceKeys)}`);

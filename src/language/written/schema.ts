@@ -17,7 +17,7 @@ const closed = (properties: JsonSchema, required: readonly string[] = []): JsonS
   additionalProperties: false,
 });
 
-const valueOf: Readonly<Record<string, JsonSchema>> = {
+const schemas: Readonly<Record<string, JsonSchema>> = {
   $is: scalar,
   $atLeast: { type: "number" },
   $atMost: { type: "number" },
@@ -51,7 +51,7 @@ export function rulesSchema(): JsonSchema {
             type: "object",
             minProperties: 1,
             additionalProperties: false,
-            properties: Object.fromEntries(wordsWithValue.map((word) => [word, valueOf[word] ?? pattern])),
+            properties: Object.fromEntries(wordsWithValue.map((word) => [word, schemas[word] ?? pattern])),
           },
           { type: "object", propertyNames: { pattern: "^[^$]" }, additionalProperties: pattern },
         ],

@@ -4,6 +4,7 @@ import type services from "@pulumi/pulumi/proto/analyzer_grpc_pb.js";
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { afterEach, describe, expect, test } from "vitest";
+import { ownPack } from "../../../src/doors/pulumi/info.js";
 import { serve } from "../../../src/doors/pulumi/server.js";
 import { signatureKey, signatures, unknownString } from "../../../src/model/value.js";
 import { allRules } from "../../../src/rules/index.js";
@@ -18,7 +19,7 @@ afterEach(() => {
 });
 
 async function start(): Promise<services.AnalyzerClient> {
-  const client = clientOf(await serve(allRules, "1.2.3"));
+  const client = clientOf(await serve(allRules, ownPack("1.2.3")));
   clients.push(client);
   return client;
 }
