@@ -6,10 +6,11 @@ import { type GivenWaiver, stackWaiversKey } from "../config/waivers.js";
 import { check } from "../doors/state/check.js";
 import { type Inputs, readInputs } from "../doors/state/inputs.js";
 import type { StackFile } from "../doors/state/project.js";
+import { stackOfState } from "../doors/state/state.js";
 import { reading } from "../files/errors.js";
 import { writeWhole } from "../files/write.js";
 import { urnParts } from "../model/resource.js";
-import type { WaiverStatus } from "../model/waiver.js";
+import { type WaiverStatus, waiverType } from "../model/waiver.js";
 import { plural } from "../report/facts.js";
 import { clean } from "../report/paint.js";
 import { readConfigFile } from "./config-file.js";
@@ -34,7 +35,7 @@ export interface ListedWaiver {
   readonly approvedBy: string | null;
   readonly ticket: string | null;
   readonly reason: string;
-  /** The file and line. */
+  /** The file and line; the input that has the stack, if the waiver is in the program. */
   readonly file: string;
   readonly line: number | null;
   /** The stacks in which it waives findings, and how many. */
@@ -71,7 +72,7 @@ export async function listWaivers(context: Context, paths: readonly string[], op
   const inputs = paths.length === 0 ? { states: [], stackFiles: [], skipped: [] } : await readInputs(paths, () => undefined);
   for (const line of inputs.skipped) note(line);
   const entries = entriesOf(context, inputs, config, options);
-  const removed = options.prune === true ? entries.filter(({ listed }) => removable.includes(listed.state)) : [];
+  const removed = options.prune === true ? entries.filter(({ listed, index }) => index >= 0 && removable.includes(listed.state)) : [];
   for (const [file, group] of byFile(removed)) {
     const text = withoutWaivers(
       file,
@@ -89,6 +90,9 @@ export async function listWaivers(context: Context, paths: readonly string[], op
   );
   if (options.prune !== true) return;
   for (const { listed } of removed) note(`removed from ${listed.file}: ${listed.rule} for "${listed.resource}" (${listed.state})`);
+  for (const { listed, index } of entries)
+    if (index < 0 && removable.includes(listed.state))
+      note(`remove it from the program: ${listed.rule} for "${listed.resource}" (${listed.state} in ${listed.file})`);
   note(removed.length === 0 ? "nothing to remove" : `${plural(removed.length, "waiver")} removed`);
 }
 
@@ -101,13 +105,17 @@ function byFile(entries: readonly Entry[]): Map<string, Entry[]> {
 function entriesOf({ rules, today }: Context, inputs: Inputs, config: string | undefined, { days }: WaiversOptions): Entry[] {
   const configuration = configurationFor(rules, { ...(config !== undefined && { config }) });
   const statuses = new Map<string, WaiverStatus>();
-  const keyOf = (file: string | undefined, place: string): string => (place.startsWith("config[") ? `${file ?? ""} ${place}` : place);
+  const keyOf = (file: string | undefined, place: string): string =>
+    /^(?:config|program)\[/.test(place) ? `${file ?? ""} ${place}` : place;
   const report = check(inputs, rules, configuration, {
     version: "",
     startedAt: 0,
     today,
-    onWaivers: (_, file, waivers) => {
-      for (const status of waivers) statuses.set(keyOf(file?.file, status.place), status);
+    onWaivers: (path, file, waivers) => {
+      for (const status of waivers) {
+        const isInProgram = status.place.startsWith("program[");
+        statuses.set(keyOf(isInProgram ? path : file?.file, status.place), status);
+      }
     },
   });
   const stackOf = new Map(report.inputs.map(({ path, project, stack }) => [path, `${project}/${stack}`]));
@@ -117,9 +125,9 @@ function entriesOf({ rules, today }: Context, inputs: Inputs, config: string | u
   ];
   const usesOf = (place: string, file: StackFile | undefined) =>
     report.findings.filter(({ waiver, input }) => waiver?.place === place && (file === undefined || inputsOf(file).includes(input)));
-  const entry = (given: GivenWaiver, file: string, line: number | null, index: number, stackFile?: StackFile): Entry => {
-    const status = statuses.get(keyOf(stackFile?.file, given.place));
-    const uses = usesOf(given.place, stackFile);
+  const entry = (given: GivenWaiver, file: string, line: number | null, index: number, stackFile?: StackFile, state?: string): Entry => {
+    const status = statuses.get(keyOf(state ?? stackFile?.file, given.place));
+    const uses = usesOf(given.place, stackFile).filter(({ input }) => state === undefined || input === state);
     const { waiver } = given;
     const problems = [...given.malformed, ...(status?.wide ?? given.wide), ...[status?.forbidden ?? given.forbidden ?? []].flat()];
     const daysLeft = waiver === undefined ? null : daysBetween(today, waiver.until);
@@ -147,6 +155,12 @@ function entriesOf({ rules, today }: Context, inputs: Inputs, config: string | u
   };
   const ofPack = config === undefined ? undefined : readConfigFile(config);
   const prefix = ofPack !== undefined && isVersioned(ofPack.value) ? [policiesKey] : [];
+  const ofProgram = inputs.states.flatMap(({ state, path, config: file }) =>
+    stackOfState(state, path, today, file?.config)
+      .resources.filter(({ type }) => type === waiverType)
+      .map(configuration.waiverOf)
+      .map((given) => entry(given, path, null, -1, undefined, path)),
+  );
   const own = configuration.waiversFor(undefined).map((given, i) => {
     const line = ofPack === undefined ? null : Number(ofPack.placeOf([...prefix, "stackwarden", "waivers", i]).split(":")[0]);
     return entry(given, config ?? "", line, i);
@@ -161,7 +175,7 @@ function entriesOf({ rules, today }: Context, inputs: Inputs, config: string | u
         return entry(given, place?.input ?? file.file, place?.source?.line ?? null, i, file);
       }),
   );
-  return [...own, ...ofStacks];
+  return [...own, ...ofStacks, ...ofProgram];
 }
 
 function stateOf(

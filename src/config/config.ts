@@ -4,6 +4,7 @@ import { type ActiveRule, indexRules, type RuleIndex } from "../engine/evaluate.
 import type { Level, RegisteredRule } from "../language/registry.js";
 import type { Rule } from "../language/rule.js";
 import { keys } from "../model/path.js";
+import type { Resource } from "../model/resource.js";
 import type { StackConfig } from "../model/stack.js";
 import { fitsPattern } from "../model/wildcard.js";
 import { enumerated } from "../text/show.js";
@@ -19,7 +20,7 @@ import { knownFindings } from "./known-findings.js";
 import { declaredLevel, defaultSettings, effectiveLevel, type Settings } from "./levels.js";
 import { type JsonSchema, type Misfit, misfits, optionsSchema } from "./schema.js";
 import { tiersProblem, tiersSchema } from "./tiers.js";
-import { type GivenWaiver, packWaivers, stackWaivers, waivableRules } from "./waivers.js";
+import { type GivenWaiver, packWaivers, programWaiver, stackWaivers, waivableRules } from "./waivers.js";
 
 export { type Entries, settingsEntry } from "./entries.js";
 export { ConfigError } from "./error.js";
@@ -32,6 +33,8 @@ export interface Configuration {
   readonly rules: RuleIndex;
   /** The waivers that count for a stack: the pack's own, and those of the stack's configuration. */
   readonly waiversFor: (config: StackConfig | undefined) => readonly GivenWaiver[];
+  /** The waiver that a component of the program is. */
+  readonly waiverOf: (component: Pick<Resource, "name" | "inputs">) => GivenWaiver;
   /** Known findings. */
   readonly baseline: Known;
   /** The exceptions that the engine applies, in its order. It does not pass them to a pack. */
@@ -127,6 +130,7 @@ export function configure(
     exceptions,
     misnamed: misnamedIn(exceptions, rules),
     deprecated,
+    waiverOf: (component) => programWaiver(component, waivable, settings.allowStackWaivers),
     waiversFor: (config) => [...own, ...stackWaivers(config, waivable, settings.allowStackWaivers)],
   };
 }

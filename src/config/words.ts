@@ -16,7 +16,8 @@ export const settingsWords: Readonly<Record<keyof Settings, string>> = {
   environmentRequired: "`true`: a stack that matches no pattern of `environments` is an error",
   waivers: "waivers: rule, resource, reason and last day of each",
   waiversMaxDays: "the longest time that a waiver may last, in days from today; 0 means no limit; a waiver that ends later has no effect",
-  allowStackWaivers: "which rules a stack's own configuration may waive: `true` for all that can be waived, or patterns of rule ids",
+  allowStackWaivers:
+    "which rules a stack's own configuration and its program may waive: `true` for all that can be waived, or patterns of rule ids",
   report:
     "reports that the policy pack writes when the engine has shown it the whole stack: absolute paths by format; `check` has `--output` instead",
   tiers:

@@ -1,3 +1,6 @@
+/** The type of a component that is a waiver in the program: it has the keys of a waiver as its inputs, and nothing is deployed for it. */
+export const waiverType = "stackwarden:index:Waiver";
+
 /** A waiver: one rule, a few resources, a reason, and its last day. */
 export interface Waiver {
   readonly rule: string;

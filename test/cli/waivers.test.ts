@@ -199,3 +199,48 @@ describe("waivers --prune", () => {
     expect(readFileSync(file, "utf8")).toBe(`config:\n  aws:region: eu-west-1 # ours\n  stackwarden:waivers:\n${waiver("logs")}`);
   });
 });
+
+describe("a waiver in the program", () => {
+  const component = (name: string, inputs: object) => ({
+    urn: urn("stackwarden:index:Waiver", name),
+    type: "stackwarden:index:Waiver",
+    custom: false,
+    inputs,
+  });
+  const program = (...all: object[]) => write("program.json", JSON.stringify(state([bucket("logs"), ...all])));
+  const open = write("open.json", '{"stackwarden":{"allowStackWaivers":["sample-*"]}}');
+  const outcomes = async (file: string, config?: string) => {
+    const { out } = await run(["check", file, "--only", rule, "--format", "json", ...(config === undefined ? [] : ["--config", config])]);
+    return JSON.parse(out) as { findings: { outcome: string; waiver: object | null }[]; summary: { unjudged: object[] } };
+  };
+  const good = component("kept", { rule, resource: "logs", ...base, approvedBy: "security" });
+
+  test("counts where the configuration allows it, and only there", async () => {
+    const waived = await outcomes(program(good), open);
+    expect(waived.findings).toMatchObject([{ outcome: "waived", waiver: { rule, place: 'program["kept"]', approvedBy: "security" } }]);
+    expect(waived.summary.unjudged).toEqual([]);
+    expect((await outcomes(program(good))).findings).toMatchObject([{ outcome: "fail", waiver: null }]);
+  });
+  test.each<[string, object, string]>([
+    ["with a value that is not known", { reason: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" }, 'has a "reason" that is not known yet'],
+    [
+      "with a secret",
+      { reason: { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", plaintext: '"x"' } },
+      "has a secret as its",
+    ],
+    ["without an end", { until: undefined }, 'has no "until": every waiver ends'],
+    ["of another rule", { rule: "other-rule" }, "which does not exist"],
+  ])("has no effect %s", async (_, change, problem) => {
+    const file = program(component("kept", { rule, resource: "logs", ...base, ...change }));
+    expect((await outcomes(file, open)).findings).toMatchObject([{ outcome: "fail" }]);
+    const { out } = await run(["waivers", file, "--config", open, "--format", "json"]);
+    expect(JSON.parse(out)).toMatchObject({ waivers: [{ state: "invalid", problems: [expect.stringContaining(problem)] }] });
+  });
+  test("is listed, and removed by nobody but its author", async () => {
+    const file = program(good, component("gone", { rule, resource: "gone", ...base }));
+    const { text } = await stackwarden("waivers", file, "--config", open, "--prune", "--no-color");
+    expect(text).toContain('used     sample-bucket-tagged for "logs"');
+    expect(text).toContain('remove it from the program: sample-bucket-tagged for "gone" (stale in program.json)');
+    expect(text).toContain("nothing to remove");
+  });
+});

@@ -205,7 +205,7 @@ function onceEach(evaluated: readonly Evaluated[]): Evaluated[] {
   }));
 }
 
-const isOfPack = ({ place }: WaiverStatus): boolean => !place.startsWith("config[");
+const isOfPack = ({ place }: WaiverStatus): boolean => !/^(?:config|program)\[/.test(place);
 
 /** A finding in the stack's configuration belongs to its file, at the line of the key or of the waiver. */
 function inStackFile(findings: Finding[], evaluations: readonly Evaluation[], file: StackFile | undefined): Finding[] {
