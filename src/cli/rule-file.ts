@@ -24,13 +24,20 @@ export const isRuleText = (file: string): boolean => [".yaml", ".yml"].includes(
  */
 export function readRuleText(file: string, isNamed: boolean): (RuleFile & { readonly problems: readonly string[] }) | undefined {
   const { value, placeOf } = readConfigFile(file);
-  if (!isNamed && !(isFields(value) && "rules" in value)) return undefined;
+  if (!isNamed && !mayBeRules(value)) return undefined;
   const { rules, problems } = writtenRules(value);
   const placed = problems.map(({ at, message }) => ({ place: placeOf(at), words: `${withKey(at)}${message}` }));
   const order = (place: string): number => place.split(":").reduce((sum, part) => sum * 100_000 + Number(part), 0);
   placed.sort((a, b) => order(a.place) - order(b.place));
   return { file, value, rules, problems: placed.map(({ place, words }) => `${file}:${place}: ${words}`) };
 }
+
+/** A configuration may have `rules` too: a list of paths. */
+const mayBeRules = (value: unknown): boolean => {
+  if (!isFields(value) || !("rules" in value)) return false;
+  const { rules } = value;
+  return !Array.isArray(rules) || rules.some((one) => typeof one !== "string");
+};
 
 /** The same for a run. @throws InputError that names the first problem */
 export function readRuleFile(file: string, isNamed: boolean): RuleFile | undefined {
@@ -58,12 +65,17 @@ function withKey(at: readonly (string | number)[]): string {
  * @throws InputError
  */
 export function readRules(path: string | URL): RegisteredRule[] {
+  return writtenRulesAt(path).map(({ id, rule }) => ({ id, family: familyOf(id), rule }));
+}
+
+/** The same with their cases. @throws InputError */
+export function writtenRulesAt(path: string | URL): WrittenRule[] {
   const given = typeof path === "string" ? path : fileURLToPath(path);
   const isFolder = reading(given, () => statSync(given)).isDirectory();
   const files = isFolder ? ruleTextsIn(given) : [given];
   const rules = files.flatMap((file) => readRuleFile(file, !isFolder)?.rules ?? []);
   if (rules.length === 0) throw new InputError(given, "has no rules in YAML");
-  return rules.map(({ id, rule }) => ({ id, family: familyOf(id), rule }));
+  return rules;
 }
 
 /** The files in YAML in a folder and below it. */

