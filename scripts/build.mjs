@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Builds dist: JavaScript, the data tables beside the code that reads them, the page of the HTML report, the schemas of the configuration and of rules in YAML, and with
- * `--types` the declarations. Types are checked by `npm run lint`, so that a slip in one file does not stop a build. dist is swapped in when it is
- * complete: a build that fails leaves the last one.
+ * Builds dist: JavaScript, the data tables beside the code that reads them, the page of the HTML report, the schemas of the configuration and of rules
+ * in YAML, and with `--types` the declarations. Types are checked by `npm run lint`, so that a slip in one file does not stop a build. dist is swapped in
+ * when it is complete: a build that fails leaves the last one.
  * Usage: node scripts/build.mjs [--types]
  */
 import { spawnSync } from "node:child_process";

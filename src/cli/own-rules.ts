@@ -44,8 +44,8 @@ export function ownRulePaths({ rules = [], config }: WithRules): readonly string
 }
 
 /**
- * The rules with those of the files that `--rules` and the configuration name. A file exports groups, as `suite` takes them, or what `register` returns; a folder means
- * the files in it and below, but for tests and declarations.
+ * The rules with those of the files that `--rules` and the configuration name. A file exports groups, as `suite` takes them, or what `register` returns,
+ * or has rules in YAML; a folder means the files in it and below, but for tests, declarations and other YAML.
  * @throws InputError where a file cannot be loaded, has no rule, or has an id that is taken
  */
 export async function withOwnRules(rules: readonly RegisteredRule[], given: WithRules): Promise<readonly RegisteredRule[]> {

@@ -18,7 +18,7 @@ import { configurationFor } from "./configuration.js";
 import type { Context } from "./context.js";
 import { withoutWaivers } from "./waiver-file.js";
 
-/** How a waiver is: `stale` waives nothing any more, `open` is one whose use cannot be told from these inputs. */
+/** How a waiver is: `stale` waives nothing any more, the use of an `open` one is not known from these inputs. */
 export const waiverStates = ["used", "expiring", "stale", "expired", "invalid", "open"] as const;
 export type WaiverState = (typeof waiverStates)[number];
 

@@ -20,7 +20,7 @@ export interface Ledger {
   apply(evaluations: readonly Evaluation[]): Evaluation[];
   /** The evaluations of the rules about waivers, which know no waiver, with what the engine exempts marked. */
   exempt(evaluations: readonly Evaluation[]): Evaluation[];
-  /** Takes in a waiver that was seen after the ledger was opened: one in the program. */
+  /** Adds a waiver that was seen after the ledger was opened: one in the program. */
   add(given: GivenWaiver): void;
   /** Whether a waiver in force keeps the rule from mending the resource. */
   spares(rule: string, resource: Pick<Resource, "urn" | "name">): boolean;

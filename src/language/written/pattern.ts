@@ -69,7 +69,7 @@ const words = lookupTable<(value: unknown, reader: Reader) => unknown>({
 export const bareWords: readonly string[] = Object.keys(bare);
 export const wordsWithValue: readonly string[] = Object.keys(words);
 
-/** The pattern that a value of a file stands for. Problems are reported; what has one is a pattern that nothing fits. */
+/** The pattern that a value of a file describes. Problems are reported; what has one is a pattern that nothing fits. */
 export function patternOf(value: unknown, reader: Reader): unknown {
   const { report, at } = reader;
   if (value === null) return undefined;

@@ -106,7 +106,7 @@ test("a type of another provider may have any property", () => {
   expect(problems(file({ type: "random:index/randomPassword:RandomPassword", require: { length: { $atLeast: 20 } } }))).toEqual([]);
 });
 
-test("a wrong case and a missing one are told", () => {
+test("a wrong case and a missing one are reported", () => {
   const value = file({ type: "sqs.Queue", require: { delaySeconds: 1 }, cases: { pass: [{ delaySeconds: 2 }] } });
   const [missing, wrong] = writtenRules(value).rules.flatMap(runWritten);
   expect(missing?.problem).toBe("has no case under `cases.fail`");
