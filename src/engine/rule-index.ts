@@ -31,13 +31,20 @@ export function rulesOfResource(index: RuleIndex, resource: Resource, stack: Sta
   return index.variantFor(whole, stack);
 }
 
-/** The index with the rules that `keep` keeps, also for single resources. `all` may have more where overrides select resources. */
-export function filterIndex(index: RuleIndex, keep: (active: ActiveRule) => boolean): RuleIndex {
+/**
+ * The index with the rules that `keep` keeps, also for single resources.
+ * @param mayKeep what is kept of the rules of all resources together, if overrides decide more than the rule itself shows
+ */
+export function filterIndex(
+  index: RuleIndex,
+  keep: (active: ActiveRule) => boolean,
+  mayKeep: (active: ActiveRule) => boolean = keep,
+): RuleIndex {
   const { variantFor } = index;
   if (variantFor === undefined) return indexRules(index.all.filter(keep));
   const kept = new Map<RuleIndex, RuleIndex>();
   return {
-    ...index,
+    ...indexRules(index.all.filter(mayKeep)),
     variantFor: (resource, stack) => {
       const variant = variantFor(resource, stack);
       let own = kept.get(variant);

@@ -1,7 +1,15 @@
 import { type Configuration, configure, type Entries, environmentsFor } from "../../config/config.js";
 import { declaredLevel, type UnknownLevel, unknownLevel } from "../../config/levels.js";
 import { withoutCovered } from "../../engine/covered.js";
-import { type Evaluation, evaluateResource, evaluateStack, filterIndex, type RuleIndex, rulesOfResource } from "../../engine/evaluate.js";
+import {
+  type ActiveRule,
+  type Evaluation,
+  evaluateResource,
+  evaluateStack,
+  filterIndex,
+  type RuleIndex,
+  rulesOfResource,
+} from "../../engine/evaluate.js";
 import { oneEachCause, spareRepeated } from "../../engine/open.js";
 import { type Remediated, remediate } from "../../engine/remediation.js";
 import { evaluateWaivers, type Ledger, ledgerOf, sparedWords } from "../../findings/waiver-ledger.js";
@@ -99,9 +107,11 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   /** During an update, findings that otherwise only AnalyzeStack would report, after everything is created. */
   const beforeItIsMade = (raw: RawResource): Evaluation[] => {
     if (identity?.isUpdate !== true) return [];
+    const mayStop = ({ rule }: ActiveRule): boolean => rule.scope === "stack" && gatesAt(rule) === "creation";
     early ??= filterIndex(
       configuration.rules,
-      ({ id, rule, level }) => rule.scope === "stack" && gatesAt(rule) === "creation" && isGating(level ?? configuration.levels.get(id)),
+      (active) => mayStop(active) && isGating(active.level ?? configuration.levels.get(active.id)),
+      mayStop,
     );
     soFar.add(raw);
     const around = environments(raw.urn);
