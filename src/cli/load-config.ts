@@ -89,7 +89,7 @@ function loaded(file: string, part: Part): Loaded {
       return `${found.file.file}:${found.file.placeOf(found.path)}`;
     },
     originOf: (at) => {
-      const found = find(at);
+      const found = part.written.get(JSON.stringify(at));
       return found === undefined ? undefined : `${found.file.file}:${found.file.placeOf(found.path).split(":")[0]}`;
     },
   };

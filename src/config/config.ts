@@ -165,9 +165,12 @@ export function environmentsFor(stack: string, { environments, environmentRequir
 /** Every problem of a configuration of either form, in its order: as `parseForm` and `configure`, which stop at the first. */
 export function problemsIn(rules: readonly RegisteredRule[], value: unknown): ConfigError[] {
   const { entries, prefix, problems } = readForm(value);
-  const more = problemsOf(rules, underCurrentIds(rules, entries).entries);
-  return [...problems, ...more.map(({ message, at }) => new ConfigError(message, [...prefix, ...at]))];
+  return [...problems, ...problemsOfEntries(rules, entries).map(({ message, at }) => new ConfigError(message, [...prefix, ...at]))];
 }
+
+/** Every problem of entries that have the right form. */
+export const problemsOfEntries = (rules: readonly RegisteredRule[], entries: Entries): ConfigError[] =>
+  problemsOf(rules, underCurrentIds(rules, entries).entries);
 
 function problemsOf(rules: readonly RegisteredRule[], entries: Entries): ConfigError[] {
   const ids = rules.map(({ id }) => id);
@@ -204,6 +207,10 @@ function settingsOf(entries: Entries): Settings {
 
 function settingsProblems(entries: Entries, ids: readonly string[]): ConfigError[] {
   const given = entries[settingsEntry]?.options ?? {};
+  if (Object.hasOwn(given, "extends")) {
+    const words = `${settingsEntry}.extends is for the command line. \`stackwarden config show FILE --format pulumi\` prints what Pulumi reads.`;
+    return [new ConfigError(words, [settingsEntry, "extends"])];
+  }
   // Overrides are read by themselves, with better messages.
   const properties = { ...settingsSchema, overrides: { type: "array" } };
   const wrong = misfits(given, { type: "object", properties, additionalProperties: false }, settingsEntry);
