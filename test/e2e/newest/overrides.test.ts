@@ -1,12 +1,14 @@
 /** Forty configurations with overrides and `extends`: the same findings, at the same levels, in the engine and in `check`. */
 
-import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import type { Finding } from "../../../src/findings/finding.js";
+import { allRules } from "../../../src/rules/index.js";
+import { type Outcome as Ran, run } from "../../cli/fixture.js";
 import { analyze, type EngineStack, isNewest, openStack, repositoryFolder, resource } from "../engine.js";
 import { faulty } from "../faulty.js";
 
@@ -39,12 +41,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const stackwarden = (args: string[]): Promise<{ status: number; stdout: string; stderr: string }> =>
-  new Promise((done) => {
-    execFile(process.execPath, [join(repositoryFolder, "dist/cli.js"), ...args], { maxBuffer: 2 ** 28 }, (error, stdout, stderr) =>
-      done({ status: typeof error?.code === "number" ? error.code : 0, stdout, stderr }),
-    );
-  });
+/** The command line, in this process. */
+const stackwarden = (args: string[]): Promise<Ran> => run(args, { rules: allRules });
 
 interface Outcome {
   /** Rule, level and URN of each finding that is not mended. */
@@ -54,23 +52,42 @@ interface Outcome {
   readonly blocks: boolean;
 }
 
-/** What the engine states with the file in the form that it reads. */
-async function inEngine(file: string): Promise<Outcome> {
-  const { stdout, stderr } = await stackwarden(["config", "show", file, "--format", "pulumi"]);
-  expect(stderr).toBe("");
-  const run = await stack.preview(program, { packs: [repositoryFolder], packConfig: JSON.parse(stdout) as Record<string, unknown> });
+/** Packs that differ in their version alone: one start of the engine answers for several configurations. */
+const packOf = (i: number): string => {
+  const at = join(folder, `pack-${i}`);
+  if (existsSync(at)) return at;
+  mkdirSync(at);
+  const library = pathToFileURL(join(repositoryFolder, "dist/index.js")).href;
+  writeFileSync(join(at, "PulumiPolicy.yaml"), "runtime: nodejs\ndescription: One of several.\n");
+  writeFileSync(join(at, "package.json"), JSON.stringify({ name: "one", version: versionOf(i), type: "module", main: "index.js" }));
+  writeFileSync(join(at, "index.js"), `import { allRules, servePack } from "${library}";\nservePack(allRules, "${versionOf(i)}");\n`);
+  return at;
+};
+const versionOf = (i: number): string => `0.0.${i + 1}`;
+
+/** What the engine states with each file in the form that it reads. */
+async function inEngine(files: readonly string[]): Promise<Outcome[]> {
+  const configs = await Promise.all(files.map(async (file) => (await stackwarden(["config", "show", file, "--format", "pulumi"])).out));
+  const run = await stack.preview(program, {
+    packs: files.map((_, i) => packOf(i)),
+    packConfig: configs.map((text) => JSON.parse(text) as Record<string, unknown>),
+  });
   if (run.diagnostics.length === 0 && !run.ok) throw new Error(run.errors.join("\n"));
-  return {
-    findings: run.diagnostics.map(({ policy, level, urn }) => `${policy} ${level} ${urn}`).toSorted(),
-    mended: run.remediations.map(({ policy, urn }) => `${policy} ${urn}`).toSorted(),
-    blocks: run.diagnostics.some(({ level }) => level === "mandatory"),
-  };
+  return files.map((_, i) => {
+    const own = run.diagnostics.filter(({ version }) => version === versionOf(i));
+    const mended = run.remediations.filter(({ version }) => version === versionOf(i));
+    return {
+      findings: own.map(({ policy, level, urn }) => `${policy} ${level} ${urn}`).toSorted(),
+      mended: mended.map(({ policy, urn }) => `${policy} ${urn}`).toSorted(),
+      blocks: own.some(({ level }) => level === "mandatory"),
+    };
+  });
 }
 
 async function inCheck(file: string): Promise<Outcome> {
-  const { status, stdout, stderr } = await stackwarden(["check", stateFile, "--config", file, "--format", "json"]);
-  expect([0, 1], stderr).toContain(status);
-  const reported = (JSON.parse(stdout) as { findings: Finding[] }).findings.filter(({ outcome }) => outcome === "fail");
+  const { status, out, err } = await stackwarden(["check", stateFile, "--config", file, "--format", "json"]);
+  expect([0, 1], err).toContain(status);
+  const reported = (JSON.parse(out) as { findings: Finding[] }).findings.filter(({ outcome }) => outcome === "fail");
   const left = reported.filter(({ level }) => level !== "remediate");
   return {
     findings: left.map(({ rule, level, urn }) => `${rule} ${level} ${urn}`).toSorted(),
@@ -131,27 +148,46 @@ const forms: readonly ((override: object, name: string) => Record<string, string
   }),
 ];
 
+interface Case {
+  readonly name: string;
+  readonly mends: boolean;
+  readonly files: Record<string, string>;
+}
 const cases = selectors.flatMap(([selector, select], i) =>
-  actions.map(([action, change], j): [string, Record<string, string>] => {
+  actions.map(([action, change], j): Case => {
     const override = { ...select, ...change(select["paths"] !== undefined) };
-    return [`${selector}: ${action}`, forms[(i * actions.length + j) % forms.length]?.(override, `case-${i}-${j}`) ?? {}];
+    const files = forms[(i * actions.length + j) % forms.length]?.(override, `case-${i}-${j}`) ?? {};
+    // What one pack mends, the next does not see: a rule that is mended is judged by no other pack of its group.
+    return { name: `${selector}: ${action}`, mends: action.startsWith("mends"), files };
   }),
 );
-const written = (files: Record<string, string>): string => {
+const isEnabling = ({ name }: Case): boolean => name.endsWith("enables");
+const inGroupsOf = (size: number, list: readonly Case[]): (readonly Case[])[] =>
+  list.flatMap((_, i) => (i % size === 0 ? [list.slice(i, i + size)] : []));
+const groups = [
+  ...inGroupsOf(5, cases.filter(isEnabling)),
+  ...inGroupsOf(
+    3,
+    cases.filter((one) => !isEnabling(one)),
+  ),
+];
+const written = ({ files }: Case): string => {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   return join(folder, Object.keys(files)[0] ?? "");
 };
 
 describe("the same configuration decides the same in the engine and in check", () => {
-  test("there are forty of them, with different outcomes", async () => {
+  test("there are forty of them, with different outcomes, and what one mends no other of its group evaluates", async () => {
     expect(cases).toHaveLength(40);
-    const outcomes = await Promise.all(cases.slice(0, 8).map(async ([, files]) => JSON.stringify(await inCheck(written(files)))));
-    expect(new Set(outcomes).size).toBeGreaterThan(4);
+    expect(groups.every((group) => group.filter(({ mends }) => mends).length < 2)).toBe(true);
+    const outcomes = new Set<string>();
+    for (const one of cases) outcomes.add(JSON.stringify(await inCheck(written(one))));
+    expect(outcomes.size).toBeGreaterThan(15);
   });
-  test.each(cases)("%s", async (_, files) => {
-    const file = written(files);
-    const [engine, check] = await Promise.all([inEngine(file), inCheck(file)]);
-    expect(check).toEqual(engine);
+  test.each(groups.map((group) => [group.map(({ name }) => name).join("; "), group] as const))("%s", async (_, group) => {
+    const files = group.map(written);
+    const engine = await inEngine(files);
+    for (const [i, file] of files.entries()) expect([group[i]?.name, await inCheck(file)]).toEqual([group[i]?.name, engine[i]]);
   });
 
   test("a run over a state without a program knows the stack too", async () => {
@@ -168,24 +204,24 @@ describe("the same configuration decides the same in the engine and in check", (
     ];
     const fresh = await openStack({ stack: "other" });
     try {
-      const run = await fresh.up(
+      const update = await fresh.up(
         async () => {
           resource("aws:efs/fileSystem:FileSystem", "fine-a", { encrypted: false });
           resource("aws:efs/fileSystem:FileSystem", "bad", { encrypted: false });
         },
         { packs: [repositoryFolder], packConfig: { all: "disabled", stackwarden: { enable: [encrypted], overrides } } },
       );
-      expect(run.ok).toBe(false);
-      expect(run.created.map(({ urn }) => urn.split("::").at(-1))).not.toContain("bad");
-      expect(run.diagnostics.map(({ urn, level }) => `${urn.split("::").at(-1)} ${level}`)).toContain("bad mandatory");
+      expect(update.ok).toBe(false);
+      expect(update.created.map(({ urn }) => urn.split("::").at(-1))).not.toContain("bad");
+      expect(update.diagnostics.map(({ urn, level }) => `${urn.split("::").at(-1)} ${level}`)).toContain("bad mandatory");
     } finally {
       await fresh.close();
     }
   });
   test("a mistake ends the run with one line, and `extends` in the engine's own file too", async () => {
     const wrong = { overrides: [{ stacks: "x", policies: { nothing: "advisory" } }] };
-    const run = await stack.preview(program, { packs: [repositoryFolder], packConfig: { stackwarden: wrong } });
-    expect(run.errors.join("\n")).toContain('overrides[0].policies: "nothing" is not a rule');
+    const refused = await stack.preview(program, { packs: [repositoryFolder], packConfig: { stackwarden: wrong } });
+    expect(refused.errors.join("\n")).toContain('overrides[0].policies: "nothing" is not a rule');
     const extending = await stack.preview(program, { packs: [repositoryFolder], packConfig: { stackwarden: { extends: "./base.json" } } });
     expect(extending.errors.join("\n")).toContain("config show FILE --format pulumi");
   });
