@@ -56,6 +56,7 @@ interface CheckOptions extends BaselineOptions, WithRules {
   readonly framework?: string;
   readonly quiet?: boolean;
   readonly summary?: boolean;
+  readonly allowNoState?: boolean;
   readonly failOn: FailOn;
   readonly failOnUnjudged?: boolean;
   readonly changed?: boolean;
@@ -147,6 +148,7 @@ function program(job: Job, end: (status: number) => void): Command {
       new Option("--fail-on-tier <tier>", "exit with status 1 if a preview is a change of this tier or a larger one").choices(tiers),
     )
     .option("--fail-on-unjudged", "exit with status 1 if no rule evaluates the type of a resource")
+    .option("--allow-no-state", "accept projects without a state, of which only the configuration is checked")
     .addOption(rulesOption())
     .option("--only <rules>", "run only these rules: ids, patterns (s3-*) or severities (@critical), separated by commas", splitList)
     .option("--skip <rules>", "run all rules but these: ids, patterns or severities", splitList)
@@ -269,7 +271,12 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   });
   const isUnjudged = options.failOnUnjudged === true && report.summary.unjudged.length > 0;
   const isLarge = report.inputs.some(({ preview }) => preview !== undefined && isTooLarge(preview, options.failOnTier));
-  return isUnjudged || isLarge || report.findings.some(isBlocking) ? 1 : 0;
+  if (isUnjudged || isLarge || report.findings.some(isBlocking)) return 1;
+  if (inputs.states.length > 0 || options.allowNoState === true) return 0;
+  const { howToGetState } = await import("../doors/state/no-state.js");
+  const words = `no state found, only configuration was checked (--allow-no-state accepts that). ${howToGetState(inputs.projects ?? [])}`;
+  terminal.err(`stackwarden: ${clean(words)}\n`);
+  return 2;
 }
 
 /** @throws ConfigError if an option needs a preview, and no input is one */
