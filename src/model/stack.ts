@@ -206,7 +206,7 @@ function knownTexts(value: Value | undefined): string[] {
 
 const hasUnknown = (value: Value | undefined): boolean => isUnknown(value) || (isList(value) && value.some((item) => isUnknown(item)));
 
-const identities = ["id", "arn", "name", "bucket", "url", "keyId", "clusterIdentifier", "functionName"] as const;
+const identities = ["id", "arn", "name", "bucket", "url", "keyId", "clusterIdentifier", "functionName", "stageName"] as const;
 const namesIn = oncePerType((resources) => {
   const names = new Map<string, Resource[]>();
   for (const resource of resources)
