@@ -1,8 +1,11 @@
 import { Argument, type Command, InvalidArgumentError, Option } from "commander";
+import { ConfigError } from "../config/error.js";
 import type { Preset } from "../language/rule.js";
 import type { InitOptions } from "./config.js";
 import type { Context } from "./context.js";
-import { ownRulePaths, rulesOption, type WithRules } from "./own-rules.js";
+import { type ConfigChoice, configFor, configNames } from "./find-config.js";
+import { ownRulePaths, ruleConfigOption, rulesOption, type WithRules } from "./own-rules.js";
+import type { ShowOptions } from "./show-config.js";
 import type { WaiveOptions } from "./waive.js";
 import type { WaiversOptions } from "./waivers.js";
 
@@ -32,7 +35,8 @@ export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: nu
     .option("--stack <pattern>", "with a rule: only in the stacks of this name (* matches any text)")
     .option("--project <pattern>", "with a rule: only in the projects of this name (* matches any text)")
     .option("--path <path>", "with a rule: only this property, with everything below it")
-    .option("--config <file>", "the pack's configuration, to which the waiver is added (default: stackwarden.json)")
+    .option("-c, --config <file>", "the pack's configuration, to which the waiver is added (default: the nearest, or stackwarden.json)")
+    .option("--no-config", "start from no configuration")
     .option("--into <file>", "another file to add it to: Pulumi.<stack>.yaml, if the pack allows that")
     .option("--as-exception", "write a policy exception of Pulumi instead, which has no end (configuration of version 2)")
     .option("--exception-id <id>", "the id of the exception (default: EXC- and the next number)")
@@ -57,7 +61,7 @@ export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: nu
     .action(async (what: string, where: readonly string[], options: WaiveOptions & WithRules) => {
       const { targetOf, waive } = await import("./waive.js");
       const { target, paths } = targetOf(what, where);
-      await waive(await contextOf(true, ofFile(options, options.config ?? "stackwarden.json")), target, paths, options);
+      await waive((config) => contextOf(true, ofFile(options, config)), target, paths, options);
     });
   addWaivers(cli, contextOf);
   cli
@@ -65,7 +69,8 @@ export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: nu
     .description("write the policy pack as one executable file, with your own rules in it")
     .requiredOption("--out <file>", "the file to write, such as stackwarden-pack; a .cmd for Windows is written beside it")
     .addOption(rulesOption())
-    .option("--config <file>", "a configuration whose `rules` are bundled too")
+    .option("-c, --config <file>", "configuration whose `rules` are bundled too (default: the nearest)")
+    .option("--no-config", "use no configuration")
     .option("--name <name>", "the name of the pack (default: stackwarden)")
     .option("--pack-version <version>", "the version of the pack (default: that of Stackwarden)")
     .addHelpText(
@@ -85,7 +90,7 @@ export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: nu
     .action(async ({ out: file, name, packVersion, ...own }: WithRules & { out: string; name?: string; packVersion?: string }) => {
       const { writePackFile } = await import("./pack-file.js");
       const { rules, out } = await contextOf(true);
-      const { bytes } = await writePackFile(file, rules, ownRulePaths(own), {
+      const { bytes } = await writePackFile(file, rules, ownRulePaths(ofFile(own, configFor(own))), {
         ...(name !== undefined && { name }),
         ...(packVersion !== undefined && { version: packVersion }),
       });
@@ -96,7 +101,8 @@ export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: nu
     .description("print a completion script for a shell")
     .addArgument(new Argument("<shell>", "the shell").choices(["bash", "zsh", "fish"]))
     .addOption(rulesOption())
-    .option("--config <file>", "a configuration that names your own rules")
+    .addOption(ruleConfigOption())
+    .option("--no-config", "use no configuration")
     .addHelpText(
       "after",
       [
@@ -110,7 +116,7 @@ export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: nu
     )
     .action(async (shell: "bash" | "zsh" | "fish", own: WithRules) => {
       const { completionScript } = await import("./completion.js");
-      const { rules, out } = await contextOf(true, own);
+      const { rules, out } = await contextOf(true, ofFile(own, configFor(own)));
       out(
         completionScript(
           shell,
@@ -126,7 +132,8 @@ function addWaivers(cli: Command, contextOf: ContextOf): void {
     .command("waivers")
     .description("list all waivers with their state, and remove those that have no use any more")
     .argument("[input...]", "the stacks that the waivers are for: states, folders, projects; without them, use is not known")
-    .option("--config <file>", "the pack's configuration (default: stackwarden.json)")
+    .option("-c, --config <file>", "the pack's configuration (default: the nearest)")
+    .option("--no-config", "use no configuration")
     .addOption(rulesOption())
     .addOption(new Option("--format <format>", "output format").choices(["text", "json", "csv"]).default("text"))
     .addOption(new Option("--days <number>", "a waiver that ends within so many days is expiring").argParser(wholeNumber).default(14))
@@ -147,7 +154,7 @@ function addWaivers(cli: Command, contextOf: ContextOf): void {
     )
     .action(async (paths: readonly string[], options: WaiversOptions & WithRules & { color: boolean }) => {
       const { listWaivers } = await import("./waivers.js");
-      await listWaivers(await contextOf(options.color, ofFile(options, options.config ?? "stackwarden.json")), paths, options);
+      await listWaivers((config) => contextOf(options.color, ofFile(options, config)), paths, options);
     });
 }
 
@@ -164,12 +171,15 @@ function addConfig(cli: Command, contextOf: ContextOf, end: (status: number) => 
       "after",
       [
         "",
-        "A configuration is JSON, JSON with comments, or YAML. Pulumi reads plain JSON, which `config show FILE --format pulumi` prints.",
+        "A configuration is JSON, JSON with comments, or YAML. Without a name, the nearest one is used: stackwarden.json, .jsonc, .yaml or .yml, or",
+        "`stackwarden` in package.json, here or in a parent folder up to the repository's root.",
+        "Pulumi reads plain JSON, which `config show --format pulumi` prints: with what the file extends, and with absolute paths.",
         "",
         "Examples:",
         "  stackwarden config init stackwarden.yaml",
-        "  stackwarden config validate stackwarden.yaml",
-        "  stackwarden config show stackwarden.yaml --format pulumi > policy-config.json",
+        "  stackwarden config validate",
+        "  stackwarden config show --stack shop/prod",
+        "  stackwarden config show --format pulumi > policy-config.json",
         "  pulumi preview --policy-pack path/to/stackwarden --policy-pack-config policy-config.json",
         "",
       ].join("\n"),
@@ -177,10 +187,12 @@ function addConfig(cli: Command, contextOf: ContextOf, end: (status: number) => 
   config
     .command("validate")
     .description("validate a configuration and print each problem with its location")
-    .argument("<file>", "JSON, JSON with comments, or YAML")
+    .argument("[file]", "JSON, JSON with comments, or YAML (default: the nearest configuration)")
     .addOption(rulesOption())
-    .action(async (file: string, own: WithRules) => {
+    .action(async (given: string | undefined, own: WithRules) => {
       const { validateConfiguration } = await import("./config.js");
+      const file = configFor({ config: given });
+      if (file === undefined) throw new ConfigError(`no configuration found (${configNames.join(", ")}). Name a file.`);
       end(validateConfiguration(await contextOf(true, ofFile(own, file)), file));
     });
   config
@@ -202,28 +214,30 @@ function addConfig(cli: Command, contextOf: ContextOf, end: (status: number) => 
   config
     .command("show")
     .description("show the effective configuration: settings, and the level of every enabled rule")
-    .argument("[file]", "JSON, JSON with comments, or YAML; without a file, the defaults")
+    .argument("[file]", "JSON, JSON with comments, or YAML (default: the nearest configuration)")
+    .option("--no-config", "show the defaults, without a configuration")
+    .option("--stack <stack>", "with the overrides for a stack, named NAME or PROJECT/NAME")
     .addOption(
-      new Option("--format <format>", "output format; `pulumi` is the plain JSON that Pulumi reads")
+      new Option("-f, --format <format>", "output format; `pulumi` is the plain JSON that Pulumi reads")
         .choices(["text", "json", "pulumi"])
         .default("text"),
     )
     .addOption(presetOption())
     .addOption(rulesOption())
     .option("--no-color", "print without colors")
-    .action(
-      async (file: string | undefined, options: WithRules & { format: "text" | "json" | "pulumi"; preset?: Preset; color: boolean }) => {
-        const { showConfiguration } = await import("./config.js");
-        showConfiguration(await contextOf(options.color, ofFile(options, file)), file, options);
-      },
-    );
+    .action(async (given: string | undefined, options: WithRules & ShowOptions & ConfigChoice & { color: boolean }) => {
+      const { showConfiguration } = await import("./show-config.js");
+      const file = configFor({ config: options.config === false ? false : given });
+      showConfiguration(await contextOf(options.color, ofFile(options, file)), file, options);
+    });
   config
     .command("schema")
     .description("print the JSON schema of a configuration, for editors")
     .addOption(rulesOption())
-    .option("--config <file>", "a configuration that names your own rules")
+    .addOption(ruleConfigOption())
+    .option("--no-config", "use no configuration")
     .action(async (own: WithRules) => {
       const { printSchema } = await import("./config.js");
-      printSchema(await contextOf(true, own));
+      printSchema(await contextOf(true, ofFile(own, configFor(own))));
     });
 }

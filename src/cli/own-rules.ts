@@ -1,22 +1,22 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
+import { dirname, extname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Option } from "commander";
 import { settingsEntry } from "../config/config.js";
-import { engineKey, rulesSetting } from "../config/form.js";
+import { engineKey } from "../config/form.js";
 import { withoutServing } from "../doors/pulumi/serve.js";
 import { InputError, reading } from "../files/errors.js";
 import { isRuleId, type RegisteredRule } from "../language/registry.js";
 import { isRule, type Rule } from "../language/rule.js";
 import { describeCrash } from "../text/crash.js";
-import { readConfigFile } from "./config-file.js";
+import { loadForValidation } from "./load-config.js";
 import { familyOf, isOwn, isRuleText, readRuleFile } from "./rule-file.js";
 
 /** What names an organisation's own rules on the command line. */
 export interface WithRules {
   readonly rules?: readonly string[];
   /** The configuration, which may name more of them. */
-  readonly config?: string;
+  readonly config?: string | false | undefined;
 }
 
 export const rulesOption = (): Option =>
@@ -24,19 +24,26 @@ export const rulesOption = (): Option =>
     (path: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), path],
   );
 
+/** The option of a command that reads a configuration for its own rules alone. */
+export const ruleConfigOption = (): Option =>
+  new Option("-c, --config <file>", "configuration that names your own rules (default: the nearest)");
+
 const compiled = [".js", ".mjs", ".cjs"];
 const typed = [".ts", ".mts", ".cts"];
 const reserved = ["all", settingsEntry, engineKey];
 
-/** The paths that `--rules` and the configuration name; those of the configuration are relative to its file. */
+/** The paths that `--rules` and the configuration name; those of the configuration are relative to the file that has them. */
 export function ownRulePaths({ rules = [], config }: WithRules): readonly string[] {
-  if (config === undefined || !existsSync(config)) return rules;
-  const { file, value, placeOf } = readConfigFile(config);
-  const named = rulesSetting(value).map(({ path, at }) => {
-    const from = isAbsolute(path) ? path : join(dirname(file), path);
-    if (!existsSync(from))
-      throw new InputError(`${file}:${placeOf(at)}`, `\`rules\` names "${path}", which does not exist. It is relative to this file.`);
-    return from;
+  if (typeof config !== "string" || !existsSync(config)) return rules;
+  // What else is wrong in the file is left to those who read the whole of it.
+  const { loaded } = loadForValidation(config);
+  const settings = loaded.form.entries[settingsEntry]?.options ?? {};
+  const listed = Array.isArray(settings["rules"]) ? settings["rules"] : [];
+  const named = listed.flatMap((path: unknown, i) => {
+    if (typeof path !== "string") return [];
+    if (existsSync(path)) return [path];
+    const words = `\`rules\` names ${JSON.stringify(relative(dirname(resolve(config)), path))}, which does not exist. It is relative to this file.`;
+    throw new InputError(loaded.placeOf([settingsEntry, "rules", i]), words);
   });
   // The same folder may be named twice, on the command line and in the file.
   const known = new Set(rules.map((path) => resolve(path)));

@@ -20,13 +20,14 @@ import { enumerated } from "../text/show.js";
 import { asException, type GrantOptions } from "./as-exception.js";
 import { configurationFor, rulesById } from "./configuration.js";
 import type { Context } from "./context.js";
+import { configFor, foldersOf } from "./find-config.js";
 import { type WrittenWaiver, withWaiver } from "./waiver-file.js";
 
 /** The options of the command line for a new waiver. */
 export interface WaiveOptions extends GrantOptions {
   /** Writes a policy exception of the engine instead of a waiver. */
   readonly asException?: boolean;
-  readonly config?: string;
+  readonly config?: string | false;
   readonly into?: string;
   readonly preset?: Preset;
   /** Patterns of stacks and projects, for a rule and a resource. */
@@ -68,18 +69,26 @@ interface Run {
  * Grants a waiver for one finding, or for a rule at a resource of any stacks, and writes it into the pack's configuration or the stack's.
  * @throws ConfigError, InputError where there is no such finding, or it may not be waived.
  */
-export async function waive(context: Context, target: Target, paths: readonly string[], options: WaiveOptions): Promise<void> {
-  const { rules, out, today } = context;
-  const until = lastDay(options, today);
+export async function waive(
+  contextFor: (config: string | undefined) => Promise<Context>,
+  target: Target,
+  paths: readonly string[],
+  options: WaiveOptions,
+): Promise<void> {
   if (options.reason.trim() === "") throw new ConfigError("--reason is empty. Give a justification.");
   if ("fingerprint" in target && (options.stack ?? options.project ?? options.path) !== undefined)
     throw new ConfigError("--stack, --project and --path are for a rule and a resource; a fingerprint names them already");
-  const config = options.config ?? (existsSync(defaultFile) ? defaultFile : undefined);
+  const inputs = await readInputs(paths, () => undefined);
+  const config = configFor(options, foldersOf(inputs));
+  const context = await contextFor(config);
+  const { rules, out, today } = context;
+  const until = lastDay(options, today);
   const preset = options.preset === undefined ? {} : { preset: options.preset };
   const configuration = configurationFor(rules, { ...preset, ...(config !== undefined && existsSync(config) && { config }) });
-  const inputs = await readInputs(paths, () => undefined);
   const report = check(inputs, rules, configuration, { version: "", startedAt: 0, today });
   const file = options.into ?? config ?? defaultFile;
+  if (basename(file) === "package.json")
+    throw new InputError(file, `holds the configuration, which this command does not write. Move it into ${defaultFile}.`);
   const ofStack = stackOfFile(basename(file)) !== undefined;
   const run: Run = { context, configuration, report, inputs, file, options };
   if (options.asException === true) {

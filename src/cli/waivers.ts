@@ -1,7 +1,5 @@
 /** `stackwarden waivers`: every waiver of the pack and of the stacks with its state, and the removal of those that have no use any more. */
-import { existsSync } from "node:fs";
 import { daysBetween } from "../config/day.js";
-import { isVersioned, policiesKey } from "../config/form.js";
 import { type GivenWaiver, stackWaiversKey } from "../config/waivers.js";
 import { check } from "../doors/state/check.js";
 import { type Inputs, readInputs } from "../doors/state/inputs.js";
@@ -13,9 +11,10 @@ import { urnParts } from "../model/resource.js";
 import { type WaiverStatus, waiverType } from "../model/waiver.js";
 import { plural } from "../report/facts.js";
 import { clean } from "../report/paint.js";
-import { readConfigFile } from "./config-file.js";
 import { configurationFor } from "./configuration.js";
 import type { Context } from "./context.js";
+import { configFor, foldersOf } from "./find-config.js";
+import { loadConfig } from "./load-config.js";
 import { withoutWaivers } from "./waiver-file.js";
 
 /** How a waiver is: `stale` waives nothing any more, the use of an `open` one is not known from these inputs. */
@@ -47,7 +46,7 @@ export interface ListedWaiver {
 
 /** The options of the command line. */
 export interface WaiversOptions {
-  readonly config?: string;
+  readonly config?: string | false;
   readonly format: "text" | "json" | "csv";
   readonly days: number;
   readonly prune?: boolean;
@@ -66,10 +65,15 @@ const removable: readonly WaiverState[] = ["stale", "expired"];
  * Lists the waivers of a configuration and of the stacks among the inputs; with `prune` removes those that are stale or expired.
  * @throws ConfigError, InputError
  */
-export async function listWaivers(context: Context, paths: readonly string[], options: WaiversOptions): Promise<void> {
-  const { out, note } = context;
-  const config = options.config ?? (existsSync("stackwarden.json") ? "stackwarden.json" : undefined);
+export async function listWaivers(
+  contextFor: (config: string | undefined) => Promise<Context>,
+  paths: readonly string[],
+  options: WaiversOptions,
+): Promise<void> {
   const inputs = paths.length === 0 ? { states: [], stackFiles: [], skipped: [] } : await readInputs(paths, () => undefined);
+  const config = configFor(options, paths.length === 0 ? ["."] : foldersOf(inputs));
+  const context = await contextFor(config);
+  const { out, note } = context;
   for (const line of inputs.skipped) note(line);
   const entries = entriesOf(context, inputs, config, options);
   const removed = options.prune === true ? entries.filter(({ listed, index }) => index >= 0 && removable.includes(listed.state)) : [];
@@ -153,17 +157,21 @@ function entriesOf({ rules, today }: Context, inputs: Inputs, config: string | u
       },
     };
   };
-  const ofPack = config === undefined ? undefined : readConfigFile(config);
-  const prefix = ofPack !== undefined && isVersioned(ofPack.value) ? [policiesKey] : [];
+  const ofPack = config === undefined ? undefined : loadConfig(config);
   const ofProgram = inputs.states.flatMap(({ state, path, config: file }) =>
     stackOfState(state, path, today, file?.config)
       .resources.filter(({ type }) => type === waiverType)
       .map(configuration.waiverOf)
       .map((given) => entry(given, path, null, -1, undefined, path)),
   );
+  // A configuration may extend another one, which has waivers of its own.
+  const seen = new Map<string, number>();
   const own = configuration.waiversFor(undefined).map((given, i) => {
-    const line = ofPack === undefined ? null : Number(ofPack.placeOf([...prefix, "stackwarden", "waivers", i]).split(":")[0]);
-    return entry(given, config ?? "", line, i);
+    const origin = ofPack?.originOf(["stackwarden", "waivers", i]) ?? config ?? "";
+    const [, file = origin, line] = /^(.*):(\d+)$/.exec(origin) ?? [];
+    const index = seen.get(file) ?? 0;
+    seen.set(file, index + 1);
+    return entry(given, file, line === undefined ? null : Number(line), index);
   });
   const files = [...inputs.states.flatMap(({ config: file }) => file ?? []), ...inputs.stackFiles.map(({ file }) => file)];
   const ofStacks = [...new Map(files.map((file) => [file.file, file])).values()].flatMap((file) =>

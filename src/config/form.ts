@@ -19,26 +19,10 @@ export interface Form {
 
 /** The engine's own key: the environments whose values its service gives to a pack. It never reaches the pack. */
 export const engineKey = "environments";
-/** The key that names an organisation's own rules, at the top of the file or among the settings. */
-export const rulesKey = "rules";
 /** The key whose number marks the versioned form; a text there is the level of a policy of that name. */
 export const versionKey = "version";
 export const policiesKey = "policies";
 const levels: readonly Level[] = ["advisory", "mandatory", "remediate", "disabled"];
-
-/** The files and folders of own rules that a parsed file names, with the location of each. What is not a list of paths is left to `readForm`. */
-export function rulesSetting(value: unknown): readonly { readonly path: string; readonly at: readonly (string | number)[] }[] {
-  if (!isFields(value)) return [];
-  const policies = isVersioned(value) ? fieldOf(value, policiesKey) : value;
-  const settings = isFields(policies) ? policies[settingsEntry] : undefined;
-  const prefix = isVersioned(value) ? [policiesKey] : [];
-  const listed = (given: unknown, at: readonly string[]) =>
-    (Array.isArray(given) ? given : []).flatMap((path: unknown, i) => (typeof path === "string" ? [{ path, at: [...at, i] }] : []));
-  return [
-    ...listed(value[rulesKey], [rulesKey]),
-    ...(isFields(settings) ? listed(settings[rulesKey], [...prefix, settingsEntry, rulesKey]) : []),
-  ];
-}
 
 /**
  * Reads a configuration of either form: `{"all": "advisory", "<rule>": "mandatory" | {"enforcementLevel": "…", …options}}`, or
@@ -68,11 +52,11 @@ export function readForm(value: unknown): Form & { readonly problems: readonly C
     };
   if (!isVersioned(value)) {
     const { entries, problems } = readEntries(
-      Object.entries(value).filter(([name]) => name !== engineKey && name !== rulesKey),
+      Object.entries(value).filter(([name]) => name !== engineKey),
       [],
     );
     const own = Object.hasOwn(value, engineKey) ? value[engineKey] : [];
-    return { ...none, entries, problems: [...environmentProblems(own), ...rulesProblems(value[rulesKey]), ...problems] };
+    return { ...none, entries, problems: [...environmentProblems(own), ...problems] };
   }
   const version = value[versionKey];
   if (version !== 2) {
@@ -84,7 +68,7 @@ export function readForm(value: unknown): Form & { readonly problems: readonly C
     ? readEntries(Object.entries(policies), [policiesKey])
     : { entries: {}, problems: [new ConfigError(`"${policiesKey}" is ${kindOf(policies)}, expected an object`, [policiesKey])] };
   const { exceptions, problems, ignored } = readExceptions(fieldOf(value, exceptionsKey));
-  const known = [versionKey, policiesKey, engineKey, exceptionsKey, rulesKey, "$schema"];
+  const known = [versionKey, policiesKey, engineKey, exceptionsKey, "$schema"];
   const stray = strayKeys(value, known).map(
     (key) => new ConfigError(`"${key}" is ignored by the engine: in version 2, rules and settings belong in "${policiesKey}"`, [key]),
   );
@@ -93,7 +77,7 @@ export function readForm(value: unknown): Form & { readonly problems: readonly C
     exceptions,
     prefix: [policiesKey],
     ignored: [...stray, ...ignored],
-    problems: [...environmentProblems(fieldOf(value, engineKey) ?? []), ...rulesProblems(value[rulesKey]), ...read.problems, ...problems],
+    problems: [...environmentProblems(fieldOf(value, engineKey) ?? []), ...read.problems, ...problems],
   };
 }
 
@@ -111,12 +95,8 @@ function environmentProblems(given: unknown): ConfigError[] {
   );
 }
 
-const rulesProblems = (given: unknown): ConfigError[] =>
-  given === undefined || (Array.isArray(given) && given.every((path) => typeof path === "string"))
-    ? []
-    : [new ConfigError(`"${rulesKey}" is ${kindOf(given)}, expected a list of files or folders with your own rules`, [rulesKey])];
-
-function readEntries(given: readonly [string, unknown][], prefix: readonly string[]): { entries: Entries; problems: ConfigError[] } {
+/** The entries of rules and settings, and what is wrong with each. */
+export function readEntries(given: readonly [string, unknown][], prefix: readonly string[]): { entries: Entries; problems: ConfigError[] } {
   const entries: [string, Entry][] = [];
   const problems: ConfigError[] = [];
   for (const [name, value] of given)

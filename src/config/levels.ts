@@ -27,6 +27,8 @@ export interface Settings {
   readonly tiers: TierLimits;
   /** Files and folders of own rules. A pack has the rules that it serves, and does not read them. */
   readonly rules: readonly string[];
+  /** Other levels and options for some stacks or resources, in their order. */
+  readonly overrides: readonly unknown[];
 }
 
 export type UnknownLevel = "silent" | "advisory" | "mandatory";
@@ -52,6 +54,7 @@ export const defaultSettings: Settings = {
   report: {},
   tiers: defaultTiers,
   rules: [],
+  overrides: [],
 };
 
 /** The level that the pack declares to the engine: rules outside the default preset are declared disabled. */

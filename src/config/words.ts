@@ -26,5 +26,6 @@ export const settingsWords: Readonly<Record<keyof Settings, string>> = {
   rules:
     "files and folders of your own rules, relative to the configuration's file: JavaScript, TypeScript or YAML; " +
     "read by the command line, while a policy pack has the rules that it was made with",
-  baseline: "known findings, which are not blocking: the absolute path of a baseline file, or a list of fingerprints",
+  baseline: "known findings, which are not blocking: the path of a baseline file (absolute in the engine), or a list of fingerprints",
+  overrides: "other levels, options and rules for some stacks or resources; see [overrides](#overrides)",
 };

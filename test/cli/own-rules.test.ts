@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { register, rule } from "../../src/index.js";
 import { bucket, folder, resource, run, stateText } from "./fixture.js";
@@ -48,7 +48,7 @@ describe("check --rules", () => {
     expect((await run(["config", "validate", config, "--rules", good])).status).toBe(0);
     expect((await run(["config", "validate", config])).out).toContain("acme-bucket-named");
     const shown = JSON.parse((await run(["config", "show", config, "--rules", good, "--format", "json"])).out) as { rules: object[] };
-    expect(shown.rules).toContainEqual({ id: "acme-bucket-named", level: "mandatory", options: { least: 9 } });
+    expect(shown.rules).toContainEqual(expect.objectContaining({ id: "acme-bucket-named", level: "mandatory", options: { least: 9 } }));
     expect((await run(["config", "schema", "--rules", good])).out).toContain("acme-bucket-named");
   });
   test("explain and rules know them, and reports name their titles", async () => {
@@ -130,8 +130,7 @@ describe("a configuration names own rules", () => {
   test.each([
     ["at the top", "rules: [./policies]\nacme-queue-key: mandatory\n"],
     ["as a setting", "acme-queue-key: mandatory\nstackwarden:\n  rules:\n    - policies\n"],
-    ["in version 2", "version: 2\nrules: [policies]\npolicies: { acme-queue-key: mandatory }\nexceptions: {}\n"],
-    ["in version 2, as a setting", "version: 2\npolicies: { stackwarden: { rules: [policies] } }\nexceptions: {}\n"],
+    ["in version 2", "version: 2\npolicies: { stackwarden: { rules: [policies] } }\nexceptions: {}\n"],
   ])("%s, relative to its file", async (name, text) => {
     const config = folderOf(`config ${name}`, text);
     expect(await ids("--config", config)).toEqual(expect.arrayContaining(["acme-queue-key", "acme-bucket-named"]));
@@ -145,17 +144,26 @@ describe("a configuration names own rules", () => {
   });
   test("the engine's file has no `rules` at the top", async () => {
     const config = folderOf("engine", "rules: [policies]\nacme-queue-key: mandatory\n");
-    expect(JSON.parse((await run(["config", "show", config, "--format", "pulumi"])).out)).toEqual({ "acme-queue-key": "mandatory" });
+    expect(JSON.parse((await run(["config", "show", config, "--format", "pulumi"])).out)).toEqual({
+      "acme-queue-key": "mandatory",
+      stackwarden: { rules: [join(dirname(config), "policies")] },
+    });
+  });
+  test("those of what it extends count too, relative to that file", async () => {
+    folderOf("org", "rules: [policies]\n");
+    mkdirSync(join(files.path, "team"));
+    const config = files.write("team/stackwarden.yaml", "extends: ../org/stackwarden.yaml\nacme-queue-key: mandatory\n");
+    expect(await ids("--config", config)).toEqual(expect.arrayContaining(["acme-queue-key", "acme-bucket-named"]));
   });
   test("a path that is not there is one line with its place", async () => {
     const config = folderOf("gone", "rules:\n  - ./policy\n");
     const { status, err } = await run(["check", queues, "--config", config]);
     expect(status).toBe(2);
-    expect(err).toBe(`stackwarden: ${config}:2:5: \`rules\` names "./policy", which does not exist. It is relative to this file.\n`);
+    expect(err).toBe(`stackwarden: ${config}:2:5: \`rules\` names "policy", which does not exist. It is relative to this file.\n`);
   });
   test("what is not a list is one line", async () => {
     const { err } = await run(["check", queues, "--config", folderOf("text", "rules: ./policies\n")]);
-    expect(err).toContain('stackwarden.yaml:1:1: "rules" is a string, expected a list of files or folders with your own rules');
+    expect(err).toContain("stackwarden.yaml:1:1: stackwarden.rules is a string, expected a list");
   });
 });
 
