@@ -18,6 +18,7 @@ import { clean, colours, noColours, type Paint, withoutCommands } from "../repor
 import { isTooLarge } from "../report/preview-words.js";
 import { explainText, filterRules, type RuleFilter, ruleRecord, rulesJson, rulesText, servicesOf } from "../report/rules.js";
 import { describeCrash } from "../text/crash.js";
+import { type ProgramLanguage, programLanguages } from "../text/program-language.js";
 import { didYouMean } from "../text/suggest.js";
 import { addAdoption } from "./adopt.js";
 import { applyBaseline, type BaselineOptions, givenBaseline } from "./baseline.js";
@@ -57,6 +58,7 @@ interface CheckOptions extends BaselineOptions, WithRules {
   readonly quiet?: boolean;
   readonly summary?: boolean;
   readonly allowNoState?: boolean;
+  readonly language?: ProgramLanguage;
   readonly failOn: FailOn;
   readonly failOnUnjudged?: boolean;
   readonly changed?: boolean;
@@ -154,6 +156,12 @@ function program(job: Job, end: (status: number) => void): Command {
     .option("--skip <rules>", "run all rules but these: ids, patterns or severities", splitList)
     .addOption(frameworkOption("run only the rules with a control of this framework"))
     .option("--show <outcomes>", "also list unknown, waived, exempted or baseline findings, or show each fingerprint", showList)
+    .addOption(
+      new Option(
+        "--language <language>",
+        "language of the program, in which fixes are shown (default: the runtime in Pulumi.yaml)",
+      ).choices(programLanguages),
+    )
     .option("-v, --verbose", "show every finding in full, including repeated advice")
     .option("-q, --quiet", "show only blocking findings and the totals")
     .option("-s, --summary", "show only the totals")
@@ -253,7 +261,9 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   });
   progress.clear();
   for (const line of renamed) progress.note(deprecatedNote(line));
-  const report = applyBaseline({ note: progress.note }, unfiltered, inputs, configuration, options, baseline, { contents, former });
+  const { inProgramLanguage } = await import("./languages.js");
+  const compared = applyBaseline({ note: progress.note }, unfiltered, inputs, configuration, options, baseline, { contents, former });
+  const report = inProgramLanguage(compared, rules, options.language);
   const isBlocking = (finding: Finding): boolean =>
     gates(finding, options.failOn) && (options.changed !== true || finding.changed !== false);
   await printReport(report, options.format, options.output ?? [], terminal.out, {
