@@ -37,6 +37,8 @@ export interface Terminal {
   readonly outColumns: number | undefined;
   readonly errColumns: number | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Asks the person at the terminal; `undefined` where there is none. */
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
 }
 
 /** The context of a command: rules, output and clock. */
@@ -213,7 +215,7 @@ function program(job: Job, end: (status: number) => void): Command {
           : explainText(rule, examples, paintFor(terminal, options.color), columns(terminal), level),
       );
     });
-  addAdoption(cli, async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own) }, color), end);
+  addAdoption(cli, async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own) }, color), end, terminal.ask);
   return cli.addHelpText("after", programHelp);
 }
 
