@@ -141,16 +141,13 @@ function evaluateActive(active: ActiveRule, resource: Resource, around: Surround
 function evaluateItems(active: ActiveRule, resource: Resource, around: Surroundings, out: Evaluation[]): void {
   // Of a resource that was made from another form, findings are moved to what the user wrote.
   const ofForm: Evaluation[] | undefined = isPlain(resource, around.stack) ? undefined : [];
-  const evaluateOne = (item: Item): void => {
-    const verdict = evaluateItem(active.rule, item, around);
-    if (verdict !== undefined && verdict !== pass) report(active, item, verdict, around, ofForm ?? out);
-  };
   try {
     const items = itemsOf(active.rule, resource, around);
-    // Most are a list of one, which needs no iterator.
-    if (Array.isArray(items) && items.length === 1) evaluateOne(items[0] as Item);
-    else for (const item of items) evaluateOne(item);
-    for (const one of ofForm ?? []) {
+    // Most are lists of one or none, which need no iterator.
+    if (isItems(items)) for (let i = 0; i < items.length; i++) evaluateOne(active, items[i] as Item, around, ofForm ?? out);
+    else for (const item of items) evaluateOne(active, item, around, ofForm ?? out);
+    if (ofForm === undefined) return;
+    for (const one of ofForm) {
       const written = atOrigin(one, active.rule.fix, around.stack);
       if (!isRepeated(written, out)) out.push(written);
     }
@@ -165,6 +162,13 @@ function evaluateItems(active: ActiveRule, resource: Resource, around: Surroundi
       message: `the rule crashed: ${describeCrash(error)}`,
     });
   }
+}
+
+const isItems: (items: Iterable<Item>) => items is readonly Item[] = Array.isArray;
+
+function evaluateOne(active: ActiveRule, item: Item, around: Surroundings, out: Evaluation[]): void {
+  const verdict = evaluateItem(active.rule, item, around);
+  if (verdict !== undefined && verdict !== pass) report(active, item, verdict, around, out);
 }
 
 /** True where nothing that a finding names was made from another resource. */

@@ -70,7 +70,7 @@ export function readStates(
       if (!mayBreak(textOf(bytes))) throw error;
     }
     if (isInput(value)) states.push({ path: file, state: readInput(value, file, around), config: undefined });
-    else if (!isOurs(value)) skipped.push(`${file}: skipped, not a Pulumi state`);
+    else if (!isOurs(value)) skipped.push(`${file}: skipped, not a Pulumi state, preview or plan`);
   }
   return { states, skipped };
 }

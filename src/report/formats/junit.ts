@@ -1,28 +1,77 @@
 /** JUnit XML as Jenkins, GitLab, Azure and CircleCI read it. */
 import type { Report } from "../../doors/state/check.js";
 import type { Finding } from "../../findings/finding.js";
-import { grantText, groupBy, isBad, listed, locationOf, plural } from "../facts.js";
+import { broughtWords, grantText, groupBy, isBad, listed, locationOf, plural } from "../facts.js";
 import type { Context } from "../format.js";
+import { isTooLarge, type Preview, previewSentences, previewsOf } from "../preview-words.js";
 
-/** A suite for each input, in it a test for each finding; one more test, which passes, shows how much was evaluated, so that a clean run has a test. */
+/**
+ * A suite for each input, in it a test for each finding; one more test, which passes, shows how much was evaluated, so that a clean run has a test.
+ * The suite of a preview also has a test of its tier, which fails where the tier blocks.
+ */
 export function junitReport(report: Report, context: Context): string {
   const byInput = groupBy(listed(report, context), ({ input }) => input);
+  const previews = new Map(previewsOf(report).map((preview) => [preview.path, preview]));
   const suites = report.inputs.map((input) => {
     const findings = byInput.get(input.path) ?? [];
+    const preview = previews.get(input.path);
+    const tier = preview === undefined ? noTier : tierOf(preview, context);
     const checked = `${input.project}/${input.stack}: ${plural(input.resources, "resource")} checked by ${plural(report.summary.rules, "rule")}`;
     return [
-      `  <testsuite${attributes({ name: input.path, ...counts(findings, 1) })}>`,
+      `  <testsuite${attributes({ name: input.path, ...counts(findings, 1, tier) })}>`,
+      ...tier.properties,
       `    <testcase${attributes({ name: checked, classname: "stackwarden" })}/>`,
+      ...tier.lines,
       ...findings.map((finding) => testCase(finding, context)),
       "  </testsuite>",
     ].join("\n");
   });
   const unjudged = unjudgedSuite(report);
-  const total = counts(listed(report, context), report.inputs.length + report.summary.unjudged.length);
+  const failing = [...previews.values()].filter((preview) => isTooLarge(preview, context.failOnTier)).length;
+  const passing = report.inputs.length + report.summary.unjudged.length;
+  const total = counts(listed(report, context), passing, { tests: previews.size, failures: failing });
   // The schema has no count of what is skipped here.
   const { skipped: _, ...totals } = total;
   const head = ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites${attributes({ name: "stackwarden", ...totals })}>`];
   return `${[...head, ...suites, ...unjudged, "</testsuites>"].join("\n")}\n`;
+}
+
+interface TierTest {
+  readonly tests: number;
+  readonly failures: number;
+  readonly properties: readonly string[];
+  readonly lines: readonly string[];
+}
+const noTier: TierTest = { tests: 0, failures: 0, properties: [], lines: [] };
+
+/** The test of a preview's tier, and its numbers as properties of the suite. */
+function tierOf(preview: Preview, { failOnTier }: Context): TierTest {
+  const { operations, tier } = preview;
+  const blocks = isTooLarge(preview, failOnTier);
+  const text = escapeXml(previewSentences(preview, failOnTier).join("\n"));
+  const properties: Readonly<Record<string, string>> = {
+    tier: tier.name,
+    "tier.reason": tier.reason,
+    ...Object.fromEntries(Object.entries(operations).map(([name, count]) => [`operations.${name}`, String(count)])),
+  };
+  const message = `change of tier ${tier.name}: ${tier.reason}`;
+  return {
+    tests: 1,
+    failures: blocks ? 1 : 0,
+    properties: [
+      "    <properties>",
+      ...Object.entries(properties).map(([name, value]) => `      <property${attributes({ name, value })}/>`),
+      "    </properties>",
+    ],
+    lines: [
+      // Without the tier in its name, the test is the same one from run to run.
+      `    <testcase${attributes({ name: `${preview.project}/${preview.stack}: tier of the change`, classname: "stackwarden.preview" })}>`,
+      ...(blocks
+        ? [`      <failure${attributes({ type: "tier", message })}>${text}</failure>`]
+        : [`      <system-out>${text}</system-out>`]),
+      "    </testcase>",
+    ],
+  };
 }
 
 /** A suite in which each type that no rule evaluated is a test that was skipped. */
@@ -40,13 +89,17 @@ function unjudgedSuite({ summary: { unjudged } }: Report): string[] {
   ];
 }
 
-function counts(findings: readonly Finding[], passing: number): Record<"tests" | "failures" | "errors" | "skipped", string> {
-  const count = (...outcomes: Finding["outcome"][]): string => String(findings.filter((f) => outcomes.includes(countsAs(f))).length);
+function counts(
+  findings: readonly Finding[],
+  passing: number,
+  more: Pick<TierTest, "tests" | "failures">,
+): Record<"tests" | "failures" | "errors" | "skipped", string> {
+  const count = (...outcomes: Finding["outcome"][]): number => findings.filter((f) => outcomes.includes(countsAs(f))).length;
   return {
-    tests: String(findings.length + passing),
-    failures: count("fail"),
-    errors: count("crash"),
-    skipped: count("waived", "exempted", "baseline", "unknown"),
+    tests: String(findings.length + passing + more.tests),
+    failures: String(count("fail") + more.failures),
+    errors: String(count("crash")),
+    skipped: String(count("waived", "exempted", "baseline", "unknown")),
   };
 }
 
@@ -67,6 +120,8 @@ function outcomeElement(finding: Finding, homes: Context["homes"]): string {
   const { file, line } = locationOf(finding, homes);
   const where = finding.source === null ? `In ${finding.input}` : `At ${file}:${line}`;
   const outcome = countsAs(finding);
+  const brought = broughtWords(finding);
+  const change = brought === undefined ? "" : ` (${brought})`;
   switch (outcome) {
     case "fail":
     case "crash": {
@@ -76,6 +131,7 @@ function outcomeElement(finding: Finding, homes: Context["homes"]): string {
         `Fix: ${finding.fix}`,
         where,
         `Severity ${finding.severity}, level ${finding.level}`,
+        ...(brought === undefined ? [] : [`Preview: ${brought}`]),
         `Fingerprint ${finding.fingerprint}`,
         finding.docs,
       ].join("\n");
@@ -83,11 +139,11 @@ function outcomeElement(finding: Finding, homes: Context["homes"]): string {
     }
     case "waived":
     case "exempted":
-      return `<skipped>${escapeXml(`${outcome}: ${grantText(finding)}`)}</skipped>`;
+      return `<skipped>${escapeXml(`${outcome}${change}: ${grantText(finding)}`)}</skipped>`;
     case "baseline":
-      return `<skipped>${escapeXml(`in the baseline: ${finding.message}`)}</skipped>`;
+      return `<skipped>${escapeXml(`in the baseline${change}: ${finding.message}`)}</skipped>`;
     case "unknown":
-      return `<skipped>${escapeXml(`unknown: ${finding.message}`)}</skipped>`;
+      return `<skipped>${escapeXml(`unknown${change}: ${finding.message}`)}</skipped>`;
   }
 }
 
