@@ -209,9 +209,10 @@ function program(job: Job, end: (status: number) => void): Command {
       const config = configFor(options);
       const level = config === undefined ? undefined : (await import("./show-config.js")).levelWords(rules, config, rule.id);
       const examples = (await import("../report/examples.js")).examplesOf(rule.id);
+      const here = level === undefined ? {} : { here: level };
       terminal.out(
         options.format === "json"
-          ? `${JSON.stringify({ ...ruleRecord(rule), ...(level !== undefined && { here: level }), why: rule.rule.why ?? null, examples: examples ?? null }, null, 2)}\n`
+          ? `${JSON.stringify({ ...ruleRecord(rule), ...here, why: rule.rule.why ?? null, examples: examples ?? null }, null, 2)}\n`
           : explainText(rule, examples, paintFor(terminal, options.color), columns(terminal), level),
       );
     });

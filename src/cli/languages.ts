@@ -40,6 +40,6 @@ function languageAround(folder: string): ProgramLanguage | undefined {
     const node: unknown = isMap(runtime) ? pairsOf(runtime).find((pair) => keyOf(pair) === "name")?.value : runtime;
     return isScalar(node) && typeof node.value === "string" ? languageOfRuntime(node.value) : undefined;
   } catch {
-    return undefined; // a project file that is broken is no problem of a state beside it
+    return undefined; // a broken project file does not concern a state beside it
   }
 }

@@ -75,7 +75,7 @@ export function readStates(
   return { states, skipped };
 }
 
-/** The states in a folder that may have any other files: what does not look like a state is passed over without a word. */
+/** The states in a folder that may have any other files: what does not look like a state is skipped without a note. */
 export function readStatesAmongOthers(folder: string): readonly StateInput[] {
   return listFolder(folder).flatMap((name) => {
     const file = join(folder, name);

@@ -23,7 +23,7 @@ export function textReport(report: Report, options: TextOptions): string {
   const single = new Set(advice.rest);
   const full = listed.filter((entry) => !isAdvice(entry) || single.has(entry));
   // Entries come worst first, so the groups do too.
-  // Where to read on stands once a rule, at its first finding.
+  // Where to read on is written once a rule, at its first finding.
   const explained = new Set(advice.rules);
   const lines = [...groupBy(full, keyOf).values()].flatMap((group) => groupLines(group, report, options, explained));
   return withoutCommands(`${[...lines, ...advice.lines, ...summaryLines(report, shown, options)].join("\n")}\n`);
