@@ -18,6 +18,8 @@ export interface Context {
   readonly width: number;
   /** Shows advice resource by resource in the text, and every type that no rule evaluated. */
   readonly verbose?: boolean;
+  /** How much the text shows: everything, only what is blocking, or only the totals. */
+  readonly detail?: "all" | "blocking" | "totals";
   /** The run ends with status 1 if no rule evaluates a resource. */
   readonly failOnUnjudged?: boolean;
   /** The run ends with status 1 if the tier of a preview is this one or a larger one. */

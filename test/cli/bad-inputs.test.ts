@@ -297,11 +297,12 @@ describe("files and folders", () => {
     test("an alias of nothing", () => bad("p15", "config:\n  shop:a: *nothing\n", "`shop:a` has aliases that cannot be resolved"));
     test("settings of other tools beside the program are skipped, a broken state is not", async () => {
       const path = project("p16", { "Pulumi.dev.yaml": "config:\n  shop:a: b\n", "jsconfig.json": "{ // comment\n}" });
-      const seen = sane(await run(["check", path]));
+      const seen = sane(await run(["check", path, "--allow-no-state"]));
       expect(seen).toMatchObject({ status: 0, err: `stackwarden: ${path}/jsconfig.json: skipped, not a Pulumi state, preview or plan\n` });
       await refused(["check", project("p16", { "state.json": good.slice(0, 90) })], "state.json:1:");
     });
-    test("an empty stack file is fine", () => judged(["check", project("p17", { "Pulumi.dev.yaml": "" })], 0).then(() => undefined));
+    test("an empty stack file is fine", () =>
+      judged(["check", project("p17", { "Pulumi.dev.yaml": "" }), "--allow-no-state"], 0).then(() => undefined));
   });
 });
 

@@ -30,6 +30,57 @@ suite(apigateway, {
     fail: [{}],
     unknown: [{ accessLogSettings: { destinationArn: unknown } }],
   },
+  "apigateway-stage-execution-logging": {
+    pass: [
+      [
+        res("apigateway.Stage", "prod", { stageName: "prod", restApi: "api-1", deployment: "d-1" }),
+        res("apigateway.MethodSettings", "all", {
+          restApi: "api-1",
+          stageName: ref("prod", "stageName"),
+          methodPath: "*/*",
+          settings: { loggingLevel: "INFO" },
+        }),
+      ],
+      [
+        res("apigateway.Stage", "prod", { stageName: "prod", restApi: "api-1", deployment: "d-1" }),
+        res("apigateway.MethodSettings", "all", {
+          ...{ restApi: "api-1", stageName: "prod", methodPath: "*/*", settings: { loggingLevel: "INFO" } },
+        }),
+      ],
+    ],
+    fail: [
+      [res("apigateway.Stage", "prod", { stageName: "prod", restApi: "api-1", deployment: "d-1" })],
+      [
+        res("apigateway.Stage", "prod", { stageName: "prod", restApi: "api-1", deployment: "d-1" }),
+        res("apigateway.MethodSettings", "all", {
+          restApi: "api-1",
+          stageName: ref("prod", "stageName"),
+          methodPath: "*/*",
+          settings: { loggingLevel: "OFF" },
+        }),
+      ],
+      [
+        res("apigateway.Stage", "prod", { stageName: "prod", restApi: "api-1", deployment: "d-1" }),
+        res("apigateway.MethodSettings", "one", {
+          restApi: "api-1",
+          stageName: ref("prod", "stageName"),
+          methodPath: "orders/GET",
+          settings: { loggingLevel: "INFO" },
+        }),
+      ],
+    ],
+    unknown: [
+      [
+        res("apigateway.Stage", "prod", { stageName: "prod", restApi: "api-1", deployment: "d-1" }),
+        res("apigateway.MethodSettings", "all", {
+          restApi: "api-1",
+          stageName: ref("prod", "stageName"),
+          methodPath: "*/*",
+          settings: { loggingLevel: unknown },
+        }),
+      ],
+    ],
+  },
   "apigateway-stage-xray-tracing": { pass: [{ xrayTracingEnabled: true }], fail: [{}], unknown: [{ xrayTracingEnabled: unknown }] },
   "apigateway-domain-tls-1-2": {
     pass: [{}, { securityPolicy: "TLS_1_2" }, { securityPolicy: "SecurityPolicy_TLS13_1_3_2025_09" }],

@@ -33,6 +33,29 @@ suite(apigatewayv2, {
       [api(unknown), route("sendMessage")],
     ],
   },
+  "apigatewayv2-stage-execution-logging": {
+    pass: [
+      [
+        res("apigatewayv2.Api", "chat", { protocolType: "WEBSOCKET" }),
+        res("apigatewayv2.Stage", "prod", { apiId: ref("chat"), defaultRouteSettings: { loggingLevel: "ERROR" } }),
+      ],
+      [res("apigatewayv2.Api", "web", { protocolType: "HTTP" }), res("apigatewayv2.Stage", "prod", { apiId: ref("web") })],
+    ],
+    fail: [
+      [res("apigatewayv2.Api", "chat", { protocolType: "WEBSOCKET" }), res("apigatewayv2.Stage", "prod", { apiId: ref("chat") })],
+      [
+        res("apigatewayv2.Api", "chat", { protocolType: "WEBSOCKET" }),
+        res("apigatewayv2.Stage", "prod", { apiId: ref("chat"), defaultRouteSettings: { loggingLevel: "OFF" } }),
+      ],
+    ],
+    unknown: [
+      [res("apigatewayv2.Api", "chat", { protocolType: unknown }), res("apigatewayv2.Stage", "prod", { apiId: ref("chat") })],
+      [
+        res("apigatewayv2.Api", "chat", { protocolType: "WEBSOCKET" }),
+        res("apigatewayv2.Stage", "prod", { apiId: ref("chat"), defaultRouteSettings: unknown }),
+      ],
+    ],
+  },
   "apigatewayv2-stage-access-logging": {
     pass: [{ accessLogSettings: { destinationArn: "arn:aws:logs:us-east-1:123456789012:log-group:api" } }],
     fail: [{}],

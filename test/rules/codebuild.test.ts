@@ -6,6 +6,20 @@ const build = (...environmentVariables: readonly unknown[]) => [
 ];
 
 suite(codebuild, {
+  "codebuild-project-no-plaintext-credentials": {
+    pass: [
+      build({ name: "AWS_ACCESS_KEY_ID", type: "PARAMETER_STORE", value: "/ci/key" }),
+      build({ name: "AWS_REGION", value: "eu-west-1" }),
+      build(),
+      {},
+    ],
+    fail: [
+      build({ name: "AWS_ACCESS_KEY_ID", value: "changeme" }),
+      build({ name: "AWS_SECRET_ACCESS_KEY", type: "PLAINTEXT", value: unknown }),
+      build({ name: "STAGE", value: "dev" }, { name: "AWS_SECRET_ACCESS_KEY", value: secret("x") }),
+    ],
+    unknown: [build({ name: unknown, value: "dev" }), build({ name: "AWS_ACCESS_KEY_ID", type: unknown, value: "x" })],
+  },
   "codebuild-project-secret-by-reference": {
     ofLiterals: true,
     pass: [

@@ -59,7 +59,7 @@ suite(docdb, {
   "docdb-cluster-log-exports": {
     good: { enabledCloudwatchLogsExports: ["audit", "profiler"], storageEncrypted: true },
     pass: [{ enabledCloudwatchLogsExports: ["audit"] }],
-    fail: [{}],
+    fail: [{}, { enabledCloudwatchLogsExports: ["profiler"] }],
     unknown: [{ enabledCloudwatchLogsExports: unknown }],
   },
   "docdb-parameter-group-tls": {

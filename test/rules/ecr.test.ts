@@ -1,5 +1,14 @@
 import { ecr } from "../../src/rules/aws/ecr.js";
-import { suite, unknown } from "../suite.js";
+import { res, suite, unknown } from "../suite.js";
+
+/** A repository in a registry that scans. */
+const scanned = (rule: object, region = "eu-west-1") => [
+  res("ecr.Repository", "images", { region: "eu-west-1" }),
+  res("ecr.RegistryScanningConfiguration", "scanning", {
+    ...{ region, scanType: "ENHANCED" },
+    rules: [{ scanFrequency: "SCAN_ON_PUSH", repositoryFilters: [{ filter: "*", filterType: "WILDCARD" }], ...rule }],
+  }),
+];
 
 const moving = (filter: string) => ({
   imageTagMutability: "IMMUTABLE_WITH_EXCLUSION",
@@ -13,9 +22,15 @@ suite(ecr, {
     unknown: [{ imageTagMutability: unknown }, moving(unknown)],
   },
   "ecr-repository-scan-on-push": {
-    pass: [{ imageScanningConfiguration: { scanOnPush: true } }],
-    fail: [{}, { imageScanningConfiguration: { scanOnPush: false } }],
-    unknown: [{ imageScanningConfiguration: unknown }],
+    pass: [{ imageScanningConfiguration: { scanOnPush: true } }, scanned({ scanFrequency: "CONTINUOUS_SCAN" })],
+    fail: [
+      {},
+      { imageScanningConfiguration: { scanOnPush: false } },
+      scanned({ scanFrequency: "MANUAL" }),
+      scanned({ repositoryFilters: [{ filter: "prod-*", filterType: "WILDCARD" }] }),
+      scanned({}, "us-east-1"),
+    ],
+    unknown: [{ imageScanningConfiguration: unknown }, scanned({ scanFrequency: unknown })],
   },
   "ecr-repository-kms-encrypted": {
     good: { encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: "arn:aws:kms:us-east-1:123456789012:key/0a1b" }] },

@@ -2,6 +2,12 @@ import { unknownString } from "../../src/model/value.js";
 import { ecs } from "../../src/rules/aws/ecs.js";
 import { documentOf, res, secret, suite, unknown } from "../suite.js";
 
+/** A cluster in an account that sets Container Insights. */
+const byAccount = (value: string, settings: readonly { name: string; value: string }[] = []) => [
+  res("ecs.Cluster", "main", { settings: [...settings] }),
+  res("ecs.AccountSettingDefault", "insights", { name: "containerInsights", value }),
+];
+
 const task = (containers: unknown, more: object = {}) => [
   res("ecs.TaskDefinition", "task", {
     family: "shop",
@@ -134,9 +140,14 @@ suite(ecs, {
     unknown: [task([], { volumes: [{ name: "data", efsVolumeConfiguration: { fileSystemId: "fs-1", transitEncryption: unknown } }] })],
   },
   "ecs-cluster-container-insights": {
-    pass: [{ settings: [{ name: "containerInsights", value: "enhanced" }] }],
-    fail: [{}, { settings: [{ name: "containerInsights", value: "disabled" }] }],
-    unknown: [{ settings: unknown }],
+    pass: [{ settings: [{ name: "containerInsights", value: "enhanced" }] }, byAccount("enhanced"), byAccount("enabled")],
+    fail: [
+      {},
+      { settings: [{ name: "containerInsights", value: "disabled" }] },
+      byAccount("disabled"),
+      byAccount("enabled", [{ name: "containerInsights", value: "disabled" }]),
+    ],
+    unknown: [{ settings: unknown }, byAccount(unknown)],
   },
   "ecs-service-no-public-ip": {
     pass: [{}, { networkConfiguration: { subnets: ["subnet-1"], assignPublicIp: false } }],

@@ -44,6 +44,23 @@ suite(opensearch, {
     fail: [{}, { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-0-2019-07" } }],
     unknown: [{ domainEndpointOptions: { tlsSecurityPolicy: unknown } }],
   },
+  "opensearch-domain-forward-secrecy": {
+    good: {
+      domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" },
+      encryptAtRest: { enabled: true },
+    },
+    pass: [
+      { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" } },
+      { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-RFC9151-FIPS-2024-08" } },
+    ],
+    fail: [
+      { domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-2019-07" } },
+      {},
+      { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-0-2019-07" } },
+      { domainEndpointOptions: { enforceHttps: false, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" } },
+    ],
+    unknown: [{ domainEndpointOptions: { tlsSecurityPolicy: unknown } }],
+  },
   "opensearch-domain-supported-version": {
     good: { engineVersion: "OpenSearch_2.19", encryptAtRest: { enabled: true } },
     pass: [

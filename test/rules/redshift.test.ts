@@ -63,8 +63,8 @@ suite(redshift, {
     unknown: [{ allowVersionUpgrade: unknown }],
   },
   "redshift-cluster-snapshot-retention": {
-    pass: [{}, { automatedSnapshotRetentionPeriod: 7 }],
-    fail: [{ automatedSnapshotRetentionPeriod: 0 }],
+    pass: [{ automatedSnapshotRetentionPeriod: 7 }, { of: { automatedSnapshotRetentionPeriod: 1 }, options: { days: 1 } }],
+    fail: [{}, { automatedSnapshotRetentionPeriod: 0 }, { automatedSnapshotRetentionPeriod: 3 }],
     unknown: [{ automatedSnapshotRetentionPeriod: unknown }],
   },
   "redshift-parameter-group-require-ssl": {

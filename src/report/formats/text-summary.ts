@@ -101,7 +101,8 @@ function unjudgedLines({ summary }: Report, { paint, width, verbose, failOnUnjud
 }
 
 /** The next steps: where there was no state, and on a first run, without any configuration. */
-function nextLines(report: Report, { paint, width, firstRun }: TextOptions): string[] {
+function nextLines(report: Report, { paint, width, firstRun, detail = "all" }: TextOptions): string[] {
+  if (detail !== "all") return [];
   const files = configurationFiles(report);
   const next = [
     ...(files.length > 0

@@ -1,4 +1,4 @@
-import { matches, noneOf, present, unsetOr } from "../../language/pattern.js";
+import { matches, noneOf, oneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { quoted } from "../helpers/read.js";
 
@@ -21,13 +21,26 @@ export const apigateway = {
     title: "API Gateway REST API stages must have access logging enabled",
     severity: "medium",
     preset: "all",
-    controls: { fsbp: "APIGateway.1", nist: ["SC-7(9)", "AC-4(26)", "AU-2"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
+    controls: { nist: ["SC-7(9)", "AC-4(26)", "AU-2"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
     equivalents: ["CKV_AWS_76", "AVD-AWS-0001", "AVD-AWS-0113", "AwsSolutions-APIG1"],
     fix:
       "Set `accessLogSettings` with a `format` and the `destinationArn` of a log group; " +
       "once per region, an `apigateway.Account` has to name a `cloudwatchRoleArn`.",
     docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
     require: { accessLogSettings: { destinationArn: present } },
+  }),
+  "apigateway-stage-execution-logging": rule("apigateway.Stage", {
+    title: "API Gateway REST API stages must have execution logging enabled",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "APIGateway.1", nist: ["SC-7(9)", "AC-4(26)", "AU-2"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
+    equivalents: ["CKV2_AWS_4", "cdk-nag:APIGWExecutionLoggingEnabled", "AwsSolutions-APIG6"],
+    fix:
+      'Add an `apigateway.MethodSettings` with the `stageName` of the stage, `methodPath: "*/*"` and `settings: { loggingLevel: "ERROR" }`; ' +
+      "once per region, an `apigateway.Account` has to name a `cloudwatchRoleArn`.",
+    docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
+    with: { methods: "apigateway.MethodSettings#stageName" },
+    require: { methods: { methodPath: "*/*", settings: { loggingLevel: oneOf("ERROR", "INFO") } } },
   }),
   "apigateway-stage-xray-tracing": rule("apigateway.Stage", {
     title: "API Gateway REST API stages must have X-Ray tracing enabled",

@@ -22,6 +22,18 @@ export const apigatewayv2 = {
       (routeKey === "$connect" || !apis.some((api) => api.protocolType === "WEBSOCKET")) &&
       at("authorizationType", `is ${quoted(type)}, expected "JWT", "AWS_IAM" or "CUSTOM"`),
   }),
+  "apigatewayv2-stage-execution-logging": rule("apigatewayv2.Stage", {
+    title: "API Gateway WebSocket API stages must have execution logging enabled",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "APIGateway.1", nist: ["SC-7(9)", "AC-4(26)", "AU-2"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
+    fix: 'Set `defaultRouteSettings: { loggingLevel: "ERROR" }`; once per region, an `apigateway.Account` has to name a `cloudwatchRoleArn`.',
+    why: "HTTP APIs have no execution logs.",
+    docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html",
+    with: { apis: "apiId -> apigatewayv2.Api" },
+    when: { apis: { protocolType: "WEBSOCKET" } },
+    require: { defaultRouteSettings: { loggingLevel: oneOf("ERROR", "INFO") } },
+  }),
   "apigatewayv2-stage-access-logging": rule("apigatewayv2.Stage", {
     title: "API Gateway HTTP and WebSocket API stages must have access logging enabled",
     severity: "medium",

@@ -1,5 +1,6 @@
 import { every, noneOf, oneOf, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { repositoryScanning } from "../../views/account-settings.js";
 
 export const ecr = {
   "ecr-repository-immutable-tags": rule("ecr.Repository", {
@@ -15,7 +16,7 @@ export const ecr = {
       imageTagMutabilityExclusionFilters: every({ filter: noneOf("*") }),
     },
   }),
-  "ecr-repository-scan-on-push": rule("ecr.Repository", {
+  "ecr-repository-scan-on-push": rule(repositoryScanning, {
     title: "ECR repositories must scan images on push",
     severity: "medium",
     preset: "all",
@@ -26,7 +27,8 @@ export const ecr = {
       "compliance-policies:aws-ecr-repository-enable-image-scan",
       "compliance-policies:aws-ecr-repository-configure-image-scan",
     ],
-    fix: "Set `imageScanningConfiguration: { scanOnPush: true }`.",
+    fix: "Set `imageScanningConfiguration: { scanOnPush: true }`, or scan all by an `ecr.RegistryScanningConfiguration`.",
+    why: "An `ecr.RegistryScanningConfiguration` of the stack that scans every repository of the region counts.",
     docs: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html",
     require: { imageScanningConfiguration: { scanOnPush: true } },
     remediate: true,

@@ -1,5 +1,6 @@
 import { absent, both, every, except, matches, noneOf, oneOf, present, some, unless, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { clusterSettings } from "../../views/account-settings.js";
 import { taskContainers } from "../../views/containers.js";
 import { taskVariables } from "../../views/wrapped.js";
 import { secretFix } from "../helpers/secret-fix.js";
@@ -77,13 +78,14 @@ export const ecs = {
     docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
     check: () => "contains a secret, expected a reference in `secrets`",
   }),
-  "ecs-cluster-container-insights": rule("ecs.Cluster", {
+  "ecs-cluster-container-insights": rule(clusterSettings, {
     title: "ECS clusters must have Container Insights enabled",
     severity: "low",
     preset: "all",
     controls: { fsbp: "ECS.12" },
     equivalents: ["CKV_AWS_65", "AVD-AWS-0034", "AwsSolutions-ECS4"],
     fix: 'Add `{ name: "containerInsights", value: "enhanced" }` to `settings`.',
+    why: "An `ecs.AccountSettingDefault` of the stack counts for all clusters of its region that say nothing else.",
     docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-container-insights.html",
     require: { settings: some({ name: "containerInsights", value: oneOf("enabled", "enhanced") }) },
   }),

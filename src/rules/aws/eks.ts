@@ -45,7 +45,7 @@ export const eks = {
     title: "EKS clusters must encrypt Kubernetes secrets with a customer managed key",
     severity: "medium",
     preset: "all",
-    controls: { pci: ["3.5.1", "8.3.2"], hipaa: "164.308(a)(4)(ii)(A)", iso27001: "A.8.5" },
+    controls: { fsbp: "EKS.3", pci: ["3.5.1", "8.3.2"], hipaa: "164.308(a)(4)(ii)(A)", iso27001: "A.8.5" },
     equivalents: ["CKV_AWS_58", "AVD-AWS-0039", "compliance-policies:aws-eks-cluster-enable-cluster-encryption-config"],
     fix: 'Set `encryptionConfig: { provider: { keyArn }, resources: ["secrets"] }`.',
     why: "Clusters since Kubernetes 1.28 encrypt all API data with a key that AWS owns; a key of your own adds control and a log.",

@@ -1,5 +1,6 @@
 import { matches, noneOf, present, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { number } from "../helpers/read.js";
 
 export const redshift = {
   "redshift-cluster-encrypted": rule("redshift.Cluster", {
@@ -71,7 +72,7 @@ export const redshift = {
     remediate: () => ({ allowVersionUpgrade: true }),
   }),
   "redshift-cluster-snapshot-retention": rule("redshift.Cluster", {
-    title: "Redshift clusters must keep automated snapshots",
+    title: "Redshift clusters must keep automated snapshots for at least 7 days",
     severity: "medium",
     controls: { fsbp: "Redshift.3", nist: ["CP-9", "CP-10", "CP-6"], pci: "10.3.3", hipaa: "164.308(a)(7)(i)", soc2: "CC7.4" },
     equivalents: [
@@ -80,9 +81,14 @@ export const redshift = {
       "cdk-nag:RedshiftClusterMaintenanceSettings",
       "awsguard:redshift-cluster-maintenance-settings",
     ],
-    fix: "Remove `automatedSnapshotRetentionPeriod` (one day), or set it to 7 or more.",
+    fix: "Set `automatedSnapshotRetentionPeriod: 7` or more; unset means one day.",
     docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/managing-snapshots-console.html",
-    require: { automatedSnapshotRetentionPeriod: noneOf(0) },
+    options: { days: 7 },
+    settledBy: { automatedSnapshotRetentionPeriod: ["snapshotIdentifier", "snapshotArn", "snapshotClusterIdentifier"] },
+    check: ({ automatedSnapshotRetentionPeriod }, { at, options }) => {
+      const days = number(automatedSnapshotRetentionPeriod, 1);
+      return days < options.days && at("automatedSnapshotRetentionPeriod", `is ${days}, expected at least ${options.days}`, "least");
+    },
   }),
   "redshift-parameter-group-require-ssl": rule("redshift.ParameterGroup", {
     title: "Redshift parameter groups must require TLS",
