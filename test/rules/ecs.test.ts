@@ -2,8 +2,10 @@ import { unknownString } from "../../src/model/value.js";
 import { ecs } from "../../src/rules/aws/ecs.js";
 import { documentOf, res, secret, suite, unknown } from "../suite.js";
 
+type Settings = readonly { name: string; value: string }[];
+const cluster = (settings: Settings) => [res("ecs.Cluster", "main", { settings: [...settings] })];
 /** A cluster in an account that sets Container Insights. */
-const byAccount = (value: string, settings: readonly { name: string; value: string }[] = []) => [
+const byAccount = (value: string, settings: Settings = []) => [
   res("ecs.Cluster", "main", { settings: [...settings] }),
   res("ecs.AccountSettingDefault", "insights", { name: "containerInsights", value }),
 ];
@@ -140,14 +142,14 @@ suite(ecs, {
     unknown: [task([], { volumes: [{ name: "data", efsVolumeConfiguration: { fileSystemId: "fs-1", transitEncryption: unknown } }] })],
   },
   "ecs-cluster-container-insights": {
-    pass: [{ settings: [{ name: "containerInsights", value: "enhanced" }] }, byAccount("enhanced"), byAccount("enabled")],
+    pass: [cluster([{ name: "containerInsights", value: "enhanced" }]), byAccount("enhanced"), byAccount("enabled")],
     fail: [
-      {},
-      { settings: [{ name: "containerInsights", value: "disabled" }] },
+      [res("ecs.Cluster", "main", {})],
+      cluster([{ name: "containerInsights", value: "disabled" }]),
       byAccount("disabled"),
       byAccount("enabled", [{ name: "containerInsights", value: "disabled" }]),
     ],
-    unknown: [{ settings: unknown }, byAccount(unknown)],
+    unknown: [[res("ecs.Cluster", "main", { settings: unknown })], byAccount(unknown)],
   },
   "ecs-service-no-public-ip": {
     pass: [{}, { networkConfiguration: { subnets: ["subnet-1"], assignPublicIp: false } }],
