@@ -42,6 +42,7 @@ import { networkfirewall } from "./aws/networkfirewall.js";
 import { opensearch } from "./aws/opensearch.js";
 import { rds } from "./aws/rds.js";
 import { redshift } from "./aws/redshift.js";
+import { redshiftserverless } from "./aws/redshiftserverless.js";
 import { s3 } from "./aws/s3.js";
 import { sagemaker } from "./aws/sagemaker.js";
 import { secretsmanager } from "./aws/secretsmanager.js";
@@ -50,6 +51,8 @@ import { sns } from "./aws/sns.js";
 import { sqs } from "./aws/sqs.js";
 import { ssm } from "./aws/ssm.js";
 import { transfer } from "./aws/transfer.js";
+import { waf } from "./aws/waf.js";
+import { wafv2 } from "./aws/wafv2.js";
 import { workspaces } from "./aws/workspaces.js";
 import { iam } from "./iam.js";
 import { plan } from "./plan.js";
@@ -107,6 +110,7 @@ export const groups: RuleGroups = {
   protect,
   rds,
   redshift,
+  redshiftserverless,
   s3,
   sagemaker,
   secrets,
@@ -118,6 +122,8 @@ export const groups: RuleGroups = {
   style,
   tags,
   transfer,
+  waf,
+  wafv2,
   waivers,
   workspaces,
 };

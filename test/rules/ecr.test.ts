@@ -1,5 +1,5 @@
 import { ecr } from "../../src/rules/aws/ecr.js";
-import { res, suite, unknown } from "../suite.js";
+import { ref, res, suite, unknown } from "../suite.js";
 
 const repository = (inputs: object) => [res("ecr.Repository", "images", inputs)];
 /** A repository in a registry that scans. */
@@ -38,5 +38,25 @@ suite(ecr, {
     pass: [{ encryptionConfigurations: [{ encryptionType: "KMS" }] }],
     fail: [{}, { encryptionConfigurations: [{ encryptionType: "AES256" }] }],
     unknown: [{ encryptionConfigurations: unknown }],
+  },
+  "ecr-repository-lifecycle-policy": {
+    good: [
+      res("ecr.Repository", "web", { imageTagMutability: "IMMUTABLE" }),
+      res("ecr.LifecyclePolicy", "web", {
+        repository: ref("web", "name"),
+        policy: JSON.stringify({
+          rules: [
+            {
+              rulePriority: 1,
+              selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: 50 },
+              action: { type: "expire" },
+            },
+          ],
+        }),
+      }),
+    ],
+    pass: [[res("ecr.Repository", "web", {}), res("ecr.LifecyclePolicy", "web", { repository: ref("web", "name"), policy: "{}" })]],
+    fail: [[res("ecr.Repository", "web", { imageTagMutability: "IMMUTABLE" })]],
+    unknown: [[res("ecr.Repository", "web", {}), res("ecr.LifecyclePolicy", "web", { repository: unknown, policy: "{}" })]],
   },
 });

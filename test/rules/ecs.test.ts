@@ -28,6 +28,8 @@ const withEnvironment = (environment: unknown, wrap: (text: unknown) => unknown 
 ];
 const password = { name: "DB_PASSWORD", value: "bw9MqLdis87PUHEW" };
 
+const tagged = (image: string) => task([{ name: "web", image }]);
+
 suite(ecs, {
   "ecs-task-secret-by-reference": {
     ofLiterals: true,
@@ -160,5 +162,38 @@ suite(ecs, {
     pass: [{}, { platformVersion: "LATEST" }, { platformVersion: "1.4.0" }],
     fail: [{ platformVersion: "1.3.0" }],
     unknown: [{ platformVersion: unknown }],
+  },
+  "ecs-cluster-exec-logging": {
+    good: {
+      configuration: { executeCommandConfiguration: { logging: "OVERRIDE", logConfiguration: { cloudWatchLogGroupName: "/ecs/exec" } } },
+    },
+    pass: [{}, { configuration: { executeCommandConfiguration: { logging: "DEFAULT" } } }],
+    fail: [{ configuration: { executeCommandConfiguration: { logging: "NONE" } } }],
+    unknown: [{ configuration: { executeCommandConfiguration: { logging: unknown } } }],
+  },
+  "ecs-service-exec-disabled": {
+    good: { desiredCount: 2, enableExecuteCommand: false },
+    pass: [{ desiredCount: 2 }],
+    fail: [{ desiredCount: 2, enableExecuteCommand: true }],
+    unknown: [{ enableExecuteCommand: unknown }],
+  },
+  "ecs-service-circuit-breaker": {
+    pass: [{ deploymentCircuitBreaker: { enable: true, rollback: true } }, { deploymentController: { type: "CODE_DEPLOY" } }],
+    fail: [{ desiredCount: 2 }, { deploymentCircuitBreaker: { enable: true, rollback: false } }],
+    unknown: [{ deploymentCircuitBreaker: unknown }],
+  },
+  "ecs-task-distinct-roles": {
+    good: { family: "web", taskRoleArn: "arn:aws:iam::123456789012:role/web", executionRoleArn: "arn:aws:iam::123456789012:role/agent" },
+    pass: [{ executionRoleArn: "arn:aws:iam::123456789012:role/agent" }],
+    fail: [
+      { family: "web", taskRoleArn: "arn:aws:iam::123456789012:role/agent", executionRoleArn: "arn:aws:iam::123456789012:role/agent" },
+    ],
+    unknown: [{ taskRoleArn: unknown, executionRoleArn: "arn:aws:iam::123456789012:role/agent" }],
+  },
+  "ecs-task-image-digest-or-tag": {
+    good: tagged("nginx:1.27.3"),
+    pass: [tagged("public.ecr.aws/nginx/nginx:1.27"), tagged("localhost:5000/web:abc"), tagged(`nginx@sha256:${"0".repeat(64)}`)],
+    fail: [tagged("nginx"), tagged("nginx:latest"), tagged("localhost:5000/web")],
+    unknown: [tagged(unknown)],
   },
 });
