@@ -1,19 +1,18 @@
 import { Argument, type Command, Option } from "commander";
 import type { Preset } from "../language/rule.js";
+import { addAgents } from "./agents.js";
 import type { InitOptions } from "./config.js";
-import type { Context } from "./context.js";
+import type { ContextOf } from "./context.js";
 import { rulesOption, type WithRules } from "./own-rules.js";
 import type { WaiveOptions } from "./waive.js";
 
 const presets: readonly Preset[] = ["essential", "recommended", "all"];
 const presetOption = (): Option => new Option("--preset <preset>", "set of rules to enable (default: recommended)").choices([...presets]);
 
-/** The context of a command, with the rules of the files that `--rules` names. */
-type ContextOf = (color: boolean, rules?: readonly string[]) => Promise<Context>;
-
 /** Adds the commands for adopting the tool: `config`, `waive` and `completion`. The code of each is loaded when it runs. */
 export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: number) => void): void {
   addConfig(cli, contextOf, end);
+  addAgents(cli, contextOf);
   cli
     .command("waive")
     .description("waive one finding, and write the waiver into a configuration")
