@@ -13,6 +13,8 @@ export interface Context {
   readonly show: readonly string[];
   /** The folder of each input's project, as seen from the root of the repository: `infra/`, or empty for the root itself. */
   readonly homes: ReadonlyMap<string, string>;
+  /** The working directory, as seen from the root of the repository: empty for the root itself. */
+  readonly here?: string;
   readonly paint: Paint;
   /** Columns of the terminal. */
   readonly width: number;
@@ -29,5 +31,5 @@ export interface Context {
 /** A report as text, in one piece or in several: a pure function over the data. */
 export type Format = (report: Report, context: Context) => string | Iterable<string>;
 
-export const formatNames = ["text", "json", "sarif", "junit", "markdown", "comment", "github", "gitlab", "html"] as const;
+export const formatNames = ["text", "unix", "json", "sarif", "junit", "markdown", "comment", "github", "gitlab", "html"] as const;
 export type FormatName = (typeof formatNames)[number];

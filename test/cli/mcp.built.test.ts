@@ -77,7 +77,7 @@ beforeAll(async () => {
 afterAll(() => client.close());
 
 describe("stackwarden mcp", () => {
-  test("describes itself: its tools only read, and it says when to check", async () => {
+  test("describes itself: its tools only read, with instructions when to check", async () => {
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).toEqual(["check", "propose_fix", "explain_rule", "list_rules", "list_waivers"]);
     for (const { annotations } of tools) expect(annotations).toMatchObject({ readOnlyHint: true, openWorldHint: false });
@@ -232,7 +232,7 @@ describe("stackwarden mcp", () => {
     expect(start(["--root", "state.json"])).toMatchObject({ status: 2, stderr: "stackwarden: state.json: is not a folder\n" });
   });
 
-  test("without the SDK it says what to install", () => {
+  test("without the SDK it names what to install", () => {
     const bare = join(root, "bare");
     cpSync(join(repository, "dist"), join(bare, "dist"), { recursive: true });
     cpSync(join(repository, "package.json"), join(bare, "package.json"));

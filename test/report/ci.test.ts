@@ -64,6 +64,28 @@ describe("GitLab code quality", () => {
   });
 });
 
+describe("the lines for editors", () => {
+  test("have one each: what is blocking is an error, what is not a warning", async () => {
+    const lines = (await render("unix", awkward())).trimEnd().split("\n");
+    expect(lines.slice(0, -1).filter((line) => !/^.+:\d+:\d+: (error|warning|info): .* \[[a-z0-9-]+\]$/.test(line))).toEqual([]);
+    expect(lines.at(-1)).toMatch(/^\d+ findings, \d+ blocking$/);
+    expect(await render("unix", reportOf([finding()]))).toBe(
+      "infra/index.ts:12:7: warning: s3.Bucket logs: versioning must be set, is unset [s3-bucket-versioned]\n1 finding, none blocking\n",
+    );
+    expect(await render("unix", reportOf([]))).toBe("0 findings, none blocking\n");
+  });
+  test("name files from the working directory", async () => {
+    const at = async (here: string): Promise<string> => (await render("unix", reportOf([finding()]), { here })).split(":")[0] ?? "";
+    expect(await at("infra")).toBe("index.ts");
+    expect(await at("web/src")).toBe("../../infra/index.ts");
+  });
+  test("show on request what is waived, exempted, old or open, and why", async () => {
+    const text = await render("unix", awkward(), { show: ["waived", "exempted", "baseline", "unknown"] });
+    expect(text).toMatch(/: info: waived: .* \(Old logs, gone by spring \(until 2027-03-01/);
+    for (const outcome of ["exempted", "baseline", "unknown"]) expect(text).toContain(`: info: ${outcome}: `);
+  });
+});
+
 describe("GitHub annotations", () => {
   test("are the ten worst, then how many more there are", async () => {
     const report = reportOf(manyFindings(200));
