@@ -12,7 +12,7 @@ import type { Finding } from "../findings/finding.js";
 import { frameworkKeys, frameworkLabel } from "../language/frameworks.js";
 import type { RegisteredRule } from "../language/registry.js";
 import type { Preset } from "../language/rule.js";
-import { type FormatName, formatNames } from "../report/format.js";
+import { type FormatName, formatNames, type JunitAdvisory, junitAdvisories } from "../report/format.js";
 import { type Output, outputList, printReport } from "../report/outputs.js";
 import { clean, colours, noColours, type Paint, withoutCommands } from "../report/paint.js";
 import { isTooLarge } from "../report/preview-words.js";
@@ -56,6 +56,8 @@ interface CheckOptions extends BaselineOptions, WithRules {
   readonly changed?: boolean;
   readonly state?: string;
   readonly failOnTier?: Tier;
+  readonly sarifCategory?: string;
+  readonly junitAdvisory?: JunitAdvisory;
   readonly verbose?: boolean;
   readonly only?: readonly string[];
   readonly show?: readonly string[];
@@ -125,6 +127,12 @@ function program(job: Job, end: (status: number) => void): Command {
     .option("--changed", "block only on findings that a preview brings, or on resources that it changes")
     .addOption(format(formatNames))
     .option("--output <format=file>", "also write a report to a file; may be repeated", outputList)
+    .option("--sarif-category <name>", "category of SARIF results in code scanning; one for each job that uploads some")
+    .addOption(
+      new Option("--junit-advisory <outcome>", "how JUnit reports show findings that are not blocking")
+        .choices(junitAdvisories)
+        .default("skipped"),
+    )
     .option("--config <file>", "configuration file: JSON, JSON with comments, or YAML")
     .addOption(
       new Option("--preset <preset>", "set of rules to enable (default: recommended)").choices(["essential", "recommended", "all"]),
@@ -249,6 +257,8 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
     verbose: options.verbose ?? false,
     failOnUnjudged: options.failOnUnjudged ?? false,
     failOnTier: options.failOnTier,
+    sarifCategory: options.sarifCategory,
+    junitAdvisory: options.junitAdvisory,
     // The settings that a first configuration would contain.
     firstRun: options.config === undefined && options.only === undefined && rules.some(({ id }) => id === "tags-required"),
   });

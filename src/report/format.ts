@@ -20,6 +20,10 @@ export interface Context {
   readonly width: number;
   /** Shows advice resource by resource in the text, and every type that no rule evaluated. */
   readonly verbose?: boolean;
+  /** The category of the results in code scanning; by default that of the stack, if there is one. */
+  readonly sarifCategory?: string | undefined;
+  /** How the tests of JUnit show findings that are not blocking; skipped by default. */
+  readonly junitAdvisory?: JunitAdvisory | undefined;
   /** The run ends with status 1 if no rule evaluates a resource. */
   readonly failOnUnjudged?: boolean;
   /** The run ends with status 1 if the tier of a preview is this one or a larger one. */
@@ -32,4 +36,7 @@ export interface Context {
 export type Format = (report: Report, context: Context) => string | Iterable<string>;
 
 export const formatNames = ["text", "unix", "json", "sarif", "junit", "markdown", "comment", "github", "gitlab", "html"] as const;
+export const junitAdvisories = ["skipped", "failure"] as const;
+export type JunitAdvisory = (typeof junitAdvisories)[number];
+
 export type FormatName = (typeof formatNames)[number];

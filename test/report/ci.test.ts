@@ -9,7 +9,7 @@ describe("JUnit", () => {
     expect(await junitErrors("<testsuites><testcase/></testsuites>")).not.toEqual([]);
   });
   test("has a test for each finding, named by rule, URN and property", async () => {
-    const text = await render("junit", reportOf([finding()]));
+    const text = await render("junit", reportOf([finding()]), { junitAdvisory: "failure" });
     expect(text).toContain(
       '<testcase name="s3-bucket-versioned urn:pulumi:dev::shop::aws:s3/bucket:Bucket::logs versioning" classname="stackwarden.s3">',
     );
@@ -17,7 +17,7 @@ describe("JUnit", () => {
     expect(text).toContain("At infra/index.ts:12");
   });
   test("names the state where the place in the program is not known", async () => {
-    const text = await render("junit", reportOf([finding({ source: null })]));
+    const text = await render("junit", reportOf([finding({ source: null })]), { junitAdvisory: "failure" });
     expect(text).toContain("\nIn state.json\n");
     expect(text).not.toContain("Pulumi.yaml");
   });
@@ -28,7 +28,17 @@ describe("JUnit", () => {
     expect(text).toContain("<skipped>in the baseline: versioning must be set, is unset</skipped>");
     expect(text).toContain("<skipped>unknown: versioning is not known yet</skipped>");
     expect(text).toContain('<error type="critical" message="the rule crashed: Error at x.ts:1:1">');
-    expect(text).toContain('<testsuite name="state.json" tests="9" failures="3" errors="1" skipped="4">');
+    expect(text).toContain('<testsuite name="state.json" tests="9" failures="2" errors="1" skipped="5">');
+  });
+  test("what is not blocking is skipped with its fix, unless it is asked for as a failure", async () => {
+    const report = reportOf([finding({ level: "mandatory", name: "blocking" }), finding({ name: "advice" })]);
+    const text = await render("junit", report);
+    expect(text).toContain('tests="3" failures="1" errors="0" skipped="1"');
+    expect(text).toContain("<skipped>not blocking: versioning must be set, is unset\nFix: Set `versioning`.\nAt infra/index.ts:12\n");
+    expect(await junitErrors(text)).toEqual([]);
+    expect(await render("junit", report, { junitAdvisory: "failure" })).toContain('tests="3" failures="2" errors="0" skipped="0"');
+    // What blocks is the caller's to decide: with --changed, what was there before does not.
+    expect(await render("junit", report, { gates: () => false })).toContain('tests="3" failures="0" errors="0" skipped="2"');
   });
   test("a clean run has a test that passes, as some systems take none for a failure", async () => {
     const text = await render("junit", reportOf([]));

@@ -11,14 +11,14 @@ export function junitReport(report: Report, context: Context): string {
     const findings = byInput.get(input.path) ?? [];
     const checked = `${input.project}/${input.stack}: ${plural(input.resources, "resource")} checked by ${plural(report.summary.rules, "rule")}`;
     return [
-      `  <testsuite${attributes({ name: input.path, ...counts(findings, 1) })}>`,
+      `  <testsuite${attributes({ name: input.path, ...counts(findings, 1, context) })}>`,
       `    <testcase${attributes({ name: checked, classname: "stackwarden" })}/>`,
       ...findings.map((finding) => testCase(finding, context)),
       "  </testsuite>",
     ].join("\n");
   });
   const unjudged = unjudgedSuite(report);
-  const total = counts(listed(report, context), report.inputs.length + report.summary.unjudged.length);
+  const total = counts(listed(report, context), report.inputs.length + report.summary.unjudged.length, context);
   // The schema has no count of what is skipped here.
   const { skipped: _, ...totals } = total;
   const head = ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites${attributes({ name: "stackwarden", ...totals })}>`];
@@ -40,55 +40,61 @@ function unjudgedSuite({ summary: { unjudged } }: Report): string[] {
   ];
 }
 
-function counts(findings: readonly Finding[], passing: number): Record<"tests" | "failures" | "errors" | "skipped", string> {
-  const count = (...outcomes: Finding["outcome"][]): string => String(findings.filter((f) => outcomes.includes(countsAs(f))).length);
-  return {
-    tests: String(findings.length + passing),
-    failures: count("fail"),
-    errors: count("crash"),
-    skipped: count("waived", "exempted", "baseline", "unknown"),
-  };
+function counts(
+  findings: readonly Finding[],
+  passing: number,
+  context: Context,
+): Record<"tests" | "failures" | "errors" | "skipped", string> {
+  const count = (element: Element): string => String(findings.filter((finding) => elementOf(finding, context) === element).length);
+  return { tests: String(findings.length + passing), failures: count("failure"), errors: count("error"), skipped: count("skipped") };
 }
 
-/** What is open counts as a failure where the settings show it. */
-const countsAs = (finding: Finding): Finding["outcome"] => (finding.outcome === "unknown" && isBad(finding) ? "fail" : finding.outcome);
+type Element = "failure" | "error" | "skipped";
 
-function testCase(finding: Finding, { homes }: Context): string {
+/** The outcome of a finding's test. A system fails a build for one failure, so what is not blocking is skipped unless it is asked for. */
+function elementOf(finding: Finding, { gates, junitAdvisory }: Context): Element {
+  if (!isBad(finding) || (!gates(finding) && junitAdvisory !== "failure")) return "skipped";
+  return finding.outcome === "crash" ? "error" : "failure";
+}
+
+function testCase(finding: Finding, context: Context): string {
   const family = finding.rule.split("-")[0] ?? "";
   const name = `${finding.rule} ${finding.urn}${finding.path === "" ? "" : ` ${finding.path}`}`;
   return [
     `    <testcase${attributes({ name, classname: `stackwarden.${family}` })}>`,
-    `      ${outcomeElement(finding, homes)}`,
+    `      ${outcomeElement(finding, context)}`,
     "    </testcase>",
   ].join("\n");
 }
 
-function outcomeElement(finding: Finding, homes: Context["homes"]): string {
-  const { file, line } = locationOf(finding, homes);
-  const where = finding.source === null ? `In ${finding.input}` : `At ${file}:${line}`;
-  const outcome = countsAs(finding);
-  switch (outcome) {
-    case "fail":
-    case "crash": {
-      const element = outcome === "fail" ? "failure" : "error";
-      const body = [
-        finding.message,
-        `Fix: ${finding.fix}`,
-        where,
-        `Severity ${finding.severity}, level ${finding.level}`,
-        `Fingerprint ${finding.fingerprint}`,
-        finding.docs,
-      ].join("\n");
-      return `<${element}${attributes({ type: finding.severity, message: finding.message })}>${escapeXml(body)}</${element}>`;
-    }
+function outcomeElement(finding: Finding, context: Context): string {
+  const element = elementOf(finding, context);
+  switch (finding.outcome) {
     case "waived":
     case "exempted":
-      return `<skipped>${escapeXml(`${outcome}: ${grantText(finding)}`)}</skipped>`;
+      return skipped(`${finding.outcome}: ${grantText(finding)}`);
     case "baseline":
-      return `<skipped>${escapeXml(`in the baseline: ${finding.message}`)}</skipped>`;
+      return skipped(`in the baseline: ${finding.message}`);
     case "unknown":
-      return `<skipped>${escapeXml(`unknown: ${finding.message}`)}</skipped>`;
+      if (!isBad(finding)) return skipped(`unknown: ${finding.message}`);
   }
+  const body = bodyOf(finding, context);
+  if (element === "skipped") return skipped(`not blocking: ${body}`);
+  return `<${element}${attributes({ type: finding.severity, message: finding.message })}>${escapeXml(body)}</${element}>`;
+}
+
+const skipped = (text: string): string => `<skipped>${escapeXml(text)}</skipped>`;
+
+function bodyOf(finding: Finding, { homes }: Context): string {
+  const { file, line } = locationOf(finding, homes);
+  return [
+    finding.message,
+    `Fix: ${finding.fix}`,
+    finding.source === null ? `In ${finding.input}` : `At ${file}:${line}`,
+    `Severity ${finding.severity}, level ${finding.level}`,
+    `Fingerprint ${finding.fingerprint}`,
+    finding.docs,
+  ].join("\n");
 }
 
 const attributes = (given: Readonly<Record<string, string>>): string =>
