@@ -6,7 +6,7 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { type Configuration, configure, environmentsFor, resolveAsEngine, settingsEntry } from "./config/config.js";
+import { ConfigError, type Configuration, configure, environmentsFor, resolveAsEngine, settingsEntry } from "./config/config.js";
 import { dayOf } from "./config/day.js";
 import { parseForm } from "./config/form.js";
 import { type Settings, unknownLevel } from "./config/levels.js";
@@ -74,6 +74,9 @@ export function policiesOf(
   isUpdate: boolean = process.env["PULUMI_NODEJS_DRY_RUN"] === "false",
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
   const given = parseForm(config);
+  // The SDK reports a policy at one level in every stack, and for every resource.
+  if ((settings.overrides ?? []).length > 0 || given.entries[settingsEntry]?.options["overrides"] !== undefined)
+    throw new ConfigError('policies() cannot apply "overrides". Serve the pack itself with servePack().', [settingsEntry, "overrides"]);
   const entries = { ...given.entries, [settingsEntry]: { level: undefined, options: settings } };
   const configuration = configure(rules, resolveAsEngine(rules, entries), entries, given.exceptions);
   for (const line of [...given.ignored.map(({ message }) => message), ...configuration.deprecated]) console.warn(`stackwarden: ${line}`);

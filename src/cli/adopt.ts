@@ -1,9 +1,12 @@
 import { Argument, type Command, Option } from "commander";
+import { ConfigError } from "../config/error.js";
 import type { Preset } from "../language/rule.js";
 import { addAgents } from "./agents.js";
 import type { InitOptions } from "./config.js";
 import type { ContextOf } from "./context.js";
+import { configFor, configNames } from "./find-config.js";
 import { rulesOption, type WithRules } from "./own-rules.js";
+import type { ShowOptions } from "./show-config.js";
 import type { WaiveOptions } from "./waive.js";
 
 const presets: readonly Preset[] = ["essential", "recommended", "all"];
@@ -22,7 +25,8 @@ export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: nu
     .option("--until <day>", "last day of the waiver, in UTC (YYYY-MM-DD); required, except with --as-exception")
     .option("--owner <who>", "owner of the waiver")
     .option("--ticket <id>", "ticket, such as an issue number or a link")
-    .option("--config <file>", "the pack's configuration, to which the waiver is added (default: stackwarden.json)")
+    .option("-c, --config <file>", "the pack's configuration, to which the waiver is added (default: the nearest, or stackwarden.json)")
+    .option("--no-config", "start from no configuration")
     .option("--into <file>", "another file to add it to: Pulumi.<stack>.yaml, if the pack allows that")
     .option("--as-exception", "write a policy exception of Pulumi instead, which has no end (configuration of version 2)")
     .option("--exception-id <id>", "the id of the exception (default: EXC- and the next number)")
@@ -107,12 +111,15 @@ function addConfig(cli: Command, contextOf: ContextOf, end: (status: number) => 
       "after",
       [
         "",
-        "A configuration is JSON, JSON with comments, or YAML. Pulumi reads plain JSON, which `config show FILE --format pulumi` prints.",
+        "A configuration is JSON, JSON with comments, or YAML. Without a name, the nearest one is used: stackwarden.json, .jsonc, .yaml or .yml, or",
+        "`stackwarden` in package.json, here or in a parent folder up to the repository's root.",
+        "Pulumi reads plain JSON, which `config show --format pulumi` prints: with what the file extends, and with absolute paths.",
         "",
         "Examples:",
         "  stackwarden config init stackwarden.yaml",
-        "  stackwarden config validate stackwarden.yaml",
-        "  stackwarden config show stackwarden.yaml --format pulumi > policy-config.json",
+        "  stackwarden config validate",
+        "  stackwarden config show --stack shop/prod",
+        "  stackwarden config show --format pulumi > policy-config.json",
         "  pulumi preview --policy-pack path/to/stackwarden --policy-pack-config policy-config.json",
         "",
       ].join("\n"),
@@ -120,10 +127,12 @@ function addConfig(cli: Command, contextOf: ContextOf, end: (status: number) => 
   config
     .command("validate")
     .description("validate a configuration and print each problem with its location")
-    .argument("<file>", "JSON, JSON with comments, or YAML")
+    .argument("[file]", "JSON, JSON with comments, or YAML (default: the nearest configuration)")
     .addOption(rulesOption())
-    .action(async (file: string, { rules }: WithRules) => {
+    .action(async (given: string | undefined, { rules }: WithRules) => {
       const { validateConfiguration } = await import("./config.js");
+      const file = configFor({ config: given });
+      if (file === undefined) throw new ConfigError(`no configuration found (${configNames.join(", ")}). Name a file.`);
       end(validateConfiguration(await contextOf(true, rules), file));
     });
   config
@@ -145,21 +154,22 @@ function addConfig(cli: Command, contextOf: ContextOf, end: (status: number) => 
   config
     .command("show")
     .description("show the effective configuration: settings, and the level of every enabled rule")
-    .argument("[file]", "JSON, JSON with comments, or YAML; without a file, the defaults")
+    .argument("[file]", "JSON, JSON with comments, or YAML (default: the nearest configuration)")
+    .option("--no-config", "show the defaults, without a configuration")
+    .option("--stack <stack>", "with the overrides for a stack, named NAME or PROJECT/NAME")
     .addOption(
-      new Option("--format <format>", "output format; `pulumi` is the plain JSON that Pulumi reads")
+      new Option("-f, --format <format>", "output format; `pulumi` is the plain JSON that Pulumi reads")
         .choices(["text", "json", "pulumi"])
         .default("text"),
     )
     .addOption(presetOption())
     .addOption(rulesOption())
     .option("--no-color", "print without colors")
-    .action(
-      async (file: string | undefined, options: WithRules & { format: "text" | "json" | "pulumi"; preset?: Preset; color: boolean }) => {
-        const { showConfiguration } = await import("./config.js");
-        showConfiguration(await contextOf(options.color, options.rules), file, options);
-      },
-    );
+    .action(async (given: string | undefined, options: WithRules & ShowOptions & { config?: false; color: boolean }) => {
+      const { showConfiguration } = await import("./show-config.js");
+      const file = configFor({ config: options.config === false ? false : given });
+      showConfiguration(await contextOf(options.color, options.rules), file, options);
+    });
   config
     .command("schema")
     .description("print the JSON schema of a configuration, for editors")

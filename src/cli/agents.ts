@@ -9,7 +9,7 @@ export function addAgents(cli: Command, contextOf: ContextOf): void {
     .command("mcp")
     .description("serve tools for coding agents by the Model Context Protocol, on standard input and output")
     .option("--root <folder>", "the folder whose files may be read (default: the working directory)")
-    .option("--config <file>", "configuration file of calls that name none")
+    .option("--config <file>", "configuration of calls that name none (default: the nearest one)")
     .addOption(rulesOption())
     .addHelpText(
       "after",

@@ -23,6 +23,7 @@ import { addAdoption } from "./adopt.js";
 import { applyBaseline, type BaselineOptions, givenBaseline } from "./baseline.js";
 import { configurationFor, rulesById } from "./configuration.js";
 import type { Context } from "./context.js";
+import { type ConfigChoice, configFor, foldersOf } from "./find-config.js";
 import { commandHelp, programHelp } from "./help.js";
 import { refuseOverwriting } from "./overwrite.js";
 import { rulesOption, type WithRules, withOwnRules } from "./own-rules.js";
@@ -49,8 +50,12 @@ interface Job {
 interface CheckOptions extends BaselineOptions, WithRules {
   readonly format: FormatName;
   readonly output?: readonly Output[];
-  readonly config?: string;
+  readonly config?: string | false;
   readonly preset?: Preset;
+  readonly skip?: readonly string[];
+  readonly framework?: string;
+  readonly quiet?: boolean;
+  readonly summary?: boolean;
   readonly failOn: FailOn;
   readonly failOnUnjudged?: boolean;
   readonly changed?: boolean;
@@ -117,7 +122,7 @@ function program(job: Job, end: (status: number) => void): Command {
         ),
     });
   const format = (names: readonly string[] = ["text", "json"]): Option =>
-    new Option("--format <format>", "output format").choices(names).default("text");
+    new Option("-f, --format <format>", "output format").choices(names).default("text");
 
   cli
     .command("check")
@@ -126,16 +131,20 @@ function program(job: Job, end: (status: number) => void): Command {
     .option("--state <file>", "the state before a preview, for what the preview leaves out")
     .option("--changed", "block only on findings that a preview brings, or on resources that it changes")
     .addOption(format(formatNames))
-    .option("--output <format=file>", "also write a report to a file; may be repeated", outputList)
+    .option("-o, --output <format=file>", "also write a report to a file; may be repeated", outputList)
     .option("--sarif-category <name>", "category of SARIF results in code scanning; one for each job that uploads some")
     .addOption(
       new Option("--junit-advisory <outcome>", "how JUnit reports show findings that are not blocking")
         .choices(junitAdvisories)
         .default("skipped"),
     )
-    .option("--config <file>", "configuration file: JSON, JSON with comments, or YAML")
+    .option(
+      "-c, --config <file>",
+      "configuration: JSON, JSON with comments, or YAML (default: the nearest stackwarden.json, .jsonc, .yaml or .yml)",
+    )
+    .option("--no-config", "use no configuration")
     .addOption(
-      new Option("--preset <preset>", "set of rules to enable (default: recommended)").choices(["essential", "recommended", "all"]),
+      new Option("-p, --preset <preset>", "set of rules to enable (default: recommended)").choices(["essential", "recommended", "all"]),
     )
     .addOption(
       new Option("--fail-on <gate>", "which findings are blocking: of mandatory rules, or of a severity and above")
@@ -147,9 +156,13 @@ function program(job: Job, end: (status: number) => void): Command {
     )
     .option("--fail-on-unjudged", "exit with status 1 if no rule evaluates the type of a resource")
     .addOption(rulesOption())
-    .option("--only <rules>", "run only these rules, separated by commas", splitList)
+    .option("--only <rules>", "run only these rules: ids, patterns (s3-*) or severities (@critical), separated by commas", splitList)
+    .option("--skip <rules>", "run all rules but these: ids, patterns or severities", splitList)
+    .addOption(frameworkOption("run only the rules with a control of this framework"))
     .option("--show <outcomes>", "also list unknown, waived, exempted or baseline findings, or show each fingerprint", showList)
-    .option("--verbose", "show every finding in full, including repeated advice")
+    .option("-v, --verbose", "show every finding in full, including repeated advice")
+    .option("-q, --quiet", "show only blocking findings and the totals")
+    .option("-s, --summary", "show only the totals")
     .option("--baseline <file>", "file of known findings, which are not blocking")
     .option("--update-baseline", "rewrite the baseline with the current findings")
     .option("--no-color", "print without colors")
@@ -159,11 +172,7 @@ function program(job: Job, end: (status: number) => void): Command {
     .command("rules")
     .description("list all rules, or those that match")
     .option("--service <service>", "of this service or family: s3, iam, tags")
-    .addOption(
-      new Option("--framework <framework>", "with a control of this framework").choices([
-        ...new Set([...frameworkKeys, ...frameworkKeys.map(frameworkLabel)]),
-      ]),
-    )
+    .addOption(frameworkOption("with a control of this framework"))
     .addOption(new Option("--severity <severity>", "of this severity").choices(["critical", "high", "medium", "low"]))
     .addOption(new Option("--preset <preset>", "of this preset").choices(["essential", "recommended", "all"]))
     .addOption(rulesOption())
@@ -184,18 +193,23 @@ function program(job: Job, end: (status: number) => void): Command {
     .command("explain")
     .description("show details of one rule: reason, bad and good examples, fix, frameworks")
     .argument("<rule>", "the id of a rule")
+    .option("-c, --config <file>", "configuration whose level is shown (default: the nearest)")
+    .option("--no-config", "use no configuration")
     .addOption(rulesOption())
     .addOption(format())
     .option("--no-color", "print without colors")
     .addHelpText("after", commandHelp.explain)
-    .action(async (id: string, options: WithRules & { format: string; color: boolean }) => {
+    .action(async (id: string, options: WithRules & ConfigChoice & { format: string; color: boolean }) => {
       const rules = await withOwnRules(job.rules, options.rules);
       const [rule] = rulesById(rules, id, (line) => terminal.err(`stackwarden: ${clean(line)}\n`));
+      const config = configFor(options);
+      const level = config === undefined ? undefined : (await import("./show-config.js")).levelWords(rules, config, rule.id);
+      const here = level === undefined ? {} : { here: level };
       const examples = (await import("../report/examples.js")).examplesOf(rule.id);
       terminal.out(
         options.format === "json"
-          ? `${JSON.stringify({ ...ruleRecord(rule), why: rule.rule.why ?? null, examples: examples ?? null }, null, 2)}\n`
-          : explainText(rule, examples, paintFor(terminal, options.color), columns(terminal)),
+          ? `${JSON.stringify({ ...ruleRecord(rule), ...here, why: rule.rule.why ?? null, examples: examples ?? null }, null, 2)}\n`
+          : explainText(rule, examples, paintFor(terminal, options.color), columns(terminal), level),
       );
     });
   addAdoption(cli, async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own) }, color), end);
@@ -214,15 +228,16 @@ const contextOf = ({ rules, terminal, now }: Job, color: boolean): Context => ({
 async function runCheck(job: Job, paths: readonly string[], options: CheckOptions): Promise<number> {
   const { terminal, startedAt } = job;
   const rules = await withOwnRules(job.rules, options.rules);
-  const progress = progressLine(job);
-  const configuration = configurationFor(rules, { ...options, note: progress.note });
+  const progress = options.quiet === true ? silent : progressLine(job);
+  const inputs = await readInputs(paths, (path) => progress.show(`reading ${path}`), options.state);
+  const config = configFor(options, foldersOf(inputs));
+  const configuration = configurationFor(rules, { ...options, config, note: progress.note });
   const baseline = givenBaseline(options);
   const contents = new Map<Finding, readonly Statement[]>();
-  const inputs = await readInputs(paths, (path) => progress.show(`reading ${path}`), options.state);
   refuseWithoutPreview(inputs, options);
   const { baseline: known } = configuration.settings;
   refuseOverwriting(options.output ?? [], inputs, {
-    "the configuration": options.config,
+    "the configuration": config,
     "the state before the preview": options.state,
     "the baseline": options.baseline,
     "the baseline of the configuration": typeof known === "string" ? known : undefined,
@@ -255,12 +270,13 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
     show: options.show ?? [],
     gates: isBlocking,
     verbose: options.verbose ?? false,
+    detail: options.summary === true ? "totals" : options.quiet === true ? "blocking" : "all",
     failOnUnjudged: options.failOnUnjudged ?? false,
     failOnTier: options.failOnTier,
     sarifCategory: options.sarifCategory,
     junitAdvisory: options.junitAdvisory,
     // The settings that a first configuration would contain.
-    firstRun: options.config === undefined && options.only === undefined && rules.some(({ id }) => id === "tags-required"),
+    firstRun: config === undefined && options.only === undefined && rules.some(({ id }) => id === "tags-required"),
   });
   const isUnjudged = options.failOnUnjudged === true && report.summary.unjudged.length > 0;
   const isLarge = report.inputs.some(({ preview }) => preview !== undefined && isTooLarge(preview, options.failOnTier));
@@ -274,6 +290,9 @@ function refuseWithoutPreview({ states }: Inputs, { changed, state, failOnTier }
   if (option === undefined || states.some((input) => input.state.preview !== undefined)) return;
   throw new ConfigError(`${option} needs a preview, but every input is a state. Write one with \`pulumi preview --json\`.`);
 }
+
+const frameworkOption = (description: string): Option =>
+  new Option("--framework <framework>", description).choices([...new Set([...frameworkKeys, ...frameworkKeys.map(frameworkLabel)])]);
 
 const deprecatedNote = (line: string): string => `${line}; the old id is deprecated`;
 
@@ -317,6 +336,8 @@ interface Progress {
   note(text: string): void;
   clear(): void;
 }
+
+const silent: Progress = { show: () => undefined, note: () => undefined, clear: () => undefined };
 
 /** A progress line on a terminal's standard error; silent in the first half second and when piped. */
 function progressLine({ terminal, startedAt }: Job): Progress {

@@ -17,13 +17,14 @@ import { clean } from "../report/paint.js";
 import { asException, type GrantOptions } from "./as-exception.js";
 import { configurationFor } from "./configuration.js";
 import type { Context } from "./context.js";
+import { configFor, foldersOf } from "./find-config.js";
 import { type WrittenWaiver, withWaiver } from "./waiver-file.js";
 
 /** The options of the command line for a new waiver. */
 export interface WaiveOptions extends GrantOptions {
   /** Writes a policy exception of the engine instead of a waiver. */
   readonly asException?: boolean;
-  readonly config?: string;
+  readonly config?: string | false;
   readonly into?: string;
   readonly preset?: Preset;
 }
@@ -39,13 +40,15 @@ export async function waive(context: Context, fingerprint: string, paths: readon
   const { rules, out, today } = context;
   const until = lastDay(options, today);
   if (options.reason.trim() === "") throw new ConfigError("--reason is empty. Give a justification.");
-  const config = options.config ?? (existsSync(defaultFile) ? defaultFile : undefined);
+  const inputs = await readInputs(paths, () => undefined);
+  const config = configFor(options, foldersOf(inputs));
   const preset = options.preset === undefined ? {} : { preset: options.preset };
   const configuration = configurationFor(rules, { ...preset, ...(config !== undefined && existsSync(config) && { config }) });
-  const inputs = await readInputs(paths, () => undefined);
   const report = check(inputs, rules, configuration, { version: "", startedAt: 0, today });
   const finding = findingOf(report, fingerprint);
   const file = options.into ?? config ?? defaultFile;
+  if (basename(file) === "package.json")
+    throw new InputError(file, `holds the configuration, which this command does not write. Move it into ${defaultFile}.`);
   const ofStack = stackOfFile(basename(file)) !== undefined;
   if (options.asException === true) {
     if (ofStack) throw new InputError(file, "is the configuration of a stack, but exceptions are in the configuration of the pack");

@@ -25,6 +25,8 @@ export interface Settings {
   readonly report: Readonly<Record<string, string>>;
   /** The limits of the tiers of a change. */
   readonly tiers: TierLimits;
+  /** Other levels and options for some stacks or resources, in their order. */
+  readonly overrides: readonly unknown[];
 }
 
 export type UnknownLevel = "silent" | "advisory" | "mandatory";
@@ -49,6 +51,7 @@ export const defaultSettings: Settings = {
   baseline: [],
   report: {},
   tiers: defaultTiers,
+  overrides: [],
 };
 
 /** The level that the pack declares to the engine: rules outside the default preset are declared disabled. */

@@ -22,5 +22,6 @@ export const settingsWords: Readonly<Record<keyof Settings, string>> = {
   tiers:
     "the tiers of a change in a preview: the most resources that `XS`, `S` and `M` reach; and the least tier of a change that deletes or replaces " +
     "`stateful` or `protected` resources, changes `security`-relevant inputs, or deletes or replaces anything (`deletion`)",
-  baseline: "known findings, which are not blocking: the absolute path of a baseline file, or a list of fingerprints",
+  baseline: "known findings, which are not blocking: the path of a baseline file (absolute in the engine), or a list of fingerprints",
+  overrides: "other levels, options and rules for some stacks or resources; see [overrides](#overrides)",
 };

@@ -5,7 +5,7 @@ import { type RawResource, type Resource, toResource, writtenAs } from "../model
 import { isUnknownOnWire, ReadError, signatureKey, signatures } from "../model/value.js";
 import { outcome, UnknownRead } from "../model/verdict.js";
 import type { ActiveRule, RuleIndex, Setting } from "./evaluate.js";
-import { rulesFor } from "./evaluate.js";
+import { rulesFor, rulesOfResource } from "./evaluate.js";
 import { evaluateItem, itemsOf } from "./item.js";
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -112,11 +112,16 @@ function wrapAt(raw: unknown, path: readonly (string | number)[]): unknown {
 }
 
 /** Remediates one resource by each rule in turn; every step sees what the steps before it set. */
-export function remediate(index: RuleIndex, raw: RawResource, setting: Setting, mayRemediate: (id: string) => boolean): Remediated[] {
+export function remediate(
+  index: RuleIndex,
+  raw: RawResource,
+  setting: Setting,
+  mayRemediate: (active: ActiveRule) => boolean,
+): Remediated[] {
   const out: Remediated[] = [];
   let inputs = raw.inputs ?? {};
   for (const active of rulesOf(index, raw)) {
-    if (active.rule.scope !== "resource" || !mayRemediate(active.id)) continue;
+    if (active.rule.scope !== "resource" || !mayRemediate(active)) continue;
     const remediated = remediateBy(active, { ...raw, inputs }, setting);
     if (remediated === inputs) continue;
     inputs = remediated as Raw;
@@ -127,6 +132,11 @@ export function remediate(index: RuleIndex, raw: RawResource, setting: Setting, 
 
 /** The rules for a resource; those of its parts, which depend on its inputs, with them. */
 function rulesOf(index: RuleIndex, raw: RawResource): readonly ActiveRule[] {
+  if (index.variantFor !== undefined) {
+    const whole = toResource(raw);
+    const own = rulesOfResource(index, whole, undefined);
+    return [...new Set([whole, ...whole.parts].flatMap((one) => rulesFor(own, one.type)))];
+  }
   const { type, from } = toResource({ ...raw, inputs: {} });
   if (from === undefined) return rulesFor(index, type);
   const { type: first, parts } = toResource(raw);

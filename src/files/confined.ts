@@ -13,19 +13,21 @@ const confinement = new AsyncLocalStorage<Confinement>();
 export const readingBelow = <T>(folder: string, files: readonly string[], run: () => T): T =>
   confinement.run({ root: realpathSync(folder), files: files.map((file) => realPathOf(resolve(file))) }, run);
 
+/** Whether a file or folder may be read. */
+export function mayRead(path: string): boolean {
+  const allowed = confinement.getStore();
+  if (allowed === undefined) return true;
+  const real = realPathOf(resolve(path));
+  const way = relative(allowed.root, real);
+  return allowed.files.includes(real) || !(way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way));
+}
+
 /**
- * Refuses a file or folder outside of the folder that may be read.
+ * Refuses a file or folder that may not be read.
  * @throws InputError
  */
 export function refuseOutside(path: string): void {
-  const allowed = confinement.getStore();
-  if (allowed === undefined) return;
-  const { root, files } = allowed;
-  const real = realPathOf(resolve(path));
-  const way = relative(root, real);
-  if (files.includes(real)) return;
-  if (way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way))
-    throw new InputError(path, `is outside of ${root}, the folder that may be read`);
+  if (!mayRead(path)) throw new InputError(path, `is outside of ${confinement.getStore()?.root}, the folder that may be read`);
 }
 
 /** The real path; of what does not exist, below that of its nearest folder. */

@@ -3,10 +3,11 @@ import { daysBetween } from "../config/day.js";
 import type { GivenException, Misnamed } from "../config/exceptions.js";
 import { deprecatedWords } from "../config/former.js";
 import { type Known, nothingKnown } from "../config/known.js";
+import { fitsResource } from "../config/resource-pattern.js";
 import { type GivenWaiver, isLoose, urnPattern } from "../config/waivers.js";
-import { type Evaluation, evaluateStack, indexRules, type RuleIndex, rootOf } from "../engine/evaluate.js";
+import { type Evaluation, evaluateStack, indexRules, type RuleIndex, rootOf, rulesOfResource } from "../engine/evaluate.js";
 import { within } from "../model/path.js";
-import { type Resource, urnParts } from "../model/resource.js";
+import type { Resource } from "../model/resource.js";
 import { type Stack, type StackConfig, toStack } from "../model/stack.js";
 import type { Waiver, WaiverStatus } from "../model/waiver.js";
 import { fitsPattern } from "../model/wildcard.js";
@@ -161,7 +162,7 @@ export function evaluateWaivers(
   environments: ReadonlySet<string>,
 ): Evaluation[] {
   if (waivers.length === 0) return [];
-  const rules = index.ofStack.filter(({ rule }) => rule.view === grantedWaivers);
+  const rules = rulesOfResource(index, rootOf(stack), stack).ofStack.filter(({ rule }) => rule.view === grantedWaivers);
   if (rules.length === 0) return [];
   const { name, project, today, config } = stack;
   return evaluateStack(indexRules(rules), toStack([rootOf(stack)], { name, project, today, config, waivers }), environments);
@@ -185,14 +186,7 @@ function concerns({ resource }: Waiver, { name, project }: Pick<Stack, "name" | 
 }
 
 /** Whether a waiver names a resource. */
-function covers(waiver: Waiver, resource: Pick<Resource, "urn" | "name">): boolean {
-  if (waiver.resource === resource.urn) return true;
-  const pattern = urnPattern(waiver.resource);
-  if (pattern === undefined) return fitsPattern(resource.name, waiver.resource);
-  const { stack, project } = urnParts(resource.urn);
-  const types = resource.urn.split("::")[2] ?? "";
-  return [stack, project, types, resource.name].every((part, i) => fitsPattern(part, pattern[i] ?? ""));
-}
+const covers = (waiver: Waiver, resource: Pick<Resource, "urn" | "name">): boolean => fitsResource(waiver.resource, resource);
 
 /** Whether a waiver's path is that of the finding or above it. */
 function reaches({ path }: Waiver, evaluation: Evaluation): boolean {

@@ -24,6 +24,8 @@ export interface Context {
   readonly sarifCategory?: string | undefined;
   /** How the tests of JUnit show findings that are not blocking; skipped by default. */
   readonly junitAdvisory?: JunitAdvisory | undefined;
+  /** How much the text shows: everything, only what is blocking, or only the totals. */
+  readonly detail?: "all" | "blocking" | "totals";
   /** The run ends with status 1 if no rule evaluates a resource. */
   readonly failOnUnjudged?: boolean;
   /** The run ends with status 1 if the tier of a preview is this one or a larger one. */

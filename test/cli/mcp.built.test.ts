@@ -49,11 +49,11 @@ async function call(client: Client, name: string, given?: Record<string, unknown
   return { isError: result.isError === true, text: content?.text ?? "", value: (result.structuredContent ?? {}) as Answer["value"] };
 }
 
+const put = (name: string, value: unknown): void => writeFileSync(join(work, name), JSON.stringify(value));
 let client: Client;
 beforeAll(async () => {
   mkdirSync(join(work, ".git"), { recursive: true });
   cpSync(join(repository, "examples/shop"), join(work, "infra"), { recursive: true });
-  const put = (name: string, value: unknown): void => writeFileSync(join(work, name), JSON.stringify(value));
   const key = (name: string) => resource("aws:kms/key:Key", name, { enableKeyRotation: false });
   const admin = resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "admin", {
     role: "ops",
@@ -163,7 +163,16 @@ describe("stackwarden mcp", () => {
     expect(await states({})).toEqual(["in force", "expired", "invalid"]);
     expect(await states({ paths: ["state.json"] })).toEqual(["used", "expired", "invalid"]);
     expect(await states({ paths: ["secrets.json"] })).toEqual(["unused", "expired", "invalid"]);
-    expect((await call(client, "list_waivers")).value).toEqual({ waivers: [], exceptions: [] });
+    put("none.json", {});
+    expect((await call(client, "list_waivers", { config: "none.json" })).value).toEqual({ waivers: [], exceptions: [] });
+  });
+
+  test("finds the configuration around the inputs, as the command does, but not outside of its root", async () => {
+    const { value } = await call(client, "list_waivers");
+    expect(value["waivers"]).toHaveLength(config.stackwarden.waivers.length);
+    const inner = await connect(["--root", "infra"]);
+    expect((await call(inner, "list_waivers")).value["waivers"]).toEqual([]);
+    await inner.close();
   });
 
   test.each([

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/doors/state/check.js";
 import { allRules } from "../../src/rules/index.js";
-import { awkward, finding, manyFindings, render, reportOf } from "./reports.js";
+import { asPreview, awkward, finding, manyFindings, previewed, render, reportOf } from "./reports.js";
 import { jsonErrors } from "./schemas.js";
 
 interface Result {
@@ -20,6 +20,7 @@ interface Result {
   partialFingerprints: Record<string, string>;
   suppressions?: { kind: string; status: string; justification: string }[];
   baselineState?: string;
+  properties: Record<string, unknown>;
 }
 interface Run {
   tool: {
@@ -33,17 +34,18 @@ interface Run {
     };
   };
   automationDetails: { id: string };
-  invocations: { toolExecutionNotifications: { message: { text: string } }[] }[];
+  invocations: { toolExecutionNotifications: { level?: string; message: { text: string } }[] }[];
+  properties?: Record<string, unknown>;
   results: Result[];
 }
-async function run(report: Report): Promise<Run> {
-  const log = JSON.parse(await render("sarif", report)) as { runs: Run[] };
+async function run(report: Report, given: Parameters<typeof render>[2] = {}): Promise<Run> {
+  const log = JSON.parse(await render("sarif", report, given)) as { runs: Run[] };
   return log.runs[0] as Run;
 }
 
 describe("SARIF", () => {
   test("is valid by its schema, whatever is found", async () => {
-    for (const report of [awkward(), reportOf([]), reportOf(manyFindings(300))])
+    for (const report of [awkward(), reportOf([]), reportOf(manyFindings(300)), previewed(), asPreview(awkward(), { operations: {} })])
       expect(jsonErrors("sarif-2.1.0.json", await render("sarif", report))).toEqual([]);
   });
   test("the schema would find a mistake", () => {
@@ -127,6 +129,46 @@ describe("SARIF", () => {
     const plain = await run(reportOf([finding()]));
     expect(plain.results[0]).not.toHaveProperty("suppressions");
     expect(plain.results[0]).not.toHaveProperty("baselineState");
+  });
+  test("compares a preview with the stack before it, and has what it does as properties of the run", async () => {
+    const { results, properties, invocations } = await run(previewed({ partial: "leaves out an unchanged resource" }));
+    expect(results.map((r) => [r.locations[0]?.logicalLocations[0]?.fullyQualifiedName.split("::").at(-1), r.baselineState])).toEqual([
+      ["fresh", "new"],
+      ["old", "unchanged"],
+      ["idle", "unchanged"],
+      ["open", "new"],
+      ["shut", "unchanged"],
+      ["agreed", "unchanged"],
+    ]);
+    expect(results.slice(0, 4).map((r) => [r.properties["changed"], r.properties["isNew"]])).toEqual([
+      [true, true],
+      [true, false],
+      [false, false],
+      [true, undefined],
+    ]);
+    const { input, project, stack } = { input: "state.json", project: "shop", stack: "dev" };
+    expect(properties).toEqual({
+      previews: [
+        {
+          ...{ input, project, stack },
+          operations: { create: 2, delete: 1 },
+          tier: { name: "L", reason: 'it deletes or replaces state: s3.Bucket "gone"' },
+          partial: "leaves out an unchanged resource",
+          incomplete: null,
+        },
+      ],
+    });
+    expect(invocations[0]?.toolExecutionNotifications).toEqual([
+      {
+        level: "warning",
+        message: { text: expect.stringMatching(/^Preview of shop\/dev: .* Change of tier L: .* The preview leaves out/) },
+      },
+    ]);
+    const levels = async (...given: Parameters<typeof run>) =>
+      (await run(...given)).invocations[0]?.toolExecutionNotifications.map(({ level }) => level);
+    expect(await levels(previewed())).toEqual(["note"]);
+    expect(await levels(previewed(), { failOnTier: "L" })).toEqual(["error"]);
+    expect(await run(reportOf([finding()]))).not.toHaveProperty("properties");
   });
   test("names the one stack that was evaluated, so that uploads of several stand beside each other", async () => {
     expect((await run(awkward())).automationDetails.id).toBe("stackwarden/shop/dev/");

@@ -1,9 +1,13 @@
+import { frameworkKeys, frameworkLabel } from "../../language/frameworks.js";
 import { type Entry, entriesOf } from "../../report/entries.js";
 import { broughtWords, isBad, locationOf, subjectOf } from "../../report/facts.js";
 import type { Given } from "./arguments.js";
 import { evaluated, type Run, runProperties, type ToolContext } from "./run.js";
 
 const defaultLimit = 50;
+
+/** The names of a framework, with its version and without. */
+export const frameworkNames: readonly string[] = [...new Set([...frameworkKeys, ...frameworkKeys.map(frameworkLabel)])];
 
 /** The arguments of `check`. */
 export const checkProperties = {
@@ -17,7 +21,9 @@ export const checkProperties = {
     enum: ["mandatory", "critical", "high", "medium", "low", "none"],
     description: "Which findings are blocking: of mandatory rules, or of a severity and above. Default: mandatory.",
   },
-  only: { type: "array", items: { type: "string" }, description: "Run only these rules." },
+  only: { type: "array", items: { type: "string" }, description: "Run only these rules: ids, patterns (s3-*) or severities (@critical)." },
+  skip: { type: "array", items: { type: "string" }, description: "Run all rules but these: ids, patterns or severities." },
+  framework: { type: "string", enum: frameworkNames, description: "Run only the rules with a control of this framework." },
   unknown: { type: "boolean", description: "Also list findings that are unknown until the update." },
   limit: { type: "integer", description: `The most findings to list, worst first. Default: ${defaultLimit}.` },
 } as const;

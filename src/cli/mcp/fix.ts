@@ -1,5 +1,6 @@
 import { ConfigError, environmentsFor } from "../../config/config.js";
 import { stackOfState } from "../../doors/state/state.js";
+import { rulesOfResource } from "../../engine/evaluate.js";
 import { proposedInputs } from "../../engine/remediation.js";
 import type { Finding } from "../../findings/finding.js";
 import { join } from "../../model/path.js";
@@ -45,12 +46,13 @@ export async function fixTool(context: ToolContext, given: Given): Promise<objec
 
 /** The inputs that the rule would set at level `remediate`, without secrets; `undefined` if it does not remediate. */
 function inputsAfter({ inputs, configuration }: Run, { rule, urn, input, outcome }: Finding, today: string): object | undefined {
-  const active = configuration.rules.all.find(({ id }) => id === rule);
   const read = inputs.states.find(({ path }) => path === input);
-  if (active === undefined || read === undefined || outcome === "crash") return undefined;
+  if (read === undefined || outcome === "crash") return undefined;
   const stack: Stack = stackOfState(read.state, read.path, today, read.config?.config);
   const resource = stack.byUrn.get(urn);
   if (resource === undefined) return undefined;
+  const active = rulesOfResource(configuration.rules, resource, stack).all.find(({ id }) => id === rule);
+  if (active === undefined) return undefined;
   const setting = { environments: environmentsFor(stack.name, configuration.settings), today, stack };
   const change = proposedInputs(active, resource, setting);
   return change === undefined || Object.keys(change).length === 0 ? undefined : (withoutSecrets(change, "", resource, "") as object);

@@ -10,6 +10,7 @@ import type { Preset } from "../../language/rule.js";
 import { givenBaseline } from "../baseline.js";
 import { configurationFor } from "../configuration.js";
 import type { Context } from "../context.js";
+import { configFor, foldersOf } from "../find-config.js";
 import { type Given, textIn, textsIn } from "./arguments.js";
 
 /** What a tool needs besides its arguments: rules and the day, and the configuration that the command line names. */
@@ -39,7 +40,7 @@ export const runProperties = {
       "a folder of states, or the folder of a Pulumi project. Default: the folder itself.",
     ].join(" "),
   },
-  config: { type: "string", description: "The configuration file: JSON, JSON with comments, or YAML." },
+  config: { type: "string", description: "The configuration file. Default: the nearest one around the inputs." },
   preset: { type: "string", enum: ["essential", "recommended", "all"], description: "The set of rules to enable. Default: recommended." },
   baseline: { type: "string", description: "The file of known findings, which are not blocking." },
   state: { type: "string", description: "The state before a preview, for what the preview leaves out." },
@@ -58,9 +59,9 @@ export async function evaluated(context: ToolContext, given: Given): Promise<Run
   const [state, baseline] = [textIn(given, "state"), textIn(given, "baseline")];
   for (const path of [...paths, state, baseline]) if (path !== undefined) refuseOutside(path);
   const notes: string[] = [];
-  const configuration = configurationOf(context, given, (line) => notes.push(line));
-  const known = givenBaseline(baseline === undefined ? {} : { baseline });
   const inputs = await readInputs(paths, () => undefined, state);
+  const configuration = configurationOf(context, given, (line) => notes.push(line), foldersOf(inputs));
+  const known = givenBaseline(baseline === undefined ? {} : { baseline });
   const isChanged = given["changed"] === true;
   if ((isChanged || state !== undefined) && inputs.states.every((input) => input.state.preview === undefined))
     throw new ConfigError(
@@ -87,15 +88,22 @@ export async function evaluated(context: ToolContext, given: Given): Promise<Run
   };
 }
 
-/** The configuration of a call: the file that it names, else that of the command line. */
-export function configurationOf({ rules, config: own }: ToolContext, given: Given, note: (line: string) => void): Configuration {
-  const config = textIn(given, "config") ?? own;
+/** The configuration of a call: the file that it names, else that of the command line, else the one that is found from the folders. */
+export function configurationOf(
+  { rules, config: own }: ToolContext,
+  given: Given,
+  note: (line: string) => void,
+  folders: readonly string[] = ["."],
+): Configuration {
+  const config = configFor({ config: textIn(given, "config") ?? own }, folders);
   const preset = textIn(given, "preset") as Preset | undefined;
-  const only = textsIn(given, "only");
+  const [only, skip, framework] = [textsIn(given, "only"), textsIn(given, "skip"), textIn(given, "framework")];
   return configurationFor(rules, {
     ...(config !== undefined && { config }),
     ...(preset !== undefined && { preset }),
     ...(only !== undefined && only.length > 0 && { only }),
+    ...(skip !== undefined && skip.length > 0 && { skip }),
+    ...(framework !== undefined && { framework }),
     note,
   });
 }

@@ -1,13 +1,12 @@
 import { ConfigError } from "../../config/error.js";
 import type { JsonSchema } from "../../config/schema.js";
-import { frameworkKeys, frameworkLabel } from "../../language/frameworks.js";
 import { presetsOf } from "../../language/registry.js";
 import { examplesOf } from "../../report/examples.js";
 import { filterRules, ruleRecord, servicesOf, whenItGates } from "../../report/rules.js";
 import { didYouMean } from "../../text/suggest.js";
 import { rulesById } from "../configuration.js";
 import { fittingArguments, type Given, textIn } from "./arguments.js";
-import { checkProperties, checkTool } from "./findings.js";
+import { checkProperties, checkTool, frameworkNames } from "./findings.js";
 import { fixTool } from "./fix.js";
 import { runProperties, type ToolContext } from "./run.js";
 import { waiversTool } from "./waivers.js";
@@ -79,7 +78,7 @@ export const tools: readonly Tool[] = [
       service: { type: "string", description: "Of this service or family: s3, iam, tags." },
       framework: {
         type: "string",
-        enum: [...new Set([...frameworkKeys, ...frameworkKeys.map(frameworkLabel)])],
+        enum: frameworkNames,
         description: "With a control of this framework.",
       },
       severity: { type: "string", enum: ["critical", "high", "medium", "low"] },

@@ -73,7 +73,7 @@ export function serve(rules: readonly RegisteredRule[], version: string, today: 
       respond(
         session.analyze(fromAnalyzeRequest(request)),
         request.getUrn(),
-        notForType(rules, session.configuration().rules, request.getType()),
+        notForType(rules, session.rulesFor(request.getUrn()), request.getType()),
       ),
     ),
     analyzeStack: replyAfter(reports, (request: analyzer.AnalyzeStackRequest) => {
@@ -204,7 +204,7 @@ function answer(
   for (const evaluation of evaluations) {
     const rule = byId.get(evaluation.rule)?.rule;
     if (rule === undefined) continue;
-    const level = levels.get(evaluation.rule) ?? "mandatory";
+    const level = evaluation.level ?? levels.get(evaluation.rule) ?? "mandatory";
     const shownAt = evaluation.outcome === "unknown" ? unknownLevel(settings.unknown, rule.severity, level) : level;
     const spared = shownAt === "silent" ? undefined : sparedWords(evaluation);
     if (evaluation.outcome === "unknown" || spared !== undefined) {

@@ -84,12 +84,15 @@ const outcomes = ["crash", "fail", "unknown", "waived", "exempted", "baseline"] 
 /** Evaluates every stack of the inputs. */
 export function check(inputs: Inputs, rules: readonly RegisteredRule[], configuration: Configuration, run: RunOptions): Report {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const about = (id: string): { rule: RegisteredRule["rule"]; level: Level; unknown: UnknownLevel } => {
+  const about = (
+    { levels, settings }: Configuration,
+    { rule: id, level: own }: Pick<Evaluation, "rule" | "level">,
+  ): { rule: RegisteredRule["rule"]; level: Level; unknown: UnknownLevel } => {
     const registered = byId.get(id);
     if (registered === undefined) throw new Error(`no rule ${id}`);
     const { rule } = registered;
-    const level = configuration.levels.get(id) ?? "disabled";
-    return { rule, level, unknown: unknownLevel(configuration.settings.unknown, rule.severity, level) };
+    const level = own ?? levels.get(id) ?? "disabled";
+    return { rule, level, unknown: unknownLevel(settings.unknown, rule.severity, level) };
   };
   const environments = (stack: Stack): ReadonlySet<string> =>
     stack.name === everyStack ? new Set<string>() : environmentsFor(stack.name, configuration.settings);
@@ -97,17 +100,26 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   const evaluated: Evaluated[] = [];
   // By all rules, also disabled ones: whoever wrote the configuration knows what it leaves out.
   const everyRule = indexRules(rules.map(({ id, rule }) => ({ id, rule, options: rule.options })));
+  const ran = new Set<string>();
   const unjudged: (readonly UnjudgedType[])[] = [];
-  const report = (evaluations: readonly Evaluation[], path: string, file: StackFile | undefined, stack?: Stack, before?: Stack): void => {
-    const all = run.known === undefined ? evaluations : markOld(evaluations, run.known, configuration.rules);
+  const report = (
+    own: Configuration,
+    evaluations: readonly Evaluation[],
+    path: string,
+    file: StackFile | undefined,
+    stack?: Stack,
+    before?: Stack,
+  ): void => {
+    const all = run.known === undefined ? evaluations : markOld(evaluations, run.known, own.rules);
     const found = oneEachCause(
       all,
-      (id) => about(id).rule,
-      (id) => about(id).unknown,
+      (id) => about(own, { rule: id }).rule,
+      (evaluation) => about(own, evaluation).unknown,
     );
-    const made = inStackFile(toFindings(found, path, about, stack?.byUrn), found, file);
-    const former = run.former === undefined ? [] : formerFingerprintsOf(found, configuration.rules);
-    const brought = stack === undefined || before === undefined ? [] : broughtBy(found, stack, evaluate(before), configuration.rules);
+    const aboutOne = (_: string, evaluation: Evaluation): ReturnType<typeof about> => about(own, evaluation);
+    const made = inStackFile(toFindings(found, path, aboutOne, stack?.byUrn), found, file);
+    const former = run.former === undefined ? [] : formerFingerprintsOf(found, own.rules);
+    const brought = stack === undefined || before === undefined ? [] : broughtBy(found, stack, evaluate(own, before), own.rules);
     for (const [i, one] of made.entries()) {
       const finding = brought[i] === undefined ? one : { ...one, ...brought[i] };
       findings.push(finding);
@@ -116,18 +128,20 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
       if (evaluation !== undefined && evaluation.outcome === "fail") run.contents?.set(finding, contentOf(evaluation));
     }
   };
-  const evaluate = (stack: Stack): Evaluation[] => {
-    const all = evaluateStack(configuration.rules, stack, environments(stack));
-    return stack.isPartial ? doubtPartial(all, configuration.rules) : all;
+  const evaluate = ({ rules: index }: Configuration, stack: Stack): Evaluation[] => {
+    for (const { id } of index.all) ran.add(id);
+    const all = evaluateStack(index, stack, environments(stack));
+    return stack.isPartial ? doubtPartial(all, index) : all;
   };
   const evaluateOne = (stack: Stack, path: string, file: StackFile | undefined, before?: Stack): void => {
     run.onStack?.(path);
-    const ledger = ledgerOf(configuration, stack.config, run.today, stack);
+    const own = configuration.forStack(stack);
+    const ledger = ledgerOf(own, stack.config, run.today, stack);
     const { partial, incomplete } = stack.planned ?? {};
-    report(ledger.apply(evaluate(stack)), path, file, stack, before);
+    report(own, ledger.apply(evaluate(own, stack)), path, file, stack, before);
     for (const line of ledger.deprecated()) run.onDeprecated?.(line);
     unjudged.push(unjudgedTypes(everyRule, stack));
-    const waivers = ledger.statuses(configuration.rules, stack, () => true);
+    const waivers = ledger.statuses(own.rules, stack, () => true);
     // Only the root is kept, so that one stack at a time is in memory.
     const { name, project, today, config } = stack;
     // Of resources that are not shown it is not known whether they need a waiver.
@@ -149,7 +163,8 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     evaluateOne(toStack([], { name: file.stack, project, today: run.today, config: file.config }), file.file, file);
   }
   for (const { path, file, stack, waivers, exempt } of onceEach(evaluated)) {
-    report(exempt(evaluateWaivers(configuration.rules, stack, waivers, environments(stack))), path, file);
+    const own = configuration.forStack(stack);
+    report(own, exempt(evaluateWaivers(own.rules, stack, waivers, environments(stack))), path, file);
   }
   return {
     tool: { name: "stackwarden", version: run.version },
@@ -157,7 +172,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     findings: findings.sort(worstFirst),
     summary: summaryOf(findings, {
       resources: list.reduce((sum, input) => sum + input.resources, 0),
-      rules: configuration.rules.all.length,
+      rules: list.length === 0 ? configuration.rules.all.length : ran.size,
       unjudged: sumOfUnjudged(unjudged),
       startedAt: run.startedAt,
     }),

@@ -35,7 +35,7 @@ export function listFolder(folder: string): string[] {
   return reading(folder, () => readdirSync(folder)).sort();
 }
 
-const ofTools = new Set(["package.json", "package-lock.json", "tsconfig.json"]);
+const ofTools = new Set(["package.json", "package-lock.json", "tsconfig.json", "stackwarden.json"]);
 const isStateName = (name: string): boolean => /\.json(\.gz)?$/i.test(name) && !ofTools.has(name);
 // Names that a state may have but that do not show that the file is JSON: such files are not read.
 const mayBeState = (name: string): boolean =>

@@ -21,7 +21,7 @@ import {
   subjectOf,
 } from "../facts.js";
 import type { Context } from "../format.js";
-import { isTooLarge, operationWords, previewWarnings, tierWords } from "../preview-words.js";
+import { isPartlyShown, isTooLarge, operationWords, previewsOf, previewWarnings, tierWords } from "../preview-words.js";
 import { unjudgedWords } from "../unjudged-words.js";
 
 // docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands: the limit is 1 MiB for a job summary, 65,536 characters for a comment.
@@ -78,7 +78,7 @@ function headLines(report: Report, context: Context, findings: readonly Finding[
   const verdict =
     bad.length > 0
       ? `${gating === 0 ? "⚠️" : "❌"} ${counted}`
-      : report.inputs.some(({ preview }) => preview !== undefined && previewWarnings(preview).length > 0)
+      : isPartlyShown(report)
         ? "⚠️ nothing found in what the preview shows"
         : unjudged.length > 0
           ? "⚠️ nothing found in the evaluated resources"
@@ -107,19 +107,15 @@ function headLines(report: Report, context: Context, findings: readonly Finding[
 }
 
 /** What each preview does to its stack, and what it does not show: a paragraph each. */
-const previewLines = ({ inputs }: Report, { failOnTier }: Context): string[] =>
-  inputs.flatMap(({ project, stack, preview }) =>
-    preview === undefined
-      ? []
-      : [
-          [
-            `**Preview of ${codeOf(`${project}/${stack}`)}**: ${text(operationWords(preview))}`,
-            `${isTooLarge(preview, failOnTier) ? "❌ " : ""}Change of ${text(tierWords(preview, failOnTier))}`,
-            ...previewWarnings(preview).map((words) => `⚠️ The preview ${text(words)}.`),
-          ].join("<br>\n"),
-          "",
-        ],
-  );
+const previewLines = (report: Report, { failOnTier }: Context): string[] =>
+  previewsOf(report).flatMap((preview) => [
+    [
+      `**Preview of ${codeOf(`${preview.project}/${preview.stack}`)}**: ${text(operationWords(preview))}`,
+      `${isTooLarge(preview, failOnTier) ? "❌ " : ""}Change of ${text(tierWords(preview, failOnTier))}`,
+      ...previewWarnings(preview).map((words) => `⚠️ The preview ${text(words)}.`),
+    ].join("<br>\n"),
+    "",
+  ]);
 
 /** What no rule evaluates: a fold with a line for each type. */
 function unjudgedLines(unjudged: Report["summary"]["unjudged"]): string[] {

@@ -5,7 +5,10 @@ import type { Context } from "../format.js";
 import { clean, type Paint, wrap } from "../paint.js";
 
 /** The part of the context that the text report uses. */
-export type TextOptions = Pick<Context, "paint" | "width" | "show" | "gates" | "verbose" | "failOnUnjudged" | "failOnTier" | "firstRun">;
+export type TextOptions = Pick<
+  Context,
+  "paint" | "width" | "show" | "gates" | "verbose" | "failOnUnjudged" | "failOnTier" | "firstRun" | "detail"
+>;
 
 /** `inside component eks:index:Cluster "main"` */
 export const insideWords = ({ type, name }: NonNullable<Finding["component"]>): string => clean(`inside component ${type} "${name}"`);

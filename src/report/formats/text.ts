@@ -14,12 +14,14 @@ import { summaryLines } from "./text-summary.js";
  */
 export function textReport(report: Report, options: TextOptions): string {
   const shown = entriesOf(report.findings.filter((finding) => isBad(finding) || options.show.includes(finding.outcome)));
+  const { detail = "all" } = options;
+  const listed = detail === "totals" ? [] : detail === "blocking" ? shown.filter(({ finding }) => options.gates(finding)) : shown;
   // A fingerprint belongs to one resource, so advice is not grouped where they are asked for.
   const inFull = options.verbose === true || options.show.includes("fingerprint");
   const isAdvice = ({ finding }: Entry): boolean => !inFull && finding.outcome === "fail" && !options.gates(finding);
-  const { lines: advice, rest } = adviceLines(shown.filter(isAdvice), options);
+  const { lines: advice, rest } = adviceLines(listed.filter(isAdvice), options);
   const single = new Set(rest);
-  const full = shown.filter((entry) => !isAdvice(entry) || single.has(entry));
+  const full = listed.filter((entry) => !isAdvice(entry) || single.has(entry));
   // Entries come worst first, so the groups do too.
   const lines = [...groupBy(full, keyOf).values()].flatMap((group) => groupLines(group, report, options));
   return withoutCommands(`${[...lines, ...advice, ...summaryLines(report, shown, options)].join("\n")}\n`);
