@@ -61,7 +61,7 @@ interface CheckOptions extends BaselineOptions, WithRules {
   readonly changed?: boolean;
   readonly state?: string;
   readonly failOnTier?: Tier;
-  readonly sarifCategory?: string;
+  readonly category?: string;
   readonly junitAdvisory?: JunitAdvisory;
   readonly verbose?: boolean;
   readonly only?: readonly string[];
@@ -132,7 +132,7 @@ function program(job: Job, end: (status: number) => void): Command {
     .option("--changed", "block only on findings that a preview brings, or on resources that it changes")
     .addOption(format(formatNames))
     .option("-o, --output <format=file>", "also write a report to a file; may be repeated", outputList)
-    .option("--sarif-category <name>", "category of SARIF results in code scanning; one for each job that uploads some")
+    .option("--category <name>", "name of this report beside others: its category in code scanning, and its comment")
     .addOption(
       new Option("--junit-advisory <outcome>", "how JUnit reports show findings that are not blocking")
         .choices(junitAdvisories)
@@ -273,7 +273,7 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
     detail: options.summary === true ? "totals" : options.quiet === true ? "blocking" : "all",
     failOnUnjudged: options.failOnUnjudged ?? false,
     failOnTier: options.failOnTier,
-    sarifCategory: options.sarifCategory,
+    category: options.category,
     junitAdvisory: options.junitAdvisory,
     // The settings that a first configuration would contain.
     firstRun: config === undefined && options.only === undefined && rules.some(({ id }) => id === "tags-required"),

@@ -20,8 +20,8 @@ export interface Context {
   readonly width: number;
   /** Shows advice resource by resource in the text, and every type that no rule evaluated. */
   readonly verbose?: boolean;
-  /** The category of the results in code scanning; by default that of the stack, if there is one. */
-  readonly sarifCategory?: string | undefined;
+  /** The name of the report beside others: its category in code scanning, by default that of its only stack, and its comment. */
+  readonly category?: string | undefined;
   /** How the tests of JUnit show findings that are not blocking; skipped by default. */
   readonly junitAdvisory?: JunitAdvisory | undefined;
   /** How much the text shows: everything, only what is blocking, or only the totals. */

@@ -80,8 +80,8 @@ describe("SARIF", () => {
     expect(own.tool.driver.rules[0]?.help.markdown).toBe(`**Fix:** Set \`versioning\`.\n\n[Read more](${finding().docs})`);
   });
   test("takes a category, since code scanning keeps one analysis for each", async () => {
-    const categoryOf = async (sarifCategory?: string): Promise<string> =>
-      (JSON.parse(await render("sarif", reportOf([finding()]), { sarifCategory })) as { runs: Run[] }).runs[0]?.automationDetails.id ?? "";
+    const categoryOf = async (category?: string): Promise<string> =>
+      (JSON.parse(await render("sarif", reportOf([finding()]), { category })) as { runs: Run[] }).runs[0]?.automationDetails.id ?? "";
     expect(await categoryOf()).toBe("stackwarden/shop/dev/");
     expect(await categoryOf("infra/eu")).toBe("infra/eu/");
     expect(await categoryOf("infra/eu/")).toBe("infra/eu/");

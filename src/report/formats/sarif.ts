@@ -51,7 +51,7 @@ function log(report: Report, context: Context, all: readonly Finding[], count: n
           },
         },
         // Code scanning replaces the results of the last run with the same category, and lets no argument of an upload change it.
-        automationDetails: { id: `${context.sarifCategory?.replace(/\/+$/, "") ?? defaultCategory(stacks)}/` },
+        automationDetails: { id: `${context.category?.replace(/\/+$/, "") ?? defaultCategory(stacks)}/` },
         invocations: [{ executionSuccessful: true, toolExecutionNotifications: notes(all.length, count, report, context) }],
         originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository" } } },
         columnKind: "utf16CodeUnits",
