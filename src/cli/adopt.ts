@@ -1,8 +1,9 @@
 import { Argument, type Command, InvalidArgumentError, Option } from "commander";
 import { ConfigError } from "../config/error.js";
 import type { Preset } from "../language/rule.js";
+import { addAgents } from "./agents.js";
 import type { InitOptions } from "./config.js";
-import type { Context } from "./context.js";
+import type { ContextOf } from "./context.js";
 import { configFor, configNames } from "./find-config.js";
 import type { Ask, StartOptions } from "./init.js";
 import { rulesOption, type WithRules } from "./own-rules.js";
@@ -13,13 +14,11 @@ import { pipelines } from "./workflows.js";
 const presets: readonly Preset[] = ["essential", "recommended", "all"];
 const presetOption = (): Option => new Option("--preset <preset>", "set of rules to enable (default: recommended)").choices([...presets]);
 
-/** The context of a command, with the rules of the files that `--rules` names. */
-type ContextOf = (color: boolean, rules?: readonly string[]) => Promise<Context>;
-
-/** Adds the commands for adopting the tool: `init`, `config`, `waive` and `completion`. The code of each is loaded when it runs. */
+/** Adds the commands for adopting the tool: `init`, `config`, `waive`, `mcp` and `completion`. The code of each is loaded when it runs. */
 export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: number) => void, ask?: Ask): void {
   addInit(cli, contextOf, ask);
   addConfig(cli, contextOf, end);
+  addAgents(cli, contextOf);
   cli
     .command("waive")
     .description("waive one finding, and write the waiver into a configuration")

@@ -12,7 +12,7 @@ import type { Finding } from "../findings/finding.js";
 import { frameworkKeys, frameworkLabel } from "../language/frameworks.js";
 import type { RegisteredRule } from "../language/registry.js";
 import type { Preset } from "../language/rule.js";
-import { type FormatName, formatNames } from "../report/format.js";
+import { type FormatName, formatNames, type JunitAdvisory, junitAdvisories } from "../report/format.js";
 import { type Output, outputList, printReport } from "../report/outputs.js";
 import { clean, colours, noColours, type Paint, withoutCommands } from "../report/paint.js";
 import { isTooLarge } from "../report/preview-words.js";
@@ -66,6 +66,8 @@ interface CheckOptions extends BaselineOptions, WithRules {
   readonly changed?: boolean;
   readonly state?: string;
   readonly failOnTier?: Tier;
+  readonly category?: string;
+  readonly junitAdvisory?: JunitAdvisory;
   readonly verbose?: boolean;
   readonly only?: readonly string[];
   readonly show?: readonly string[];
@@ -135,6 +137,12 @@ function program(job: Job, end: (status: number) => void): Command {
     .option("--changed", "block only on findings that a preview brings, or on resources that it changes")
     .addOption(format(formatNames))
     .option("-o, --output <format=file>", "also write a report to a file; may be repeated", outputList)
+    .option("--category <name>", "name of this report beside others: its category in code scanning, and its comment")
+    .addOption(
+      new Option("--junit-advisory <outcome>", "how JUnit reports show findings that are not blocking")
+        .choices(junitAdvisories)
+        .default("skipped"),
+    )
     .option(
       "-c, --config <file>",
       "configuration: JSON, JSON with comments, or YAML (default: the nearest stackwarden.json, .jsonc, .yaml or .yml)",
@@ -208,6 +216,7 @@ function program(job: Job, end: (status: number) => void): Command {
       const [rule] = rulesById(rules, id, (line) => terminal.err(`stackwarden: ${clean(line)}\n`));
       const config = configFor(options);
       const level = config === undefined ? undefined : (await import("./show-config.js")).levelWords(rules, config, rule.id);
+      const here = level === undefined ? {} : { here: level };
       const examples = (await import("../report/examples.js")).examplesOf(rule.id);
       const here = level === undefined ? {} : { here: level };
       terminal.out(
@@ -279,6 +288,8 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
     detail: options.summary === true ? "totals" : options.quiet === true ? "blocking" : "all",
     failOnUnjudged: options.failOnUnjudged ?? false,
     failOnTier: options.failOnTier,
+    category: options.category,
+    junitAdvisory: options.junitAdvisory,
     // The settings that a first configuration would contain.
     firstRun: config === undefined && options.only === undefined && rules.some(({ id }) => id === "tags-required"),
   });

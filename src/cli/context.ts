@@ -11,3 +11,6 @@ export interface Context {
   /** The day that waivers are measured by, in UTC: `2026-12-31`. */
   readonly today: string;
 }
+
+/** Makes the context of a command, with the rules of the files that `--rules` names. */
+export type ContextOf = (color: boolean, rules?: readonly string[]) => Promise<Context>;

@@ -20,6 +20,7 @@ type Rolldown = typeof import("rolldown");
 const dataFiles = [
   "aliases.json",
   "escalation-paths.json",
+  "examples.json",
   "iam-actions.json",
   "iam-condition-keys.json",
   "iam-managed-policies.txt.br",
