@@ -1,26 +1,28 @@
 import { Argument, type Command, InvalidArgumentError, Option } from "commander";
 import { ConfigError } from "../config/error.js";
 import type { Preset } from "../language/rule.js";
+import { addAgents } from "./agents.js";
 import type { InitOptions } from "./config.js";
-import type { Context } from "./context.js";
+import type { ContextOf } from "./context.js";
 import { type ConfigChoice, configFor, configNames } from "./find-config.js";
+import type { Ask, StartOptions } from "./init.js";
 import { ownRulePaths, ruleConfigOption, rulesOption, type WithRules } from "./own-rules.js";
 import type { ShowOptions } from "./show-config.js";
 import type { WaiveOptions } from "./waive.js";
-import type { WaiversOptions } from "./waivers.js";
+import { addWaivers } from "./waivers-command.js";
+import { pipelines } from "./workflows.js";
 
 const presets: readonly Preset[] = ["essential", "recommended", "all"];
 const presetOption = (): Option => new Option("--preset <preset>", "set of rules to enable (default: recommended)").choices([...presets]);
 
-/** The context of a command, with the rules of the files that `--rules` and the configuration name. */
-type ContextOf = (color: boolean, own?: WithRules) => Promise<Context>;
-
 /** The own rules of the command line, and those that a configuration names. */
 const ofFile = ({ rules = [] }: WithRules, config: string | undefined): WithRules => ({ rules, ...(config !== undefined && { config }) });
 
-/** Adds the commands for adopting the tool: `config`, `waive` and `completion`. The code of each is loaded when it runs. */
-export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: number) => void): void {
+/** Adds the commands for adopting the tool: `init`, `config`, `waive`, `mcp` and `completion`. The code of each is loaded when it runs. */
+export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: number) => void, ask?: Ask): void {
+  addInit(cli, contextOf, ask);
   addConfig(cli, contextOf, end);
+  addAgents(cli, contextOf);
   cli
     .command("waive")
     .description("waive a finding, or a rule at a resource, and write the waiver into a configuration")
@@ -127,40 +129,53 @@ export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: nu
     });
 }
 
-function addWaivers(cli: Command, contextOf: ContextOf): void {
+const listOfTexts = (text: string): string[] =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+
+/** An environment as `NAME=PATTERN,PATTERN`. */
+function environmentOption(
+  text: string,
+  before: Readonly<Record<string, readonly string[]>> = {},
+): Readonly<Record<string, readonly string[]>> {
+  const [, name = "", patterns = ""] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (name === "") throw new InvalidArgumentError("Write NAME=PATTERN,PATTERN.");
+  return { ...before, [name.trim()]: listOfTexts(patterns) };
+}
+
+function addInit(cli: Command, contextOf: ContextOf, ask: Ask | undefined): void {
   cli
-    .command("waivers")
-    .description("list all waivers with their state, and remove those that have no use any more")
-    .argument("[input...]", "the stacks that the waivers are for: states, folders, projects; without them, use is not known")
-    .option("-c, --config <file>", "the pack's configuration (default: the nearest)")
-    .option("--no-config", "use no configuration")
+    .command("init")
+    .description("start: write a configuration, a baseline and a pipeline")
+    .argument("[folder]", "the folder of the project", ".")
+    .option("--tags <keys>", "keys of the tags that every resource must have, separated by commas", listOfTexts)
+    .option("--environment <name=patterns>", "patterns of stack names of an environment; may be repeated", environmentOption)
+    .addOption(presetOption())
+    .option("--json", "write stackwarden.json, which Pulumi reads too, instead of stackwarden.yaml")
+    .option("--state <file>", "a state, whose findings become the baseline")
+    .addOption(new Option("--ci <pipeline>", "also write a pipeline").choices([...pipelines, "none"]))
+    .option("--stack <stack>", "the stack that the pipeline previews")
+    .option("-y, --yes", "ask nothing")
+    .option("--force", "overwrite files that exist")
     .addOption(rulesOption())
-    .addOption(new Option("--format <format>", "output format").choices(["text", "json", "csv"]).default("text"))
-    .addOption(new Option("--days <number>", "a waiver that ends within so many days is expiring").argParser(wholeNumber).default(14))
-    .option("--prune", "remove the waivers that are stale or expired from their files")
-    .option("--no-color", "print without colors")
     .addHelpText(
       "after",
       [
         "",
-        "States: used, expiring (ends soon), stale (its rule finds nothing there), expired, invalid (see config validate), open (use is not known).",
-        "Give all stacks that use the configuration: a waiver that another stack needs is stale to those that do not.",
+        "In a terminal it asks for what is not given; elsewhere it asks nothing.",
         "",
         "Examples:",
-        "  stackwarden waivers . --format csv > waivers.csv",
-        "  stackwarden waivers states/ --config stackwarden.yaml --prune",
+        "  stackwarden init",
+        "  stackwarden init infra --tags Owner,Project --environment production=~prod,live-* --state state.json --ci github --stack prod",
         "",
       ].join("\n"),
     )
-    .action(async (paths: readonly string[], options: WaiversOptions & WithRules & { color: boolean }) => {
-      const { listWaivers } = await import("./waivers.js");
-      await listWaivers((config) => contextOf(options.color, ofFile(options, config)), paths, options);
+    .action(async (folder: string, options: StartOptions & WithRules) => {
+      const { start } = await import("./init.js");
+      await start(await contextOf(true, ofFile(options, undefined)), folder, options, ask);
     });
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,5}$/.test(text)) throw new InvalidArgumentError("It is not a whole number.");
-  return Number(text);
 }
 
 function addConfig(cli: Command, contextOf: ContextOf, end: (status: number) => void): void {
@@ -200,12 +215,7 @@ function addConfig(cli: Command, contextOf: ContextOf, end: (status: number) => 
     .description("create a configuration; .yaml and .jsonc files get explanatory comments")
     .argument("[file]", "the file to create", "stackwarden.json")
     .addOption(presetOption().default("recommended"))
-    .option("--tags <keys>", "keys of the tags that every resource must have, separated by commas", (text) =>
-      text
-        .split(",")
-        .map((key) => key.trim())
-        .filter((key) => key !== ""),
-    )
+    .option("--tags <keys>", "keys of the tags that every resource must have, separated by commas", listOfTexts)
     .option("--exceptions", "write the form with Pulumi's policy exceptions (version 2; needs Pulumi 3.276 or newer)")
     .action(async (file: string, options: InitOptions) => {
       const { initConfiguration } = await import("./config.js");

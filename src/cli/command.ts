@@ -12,12 +12,13 @@ import type { Finding } from "../findings/finding.js";
 import { frameworkKeys, frameworkLabel } from "../language/frameworks.js";
 import type { RegisteredRule } from "../language/registry.js";
 import type { Preset } from "../language/rule.js";
-import { type FormatName, formatNames } from "../report/format.js";
+import { type FormatName, formatNames, type JunitAdvisory, junitAdvisories } from "../report/format.js";
 import { type Output, outputList, printReport } from "../report/outputs.js";
 import { clean, colours, noColours, type Paint, withoutCommands } from "../report/paint.js";
 import { isTooLarge } from "../report/preview-words.js";
 import { explainText, filterRules, type RuleFilter, ruleRecord, rulesJson, rulesText, servicesOf } from "../report/rules.js";
 import { describeCrash } from "../text/crash.js";
+import { type ProgramLanguage, programLanguages } from "../text/program-language.js";
 import { didYouMean } from "../text/suggest.js";
 import { addAdoption } from "./adopt.js";
 import { applyBaseline, type BaselineOptions, givenBaseline } from "./baseline.js";
@@ -37,6 +38,8 @@ export interface Terminal {
   readonly outColumns: number | undefined;
   readonly errColumns: number | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Asks the person at the terminal; `undefined` where there is none. */
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
 }
 
 /** The context of a command: rules, output and clock. */
@@ -58,11 +61,14 @@ interface CheckOptions extends BaselineOptions, WithRules {
   readonly quiet?: boolean;
   readonly summary?: boolean;
   readonly allowNoState?: boolean;
+  readonly language?: ProgramLanguage;
   readonly failOn: FailOn;
   readonly failOnUnjudged?: boolean;
   readonly changed?: boolean;
   readonly state?: string;
   readonly failOnTier?: Tier;
+  readonly category?: string;
+  readonly junitAdvisory?: JunitAdvisory;
   readonly verbose?: boolean;
   readonly only?: readonly string[];
   readonly show?: readonly string[];
@@ -132,6 +138,12 @@ function program(job: Job, end: (status: number) => void): Command {
     .option("--changed", "block only on findings that a preview brings, or on resources that it changes")
     .addOption(format(formatNames))
     .option("-o, --output <format=file>", "also write a report to a file; may be repeated", outputList)
+    .option("--category <name>", "name of this report beside others: its category in code scanning, and its comment")
+    .addOption(
+      new Option("--junit-advisory <outcome>", "how JUnit reports show findings that are not blocking")
+        .choices(junitAdvisories)
+        .default("skipped"),
+    )
     .option(
       "-c, --config <file>",
       "configuration: JSON, JSON with comments, or YAML (default: the nearest stackwarden.json, .jsonc, .yaml or .yml)",
@@ -155,6 +167,12 @@ function program(job: Job, end: (status: number) => void): Command {
     .option("--skip <rules>", "run all rules but these: ids, patterns or severities", splitList)
     .addOption(frameworkOption("run only the rules with a control of this framework"))
     .option("--show <outcomes>", "also list unknown, waived, exempted or baseline findings, or show each fingerprint", showList)
+    .addOption(
+      new Option(
+        "--language <language>",
+        "language of the program, in which fixes are shown (default: the runtime in Pulumi.yaml)",
+      ).choices(programLanguages),
+    )
     .option("-v, --verbose", "show every finding in full, including repeated advice")
     .option("-q, --quiet", "show only blocking findings and the totals")
     .option("-s, --summary", "show only the totals")
@@ -202,14 +220,15 @@ function program(job: Job, end: (status: number) => void): Command {
       const rules = await withOwnRules(job.rules, { ...options, config });
       const [rule] = rulesById(rules, id, (line) => terminal.err(`stackwarden: ${clean(line)}\n`));
       const level = config === undefined ? undefined : (await import("./show-config.js")).levelWords(rules, config, rule.id);
+      const here = level === undefined ? {} : { here: level };
       const examples = (await import("../report/examples.js")).examplesOf(rule.id);
       terminal.out(
         options.format === "json"
-          ? `${JSON.stringify({ ...ruleRecord(rule), ...(level !== undefined && { here: level }), why: rule.rule.why ?? null, examples: examples ?? null }, null, 2)}\n`
+          ? `${JSON.stringify({ ...ruleRecord(rule), ...here, why: rule.rule.why ?? null, examples: examples ?? null }, null, 2)}\n`
           : explainText(rule, examples, paintFor(terminal, options.color), columns(terminal), level),
       );
     });
-  addAdoption(cli, async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own ?? {}) }, color), end);
+  addAdoption(cli, async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own ?? {}) }, color), end, terminal.ask);
   return cli.addHelpText("after", programHelp);
 }
 
@@ -257,7 +276,9 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   });
   progress.clear();
   for (const line of renamed) progress.note(deprecatedNote(line));
-  const report = applyBaseline({ note: progress.note }, unfiltered, inputs, configuration, options, baseline, { contents, former });
+  const { inProgramLanguage } = await import("./languages.js");
+  const compared = applyBaseline({ note: progress.note }, unfiltered, inputs, configuration, options, baseline, { contents, former });
+  const report = inProgramLanguage(compared, rules, options.language);
   const isBlocking = (finding: Finding): boolean =>
     gates(finding, options.failOn) && (options.changed !== true || finding.changed !== false);
   await printReport(report, options.format, options.output ?? [], terminal.out, {
@@ -270,6 +291,8 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
     detail: options.summary === true ? "totals" : options.quiet === true ? "blocking" : "all",
     failOnUnjudged: options.failOnUnjudged ?? false,
     failOnTier: options.failOnTier,
+    category: options.category,
+    junitAdvisory: options.junitAdvisory,
     // The settings that a first configuration would contain.
     firstRun: config === undefined && options.only === undefined && rules.some(({ id }) => id === "tags-required"),
   });

@@ -27,6 +27,7 @@ export interface PackName {
 const dataFiles = [
   "aliases.json",
   "escalation-paths.json",
+  "examples.json",
   "iam-actions.json",
   "iam-condition-keys.json",
   "iam-managed-policies.txt.br",

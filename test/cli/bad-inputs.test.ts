@@ -48,7 +48,7 @@ describe("JSON that is not a state", () => {
   ])("%s", (_, text) => refused(check("scalar.json", text), "scalar.json: is not a Pulumi state, preview or plan", "pulumi stack export"));
   test("an object of something else", () =>
     refused(check("other.json", '{"a": 1}'), "other.json: is not a Pulumi state, preview or plan", "`resourcePlans` of a plan"));
-  test("is told how to write each of what is read", () =>
+  test("names how to write each of what is read", () =>
     refused(check("other.json", '{"a": 1}'), "pulumi stack export", "pulumi preview --json", "pulumi preview --save-plan"));
   test("nested 10,000 deep", () => refused(check("deep.json", deep(10_000, "")), "deep.json: is not a Pulumi state"));
   test("a deployment that is a list", () =>

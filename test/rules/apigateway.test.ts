@@ -97,4 +97,27 @@ suite(apigateway, {
     fail: [settings({ cachingEnabled: true })],
     unknown: [settings({ cachingEnabled: true, cacheDataEncrypted: unknown })],
   },
+  "apigateway-stage-waf": {
+    good: [
+      res("apigateway.Stage", "prod", { stageName: "prod", restApi: "api-1", deployment: "d-1" }),
+      res("wafv2.WebAclAssociation", "web", {
+        resourceArn: ref("prod", "arn"),
+        webAclArn: "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/web/1",
+      }),
+    ],
+    pass: [
+      [
+        res("apigateway.Stage", "prod", {}),
+        res("wafregional.WebAclAssociation", "web", { resourceArn: ref("prod", "arn"), webAclId: "acl-1" }),
+      ],
+    ],
+    fail: [[res("apigateway.Stage", "prod", { stageName: "prod", restApi: "api-1", deployment: "d-1" })]],
+    unknown: [[res("apigateway.Stage", "prod", {}), res("wafv2.WebAclAssociation", "web", { resourceArn: unknown, webAclArn: "arn:x" })]],
+  },
+  "apigateway-stage-client-certificate": {
+    good: { stageName: "prod", clientCertificateId: "a1b2c3" },
+    pass: [{ clientCertificateId: "a1b2c3" }],
+    fail: [{ stageName: "prod" }],
+    unknown: [{ clientCertificateId: unknown }],
+  },
 });

@@ -61,4 +61,18 @@ suite(apigatewayv2, {
     fail: [{}],
     unknown: [{ accessLogSettings: unknown }],
   },
+  "apigatewayv2-domain-tls-1-2": {
+    good: {
+      domainName: "api.example.com",
+      domainNameConfiguration: { certificateArn: "arn:aws:acm:x", endpointType: "REGIONAL", securityPolicy: "TLS_1_2" },
+    },
+    pass: [{ domainNameConfiguration: { certificateArn: "arn:aws:acm:x", endpointType: "REGIONAL", securityPolicy: "TLS_1_2" } }],
+    fail: [
+      {
+        domainName: "api.example.com",
+        domainNameConfiguration: { certificateArn: "arn:aws:acm:x", endpointType: "REGIONAL", securityPolicy: "TLS_1_0" },
+      },
+    ],
+    unknown: [{ domainNameConfiguration: unknown }],
+  },
 });

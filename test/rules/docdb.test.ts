@@ -69,4 +69,10 @@ suite(docdb, {
     fail: [tls("disabled")],
     unknown: [tls(unknown)],
   },
+  "docdb-parameter-group-audit-logs": {
+    good: { family: "docdb5.0", parameters: [{ name: "audit_logs", value: "enabled" }] },
+    pass: [{ family: "docdb5.0", parameters: [{ name: "audit_logs", value: "ddl" }] }],
+    fail: [{ family: "docdb5.0" }, { family: "docdb5.0", parameters: [{ name: "audit_logs", value: "disabled" }] }],
+    unknown: [{ family: "docdb5.0", parameters: unknown }],
+  },
 });

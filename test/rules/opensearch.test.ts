@@ -118,4 +118,43 @@ suite(opensearch, {
     fail: [log("INDEX_SLOW_LOGS")],
     unknown: [log(unknown)],
   },
+  "opensearch-domain-fine-grained-access": {
+    good: {
+      ...{ encryptAtRest: { enabled: true }, nodeToNodeEncryption: { enabled: true }, domainEndpointOptions: { enforceHttps: true } },
+      advancedSecurityOptions: { enabled: true, masterUserOptions: { masterUserArn: "arn:aws:iam::123456789012:role/search-admin" } },
+    },
+    pass: [{ advancedSecurityOptions: { enabled: true } }],
+    fail: [{ domainName: "search" }, { advancedSecurityOptions: { enabled: false } }],
+    unknown: [{ advancedSecurityOptions: unknown }],
+  },
+  "opensearch-domain-dedicated-masters": {
+    good: { clusterConfig: { dedicatedMasterEnabled: true, dedicatedMasterCount: 3, dedicatedMasterType: "m6g.large.search" } },
+    pass: [{ clusterConfig: { dedicatedMasterEnabled: true } }],
+    fail: [{ domainName: "search" }, { clusterConfig: { dedicatedMasterEnabled: true, dedicatedMasterCount: 2 } }],
+    unknown: [{ clusterConfig: unknown }],
+  },
+  "opensearch-domain-zone-awareness": {
+    good: { clusterConfig: { instanceCount: 3, zoneAwarenessEnabled: true, zoneAwarenessConfig: { availabilityZoneCount: 3 } } },
+    pass: [{ clusterConfig: { instanceCount: 2, zoneAwarenessEnabled: true } }],
+    fail: [{ domainName: "search" }, { clusterConfig: { instanceCount: 3 } }],
+    unknown: [{ clusterConfig: unknown }],
+  },
+  "opensearch-domain-slow-logs": {
+    good: {
+      logPublishingOptions: [
+        { logType: "SEARCH_SLOW_LOGS", cloudwatchLogGroupArn: "arn:aws:logs:eu-west-1:123456789012:log-group:search" },
+        { logType: "INDEX_SLOW_LOGS", cloudwatchLogGroupArn: "arn:aws:logs:eu-west-1:123456789012:log-group:index" },
+      ],
+    },
+    pass: [
+      {
+        logPublishingOptions: [
+          { logType: "SEARCH_SLOW_LOGS", cloudwatchLogGroupArn: "a" },
+          { logType: "INDEX_SLOW_LOGS", cloudwatchLogGroupArn: "b" },
+        ],
+      },
+    ],
+    fail: [{ domainName: "search" }, { logPublishingOptions: [{ logType: "SEARCH_SLOW_LOGS", cloudwatchLogGroupArn: "a" }] }],
+    unknown: [{ logPublishingOptions: unknown }],
+  },
 });

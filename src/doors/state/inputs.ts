@@ -58,7 +58,7 @@ async function readPath(path: string, base: State<RawResource> | undefined): Pro
   return readBelow(path, states, skipped);
 }
 
-/** What is in the folders below one that is no project: projects at the root of a repository; in a folder of states, further states. */
+/** What is in the folders below one that is not a project: projects at the root of a repository; in a folder of states, further states. */
 async function readBelow(folder: string, here: readonly StateInput[], skippedHere: readonly string[]): Promise<Inputs> {
   const { cutWords, foldersBelow, readProjectFolder } = await import("./project-folder.js");
   const { projects, others, unreadable, isCut } = foldersBelow(folder);

@@ -1,5 +1,6 @@
 import { readdirSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
+import { refuseOutside } from "../../files/confined.js";
 import { reading } from "../../files/errors.js";
 import { readPlain, textOf } from "../../files/text-file.js";
 import type { StackFile } from "./project.js";
@@ -27,10 +28,14 @@ export interface Inputs {
 export const howToExport = "Write a state with `pulumi stack export --file state.json`.";
 
 export function statOf(path: string): Stats {
+  refuseOutside(path);
   return reading(path, () => statSync(path));
 }
 
-export const listFolder = (folder: string): string[] => reading(folder, () => readdirSync(folder)).sort();
+export function listFolder(folder: string): string[] {
+  refuseOutside(folder);
+  return reading(folder, () => readdirSync(folder)).sort();
+}
 
 const ofTools = new Set(["package.json", "package-lock.json", "tsconfig.json", "stackwarden.json"]);
 const isStateName = (name: string): boolean => /\.json(\.gz)?$/i.test(name) && !ofTools.has(name);
@@ -75,7 +80,7 @@ export function readStates(
   return { states, skipped };
 }
 
-/** The states in a folder that may have any other files: what does not look like a state is passed over without a word. */
+/** The states in a folder that may have any other files: what does not look like a state is skipped without a note. */
 export function readStatesAmongOthers(folder: string): readonly StateInput[] {
   return listFolder(folder).flatMap((name) => {
     const file = join(folder, name);

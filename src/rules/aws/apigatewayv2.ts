@@ -1,4 +1,4 @@
-import { either, except, matches, oneOf, present, unsetOr } from "../../language/pattern.js";
+import { either, except, matches, noneOf, oneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { quoted } from "../helpers/read.js";
 
@@ -50,5 +50,16 @@ export const apigatewayv2 = {
     fix: "Set `accessLogSettings` with a `format` and the `destinationArn` of a log group.",
     docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html",
     require: { accessLogSettings: { destinationArn: present } },
+  }),
+  "apigatewayv2-domain-tls-1-2": rule("apigatewayv2.DomainName", {
+    title: "API Gateway HTTP API domain names must require TLS 1.2 or newer",
+    severity: "high",
+    equivalents: [
+      "compliance-policies:aws-apigatewayv2-domainname-configure-domain-name-security-policy",
+      "compliance-policies:aws-apigatewayv2-domainname-enable-domain-name-configuration",
+    ],
+    fix: 'Set `securityPolicy: "TLS_1_2"` in `domainNameConfiguration`.',
+    docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html",
+    require: { domainNameConfiguration: { securityPolicy: noneOf("TLS_1_0") } },
   }),
 };

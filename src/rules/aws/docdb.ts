@@ -1,4 +1,4 @@
-import { atLeast, every, except, includes } from "../../language/pattern.js";
+import { atLeast, every, except, includes, oneOf, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { ended, oldest } from "../helpers/versions.js";
 
@@ -67,5 +67,15 @@ export const docdb = {
     fix: 'Remove the parameter `tls`, or set its value to "enabled"; clients then have to connect with TLS.',
     docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/security.encryption.ssl.html",
     require: { parameters: every(except({ name: "tls", value: "disabled" }, "not disable TLS")) },
+  }),
+  "docdb-parameter-group-audit-logs": rule("docdb.ClusterParameterGroup", {
+    title: "DocumentDB parameter groups must switch on audit logs",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "DocumentDB.4", pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
+    equivalents: ["CKV_AWS_104"],
+    fix: 'Add `{ name: "audit_logs", value: "enabled" }` to `parameters`.',
+    docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/event-auditing.html",
+    require: { parameters: some({ name: "audit_logs", value: oneOf("enabled", "all", "ddl", "dml_read", "dml_write") }) },
   }),
 };

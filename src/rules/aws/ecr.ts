@@ -1,4 +1,4 @@
-import { every, noneOf, oneOf, some } from "../../language/pattern.js";
+import { every, noneOf, oneOf, present, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { repositoryScanning } from "../../views/account-settings.js";
 
@@ -41,5 +41,15 @@ export const ecr = {
     fix: 'Set `encryptionConfigurations: [{ encryptionType: "KMS", kmsKey }]`. This replaces an existing repository, so copy its images first.',
     docs: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html",
     require: { encryptionConfigurations: some({ encryptionType: oneOf("KMS", "KMS_DSSE") }) },
+  }),
+  "ecr-repository-lifecycle-policy": rule("ecr.Repository", {
+    title: "ECR repositories must have a lifecycle policy",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "ECR.3", pci: ["10.5.1", "3.2.1"] },
+    fix: "Add an `ecr.LifecyclePolicy` with the name of the repository as `repository`.",
+    docs: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html",
+    with: { lifecycle: "ecr.LifecyclePolicy#repository" },
+    require: { lifecycle: present },
   }),
 };

@@ -1,4 +1,4 @@
-import { matches, noneOf, present, some } from "../../language/pattern.js";
+import { both, matches, noneOf, present, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { number } from "../helpers/read.js";
 
@@ -98,5 +98,42 @@ export const redshift = {
     fix: 'Add `{ name: "require_ssl", value: "true" }` to `parameters`.',
     docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/connecting-ssl-support.html",
     require: { parameters: some({ name: "require_ssl", value: matches(/^true$/i, '"true"') }) },
+  }),
+  "redshift-cluster-in-vpc": rule("redshift.Cluster", {
+    title: "Redshift clusters must name a subnet group",
+    severity: "medium",
+    preset: "all",
+    equivalents: ["CKV_AWS_154", "cdk-nag:RedshiftClusterInVPC", "AVD-AWS-0127"],
+    fix: "Set `clusterSubnetGroupName` to the name of a `redshift.SubnetGroup`. This replaces an existing cluster.",
+    docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-cluster-subnet-groups.html",
+    require: { clusterSubnetGroupName: both(present, noneOf("default")) },
+  }),
+  "redshift-cluster-non-default-username": rule("redshift.Cluster", {
+    title: "Redshift clusters must not use the default admin username",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "Redshift.8" },
+    equivalents: ["cdk-nag:RedshiftClusterNonDefaultUsername"],
+    fix: "Set `masterUsername` to another name. This replaces an existing cluster.",
+    docs: "https://docs.aws.amazon.com/redshift/latest/gsg/rs-gsg-prereq.html",
+    require: { masterUsername: noneOf("awsuser") },
+  }),
+  "redshift-cluster-user-activity-logging": rule("redshift.ParameterGroup", {
+    title: "Redshift parameter groups must switch on user activity logging",
+    severity: "low",
+    preset: "all",
+    equivalents: ["cdk-nag:RedshiftClusterUserActivityLogging"],
+    fix: 'Add `{ name: "enable_user_activity_logging", value: "true" }` to `parameters`.',
+    docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html",
+    require: { parameters: some({ name: "enable_user_activity_logging", value: matches(/^true$/i, '"true"') }) },
+  }),
+  "redshift-cluster-multi-az": rule("redshift.Cluster", {
+    title: "Redshift clusters must span several Availability Zones",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "Redshift.18", pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.14" },
+    fix: "Set `multiAz: true`; it needs RA3 nodes and encryption.",
+    docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/managing-cluster-multi-az.html",
+    require: { multiAz: true },
   }),
 };

@@ -74,7 +74,7 @@ describe("the setting `report`", () => {
     expect(new Set(failures.map((f) => JSON.stringify([f.rule, f.urn]))).size).toBe(failures.length);
     expect(report.summary["fail"]).toBe(failures.length);
     expect(jsonErrors("sarif-2.1.0.json", readFileSync(file("a.sarif"), "utf8"))).toEqual([]);
-    expect(readFileSync(file("a.md"), "utf8")).toMatch(/^<!-- stackwarden shop\/dev -->\n## Stackwarden: ❌/);
+    expect(readFileSync(file("a.md"), "utf8")).toMatch(/^<!-- stackwarden -->\n## Stackwarden: ❌/);
     for (const name of ["a.json", "a.sarif", "a.md"]) expect(readFileSync(file(name), "utf8")).not.toContain(password);
     expect(readdirSync(root).filter((name) => name.endsWith(".tmp"))).toEqual([]);
   });
