@@ -1,19 +1,22 @@
-import { Argument, type Command, Option } from "commander";
+import { Argument, type Command, InvalidArgumentError, Option } from "commander";
 import { ConfigError } from "../config/error.js";
 import type { Preset } from "../language/rule.js";
 import { addAgents } from "./agents.js";
 import type { InitOptions } from "./config.js";
 import type { ContextOf } from "./context.js";
 import { configFor, configNames } from "./find-config.js";
+import type { Ask, StartOptions } from "./init.js";
 import { rulesOption, type WithRules } from "./own-rules.js";
 import type { ShowOptions } from "./show-config.js";
 import type { WaiveOptions } from "./waive.js";
+import { pipelines } from "./workflows.js";
 
 const presets: readonly Preset[] = ["essential", "recommended", "all"];
 const presetOption = (): Option => new Option("--preset <preset>", "set of rules to enable (default: recommended)").choices([...presets]);
 
-/** Adds the commands for adopting the tool: `config`, `waive` and `completion`. The code of each is loaded when it runs. */
-export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: number) => void): void {
+/** Adds the commands for adopting the tool: `init`, `config`, `waive`, `mcp` and `completion`. The code of each is loaded when it runs. */
+export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: number) => void, ask?: Ask): void {
+  addInit(cli, contextOf, ask);
   addConfig(cli, contextOf, end);
   addAgents(cli, contextOf);
   cli
@@ -103,6 +106,55 @@ export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: nu
     });
 }
 
+const listOfTexts = (text: string): string[] =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+
+/** An environment as `NAME=PATTERN,PATTERN`. */
+function environmentOption(
+  text: string,
+  before: Readonly<Record<string, readonly string[]>> = {},
+): Readonly<Record<string, readonly string[]>> {
+  const [, name = "", patterns = ""] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (name === "") throw new InvalidArgumentError("Write NAME=PATTERN,PATTERN.");
+  return { ...before, [name.trim()]: listOfTexts(patterns) };
+}
+
+function addInit(cli: Command, contextOf: ContextOf, ask: Ask | undefined): void {
+  cli
+    .command("init")
+    .description("start: write a configuration, a baseline and a pipeline")
+    .argument("[folder]", "the folder of the project", ".")
+    .option("--tags <keys>", "keys of the tags that every resource must have, separated by commas", listOfTexts)
+    .option("--environment <name=patterns>", "patterns of stack names of an environment; may be repeated", environmentOption)
+    .addOption(presetOption())
+    .option("--json", "write stackwarden.json, which Pulumi reads too, instead of stackwarden.yaml")
+    .option("--state <file>", "a state, whose findings become the baseline")
+    .addOption(new Option("--ci <pipeline>", "also write a pipeline").choices([...pipelines, "none"]))
+    .option("--stack <stack>", "the stack that the pipeline previews")
+    .option("-y, --yes", "ask nothing")
+    .option("--force", "overwrite files that exist")
+    .addOption(rulesOption())
+    .addHelpText(
+      "after",
+      [
+        "",
+        "In a terminal it asks for what is not given; elsewhere it asks nothing.",
+        "",
+        "Examples:",
+        "  stackwarden init",
+        "  stackwarden init infra --tags Owner,Project --environment production=~prod,live-* --state state.json --ci github --stack prod",
+        "",
+      ].join("\n"),
+    )
+    .action(async (folder: string, options: StartOptions & WithRules) => {
+      const { start } = await import("./init.js");
+      await start(await contextOf(true, options.rules), folder, options, ask);
+    });
+}
+
 function addConfig(cli: Command, contextOf: ContextOf, end: (status: number) => void): void {
   const config = cli
     .command("config")
@@ -140,12 +192,7 @@ function addConfig(cli: Command, contextOf: ContextOf, end: (status: number) => 
     .description("create a configuration; .yaml and .jsonc files get explanatory comments")
     .argument("[file]", "the file to create", "stackwarden.json")
     .addOption(presetOption().default("recommended"))
-    .option("--tags <keys>", "keys of the tags that every resource must have, separated by commas", (text) =>
-      text
-        .split(",")
-        .map((key) => key.trim())
-        .filter((key) => key !== ""),
-    )
+    .option("--tags <keys>", "keys of the tags that every resource must have, separated by commas", listOfTexts)
     .option("--exceptions", "write the form with Pulumi's policy exceptions (version 2; needs Pulumi 3.276 or newer)")
     .action(async (file: string, options: InitOptions) => {
       const { initConfiguration } = await import("./config.js");

@@ -18,6 +18,7 @@ import { clean, colours, noColours, type Paint, withoutCommands } from "../repor
 import { isTooLarge } from "../report/preview-words.js";
 import { explainText, filterRules, type RuleFilter, ruleRecord, rulesJson, rulesText, servicesOf } from "../report/rules.js";
 import { describeCrash } from "../text/crash.js";
+import { type ProgramLanguage, programLanguages } from "../text/program-language.js";
 import { didYouMean } from "../text/suggest.js";
 import { addAdoption } from "./adopt.js";
 import { applyBaseline, type BaselineOptions, givenBaseline } from "./baseline.js";
@@ -36,6 +37,8 @@ export interface Terminal {
   readonly outColumns: number | undefined;
   readonly errColumns: number | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Asks the person at the terminal; `undefined` where there is none. */
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
 }
 
 /** The context of a command: rules, output and clock. */
@@ -56,6 +59,8 @@ interface CheckOptions extends BaselineOptions, WithRules {
   readonly framework?: string;
   readonly quiet?: boolean;
   readonly summary?: boolean;
+  readonly allowNoState?: boolean;
+  readonly language?: ProgramLanguage;
   readonly failOn: FailOn;
   readonly failOnUnjudged?: boolean;
   readonly changed?: boolean;
@@ -155,11 +160,18 @@ function program(job: Job, end: (status: number) => void): Command {
       new Option("--fail-on-tier <tier>", "exit with status 1 if a preview is a change of this tier or a larger one").choices(tiers),
     )
     .option("--fail-on-unjudged", "exit with status 1 if no rule evaluates the type of a resource")
+    .option("--allow-no-state", "accept projects without a state, of which only the configuration is checked")
     .addOption(rulesOption())
     .option("--only <rules>", "run only these rules: ids, patterns (s3-*) or severities (@critical), separated by commas", splitList)
     .option("--skip <rules>", "run all rules but these: ids, patterns or severities", splitList)
     .addOption(frameworkOption("run only the rules with a control of this framework"))
     .option("--show <outcomes>", "also list unknown, waived, exempted or baseline findings, or show each fingerprint", showList)
+    .addOption(
+      new Option(
+        "--language <language>",
+        "language of the program, in which fixes are shown (default: the runtime in Pulumi.yaml)",
+      ).choices(programLanguages),
+    )
     .option("-v, --verbose", "show every finding in full, including repeated advice")
     .option("-q, --quiet", "show only blocking findings and the totals")
     .option("-s, --summary", "show only the totals")
@@ -206,13 +218,14 @@ function program(job: Job, end: (status: number) => void): Command {
       const level = config === undefined ? undefined : (await import("./show-config.js")).levelWords(rules, config, rule.id);
       const here = level === undefined ? {} : { here: level };
       const examples = (await import("../report/examples.js")).examplesOf(rule.id);
+      const here = level === undefined ? {} : { here: level };
       terminal.out(
         options.format === "json"
           ? `${JSON.stringify({ ...ruleRecord(rule), ...here, why: rule.rule.why ?? null, examples: examples ?? null }, null, 2)}\n`
           : explainText(rule, examples, paintFor(terminal, options.color), columns(terminal), level),
       );
     });
-  addAdoption(cli, async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own) }, color), end);
+  addAdoption(cli, async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own) }, color), end, terminal.ask);
   return cli.addHelpText("after", programHelp);
 }
 
@@ -260,7 +273,9 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   });
   progress.clear();
   for (const line of renamed) progress.note(deprecatedNote(line));
-  const report = applyBaseline({ note: progress.note }, unfiltered, inputs, configuration, options, baseline, { contents, former });
+  const { inProgramLanguage } = await import("./languages.js");
+  const compared = applyBaseline({ note: progress.note }, unfiltered, inputs, configuration, options, baseline, { contents, former });
+  const report = inProgramLanguage(compared, rules, options.language);
   const isBlocking = (finding: Finding): boolean =>
     gates(finding, options.failOn) && (options.changed !== true || finding.changed !== false);
   await printReport(report, options.format, options.output ?? [], terminal.out, {
@@ -280,7 +295,12 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   });
   const isUnjudged = options.failOnUnjudged === true && report.summary.unjudged.length > 0;
   const isLarge = report.inputs.some(({ preview }) => preview !== undefined && isTooLarge(preview, options.failOnTier));
-  return isUnjudged || isLarge || report.findings.some(isBlocking) ? 1 : 0;
+  if (isUnjudged || isLarge || report.findings.some(isBlocking)) return 1;
+  if (inputs.states.length > 0 || options.allowNoState === true) return 0;
+  const { howToGetState } = await import("../doors/state/no-state.js");
+  const words = `no state found, only configuration was checked (--allow-no-state accepts that). ${howToGetState(inputs.projects ?? [])}`;
+  terminal.err(`stackwarden: ${clean(words)}\n`);
+  return 2;
 }
 
 /** @throws ConfigError if an option needs a preview, and no input is one */

@@ -48,7 +48,7 @@ describe("check --rules", () => {
     expect((await run(["config", "validate", config, "--rules", good])).status).toBe(0);
     expect((await run(["config", "validate", config])).out).toContain("acme-bucket-named");
     const shown = JSON.parse((await run(["config", "show", config, "--rules", good, "--format", "json"])).out) as { rules: object[] };
-    expect(shown.rules).toContainEqual({ id: "acme-bucket-named", level: "mandatory", options: { least: 9 } });
+    expect(shown.rules).toContainEqual(expect.objectContaining({ id: "acme-bucket-named", level: "mandatory", options: { least: 9 } }));
     expect((await run(["config", "schema", "--rules", good])).out).toContain("acme-bucket-named");
   });
   test("explain and rules know them, and reports name their titles", async () => {
