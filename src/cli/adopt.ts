@@ -9,7 +9,7 @@ import type { Ask, StartOptions } from "./init.js";
 import { ownRulePaths, ruleConfigOption, rulesOption, type WithRules } from "./own-rules.js";
 import type { ShowOptions } from "./show-config.js";
 import type { WaiveOptions } from "./waive.js";
-import { addWaivers } from "./waivers-command.js";
+import type { WaiversOptions } from "./waivers.js";
 import { pipelines } from "./workflows.js";
 
 const presets: readonly Preset[] = ["essential", "recommended", "all"];
@@ -18,7 +18,7 @@ const presetOption = (): Option => new Option("--preset <preset>", "set of rules
 /** The own rules of the command line, and those that a configuration names. */
 const ofFile = ({ rules = [] }: WithRules, config: string | undefined): WithRules => ({ rules, ...(config !== undefined && { config }) });
 
-/** Adds the commands for adopting the tool: `init`, `config`, `waive`, `mcp` and `completion`. The code of each is loaded when it runs. */
+/** Adds the commands for adopting the tool: `init`, `config`, `waive`, `waivers`, `mcp` and `completion`. The code of each is loaded when it runs. */
 export function addAdoption(cli: Command, contextOf: ContextOf, end: (status: number) => void, ask?: Ask): void {
   addInit(cli, contextOf, ask);
   addConfig(cli, contextOf, end);
@@ -174,8 +174,44 @@ function addInit(cli: Command, contextOf: ContextOf, ask: Ask | undefined): void
     )
     .action(async (folder: string, options: StartOptions & WithRules) => {
       const { start } = await import("./init.js");
-      await start(await contextOf(true, ofFile(options, undefined)), folder, options, ask);
+      await start(await contextOf(true, options), folder, options, ask);
     });
+}
+
+function addWaivers(cli: Command, contextOf: ContextOf): void {
+  cli
+    .command("waivers")
+    .description("list all waivers with their state, and remove those that have no use any more")
+    .argument("[input...]", "the stacks that the waivers are for: states, folders, projects; without them, use is not known")
+    .option("-c, --config <file>", "the pack's configuration (default: the nearest)")
+    .option("--no-config", "use no configuration")
+    .addOption(rulesOption())
+    .addOption(new Option("--format <format>", "output format").choices(["text", "json", "csv"]).default("text"))
+    .addOption(new Option("--days <number>", "a waiver that ends within so many days is expiring").argParser(wholeNumber).default(14))
+    .option("--prune", "remove the waivers that are stale or expired from their files")
+    .option("--no-color", "print without colors")
+    .addHelpText(
+      "after",
+      [
+        "",
+        "States: used, expiring (ends soon), stale (its rule finds nothing there), expired, invalid (see config validate), open (use is not known).",
+        "Give all stacks that use the configuration: a waiver that another stack needs is stale to those that do not.",
+        "",
+        "Examples:",
+        "  stackwarden waivers . --format csv > waivers.csv",
+        "  stackwarden waivers states/ --config stackwarden.yaml --prune",
+        "",
+      ].join("\n"),
+    )
+    .action(async (paths: readonly string[], options: WaiversOptions & WithRules & { color: boolean }) => {
+      const { listWaivers } = await import("./waivers.js");
+      await listWaivers((config) => contextOf(options.color, ofFile(options, config)), paths, options);
+    });
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,5}$/.test(text)) throw new InvalidArgumentError("It is not a whole number.");
+  return Number(text);
 }
 
 function addConfig(cli: Command, contextOf: ContextOf, end: (status: number) => void): void {

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import type { ContextOf } from "./context.js";
-import { configFor } from "./find-config.js";
 import type { McpOptions } from "./mcp/server.js";
 import { rulesOption, type WithRules } from "./own-rules.js";
 
@@ -24,8 +23,8 @@ export function addAgents(cli: Command, contextOf: ContextOf): void {
         "",
       ].join("\n"),
     )
-    .action(async ({ rules, ...options }: McpOptions & WithRules) => {
+    .action(async (options: McpOptions & WithRules) => {
       const { serveMcp } = await import("./mcp/server.js");
-      await serveMcp(() => contextOf(true, { ...(rules !== undefined && { rules }), config: configFor(options) }), options);
+      await serveMcp(() => contextOf(true, options), options);
     });
 }
