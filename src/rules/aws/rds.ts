@@ -291,7 +291,7 @@ export const rds = {
     require: { copyTagsToSnapshot: true },
     remediate: true,
   }),
-  "rds-enhanced-monitoring": rule(["rds.Instance", "rds.ClusterInstance"], {
+  "rds-enhanced-monitoring": rule("rds.Instance", {
     title: "RDS instances must have enhanced monitoring enabled",
     severity: "low",
     preset: "all",
