@@ -80,6 +80,7 @@ export const lambda = {
   "lambda-permission-s3-source-account": rule("lambda.Permission", {
     title: "Lambda permissions for S3 must name the account of the bucket",
     severity: "medium",
+    preset: "all",
     categories: ["confused-deputy"],
     controls: { fsbp: "Lambda.1", nist: ["AC-3", "AC-6", "SC-7"], pci: ["1.2.8", "1.3.1"], iso27001: "A.8.1" },
     fix: "Set `sourceAccount` to the id of the account that owns the bucket, beside `sourceArn`.",
