@@ -8,6 +8,7 @@ suite(cfg, {
     fail: [
       { roleArn: "arn:aws:iam::123456789012:role/config", recordingGroup: { allSupported: false, resourceTypes: ["AWS::EC2::Instance"] } },
       { recordingGroup: { allSupported: true } },
+      {},
     ],
     unknown: [{ recordingGroup: unknown }],
   },

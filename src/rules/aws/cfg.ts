@@ -1,4 +1,4 @@
-import { noneOf, unsetOr } from "../../language/pattern.js";
+import { either, noneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 
 export const cfg = {
@@ -10,9 +10,7 @@ export const cfg = {
     equivalents: ["CKV2_AWS_48", "CKV2_AWS_45"],
     fix: "Set `recordingGroup: { allSupported: true, includeGlobalResourceTypes: true }`, in one region at least.",
     docs: "https://docs.aws.amazon.com/config/latest/developerguide/select-resources.html",
-    require: {
-      recordingGroup: unsetOr({ allSupported: noneOf(false), includeGlobalResourceTypes: true }),
-    },
+    require: { recordingGroup: { allSupported: noneOf(false), includeGlobalResourceTypes: true } },
   }),
   "cfg-recorder-enabled": rule("cfg.RecorderStatus", {
     title: "AWS Config recorders must be switched on",
@@ -30,9 +28,7 @@ export const cfg = {
     equivalents: ["CKV_AWS_121", "AVD-AWS-0019"],
     fix: "Set `allRegions: true` in place of `regions`.",
     docs: "https://docs.aws.amazon.com/config/latest/developerguide/aggregate-data.html",
-    require: {
-      accountAggregationSource: unsetOr({ allRegions: true }),
-      organizationAggregationSource: unsetOr({ allRegions: true }),
-    },
+    require: either({ accountAggregationSource: { allRegions: true } }, { organizationAggregationSource: { allRegions: true } }),
+    message: "does not aggregate from all regions",
   }),
 };

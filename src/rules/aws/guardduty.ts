@@ -16,7 +16,6 @@ export const guardduty = {
     title: "GuardDuty must be switched on for all members of the organization",
     severity: "high",
     controls: { iso27001: "A.5.25" },
-    equivalents: ["CKV2_AWS_3"],
     fix: 'Set `autoEnableOrganizationMembers: "ALL"`.',
     docs: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html",
     require: { autoEnableOrganizationMembers: "ALL" },

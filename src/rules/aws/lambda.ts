@@ -87,7 +87,6 @@ export const lambda = {
     why: "The ARN of a bucket names no account. Once the bucket is deleted, anyone can create one with its name, and invoke the function by its events.",
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
     when: { principal: matches(/^s3\.amazonaws\.com(\.cn)?$/i, "S3"), sourceAccount: absent, principalOrgId: absent },
-    // A source that the policy leaves open is the finding of lambda-permission-source-scoped.
     check: (permission, { at, isOutput }) =>
       (isOutput("sourceArn") || /^arn:[\w-]+:s3:::/.test(text(permission.sourceArn))) &&
       at("sourceAccount", "is unset, and the ARN of a bucket names no account"),
