@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { repositoryOf } from "../doors/state/homes.js";
 import type { Inputs } from "../doors/state/inputs.js";
+import { mayRead } from "../files/confined.js";
 import { InputError } from "../files/errors.js";
 import { readText } from "../files/text-file.js";
 
@@ -47,6 +48,7 @@ export function findConfig(start: string, directory: string = process.cwd()): st
   const from = resolve(directory, start);
   const last = repositoryOf(from) ?? (isWithin(from, directory) ? directory : from);
   for (let folder = from; ; folder = dirname(folder)) {
+    if (!mayRead(folder)) return undefined;
     const found = configIn(folder);
     if (found !== undefined) return isAbsolute(start) ? found : relative(directory, found);
     if (folder === last || dirname(folder) === folder) return undefined;

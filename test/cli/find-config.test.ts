@@ -88,7 +88,7 @@ describe("the configuration is found", () => {
 describe("extends", () => {
   const check = async (files: Record<string, unknown>, ...more: string[]): Promise<Record<string, string>> =>
     levels(repository({ "p/state.json": state, ...files })("p/state.json"), ...more);
-  test("a file: entries and options are laid over it, the file's own win", async () => {
+  test("a file: entries and options are merged into it, the file's own win", async () => {
     const base = { all: "advisory", [tagged]: { enforcementLevel: "mandatory", key: "Team" }, stackwarden: { disable: [destroy] } };
     expect(await check({ "base.json": base, "p/stackwarden.yaml": "extends: ../base.json\n" })).toEqual({ tagged: "mandatory" });
     const own = { extends: ["../base.json"], [tagged]: { among: ["x"] }, [destroy]: "mandatory" };

@@ -9,7 +9,7 @@ describe("JUnit", () => {
     expect(await junitErrors("<testsuites><testcase/></testsuites>")).not.toEqual([]);
   });
   test("has a test for each finding, named by rule, URN and property", async () => {
-    const text = await render("junit", reportOf([finding()]));
+    const text = await render("junit", reportOf([finding()]), { junitAdvisory: "failure" });
     expect(text).toContain(
       '<testcase name="s3-bucket-versioned urn:pulumi:dev::shop::aws:s3/bucket:Bucket::logs versioning" classname="stackwarden.s3">',
     );
@@ -17,7 +17,7 @@ describe("JUnit", () => {
     expect(text).toContain("At infra/index.ts:12");
   });
   test("names the state where the place in the program is not known", async () => {
-    const text = await render("junit", reportOf([finding({ source: null })]));
+    const text = await render("junit", reportOf([finding({ source: null })]), { junitAdvisory: "failure" });
     expect(text).toContain("\nIn state.json\n");
     expect(text).not.toContain("Pulumi.yaml");
   });
@@ -28,7 +28,17 @@ describe("JUnit", () => {
     expect(text).toContain("<skipped>in the baseline: versioning must be set, is unset</skipped>");
     expect(text).toContain("<skipped>unknown: versioning is not known yet</skipped>");
     expect(text).toContain('<error type="critical" message="the rule crashed: Error at x.ts:1:1">');
-    expect(text).toContain('<testsuite name="state.json" tests="9" failures="3" errors="1" skipped="4">');
+    expect(text).toContain('<testsuite name="state.json" tests="9" failures="2" errors="1" skipped="5">');
+  });
+  test("what is not blocking is skipped with its fix, unless it is asked for as a failure", async () => {
+    const report = reportOf([finding({ level: "mandatory", name: "blocking" }), finding({ name: "advice" })]);
+    const text = await render("junit", report);
+    expect(text).toContain('tests="3" failures="1" errors="0" skipped="1"');
+    expect(text).toContain("<skipped>not blocking: versioning must be set, is unset\nFix: Set `versioning`.\nAt infra/index.ts:12\n");
+    expect(await junitErrors(text)).toEqual([]);
+    expect(await render("junit", report, { junitAdvisory: "failure" })).toContain('tests="3" failures="2" errors="0" skipped="0"');
+    // What blocks is the caller's to decide: with --changed, what was there before does not.
+    expect(await render("junit", report, { gates: () => false })).toContain('tests="3" failures="0" errors="0" skipped="2"');
   });
   test("a clean run has a test that passes, as some systems take none for a failure", async () => {
     const text = await render("junit", reportOf([]));
@@ -36,7 +46,7 @@ describe("JUnit", () => {
     expect(text).toContain('<testcase name="shop/dev: 254 resources checked by 195 rules" classname="stackwarden"/>');
   });
   test("of a preview has its tier as a test, which fails where the tier blocks, and shows what the change brings", async () => {
-    const text = await render("junit", previewed({ partial: "leaves out an unchanged resource" }));
+    const text = await render("junit", previewed({ partial: "leaves out an unchanged resource" }), { junitAdvisory: "failure" });
     expect(text).toContain('<testsuite name="state.json" tests="8" failures="3" errors="0" skipped="3">');
     expect(text).toContain('<property name="tier" value="L"/>');
     expect(text).toContain('<property name="tier.reason" value="it deletes or replaces state: s3.Bucket &quot;gone&quot;"/>');
@@ -49,7 +59,7 @@ describe("JUnit", () => {
     expect(text).toContain("<skipped>waived (not new): ");
     expect(text).toContain("<skipped>unknown (on an unchanged resource): ");
     expect(text).toContain("<skipped>unknown: ");
-    const blocked = await render("junit", previewed(), { failOnTier: "L" });
+    const blocked = await render("junit", previewed(), { failOnTier: "L", junitAdvisory: "failure" });
     expect(blocked).toContain('<testsuites name="stackwarden" tests="8" failures="4" errors="0">');
     expect(blocked).toContain('<failure type="tier" message="change of tier L: it deletes or replaces state: s3.Bucket &quot;gone&quot;">');
     expect(await junitErrors(blocked)).toEqual([]);
@@ -81,6 +91,34 @@ describe("GitLab code quality", () => {
     });
     expect(by("5")).toMatchObject({ severity: "info", description: expect.stringMatching(/^In the baseline: /) });
     expect(by("3")).toMatchObject({ severity: "info", description: expect.stringMatching(/^Unknown: /) });
+  });
+});
+
+describe("the lines for editors", () => {
+  test("have one each: what is blocking is an error, what is not a warning", async () => {
+    const lines = (await render("unix", awkward())).trimEnd().split("\n");
+    expect(lines.slice(0, -1).filter((line) => !/^.+:\d+:\d+: (error|warning|info): .* \[[a-z0-9-]+\]$/.test(line))).toEqual([]);
+    expect(lines.at(-1)).toMatch(/^\d+ findings, \d+ blocking$/);
+    expect(await render("unix", reportOf([finding()]))).toBe(
+      "infra/index.ts:12:7: warning: s3.Bucket logs: versioning must be set, is unset [s3-bucket-versioned]\n1 finding, none blocking\n",
+    );
+    expect(await render("unix", reportOf([]))).toBe("0 findings, none blocking\n");
+  });
+  test("begin with what a preview does, and show what the change brings", async () => {
+    const [tier, first] = (await render("unix", previewed(), { failOnTier: "L" })).split("\n");
+    expect(tier).toMatch(/^infra\/Pulumi\.yaml:1:1: error: Preview of shop\/dev: 2 created and 1 deleted\. .* \[change-tier\]$/);
+    expect(first).toMatch(/ \(new\) \[s3-bucket-versioned\]$/);
+    expect(await render("unix", previewed())).toMatch(/^infra\/Pulumi\.yaml:1:1: info: /);
+  });
+  test("name files from the working directory", async () => {
+    const at = async (here: string): Promise<string> => (await render("unix", reportOf([finding()]), { here })).split(":")[0] ?? "";
+    expect(await at("infra")).toBe("index.ts");
+    expect(await at("web/src")).toBe("../../infra/index.ts");
+  });
+  test("show on request what is waived, exempted, old or open, and why", async () => {
+    const text = await render("unix", awkward(), { show: ["waived", "exempted", "baseline", "unknown"] });
+    expect(text).toMatch(/: info: waived: .* \(Old logs, gone by spring \(until 2027-03-01/);
+    for (const outcome of ["exempted", "baseline", "unknown"]) expect(text).toContain(`: info: ${outcome}: `);
   });
 });
 

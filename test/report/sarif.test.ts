@@ -23,7 +23,16 @@ interface Result {
   properties: Record<string, unknown>;
 }
 interface Run {
-  tool: { driver: { rules: { id: string; properties: { "security-severity": string; tags: string[] }; helpUri: string }[] } };
+  tool: {
+    driver: {
+      rules: {
+        id: string;
+        help: { text: string; markdown: string };
+        properties: { "security-severity": string; tags: string[] };
+        helpUri: string;
+      }[];
+    };
+  };
   automationDetails: { id: string };
   invocations: { toolExecutionNotifications: { level?: string; message: { text: string } }[] }[];
   properties?: Record<string, unknown>;
@@ -53,6 +62,29 @@ describe("SARIF", () => {
     expect(uris).toContain("infra/src/a%20b%2Cc%3Ad%25.ts");
     // Where nothing is known of the program, its project file stands in.
     expect(uris).toContain("infra/Pulumi.yaml");
+  });
+  test("helps with each rule: its fix, a good example, and where to read more", async () => {
+    const ids = ["s3-bucket-versioned", "secrets-config-plaintext", "plan-stateful-kept"];
+    const { tool } = await run(reportOf(ids.map((rule) => finding({ rule }))));
+    for (const { id, help } of tool.driver.rules) {
+      const rule = allRules.find((one) => one.id === id)?.rule;
+      for (const text of [help.text, help.markdown]) expect(text).toContain(rule?.fix);
+      expect(help.text.endsWith(rule?.docs ?? "?")).toBe(true);
+      expect(help.markdown).toMatch(/\n```(?:ts|yaml)\n[\s\S]+\n```\n/);
+    }
+    const [plan, versioned, config] = tool.driver.rules;
+    expect(versioned?.help.markdown).toMatch(/```ts\n[\s\S]*new aws\.s3\.BucketVersioning\(/);
+    expect(config?.help.text).toMatch(/A good example, in Pulumi\.<stack>\.yaml:\n\nconfig:\n/);
+    expect(plan?.help.text).toContain("In a preview that");
+    const own = await run(reportOf([finding({ rule: "acme-own" })]));
+    expect(own.tool.driver.rules[0]?.help.markdown).toBe(`**Fix:** Set \`versioning\`.\n\n[Read more](${finding().docs})`);
+  });
+  test("takes a category, since code scanning keeps one analysis for each", async () => {
+    const categoryOf = async (category?: string): Promise<string> =>
+      (JSON.parse(await render("sarif", reportOf([finding()]), { category })) as { runs: Run[] }).runs[0]?.automationDetails.id ?? "";
+    expect(await categoryOf()).toBe("stackwarden/shop/dev/");
+    expect(await categoryOf("infra/eu")).toBe("infra/eu/");
+    expect(await categoryOf("infra/eu/")).toBe("infra/eu/");
   });
   test("describes each rule once, with what GitHub sorts by", async () => {
     const { tool, results } = await run(awkward());

@@ -8,22 +8,11 @@ suite(ec2Network, {
     pass: [[res("ec2.Vpc", "main", { cidrBlock: "10.0.0.0/16" })]],
     fail: [[res("ec2.DefaultVpc", "default", {})], [res("ec2.DefaultSubnet", "a", { availabilityZone: "eu-west-1a" })]],
   },
-  "ec2-ami-not-shared": {
-    good: { imageId: "ami-0a1b", accountId: "123456789012" },
-    pass: [{ imageId: "ami-0a1b", organizationArn: "arn:aws:organizations::123456789012:organization/o-1" }],
-    fail: [{ imageId: "ami-0a1b", group: "all" }],
-    unknown: [{ imageId: "ami-0a1b", group: unknown }],
-  },
   "ec2-ami-copy-encrypted": {
     good: { sourceAmiId: "ami-0a1b", sourceAmiRegion: "eu-west-1", encrypted: true },
     pass: [{ encrypted: true }],
     fail: [{ sourceAmiId: "ami-0a1b", sourceAmiRegion: "eu-west-1" }],
     unknown: [{ encrypted: unknown }],
-  },
-  "ec2-ami-block-public-access": {
-    pass: [{ state: "block-new-sharing" }],
-    fail: [{ state: "unblocked" }],
-    unknown: [{ state: unknown }],
   },
   "ec2-serial-console-disabled": {
     pass: [{ enabled: false }],

@@ -370,4 +370,17 @@ suite(ec2, {
     fail: [{ of: acl(allow(10, 21)), message: "to the internet (" }, acl(everything)],
     unknown: [acl({ ...allow(10, 21), toPort: unknown })],
   },
+  "ec2-ami-not-public": {
+    pass: [
+      { imageId: "ami-1", accountId: "123456789012" },
+      { imageId: "ami-1", organizationArn: "arn:aws:organizations::123456789012:organization/o-1" },
+    ],
+    fail: [{ imageId: "ami-1", group: "all" }],
+    unknown: [{ imageId: "ami-1", group: unknown }],
+  },
+  "ec2-ami-public-access-blocked": {
+    pass: [{ state: "block-new-sharing" }],
+    fail: [{ state: "unblocked" }],
+    unknown: [{ state: unknown }],
+  },
 });

@@ -18,7 +18,7 @@ export function junitReport(report: Report, context: Context): string {
     const tier = preview === undefined ? noTier : tierOf(preview, context);
     const checked = `${input.project}/${input.stack}: ${plural(input.resources, "resource")} checked by ${plural(report.summary.rules, "rule")}`;
     return [
-      `  <testsuite${attributes({ name: input.path, ...counts(findings, 1, tier) })}>`,
+      `  <testsuite${attributes({ name: input.path, ...counts(findings, 1, tier, context) })}>`,
       ...tier.properties,
       `    <testcase${attributes({ name: checked, classname: "stackwarden" })}/>`,
       ...tier.lines,
@@ -29,7 +29,7 @@ export function junitReport(report: Report, context: Context): string {
   const unjudged = unjudgedSuite(report);
   const failing = [...previews.values()].filter((preview) => isTooLarge(preview, context.failOnTier)).length;
   const passing = report.inputs.length + report.summary.unjudged.length;
-  const total = counts(listed(report, context), passing, { tests: previews.size, failures: failing });
+  const total = counts(listed(report, context), passing, { tests: previews.size, failures: failing }, context);
   // The schema has no count of what is skipped here.
   const { skipped: _, ...totals } = total;
   const head = ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites${attributes({ name: "stackwarden", ...totals })}>`];
@@ -93,58 +93,67 @@ function counts(
   findings: readonly Finding[],
   passing: number,
   more: Pick<TierTest, "tests" | "failures">,
+  context: Context,
 ): Record<"tests" | "failures" | "errors" | "skipped", string> {
-  const count = (...outcomes: Finding["outcome"][]): number => findings.filter((f) => outcomes.includes(countsAs(f))).length;
+  const count = (element: Element): number => findings.filter((finding) => elementOf(finding, context) === element).length;
   return {
     tests: String(findings.length + passing + more.tests),
-    failures: String(count("fail") + more.failures),
-    errors: String(count("crash")),
-    skipped: String(count("waived", "exempted", "baseline", "unknown")),
+    failures: String(count("failure") + more.failures),
+    errors: String(count("error")),
+    skipped: String(count("skipped")),
   };
 }
 
-/** What is open counts as a failure where the settings show it. */
-const countsAs = (finding: Finding): Finding["outcome"] => (finding.outcome === "unknown" && isBad(finding) ? "fail" : finding.outcome);
+type Element = "failure" | "error" | "skipped";
 
-function testCase(finding: Finding, { homes }: Context): string {
+/** The outcome of a finding's test. A system fails a build for one failure, so what is not blocking is skipped unless it is asked for. */
+function elementOf(finding: Finding, { gates, junitAdvisory }: Context): Element {
+  if (!isBad(finding) || (!gates(finding) && junitAdvisory !== "failure")) return "skipped";
+  return finding.outcome === "crash" ? "error" : "failure";
+}
+
+function testCase(finding: Finding, context: Context): string {
   const family = finding.rule.split("-")[0] ?? "";
   const name = `${finding.rule} ${finding.urn}${finding.path === "" ? "" : ` ${finding.path}`}`;
   return [
     `    <testcase${attributes({ name, classname: `stackwarden.${family}` })}>`,
-    `      ${outcomeElement(finding, homes)}`,
+    `      ${outcomeElement(finding, context)}`,
     "    </testcase>",
   ].join("\n");
 }
 
-function outcomeElement(finding: Finding, homes: Context["homes"]): string {
-  const { file, line } = locationOf(finding, homes);
-  const where = finding.source === null ? `In ${finding.input}` : `At ${file}:${line}`;
-  const outcome = countsAs(finding);
+function outcomeElement(finding: Finding, context: Context): string {
+  const element = elementOf(finding, context);
   const brought = broughtWords(finding);
   const change = brought === undefined ? "" : ` (${brought})`;
-  switch (outcome) {
-    case "fail":
-    case "crash": {
-      const element = outcome === "fail" ? "failure" : "error";
-      const body = [
-        finding.message,
-        `Fix: ${finding.fix}`,
-        where,
-        `Severity ${finding.severity}, level ${finding.level}`,
-        ...(brought === undefined ? [] : [`Preview: ${brought}`]),
-        `Fingerprint ${finding.fingerprint}`,
-        finding.docs,
-      ].join("\n");
-      return `<${element}${attributes({ type: finding.severity, message: finding.message })}>${escapeXml(body)}</${element}>`;
-    }
+  switch (finding.outcome) {
     case "waived":
     case "exempted":
-      return `<skipped>${escapeXml(`${outcome}${change}: ${grantText(finding)}`)}</skipped>`;
+      return skipped(`${finding.outcome}${change}: ${grantText(finding)}`);
     case "baseline":
-      return `<skipped>${escapeXml(`in the baseline${change}: ${finding.message}`)}</skipped>`;
+      return skipped(`in the baseline${change}: ${finding.message}`);
     case "unknown":
-      return `<skipped>${escapeXml(`unknown${change}: ${finding.message}`)}</skipped>`;
+      if (!isBad(finding)) return skipped(`unknown${change}: ${finding.message}`);
   }
+  const body = bodyOf(finding, context);
+  if (element === "skipped") return skipped(`not blocking: ${body}`);
+  return `<${element}${attributes({ type: finding.severity, message: finding.message })}>${escapeXml(body)}</${element}>`;
+}
+
+const skipped = (text: string): string => `<skipped>${escapeXml(text)}</skipped>`;
+
+function bodyOf(finding: Finding, { homes }: Context): string {
+  const { file, line } = locationOf(finding, homes);
+  const brought = broughtWords(finding);
+  return [
+    finding.message,
+    `Fix: ${finding.fix}`,
+    finding.source === null ? `In ${finding.input}` : `At ${file}:${line}`,
+    `Severity ${finding.severity}, level ${finding.level}`,
+    ...(brought === undefined ? [] : [`Preview: ${brought}`]),
+    `Fingerprint ${finding.fingerprint}`,
+    finding.docs,
+  ].join("\n");
 }
 
 const attributes = (given: Readonly<Record<string, string>>): string =>

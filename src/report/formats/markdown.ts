@@ -35,7 +35,7 @@ export const markdownReport = (report: Report, context: Context): string => rend
 export const commentReport = (report: Report, context: Context): string => render(report, context, commentBytes);
 
 /**
- * The first line is a mark that is the same for the same stacks in every run, by which a comment is found and updated in place.
+ * The first line is a mark that is the same in every run, whatever the stacks are, by which a comment is found and updated in place.
  * What does not fit is left out from the end, the least severe first, and counted.
  */
 function render(report: Report, context: Context, limit: number): string {
@@ -92,7 +92,7 @@ function headLines(report: Report, context: Context, findings: readonly Finding[
   ].filter(([, count]) => count > 0);
   const cells = [...severities.map((severity): [string, number] => [severity, counts.get(severity) ?? 0]), ...others, ...rare];
   return [
-    `<!-- stackwarden ${stacks.join(" ").replace(/[^\w./ -]|--+/g, "_")} -->`,
+    markOf(context.category),
     `## Stackwarden: ${verdict}`,
     "",
     `${stacks.map(codeOf).join(", ")} · ${plural(summary.resources, "resource")} · ${plural(summary.rules, "rule")}`,
@@ -153,6 +153,10 @@ interface Line {
   /** How many findings the line shows. */
   readonly findings: number;
 }
+
+/** A report of another category has a comment of its own. */
+const markOf = (category: string | undefined): string =>
+  `<!-- stackwarden${category === undefined ? "" : ` ${category.replace(/[^\w./ -]|--+/g, "_")}`} -->`;
 
 /** A fold, in it a paragraph for each rule and a line for each of its findings. */
 function sectionLines({ title, findings }: Section, context: Context, stacks: readonly string[]): Line[] {

@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { Report } from "../../doors/state/check.js";
 import type { Finding } from "../../findings/finding.js";
 import type { Severity } from "../../language/rule.js";
+import { examplesOf } from "../examples.js";
 import { controlNames, grantText, grouped, isBad, listed, locationOf, type RuleFacts, rulesOf, stacksOf } from "../facts.js";
 import type { Context } from "../format.js";
 import { safeJson } from "../paint.js";
@@ -49,7 +50,8 @@ function log(report: Report, context: Context, all: readonly Finding[], count: n
             rules: rules.map(descriptor),
           },
         },
-        automationDetails: { id: stacks.length === 1 && stacks[0] !== "" ? `stackwarden/${stacks[0]}/` : "stackwarden/" },
+        // Code scanning replaces the results of the last run with the same category, and lets no argument of an upload change it.
+        automationDetails: { id: `${context.category?.replace(/\/+$/, "") ?? defaultCategory(stacks)}/` },
         invocations: [{ executionSuccessful: true, toolExecutionNotifications: notes(all.length, count, report, context) }],
         originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository" } } },
         columnKind: "utf16CodeUnits",
@@ -59,6 +61,9 @@ function log(report: Report, context: Context, all: readonly Finding[], count: n
     ],
   };
 }
+
+const defaultCategory = (stacks: readonly string[]): string =>
+  stacks.length === 1 && stacks[0] !== "" ? `stackwarden/${stacks[0]}` : "stackwarden";
 
 /** What concerns the run, not one result: the types that no rule evaluates, and what each preview does. */
 function runProperties(report: Report): object {
@@ -93,10 +98,7 @@ function descriptor(rule: RuleFacts): object {
     name: id.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase()),
     shortDescription: { text: rule.title.slice(0, longestText) },
     fullDescription: { text: (rule.why ?? fix).slice(0, longestText) },
-    help: {
-      text: `${rule.why === undefined ? "" : `${rule.why}\n\n`}Fix: ${rule.fix}\n\n${rule.docs}`,
-      markdown: `${rule.why === undefined ? "" : `${rule.why}\n\n`}**Fix:** ${rule.fix}\n\n[Read more](${rule.docs})`,
-    },
+    help: helpOf(rule),
     helpUri: rule.docs,
     defaultConfiguration: { level: levels[rule.severity] },
     properties: {
@@ -108,6 +110,26 @@ function descriptor(rule: RuleFacts): object {
   };
 }
 
+/** Why the rule exists, its fix, a program that passes, and where to read more: code scanning shows the Markdown, other readers the text. */
+function helpOf({ id, why, fix, docs }: RuleFacts): { readonly text: string; readonly markdown: string } {
+  const { around, config, typescript } = examplesOf(id)?.good ?? {};
+  const reason = why === undefined ? [] : [why];
+  const parts = [
+    { language: "yaml", title: "A good example, in Pulumi.<stack>.yaml", code: config },
+    { language: "ts", title: "A good example", code: typescript },
+  ].flatMap(({ code, ...part }) => (code === undefined ? [] : [{ ...part, code }]));
+  const before = parts.length === 0 || around === undefined ? [] : [around];
+  return {
+    text: [...reason, `Fix: ${fix}`, ...before, ...parts.map(({ title, code }) => `${title}:\n\n${code}`), docs].join("\n\n"),
+    markdown: [
+      ...reason,
+      `**Fix:** ${fix}`,
+      ...before,
+      ...parts.map(({ language, title, code }) => `**${title.replace("<stack>", "STACK")}:**\n\n\`\`\`${language}\n${code}\n\`\`\``),
+      `[Read more](${docs})`,
+    ].join("\n\n"),
+  };
+}
 /** Whether it is known of a finding that it was there before: in a baseline, or in the stack before a change. */
 const isCompared = ({ outcome, changed }: Finding): boolean => outcome === "baseline" || changed !== undefined;
 

@@ -19,6 +19,17 @@ export function fixLines(fix: string, { paint, width }: Pick<TextOptions, "paint
   return lines.map((line, i) => paint.green(`    ${i === 0 ? line : `  ${line}`}`));
 }
 
+/** Where to read on about a rule: what the command shows, and its page; in two lines where they do not fit one. */
+export function moreLines(
+  { rule, docs }: Pick<Finding, "rule" | "docs">,
+  { paint, width }: Pick<TextOptions, "paint" | "width">,
+): string[] {
+  const command = `stackwarden explain ${rule}`;
+  const line = `${command} · ${clean(docs)}`;
+  const lines = line.length <= Math.max(40, width - 4) ? [line] : [command, clean(docs)];
+  return lines.map((text) => `    ${paint.dim(text)}`);
+}
+
 /** The path that a message starts with is emphasised. */
 export const emphasise = (line: string, path: string, paint: Paint): string =>
   path !== "" && line.startsWith(path) ? paint.bold(path) + line.slice(path.length) : line;

@@ -1,4 +1,4 @@
-import { noneOf, oneOf } from "../../language/pattern.js";
+import { noneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { volumeEncryption } from "../../views/volume-encryption.js";
 import { customerManagedKey } from "../helpers/keys.js";
@@ -41,12 +41,14 @@ export const ebs = {
     require: { enabled: noneOf(false) },
     remediate: () => ({ enabled: true }),
   }),
-  "ebs-snapshot-block-public-access": rule("ebs.SnapshotBlockPublicAccess", {
-    title: "EBS must block public sharing of snapshots for the account",
+  "ebs-snapshot-public-access-blocked": rule("ebs.SnapshotBlockPublicAccess", {
+    title: "Public sharing of EBS snapshots must be blocked for the account",
     severity: "high",
     controls: { pci: ["10.3.2", "3.5.1.3"], soc2: "CC6.6" },
     fix: 'Set `state: "block-all-sharing"`.',
     docs: "https://docs.aws.amazon.com/ebs/latest/userguide/block-public-access-snapshots.html",
-    require: { state: oneOf("block-all-sharing", "block-new-sharing") },
+    why: "Anyone can make a volume of a public snapshot and read it. `block-new-sharing` leaves the snapshots public that are public already.",
+    require: { state: "block-all-sharing" },
+    remediate: () => ({ state: "block-all-sharing" }),
   }),
 };

@@ -11,16 +11,6 @@ export const ec2Network = {
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html",
     check: () => "adopts the default VPC, whose subnets are all public",
   }),
-  "ec2-ami-not-shared": rule("ec2.AmiLaunchPermission", {
-    title: "EC2 images must not be shared with every account",
-    severity: "critical",
-    preset: "essential",
-    controls: { soc2: "CC6.6", iso27001: "A.8.1" },
-    equivalents: ["CKV_AWS_205"],
-    fix: "Replace `group` by the `accountId` or `organizationArn` that needs the image.",
-    docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharingamis-intro.html",
-    require: { group: noneOf("all") },
-  }),
   "ec2-ami-copy-encrypted": rule("ec2.AmiCopy", {
     title: "EC2 image copies must be encrypted",
     severity: "medium",
@@ -29,13 +19,6 @@ export const ec2Network = {
     fix: "Set `encrypted: true`. This replaces the copy.",
     docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html",
     require: { encrypted: true },
-  }),
-  "ec2-ami-block-public-access": rule("ec2.ImageBlockPublicAccess", {
-    title: "EC2 must block public sharing of images for the account",
-    severity: "high",
-    fix: 'Set `state: "block-new-sharing"`.',
-    docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/block-public-access-to-amis.html",
-    require: { state: "block-new-sharing" },
   }),
   "ec2-serial-console-disabled": rule("ec2.SerialConsoleAccess", {
     title: "EC2 serial console access must be disabled for the account",

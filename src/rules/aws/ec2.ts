@@ -319,4 +319,23 @@ export const ec2 = {
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html",
     check: (entry, { each }) => first(each(entry, "cidrs", (cidr) => admits(entry, cidr, [20, 21]))),
   }),
+  "ec2-ami-not-public": rule("ec2.AmiLaunchPermission", {
+    title: "AMIs must not be shared with all accounts",
+    severity: "high",
+    controls: { soc2: "CC6.6", iso27001: "A.8.1" },
+    equivalents: ["CKV_AWS_205"],
+    fix: "Remove `group`, and name who needs the image in `accountId`, `organizationArn` or `organizationalUnitArn`.",
+    docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharingamis-intro.html",
+    why: "Everyone can start an instance of a public image and read what is on its volumes.",
+    require: { group: noneOf("all") },
+  }),
+  "ec2-ami-public-access-blocked": rule("ec2.ImageBlockPublicAccess", {
+    title: "Public sharing of AMIs must be blocked for the account",
+    severity: "high",
+    fix: 'Set `state: "block-new-sharing"`.',
+    docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/block-public-access-to-amis.html",
+    why: "AWS blocks it in new accounts: `unblocked` lets a mistake publish an image.",
+    require: { state: noneOf("unblocked") },
+    remediate: () => ({ state: "block-new-sharing" }),
+  }),
 };
