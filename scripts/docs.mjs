@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Writes the parts of the documentation that follow from the sources: a page for each rule, their index, their examples for `explain`, the types
- * of @pulumi/aws-native, the controls that are covered, the tables of the configuration and of the migration from other packs, and what is between markers in README.md.
+ * of @pulumi/aws-native, the controls that are covered, the tables of the configuration and of the migration from other packs, and
+ * what is between markers in README.md.
  * `--check` compares instead of writing.
  * Usage: node scripts/docs.mjs [--check]
  */

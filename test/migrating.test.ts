@@ -14,7 +14,7 @@ test.each([
 });
 
 test("a policy without a counterpart is marked", () => {
-  expect(parts["awsguard"]).toContain("| `elb-deletion-protection-enabled` | **none** |");
+  expect(parts["awsguard"]).toContain("| `acm-certificate-expiration` | **none**");
   expect(parts["awsguard"]).toContain("| `elasticsearch-in-vpc-only` | [`opensearch-domain-in-vpc`]");
 });
 

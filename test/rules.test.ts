@@ -163,6 +163,8 @@ describe("every rule", () => {
     // They judge options, waivers, types, what was typed, or that a resource is there at all: nothing of that is ever unknown, or nothing that could
     // change the answer.
     expect(without).toEqual([
+      "ec2-no-default-vpc",
+      "ecs-task-distinct-roles",
       "iam-no-policy-attached-to-user",
       "plan-few-deletions",
       "plan-protected-kept",

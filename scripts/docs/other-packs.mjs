@@ -163,7 +163,6 @@ export const packs = [
       "aws-rds-instance-disallow-unencrypted-performance-insights": "AWS encrypts this data always.",
       "aws-s3-bucket-configure-server-side-encryption-customer-managed-key":
         "`s3-bucket-kms-encrypted` requires a KMS key, which may be the one that AWS manages.",
-      "aws-s3-bucket-enable-server-side-encryption": "S3 encrypts every object. `s3-bucket-kms-encrypted` requires a KMS key.",
     },
   },
 ];

@@ -8,17 +8,23 @@ import { appsync } from "./aws/appsync.js";
 import { athena } from "./aws/athena.js";
 import { autoscaling } from "./aws/autoscaling.js";
 import { batch } from "./aws/batch.js";
+import { bedrock } from "./aws/bedrock.js";
+import { cfg } from "./aws/cfg.js";
+import { cloud9 } from "./aws/cloud9.js";
 import { cloudfront } from "./aws/cloudfront.js";
+import { cloudsearch } from "./aws/cloudsearch.js";
 import { cloudtrail } from "./aws/cloudtrail.js";
 import { cloudwatch } from "./aws/cloudwatch.js";
 import { codebuild } from "./aws/codebuild.js";
 import { cognito } from "./aws/cognito.js";
+import { datasync } from "./aws/datasync.js";
 import { dax } from "./aws/dax.js";
 import { dms } from "./aws/dms.js";
 import { docdb } from "./aws/docdb.js";
 import { dynamodb } from "./aws/dynamodb.js";
 import { ebs } from "./aws/ebs.js";
 import { ec2 } from "./aws/ec2.js";
+import { ec2Network } from "./aws/ec2-network.js";
 import { ecr } from "./aws/ecr.js";
 import { ecs } from "./aws/ecs.js";
 import { efs } from "./aws/efs.js";
@@ -27,12 +33,14 @@ import { elasticache } from "./aws/elasticache.js";
 import { elasticbeanstalk } from "./aws/elasticbeanstalk.js";
 import { elb } from "./aws/elb.js";
 import { emr } from "./aws/emr.js";
+import { globalaccelerator } from "./aws/globalaccelerator.js";
 import { glue } from "./aws/glue.js";
 import { guardduty } from "./aws/guardduty.js";
 import { kinesis } from "./aws/kinesis.js";
 import { kms } from "./aws/kms.js";
 import { lambda } from "./aws/lambda.js";
 import { lb } from "./aws/lb.js";
+import { lightsail } from "./aws/lightsail.js";
 import { memorydb } from "./aws/memorydb.js";
 import { mq } from "./aws/mq.js";
 import { msk } from "./aws/msk.js";
@@ -41,11 +49,15 @@ import { neptune } from "./aws/neptune.js";
 import { networkfirewall } from "./aws/networkfirewall.js";
 import { opensearch } from "./aws/opensearch.js";
 import { rds } from "./aws/rds.js";
+import { rdsOperations } from "./aws/rds-operations.js";
 import { redshift } from "./aws/redshift.js";
 import { redshiftserverless } from "./aws/redshiftserverless.js";
+import { route53 } from "./aws/route53.js";
+import { route53domains } from "./aws/route53domains.js";
 import { s3 } from "./aws/s3.js";
 import { sagemaker } from "./aws/sagemaker.js";
 import { secretsmanager } from "./aws/secretsmanager.js";
+import { ses } from "./aws/ses.js";
 import { sfn } from "./aws/sfn.js";
 import { sns } from "./aws/sns.js";
 import { sqs } from "./aws/sqs.js";
@@ -73,17 +85,22 @@ export const groups: RuleGroups = {
   athena,
   autoscaling,
   batch,
+  bedrock,
+  cfg,
+  cloud9,
   cloudfront,
+  cloudsearch,
   cloudtrail,
   cloudwatch,
   codebuild,
   cognito,
+  datasync,
   dax,
   dms,
   docdb,
   dynamodb,
   ebs,
-  ec2,
+  ec2: { ...ec2, ...ec2Network },
   ecr,
   ecs,
   efs,
@@ -92,6 +109,7 @@ export const groups: RuleGroups = {
   elasticbeanstalk,
   elb,
   emr,
+  globalaccelerator,
   glue,
   guardduty,
   iam,
@@ -99,6 +117,7 @@ export const groups: RuleGroups = {
   kms,
   lambda,
   lb,
+  lightsail,
   memorydb,
   mq,
   msk,
@@ -108,13 +127,16 @@ export const groups: RuleGroups = {
   opensearch,
   plan,
   protect,
-  rds,
+  rds: { ...rds, ...rdsOperations },
   redshift,
   redshiftserverless,
+  route53,
+  route53domains,
   s3,
   sagemaker,
   secrets,
   secretsmanager,
+  ses,
   sfn,
   sns,
   sqs,

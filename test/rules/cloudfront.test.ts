@@ -150,8 +150,9 @@ suite(cloudfront, {
     good: {
       securityHeadersConfig: { strictTransportSecurity: { accessControlMaxAgeSec: 31536000, includeSubdomains: true, override: true } },
     },
-    pass: [{ name: "cors" }],
+    pass: [{ securityHeadersConfig: { strictTransportSecurity: { accessControlMaxAgeSec: 63072000, override: true } } }],
     fail: [
+      { name: "cors" },
       { securityHeadersConfig: { contentTypeOptions: { override: true } } },
       { securityHeadersConfig: { strictTransportSecurity: { accessControlMaxAgeSec: 300, override: true } } },
     ],

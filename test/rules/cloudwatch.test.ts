@@ -29,4 +29,20 @@ suite(cloudwatch, {
     fail: [{ actionsEnabled: false }],
     unknown: [{ actionsEnabled: unknown }],
   },
+  "cloudwatch-alarm-has-action": {
+    good: { comparisonOperator: "GreaterThanThreshold", evaluationPeriods: 1, alarmActions: ["arn:aws:sns:eu-west-1:123456789012:alerts"] },
+    pass: [{ okActions: ["arn:aws:sns:eu-west-1:123456789012:alerts"] }],
+    fail: [{ comparisonOperator: "GreaterThanThreshold", evaluationPeriods: 1 }, { alarmActions: [] }],
+    unknown: [{ alarmActions: unknown }],
+  },
+  "cloudwatch-event-target-dead-letter-queue": {
+    good: {
+      rule: "daily",
+      arn: "arn:aws:lambda:eu-west-1:123456789012:function:f",
+      deadLetterConfig: { arn: "arn:aws:sqs:eu-west-1:123456789012:dead" },
+    },
+    pass: [{ deadLetterConfig: { arn: "arn:aws:sqs:eu-west-1:123456789012:dead" } }],
+    fail: [{ rule: "daily", arn: "arn:aws:lambda:eu-west-1:123456789012:function:f" }],
+    unknown: [{ deadLetterConfig: unknown }],
+  },
 });

@@ -1,5 +1,5 @@
 import { dynamodb } from "../../src/rules/aws/dynamodb.js";
-import { suite, unknown } from "../suite.js";
+import { ref, res, suite, unknown } from "../suite.js";
 
 const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
 
@@ -13,5 +13,19 @@ suite(dynamodb, {
     pass: [{ serverSideEncryption: { enabled: true, kmsKeyArn: key } }],
     fail: [{}, { serverSideEncryption: { enabled: true } }, { serverSideEncryption: { enabled: true, kmsKeyArn: "alias/aws/dynamodb" } }],
     unknown: [{ serverSideEncryption: { enabled: true, kmsKeyArn: unknown } }],
+  },
+  "dynamodb-table-autoscaling": {
+    good: [res("dynamodb.Table", "orders", { hashKey: "id", billingMode: "PAY_PER_REQUEST" })],
+    pass: [
+      [
+        res("dynamodb.Table", "orders", { readCapacity: 5, writeCapacity: 5 }),
+        res("appautoscaling.Target", "reads", {
+          ...{ minCapacity: 5, maxCapacity: 100, serviceNamespace: "dynamodb", scalableDimension: "dynamodb:table:ReadCapacityUnits" },
+          resourceId: ref("orders", "name"),
+        }),
+      ],
+    ],
+    fail: [[res("dynamodb.Table", "orders", { hashKey: "id", readCapacity: 5, writeCapacity: 5 })]],
+    unknown: [[res("dynamodb.Table", "orders", { billingMode: unknown })]],
   },
 });

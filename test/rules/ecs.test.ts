@@ -184,11 +184,13 @@ suite(ecs, {
   },
   "ecs-task-distinct-roles": {
     good: { family: "web", taskRoleArn: "arn:aws:iam::123456789012:role/web", executionRoleArn: "arn:aws:iam::123456789012:role/agent" },
-    pass: [{ executionRoleArn: "arn:aws:iam::123456789012:role/agent" }],
+    pass: [
+      { taskRoleArn: unknown, executionRoleArn: "arn:aws:iam::123456789012:role/agent" },
+      { executionRoleArn: "arn:aws:iam::123456789012:role/agent" },
+    ],
     fail: [
       { family: "web", taskRoleArn: "arn:aws:iam::123456789012:role/agent", executionRoleArn: "arn:aws:iam::123456789012:role/agent" },
     ],
-    unknown: [{ taskRoleArn: unknown, executionRoleArn: "arn:aws:iam::123456789012:role/agent" }],
   },
   "ecs-task-image-digest-or-tag": {
     good: tagged("nginx:1.27.3"),

@@ -1,5 +1,5 @@
 import { efs } from "../../src/rules/aws/efs.js";
-import { res, suite, unknown } from "../suite.js";
+import { ref, res, suite, unknown } from "../suite.js";
 
 suite(efs, {
   "efs-file-system-encrypted": {
@@ -22,5 +22,43 @@ suite(efs, {
     pass: [{ posixUser: { uid: 1000, gid: 1000 } }],
     fail: [{}, { posixUser: { uid: 1000 } }],
     unknown: [{ posixUser: { uid: 1000, gid: unknown } }],
+  },
+  "efs-file-system-policy-lockout-check-kept": {
+    good: { fileSystemId: "fs-0a1b", bypassPolicyLockoutSafetyCheck: false },
+    pass: [{ fileSystemId: "fs-0a1b" }],
+    fail: [{ fileSystemId: "fs-0a1b", bypassPolicyLockoutSafetyCheck: true }],
+    unknown: [{ bypassPolicyLockoutSafetyCheck: unknown }],
+  },
+  "efs-file-system-multi-az": {
+    good: { encrypted: true },
+    pass: [{ encrypted: true }],
+    fail: [{ encrypted: true, availabilityZoneName: "eu-west-1a" }],
+    unknown: [{ availabilityZoneName: unknown }],
+  },
+  "efs-file-system-backups": {
+    good: [
+      res("efs.FileSystem", "data", { encrypted: true }),
+      res("efs.BackupPolicy", "data", { fileSystemId: ref("data"), backupPolicy: { status: "ENABLED" } }),
+    ],
+    pass: [
+      [
+        res("efs.FileSystem", "data", {}),
+        res("backup.Selection", "all", {
+          planId: "p",
+          iamRoleArn: "arn:aws:iam::123456789012:role/backup",
+          resources: [ref("data", "arn")],
+        }),
+      ],
+    ],
+    fail: [
+      [res("efs.FileSystem", "data", { encrypted: true })],
+      [
+        res("efs.FileSystem", "data", {}),
+        res("efs.BackupPolicy", "data", { fileSystemId: ref("data"), backupPolicy: { status: "DISABLED" } }),
+      ],
+    ],
+    unknown: [
+      [res("efs.FileSystem", "data", {}), res("efs.BackupPolicy", "data", { fileSystemId: unknown, backupPolicy: { status: "ENABLED" } })],
+    ],
   },
 });

@@ -1,5 +1,5 @@
 import { eks } from "../../src/rules/aws/eks.js";
-import { ref, res, suite, unknown } from "../suite.js";
+import { res, suite, unknown } from "../suite.js";
 
 const network = { subnetIds: ["subnet-1", "subnet-2"] };
 const logs = ["api", "audit", "authenticator", "controllerManager", "scheduler"];

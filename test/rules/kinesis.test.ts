@@ -12,4 +12,10 @@ suite(kinesis, {
     fail: [{ of: {}, message: "is not true" }, { serverSideEncryption: { enabled: false } }],
     unknown: [{ serverSideEncryption: unknown }],
   },
+  "kinesis-stream-retention": {
+    good: { shardCount: 1, retentionPeriod: 168, encryptionType: "KMS", kmsKeyId: "alias/aws/kinesis" },
+    pass: [{ retentionPeriod: 168 }, { of: { retentionPeriod: 24 }, options: { hours: 24 } }],
+    fail: [{ shardCount: 1 }, { retentionPeriod: 48 }],
+    unknown: [{ retentionPeriod: unknown }],
+  },
 });

@@ -20,4 +20,10 @@ suite(kms, {
     ],
     unknown: [{ isEnabled: unknown }],
   },
+  "kms-key-policy-lockout-check-kept": {
+    good: { enableKeyRotation: true, bypassPolicyLockoutSafetyCheck: false },
+    pass: [{}],
+    fail: [{ bypassPolicyLockoutSafetyCheck: true }],
+    unknown: [{ bypassPolicyLockoutSafetyCheck: unknown }],
+  },
 });

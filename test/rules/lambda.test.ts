@@ -145,4 +145,25 @@ suite(lambda, {
     fail: [{ environment: { variables: { STAGE: "dev" } } }],
     unknown: [{ environment: { variables: { STAGE: "dev" } }, kmsKeyArn: unknown }],
   },
+  "lambda-function-url-cors": {
+    good: { authorizationType: "AWS_IAM", cors: { allowOrigins: ["https://www.example.com"], allowMethods: ["GET"] } },
+    pass: [{ authorizationType: "AWS_IAM" }, { cors: { allowOrigins: ["*"], allowMethods: ["GET"] } }],
+    fail: [{ authorizationType: "AWS_IAM", cors: { allowOrigins: ["*"], allowMethods: ["*"] } }],
+    unknown: [{ cors: { allowOrigins: unknown, allowMethods: ["*"] } }],
+  },
+  "lambda-function-vpc-multi-az": {
+    good: { vpcConfig: { subnetIds: ["subnet-0a1b", "subnet-2c3d"], securityGroupIds: ["sg-0a1b"] } },
+    pass: [{}, { vpcConfig: { subnetIds: [], securityGroupIds: [] } }],
+    fail: [{ vpcConfig: { subnetIds: ["subnet-0a1b"], securityGroupIds: ["sg-0a1b"] } }],
+    unknown: [{ vpcConfig: unknown }],
+  },
+  "lambda-event-source-failure-destination": {
+    good: {
+      ...{ functionName: "f", eventSourceArn: "arn:aws:kinesis:eu-west-1:123456789012:stream/s", startingPosition: "LATEST" },
+      destinationConfig: { onFailure: { destinationArn: "arn:aws:sqs:eu-west-1:123456789012:dead" } },
+    },
+    pass: [{ eventSourceArn: "arn:aws:sqs:eu-west-1:123456789012:q" }],
+    fail: [{ functionName: "f", eventSourceArn: "arn:aws:kinesis:eu-west-1:123456789012:stream/s", startingPosition: "LATEST" }],
+    unknown: [{ eventSourceArn: unknown }],
+  },
 });

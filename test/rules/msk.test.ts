@@ -41,4 +41,15 @@ suite(msk, {
     fail: [{ of: {}, message: "has no enabled destination" }, { loggingInfo: { brokerLogs: { s3: { enabled: false } } } }],
     unknown: [{ loggingInfo: unknown }],
   },
+  "msk-connector-tls": {
+    pass: [{ kafkaClusterEncryptionInTransit: { encryptionType: "TLS" } }],
+    fail: [{ kafkaClusterEncryptionInTransit: { encryptionType: "PLAINTEXT" } }, { name: "sink", kafkaClusterEncryptionInTransit: {} }],
+    unknown: [{ kafkaClusterEncryptionInTransit: unknown }],
+  },
+  "msk-connector-logging": {
+    good: { logDelivery: { workerLogDelivery: { cloudwatchLogs: { enabled: true, logGroup: "/connect" } } } },
+    pass: [{ logDelivery: { workerLogDelivery: { s3: { enabled: true, bucket: "acme-logs" } } } }],
+    fail: [{ name: "sink" }, { logDelivery: { workerLogDelivery: { s3: { enabled: false } } } }],
+    unknown: [{ logDelivery: unknown }],
+  },
 });

@@ -234,6 +234,37 @@ suite(s3, {
     fail: [{ publicAccessBlockConfiguration: { ...all, blockPublicPolicy: false } }],
     unknown: [{ publicAccessBlockConfiguration: unknown }],
   },
+  "s3-bucket-encryption-enabled": {
+    good: { bucket: "acme-data", rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
+    pass: [
+      [res("s3.Bucket", "data", {})],
+      [
+        res("s3.Bucket", "data", {
+          serverSideEncryptionConfiguration: { rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } } },
+        }),
+      ],
+    ],
+    fail: [{ bucket: "acme-data", rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "none" } }] }],
+    unknown: [{ rules: unknown }],
+  },
+  "s3-bucket-cors-restricted": {
+    good: { bucket: "acme-uploads", corsRules: [{ allowedOrigins: ["https://www.example.com"], allowedMethods: ["PUT"] }] },
+    pass: [{ corsRules: [{ allowedOrigins: ["*"], allowedMethods: ["GET", "HEAD"] }] }, [res("s3.Bucket", "data", {})]],
+    fail: [{ bucket: "acme-uploads", corsRules: [{ allowedOrigins: ["*"], allowedMethods: ["GET", "PUT"] }] }],
+    unknown: [{ corsRules: [{ allowedOrigins: unknown, allowedMethods: ["PUT"] }] }],
+  },
+  "s3-bucket-object-lock": {
+    good: [
+      res("s3.Bucket", "audit", { objectLockEnabled: true }),
+      res("s3.BucketObjectLockConfiguration", "audit", {
+        bucket: ref("audit"),
+        rule: { defaultRetention: { mode: "GOVERNANCE", days: 30 } },
+      }),
+    ],
+    pass: [[res("s3.Bucket", "audit", { objectLockEnabled: true })]],
+    fail: [[res("s3.Bucket", "audit", {})]],
+    unknown: [[res("s3.Bucket", "audit", { objectLockEnabled: unknown })]],
+  },
 });
 
 describe("one open ACL is reported once", () => {

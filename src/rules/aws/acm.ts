@@ -27,8 +27,8 @@ export const acm = {
     fix: "List the names of the hosts in `domainName` and `subjectAlternativeNames`.",
     docs: "https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html",
     require: {
-      domainName: except(matches(/^\*\./, "a wildcard domain")),
-      subjectAlternativeNames: every(except(matches(/^\*\./, "a wildcard domain"))),
+      domainName: except(matches(/^\*/, "a wildcard domain")),
+      subjectAlternativeNames: every(except(matches(/^\*/, "a wildcard domain"))),
     },
   }),
 };

@@ -27,7 +27,7 @@ export const appsync = {
     severity: "high",
     preset: "all",
     controls: { fsbp: "AppSync.5" },
-    fix: 'Set `authenticationType` to "AWS_IAM", "AMAZON_COGNITO_USER_POOLS", "OPENID_CONNECT" or "AWS_LAMBDA", here and in `additionalAuthenticationProviders`.',
+    fix: 'Set `authenticationType` to "AWS_IAM", "AMAZON_COGNITO_USER_POOLS" or "OPENID_CONNECT", here and in `additionalAuthenticationProviders`.',
     why: "An API key is the same for every caller, is shipped to browsers and apps, and names nobody.",
     docs: "https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html",
     require: {

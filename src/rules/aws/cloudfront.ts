@@ -175,7 +175,6 @@ export const cloudfront = {
     equivalents: ["CKV_AWS_259"],
     fix: "Set `strictTransportSecurity: { accessControlMaxAgeSec: 31536000, includeSubdomains: true, override: true }` in `securityHeadersConfig`.",
     docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html",
-    when: { securityHeadersConfig: present },
     require: { securityHeadersConfig: { strictTransportSecurity: { accessControlMaxAgeSec: atLeast(31536000), override: true } } },
   }),
 };

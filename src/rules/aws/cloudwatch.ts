@@ -1,4 +1,4 @@
-import { atLeast, noneOf } from "../../language/pattern.js";
+import { atLeast, either, nonEmpty, noneOf, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { customerManagedKey } from "../helpers/keys.js";
 import { number } from "../helpers/read.js";
@@ -52,5 +52,26 @@ export const cloudwatch = {
     docs: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html",
     require: { actionsEnabled: noneOf(false) },
     remediate: () => ({ actionsEnabled: true }),
+  }),
+  "cloudwatch-alarm-has-action": rule(["cloudwatch.MetricAlarm", "cloudwatch.CompositeAlarm"], {
+    title: "CloudWatch alarms must have an action",
+    severity: "medium",
+    preset: "all",
+    controls: { nist: ["AU-6(1)", "AU-6(5)", "AU-12(3)"], pci: ["10.2.1.1", "10.4.1.1"], hipaa: "164.312(b)" },
+    equivalents: ["cdk-nag:CloudWatchAlarmAction"],
+    fix: "Set `alarmActions` to the ARN of an SNS topic or of another action.",
+    docs: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html",
+    require: either({ alarmActions: nonEmpty }, { okActions: nonEmpty }, { insufficientDataActions: nonEmpty }),
+    message: "is empty, so nobody learns of the alarm",
+    at: "alarmActions",
+  }),
+  "cloudwatch-event-target-dead-letter-queue": rule("cloudwatch.EventTarget", {
+    title: "EventBridge targets must have a dead-letter queue",
+    severity: "low",
+    preset: "all",
+    equivalents: ["cdk-nag:EventBusDLQ"],
+    fix: "Set `deadLetterConfig: { arn }` to the ARN of an SQS queue.",
+    docs: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html",
+    require: { deadLetterConfig: { arn: present } },
   }),
 };

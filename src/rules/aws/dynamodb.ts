@@ -1,3 +1,4 @@
+import { absent, noneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { customerManagedKey } from "../helpers/keys.js";
 
@@ -22,5 +23,17 @@ export const dynamodb = {
     fix: "Set `serverSideEncryption: { enabled: true, kmsKeyArn }` with the ARN of a `kms.Key`.",
     docs: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html",
     require: { serverSideEncryption: { enabled: true, kmsKeyArn: customerManagedKey } },
+  }),
+  "dynamodb-table-autoscaling": rule("dynamodb.Table", {
+    title: "DynamoDB tables must scale with demand",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "DynamoDB.1", nist: ["CP-1a.1(b)", "CP-1a.2", "CP-2a"], hipaa: "164.308(a)(7)(i)" },
+    equivalents: ["CKV2_AWS_16", "cdk-nag:DynamoDBAutoScalingEnabled"],
+    fix: 'Set `billingMode: "PAY_PER_REQUEST"`, or add an `appautoscaling.Target` with the `resourceId` `table/NAME`.',
+    docs: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html",
+    with: { scaling: "appautoscaling.Target#resourceId" },
+    when: { billingMode: noneOf("PAY_PER_REQUEST"), scaling: absent },
+    check: (_, { at }) => at("billingMode", 'is "PROVISIONED", and no appautoscaling.Target scales the table'),
   }),
 };

@@ -168,6 +168,7 @@ export const ec2 = {
     equivalents: ["CKV_AWS_126", "AwsSolutions-EC28", "awsguard:ec2-instance-detailed-monitoring-enabled"],
     fix: "Set `monitoring: true`.",
     docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-detailed-monitoring.html",
+    when: except({ launchTemplate: present, monitoring: absent }),
     require: { monitoring: true },
     remediate: true,
   }),

@@ -143,6 +143,7 @@ export const ecs = {
     equivalents: ["CKV_AWS_249"],
     fix: "Set `taskRoleArn` to a role with the permissions of the application only.",
     why: "The execution role pulls images and reads the secrets of the agent. The application needs neither.",
+    ignoresUnknown: true,
     docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html",
     check: ({ taskRoleArn, executionRoleArn }, { at }) =>
       text(taskRoleArn) !== "" && text(taskRoleArn) === text(executionRoleArn) && at("taskRoleArn", "is the execution role too"),

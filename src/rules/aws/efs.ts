@@ -1,4 +1,4 @@
-import { both, except, present } from "../../language/pattern.js";
+import { absent, both, except, noneOf, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { customerManagedKey } from "../helpers/keys.js";
 
@@ -44,5 +44,34 @@ export const efs = {
     fix: "Set `posixUser: { uid, gid }`.",
     docs: "https://docs.aws.amazon.com/efs/latest/ug/enforce-identity-access-points.html",
     require: { posixUser: { uid: present, gid: present } },
+  }),
+  "efs-file-system-policy-lockout-check-kept": rule("efs.FileSystemPolicy", {
+    title: "EFS file system policies must keep the safety check against locking everybody out",
+    severity: "high",
+    fix: "Remove `bypassPolicyLockoutSafetyCheck`.",
+    docs: "https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html",
+    require: { bypassPolicyLockoutSafetyCheck: noneOf(true) },
+  }),
+  "efs-file-system-multi-az": rule("efs.FileSystem", {
+    title: "EFS file systems must span several Availability Zones",
+    severity: "low",
+    preset: "all",
+    controls: { iso27001: "A.8.14" },
+    equivalents: ["compliance-policies:aws-efs-filesystem-disallow-single-availability-zone"],
+    fix: "Remove `availabilityZoneName`. This replaces an existing file system, so copy its data first.",
+    docs: "https://docs.aws.amazon.com/efs/latest/ug/features.html",
+    require: { availabilityZoneName: absent },
+  }),
+  "efs-file-system-backups": rule("efs.FileSystem", {
+    title: "EFS file systems must have automatic backups",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: ["EFS.2", "EFS.7"], nist: ["CP-1(2)", "CP-2(5)", "CP-6a"], pci: "10.3.3", hipaa: "164.308(a)(7)(i)", soc2: "CC7.4" },
+    equivalents: ["CKV2_AWS_18", "cdk-nag:EFSInBackupPlan"],
+    fix: 'Add an `efs.BackupPolicy` with the `fileSystemId` of the file system and `backupPolicy: { status: "ENABLED" }`.',
+    docs: "https://docs.aws.amazon.com/efs/latest/ug/awsbackup.html",
+    with: { backups: "efs.BackupPolicy#fileSystemId", selections: "backup.Selection#resources" },
+    when: { selections: absent },
+    require: { backups: { backupPolicy: { status: "ENABLED" } } },
   }),
 };

@@ -1,4 +1,4 @@
-import { absent, includesAll, matches, nonEmpty, oneOf, present, some, unless, unsetOr } from "../../language/pattern.js";
+import { absent, includesAll, matches, nonEmpty, oneOf, some, unless, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { areInternet, isInternet } from "../helpers/cidr.js";
 import { customerManagedKey } from "../helpers/keys.js";

@@ -74,6 +74,7 @@ export const elasticache = {
     equivalents: ["CKV_AWS_322"],
     fix: "Remove `autoMinorVersionUpgrade`: upgrades are on by default.",
     docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/VersionManagement.html",
+    when: { replicationGroupId: absent },
     require: { autoMinorVersionUpgrade: noneOf("false") },
   }),
   "elasticache-supported-engine-version": rule(["elasticache.Cluster", "elasticache.ReplicationGroup"], {

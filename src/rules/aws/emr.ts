@@ -2,7 +2,6 @@ import { json, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { clusterConfigurations } from "../../views/wrapped.js";
 
-/** A security configuration, as its JSON names its properties. */
 interface EmrSecurity {
   readonly EncryptionConfiguration?: {
     readonly EnableInTransitEncryption?: boolean;

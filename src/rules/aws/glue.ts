@@ -17,7 +17,7 @@ export const glue = {
     preset: "all",
     controls: { soc2: "PI1.4", iso27001: "A.8.11" },
     equivalents: ["CKV_AWS_99"],
-    fix: 'Set `cloudwatchEncryptionMode: "SSE-KMS"`, `jobBookmarksEncryptionMode: "CSE-KMS"` and `s3EncryptionMode: "SSE-KMS"`, each with a `kmsKeyArn`. This replaces the configuration.',
+    fix: 'Set `cloudwatchEncryptionMode: "SSE-KMS"`, `jobBookmarksEncryptionMode: "CSE-KMS"` and `s3EncryptionMode: "SSE-KMS"`, each with its key.',
     docs: "https://docs.aws.amazon.com/glue/latest/dg/console-security-configurations.html",
     require: {
       encryptionConfiguration: {

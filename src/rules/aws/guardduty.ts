@@ -12,4 +12,12 @@ export const guardduty = {
     require: { enable: noneOf(false) },
     remediate: () => ({ enable: true }),
   }),
+  "guardduty-organization-auto-enable": rule("guardduty.OrganizationConfiguration", {
+    title: "GuardDuty must be switched on for all members of the organization",
+    severity: "high",
+    controls: { iso27001: "A.5.25" },
+    fix: 'Set `autoEnableOrganizationMembers: "ALL"`.',
+    docs: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html",
+    require: { autoEnableOrganizationMembers: "ALL" },
+  }),
 };

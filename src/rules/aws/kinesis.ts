@@ -1,5 +1,6 @@
 import { either, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { number } from "../helpers/read.js";
 
 export const kinesis = {
   "kinesis-stream-encrypted": rule("kinesis.Stream", {
@@ -25,5 +26,18 @@ export const kinesis = {
     ),
     message: "is not true",
     at: "serverSideEncryption.enabled",
+  }),
+  "kinesis-stream-retention": rule("kinesis.Stream", {
+    title: "Kinesis streams must keep records for at least 7 days",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "Kinesis.3", soc2: "C1.2" },
+    fix: "Set `retentionPeriod: 168` (hours) or more; unset means 24.",
+    docs: "https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html",
+    options: { hours: 168 },
+    check: ({ retentionPeriod }, { at, options }) => {
+      const hours = number(retentionPeriod, 24);
+      return hours < options.hours && at("retentionPeriod", `is ${hours} hours, expected at least ${options.hours}`, "least");
+    },
   }),
 };

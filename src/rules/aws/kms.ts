@@ -31,4 +31,13 @@ export const kms = {
     docs: "https://docs.aws.amazon.com/kms/latest/developerguide/enabling-keys.html",
     require: { isEnabled: noneOf(false), enabled: noneOf(false) },
   }),
+  "kms-key-policy-lockout-check-kept": rule(["kms.Key", "kms.KeyPolicy", "kms.ReplicaKey", "kms.ExternalKey"], {
+    title: "KMS keys must keep the safety check against locking everybody out",
+    severity: "high",
+    equivalents: ["compliance-policies:aws-kms-key-disallow-bypass-policy-lockout-safety-check"],
+    fix: "Remove `bypassPolicyLockoutSafetyCheck`.",
+    why: "A key whose policy lets nobody change it is lost, with all that it encrypts.",
+    docs: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
+    require: { bypassPolicyLockoutSafetyCheck: noneOf(true) },
+  }),
 };

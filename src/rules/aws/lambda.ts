@@ -2,12 +2,12 @@ import { verdictOf } from "../../iam/access/verdicts.js";
 import { anybodys } from "../../iam/conditions/values.js";
 import { dnsSuffix } from "../../iam/document/partitions.js";
 import { isPublic } from "../../iam/trust/public.js";
-import { absent, matches, noneOf, present } from "../../language/pattern.js";
+import { absent, except, matches, noneOf, present, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { lambdaPermissions } from "../../views/statements.js";
 import { functionVariables } from "../../views/wrapped.js";
 import { customerManagedKey } from "../helpers/keys.js";
-import { text } from "../helpers/read.js";
+import { list, text } from "../helpers/read.js";
 import { secretFix } from "../helpers/secret-fix.js";
 
 const narrowing = ["sourceArn", "sourceAccount", "principalOrgId", "eventSourceToken"] as const;
@@ -80,13 +80,13 @@ export const lambda = {
   "lambda-permission-s3-source-account": rule("lambda.Permission", {
     title: "Lambda permissions for S3 must name the account of the bucket",
     severity: "medium",
+    preset: "all",
     categories: ["confused-deputy"],
     controls: { fsbp: "Lambda.1", nist: ["AC-3", "AC-6", "SC-7"], pci: ["1.2.8", "1.3.1"], iso27001: "A.8.1" },
     fix: "Set `sourceAccount` to the id of the account that owns the bucket, beside `sourceArn`.",
     why: "The ARN of a bucket names no account. Once the bucket is deleted, anyone can create one with its name, and invoke the function by its events.",
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
     when: { principal: matches(/^s3\.amazonaws\.com(\.cn)?$/i, "S3"), sourceAccount: absent, principalOrgId: absent },
-    // A source that the policy leaves open is the finding of lambda-permission-source-scoped.
     check: (permission, { at, isOutput }) =>
       (isOutput("sourceArn") || /^arn:[\w-]+:s3:::/.test(text(permission.sourceArn))) &&
       at("sourceAccount", "is unset, and the ARN of a bucket names no account"),
@@ -142,5 +142,36 @@ export const lambda = {
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html",
     when: { environment: { variables: present } },
     require: { kmsKeyArn: customerManagedKey },
+  }),
+  "lambda-function-url-cors": rule("lambda.FunctionUrl", {
+    title: "Lambda function URLs must not allow every origin with credentials or every method",
+    severity: "medium",
+    preset: "all",
+    controls: { iso27001: "A.8.1" },
+    equivalents: ["CKV2_AWS_75"],
+    fix: "List the origins of your pages in `allowOrigins`.",
+    docs: "https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html",
+    require: { cors: except({ allowOrigins: some("*"), allowMethods: some("*") }, "not allow every method from every origin") },
+  }),
+  "lambda-function-vpc-multi-az": rule("lambda.Function", {
+    title: "Lambda functions in a VPC must have subnets in several Availability Zones",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "Lambda.5", iso27001: "A.8.20" },
+    fix: "List subnets of at least two zones in `vpcConfig.subnetIds`.",
+    docs: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
+    check: ({ vpcConfig }, { at }) =>
+      list(vpcConfig?.subnetIds).length === 1 && at("vpcConfig.subnetIds", "has one subnet, expected subnets in at least two zones"),
+  }),
+  "lambda-event-source-failure-destination": rule("lambda.EventSourceMapping", {
+    title: "Lambda stream mappings must have a destination for failed records",
+    severity: "low",
+    preset: "all",
+    equivalents: ["cdk-nag:LambdaEventSourceMappingDestination"],
+    fix: "Set `destinationConfig: { onFailure: { destinationArn } }` to a queue or topic.",
+    why: "Without one, a record that fails blocks its shard until it expires, and is then lost.",
+    docs: "https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html",
+    when: { eventSourceArn: matches(/:(kinesis|dynamodb):/, "a stream") },
+    require: { destinationConfig: { onFailure: { destinationArn: present } } },
   }),
 };

@@ -74,4 +74,28 @@ export const msk = {
     message: "has no enabled destination (`cloudwatchLogs`, `firehose` or `s3`)",
     at: "loggingInfo.brokerLogs",
   }),
+  "msk-connector-tls": rule("mskconnect.Connector", {
+    title: "MSK connectors must use TLS",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "MSK.3", soc2: "CC6.7", iso27001: "A.8.11" },
+    fix: 'Set `kafkaClusterEncryptionInTransit: { encryptionType: "TLS" }`. This replaces the connector.',
+    docs: "https://docs.aws.amazon.com/msk/latest/developerguide/mkc-create-connector-intro.html",
+    require: { kafkaClusterEncryptionInTransit: { encryptionType: "TLS" } },
+  }),
+  "msk-connector-logging": rule("mskconnect.Connector", {
+    title: "MSK connectors must write logs",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "MSK.5" },
+    fix: "Set `logDelivery: { workerLogDelivery: { cloudwatchLogs: { enabled: true, logGroup } } }`.",
+    docs: "https://docs.aws.amazon.com/msk/latest/developerguide/msk-connect-logging.html",
+    require: {
+      logDelivery: {
+        workerLogDelivery: either({ cloudwatchLogs: { enabled: true } }, { firehose: { enabled: true } }, { s3: { enabled: true } }),
+      },
+    },
+    message: "has no enabled destination",
+    at: "logDelivery",
+  }),
 };

@@ -25,7 +25,7 @@ export const mwaa = {
     severity: "low",
     preset: "all",
     equivalents: ["CKV_AWS_242", "cdk-nag:MWAAAllLoggingInfo", "CKV_AWS_244", "CKV_AWS_243"],
-    fix: 'Set `enabled: true` and `logLevel: "INFO"` in `dagProcessingLogs`, `schedulerLogs`, `taskLogs`, `webserverLogs` and `workerLogs` of `loggingConfiguration`.',
+    fix: 'Set `enabled: true` and `logLevel: "INFO"` in `dagProcessingLogs`, `schedulerLogs`, `taskLogs`, `webserverLogs` and `workerLogs`.',
     docs: "https://docs.aws.amazon.com/mwaa/latest/userguide/monitoring-airflow.html",
     require: {
       loggingConfiguration: {

@@ -29,6 +29,7 @@ export const opensearch = {
     severity: "medium",
     controls: { fsbp: ["OpenSearch.8", "ES.8"], pci: ["1.2.5", "2.2.5"] },
     equivalents: ["CKV_AWS_83", "AVD-AWS-0046"],
+    covers: ["opensearch-domain-forward-secrecy"],
     fix: 'Set `domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" }`.',
     docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/infrastructure-security.html",
     require: { domainEndpointOptions: both(present, { enforceHttps: noneOf(false) }) },
@@ -36,7 +37,9 @@ export const opensearch = {
   "opensearch-domain-tls-policy": rule(domains, {
     title: "OpenSearch domains must require TLS 1.2 or newer",
     severity: "medium",
+    controls: { fsbp: ["OpenSearch.8", "ES.8"] },
     equivalents: ["CKV_AWS_228", "AVD-AWS-0126"],
+    covers: ["opensearch-domain-forward-secrecy"],
     fix: 'Set `domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" }`.',
     docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/infrastructure-security.html",
     require: { domainEndpointOptions: { tlsSecurityPolicy: matches(/^Policy-Min-TLS-1-[23]/, "a policy for TLS 1.2 or newer") } },
@@ -49,7 +52,6 @@ export const opensearch = {
     fix: 'Set `domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" }`.',
     why: "The policies of 2019 have ciphers without forward secrecy, also the one for TLS 1.2.",
     docs: "https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_DomainEndpointOptions.html",
-    covers: ["opensearch-domain-tls-policy", "opensearch-domain-enforce-https"],
     require: {
       domainEndpointOptions: both(present, {
         enforceHttps: noneOf(false),

@@ -202,8 +202,12 @@ export const rds = {
     title: "RDS databases must export their logs to CloudWatch",
     severity: "medium",
     preset: "all",
-    controls: { nist: ["AC-3(1)", "AC-6(9)", "SC-7(9)"], pci: ["10.2.1.1", "10.2.1.2"] },
+    controls: {
+      fsbp: ["RDS.9", "RDS.34", "RDS.36", "RDS.37", "RDS.40", "RDS.42"],
+      ...{ nist: ["AC-3(1)", "AC-6(9)", "SC-7(9)"], pci: ["10.2.1.1", "10.2.1.2"] },
+    },
     equivalents: ["CKV_AWS_129", "CKV_AWS_324"],
+    covers: ["rds-cluster-audit-log", "rds-instance-log-exports-by-engine"],
     fix: 'Set `enabledCloudwatchLogsExports`, for example to `["postgresql"]`, or to `["error", "slowquery"]` for MySQL and MariaDB.',
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch.html",
     when: { engine: unsetOr(except(matches(/^custom-/i))), engineMode: noneOf("serverless") },
@@ -218,7 +222,6 @@ export const rds = {
     fix: 'Set `enabledCloudwatchLogsExports` with "audit" for MySQL, or with "postgresql" for PostgreSQL.',
     why: "The log of errors or of slow queries alone does not show who did what. For MySQL the parameter group has to switch the audit log on too.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Integrating.CloudWatch.html",
-    covers: ["rds-log-exports"],
     settledBy: { engine: [] },
     when: { engine: matches(/(mysql|postgres)/i), engineMode: noneOf("serverless") },
     check: ({ engine, enabledCloudwatchLogsExports: exported }, { at }) => {
@@ -242,7 +245,6 @@ export const rds = {
       'for PostgreSQL, `["agent", "error"]` for SQL Server, `["alert", "audit", "listener", "trace"]` for Oracle, ' +
       '`["diag.log", "notify.log"]` for Db2.',
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch.html",
-    covers: ["rds-log-exports"],
     settledBy: { engine: [] },
     check: ({ engine, enabledCloudwatchLogsExports: exported }, { at }) => {
       const missing = missingLogs(text(engine), list(exported)).map((log) => `"${log}"`);
@@ -291,7 +293,7 @@ export const rds = {
     require: { copyTagsToSnapshot: true },
     remediate: true,
   }),
-  "rds-enhanced-monitoring": rule(["rds.Instance", "rds.ClusterInstance"], {
+  "rds-enhanced-monitoring": rule("rds.Instance", {
     title: "RDS instances must have enhanced monitoring enabled",
     severity: "low",
     preset: "all",

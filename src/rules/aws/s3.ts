@@ -1,4 +1,4 @@
-import { absent, atLeast, empty, every, except, matches, noneOf, oneOf, present, some } from "../../language/pattern.js";
+import { absent, atLeast, empty, every, except, matches, noneOf, oneOf, present, some, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { tlsOnly } from "../helpers/tls.js";
 
@@ -214,5 +214,50 @@ export const s3 = {
         restrictPublicBuckets: noneOf(false),
       },
     },
+  }),
+  "s3-bucket-encryption-enabled": rule(["s3.BucketServerSideEncryptionConfiguration", "s3.Bucket"], {
+    title: "S3 default encryption must use an algorithm that S3 has",
+    severity: "high",
+    controls: {
+      nist: ["AU-9(3)", "CM-6(a)", "CM-9(b)"],
+      pci: ["3.5.1", "8.3.2"],
+      hipaa: "164.308(a)(1)(ii)(B)",
+      soc2: "PI1.4",
+      iso27001: "A.8.11",
+    },
+    equivalents: ["CKV_AWS_19", "AVD-AWS-0088", "compliance-policies:aws-s3-bucket-enable-server-side-encryption"],
+    fix: 'Set `sseAlgorithm` to "AES256", "aws:kms" or "aws:kms:dsse".',
+    why: "S3 encrypts every new object since 2023, so a bucket without a configuration passes.",
+    docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html",
+    require: {
+      rules: every({ applyServerSideEncryptionByDefault: { sseAlgorithm: unsetOr(oneOf("AES256", "aws:kms", "aws:kms:dsse")) } }),
+      serverSideEncryptionConfiguration: {
+        rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: unsetOr(oneOf("AES256", "aws:kms", "aws:kms:dsse")) } },
+      },
+    },
+  }),
+  "s3-bucket-cors-restricted": rule(["s3.BucketCorsConfiguration", "s3.Bucket"], {
+    title: "S3 CORS rules must not let every origin write",
+    severity: "medium",
+    preset: "all",
+    fix: 'List the origins of your pages in `allowedOrigins`, or allow only "GET" and "HEAD".',
+    docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html",
+    require: {
+      corsRules: every(
+        except({ allowedOrigins: some("*"), allowedMethods: some(oneOf("PUT", "POST", "DELETE")) }, "not let every origin write"),
+      ),
+    },
+  }),
+  "s3-bucket-object-lock": rule("s3.Bucket", {
+    title: "S3 buckets must have Object Lock enabled",
+    severity: "low",
+    preset: "all",
+    controls: { pci: "10.3.4", soc2: "PI1.5" },
+    equivalents: ["CKV_AWS_143", "cdk-nag:S3BucketDefaultLockEnabled"],
+    fix: "Set `objectLockEnabled: true`, and a default retention in an `s3.BucketObjectLockConfiguration`.",
+    docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html",
+    with: { locks: "s3.BucketObjectLockConfiguration#bucket" },
+    when: { objectLockEnabled: noneOf(true), objectLockConfiguration: { objectLockEnabled: noneOf("Enabled") } },
+    require: { locks: present },
   }),
 };

@@ -1,0 +1,23 @@
+import { bedrock } from "../../src/rules/aws/bedrock.js";
+import { suite, unknown } from "../suite.js";
+
+suite(bedrock, {
+  "bedrock-agent-guardrail": {
+    good: { agentName: "support", guardrailConfigurations: [{ guardrailIdentifier: "g-1", guardrailVersion: "1" }] },
+    pass: [{ guardrailConfigurations: [{ guardrailIdentifier: "g-1", guardrailVersion: "1" }] }],
+    fail: [{ agentName: "support" }],
+    unknown: [{ guardrailConfigurations: unknown }],
+  },
+  "bedrock-guardrail-prompt-attack-filter": {
+    good: {
+      name: "support",
+      contentPolicyConfig: { filtersConfigs: [{ type: "PROMPT_ATTACK", inputStrength: "HIGH", outputStrength: "NONE" }] },
+    },
+    pass: [{ contentPolicyConfig: { filtersConfigs: [{ type: "PROMPT_ATTACK", inputStrength: "HIGH", outputStrength: "NONE" }] } }],
+    fail: [
+      { name: "support" },
+      { contentPolicyConfig: { filtersConfigs: [{ type: "PROMPT_ATTACK", inputStrength: "LOW", outputStrength: "NONE" }] } },
+    ],
+    unknown: [{ contentPolicyConfig: unknown }],
+  },
+});
