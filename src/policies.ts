@@ -24,7 +24,7 @@ import { gatesAt } from "./language/moment.js";
 import type { Level, RegisteredRule } from "./language/registry.js";
 import { type RawResource, type Resource, toResource, urnParts, writtenAs } from "./model/resource.js";
 import type { Stack } from "./model/stack.js";
-import type { WaiverStatus } from "./model/waiver.js";
+import { type WaiverStatus, waiverType } from "./model/waiver.js";
 import { allRules } from "./rules/index.js";
 import { grantedWaivers } from "./views/waivers.js";
 
@@ -118,6 +118,7 @@ const resourceReader = (shared: Shared): ResourceValidationPolicy => ({
     const resource = toResource(raw);
     shared.current = { urn: raw.urn, resource };
     shared.components.add(resource);
+    if (resource.type === waiverType) shared.ledger.add(shared.configuration.waiverOf(resource));
     shared.soFar?.add(raw);
   },
 });

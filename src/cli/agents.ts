@@ -23,8 +23,8 @@ export function addAgents(cli: Command, contextOf: ContextOf): void {
         "",
       ].join("\n"),
     )
-    .action(async ({ rules, ...options }: McpOptions & WithRules) => {
+    .action(async (options: McpOptions & WithRules) => {
       const { serveMcp } = await import("./mcp/server.js");
-      await serveMcp(() => contextOf(true, rules), options);
+      await serveMcp(() => contextOf(true, options), options);
     });
 }

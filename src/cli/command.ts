@@ -27,7 +27,8 @@ import type { Context } from "./context.js";
 import { type ConfigChoice, configFor, foldersOf } from "./find-config.js";
 import { commandHelp, programHelp } from "./help.js";
 import { refuseOverwriting } from "./overwrite.js";
-import { rulesOption, type WithRules, withOwnRules } from "./own-rules.js";
+import { ruleConfigOption, rulesOption, type WithRules, withOwnRules } from "./own-rules.js";
+import { addRuleFiles } from "./rule-commands.js";
 
 /** Where a command writes, and what it knows of the terminal there. */
 export interface Terminal {
@@ -180,19 +181,21 @@ function program(job: Job, end: (status: number) => void): Command {
     .option("--no-color", "print without colors")
     .addHelpText("after", commandHelp.check)
     .action(async (paths: readonly string[], options: CheckOptions) => end(await runCheck(job, paths, options)));
-  cli
+  const list = cli
     .command("rules")
-    .description("list all rules, or those that match")
+    .description("list all rules, or those that match; test rules in YAML")
     .option("--service <service>", "of this service or family: s3, iam, tags")
     .addOption(frameworkOption("with a control of this framework"))
     .addOption(new Option("--severity <severity>", "of this severity").choices(["critical", "high", "medium", "low"]))
     .addOption(new Option("--preset <preset>", "of this preset").choices(["essential", "recommended", "all"]))
     .addOption(rulesOption())
+    .addOption(ruleConfigOption())
+    .option("--no-config", "use no configuration")
     .addOption(format())
     .option("--no-color", "print without colors")
     .addHelpText("after", commandHelp.rules)
     .action(async (options: RuleFilter & WithRules & { format: string; color: boolean }) => {
-      const rules = await withOwnRules(job.rules, options.rules);
+      const rules = await withOwnRules(job.rules, { ...options, config: configFor(options) });
       const fitting = filterRules(rules, {
         ...options,
         ...(options.service !== undefined && { service: serviceNamed(rules, options.service) }),
@@ -201,6 +204,7 @@ function program(job: Job, end: (status: number) => void): Command {
         options.format === "json" ? rulesJson(fitting) : rulesText(fitting, paintFor(terminal, options.color), columns(terminal)),
       );
     });
+  addRuleFiles(list, async (color) => contextOf(job, color), end);
   cli
     .command("explain")
     .description("show details of one rule: reason, bad and good examples, fix, frameworks")
@@ -212,20 +216,19 @@ function program(job: Job, end: (status: number) => void): Command {
     .option("--no-color", "print without colors")
     .addHelpText("after", commandHelp.explain)
     .action(async (id: string, options: WithRules & ConfigChoice & { format: string; color: boolean }) => {
-      const rules = await withOwnRules(job.rules, options.rules);
-      const [rule] = rulesById(rules, id, (line) => terminal.err(`stackwarden: ${clean(line)}\n`));
       const config = configFor(options);
+      const rules = await withOwnRules(job.rules, { ...options, config });
+      const [rule] = rulesById(rules, id, (line) => terminal.err(`stackwarden: ${clean(line)}\n`));
       const level = config === undefined ? undefined : (await import("./show-config.js")).levelWords(rules, config, rule.id);
       const here = level === undefined ? {} : { here: level };
       const examples = (await import("../report/examples.js")).examplesOf(rule.id);
-      const here = level === undefined ? {} : { here: level };
       terminal.out(
         options.format === "json"
           ? `${JSON.stringify({ ...ruleRecord(rule), ...here, why: rule.rule.why ?? null, examples: examples ?? null }, null, 2)}\n`
           : explainText(rule, examples, paintFor(terminal, options.color), columns(terminal), level),
       );
     });
-  addAdoption(cli, async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own) }, color), end, terminal.ask);
+  addAdoption(cli, async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own ?? {}) }, color), end, terminal.ask);
   return cli.addHelpText("after", programHelp);
 }
 
@@ -240,10 +243,10 @@ const contextOf = ({ rules, terminal, now }: Job, color: boolean): Context => ({
 
 async function runCheck(job: Job, paths: readonly string[], options: CheckOptions): Promise<number> {
   const { terminal, startedAt } = job;
-  const rules = await withOwnRules(job.rules, options.rules);
   const progress = options.quiet === true ? silent : progressLine(job);
   const inputs = await readInputs(paths, (path) => progress.show(`reading ${path}`), options.state);
   const config = configFor(options, foldersOf(inputs));
+  const rules = await withOwnRules(job.rules, { ...options, config });
   const configuration = configurationFor(rules, { ...options, config, note: progress.note });
   const baseline = givenBaseline(options);
   const contents = new Map<Finding, readonly Statement[]>();

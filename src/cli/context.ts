@@ -1,5 +1,6 @@
 import type { RegisteredRule } from "../language/registry.js";
 import type { Paint } from "../report/paint.js";
+import type { WithRules } from "./own-rules.js";
 
 /** The context of a command. */
 export interface Context {
@@ -12,5 +13,5 @@ export interface Context {
   readonly today: string;
 }
 
-/** Makes the context of a command, with the rules of the files that `--rules` names. */
-export type ContextOf = (color: boolean, rules?: readonly string[]) => Promise<Context>;
+/** Makes the context of a command, with the rules of the files that `--rules` and the configuration name. */
+export type ContextOf = (color: boolean, own?: WithRules) => Promise<Context>;

@@ -33,7 +33,7 @@ export interface Loaded {
 }
 
 /** Keys of a file that Pulumi's form does not have at the top: settings that may be written there too. */
-const liftedKeys = ["extends", "overrides"] as const;
+const liftedKeys = ["extends", "overrides", "rules"] as const;
 
 /**
  * Reads a configuration and what it extends.
@@ -199,12 +199,13 @@ function withAbsolutePaths(policies: Fields, folder: string): Fields {
   const absolute = (path: unknown): unknown =>
     typeof path === "string" && path !== "" && !isAbsolute(path) ? resolve(folder, path) : path;
   const { extends: _, ...rest } = settings;
-  const { baseline, report } = rest;
+  const { baseline, report, rules } = rest;
   return {
     ...policies,
     [settingsEntry]: {
       ...rest,
       ...(baseline !== undefined && { baseline: absolute(baseline) }),
+      ...(Array.isArray(rules) && { rules: rules.map(absolute) }),
       ...(isFields(report) && { report: Object.fromEntries(Object.entries(report).map(([format, path]) => [format, absolute(path)])) }),
     },
   };
@@ -250,7 +251,7 @@ const levelOf = (entry: unknown): unknown => (isFields(entry) ? entry["enforceme
 const merged = (base: unknown, own: unknown): Fields => ({ ...asObject(base), ...asObject(own) });
 const asObject = (entry: unknown): Fields => (isFields(entry) ? entry : typeof entry === "string" ? { enforcementLevel: entry } : {});
 
-const joined = ["enable", "disable", "waivers", "overrides"];
+const joined = ["enable", "disable", "waivers", "overrides", "rules"];
 /** Whether a place is that of an item of a list that is joined, whose position changes. */
 function isOfJoined(key: string): boolean {
   const path = JSON.parse(key) as Path;

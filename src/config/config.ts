@@ -2,6 +2,7 @@ import { isAbsolute } from "node:path";
 import { lookupTable } from "../data/lookup.js";
 import type { RuleIndex } from "../engine/evaluate.js";
 import type { Level, RegisteredRule } from "../language/registry.js";
+import type { Resource } from "../model/resource.js";
 import type { StackConfig } from "../model/stack.js";
 import { fitsPattern } from "../model/wildcard.js";
 import { didYouMean } from "../text/suggest.js";
@@ -27,7 +28,7 @@ import {
 import { activeRules, type Resolved, resolveRules } from "./resolve.js";
 import { type JsonSchema, misfits } from "./schema.js";
 import { tiersProblem, tiersSchema } from "./tiers.js";
-import { type GivenWaiver, packWaivers, stackWaivers, waivableRules } from "./waivers.js";
+import { type GivenWaiver, packWaivers, programWaiver, stackWaivers, waivableRules } from "./waivers.js";
 
 export { type Entries, settingsEntry } from "./entries.js";
 export { ConfigError } from "./error.js";
@@ -40,6 +41,8 @@ export interface Configuration {
   readonly rules: RuleIndex;
   /** The waivers that count for a stack: the pack's own, and those of the stack's configuration. */
   readonly waiversFor: (config: StackConfig | undefined) => readonly GivenWaiver[];
+  /** The waiver that a component of the program is. */
+  readonly waiverOf: (component: Pick<Resource, "name" | "inputs">) => GivenWaiver;
   /** Known findings. */
   readonly baseline: Known;
   /** The exceptions that the engine applies, in its order. It does not pass them to a pack. */
@@ -91,6 +94,7 @@ export const settingsSchema: Readonly<Record<string, JsonSchema>> = lookupTable(
     default: defaultSettings.report,
   },
   tiers: { ...tiersSchema, default: defaultSettings.tiers },
+  rules: { type: "array", items: { type: "string" }, default: defaultSettings.rules },
   overrides: { ...overridesSchema, default: [] },
 });
 
@@ -126,6 +130,7 @@ export function configure(
     exceptions,
     misnamed: misnamedIn(exceptions, rules),
     deprecated: [...deprecated, ...overrides.flatMap((override) => override.deprecated)],
+    waiverOf: (component: Pick<Resource, "name" | "inputs">) => programWaiver(component, waivable, settings.allowStackWaivers),
     waiversFor: (config: StackConfig | undefined) => [...own, ...stackWaivers(config, waivable, settings.allowStackWaivers)],
   };
   const resolve = (fitting: readonly Override[]): Resolved => resolveRules(rules, resolved, entries, settings, fitting);

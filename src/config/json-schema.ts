@@ -50,7 +50,11 @@ const extendsSchema: JsonSchema = {
 };
 const overridesOf: JsonSchema = { type: "array", items: { $ref: "#/definitions/override" }, description: settingsWords.overrides };
 /** Settings that a file without a version may have at the top. */
-const fileKeys: Readonly<Record<string, JsonSchema>> = lookupTable({ extends: extendsSchema, overrides: overridesOf });
+const fileKeys: Readonly<Record<string, JsonSchema>> = lookupTable({
+  extends: extendsSchema,
+  overrides: overridesOf,
+  rules: { type: "array", items: { type: "string" }, description: settingsWords.rules },
+});
 
 /** One override, with the rules that it may name. */
 function overrideSchema(): JsonSchema {

@@ -9,7 +9,7 @@ import { type Evaluation, evaluateStack, indexRules, type RuleIndex, rootOf, rul
 import { within } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { type Stack, type StackConfig, toStack } from "../model/stack.js";
-import type { Waiver, WaiverStatus } from "../model/waiver.js";
+import { type Waiver, type WaiverStatus, waiverType } from "../model/waiver.js";
 import { fitsPattern } from "../model/wildcard.js";
 import { grantedWaivers } from "../views/waivers.js";
 import { exemptedWords, openExemptions } from "./exemptions.js";
@@ -21,6 +21,8 @@ export interface Ledger {
   apply(evaluations: readonly Evaluation[]): Evaluation[];
   /** The evaluations of the rules about waivers, which know no waiver, with what the engine exempts marked. */
   exempt(evaluations: readonly Evaluation[]): Evaluation[];
+  /** Adds a waiver that was seen after the ledger was opened: one in the program. */
+  add(given: GivenWaiver): void;
   /** Whether a waiver in force keeps the rule from mending the resource. */
   spares(rule: string, resource: Pick<Resource, "urn" | "name">): boolean;
   /** One line for each waiver used so far that names a deprecated id. */
@@ -29,9 +31,15 @@ export interface Ledger {
   statuses(index: RuleIndex, stack: Stack, isEvaluated: (resource: Resource) => boolean): WaiverStatus[];
 }
 
-/** The ledger of a run with this configuration: its waivers, those that the stack's own configuration may add, and its baseline. */
+const programWaivers = ({ waiverOf }: Configuration, stack: Stack | undefined): GivenWaiver[] =>
+  (stack?.resources ?? []).filter(({ type }) => type === waiverType).map(waiverOf);
+
+/**
+ * The ledger of a run with this configuration: its waivers, those that the stack's own configuration and its program may add, and its baseline. Without
+ * the stack, those of the program are added as they are seen.
+ */
 export const ledgerOf = (configuration: Configuration, config: StackConfig | undefined, today: string, stack?: Stack): Ledger =>
-  openLedger(configuration.waiversFor(config), today, configuration.baseline, {
+  openLedger([...configuration.waiversFor(config), ...programWaivers(configuration, stack)], today, configuration.baseline, {
     rules: configuration.rules,
     maxDays: configuration.settings.waiversMaxDays,
     exceptions: configuration.exceptions,
@@ -49,15 +57,19 @@ export function openLedger(
   { maxDays = 0, stack: known, rules, exceptions = [], misnamed = [] }: Limits = {},
 ): Ledger {
   const exemptions = openExemptions(exceptions, misnamed);
-  const given = written
-    .map((waiver) => withinTerm(waiver, today, maxDays))
-    .map((waiver) => (known === undefined ? waiver : measured(waiver, known)));
-  const granted = given.flatMap(({ waiver, wide, forbidden }) =>
-    waiver !== undefined && wide.length === 0 && forbidden === undefined ? [waiver] : [],
-  );
-  const inForce = granted.filter(({ until }) => until >= today);
-  const idsOf = new Map(given.flatMap(({ waiver, rules }) => (waiver === undefined ? [] : [[waiver, rules] as const])));
-  const byRule = groupByRule(inForce, idsOf);
+  const sorted = (all: readonly GivenWaiver[]) => {
+    const given = all
+      .map((waiver) => withinTerm(waiver, today, maxDays))
+      .map((waiver) => (known === undefined ? waiver : measured(waiver, known)));
+    const granted = given.flatMap(({ waiver, wide, forbidden }) =>
+      waiver !== undefined && wide.length === 0 && forbidden === undefined ? [waiver] : [],
+    );
+    const inForce = granted.filter(({ until }) => until >= today);
+    const idsOf = new Map(given.flatMap(({ waiver, rules: ids }) => (waiver === undefined ? [] : [[waiver, ids] as const])));
+    return { given, granted, inForce, idsOf, byRule: groupByRule(inForce, idsOf) };
+  };
+  let all = [...written];
+  let { given, granted, inForce, idsOf, byRule } = sorted(all);
   const used = new Set<string>();
   const deprecated = new Set<string>();
   const mark = (evaluation: Evaluation): Evaluation => {
@@ -79,6 +91,11 @@ export function openLedger(
       return exemptions.apply(markOld(waived, baseline, rules));
     },
     exempt: exemptions.apply,
+    add(more) {
+      if (all.some(({ place }) => place === more.place)) return;
+      all = [...all, more];
+      ({ given, granted, inForce, idsOf, byRule } = sorted(all));
+    },
     spares: (rule, resource) => (byRule.get(rule) ?? []).some((waiver) => covers(waiver, resource)),
     deprecated: () => [...deprecated],
     statuses(index, stack, isEvaluated) {
@@ -176,17 +193,18 @@ export function sparedWords({ waiver, old, exceptions, spared }: Evaluation): st
 }
 
 /** The waiver of a finding in one sentence. */
-export const waivedWords = ({ until, owner, reason }: Waiver): string =>
-  `waived until ${until}${owner === null ? "" : ` by ${owner}`}: ${reason}`;
+export const waivedWords = ({ until, owner, reason, approvedBy }: Waiver): string =>
+  `waived until ${until}${owner === null ? "" : ` by ${owner}`}${approvedBy === undefined ? "" : `, approved by ${approvedBy}`}: ${reason}`;
 
 /** Whether a waiver may be meant for a stack: all are, but those that name another one by URN. */
-function concerns({ resource }: Waiver, { name, project }: Pick<Stack, "name" | "project">): boolean {
+function concerns({ resource }: Pick<Waiver, "resource">, { name, project }: Pick<Stack, "name" | "project">): boolean {
   const parts = urnPattern(resource);
   return parts === undefined || (fitsPattern(name, parts[0]) && fitsPattern(project, parts[1]));
 }
 
 /** Whether a waiver names a resource. */
-const covers = (waiver: Waiver, resource: Pick<Resource, "urn" | "name">): boolean => fitsResource(waiver.resource, resource);
+export const covers = (waiver: Pick<Waiver, "resource">, resource: Pick<Resource, "urn" | "name">): boolean =>
+  fitsResource(waiver.resource, resource);
 
 /** Whether a waiver's path is that of the finding or above it. */
 function reaches({ path }: Waiver, evaluation: Evaluation): boolean {

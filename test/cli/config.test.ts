@@ -202,6 +202,7 @@ describe("config show", () => {
         baseline           []
         report             {}
         tiers              {"XS":1,"S":5,"M":20,"stateful":"L","protected":"L","security":"M","deletion":"S"}
+        rules              []
         overrides          []
 
       advisory (2)

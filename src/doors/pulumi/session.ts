@@ -18,6 +18,7 @@ import type { Level, RegisteredRule } from "../../language/registry.js";
 import type { Rule } from "../../language/rule.js";
 import { nameOfUrn, type RawResource, type Resource, toResource, urnParts, writtenAs } from "../../model/resource.js";
 import { type Stack, toStack } from "../../model/stack.js";
+import { waiverType } from "../../model/waiver.js";
 import type { StackIdentity } from "./identity.js";
 import { startComponents } from "./inside.js";
 import { openLine } from "./open.js";
@@ -75,8 +76,12 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
 
   // Opened when first needed: its data arrives in two calls, in either order.
   let ledger: Ledger | undefined;
+  const inProgram: Resource[] = [];
   const waivers = (): Ledger => {
-    ledger ??= ledgerOf(configuration, identity?.config, day);
+    if (ledger === undefined) {
+      ledger = ledgerOf(configuration, identity?.config, day);
+      for (const component of inProgram) ledger.add(configuration.waiverOf(component));
+    }
     return ledger;
   };
 
@@ -180,6 +185,10 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
       const setting = { environments: environments(raw.urn), today: day, stack: undefined };
       const resource = toResource(raw);
       components.add(resource);
+      if (resource.type === waiverType) {
+        inProgram.push(resource);
+        waivers().add(configuration.waiverOf(resource));
+      }
       const found = inWords(waivers().apply(evaluateResource(configuration.rules, resource, "resource", setting)));
       analyzed.set(raw.urn, found);
       return [...found, ...inWords(beforeItIsMade(raw))];

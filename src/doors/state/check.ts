@@ -65,6 +65,8 @@ export interface RunOptions {
   readonly onDeprecated?: (line: string) => void;
   /** Called for each stack before it is evaluated. */
   readonly onStack?: (path: string) => void;
+  /** Gets the waivers of each input, in their state after the run. A waiver of the pack comes once. */
+  readonly onWaivers?: (path: string, file: StackFile | undefined, waivers: readonly WaiverStatus[]) => void;
   /** Gets one line for each part of a stack that could not be read. */
   readonly note?: (line: string) => void;
 }
@@ -163,6 +165,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     evaluateOne(toStack([], { name: file.stack, project, today: run.today, config: file.config }), file.file, file);
   }
   for (const { path, file, stack, waivers, exempt } of onceEach(evaluated)) {
+    run.onWaivers?.(path, file, waivers);
     const own = configuration.forStack(stack);
     report(own, exempt(evaluateWaivers(own.rules, stack, waivers, environments(stack))), path, file);
   }
@@ -217,7 +220,7 @@ function onceEach(evaluated: readonly Evaluated[]): Evaluated[] {
   }));
 }
 
-const isOfPack = ({ place }: WaiverStatus): boolean => !place.startsWith("config[");
+const isOfPack = ({ place }: WaiverStatus): boolean => !/^(?:config|program)\[/.test(place);
 
 /** A finding in the stack's configuration belongs to its file, at the line of the key or of the waiver. */
 function inStackFile(findings: Finding[], evaluations: readonly Evaluation[], file: StackFile | undefined): Finding[] {

@@ -95,5 +95,7 @@ const changeWords = (finding: Finding): string => {
   return words === undefined ? "" : `  (${words})`;
 };
 
-const waiverWords = ({ until, owner, ticket, reason }: Waiver): string =>
-  `waived until ${until}${owner === null ? "" : ` by ${owner}`}${ticket === null ? "" : ` (${ticket})`}: ${reason}`;
+const waiverWords = ({ until, owner, ticket, reason, approvedBy }: Waiver): string => {
+  const people = `${owner === null ? "" : ` by ${owner}`}${approvedBy === undefined ? "" : `, approved by ${approvedBy}`}`;
+  return `waived until ${until}${people}${ticket === null ? "" : ` (${ticket})`}: ${reason}`;
+};

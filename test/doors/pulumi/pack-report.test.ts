@@ -6,6 +6,7 @@ import type analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { afterEach, describe, expect, test } from "vitest";
 import { ConfigError, configure, parseEntries } from "../../../src/config/config.js";
+import { ownPack } from "../../../src/doors/pulumi/info.js";
 import { serve } from "../../../src/doors/pulumi/server.js";
 import { signatureKey, signatures } from "../../../src/model/value.js";
 import { allRules } from "../../../src/rules/index.js";
@@ -26,7 +27,7 @@ const stack = "pulumi:pulumi:Stack";
 
 /** A run with these settings: the notes of the pack about the stack. */
 async function run(settings: Json): Promise<string[]> {
-  const client = clientOf(await serve(allRules, "1.2.3"));
+  const client = clientOf(await serve(allRules, ownPack("1.2.3")));
   clients.push(client);
   await ask(client, client.configure, configureRequest({ stackwarden: 0 }, { stackwarden: settings }));
   const inputs = { publiclyAccessible: true, password: { [signatureKey]: signatures.secret, value: password } };
