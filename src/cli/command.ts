@@ -218,7 +218,6 @@ function program(job: Job, end: (status: number) => void): Command {
       const level = config === undefined ? undefined : (await import("./show-config.js")).levelWords(rules, config, rule.id);
       const here = level === undefined ? {} : { here: level };
       const examples = (await import("../report/examples.js")).examplesOf(rule.id);
-      const here = level === undefined ? {} : { here: level };
       terminal.out(
         options.format === "json"
           ? `${JSON.stringify({ ...ruleRecord(rule), ...here, why: rule.rule.why ?? null, examples: examples ?? null }, null, 2)}\n`
