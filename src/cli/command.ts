@@ -25,6 +25,7 @@ import { configurationFor, rulesById } from "./configuration.js";
 import type { Context } from "./context.js";
 import { type ConfigChoice, configFor, foldersOf } from "./find-config.js";
 import { commandHelp, programHelp } from "./help.js";
+import { addIam } from "./iam-commands.js";
 import { refuseOverwriting } from "./overwrite.js";
 import { rulesOption, type WithRules, withOwnRules } from "./own-rules.js";
 
@@ -204,6 +205,7 @@ function program(job: Job, end: (status: number) => void): Command {
       );
     });
   addAdoption(cli, async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own) }, color), end);
+  addIam(cli, async () => contextOf(job, false), end);
   return cli.addHelpText("after", programHelp);
 }
 
