@@ -261,13 +261,12 @@ describe("between two states", () => {
     expect(old).toBeGreaterThan(100);
   });
 
-  const bucket = (statements: readonly unknown[] | undefined, block = false): Stack =>
+  const bucket = (statements: readonly unknown[] | undefined): Stack =>
     stackOf(
       { type: "aws:s3/bucket:Bucket", name: "b", inputs: {}, outputs: { arn: "arn:aws:s3:::b", id: "b" } },
       ...(statements === undefined
         ? []
         : [{ type: "aws:s3/bucketPolicy:BucketPolicy", name: "p", inputs: { bucket: "b", policy: document(statements) } }]),
-      ...(block ? [{ type: "aws:iam/user:User", name: "u", inputs: {} }] : []),
     );
   const open = { ...allow(get, all), Principal: "*" };
   const toOne = { ...allow(get, all), Principal: { AWS: "arn:aws:iam::111122223333:root" } };
@@ -296,6 +295,14 @@ describe("between two states", () => {
   const kindsOf = (before: readonly Piece[], after: readonly Piece[]) =>
     accessChanges(stackOf(...before), stackOf(...after)).map(({ kind }) => kind);
   const reading = document([allow(get, all)]);
+  const permission = (principal: string): Piece[] => [
+    { type: "aws:lambda/permission:Permission", name: "p", inputs: { function: "f", action: "lambda:InvokeFunction", principal } },
+  ];
+  test("a permission of a function that names everyone is public", () =>
+    expect([kindsOf(permission("111122223333"), permission("*")), kindsOf(permission("*"), permission("*"))]).toEqual([
+      ["new public access"],
+      [],
+    ]));
   test("a principal that was not there is new", () =>
     expect(kindsOf(role("a", reading), [...role("a", reading), ...role("b", reading)])).toEqual(["new principal", "new trust"]));
   test("somebody else whom a role trusts is new", () =>

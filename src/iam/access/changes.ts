@@ -2,6 +2,7 @@ import type { Resource } from "../../model/resource.js";
 import type { Stack } from "../../model/stack.js";
 import { isUnknown, lookup } from "../../model/value.js";
 import { type Document, documentsOf, type Statement } from "../document/document.js";
+import { permissionOf } from "../document/permission.js";
 import { type Piece, piecesMeet, piecesOf, statementCovers, statementMeets } from "./containment.js";
 import { type Boundary, type Holder, type Spot, spotOf } from "./holder.js";
 import { principalsOf } from "./principals.js";
@@ -198,7 +199,11 @@ function changesOfResources(before: Stack, after: Stack): readonly Change[] {
 }
 
 const documentsIn = (stack: Stack): readonly Document[] =>
-  stack.resources.flatMap((resource) => documentsOf(resource, stack.today).read.filter(({ kind }) => kind !== "identity"));
+  stack.resources.flatMap((resource) => {
+    const permission = permissionOf(resource, stack.today);
+    const { read } = documentsOf(resource, stack.today);
+    return [...read.filter(({ kind }) => kind !== "identity"), ...(permission === undefined ? [] : [permission])];
+  });
 
 // What a policy is attached to: `Resource: "*"` means that, and something else once it is attached elsewhere.
 const attaching = /arn|url|name|bucket|id$|function|repository|role/i;
