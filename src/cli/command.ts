@@ -26,6 +26,7 @@ import { configurationFor, rulesById } from "./configuration.js";
 import type { Context } from "./context.js";
 import { type ConfigChoice, configFor, foldersOf } from "./find-config.js";
 import { commandHelp, programHelp } from "./help.js";
+import { addIam } from "./iam-commands.js";
 import { refuseOverwriting } from "./overwrite.js";
 import { ruleConfigOption, rulesOption, type WithRules, withOwnRules } from "./own-rules.js";
 import { addRuleFiles } from "./rule-commands.js";
@@ -229,6 +230,7 @@ function program(job: Job, end: (status: number) => void): Command {
       );
     });
   addAdoption(cli, async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own ?? {}) }, color), end, terminal.ask);
+  addIam(cli, async () => contextOf(job, false), end);
   return cli.addHelpText("after", programHelp);
 }
 
