@@ -36,9 +36,11 @@ const shows = (page: string, command: RegExp, status = 0, prints?: RegExp): Step
 /** What happens outside of Stackwarden: somebody changes the program. */
 type Change = "the program has a fault" | "the program is mended";
 
+const start = shows("README.md", /^npm init --yes/);
 const install = shows("README.md", /^npm install --save-dev \.\/stackwarden-/);
 const journeys: Readonly<Record<string, readonly (Step | Change)[]>> = {
   "a developer, before a pull request": [
+    start,
     install,
     "the program has a fault",
     shows("docs/ci.md", /^pulumi preview --json --show-sames > preview\.json$/),
@@ -49,6 +51,7 @@ const journeys: Readonly<Record<string, readonly (Step | Change)[]>> = {
     shows("docs/ci.md", /^stackwarden check preview\.json --changed$/, 0, /none blocking|nothing found/i),
   ],
   "a platform lead, with a code base that has findings": [
+    start,
     install,
     "the program has a fault",
     shows("docs/adopting.md", /^pulumi stack export \| stackwarden check - --fail-on none/),
@@ -69,6 +72,7 @@ const journeys: Readonly<Record<string, readonly (Step | Change)[]>> = {
     shows("docs/adopting.md", /^stackwarden check \. .*--baseline baseline\.json$/),
   ],
   "a CI engineer, in a pipeline": [
+    start,
     install,
     "the program has a fault",
     shows("docs/ci.md", /^npm ci /),
@@ -139,7 +143,8 @@ describe("from an empty folder to a green gate", () => {
         cwd: home,
         encoding: "utf8",
         env: {
-          ...process.env,
+          // Of what started this test, npm would take its own folder and settings.
+          ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_|^INIT_CWD$|^NODE_/i.test(name))),
           PATH: [join(home, "node_modules/.bin"), join(home, ".world"), process.env["PATH"]].join(delimiter),
           NO_COLOR: "1",
           npm_config_prefer_offline: "true",
