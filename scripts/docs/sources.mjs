@@ -5,7 +5,9 @@ export { configure, resolveAsEngine, settingsSchema } from "../../src/config/con
 export { declaredLevel, defaultSettings, effectiveLevel } from "../../src/config/levels.ts";
 export { optionsSchema } from "../../src/config/schema.ts";
 export { settingsWords } from "../../src/config/words.ts";
+export { escalationPaths, pathsOverResources } from "../../src/data/tables.ts";
 export { check, gates } from "../../src/doors/state/check.ts";
+export { takeovers } from "../../src/iam/access/machines.ts";
 export { frameworks } from "../../src/language/frameworks.ts";
 export { whyAtEnd } from "../../src/language/moment.ts";
 export { naturalLevel, presetsOf } from "../../src/language/registry.ts";
