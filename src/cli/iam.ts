@@ -47,8 +47,10 @@ export async function printWhoCan(
     context.out(json({ action, resource, access: found.map((one) => ({ ...one, by: one.by.map(placeOf) })) }));
     return;
   }
+  const reasons = (because: readonly string[]): string => (because.length === 0 ? "" : `: ${because.join("; ")}`);
+  const places = (by: readonly Spot[]): string => (by.length === 0 ? "" : ` (${by.map(shownAt).join(", ")})`);
   const line = ({ who, is, because, by }: (typeof found)[number]): string =>
-    `${is === "yes" ? "yes      " : "unknown  "}${who}${because.length === 0 ? "" : `: ${because.join("; ")}`}${by.length === 0 ? "" : ` (${by.map(shownAt).join(", ")})`}\n`;
+    `${is === "yes" ? "yes      " : "unknown  "}${who}${reasons(because)}${places(by)}\n`;
   const order = [...found.filter(({ is }) => is === "yes"), ...found.filter(({ is }) => is !== "yes")];
   context.out(found.length === 0 ? `Nobody of this stack can do ${action} on ${resource}.\n` : order.map(line).join(""));
   context.out(`${outsideNote}\n`);
@@ -118,10 +120,9 @@ export async function printGrants(context: Context, name: string, input: string,
   }
   for (const [i, { who, boundary, unknown }] of records.entries()) {
     context.out(`${who}${records[i]?.statements.length === 0 ? ": no statements" : ""}\n`);
+    const wholeOf = ({ document, path }: Statement): string => shownAt({ resource: document.resource, path });
     for (const { statement, isSure } of holders[i]?.lines ?? [])
-      context.out(
-        `  ${wordsOf(recordOf(statement))}${isSure ? "" : ", if the policy is attached"} (${shownAt({ resource: statement.document.resource, path: statement.path })})\n`,
-      );
+      context.out(`  ${wordsOf(recordOf(statement))}${isSure ? "" : ", if the policy is attached"} (${wholeOf(statement)})\n`);
     for (const one of boundary ?? []) context.out(`  boundary: ${wordsOf(one)}\n`);
     for (const { path } of unknown) context.out(`  unknown: ${path === "" ? "a policy" : path}\n`);
   }
@@ -156,7 +157,8 @@ function recordOf({ effect, actions, notActions, resources, notResources, condit
 }
 
 const wordsOf = ({ effect, actions, notActions, resources, notResources, conditions }: StatementRecord): string =>
-  `${effect} ${notActions ? "everything except " : ""}${actions.join(", ")} on ${notResources ? "everything except " : ""}${resources.join(", ") || "nothing"}` +
+  `${effect} ${notActions ? "everything except " : ""}${actions.join(", ")}` +
+  ` on ${notResources ? "everything except " : ""}${resources.join(", ") || "nothing"}` +
   (conditions.length === 0 ? "" : ` if ${conditions.join(" and ")}`);
 
 /** `iam diff`: lists the access that the second state grants and the first does not. Resolves to the exit status. */

@@ -305,7 +305,7 @@ describe("between two states", () => {
     ]));
   test("a principal that was not there is new", () =>
     expect(kindsOf(role("a", reading), [...role("a", reading), ...role("b", reading)])).toEqual(["new principal", "new trust"]));
-  test("somebody else whom a role trusts is new", () =>
+  test("another principal that a role trusts is new", () =>
     expect(kindsOf(role("a", reading), role("a", reading, { AWS: "arn:aws:iam::111122223333:root" }))).toEqual(["new trust"]));
   test("a policy that is not known cannot be compared", () =>
     expect(kindsOf(role("a", reading), role("a", unknownString))).toContain("unknown"));

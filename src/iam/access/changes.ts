@@ -41,7 +41,7 @@ function byKey(stack: Stack): ReadonlyMap<string, Holder> {
 function changesOfPrincipals(before: Stack, after: Stack): readonly Change[] {
   const known = byKey(before);
   const owned = [...principalsOf(after).of].map(([resource, holder]) => [holder, oldOf(resource, known)] as const);
-  // Principals that the stack only names are told apart by their policies.
+  // Principals that the stack only names are distinguished by their policies.
   const named = principalsOf(after).all.filter(({ resource }) => resource === undefined);
   const namedBefore = principalsOf(before).all.filter(({ resource }) => resource === undefined);
   const pairs = [...owned, ...named.map((holder) => [holder, sameNamed(holder, namedBefore)] as const)];
@@ -214,7 +214,7 @@ function keyOfDocument({ resource, path }: Document): string {
   return JSON.stringify([keyOf(resource), resource.urn, path, inputs]);
 }
 
-/** What a policy that only says no took before: who is allowed by other policies is let through now. */
+/** What a policy denied before: a principal that other policies allow it can do it now. */
 function lostIn(document: Document, now: Document | undefined, after: Stack): readonly Change[] {
   // With the resource itself, all access to it is gone.
   if (document.kind === "trust" && now === undefined) return [];

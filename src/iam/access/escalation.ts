@@ -33,7 +33,7 @@ function searched(holder: Holder, stack: Stack | undefined): Escalations {
   return graph.paths.get(holder) ?? pathsOf(holder, graph.aimsBelow(graph.levelOf(holder)), stack);
 }
 
-/** Who of a stack becomes whom: the principals that are privileged by themselves, and those that lead to them. */
+/** The graph of a stack: the principals that are privileged by themselves, and those that lead to them. */
 interface Graph {
   readonly privileged: readonly Privileged[];
   /** The hops from a principal to one that is privileged by itself; infinite where there is no way that is sure. */

@@ -103,7 +103,7 @@ function deniedBy(lines: readonly Line[], action: string, resource: string): "al
   return answer;
 }
 
-/** Those whom the policies of resources let in: principals as they are written there. */
+/** The principals that policies of resources allow, as they are written there. */
 function byResources(stack: Stack, action: string, resource: string): readonly Access[] {
   return stack.resources.flatMap((owner) =>
     documentsOf(owner, stack.today).read.flatMap((document): Access[] => {
@@ -126,7 +126,7 @@ function byResources(stack: Stack, action: string, resource: string): readonly A
   );
 }
 
-/** Whether a statement of a resource's policy names the resource, or stands in the policy of that resource: `*` there means it. */
+/** Whether a statement of a resource's policy names the resource, or is in the policy of that resource: `*` there means it. */
 const isItself = ({ outputs }: Resource, { statement: { resources, document } }: Line, resource: string): boolean =>
   document.kind === "trust" || outputs.value["arn"] === resource || (Array.isArray(resources) && !resources.includes("*"));
 
