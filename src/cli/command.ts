@@ -20,6 +20,7 @@ import { explainText, filterRules, type RuleFilter, ruleRecord, rulesJson, rules
 import { describeCrash } from "../text/crash.js";
 import { didYouMean } from "../text/suggest.js";
 import { addAdoption } from "./adopt.js";
+import { addAudit } from "./audit.js";
 import { applyBaseline, type BaselineOptions, givenBaseline } from "./baseline.js";
 import { configurationFor, rulesById } from "./configuration.js";
 import type { Context } from "./context.js";
@@ -147,6 +148,15 @@ function program(job: Job, end: (status: number) => void): Command {
     .option("--no-color", "print without colors")
     .addHelpText("after", commandHelp.check)
     .action(async (paths: readonly string[], options: CheckOptions) => end(await runCheck(job, paths, options)));
+  addAudit(
+    cli,
+    {
+      ...job,
+      contextOf: async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own) }, color),
+      progress: () => progressLine(job),
+    },
+    end,
+  );
   cli
     .command("rules")
     .description("list all rules, or those that match")
@@ -302,14 +312,14 @@ function paintFor(terminal: Terminal, color: boolean): Paint {
   return terminal.outColumns === undefined ? noColours : colours;
 }
 
-interface Progress {
+export interface ProgressLine {
   show(text: string): void;
   note(text: string): void;
   clear(): void;
 }
 
 /** A progress line on a terminal's standard error; silent in the first half second and when piped. */
-function progressLine({ terminal, startedAt }: Job): Progress {
+function progressLine({ terminal, startedAt }: Job): ProgressLine {
   const width = terminal.errColumns;
   let shown = false;
   const clear = (): void => {

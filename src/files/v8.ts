@@ -37,3 +37,15 @@ export function growYoungGeneration(): void {
   for (let bytes = 0; bytes < mostKept && sizeNow() === before; bytes += 80_000) kept.push(new Array(10_000).fill(0));
   setFlagsFromString(growth(1));
 }
+
+// What V8 has by itself.
+const usual = { 11: "--interrupt-budget=67584", 12: "--invocation-count-for-turbofan=3000" };
+
+/** Takes the settings for one run back: where many stacks are evaluated, optimized code pays, and young objects die in time. */
+export function tuneForManyStacks(): void {
+  if (!isTuned) return;
+  isTuned = false;
+  setFlagsFromString(growth(2));
+  const flag: string | undefined = (usual as Readonly<Record<string, string>>)[version];
+  if (flag !== undefined) setFlagsFromString(flag);
+}

@@ -67,6 +67,17 @@ export interface RunOptions {
   readonly onStack?: (path: string) => void;
   /** Gets one line for each part of a stack that could not be read. */
   readonly note?: (line: string) => void;
+  /** Gets each stack after it was evaluated. */
+  readonly onEvaluated?: (stack: Stack) => void;
+  /** Gets the waivers of the pack, which are not reported then: only a run over all stacks knows whether one is needed. */
+  readonly deferred?: (waiver: DeferredWaiver) => void;
+}
+
+/** A waiver of the pack at one stack, and what is to be reported at this stack once its use in all stacks is known. */
+export interface DeferredWaiver {
+  readonly place: string;
+  readonly use: WaiverStatus["use"];
+  readonly findings: Readonly<Record<WaiverStatus["use"], readonly Finding[]>>;
 }
 
 /** One stack that was evaluated, as far as the rules about waivers need it: they come last. */
@@ -98,7 +109,12 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
   // By all rules, also disabled ones: whoever wrote the configuration knows what it leaves out.
   const everyRule = indexRules(rules.map(({ id, rule }) => ({ id, rule, options: rule.options })));
   const unjudged: (readonly UnjudgedType[])[] = [];
-  const report = (evaluations: readonly Evaluation[], path: string, file: StackFile | undefined, stack?: Stack, before?: Stack): void => {
+  const report = (
+    evaluations: readonly Evaluation[],
+    path: string,
+    file: StackFile | undefined,
+    { stack, before, to = findings }: { stack?: Stack; before?: Stack | undefined; to?: Finding[] } = {},
+  ): void => {
     const all = run.known === undefined ? evaluations : markOld(evaluations, run.known, configuration.rules);
     const found = oneEachCause(
       all,
@@ -110,7 +126,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     const brought = stack === undefined || before === undefined ? [] : broughtBy(found, stack, evaluate(before), configuration.rules);
     for (const [i, one] of made.entries()) {
       const finding = brought[i] === undefined ? one : { ...one, ...brought[i] };
-      findings.push(finding);
+      to.push(finding);
       if ((former[i] ?? []).length > 0) run.former?.set(finding, former[i] ?? []);
       const evaluation = found[i];
       if (evaluation !== undefined && evaluation.outcome === "fail") run.contents?.set(finding, contentOf(evaluation));
@@ -124,7 +140,8 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     run.onStack?.(path);
     const ledger = ledgerOf(configuration, stack.config, run.today, stack);
     const { partial, incomplete } = stack.planned ?? {};
-    report(ledger.apply(evaluate(stack)), path, file, stack, before);
+    report(ledger.apply(evaluate(stack)), path, file, { stack, before });
+    run.onEvaluated?.(stack);
     for (const line of ledger.deprecated()) run.onDeprecated?.(line);
     unjudged.push(unjudgedTypes(everyRule, stack));
     const waivers = ledger.statuses(configuration.rules, stack, () => true);
@@ -148,9 +165,22 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     for (const path of file.files) list.push({ path, project, stack: file.stack, resources: 0 });
     evaluateOne(toStack([], { name: file.stack, project, today: run.today, config: file.config }), file.file, file);
   }
-  for (const { path, file, stack, waivers, exempt } of onceEach(evaluated)) {
-    report(exempt(evaluateWaivers(configuration.rules, stack, waivers, environments(stack))), path, file);
-  }
+  const reportWaivers = ({ path, file, stack, exempt }: Evaluated, waivers: readonly WaiverStatus[], to?: Finding[]): void =>
+    report(exempt(evaluateWaivers(configuration.rules, stack, waivers, environments(stack))), path, file, {
+      ...(to !== undefined && { to }),
+    });
+  for (const one of run.deferred === undefined ? onceEach(evaluated) : evaluated)
+    reportWaivers(one, run.deferred === undefined ? one.waivers : one.waivers.filter((waiver) => !isOfPack(waiver)));
+  if (run.deferred !== undefined)
+    for (const one of evaluated)
+      for (const waiver of one.waivers.filter(isOfPack)) {
+        const as = (use: WaiverStatus["use"]): Finding[] => {
+          const to: Finding[] = [];
+          reportWaivers(one, [{ ...waiver, use }], to);
+          return to;
+        };
+        run.deferred({ place: waiver.place, use: waiver.use, findings: { used: as("used"), unused: as("unused"), untold: as("untold") } });
+      }
   return {
     tool: { name: "stackwarden", version: run.version },
     inputs: list.sort((a, b) => compare(a.path, b.path)),
