@@ -5,7 +5,7 @@ import type { Store, Stored } from "./backend.js";
 import { optionalPackage, parametersOf, prefixOf } from "./optional.js";
 import { Unreadable } from "./source.js";
 
-/** The parameters that Pulumi reads; those that only matter for writing are passed over. */
+/** The parameters that Pulumi reads; those that only matter for writing are ignored. */
 const parameters = [
   ...["region", "endpoint", "profile", "use_path_style", "s3ForcePathStyle", "disableSSL", "disable_https"],
   ...["awssdk", "hostname_immutable", "ssetype", "kmskeyid", "request_checksum_calculation", "response_checksum_validation"],

@@ -5,7 +5,7 @@ import { auditText } from "../audit/text.js";
 import { reading } from "../files/errors.js";
 import { writeWhole } from "../files/write.js";
 import { noColours, safeJson, withoutCommands } from "../report/paint.js";
-import type { AuditFormat, ReportOptions, Tools } from "./audit.js";
+import type { AuditFormat, ReportOptions, Tools } from "./audit-options.js";
 
 // A file is not a terminal.
 const fileWidth = 100;

@@ -18,10 +18,10 @@ import { version } from "../data/packaged.js";
 import { InputError } from "../files/errors.js";
 import { tuneForManyStacks } from "../files/v8.js";
 import { plural } from "../report/facts.js";
-import type { AuditOptions, ReportOptions, Tools } from "./audit.js";
+import type { AuditOptions, ReportOptions, Tools } from "./audit-options.js";
 import { writeReports } from "./audit-reports.js";
 import { type SettingOptions, settingFor } from "./audit-setting.js";
-import type { ProgressLine } from "./command.js";
+import type { ProgressLine } from "./context.js";
 
 /** The status of an audit of which stacks could not be evaluated, and nothing else is blocking. */
 const unreadableStatus = 3;

@@ -23,20 +23,10 @@ import { addAdoption } from "./adopt.js";
 import { addAudit } from "./audit.js";
 import { applyBaseline, type BaselineOptions, givenBaseline } from "./baseline.js";
 import { configurationFor, rulesById } from "./configuration.js";
-import type { Context } from "./context.js";
+import type { Context, ProgressLine, Terminal } from "./context.js";
 import { commandHelp, programHelp } from "./help.js";
 import { refuseOverwriting } from "./overwrite.js";
 import { rulesOption, type WithRules, withOwnRules } from "./own-rules.js";
-
-/** Where a command writes, and what it knows of the terminal there. */
-export interface Terminal {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  /** Columns of standard output and error; `undefined` where they are not terminals. */
-  readonly outColumns: number | undefined;
-  readonly errColumns: number | undefined;
-  readonly env: Readonly<Record<string, string | undefined>>;
-}
 
 /** The context of a command: rules, output and clock. */
 interface Job {
@@ -310,12 +300,6 @@ function paintFor(terminal: Terminal, color: boolean): Paint {
   const forced = terminal.env["FORCE_COLOR"] ?? "";
   if (forced !== "") return forced === "0" || forced === "false" ? noColours : colours;
   return terminal.outColumns === undefined ? noColours : colours;
-}
-
-export interface ProgressLine {
-  show(text: string): void;
-  note(text: string): void;
-  clear(): void;
 }
 
 /** A progress line on a terminal's standard error; silent in the first half second and when piped. */

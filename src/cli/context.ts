@@ -11,3 +11,20 @@ export interface Context {
   /** The day that waivers are measured by, in UTC: `2026-12-31`. */
   readonly today: string;
 }
+
+/** Where a command writes, and what it knows of the terminal there. */
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Columns of standard output and error; `undefined` where they are not terminals. */
+  readonly outColumns: number | undefined;
+  readonly errColumns: number | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** A line on standard error that shows how far a command is. */
+export interface ProgressLine {
+  show(text: string): void;
+  note(text: string): void;
+  clear(): void;
+}
