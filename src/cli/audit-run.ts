@@ -31,8 +31,8 @@ export async function audit(tools: Tools, sources: readonly string[], options: A
   const shard = shardOf(options.shard, options.shards, tools.terminal.env);
   const progress = tools.progress();
   const { entries, notes } = await listSources(sources, (name) => progress.show(`listing ${name}`));
-  for (const note of notes) progress.note(note);
   if (entries.length === 0) throw new InputError(sources.map(withoutParameters).join(", "), "has no stacks");
+  for (const note of notes) progress.note(note);
   const own = shard === undefined ? entries : entries.filter(({ id }) => isIn(shard, id));
   const folder = shard === undefined ? options.out : join(options.out, shardFolder(shard));
   const about = { tool: { name: "stackwarden" as const, version: version() }, teamTag: options.teamTag ?? null };
