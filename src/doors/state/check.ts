@@ -2,7 +2,7 @@ import { type Configuration, environmentsFor } from "../../config/config.js";
 import type { Statement } from "../../config/content-value.js";
 import type { Known } from "../../config/known.js";
 import { type UnknownLevel, unknownLevel } from "../../config/levels.js";
-import { type Evaluation, evaluateStack, indexRules, rootOf } from "../../engine/evaluate.js";
+import { type Evaluation, evaluateStack, indexRules, type RuleIndex, rootOf } from "../../engine/evaluate.js";
 import { oneEachCause } from "../../engine/open.js";
 import { doubtPartial } from "../../engine/partial.js";
 import { sumOfUnjudged, type UnjudgedType, unjudgedTypes } from "../../engine/unjudged.js";
@@ -92,9 +92,27 @@ interface Evaluated {
 const severities = ["critical", "high", "medium", "low"] as const;
 const outcomes = ["crash", "fail", "unknown", "waived", "exempted", "baseline"] as const;
 
+interface Indexed {
+  readonly byId: ReadonlyMap<string, RegisteredRule>;
+  readonly everyRule: RuleIndex;
+}
+const indexes = new WeakMap<readonly RegisteredRule[], Indexed>();
+
+/** The rules by id and by type: once, for runs that evaluate one stack after another. */
+function indexed(rules: readonly RegisteredRule[]): Indexed {
+  let found = indexes.get(rules);
+  if (found === undefined) {
+    const everyRule = indexRules(rules.map(({ id, rule }) => ({ id, rule, options: rule.options })));
+    found = { byId: new Map(rules.map((rule) => [rule.id, rule])), everyRule };
+    indexes.set(rules, found);
+  }
+  return found;
+}
+
 /** Evaluates every stack of the inputs. */
 export function check(inputs: Inputs, rules: readonly RegisteredRule[], configuration: Configuration, run: RunOptions): Report {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  // By all rules, also disabled ones: whoever wrote the configuration knows what it leaves out.
+  const { byId, everyRule } = indexed(rules);
   const about = (id: string): { rule: RegisteredRule["rule"]; level: Level; unknown: UnknownLevel } => {
     const registered = byId.get(id);
     if (registered === undefined) throw new Error(`no rule ${id}`);
@@ -106,8 +124,6 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     stack.name === everyStack ? new Set<string>() : environmentsFor(stack.name, configuration.settings);
   const findings: Finding[] = [];
   const evaluated: Evaluated[] = [];
-  // By all rules, also disabled ones: whoever wrote the configuration knows what it leaves out.
-  const everyRule = indexRules(rules.map(({ id, rule }) => ({ id, rule, options: rule.options })));
   const unjudged: (readonly UnjudgedType[])[] = [];
   const report = (
     evaluations: readonly Evaluation[],
