@@ -61,6 +61,7 @@ ${tiles.join("\n")}
 <label${trend === null ? " hidden" : ""}>Since <select id="fresh"><option value="">any</option><option value="new">new since the last audit</option></select></label>
 <div class="actions"><button type="reset">Reset</button></div>
 </form>
+<main>
 <div class="tabs" role="group" aria-label="Open findings by">
 ${tabsOf(audit).join("\n")}
 </div>
@@ -71,7 +72,8 @@ ${tabsOf(audit).join("\n")}
 <button type="button" id="more" hidden>Show more</button>
 <p id="status" role="status"></p>
 <noscript><p>This page needs JavaScript to list the findings.</p></noscript>
-<main><div id="findings" role="list" tabindex="0" aria-label="Findings"></div></main>
+<div id="findings" role="list" tabindex="0" aria-label="Findings"></div>
+</main>
 <dialog id="details" aria-labelledby="title"><h2 id="title"></h2><div id="content"></div><button type="button" id="close">Close</button></dialog>
 <footer><p>Stackwarden ${escapeHtml(tool.version)}. Keys: <kbd>↓</kbd> and <kbd>↑</kbd> walk the findings, <kbd>Enter</kbd> opens one.</p></footer>
 <script type="application/json" id="data">`;

@@ -140,4 +140,6 @@ export function grouped(found, by) {
 }
 
 /** @param {readonly number[]} a @param {readonly number[]} b */
-const compare = (a, b) => a.map((count, i) => count - (b[i] ?? 0)).find((difference) => difference !== 0) ?? 0;
+function compare(a, b) {
+  return a.map((count, i) => count - (b[i] ?? 0)).find((difference) => difference !== 0) ?? 0;
+}

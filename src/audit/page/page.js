@@ -67,7 +67,9 @@ function start() {
 }
 
 /** @param {string} id */
-const labelOf = (id) => stackById.get(id)?.label ?? id;
+function labelOf(id) {
+  return stackById.get(id)?.label ?? id;
+}
 
 /** Offers the values of a column, with what they are called where they are empty. @param {"rule" | "team" | "environment" | "outcome"} column */
 function offer(column) {
@@ -168,8 +170,9 @@ function groupName(column, name) {
 }
 
 /** @param {number} count @param {string} severity */
-const cell = (count, severity) =>
-  element("td", count === 0 || severity === "" ? {} : { "data-severity": severity }, count === 0 ? "·" : count.toLocaleString("en"));
+function cell(count, severity) {
+  return element("td", count === 0 || severity === "" ? {} : { "data-severity": severity }, count === 0 ? "·" : count.toLocaleString("en"));
+}
 
 /** A finding in the list. @param {number} at */
 function row(at) {
