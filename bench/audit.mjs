@@ -16,12 +16,18 @@ const text = JSON.stringify(state(resources));
 for (let i = 0; i < stacks; i++) writeFileSync(join(states, `s${i}.json`), text.replaceAll("pulumi:dev::shop", `pulumi:dev::shop-${i}`));
 
 const report = "process.on('exit', () => process.stderr.write('MEMORY ' + process.resourceUsage().maxRSS))";
-const memory = ["--import", `data:text/javascript,${encodeURIComponent(`import { isMainThread } from "node:worker_threads"; if (isMainThread) ${report}`)}`];
+const memory = [
+  "--import",
+  `data:text/javascript,${encodeURIComponent(`import { isMainThread } from "node:worker_threads"; if (isMainThread) ${report}`)}`,
+];
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 /** Seconds, and megabytes of the whole process with its threads. */
 function run(args) {
   const start = performance.now();
-  const { stderr, status } = spawnSync(process.execPath, [...memory, cli, ...args], { encoding: "utf8", stdio: ["ignore", "ignore", "pipe"] });
+  const { stderr, status } = spawnSync(process.execPath, [...memory, cli, ...args], {
+    encoding: "utf8",
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   if (status !== 0 && status !== 1) throw new Error(`${args[0]} ended with ${status}: ${stderr}`);
   return { seconds: (performance.now() - start) / 1000, megabytes: Number(/MEMORY (\d+)/.exec(stderr)?.[1]) / 1024 };
 }

@@ -74,7 +74,7 @@ ${tabsOf(audit).join("\n")}
 <noscript><p>This page needs JavaScript to list the findings.</p></noscript>
 <div id="findings" role="list" tabindex="0" aria-label="Findings"></div>
 </main>
-<dialog id="details" aria-labelledby="title"><h2 id="title"></h2><div id="content"></div><button type="button" id="close">Close</button></dialog>
+<dialog id="details" aria-labelledby="title"><div class="title"><h2 id="title"></h2><button type="button" id="close">Close</button></div><div id="content"></div></dialog>
 <footer><p>Stackwarden ${escapeHtml(tool.version)}. Keys: <kbd>↓</kbd> and <kbd>↑</kbd> walk the findings, <kbd>Enter</kbd> opens one.</p></footer>
 <script type="application/json" id="data">`;
   yield jsonIn(pageData(audit, folder, isListed));

@@ -16,7 +16,7 @@ import type { Audit } from "../audit/summary.js";
 import { dayOf } from "../config/day.js";
 import { version } from "../data/packaged.js";
 import { InputError } from "../files/errors.js";
-import { tuneForManyStacks } from "../files/v8.js";
+import { letYoungGenerationGrow } from "../files/v8.js";
 import { plural } from "../report/facts.js";
 import type { AuditOptions, ReportOptions, Tools } from "./audit-options.js";
 import { writeReports } from "./audit-reports.js";
@@ -109,7 +109,7 @@ async function evaluateAll(
 /** Threads run what the build makes: in a checkout that was not built, and for one job, this thread evaluates. */
 function poolOf(jobs: number, given: SettingOptions, own: () => Pool): Pool {
   const worker = new URL("../audit-worker.js", import.meta.url);
-  tuneForManyStacks();
+  letYoungGenerationGrow();
   return jobs === 1 || !existsSync(worker) ? own() : threads(worker, given, jobs);
 }
 

@@ -38,14 +38,9 @@ export function growYoungGeneration(): void {
   setFlagsFromString(growth(1));
 }
 
-// What V8 has by itself.
-const usual = { 11: "--interrupt-budget=67584", 12: "--invocation-count-for-turbofan=3000" };
-
-/** Takes the settings for one run back: where many stacks are evaluated, optimized code pays, and young objects die in time. */
-export function tuneForManyStacks(): void {
+/** Lets the young generation grow as V8 does by itself: threads that evaluate many stacks begin with it, and each stack's objects die in it. */
+export function letYoungGenerationGrow(): void {
   if (!isTuned) return;
   isTuned = false;
   setFlagsFromString(growth(2));
-  const flag: string | undefined = (usual as Readonly<Record<string, string>>)[version];
-  if (flag !== undefined) setFlagsFromString(flag);
 }

@@ -1,6 +1,6 @@
 // @ts-check
 /** The script of the page of an audit: filters, groups to drill down by, and a list of which the rows in view are drawn. */
-import { byId, element, field, value } from "../../report/page/dom.js";
+import { byId, element, field, prose, value } from "../../report/page/dom.js";
 import { themes } from "../../report/page/theme.js";
 import { COUNT, data, fitting, grouped, isBlocking, isFresh, OUTCOMES, SEVERITIES, textOf } from "./data.js";
 import { VirtualList } from "./list.js";
@@ -225,7 +225,7 @@ function open(at) {
   byId("title", HTMLElement).textContent = title;
   byId("content", HTMLElement).replaceChildren(
     element("p", {}, textOf("message", at)),
-    element("p", { class: "fix" }, element("b", {}, "Fix: "), textOf("fix", at)),
+    element("p", { class: "fix" }, element("b", {}, "Fix: "), ...prose(textOf("fix", at))),
     element("dl", {}, ...rows),
     ...(docs === "" ? [] : [element("a", { href: docs, target: "_blank", rel: "noreferrer noopener" }, `Read more about ${rule}`)]),
   );
