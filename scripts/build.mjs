@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Builds dist: JavaScript, the data tables beside the code that reads them, the page of the HTML report, the schema of the configuration, and with
- * `--types` the declarations. Types are checked by `npm run lint`, so that a slip in one file does not stop a build. dist is swapped in when it is
- * complete: a build that fails leaves the last one.
+ * Builds dist: JavaScript, the data tables beside the code that reads them, the page of the HTML report, the schemas of the configuration and of rules
+ * in YAML, and with `--types` the declarations. Types are checked by `npm run lint`, so that a slip in one file does not stop a build. dist is swapped in
+ * when it is complete: a build that fails leaves the last one.
  * Usage: node scripts/build.mjs [--types]
  */
 import { spawnSync } from "node:child_process";
@@ -18,7 +18,7 @@ const out = join(root, `.dist-${process.pid}`);
 const bundled = ["commander", "ipaddr.js"];
 try {
   build();
-  await writeSchema();
+  await writeSchemas();
   await bundle();
   swapIn();
 } finally {
@@ -55,11 +55,13 @@ function writeTypes() {
   if (spawnSync(process.execPath, args, { stdio: "inherit" }).status !== 0) fail("the declarations could not be written");
 }
 
-/** Editors complete configurations by it. */
-async function writeSchema() {
+/** Editors complete configurations and rules in YAML by them. */
+async function writeSchemas() {
   const load = (/** @type {string} */ file) => import(pathToFileURL(join(out, file)).href);
-  const [{ configurationSchema }, { allRules }] = await Promise.all([load("config/json-schema.js"), load("rules/index.js")]);
+  const files = ["config/json-schema.js", "rules/index.js", "language/written/schema.js"];
+  const [{ configurationSchema }, { allRules }, { rulesSchema }] = await Promise.all(files.map(load));
   writeFileSync(join(out, "configuration.schema.json"), `${JSON.stringify(configurationSchema(allRules))}\n`);
+  writeFileSync(join(out, "rules.schema.json"), `${JSON.stringify(rulesSchema())}\n`);
 }
 
 /**

@@ -9,6 +9,7 @@ import { aliases } from "./data/aliases.mjs";
 import { IAM_DATA, iamActions } from "./data/iam-actions.mjs";
 import { iamConditionKeys } from "./data/iam-condition-keys.mjs";
 import { MANAGED_POLICIES, managedPolicies } from "./data/iam-managed.mjs";
+import { inputsText } from "./data/inputs.mjs";
 import { nativeSources, nativeTypes } from "./data/native.mjs";
 import { INSTALLED, OLDER, olderPackage } from "./data/packages.mjs";
 import { readProvider } from "./data/provider.mjs";
@@ -34,6 +35,7 @@ function main(check) {
     "iam-actions.json": render({ from: IAM_DATA }, { services: iamActions() }),
     "iam-condition-keys.json": render({ from: [IAM_DATA, MANAGED_POLICIES] }, { prefixes: iamConditionKeys() }),
     "iam-managed-policies.txt.br": managedPolicies("scripts/data.mjs"),
+    "class-inputs.txt.br": inputsText(provider, "scripts/data.mjs"),
     ...comparedWithOlder(provider, check),
     ...ofCloudFormation(provider, check),
   };

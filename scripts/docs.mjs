@@ -1,13 +1,14 @@
 // @ts-check
 /**
  * Writes the parts of the documentation that follow from the sources: a page for each rule, their index, their examples for `explain`, the types
- * of @pulumi/aws-native, the tables of the configuration and of the migration from other packs, and what is between markers in README.md.
+ * of @pulumi/aws-native, the controls that are covered, the tables of the configuration and of the migration from other packs, and what is between markers in README.md.
  * `--check` compares instead of writing.
  * Usage: node scripts/docs.mjs [--check]
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { configurationParts } from "./docs/configuration.mjs";
+import { coveragePage } from "./docs/coverage.mjs";
 import { doorsParts } from "./docs/doors.mjs";
 import { load, ROOT } from "./docs/load.mjs";
 import { migratingParts } from "./docs/migrating.mjs";
@@ -30,6 +31,7 @@ async function main(check) {
   const files = { "docs/rules.md": rulesIndex(sources), "src/data/examples.json": examplesData(sources) };
   for (const registered of sources.allRules) files[`docs/rules/${registered.id}.md`] = rulePage(sources, registered);
   files["docs/aws-native.md"] = nativePage();
+  files["docs/coverage.md"] = coveragePage(sources);
   files["README.md"] = between("README.md", readmeParts(sources));
   files["docs/doors.md"] = between("docs/doors.md", doorsParts(sources));
   files["docs/configuration.md"] = between("docs/configuration.md", configurationParts(sources));

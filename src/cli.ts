@@ -15,4 +15,15 @@ process.exitCode = await runCommand(process.argv.slice(2), allRules, {
   outColumns: process.stdout.isTTY ? process.stdout.columns : undefined,
   errColumns: process.stderr.isTTY ? process.stderr.columns : undefined,
   env: process.env,
+  ask: process.stdin.isTTY && process.stdout.isTTY ? ask : undefined,
 });
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import("node:readline/promises");
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
+}

@@ -1,10 +1,11 @@
 /** The library: rules, the words and views they are written with, and ways to evaluate stacks by them. See also `stackwarden/policies`. */
 
+export { readRules } from "./cli/rule-file.js";
 export { ConfigError, type Configuration, configure, type Entries, parseEntries, resolveAsEngine } from "./config/config.js";
 export type { GivenException } from "./config/exceptions.js";
 export { type Form, parseForm } from "./config/form.js";
 export { version } from "./data/packaged.js";
-export { servePack, withoutServing } from "./doors/pulumi/serve.js";
+export { type OwnPack, servePack, withoutServing } from "./doors/pulumi/serve.js";
 export { check, type FailOn, gates, type Report, type RunOptions } from "./doors/state/check.js";
 export { readInputs } from "./doors/state/inputs.js";
 export type { Finding } from "./findings/finding.js";
@@ -47,6 +48,7 @@ export {
   type Subject,
 } from "./language/rule.js";
 export type { Item, View, ViewContext } from "./language/view.js";
+export { writtenRules } from "./language/written/rules.js";
 export type { PolicyException } from "./model/exception.js";
 export type { Resource } from "./model/resource.js";
 export type { Stack } from "./model/stack.js";

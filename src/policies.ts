@@ -6,7 +6,7 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { type Configuration, configure, environmentsFor, resolveAsEngine, settingsEntry } from "./config/config.js";
+import { ConfigError, type Configuration, configure, environmentsFor, resolveAsEngine, settingsEntry } from "./config/config.js";
 import { dayOf } from "./config/day.js";
 import { parseForm } from "./config/form.js";
 import { type Settings, unknownLevel } from "./config/levels.js";
@@ -24,7 +24,7 @@ import { gatesAt } from "./language/moment.js";
 import type { Level, RegisteredRule } from "./language/registry.js";
 import { type RawResource, type Resource, toResource, urnParts, writtenAs } from "./model/resource.js";
 import type { Stack } from "./model/stack.js";
-import type { WaiverStatus } from "./model/waiver.js";
+import { type WaiverStatus, waiverType } from "./model/waiver.js";
 import { allRules } from "./rules/index.js";
 import { grantedWaivers } from "./views/waivers.js";
 
@@ -74,6 +74,9 @@ export function policiesOf(
   isUpdate: boolean = process.env["PULUMI_NODEJS_DRY_RUN"] === "false",
 ): (ResourceValidationPolicy | StackValidationPolicy)[] {
   const given = parseForm(config);
+  // The SDK reports a policy at one level in every stack, and for every resource.
+  if ((settings.overrides ?? []).length > 0 || given.entries[settingsEntry]?.options["overrides"] !== undefined)
+    throw new ConfigError('policies() cannot apply "overrides". Serve the pack itself with servePack().', [settingsEntry, "overrides"]);
   const entries = { ...given.entries, [settingsEntry]: { level: undefined, options: settings } };
   const configuration = configure(rules, resolveAsEngine(rules, entries), entries, given.exceptions);
   for (const line of [...given.ignored.map(({ message }) => message), ...configuration.deprecated]) console.warn(`stackwarden: ${line}`);
@@ -115,6 +118,7 @@ const resourceReader = (shared: Shared): ResourceValidationPolicy => ({
     const resource = toResource(raw);
     shared.current = { urn: raw.urn, resource };
     shared.components.add(resource);
+    if (resource.type === waiverType) shared.ledger.add(shared.configuration.waiverOf(resource));
     shared.soFar?.add(raw);
   },
 });

@@ -1,4 +1,5 @@
 /** The harness for tests of rules, imported as `stackwarden/testing`: for vitest, jest and node:test. */
+export { suiteOfFile } from "./cli/rule-suite.js";
 export {
   anyRes,
   type Case,

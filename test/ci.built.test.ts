@@ -1,6 +1,6 @@
 /** Runs what the GitHub Action and the GitLab template run, in shells of their own, with a stand-in for GitHub's API. */
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -51,6 +51,24 @@ else {
 }
 `;
 
+/** npm, as far as the action uses it: an installation with development dependencies builds dist, the other one only brings packages. */
+const npm = `#!/usr/bin/env node
+const { cpSync, appendFileSync, symlinkSync } = require("node:fs");
+const parameters = process.argv.slice(2);
+appendFileSync(process.env.CALLS, "npm " + parameters.join(" ") + "\\n");
+if (!parameters.includes("--omit=dev")) cpSync(${JSON.stringify(join(repository, "dist"))}, "dist", { recursive: true });
+else symlinkSync(${JSON.stringify(join(repository, "node_modules"))}, "node_modules");
+`;
+
+/** Whether a step runs: conditions of the action are comparisons with texts, joined by `&&`. */
+function isMet(condition: string | undefined, values: Readonly<Record<string, string>>): boolean {
+  return (condition ?? "").split(" && ").every((part) => {
+    const [, name = "", operator, text] = /^([\w.-]+) (==|!=) '([^']*)'$/.exec(part) ?? [];
+    if (operator === undefined) expect(part).toBe("");
+    return operator === undefined || ((values[name] ?? "") === text) === (operator === "==");
+  });
+}
+
 /** A runner that has the shop checked out. */
 function runner(name: string) {
   const home = join(root, name);
@@ -60,7 +78,8 @@ function runner(name: string) {
   mkdirSync(place("work/.git"), { recursive: true });
   cpSync(join(repository, "examples/shop"), place("work/infra"), { recursive: true });
   writeFileSync(place("bin/gh"), gh);
-  chmodSync(place("bin/gh"), 0o755);
+  writeFileSync(place("bin/npm"), npm);
+  for (const program of ["gh", "npm"]) chmodSync(place(`bin/${program}`), 0o755);
   const outputs: Record<string, string> = {};
   const done: string[] = [];
   return {
@@ -68,9 +87,16 @@ function runner(name: string) {
     outputs,
     done,
     /** Runs the action with these inputs, and gives the status of the step that failed, or 0. */
-    run(inputs: Readonly<Record<string, string>>, pullRequest = true): { status: number; out: string } {
+    run(
+      inputs: Readonly<Record<string, string>>,
+      { pullRequest = true, actionPath = repository }: { readonly pullRequest?: boolean; readonly actionPath?: string } = {},
+    ): { status: number; out: string } {
       const values: Record<string, string> = {
-        "github.action_path": repository,
+        "github.action_path": actionPath,
+        "github.workspace": place("work"),
+        "github.event_name": pullRequest ? "pull_request" : "push",
+        "runner.os": "Linux",
+        "runner.arch": "X64",
         "github.repository": "acme/shop",
         "github.event.pull_request.number": "7",
         "github.token": "none",
@@ -81,9 +107,10 @@ function runner(name: string) {
       let out = "";
       done.length = 0;
       for (const step of action.runs.steps) {
-        if (step.if?.includes("inputs.sarif == 'true'") && values["inputs.sarif"] !== "true") continue;
-        if (step.if?.includes("inputs.comment == 'true'") && (values["inputs.comment"] !== "true" || !pullRequest)) continue;
+        if (!isMet(step.if, values)) continue;
         done.push(step.name ?? step.uses ?? "");
+        if (step.uses?.startsWith("actions/cache@"))
+          values[`steps.${step.id}.outputs.cache-hit`] = existsSync(filled(step.with?.["path"] ?? "")) ? "true" : "";
         if (step.run === undefined) continue;
         const output = place("output");
         writeFileSync(output, "");
@@ -92,6 +119,7 @@ function runner(name: string) {
           encoding: "utf8",
           env: {
             PATH: `${place("bin")}${delimiter}${process.env["PATH"]}`,
+            HOME: home,
             RUNNER_TEMP: place("temp"),
             GITHUB_STEP_SUMMARY: place("summary.md"),
             GITHUB_OUTPUT: output,
@@ -105,9 +133,9 @@ function runner(name: string) {
           const [key = "", ...value] = line.split("=");
           values[`steps.${step.id}.outputs.${key}`] = value.join("=");
         }
+        for (const [key, { value }] of Object.entries(action.outputs)) outputs[key] = filled(value);
         if (result.status !== 0) return { status: result.status ?? -1, out };
       }
-      for (const [key, { value }] of Object.entries(action.outputs)) outputs[key] = filled(value);
       return { status: 0, out };
     },
   };
@@ -136,32 +164,96 @@ function writePreviews(folder: string): void {
 
 describe.skipIf(needed.length > 0)("the GitHub Action", () => {
   test("annotates, sums up, uploads, comments, and fails the job where something is blocking", async () => {
-    const { run, place, done } = runner("gates");
+    const { run, place, done, outputs } = runner("gates");
     const { status, out } = run({ "working-directory": "infra" });
     expect(status, out).toBe(1);
     expect(out).toMatch(/^::error file=infra\/Pulumi\.dev\.yaml,line=8/m);
-    expect(readFileSync(place("summary.md"), "utf8")).toMatch(/^<!-- stackwarden shop\/dev shop\/prod -->\n## Stackwarden: ❌/);
-    expect(jsonErrors("sarif-2.1.0.json", readFileSync(place("temp/stackwarden/stackwarden.sarif"), "utf8"))).toEqual([]);
+    expect(readFileSync(place("summary.md"), "utf8")).toMatch(/^<!-- stackwarden -->\n## Stackwarden: ❌/);
+    expect(jsonErrors("sarif-2.1.0.json", readFileSync(outputs["sarif"] ?? "", "utf8"))).toEqual([]);
     expect(done.at(-1)).toBe("Gate");
     expect(done).toContain("Upload to code scanning");
   });
-  test("updates its comment in place", () => {
+  test("updates its one comment in place, whatever the stacks are; a category has its own", () => {
     const { run, place } = runner("comments");
     run({ paths: "states/prod.json", "working-directory": "infra" });
-    run({ paths: "states/dev.json", "working-directory": "infra" });
-    run({ paths: "states/prod.json", "working-directory": "infra", "fail-on": "none", preset: "essential" });
+    run({ paths: "states/dev.json", "working-directory": "infra", category: "infra/dev" });
+    run({ paths: "states/dev.json\nstates/prod.json", "working-directory": "infra", "fail-on": "none", preset: "essential" });
     const comments = JSON.parse(readFileSync(place("comments.json"), "utf8")) as { id: number; body: string }[];
     expect(comments.map(({ body }) => body.split("\n")[0])).toEqual([
       "Looks good",
-      "<!-- stackwarden shop/prod -->",
-      "<!-- stackwarden shop/dev -->",
+      "<!-- stackwarden -->",
+      "<!-- stackwarden infra/dev -->",
     ]);
     expect(comments[1]?.body).toContain("none blocking");
+    expect(comments[1]?.body).toContain("`shop/dev`, `shop/prod`");
     expect(readFileSync(place("calls"), "utf8").match(/--method \w+ \S+/g)).toEqual([
       "--method POST repos/acme/shop/issues/7/comments",
       "--method POST repos/acme/shop/issues/7/comments",
       "--method PATCH repos/acme/shop/issues/comments/2",
     ]);
+  });
+  test("passes every input on to the command", () => {
+    const { run, place, outputs } = runner("inputs");
+    const findings = (given: Record<string, string>): { rule: string; outcome: string }[] => {
+      run({ paths: "infra/states/prod.json", comment: "false", ...given });
+      return (JSON.parse(readFileSync(outputs["json"] ?? "", "utf8")) as { findings: { rule: string; outcome: string }[] }).findings;
+    };
+    const rules = (given: Record<string, string>): Set<string> => new Set(findings(given).map(({ rule }) => rule));
+    const all = rules({});
+    expect([...rules({ only: "kms-*" })]).toEqual(["kms-key-rotation"]);
+    expect(rules({ skip: "@critical,@high" }).size).toBeLessThan(all.size);
+    expect(rules({ framework: "cis" }).size).toBeLessThan(all.size);
+    expect(rules({ preset: "essential" }).size).toBeLessThan(all.size);
+    writeFileSync(place("work/own.json"), JSON.stringify({ stackwarden: { disable: ["kms-key-rotation"] } }));
+    expect(rules({ config: "own.json" }).has("kms-key-rotation")).toBe(false);
+    const baseline = ["check", "infra/states/prod.json", "--baseline", "baseline.json", "--update-baseline"];
+    spawnSync(process.execPath, [join(repository, "dist/cli.js"), ...baseline], { cwd: place("work") });
+    expect(new Set(findings({ baseline: "baseline.json" }).map(({ outcome }) => outcome))).toEqual(new Set(["baseline"]));
+    expect(run({ paths: "infra/states/prod.json", baseline: "baseline.json" }).status).toBe(0);
+    run({ paths: "infra/states/prod.json", category: "infra/eu" });
+    expect(readFileSync(outputs["sarif"] ?? "", "utf8")).toContain('"automationDetails":{"id":"infra/eu/"}');
+    expect(readFileSync(outputs["junit"] ?? "", "utf8")).toContain("<testsuites ");
+    // What the test above has not given is in the tests of previews.
+    const given = ["only", "skip", "framework", "preset", "config", "baseline", "category", "changed", "state", "fail-on-tier", "fail-on"];
+    const others = ["paths", "working-directory", "package", "sarif", "comment", "token"];
+    expect(Object.keys(action.inputs).sort()).toEqual([...given, ...others].sort());
+  });
+  test("builds Stackwarden once, and keeps it in the cache", () => {
+    const { run, place, done } = runner("build");
+    const actionPath = place("action");
+    mkdirSync(actionPath);
+    for (const name of ["src", "scripts", "package.json", "package-lock.json"])
+      cpSync(join(repository, name), join(actionPath, name), { recursive: true });
+    const first = run({ paths: "infra", "fail-on": "none" }, { actionPath });
+    expect(first.status, first.out).toBe(0);
+    expect(done).toContain("Build Stackwarden");
+    const installs = (): string[] => readFileSync(place("calls"), "utf8").match(/^npm .*/gm) ?? [];
+    expect(installs()).toEqual([
+      "npm ci --no-audit --no-fund --loglevel=error",
+      "npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error",
+    ]);
+    // Another runner has the cache alone.
+    rmSync(join(actionPath, "dist"), { recursive: true });
+    expect(run({ paths: "infra", "fail-on": "none" }, { actionPath }).status).toBe(0);
+    expect(done).not.toContain("Build Stackwarden");
+    expect(installs()).toHaveLength(2);
+    writeFileSync(join(actionPath, "src/cli.ts"), "// another version");
+    rmSync(join(actionPath, "dist"), { recursive: true, force: true });
+    run({ paths: "infra", "fail-on": "none" }, { actionPath });
+    expect(installs()).toHaveLength(4);
+  });
+  test("runs the Stackwarden that the repository has installed", () => {
+    const { run, place, done } = runner("package");
+    const given = { paths: "infra", "fail-on": "none", package: "node_modules/stackwarden" };
+    const missing = run(given);
+    expect(missing.status).toBe(2);
+    expect(missing.out).toContain(
+      "::error title=Stackwarden::The input package names no installed Stackwarden. Run npm ci in a step before.",
+    );
+    mkdirSync(place("work/node_modules"));
+    symlinkSync(repository, place("work/node_modules/stackwarden"));
+    expect(run(given, { actionPath: place("nothing") }).status).toBe(0);
+    expect(done).not.toContain("Build Stackwarden");
   });
   test("does neither where it must not, and names its reports", () => {
     const { run, place, done, outputs } = runner("quiet");
@@ -171,8 +263,8 @@ describe.skipIf(needed.length > 0)("the GitHub Action", () => {
     expect(done).not.toContain("Comment");
     expect(done).not.toContain("Upload to code scanning");
     expect(existsSync(place("comments.json"))).toBe(false);
-    expect(outputs).toMatchObject({ status: "0", html: place("temp/stackwarden/stackwarden.html") });
-    for (const name of ["sarif", "html", "json"]) expect(existsSync(outputs[name] ?? ""), name).toBe(true);
+    expect(outputs["status"]).toBe("0");
+    for (const name of ["sarif", "html", "json", "junit"]) expect(existsSync(outputs[name] ?? ""), name).toBe(true);
   });
   test("a token that may not comment, as that of a fork, is a warning, and the gate decides", () => {
     const { run, done } = runner("fork");
@@ -183,17 +275,17 @@ describe.skipIf(needed.length > 0)("the GitHub Action", () => {
   });
   test("comments on pull requests only", () => {
     const { run, done } = runner("push");
-    run({ paths: "infra", "fail-on": "none" }, false);
+    run({ paths: "infra", "fail-on": "none" }, { pullRequest: false });
     expect(done).not.toContain("Comment");
   });
   test("takes a preview: its tier and what it brings decide", () => {
-    const { run, place } = runner("preview");
+    const { run, place, outputs } = runner("preview");
     writePreviews(place("work/infra"));
     const given = { paths: "preview.json", "working-directory": "infra", changed: "true" };
     expect(run({ ...given, paths: "idle.json" }).status).toBe(0);
     expect(run(given).status).toBe(1);
-    const comment = readFileSync(place("temp/stackwarden/stackwarden.comment.md"), "utf8");
-    expect(comment).toMatch(/^<!-- stackwarden shop\/prod -->/);
+    const comment = readFileSync((outputs["json"] ?? "").replace(/json$/, "comment.md"), "utf8");
+    expect(comment).toMatch(/^<!-- stackwarden -->/);
     expect(comment).toContain("**Preview of `shop/prod`**: 1 deleted and ");
     expect(comment).toContain("Change of tier L: it deletes or replaces state: ");
     expect(run({ ...given, paths: "idle.json", "fail-on-tier": "XS" }).status).toBe(1);
@@ -205,7 +297,7 @@ describe.skipIf(needed.length > 0)("the GitHub Action", () => {
     writePreviews(place("work/infra"));
     run({ paths: "infra/preview.json\ninfra/states/dev.json", changed: "true" });
     const comments = JSON.parse(readFileSync(place("comments.json"), "utf8")) as { body: string }[];
-    expect(comments.map(({ body }) => body.split("\n")[0])).toEqual(["Looks good", "<!-- stackwarden shop/dev shop/prod -->"]);
+    expect(comments.map(({ body }) => body.split("\n")[0])).toEqual(["Looks good", "<!-- stackwarden -->"]);
   });
   test("ends at once where an input cannot be read", () => {
     const { run, done } = runner("broken");

@@ -94,7 +94,7 @@ describe.skipIf(folder === undefined)(overShared("what was judged wrongly", fold
     expect(run.status).toBe(0);
   });
 
-  test.each(["text", "json", "markdown", "junit", "sarif", "github", "html", "gitlab"])(
+  test.each(["text", "unix", "json", "markdown", "junit", "sarif", "github", "html", "gitlab"])(
     "no name starts a workflow command as %s",
     (format) => {
       const input = join(folder ?? "", "text-report-workflow-commands.json");

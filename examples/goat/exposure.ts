@@ -53,6 +53,11 @@ new aws.s3.BucketPolicy("reports", {
 
 new aws.s3.AccountPublicAccessBlock("account", { blockPublicAcls: true, ignorePublicAcls: true, restrictPublicBuckets: true });
 
+/** An image, with the disk in it, that every account can start. */
+new aws.ec2.AmiLaunchPermission("golden", { imageId: "ami-0123456789abcdef0", group: "all" });
+new aws.ec2.ImageBlockPublicAccess("images", { state: "unblocked" });
+new aws.ebs.SnapshotBlockPublicAccess("snapshots", { state: "unblocked" });
+
 /** A key that everyone can use, and with it everything that it encrypts. */
 const key = new aws.kms.Key("everyone", { description: "Everyone", enableKeyRotation: true }, kept);
 new aws.kms.KeyPolicy("everyone", { keyId: key.id, policy: everyone("kms:*", "*") });

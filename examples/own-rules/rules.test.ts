@@ -1,4 +1,4 @@
-import { ref, res, suite, unknown } from "stackwarden/testing";
+import { ref, res, suite, suiteOfFile, unknown } from "stackwarden/testing";
 import { acme } from "./rules.js";
 
 const inventory = {
@@ -22,3 +22,5 @@ suite(acme, {
     unknown: [[res("s3.Bucket", "orders", {}), res("s3.Inventory", "weekly", { ...inventory, bucket: ref("orders"), enabled: unknown })]],
   },
 });
+
+suiteOfFile(new URL("./policies.yaml", import.meta.url));

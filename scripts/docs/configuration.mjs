@@ -7,15 +7,22 @@ import { code, table } from "./pages.mjs";
 
 /** @param {Sources} sources */
 export function configurationParts(sources) {
-  return { settings: settings(sources), levels: levels(sources), ambiguous: ambiguous(sources) };
+  return { settings: settings(sources), overrides: overrides(sources), levels: levels(sources), ambiguous: ambiguous(sources) };
 }
 
 /** @param {Sources} sources */
 function settings({ settingsSchema, settingsWords }) {
   const rows = Object.entries(settingsSchema).map(([name, { default: value, ...schema }]) => {
-    return [`\`${name}\``, settingsWords[/** @type {keyof typeof settingsWords} */ (name)], code(value), code(schema)];
+    // Overrides have a table of their own.
+    const shown = name === "overrides" ? { type: "array" } : schema;
+    return [`\`${name}\``, settingsWords[/** @type {keyof typeof settingsWords} */ (name)], code(value), code(shown)];
   });
   return table(["setting", "meaning", "default", "schema"], rows);
+}
+
+/** The keys of an override: what selects, then what changes. @param {Sources} sources */
+function overrides({ overrideWords }) {
+  return table(["key", "meaning"], Object.entries(overrideWords).map(([name, words]) => [`\`${name}\``, words]));
 }
 
 const PRESETS = /** @type {const} */ (["essential", "recommended", "all"]);

@@ -17,9 +17,11 @@ The rules are written for the classes of \`@pulumi/aws\`. The same resource can 
 
 - \`@pulumi/aws-native\`: \`aws-native:s3:Bucket\`;
 - \`aws.cloudcontrol.Resource\`: the type is \`typeName\`, the properties are the JSON in \`desiredState\`;
-- \`aws.cloudformation.Stack\`: the resources of \`templateBody\`, in JSON or YAML. What an intrinsic function returns is unknown, except for \`Fn::Sub\`,
-  \`Fn::Join\` and \`Fn::Base64\` of known texts, and for parameters with a value. \`Ref\` and \`Fn::GetAtt\` join resources. A template behind
-  \`templateUrl\` is not read.
+- \`aws.cloudformation.Stack\`: the resources of \`templateBody\`, in JSON or YAML. What \`Fn::Sub\`, \`Fn::Join\`, \`Fn::Select\`, \`Fn::Split\`,
+  \`Fn::FindInMap\` and \`Fn::Base64\` make of known values is known, and so are parameters with a value or a default. A condition is decided by the
+  values that \`parameters\` gives, never by a default: a resource whose condition does not hold is left out, and \`Fn::If\` is the branch that is
+  taken. Where a condition is open, \`Fn::If\` is known if both branches are the same, and the resource counts as there. What another function returns
+  is unknown. \`Ref\` and \`Fn::GetAtt\` join resources. A template behind \`templateUrl\` is not read.
 
 A finding names the property that you wrote: \`bucketEncryption\`, \`desiredState.BucketEncryption\`,
 \`templateBody.Resources.Logs.Properties.BucketEncryption\`. Joins work across the providers: a \`BucketPolicy\` of one and a \`Bucket\` of the other.

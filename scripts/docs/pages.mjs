@@ -238,7 +238,7 @@ export function rulesIndex(sources) {
     "# The rules",
     "The table names the smallest preset that contains a rule: `recommended` also contains the rules of `essential`, and `all` contains every rule. " +
       "Rules of severity critical and high are mandatory and the others advisory, " +
-      "unless the [configuration](configuration.md) overrides that.",
+      "unless the [configuration](configuration.md) overrides that. [Coverage](coverage.md) lists the controls of frameworks that they cover.",
     families.map((family) => `[${family}](#${family})`).join(" · "),
     ...families.flatMap((family) => [
       `## ${family}`,

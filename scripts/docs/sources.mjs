@@ -4,6 +4,7 @@ import { readInputs } from "../../src/doors/state/inputs.ts";
 export { configure, resolveAsEngine, settingsSchema } from "../../src/config/config.ts";
 export { declaredLevel, defaultSettings, effectiveLevel } from "../../src/config/levels.ts";
 export { optionsSchema } from "../../src/config/schema.ts";
+export { overrideWords } from "../../src/config/overrides.ts";
 export { settingsWords } from "../../src/config/words.ts";
 export { check, gates } from "../../src/doors/state/check.ts";
 export { frameworks } from "../../src/language/frameworks.ts";

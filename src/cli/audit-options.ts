@@ -2,7 +2,8 @@
 import type { FailOn } from "../doors/state/check.js";
 import type { RegisteredRule } from "../language/registry.js";
 import type { Preset } from "../language/rule.js";
-import type { Context, ProgressLine, Terminal } from "./context.js";
+import type { Choice } from "./choose-rules.js";
+import type { ContextOf, ProgressLine, Terminal } from "./context.js";
 import type { WithRules } from "./own-rules.js";
 
 export const auditFormats = ["text", "json", "markdown", "html"] as const;
@@ -23,10 +24,8 @@ export interface ReportOptions {
   readonly parquet?: boolean;
   readonly color: boolean;
 }
-export interface AuditOptions extends ReportOptions, WithRules {
-  readonly config?: string;
+export interface AuditOptions extends ReportOptions, WithRules, Choice {
   readonly preset?: Preset;
-  readonly only?: readonly string[];
   readonly failOn: FailOn;
   readonly teamTag?: string;
   readonly jobs?: number;
@@ -40,6 +39,6 @@ export interface Tools {
   readonly rules: readonly RegisteredRule[];
   readonly terminal: Terminal;
   readonly now: () => Date;
-  readonly contextOf: (color: boolean, rules?: readonly string[]) => Promise<Context>;
+  readonly contextOf: ContextOf;
   readonly progress: () => ProgressLine;
 }

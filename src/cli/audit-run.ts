@@ -1,6 +1,6 @@
 /** Runs `audit` and `merge`. */
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { type RuleFact, unknownRule } from "../audit/facts.js";
@@ -22,6 +22,8 @@ import type { AuditOptions, ReportOptions, Tools } from "./audit-options.js";
 import { writeReports } from "./audit-reports.js";
 import { type SettingOptions, settingFor } from "./audit-setting.js";
 import type { ProgressLine } from "./context.js";
+import { configFor } from "./find-config.js";
+import { loadConfig } from "./load-config.js";
 
 /** The status of an audit of which stacks could not be evaluated, and nothing else is blocking. */
 const unreadableStatus = 3;
@@ -113,21 +115,26 @@ function poolOf(jobs: number, given: SettingOptions, own: () => Pool): Pool {
   return jobs === 1 || !existsSync(worker) ? own() : threads(worker, given, jobs);
 }
 
-const settingOptions = (options: AuditOptions, today: string): SettingOptions => ({
-  failOn: options.failOn,
-  today,
-  teamTag: options.teamTag,
-  rules: options.rules,
-  ...(options.config !== undefined && { config: options.config }),
-  ...(options.preset !== undefined && { preset: options.preset }),
-  ...(options.only !== undefined && { only: options.only }),
-});
+function settingOptions(options: AuditOptions, today: string): SettingOptions {
+  const { failOn, teamTag, rules, preset, only, skip, framework } = options;
+  return {
+    failOn,
+    today,
+    teamTag,
+    config: configFor(options),
+    ...(rules !== undefined && { rules }),
+    ...(preset !== undefined && { preset }),
+    ...(only !== undefined && { only }),
+    ...(skip !== undefined && { skip }),
+    ...(framework !== undefined && { framework }),
+  };
+}
 
 /** A digest of all that decides what is found, but for the day. */
 async function digestOf(tools: Tools, given: SettingOptions): Promise<string> {
   const { rules, configuration } = await settingFor(tools.rules, given, () => undefined);
   const active = configuration.rules.all.map(({ id, options }) => [id, configuration.levels.get(id), options]);
-  const file = given.config === undefined ? "" : readFileSync(given.config, "utf8");
-  const text = JSON.stringify([given.failOn, given.teamTag ?? "", configuration.settings, active, rules.map(({ id }) => id), file]);
+  const written = given.config === undefined ? {} : loadConfig(given.config).value;
+  const text = JSON.stringify([given.failOn, given.teamTag ?? "", configuration.settings, active, rules.map(({ id }) => id), written]);
   return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }

@@ -6,7 +6,7 @@ import { withOwnRules } from "./own-rules.js";
 
 /** What an audit is set by, as it can be passed to a thread. */
 export interface SettingOptions extends Pick<Setting, "failOn" | "today" | "teamTag">, Omit<ConfigurationOptions, "note"> {
-  readonly rules?: readonly string[] | undefined;
+  readonly rules?: readonly string[];
 }
 
 /** The setting of an audit: the same in every thread. @throws ConfigError, InputError */
@@ -15,8 +15,8 @@ export async function settingFor(
   options: SettingOptions,
   note: (line: string) => void,
 ): Promise<Setting> {
-  const { rules: own = [], failOn, today, teamTag, ...configured } = options;
-  const rules = await withOwnRules(builtIn, own);
+  const { rules: own, failOn, today, teamTag, ...configured } = options;
+  const rules = await withOwnRules(builtIn, { ...(own !== undefined && { rules: own }), config: configured.config });
   const configuration = configurationFor(rules, { ...configured, note });
   return { rules, configuration, version: version(), today, failOn, teamTag };
 }

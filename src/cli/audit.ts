@@ -12,9 +12,10 @@ export function addAudit(cli: Command, tools: Tools, end: (status: number) => vo
     .command("audit")
     .description("check all stacks of backends and folders: in parallel, in shards, and resumable")
     .argument("<source...>", "a backend (file://, s3://, azblob://, gs:// or its folder), a folder of states, or a list of stacks")
-    .option("--config <file>", "configuration file: JSON, JSON with comments, or YAML")
+    .option("-c, --config <file>", "configuration: JSON, JSON with comments, or YAML (default: the nearest to the working directory)")
+    .option("--no-config", "use no configuration")
     .addOption(
-      new Option("--preset <preset>", "set of rules to enable (default: recommended)").choices(["essential", "recommended", "all"]),
+      new Option("-p, --preset <preset>", "set of rules to enable (default: recommended)").choices(["essential", "recommended", "all"]),
     )
     .addOption(
       new Option("--fail-on <gate>", "which findings are blocking: of mandatory rules, or of a severity and above")
@@ -22,7 +23,9 @@ export function addAudit(cli: Command, tools: Tools, end: (status: number) => vo
         .default("mandatory"),
     )
     .addOption(rulesOption())
-    .option("--only <rules>", "run only these rules, separated by commas", namesIn)
+    .option("--only <rules>", "run only these rules: ids, patterns (s3-*) or severities (@critical), separated by commas", namesIn)
+    .option("--skip <rules>", "run all rules but these: ids, patterns or severities", namesIn)
+    .option("--framework <framework>", "run only the rules with a control of this framework")
     .option("--team-tag <key>", "the tag whose value is the team of a stack or a resource")
     .option("--jobs <number>", "threads that evaluate (default: one for each core)", numberOf)
     .option("--shard <index/total>", "evaluate one part of all stacks, such as 1/8 (default: from the variables of a scheduler)")
@@ -49,8 +52,8 @@ export function addAudit(cli: Command, tools: Tools, end: (status: number) => vo
 const reportOptions = (command: Command): Command =>
   command
     .option("--out <folder>", "the folder of the result: stacks, findings and sums", defaultFolder)
-    .addOption(new Option("--format <format>", "output format").choices([...auditFormats]).default("text"))
-    .option("--output <format=file>", "also write a report to a file; may be repeated", outputList)
+    .addOption(new Option("-f, --format <format>", "output format").choices([...auditFormats]).default("text"))
+    .option("-o, --output <format=file>", "also write a report to a file; may be repeated", outputList)
     .option("--since <folder>", "the result of the last audit, for what is new and what is fixed")
     .option("--parquet", "write the stacks and the findings as Parquet too (needs hyparquet-writer)")
     .option("--no-color", "print without colors");

@@ -5,12 +5,15 @@ import { digestsOf } from "../config/known.js";
 import { type Baseline, type BaselineEntry, readBaselineValue } from "../config/known-findings.js";
 import { type Report, worstFirst } from "../doors/state/check.js";
 import type { Inputs } from "../doors/state/inputs.js";
+import { stackOfState } from "../doors/state/state.js";
+import { type RuleIndex, rulesOfResource } from "../engine/evaluate.js";
 import { InputError, reading } from "../files/errors.js";
 import { parseJson } from "../files/json.js";
 import { readText } from "../files/text-file.js";
 import { writeWhole } from "../files/write.js";
 import type { Finding } from "../findings/finding.js";
 import { urnParts } from "../model/resource.js";
+import type { Stack } from "../model/stack.js";
 
 /**
  * Reads a baseline.
@@ -59,9 +62,9 @@ export function fixedEntries(
   baseline: readonly BaselineEntry[],
   report: Report,
   inputs: Inputs,
-  { rules }: Pick<Configuration, "rules">,
+  configuration: Pick<Configuration, "forStack">,
 ): BaselineEntry[] {
-  const on = new Set(rules.all.map(({ id }) => id));
+  const isOn = evaluatedIn(inputs, configuration);
   const found = new Set(report.findings.map(({ fingerprint }) => fingerprint));
   const open = new Set(
     report.findings.flatMap(({ outcome, rule, urn, waiting = [] }) =>
@@ -77,8 +80,30 @@ export function fixedEntries(
   return baseline.filter(({ fingerprint, rule, urn, path }) => {
     const { project, stack } = urnParts(urn);
     const seen = path.startsWith("config[") ? withConfiguration : withState;
-    return !found.has(fingerprint) && seen.has(key(project, stack)) && on.has(rule) && !open.has(`${rule} ${urn}`);
+    return !found.has(fingerprint) && seen.has(key(project, stack)) && isOn(rule, urn, path) && !open.has(`${rule} ${urn}`);
   });
+}
+
+/** Whether a rule was enabled at a place of the stacks of a run. */
+function evaluatedIn(inputs: Inputs, configuration: Pick<Configuration, "forStack">): (rule: string, urn: string, path: string) => boolean {
+  const stacks = new Map<string, Stack>();
+  const stackOf = (name: string, project: string): Stack | undefined => {
+    const key = `${project}/${name}`;
+    const input = inputs.states.find(({ state }) => state.project === project && state.stack === name);
+    // The day does not matter for what a resource is.
+    if (input !== undefined && !stacks.has(key)) stacks.set(key, stackOfState(input.state, input.path, "", input.config?.config));
+    return stacks.get(key);
+  };
+  return (rule, urn, path) => {
+    const { stack: name, project } = urnParts(urn);
+    const { rules } = configuration.forStack({ name, project });
+    const isAmong = (index: RuleIndex): boolean =>
+      index.all.some(({ id, levelAt }) => id === rule && (levelAt === undefined || levelAt(path) !== "disabled"));
+    if (rules.variantFor === undefined) return isAmong(rules);
+    const stack = stackOf(name, project);
+    const resource = stack?.byUrn.get(urn);
+    return isAmong(resource === undefined ? rules : rulesOfResource(rules, resource, stack));
+  };
 }
 
 /** The baseline as it is after this run: the findings of this run, and what it could not see. What is waived or exempted is not in it. */

@@ -12,21 +12,24 @@ import type { Finding } from "../findings/finding.js";
 import { frameworkKeys, frameworkLabel } from "../language/frameworks.js";
 import type { RegisteredRule } from "../language/registry.js";
 import type { Preset } from "../language/rule.js";
-import { type FormatName, formatNames } from "../report/format.js";
+import { type FormatName, formatNames, type JunitAdvisory, junitAdvisories } from "../report/format.js";
 import { type Output, outputList, printReport } from "../report/outputs.js";
 import { clean, colours, noColours, type Paint, withoutCommands } from "../report/paint.js";
 import { isTooLarge } from "../report/preview-words.js";
 import { explainText, filterRules, type RuleFilter, ruleRecord, rulesJson, rulesText, servicesOf } from "../report/rules.js";
 import { describeCrash } from "../text/crash.js";
+import { type ProgramLanguage, programLanguages } from "../text/program-language.js";
 import { didYouMean } from "../text/suggest.js";
 import { addAdoption } from "./adopt.js";
 import { addAudit } from "./audit.js";
 import { applyBaseline, type BaselineOptions, givenBaseline } from "./baseline.js";
 import { configurationFor, rulesById } from "./configuration.js";
 import type { Context, ProgressLine, Terminal } from "./context.js";
+import { type ConfigChoice, configFor, foldersOf } from "./find-config.js";
 import { commandHelp, programHelp } from "./help.js";
 import { refuseOverwriting } from "./overwrite.js";
-import { rulesOption, type WithRules, withOwnRules } from "./own-rules.js";
+import { ruleConfigOption, rulesOption, type WithRules, withOwnRules } from "./own-rules.js";
+import { addRuleFiles } from "./rule-commands.js";
 
 /** The context of a command: rules, output and clock. */
 interface Job {
@@ -40,13 +43,21 @@ interface Job {
 interface CheckOptions extends BaselineOptions, WithRules {
   readonly format: FormatName;
   readonly output?: readonly Output[];
-  readonly config?: string;
+  readonly config?: string | false;
   readonly preset?: Preset;
+  readonly skip?: readonly string[];
+  readonly framework?: string;
+  readonly quiet?: boolean;
+  readonly summary?: boolean;
+  readonly allowNoState?: boolean;
+  readonly language?: ProgramLanguage;
   readonly failOn: FailOn;
   readonly failOnUnjudged?: boolean;
   readonly changed?: boolean;
   readonly state?: string;
   readonly failOnTier?: Tier;
+  readonly category?: string;
+  readonly junitAdvisory?: JunitAdvisory;
   readonly verbose?: boolean;
   readonly only?: readonly string[];
   readonly show?: readonly string[];
@@ -106,7 +117,7 @@ function program(job: Job, end: (status: number) => void): Command {
         ),
     });
   const format = (names: readonly string[] = ["text", "json"]): Option =>
-    new Option("--format <format>", "output format").choices(names).default("text");
+    new Option("-f, --format <format>", "output format").choices(names).default("text");
 
   cli
     .command("check")
@@ -115,10 +126,20 @@ function program(job: Job, end: (status: number) => void): Command {
     .option("--state <file>", "the state before a preview, for what the preview leaves out")
     .option("--changed", "block only on findings that a preview brings, or on resources that it changes")
     .addOption(format(formatNames))
-    .option("--output <format=file>", "also write a report to a file; may be repeated", outputList)
-    .option("--config <file>", "configuration file: JSON, JSON with comments, or YAML")
+    .option("-o, --output <format=file>", "also write a report to a file; may be repeated", outputList)
+    .option("--category <name>", "name of this report beside others: its category in code scanning, and its comment")
     .addOption(
-      new Option("--preset <preset>", "set of rules to enable (default: recommended)").choices(["essential", "recommended", "all"]),
+      new Option("--junit-advisory <outcome>", "how JUnit reports show findings that are not blocking")
+        .choices(junitAdvisories)
+        .default("skipped"),
+    )
+    .option(
+      "-c, --config <file>",
+      "configuration: JSON, JSON with comments, or YAML (default: the nearest stackwarden.json, .jsonc, .yaml or .yml)",
+    )
+    .option("--no-config", "use no configuration")
+    .addOption(
+      new Option("-p, --preset <preset>", "set of rules to enable (default: recommended)").choices(["essential", "recommended", "all"]),
     )
     .addOption(
       new Option("--fail-on <gate>", "which findings are blocking: of mandatory rules, or of a severity and above")
@@ -129,10 +150,21 @@ function program(job: Job, end: (status: number) => void): Command {
       new Option("--fail-on-tier <tier>", "exit with status 1 if a preview is a change of this tier or a larger one").choices(tiers),
     )
     .option("--fail-on-unjudged", "exit with status 1 if no rule evaluates the type of a resource")
+    .option("--allow-no-state", "accept projects without a state, of which only the configuration is checked")
     .addOption(rulesOption())
-    .option("--only <rules>", "run only these rules, separated by commas", splitList)
+    .option("--only <rules>", "run only these rules: ids, patterns (s3-*) or severities (@critical), separated by commas", splitList)
+    .option("--skip <rules>", "run all rules but these: ids, patterns or severities", splitList)
+    .addOption(frameworkOption("run only the rules with a control of this framework"))
     .option("--show <outcomes>", "also list unknown, waived, exempted or baseline findings, or show each fingerprint", showList)
-    .option("--verbose", "show every finding in full, including repeated advice")
+    .addOption(
+      new Option(
+        "--language <language>",
+        "language of the program, in which fixes are shown (default: the runtime in Pulumi.yaml)",
+      ).choices(programLanguages),
+    )
+    .option("-v, --verbose", "show every finding in full, including repeated advice")
+    .option("-q, --quiet", "show only blocking findings and the totals")
+    .option("-s, --summary", "show only the totals")
     .option("--baseline <file>", "file of known findings, which are not blocking")
     .option("--update-baseline", "rewrite the baseline with the current findings")
     .option("--no-color", "print without colors")
@@ -142,28 +174,26 @@ function program(job: Job, end: (status: number) => void): Command {
     cli,
     {
       ...job,
-      contextOf: async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own) }, color),
+      contextOf: async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own ?? {}) }, color),
       progress: () => progressLine(job),
     },
     end,
   );
-  cli
+  const list = cli
     .command("rules")
-    .description("list all rules, or those that match")
+    .description("list all rules, or those that match; test rules in YAML")
     .option("--service <service>", "of this service or family: s3, iam, tags")
-    .addOption(
-      new Option("--framework <framework>", "with a control of this framework").choices([
-        ...new Set([...frameworkKeys, ...frameworkKeys.map(frameworkLabel)]),
-      ]),
-    )
+    .addOption(frameworkOption("with a control of this framework"))
     .addOption(new Option("--severity <severity>", "of this severity").choices(["critical", "high", "medium", "low"]))
     .addOption(new Option("--preset <preset>", "of this preset").choices(["essential", "recommended", "all"]))
     .addOption(rulesOption())
+    .addOption(ruleConfigOption())
+    .option("--no-config", "use no configuration")
     .addOption(format())
     .option("--no-color", "print without colors")
     .addHelpText("after", commandHelp.rules)
     .action(async (options: RuleFilter & WithRules & { format: string; color: boolean }) => {
-      const rules = await withOwnRules(job.rules, options.rules);
+      const rules = await withOwnRules(job.rules, { ...options, config: configFor(options) });
       const fitting = filterRules(rules, {
         ...options,
         ...(options.service !== undefined && { service: serviceNamed(rules, options.service) }),
@@ -172,25 +202,31 @@ function program(job: Job, end: (status: number) => void): Command {
         options.format === "json" ? rulesJson(fitting) : rulesText(fitting, paintFor(terminal, options.color), columns(terminal)),
       );
     });
+  addRuleFiles(list, async (color) => contextOf(job, color), end);
   cli
     .command("explain")
     .description("show details of one rule: reason, bad and good examples, fix, frameworks")
     .argument("<rule>", "the id of a rule")
+    .option("-c, --config <file>", "configuration whose level is shown (default: the nearest)")
+    .option("--no-config", "use no configuration")
     .addOption(rulesOption())
     .addOption(format())
     .option("--no-color", "print without colors")
     .addHelpText("after", commandHelp.explain)
-    .action(async (id: string, options: WithRules & { format: string; color: boolean }) => {
-      const rules = await withOwnRules(job.rules, options.rules);
+    .action(async (id: string, options: WithRules & ConfigChoice & { format: string; color: boolean }) => {
+      const config = configFor(options);
+      const rules = await withOwnRules(job.rules, { ...options, config });
       const [rule] = rulesById(rules, id, (line) => terminal.err(`stackwarden: ${clean(line)}\n`));
+      const level = config === undefined ? undefined : (await import("./show-config.js")).levelWords(rules, config, rule.id);
+      const here = level === undefined ? {} : { here: level };
       const examples = (await import("../report/examples.js")).examplesOf(rule.id);
       terminal.out(
         options.format === "json"
-          ? `${JSON.stringify({ ...ruleRecord(rule), why: rule.rule.why ?? null, examples: examples ?? null }, null, 2)}\n`
-          : explainText(rule, examples, paintFor(terminal, options.color), columns(terminal)),
+          ? `${JSON.stringify({ ...ruleRecord(rule), ...here, why: rule.rule.why ?? null, examples: examples ?? null }, null, 2)}\n`
+          : explainText(rule, examples, paintFor(terminal, options.color), columns(terminal), level),
       );
     });
-  addAdoption(cli, async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own) }, color), end);
+  addAdoption(cli, async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own ?? {}) }, color), end, terminal.ask);
   return cli.addHelpText("after", programHelp);
 }
 
@@ -205,16 +241,17 @@ const contextOf = ({ rules, terminal, now }: Job, color: boolean): Context => ({
 
 async function runCheck(job: Job, paths: readonly string[], options: CheckOptions): Promise<number> {
   const { terminal, startedAt } = job;
-  const rules = await withOwnRules(job.rules, options.rules);
-  const progress = progressLine(job);
-  const configuration = configurationFor(rules, { ...options, note: progress.note });
+  const progress = options.quiet === true ? silent : progressLine(job);
+  const inputs = await readInputs(paths, (path) => progress.show(`reading ${path}`), options.state);
+  const config = configFor(options, foldersOf(inputs));
+  const rules = await withOwnRules(job.rules, { ...options, config });
+  const configuration = configurationFor(rules, { ...options, config, note: progress.note });
   const baseline = givenBaseline(options);
   const contents = new Map<Finding, readonly Statement[]>();
-  const inputs = await readInputs(paths, (path) => progress.show(`reading ${path}`), options.state);
   refuseWithoutPreview(inputs, options);
   const { baseline: known } = configuration.settings;
   refuseOverwriting(options.output ?? [], inputs, {
-    "the configuration": options.config,
+    "the configuration": config,
     "the state before the preview": options.state,
     "the baseline": options.baseline,
     "the baseline of the configuration": typeof known === "string" ? known : undefined,
@@ -237,7 +274,9 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   });
   progress.clear();
   for (const line of renamed) progress.note(deprecatedNote(line));
-  const report = applyBaseline({ note: progress.note }, unfiltered, inputs, configuration, options, baseline, { contents, former });
+  const { inProgramLanguage } = await import("./languages.js");
+  const compared = applyBaseline({ note: progress.note }, unfiltered, inputs, configuration, options, baseline, { contents, former });
+  const report = inProgramLanguage(compared, rules, options.language);
   const isBlocking = (finding: Finding): boolean =>
     gates(finding, options.failOn) && (options.changed !== true || finding.changed !== false);
   await printReport(report, options.format, options.output ?? [], terminal.out, {
@@ -247,14 +286,22 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
     show: options.show ?? [],
     gates: isBlocking,
     verbose: options.verbose ?? false,
+    detail: options.summary === true ? "totals" : options.quiet === true ? "blocking" : "all",
     failOnUnjudged: options.failOnUnjudged ?? false,
     failOnTier: options.failOnTier,
+    category: options.category,
+    junitAdvisory: options.junitAdvisory,
     // The settings that a first configuration would contain.
-    firstRun: options.config === undefined && options.only === undefined && rules.some(({ id }) => id === "tags-required"),
+    firstRun: config === undefined && options.only === undefined && rules.some(({ id }) => id === "tags-required"),
   });
   const isUnjudged = options.failOnUnjudged === true && report.summary.unjudged.length > 0;
   const isLarge = report.inputs.some(({ preview }) => preview !== undefined && isTooLarge(preview, options.failOnTier));
-  return isUnjudged || isLarge || report.findings.some(isBlocking) ? 1 : 0;
+  if (isUnjudged || isLarge || report.findings.some(isBlocking)) return 1;
+  if (inputs.states.length > 0 || options.allowNoState === true) return 0;
+  const { howToGetState } = await import("../doors/state/no-state.js");
+  const words = `no state found, only configuration was checked (--allow-no-state accepts that). ${howToGetState(inputs.projects ?? [])}`;
+  terminal.err(`stackwarden: ${clean(words)}\n`);
+  return 2;
 }
 
 /** @throws ConfigError if an option needs a preview, and no input is one */
@@ -264,6 +311,9 @@ function refuseWithoutPreview({ states }: Inputs, { changed, state, failOnTier }
   if (option === undefined || states.some((input) => input.state.preview !== undefined)) return;
   throw new ConfigError(`${option} needs a preview, but every input is a state. Write one with \`pulumi preview --json\`.`);
 }
+
+const frameworkOption = (description: string): Option =>
+  new Option("--framework <framework>", description).choices([...new Set([...frameworkKeys, ...frameworkKeys.map(frameworkLabel)])]);
 
 const deprecatedNote = (line: string): string => `${line}; the old id is deprecated`;
 
@@ -301,6 +351,8 @@ function paintFor(terminal: Terminal, color: boolean): Paint {
   if (forced !== "") return forced === "0" || forced === "false" ? noColours : colours;
   return terminal.outColumns === undefined ? noColours : colours;
 }
+
+const silent: ProgressLine = { show: () => undefined, note: () => undefined, clear: () => undefined };
 
 /** A progress line on a terminal's standard error; silent in the first half second and when piped. */
 function progressLine({ terminal, startedAt }: Job): ProgressLine {

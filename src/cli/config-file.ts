@@ -1,10 +1,11 @@
 import { createRequire } from "node:module";
-import { extname } from "node:path";
+import { basename, extname } from "node:path";
 import type { ParseError } from "jsonc-parser";
 import { InputError } from "../files/errors.js";
 import { parseJson } from "../files/json.js";
 import { readText } from "../files/text-file.js";
 import { yamlError } from "../files/yaml-error.js";
+import { packageKey } from "./find-config.js";
 
 type Path = readonly (string | number)[];
 
@@ -28,8 +29,18 @@ export function readConfigFile(file: string): ConfigFile {
   const text = readText(file);
   const read = isYaml(file) ? readYaml(text, file) : readJson(text, file);
   const { value } = read;
+  if (basename(file) === "package.json") return { file, ...inManifest(read) };
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, "$schema")) return { file, ...read };
   return { file, ...read, value: Object.fromEntries(Object.entries(value).filter(([key]) => key !== "$schema")) };
+}
+
+/** The configuration that a package.json has, below its key. */
+function inManifest({ value, placeOf }: Omit<ConfigFile, "file">): Omit<ConfigFile, "file"> {
+  const own = typeof value === "object" && value !== null && Object.hasOwn(value, packageKey);
+  return {
+    value: own ? (value as Readonly<Record<string, unknown>>)[packageKey] : {},
+    placeOf: (path) => placeOf([packageKey, ...path]),
+  };
 }
 
 function readJson(text: string, file: string): Omit<ConfigFile, "file"> {

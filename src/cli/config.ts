@@ -1,9 +1,9 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { extname } from "node:path";
-import { ConfigError, type Configuration, type Entries, problemsIn, settingsEntry } from "../config/config.js";
+import { type Entries, problemsOfEntries, settingsEntry } from "../config/config.js";
 import { daysBetween } from "../config/day.js";
-import { exceptionsKey, fieldOf, misnamedIn } from "../config/exceptions.js";
-import { isVersioned, policiesKey, readForm } from "../config/form.js";
+import { exceptionsKey, misnamedIn } from "../config/exceptions.js";
+import { policiesKey } from "../config/form.js";
 import { deprecatedWords, underCurrentIds } from "../config/former.js";
 import { configurationSchema } from "../config/json-schema.js";
 import { defaultSettings } from "../config/levels.js";
@@ -15,23 +15,22 @@ import type { RegisteredRule } from "../language/registry.js";
 import type { Preset } from "../language/rule.js";
 import { keys } from "../model/path.js";
 import { clean } from "../report/paint.js";
-import { isYaml, readConfigFile } from "./config-file.js";
-import { configurationFor } from "./configuration.js";
+import { isYaml } from "./config-file.js";
 import type { Context } from "./context.js";
+import { loadForValidation } from "./load-config.js";
 
-/** Prints each problem of a configuration in a line; returns the exit status, 2 where there is a problem. */
+/** Prints each problem of a configuration, and of what it extends, in a line; returns the exit status, 2 where there is a problem. */
 export function validateConfiguration({ rules, out, today }: Context, file: string): number {
-  const read = readConfigFile(file);
-  const line = (at: readonly (string | number)[], message: string): string =>
-    `${at.length === 0 ? file : `${file}:${read.placeOf(at)}`}: ${message}`;
-  const problems = problemsIn(rules, read.value).map(({ at, message }) => line(at, message));
-  const form = readForm(read.value);
+  const { loaded, problems: ofForm } = loadForValidation(file);
+  const { form } = loaded;
+  const line = (at: readonly (string | number)[], message: string): string => `${loaded.placeOf(at)}: ${message}`;
+  const problems = [...ofForm, ...problemsOfEntries(rules, form.entries).map(({ at, message }) => line(at, message))];
   const settings = problems.length > 0 ? {} : (form.entries[settingsEntry]?.options ?? {});
   const waivers = packWaivers(Array.isArray(settings["waivers"]) ? settings["waivers"] : [], waivableRules(rules));
   const most = Number(settings["waiversMaxDays"] ?? 0);
-  const waiverLine = (i: number, words: string): string => line([...form.prefix, settingsEntry, "waivers", i], words);
+  const waiverLine = (i: number, words: string): string => line([settingsEntry, "waivers", i], words);
   const ofExceptions = [
-    ...form.ignored.map(({ at, message }) => line(at, message)),
+    ...form.ignored.map(({ message }) => message),
     ...misnamedIn(form.exceptions, rules).map(({ place, policy, problem }) => line(keys(place), `${place} (${policy}) ${problem}`)),
   ];
   const wrong = waivers.flatMap(({ place, malformed, wide, forbidden, waiver }, i) => {
@@ -165,63 +164,5 @@ const jsoncVersioned = (entries: readonly string[]): string =>
 
 const exampleUrn = "urn:pulumi:prod::shop::aws:s3/bucket:Bucket::thumbnails";
 const exceptionsWords = "Policy exceptions by their id. They have no end date; waivers do: `waivers` above.";
-
-/** Prints the effective configuration: as text, as JSON, or as the plain JSON that Pulumi reads. */
-export function showConfiguration(
-  { rules, out, paint }: Context,
-  file: string | undefined,
-  { format, preset }: { readonly format: "text" | "json" | "pulumi"; readonly preset?: Preset },
-): void {
-  const configuration = configurationFor(rules, { ...(file !== undefined && { config: file }), ...(preset !== undefined && { preset }) });
-  if (format === "pulumi") {
-    if (file === undefined) throw new ConfigError("--format pulumi needs a configuration file. Name one.");
-    const value = readConfigFile(file).value as Readonly<Record<string, object>>;
-    const policies = (isVersioned(value) ? (fieldOf(value, policiesKey) ?? {}) : value) as Readonly<Record<string, object>>;
-    const settings = preset === undefined ? {} : { [settingsEntry]: { ...policies[settingsEntry], preset } };
-    const given = { ...policies, ...settings };
-    out(`${JSON.stringify(isVersioned(value) ? withField(value, policiesKey, given) : given, null, 2)}\n`);
-    return;
-  }
-  const { settings, levels } = configuration;
-  const on = configuration.rules.all.map(({ id, options }) => ({ id, level: levels.get(id) ?? "disabled", options }));
-  if (format === "json") {
-    out(`${JSON.stringify({ settings, rules: on, exceptions: configuration.exceptions }, null, 2)}\n`);
-    return;
-  }
-  const byId = new Map(rules.map((rule) => [rule.id, rule.rule]));
-  const tuned = (id: string, options: Readonly<Record<string, unknown>>): string[] =>
-    Object.entries(options)
-      .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(byId.get(id)?.options[name]))
-      .map(([name, value]) => `      ${name}: ${clean(JSON.stringify(value))}`);
-  const lines = [
-    paint.bold("settings"),
-    ...Object.entries(settings).map(([name, value]) => `  ${name.padEnd(18)} ${clean(JSON.stringify(value))}`),
-    ...(["mandatory", "remediate", "advisory"] as const).flatMap((level) => {
-      const of = on.filter((rule) => rule.level === level);
-      return of.length === 0
-        ? []
-        : ["", paint.bold(`${level} (${of.length})`), ...of.flatMap(({ id, options }) => [`  ${id}`, ...tuned(id, options)])];
-    }),
-    ...exceptionLines(configuration, paint),
-    "",
-    `${on.length} of ${rules.length} rules are enabled`,
-  ];
-  out(`${lines.join("\n")}\n`);
-}
-
-function exceptionLines({ exceptions }: Configuration, paint: Context["paint"]): string[] {
-  if (exceptions.length === 0) return [];
-  const lines = exceptions.flatMap(({ id, reason, match }) => [
-    `  ${id}: ${clean(reason)}`,
-    ...match.flatMap(({ policies, targets }) => targets.map((urn) => `      ${clean(`${policies.join(", ")} for ${urn}`)}`)),
-  ]);
-  return ["", paint.bold(`exceptions (${exceptions.length})`), ...lines];
-}
-
-/** The same fields, one of them replaced, whatever its letter case. */
-const withField = (fields: Readonly<Record<string, unknown>>, name: string, value: unknown): object => ({
-  ...Object.fromEntries(Object.entries(fields).filter(([key]) => key.toLowerCase() !== name)),
-  [name]: value,
-});
 
 export const printSchema = ({ rules, out }: Context): void => out(`${JSON.stringify(configurationSchema(rules), null, 2)}\n`);

@@ -1,5 +1,6 @@
 import type { RegisteredRule } from "../language/registry.js";
 import type { Paint } from "../report/paint.js";
+import type { WithRules } from "./own-rules.js";
 
 /** The context of a command. */
 export interface Context {
@@ -20,6 +21,8 @@ export interface Terminal {
   readonly outColumns: number | undefined;
   readonly errColumns: number | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Asks the person at the terminal; `undefined` where there is none. */
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
 }
 
 /** A line on standard error that shows how far a command is. */
@@ -28,3 +31,6 @@ export interface ProgressLine {
   note(text: string): void;
   clear(): void;
 }
+
+/** Makes the context of a command, with the rules of the files that `--rules` and the configuration name. */
+export type ContextOf = (color: boolean, own?: WithRules) => Promise<Context>;

@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { ConfigError } from "../config/config.js";
 import { version } from "../data/packaged.js";
+import { packNameProblem } from "../doors/pulumi/serve.js";
 import { InputError, reading } from "../files/errors.js";
 import { writeWhole } from "../files/write.js";
 import type { RegisteredRule } from "../language/registry.js";
@@ -16,10 +17,17 @@ import { ownRulesAt } from "./own-rules.js";
 
 type Rolldown = typeof import("rolldown");
 
+/** The name and version of a pack of one's own. */
+export interface PackName {
+  readonly name?: string;
+  readonly version?: string;
+}
+
 /** Files of the data that rules read. */
 const dataFiles = [
   "aliases.json",
   "escalation-paths.json",
+  "examples.json",
   "iam-actions.json",
   "iam-condition-keys.json",
   "iam-managed-policies.txt.br",
@@ -29,6 +37,8 @@ const dataFiles = [
   "stateful.json",
   "taggable.json",
 ] as const;
+/** What rules in YAML are read with. */
+const ofWrittenRules = "class-inputs.txt.br";
 
 /** The folder that has what the build made: this module, or the chunk that it is in, is there or one folder below. */
 const dist = ((): string => {
@@ -45,12 +55,16 @@ export async function writePackFile(
   out: string,
   rules: readonly RegisteredRule[],
   own: readonly string[] = [],
+  identity: PackName = {},
 ): Promise<{ bytes: number }> {
   if (extname(out).toLowerCase() === ".cmd")
     throw new ConfigError(`--out is ${out}, expected a name without .cmd: the file for Windows is written beside it`);
+  const wrongName = identity.name === undefined ? undefined : packNameProblem(identity.name);
+  if (wrongName !== undefined) throw new ConfigError(wrongName);
   const folder = dirname(resolve(out));
   if (!existsSync(folder)) throw new InputError(out, "cannot be written: its folder does not exist. Create it first.");
-  const text = own.length === 0 && existsSync(ready) ? reading(ready, () => readFileSync(ready, "utf8")) : await bundled(rules, own);
+  const isOurs = own.length === 0 && identity.name === undefined && identity.version === undefined;
+  const text = isOurs && existsSync(ready) ? reading(ready, () => readFileSync(ready, "utf8")) : await bundled(rules, own, identity);
   write(out, text, 0o755);
   write(`${out}.cmd`, windowsText, 0o644);
   return { bytes: Buffer.byteLength(text) };
@@ -65,12 +79,13 @@ function write(file: string, text: string, mode: number): void {
 const windowsText = '@node "%~dpn0" %*\r\n';
 
 /** The text of a pack. @throws InputError, ConfigError */
-export async function bundled(rules: readonly RegisteredRule[], own: readonly string[] = []): Promise<string> {
-  const entry = entryOf(await ownRulesAt(rules, own));
+export async function bundled(rules: readonly RegisteredRule[], own: readonly string[] = [], identity: PackName = {}): Promise<string> {
+  const ownRules = await ownRulesAt(rules, own);
+  const entry = entryOf(ownRules, identity);
   const { rolldown } = await bundler();
   const virtual = new Map([
     ["\0stackwarden-pack", entry],
-    ["\0stackwarden-packaged", packagedModule()],
+    ["\0stackwarden-packaged", packagedModule(ownRules.some(({ written }) => written !== undefined))],
   ]);
   const used = new Set<string>();
   const bundle = await rolldown({
@@ -132,20 +147,25 @@ async function bundler(): Promise<Rolldown> {
 }
 
 /** The main module: it serves every rule, as `src/pack.ts`, with the own ones by the names under which their modules export them. */
-function entryOf(own: Awaited<ReturnType<typeof ownRulesAt>>): string {
+function entryOf(own: Awaited<ReturnType<typeof ownRulesAt>>, identity: PackName): string {
   const files = [...new Set(own.map(({ file }) => file))];
   const rules = own.map(({ id, family, file, keys }) => {
     const at = keys.map((key) => `[${JSON.stringify(key)}]`).join("");
     return `{ id: ${JSON.stringify(id)}, family: ${JSON.stringify(family)}, rule: own${files.indexOf(file)}${at} }`;
   });
-  const start =
-    rules.length === 0 ? "servePack(allRules)" : `servePack([...allRules, ${rules.join(", ")}].sort((a, b) => (a.id < b.id ? -1 : 1)))`;
+  const all = rules.length === 0 ? "allRules" : `[...allRules, ${rules.join(", ")}].sort((a, b) => (a.id < b.id ? -1 : 1))`;
+  const start = `servePack({ ...${JSON.stringify(identity)}, rules: ${all} })`;
+  const written = new Map(own.flatMap((one) => (one.written === undefined ? [] : [[one.file, one.written] as const])));
   // Own rules may be the main file of a pack, which serves what it has when it is loaded.
   return [
-    'import { allRules, servePack, withoutServing } from "stackwarden";',
+    'import { allRules, servePack, withoutServing, writtenRules } from "stackwarden";',
     ...files.map((_, i) => `let own${i};`),
     `const loaded = withoutServing(async () => {`,
-    ...files.map((file, i) => `  own${i} = await import(${JSON.stringify(resolve(file))});`),
+    ...files.map((file, i) =>
+      written.has(file)
+        ? `  own${i} = writtenRules(${JSON.stringify(written.get(file))});`
+        : `  own${i} = await import(${JSON.stringify(resolve(file))});`,
+    ),
     "});",
     `loaded.then(() => ${start}).catch((error) => {`,
     '  console.error("stackwarden: the policy pack could not be served:", error instanceof Error ? error.message : String(error));',
@@ -155,8 +175,8 @@ function entryOf(own: Awaited<ReturnType<typeof ownRulesAt>>): string {
 }
 
 /** The module in the place of `data/packaged.ts`: the data inside, compressed until it is read. */
-function packagedModule(): string {
-  const data = dataFiles.map((name): [string, string] => {
+function packagedModule(hasWritten: boolean): string {
+  const data = [...dataFiles, ...(hasWritten ? [ofWrittenRules] : [])].map((name): [string, string] => {
     const bytes = readFileSync(join(dist, "data", name));
     return [name, (name.endsWith(".br") ? bytes : brotliCompressSync(bytes)).toString("base64")];
   });

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { ConfigError, type Configuration } from "../config/config.js";
 import { daysBetween, readDay } from "../config/day.js";
+import { packWaivers, waivableRules } from "../config/waivers.js";
 import { check, type Report } from "../doors/state/check.js";
 import { type Inputs, readInputs } from "../doors/state/inputs.js";
 import { stackOfFile } from "../doors/state/stack-file.js";
@@ -9,66 +10,163 @@ import { stackOfState } from "../doors/state/state.js";
 import { InputError, reading } from "../files/errors.js";
 import { writeWhole } from "../files/write.js";
 import { type Finding, namedPath } from "../findings/finding.js";
-import { termWords } from "../findings/waiver-ledger.js";
+import { covers, termWords } from "../findings/waiver-ledger.js";
 import type { Preset } from "../language/rule.js";
 import { urnParts } from "../model/resource.js";
 import { fitsPattern } from "../model/wildcard.js";
+import { plural } from "../report/facts.js";
 import { clean } from "../report/paint.js";
+import { enumerated } from "../text/show.js";
 import { asException, type GrantOptions } from "./as-exception.js";
-import { configurationFor } from "./configuration.js";
+import { configurationFor, rulesById } from "./configuration.js";
 import type { Context } from "./context.js";
+import { configFor, foldersOf } from "./find-config.js";
 import { type WrittenWaiver, withWaiver } from "./waiver-file.js";
 
 /** The options of the command line for a new waiver. */
 export interface WaiveOptions extends GrantOptions {
   /** Writes a policy exception of the engine instead of a waiver. */
   readonly asException?: boolean;
-  readonly config?: string;
+  readonly config?: string | false;
   readonly into?: string;
   readonly preset?: Preset;
+  /** Patterns of stacks and projects, for a rule and a resource. */
+  readonly stack?: string;
+  readonly project?: string;
+  readonly path?: string;
+  readonly approvedBy?: string;
 }
 
 const defaultFile = "stackwarden.json";
 const shortest = 8;
 
+/** What is waived: one finding by its fingerprint, or a rule at a resource. */
+export type Target = { readonly fingerprint: string } | { readonly rule: string; readonly resource: string };
+
 /**
- * Grants a waiver for one finding, and writes it into the pack's configuration or the stack's.
+ * The target of the command line, and the inputs behind it: only the id of a rule has a hyphen.
+ * @throws ConfigError where the resource is missing
+ */
+export function targetOf(first: string, rest: readonly string[]): { readonly target: Target; readonly paths: readonly string[] } {
+  const inputs = (paths: readonly string[]): readonly string[] => (paths.length === 0 ? ["."] : paths);
+  if (!first.includes("-")) return { target: { fingerprint: first }, paths: inputs(rest) };
+  const [resource, ...paths] = rest;
+  if (resource === undefined) throw new ConfigError(`the resource is missing: stackwarden waive ${first} RESOURCE`);
+  return { target: { rule: first, resource }, paths: inputs(paths) };
+}
+
+/** What every grant needs: the run that has the findings, and the file. */
+interface Run {
+  readonly context: Context;
+  readonly configuration: Configuration;
+  readonly report: Report;
+  readonly inputs: Inputs;
+  readonly file: string;
+  readonly options: WaiveOptions;
+}
+
+/**
+ * Grants a waiver for one finding, or for a rule at a resource of any stacks, and writes it into the pack's configuration or the stack's.
  * @throws ConfigError, InputError where there is no such finding, or it may not be waived.
  */
-export async function waive(context: Context, fingerprint: string, paths: readonly string[], options: WaiveOptions): Promise<void> {
+export async function waive(
+  contextFor: (config: string | undefined) => Promise<Context>,
+  target: Target,
+  paths: readonly string[],
+  options: WaiveOptions,
+): Promise<void> {
+  if (options.reason.trim() === "") throw new ConfigError("--reason is empty. Give a justification.");
+  if ("fingerprint" in target && (options.stack ?? options.project ?? options.path) !== undefined)
+    throw new ConfigError("--stack, --project and --path are for a rule and a resource; a fingerprint names them already");
+  const inputs = await readInputs(paths, () => undefined);
+  const config = configFor(options, foldersOf(inputs));
+  const context = await contextFor(config);
   const { rules, out, today } = context;
   const until = lastDay(options, today);
-  if (options.reason.trim() === "") throw new ConfigError("--reason is empty. Give a justification.");
-  const config = options.config ?? (existsSync(defaultFile) ? defaultFile : undefined);
   const preset = options.preset === undefined ? {} : { preset: options.preset };
   const configuration = configurationFor(rules, { ...preset, ...(config !== undefined && existsSync(config) && { config }) });
-  const inputs = await readInputs(paths, () => undefined);
   const report = check(inputs, rules, configuration, { version: "", startedAt: 0, today });
-  const finding = findingOf(report, fingerprint);
   const file = options.into ?? config ?? defaultFile;
+  if (basename(file) === "package.json")
+    throw new InputError(file, `holds the configuration, which this command does not write. Move it into ${defaultFile}.`);
   const ofStack = stackOfFile(basename(file)) !== undefined;
+  const run: Run = { context, configuration, report, inputs, file, options };
   if (options.asException === true) {
     if (ofStack) throw new InputError(file, "is the configuration of a stack, but exceptions are in the configuration of the pack");
+    if (!("fingerprint" in target)) throw new ConfigError("--as-exception needs the fingerprint of a finding");
+    const finding = findingOf(report, target.fingerprint);
     const { text, lines } = asException({ finding, report, configuration, rules, file, options });
     reading(file, () => writeWhole(file, text));
     out(lines.map((line) => `${clean(line)}\n`).join(""));
     return;
   }
   if (until === undefined) throw new ConfigError("--until is missing: every waiver ends. Give its last day (YYYY-MM-DD).");
-  refuse(context, configuration, finding, until, ofStack ? file : undefined);
-  const path = pathOf(finding, report, inputs, today);
+  const { what, words } = "fingerprint" in target ? ofFinding(run, target.fingerprint, until) : ofResource(run, target, until);
   const waiver: WrittenWaiver = {
-    rule: finding.rule,
-    resource: finding.urn,
-    ...(path !== "" && { path }),
+    ...what,
     reason: options.reason.trim(),
     until,
     ...(options.owner !== undefined && { owner: options.owner }),
     ...(options.ticket !== undefined && { ticket: options.ticket }),
+    ...(options.approvedBy !== undefined && { approvedBy: options.approvedBy }),
   };
   const text = withWaiver(file, waiver, ofStack);
   reading(file, () => writeWhole(file, text));
-  out(`${clean(`${file}: ${finding.rule} is waived for "${finding.name}"${path === "" ? "" : `, ${path},`} until ${until}`)}\n`);
+  out(`${clean(`${file}: ${what["rule"]} is waived for ${words} until ${until}`)}\n`);
+}
+
+/** What a waiver names, and the words for it. */
+interface Waived {
+  readonly what: WrittenWaiver;
+  readonly words: string;
+}
+
+function ofFinding({ context, configuration, report, inputs, file }: Run, fingerprint: string, until: string): Waived {
+  const finding = findingOf(report, fingerprint);
+  refuse(context, configuration, finding, until, stackOfFile(basename(file)) === undefined ? undefined : file);
+  const path = pathOf(finding, report, inputs, context.today);
+  return {
+    what: { rule: finding.rule, resource: finding.urn, ...(path !== "" && { path }) },
+    words: `"${finding.name}"${path === "" ? "" : `, ${path},`}`,
+  };
+}
+
+function ofResource(run: Run, target: { readonly rule: string; readonly resource: string }, until: string): Waived {
+  const { context, configuration, report, file, options } = run;
+  const [{ id: rule }] = rulesById(context.rules, target.rule, context.note);
+  const resource = patternOf(target.resource, options);
+  const what = { rule, resource, ...(options.path !== undefined && { path: options.path }) };
+  const [given] = packWaivers([{ ...what, reason: options.reason, until }], waivableRules(context.rules));
+  const problem = [...(given?.malformed ?? []), ...(given?.wide ?? [])][0];
+  if (problem !== undefined) throw new ConfigError(`the waiver ${problem}`);
+  const ofStack = stackOfFile(basename(file));
+  const fitting = report.findings.filter(
+    ({ rule: found, urn, name, outcome, exception }) =>
+      found === rule &&
+      (outcome === "fail" || outcome === "unknown" || outcome === "baseline") &&
+      exception === undefined &&
+      covers({ resource }, { urn, name }) &&
+      (ofStack === undefined || urnParts(urn).stack === ofStack),
+  );
+  const [first] = fitting;
+  if (first === undefined) throw new ConfigError(`${rule} finds nothing at "${resource}"${nearWords(report, rule)}`);
+  refuse(context, configuration, first, until, ofStack === undefined ? undefined : file);
+  const stacks = [...new Set(fitting.map(({ urn }) => urnParts(urn)).map(({ project, stack }) => `${project}/${stack}`))].sort();
+  return { what, words: `"${resource}" (${plural(fitting.length, "finding")} in ${stacks.join(", ")})` };
+}
+
+/** The resource as a waiver names it; with a stack or a project, as a pattern of URNs. */
+function patternOf(resource: string, { stack, project }: WaiveOptions): string {
+  if (stack === undefined && project === undefined) return resource;
+  if (resource.startsWith("urn:")) throw new ConfigError("--stack and --project are for the name of a resource; a URN has them already");
+  return `urn:pulumi:${stack ?? "*"}::${project ?? "*"}::*::${resource}`;
+}
+
+/** Where the rule finds something, for who mistyped the resource. */
+function nearWords({ findings }: Report, rule: string): string {
+  const names = [...new Set(findings.filter((one) => one.rule === rule && one.outcome === "fail").map(({ name }) => name))];
+  if (names.length === 0) return ". Run `stackwarden check --show fingerprint` to list the findings.";
+  return `. It finds something at ${enumerated(names.slice(0, 5).map((name) => `"${name}"`))}${names.length > 5 ? ` and ${names.length - 5} more` : ""}.`;
 }
 
 function lastDay({ until: given, asException, exceptionId }: WaiveOptions, today: string): string | undefined {

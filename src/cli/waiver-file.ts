@@ -29,6 +29,31 @@ export function withWaiver(file: string, waiver: WrittenWaiver, ofStack: boolean
 }
 
 /**
+ * The text of a configuration without some of its waivers, by their positions in the list; comments, order and the rest stay.
+ * @throws InputError if the file has something other than a list of waivers there.
+ */
+export function withoutWaivers(file: string, positions: readonly number[], ofStack: boolean): string {
+  const text = textOf(file);
+  const path = ofStack ? stackPath : isVersioned(readIn(file)) ? [keyIn(readIn(file), policiesKey), ...packPath] : packPath;
+  const lastFirst = positions.toSorted((a, b) => b - a);
+  if (!isYaml(file)) {
+    const { applyEdits, findNodeAtLocation, modify, parseTree } = load("jsonc-parser") as typeof import("jsonc-parser");
+    return lastFirst.reduce((left, position) => {
+      const tree = parseTree(left, [], { allowTrailingComma: true });
+      const list = tree === undefined ? undefined : findNodeAtLocation(tree, [...path]);
+      if (list?.children?.[position] === undefined) throw elsewhere(file, path);
+      return applyEdits(left, modify(left, [...path, position], undefined, {}));
+    }, text);
+  }
+  const { isSeq, parseDocument } = load("yaml") as typeof import("yaml");
+  const document = parseDocument(text);
+  const list = document.getIn([...path], true);
+  if (!isSeq(list)) throw elsewhere(file, path);
+  for (const position of lastFirst) list.delete(position);
+  return document.toString(yamlStyle(text));
+}
+
+/**
  * The text of a configuration of version 2 with one more policy exception; comments and the rest stay. A file that is not there starts with it.
  * @throws InputError where the file has the other form, or something other than exceptions there.
  */
@@ -130,8 +155,14 @@ function inYaml(file: string, text: string, path: readonly string[], waiver: Wri
     if (isEmpty(owner)) document.setIn(path.slice(0, -1), document.createNode({}));
     document.setIn([...path], document.createNode([waiver]));
   } else throw elsewhere(file, path);
-  const indent = /\n( +)\S/.exec(text)?.[1]?.length ?? 2;
-  // Lists that are not indented below their key stay that way.
-  const indentSeq = !/^( *)[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\n\1- /m.test(text);
-  return document.toString({ lineWidth: 0, indent, indentSeq, flowCollectionPadding: /[[{] /.test(text) });
+  return document.toString(yamlStyle(text));
 }
+
+/** How a YAML text is formatted. */
+const yamlStyle = (text: string) => ({
+  lineWidth: 0,
+  indent: /\n( +)\S/.exec(text)?.[1]?.length ?? 2,
+  // Lists that are not indented below their key stay that way.
+  indentSeq: !/^( *)[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\n\1- /m.test(text),
+  flowCollectionPadding: /[[{] /.test(text),
+});

@@ -1,12 +1,10 @@
 import { isAbsolute } from "node:path";
 import { lookupTable } from "../data/lookup.js";
-import { type ActiveRule, indexRules, type RuleIndex } from "../engine/evaluate.js";
+import type { RuleIndex } from "../engine/evaluate.js";
 import type { Level, RegisteredRule } from "../language/registry.js";
-import type { Rule } from "../language/rule.js";
-import { keys } from "../model/path.js";
+import type { Resource } from "../model/resource.js";
 import type { StackConfig } from "../model/stack.js";
 import { fitsPattern } from "../model/wildcard.js";
-import { enumerated } from "../text/show.js";
 import { didYouMean } from "../text/suggest.js";
 import { type Entries, settingsEntry } from "./entries.js";
 import { environmentsOf } from "./environments.js";
@@ -16,10 +14,21 @@ import { readForm } from "./form.js";
 import { underCurrentIds } from "./former.js";
 import type { Known } from "./known.js";
 import { knownFindings } from "./known-findings.js";
-import { declaredLevel, defaultSettings, effectiveLevel, type Settings } from "./levels.js";
-import { type JsonSchema, type Misfit, misfits, optionsSchema } from "./schema.js";
+import { declaredLevel, defaultSettings, type Settings } from "./levels.js";
+import { misfitError, optionProblems } from "./options.js";
+import {
+  type GivenOverride,
+  isForStack,
+  type Override,
+  overrideProblems,
+  overridesSchema,
+  readOverrides,
+  type StackName,
+} from "./overrides.js";
+import { activeRules, type Resolved, resolveRules } from "./resolve.js";
+import { type JsonSchema, misfits } from "./schema.js";
 import { tiersProblem, tiersSchema } from "./tiers.js";
-import { type GivenWaiver, packWaivers, stackWaivers, waivableRules } from "./waivers.js";
+import { type GivenWaiver, packWaivers, programWaiver, stackWaivers, waivableRules } from "./waivers.js";
 
 export { type Entries, settingsEntry } from "./entries.js";
 export { ConfigError } from "./error.js";
@@ -32,6 +41,8 @@ export interface Configuration {
   readonly rules: RuleIndex;
   /** The waivers that count for a stack: the pack's own, and those of the stack's configuration. */
   readonly waiversFor: (config: StackConfig | undefined) => readonly GivenWaiver[];
+  /** The waiver that a component of the program is. */
+  readonly waiverOf: (component: Pick<Resource, "name" | "inputs">) => GivenWaiver;
   /** Known findings. */
   readonly baseline: Known;
   /** The exceptions that the engine applies, in its order. It does not pass them to a pack. */
@@ -40,6 +51,8 @@ export interface Configuration {
   readonly misnamed: readonly Misnamed[];
   /** A line for each id in it that a rule had before. */
   readonly deprecated: readonly string[];
+  /** The configuration with the overrides for a stack. */
+  readonly forStack: (stack: StackName) => Configuration;
 }
 
 const bySeverity = (schema: JsonSchema): JsonSchema =>
@@ -81,6 +94,8 @@ export const settingsSchema: Readonly<Record<string, JsonSchema>> = lookupTable(
     default: defaultSettings.report,
   },
   tiers: { ...tiersSchema, default: defaultSettings.tiers },
+  rules: { type: "array", items: { type: "string" }, default: defaultSettings.rules },
+  overrides: { ...overridesSchema, default: [] },
 });
 
 /** The level that the engine resolves for each rule: its declaration, then `all`, then the rule's own entry (`ReconcilePolicyPackConfig`). */
@@ -104,30 +119,37 @@ export function configure(
   const problem = problemsOf(rules, entries)[0];
   if (problem !== undefined) throw problem;
   const settings = settingsOf(entries);
-  const all = entries["all"]?.level;
-  const enabled = { ...settings, enable: [...settings.enable, ...broughtAlong(rules, resolved, entries, settings)] };
-  const level = new Map<string, Level>();
-  const active: ActiveRule[] = [];
-  for (const registered of rules) {
-    const { id, rule } = registered;
-    const effective = effectiveLevel(registered, resolved.get(id) ?? declaredLevel(registered), all, enabled);
-    level.set(id, effective);
-    if (effective !== "disabled") active.push({ id, rule, options: { ...rule.options, ...entries[id]?.options } });
-  }
+  const overrides = readOverrides(rules, settings.overrides as readonly GivenOverride[]);
   const waivable = waivableRules(rules);
   const own = packWaivers(settings.waivers, waivable);
   const baseline = knownFindings(settings.baseline);
   if (typeof baseline === "string") throw new ConfigError(`${settingsEntry}.baseline: ${baseline}`, [settingsEntry, "baseline"]);
-  return {
+  const base = {
     settings,
-    levels: level,
-    rules: indexRules(active),
     baseline,
     exceptions,
     misnamed: misnamedIn(exceptions, rules),
-    deprecated,
-    waiversFor: (config) => [...own, ...stackWaivers(config, waivable, settings.allowStackWaivers)],
+    deprecated: [...deprecated, ...overrides.flatMap((override) => override.deprecated)],
+    waiverOf: (component: Pick<Resource, "name" | "inputs">) => programWaiver(component, waivable, settings.allowStackWaivers),
+    waiversFor: (config: StackConfig | undefined) => [...own, ...stackWaivers(config, waivable, settings.allowStackWaivers)],
   };
+  const resolve = (fitting: readonly Override[]): Resolved => resolveRules(rules, resolved, entries, settings, fitting);
+  const known = new Map<string, Configuration>();
+  const withOverrides = (fitting: readonly Override[]): Configuration => ({
+    ...base,
+    ...activeRules(rules, resolve, fitting),
+    forStack: (stack) => {
+      if (overrides.length === 0) return whole;
+      const ofStack = overrides.filter((override) => isForStack(override, stack, settings.environments));
+      const key = ofStack.map((override) => overrides.indexOf(override)).join();
+      const found = known.get(key) ?? withOverrides(ofStack);
+      known.set(key, found);
+      return found;
+    },
+  });
+  // Without a stack, only overrides that name none apply.
+  const whole = withOverrides(overrides.filter(({ given }) => (given.stacks ?? given.environments ?? given.projects) === undefined));
+  return whole;
 }
 
 /**
@@ -145,30 +167,15 @@ export function environmentsFor(stack: string, { environments, environmentRequir
   );
 }
 
-/** The rules that another rule turns on (`onWith`): it is enabled, and one of its options differs from the default. */
-function broughtAlong(
-  rules: readonly RegisteredRule[],
-  resolved: ReadonlyMap<string, Level>,
-  entries: Entries,
-  settings: Settings,
-): readonly string[] {
-  const isConfigured = (other: RegisteredRule): boolean =>
-    Object.entries(entries[other.id]?.options ?? {}).some(
-      ([name, value]) => JSON.stringify(value) !== JSON.stringify(other.rule.options[name]),
-    );
-  const isOn = (other: RegisteredRule): boolean =>
-    effectiveLevel(other, resolved.get(other.id) ?? declaredLevel(other), entries["all"]?.level, settings) !== "disabled";
-  return rules
-    .filter(({ rule }) => rules.some((other) => other.id === rule.onWith && isConfigured(other) && isOn(other)))
-    .map(({ id }) => id);
-}
-
 /** Every problem of a configuration of either form, in its order: as `parseForm` and `configure`, which stop at the first. */
 export function problemsIn(rules: readonly RegisteredRule[], value: unknown): ConfigError[] {
   const { entries, prefix, problems } = readForm(value);
-  const more = problemsOf(rules, underCurrentIds(rules, entries).entries);
-  return [...problems, ...more.map(({ message, at }) => new ConfigError(message, [...prefix, ...at]))];
+  return [...problems, ...problemsOfEntries(rules, entries).map(({ message, at }) => new ConfigError(message, [...prefix, ...at]))];
 }
+
+/** Every problem of entries that have the right form. */
+export const problemsOfEntries = (rules: readonly RegisteredRule[], entries: Entries): ConfigError[] =>
+  problemsOf(rules, underCurrentIds(rules, entries).entries);
 
 function problemsOf(rules: readonly RegisteredRule[], entries: Entries): ConfigError[] {
   const ids = rules.map(({ id }) => id);
@@ -182,7 +189,14 @@ function problemsOf(rules: readonly RegisteredRule[], entries: Entries): ConfigE
       (stray) => new ConfigError(`"all" has no option "${stray}": it takes only a level`, ["all", stray]),
     ),
     ...rules.flatMap(({ id, rule }) => (entries[id] === undefined ? [] : optionProblems(id, rule, entries[id].options))),
+    ...overrideProblems(rules, overridesOf(entries), entries, settingsOf(entries).environments),
   ];
+}
+
+/** The overrides as they are given; a list of another form is a problem of the settings. */
+function overridesOf(entries: Entries): readonly unknown[] {
+  const given = entries[settingsEntry]?.options["overrides"];
+  return Array.isArray(given) ? given : [];
 }
 
 /** An environment or a limit that is not named keeps its value; an empty list of patterns removes them. */
@@ -196,15 +210,15 @@ function settingsOf(entries: Entries): Settings {
   };
 }
 
-const misfitError = ({ at, problem, stray }: Misfit): ConfigError =>
-  new ConfigError(`${at} ${problem}${stray === undefined ? "" : didYouMean(stray.key, stray.known)}`, [
-    ...keys(at),
-    ...(stray === undefined ? [] : [stray.key]),
-  ]);
-
 function settingsProblems(entries: Entries, ids: readonly string[]): ConfigError[] {
   const given = entries[settingsEntry]?.options ?? {};
-  const wrong = misfits(given, { type: "object", properties: settingsSchema, additionalProperties: false }, settingsEntry);
+  if (Object.hasOwn(given, "extends")) {
+    const words = `${settingsEntry}.extends is for the command line. \`stackwarden config show FILE --format pulumi\` prints what Pulumi reads.`;
+    return [new ConfigError(words, [settingsEntry, "extends"])];
+  }
+  // Overrides are read by themselves, with better messages.
+  const properties = { ...settingsSchema, overrides: { type: "array" } };
+  const wrong = misfits(given, { type: "object", properties, additionalProperties: false }, settingsEntry);
   if (wrong.length > 0) return wrong.map(misfitError);
   const settings = settingsOf(entries);
   const allowed = typeof settings.allowStackWaivers === "boolean" ? [] : settings.allowStackWaivers;
@@ -239,23 +253,4 @@ function settingsProblems(entries: Entries, ids: readonly string[]): ConfigError
       return [new ConfigError(words, [settingsEntry, "allowStackWaivers", i])];
     }),
   ];
-}
-
-function optionProblems(id: string, rule: Rule, options: Readonly<Record<string, unknown>>): ConfigError[] {
-  const schema = optionsSchema(rule);
-  const known = Object.keys(schema);
-  const wrong = Object.entries(options).flatMap(([name, value]) => {
-    const own = Object.hasOwn(schema, name) ? schema[name] : undefined;
-    if (own !== undefined) return misfits(value, own, `${id}.${name}`).map(misfitError);
-    return [new ConfigError(`"${id}" ${noOptionWords(name, known)}`, [id, name])];
-  });
-  if (wrong.length > 0) return wrong;
-  const problem = rule.checkOptions?.({ ...rule.options, ...options });
-  return problem === undefined ? [] : [new ConfigError(`${id}: ${problem}`, [id])];
-}
-
-function noOptionWords(name: string, known: readonly string[]): string {
-  if (known.length === 0) return `has no options, but "${name}" is set`;
-  const words = known.length === 1 ? `Its only option is ${known[0]}.` : `Its options are ${enumerated(known)}.`;
-  return `has no option "${name}"${didYouMean(name, known) || "."} ${words}`;
 }

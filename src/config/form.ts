@@ -95,7 +95,8 @@ function environmentProblems(given: unknown): ConfigError[] {
   );
 }
 
-function readEntries(given: readonly [string, unknown][], prefix: readonly string[]): { entries: Entries; problems: ConfigError[] } {
+/** The entries of rules and settings, and what is wrong with each. */
+export function readEntries(given: readonly [string, unknown][], prefix: readonly string[]): { entries: Entries; problems: ConfigError[] } {
   const entries: [string, Entry][] = [];
   const problems: ConfigError[] = [];
   for (const [name, value] of given)

@@ -4,6 +4,7 @@ import { settingsEntry, settingsSchema } from "./config.js";
 import { exceptionsKey } from "./exceptions.js";
 import { engineKey, policiesKey, versionKey } from "./form.js";
 import type { Settings } from "./levels.js";
+import { type GivenOverride, overridesSchema, overrideWords } from "./overrides.js";
 import { type JsonSchema, optionsSchema } from "./schema.js";
 import { waiverSchema } from "./waivers.js";
 import { settingsWords } from "./words.js";
@@ -21,7 +22,7 @@ export function configurationSchema(rules: readonly RegisteredRule[]): JsonSchem
     title: "Configuration of Stackwarden",
     type: "object",
     additionalProperties: false,
-    properties: { ...outside, ...entries, ...versionedSchema(entries) },
+    properties: { ...outside, ...fileKeys, ...entries, ...versionedSchema(entries) },
     if: { required: [versionKey], properties: { [versionKey]: { type: "number" } } },
     // biome-ignore lint/suspicious/noThenProperty: the name of a keyword
     then: { propertyNames: { enum: [...Object.keys(outside), ...ofVersion] } },
@@ -34,9 +35,46 @@ export function configurationSchema(rules: readonly RegisteredRule[]): JsonSchem
         ...waiverSchema,
         properties: { ...(waiverSchema["properties"] as JsonSchema), rule: { $ref: "#/definitions/waivable" } },
       },
+      override: overrideSchema(),
+      policies: { type: "object", additionalProperties: false, properties: without(entries, settingsEntry) },
     },
   };
 }
+
+const extendsSchema: JsonSchema = {
+  description: "What this configuration extends: files relative to it, or installed packages, in their order. Pulumi does not read it.",
+  anyOf: [
+    { type: "string", minLength: 1 },
+    { type: "array", items: { type: "string", minLength: 1 } },
+  ],
+};
+const overridesOf: JsonSchema = { type: "array", items: { $ref: "#/definitions/override" }, description: settingsWords.overrides };
+/** Settings that a file without a version may have at the top. */
+const fileKeys: Readonly<Record<string, JsonSchema>> = lookupTable({
+  extends: extendsSchema,
+  overrides: overridesOf,
+  rules: { type: "array", items: { type: "string" }, description: settingsWords.rules },
+});
+
+/** One override, with the rules that it may name. */
+function overrideSchema(): JsonSchema {
+  const { properties } = overridesSchema["items"] as { readonly properties: Readonly<Record<keyof GivenOverride, JsonSchema>> };
+  const ids = { items: { $ref: "#/definitions/rule" } };
+  const own: Partial<Record<keyof GivenOverride, JsonSchema>> = {
+    enable: ids,
+    disable: ids,
+    policies: { $ref: "#/definitions/policies" },
+  };
+  const described = Object.entries(properties).map(([key, schema]) => {
+    const name = key as keyof GivenOverride;
+    // Draft 7 ignores what is beside a reference.
+    return [key, name === "policies" ? own.policies : { ...schema, ...own[name], description: overrideWords[name] }];
+  });
+  return { type: "object", additionalProperties: false, minProperties: 2, properties: Object.fromEntries(described) as JsonSchema };
+}
+
+const without = (entries: Readonly<Record<string, JsonSchema>>, name: string): JsonSchema =>
+  Object.fromEntries(Object.entries(entries).filter(([key]) => key !== name));
 
 /** What is at the top in the versioned form only. */
 const ofVersion = [versionKey, policiesKey, exceptionsKey];
@@ -62,6 +100,7 @@ const entriesSchema = (rules: readonly RegisteredRule[]): Readonly<Record<string
     additionalProperties: false,
     properties: {
       enforcementLevel: { ...level, description: "Has no effect here." },
+      extends: extendsSchema,
       ...Object.fromEntries(Object.entries(settingsSchema).map(([name, schema]) => [name, setting(name as keyof Settings, schema, rules)])),
     },
   },
@@ -109,6 +148,7 @@ function setting(name: keyof Settings, schema: JsonSchema, rules: readonly Regis
   const description = settingsWords[name];
   if (name === "enable" || name === "disable") return { ...schema, description, items: { $ref: "#/definitions/rule" }, uniqueItems: true };
   if (name === "waivers") return { ...schema, description, items: { $ref: "#/definitions/waiver" } };
+  if (name === "overrides") return overridesOf;
   const examples = name === "allowStackWaivers" ? { examples: [true, [`${rules[0]?.family ?? "s3"}-*`]] } : {};
   return { ...schema, description, ...examples };
 }

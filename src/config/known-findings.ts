@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute } from "node:path";
+import { refuseOutside } from "../files/confined.js";
 import { type Known, nothingKnown, type OldFinding } from "./known.js";
 
 /** A known finding. Rule, resource and path are for the reader of the file; fingerprint and content decide. */
@@ -68,6 +69,7 @@ export function knownFindings(setting: string | readonly string[]): Known | stri
   if (setting === "") return nothingKnown;
   if (!isAbsolute(setting))
     return `"${setting}" is not an absolute path, which it must be because the engine may start the pack in any directory`;
+  refuseOutside(setting);
   if (!existsSync(setting)) return `"${setting}" does not exist. Create it with \`stackwarden check --baseline FILE --update-baseline\`.`;
   const read = baselineIn(setting);
   return typeof read === "string" ? `"${setting}" ${read}` : knownOf(read);

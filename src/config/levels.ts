@@ -25,6 +25,10 @@ export interface Settings {
   readonly report: Readonly<Record<string, string>>;
   /** The limits of the tiers of a change. */
   readonly tiers: TierLimits;
+  /** Files and folders of own rules. A pack has the rules that it serves, and does not read them. */
+  readonly rules: readonly string[];
+  /** Other levels and options for some stacks or resources, in their order. */
+  readonly overrides: readonly unknown[];
 }
 
 export type UnknownLevel = "silent" | "advisory" | "mandatory";
@@ -49,6 +53,8 @@ export const defaultSettings: Settings = {
   baseline: [],
   report: {},
   tiers: defaultTiers,
+  rules: [],
+  overrides: [],
 };
 
 /** The level that the pack declares to the engine: rules outside the default preset are declared disabled. */

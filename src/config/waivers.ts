@@ -1,6 +1,8 @@
 import { lookupTable } from "../data/lookup.js";
 import { formerIds, type RegisteredRule } from "../language/registry.js";
+import type { Resource } from "../model/resource.js";
 import type { StackConfig } from "../model/stack.js";
+import { isMap, isSecret, isUnknown } from "../model/value.js";
 import type { Waiver } from "../model/waiver.js";
 import { fitsPattern } from "../model/wildcard.js";
 import { didYouMean, nearest } from "../text/suggest.js";
@@ -10,10 +12,10 @@ import type { JsonSchema } from "./schema.js";
 /** The key of the stack's own configuration that holds its waivers. */
 export const stackWaiversKey = "stackwarden:waivers";
 
-/** A waiver as it is written in a configuration, and what is wrong with it. It has an effect only if nothing is. */
+/** A waiver as it is written in a configuration or a program, and what is wrong with it. It has an effect only if nothing is. */
 export interface GivenWaiver {
   readonly place: string;
-  readonly from: "pack" | "stack";
+  readonly from: "pack" | "stack" | "program";
   readonly label: string;
   readonly malformed: readonly string[];
   readonly wide: readonly string[];
@@ -43,6 +45,7 @@ const texts = {
   until: "last day of the waiver, in UTC (YYYY-MM-DD)",
   owner: "owner of the waiver",
   ticket: "ticket, such as an issue number or a link",
+  approvedBy: "who approved the waiver",
 } as const;
 type Key = keyof typeof texts;
 const keys = Object.keys(texts) as Key[];
@@ -71,7 +74,9 @@ const otherNames: Readonly<Record<string, Key>> = lookupTable({
   justification: "reason",
   comment: "reason",
   why: "reason",
-  approver: "owner",
+  approver: "approvedBy",
+  approved_by: "approvedBy",
+  approved: "approvedBy",
   who: "owner",
   issue: "ticket",
 });
@@ -97,6 +102,27 @@ export function stackWaivers(config: StackConfig | undefined, rules: Waivable, a
   return list.map((value: unknown, i) => readWaiver(value, `${place}[${i}]`, "stack", rules, allowed));
 }
 
+/** A waiver in the program: a component of the type `waiverType`. Its inputs must be plain texts. */
+export function programWaiver(
+  { name, inputs }: Pick<Resource, "name" | "inputs">,
+  rules: Waivable,
+  allowed: boolean | readonly string[],
+): GivenWaiver {
+  const place = `program[${JSON.stringify(name)}]`;
+  const value = isMap(inputs.value) ? inputs.value : {};
+  // The engine's own keys are among the inputs.
+  const given = Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith("__")));
+  const hidden = Object.entries(given).flatMap(([key, text]) =>
+    isUnknown(text)
+      ? [`has a "${key}" that is not known yet: write it as text`]
+      : isSecret(inputs, key)
+        ? [`has a secret as its "${key}"`]
+        : [],
+  );
+  const read = readWaiver(hidden.length === 0 ? given : {}, place, "program", rules, allowed);
+  return hidden.length === 0 ? read : { ...read, malformed: hidden };
+}
+
 const unreadable = (place: string, problem: string): GivenWaiver => ({
   place,
   from: "stack",
@@ -120,6 +146,7 @@ function readWaiver(
   const given = value as Readonly<Record<string, unknown>>;
   const [rule, resource, until] = (["rule", "resource", "until"] as const).map((key) => textOf(given[key]));
   const day = until === undefined ? undefined : readDay(until);
+  const approvedBy = textOf(given["approvedBy"]);
   const malformed = [
     ...Object.keys(given).flatMap(strangeKey),
     ...required.flatMap((key) => (given[key] === undefined ? [`has no "${key}"${key === "until" ? ": every waiver ends" : ""}`] : [])),
@@ -149,7 +176,7 @@ function readWaiver(
     label: [rule, resource === undefined ? undefined : `for ${quote(resource)}`].filter((part) => part !== undefined).join(" "),
     malformed,
     wide,
-    forbidden: rule === undefined || !rules.has(rule) ? undefined : whyForbidden(rule, rules, allowed),
+    forbidden: rule === undefined || !rules.has(rule) ? undefined : whyForbidden(rule, rules, allowed, from),
     rules: rule === undefined ? [] : (rules.get(rule)?.ids ?? [rule]),
     waiver: !whole
       ? undefined
@@ -161,6 +188,7 @@ function readWaiver(
           until: day,
           owner: textOf(given["owner"]) ?? null,
           ticket: textOf(given["ticket"]) ?? null,
+          ...(approvedBy !== undefined && { approvedBy }),
           place,
         },
   };
@@ -174,11 +202,12 @@ function strangeKey(key: string): string[] {
   ];
 }
 
-function whyForbidden(rule: string, rules: Waivable, allowed: boolean | readonly string[]): string | undefined {
+function whyForbidden(rule: string, rules: Waivable, allowed: boolean | readonly string[], from: GivenWaiver["from"]): string | undefined {
   if (rules.get(rule)?.waivable === false) return `waives ${rule}, which cannot be waived`;
   const ids = [rule, ...(rules.get(rule)?.ids ?? [])];
   const may = typeof allowed === "boolean" ? allowed : allowed.some((pattern) => ids.some((id) => fitsPattern(id, pattern)));
-  return may ? undefined : `waives ${rule} in the stack's own configuration, which the pack does not allow`;
+  const where = from === "program" ? "program" : "stack's own configuration";
+  return may ? undefined : `waives ${rule} in the ${where}, which the pack does not allow`;
 }
 
 /** The parts of a URN pattern: stack, project, type, name; `undefined` if one is missing. */

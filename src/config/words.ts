@@ -16,11 +16,16 @@ export const settingsWords: Readonly<Record<keyof Settings, string>> = {
   environmentRequired: "`true`: a stack that matches no pattern of `environments` is an error",
   waivers: "waivers: rule, resource, reason and last day of each",
   waiversMaxDays: "the longest time that a waiver may last, in days from today; 0 means no limit; a waiver that ends later has no effect",
-  allowStackWaivers: "which rules a stack's own configuration may waive: `true` for all that can be waived, or patterns of rule ids",
+  allowStackWaivers:
+    "which rules a stack's own configuration and its program may waive: `true` for all that can be waived, or patterns of rule ids",
   report:
     "reports that the policy pack writes when the engine has shown it the whole stack: absolute paths by format; `check` has `--output` instead",
   tiers:
     "the tiers of a change in a preview: the most resources that `XS`, `S` and `M` reach; and the least tier of a change that deletes or replaces " +
     "`stateful` or `protected` resources, changes `security`-relevant inputs, or deletes or replaces anything (`deletion`)",
-  baseline: "known findings, which are not blocking: the absolute path of a baseline file, or a list of fingerprints",
+  rules:
+    "files and folders of your own rules, relative to the configuration's file: JavaScript, TypeScript or YAML; " +
+    "read by the command line, while a policy pack has the rules that it was made with",
+  baseline: "known findings, which are not blocking: the path of a baseline file (absolute in the engine), or a list of fingerprints",
+  overrides: "other levels, options and rules for some stacks or resources; see [overrides](#overrides)",
 };

@@ -1,3 +1,4 @@
+import type { Level } from "../language/registry.js";
 import type { Rule } from "../language/rule.js";
 import type { Item } from "../language/view.js";
 import { canonicalType, classOfType } from "../model/classes.js";
@@ -16,21 +17,9 @@ import { enumerated, scrub } from "../text/show.js";
 import { withoutCovered } from "./covered.js";
 import { evaluateItem, itemsOf, type Surroundings } from "./item.js";
 import { atOrigin, isRepeated } from "./origin.js";
+import { type ActiveRule, type RuleIndex, rulesFor, rulesOfResource } from "./rule-index.js";
 
-/** A rule that is enabled, with its options in this run. */
-export interface ActiveRule {
-  readonly id: string;
-  readonly rule: Rule;
-  readonly options: Readonly<Record<string, unknown>>;
-}
-
-/** The active rules by resource type. */
-export interface RuleIndex {
-  readonly all: readonly ActiveRule[];
-  readonly byType: ReadonlyMap<string, readonly ActiveRule[]>;
-  readonly ofEveryType: readonly ActiveRule[];
-  readonly ofStack: readonly ActiveRule[];
-}
+export { type ActiveRule, filterIndex, indexRules, type RuleIndex, rulesFor, rulesOfResource } from "./rule-index.js";
 
 /** An unknown verdict, by its rule and resource. */
 export interface Waiting {
@@ -67,43 +56,8 @@ export interface Evaluation {
   readonly configured?: string;
   /** True if the baseline contains it. */
   readonly old?: true;
-}
-
-export function indexRules(all: readonly ActiveRule[]): RuleIndex {
-  const byType = new Map<string, ActiveRule[]>();
-  const ofEveryType: ActiveRule[] = [];
-  const ofStack: ActiveRule[] = [];
-  for (const active of all) {
-    const { types } = active.rule;
-    if (types === "all") ofEveryType.push(active);
-    else if (types === "stack") ofStack.push(active);
-    else
-      for (const type of new Set(types)) {
-        const list = byType.get(type);
-        if (list === undefined) byType.set(type, [active]);
-        else list.push(active);
-      }
-  }
-  return { all, byType, ofEveryType, ofStack };
-}
-
-const merged = new WeakMap<RuleIndex, Map<string, readonly ActiveRule[]>>();
-
-/** The rules that evaluate resources of a type. */
-export function rulesFor(index: RuleIndex, type: string): readonly ActiveRule[] {
-  const typed = index.byType.get(type);
-  if (typed === undefined) return index.ofEveryType;
-  let lists = merged.get(index);
-  if (lists === undefined) {
-    lists = new Map();
-    merged.set(index, lists);
-  }
-  let list = lists.get(type);
-  if (list === undefined) {
-    list = [...typed, ...index.ofEveryType];
-    lists.set(type, list);
-  }
-  return list;
+  /** The level of the rule here, where overrides decide it. */
+  readonly level?: Level;
 }
 
 export interface Setting {
@@ -117,8 +71,9 @@ export interface Setting {
 export function evaluateResource(index: RuleIndex, resource: Resource, scope: Rule["scope"], setting: Setting): Evaluation[] {
   if (resource.external) return [];
   const out: Evaluation[] = [];
+  const own = rulesOfResource(index, resource, setting.stack);
   for (const one of resource.parts.length === 0 ? [resource] : [resource, ...resource.parts])
-    for (const active of rulesFor(index, one.type))
+    for (const active of rulesFor(own, one.type))
       if (active.rule.scope === scope) evaluateActive(active, one, { ...setting, options: active.options }, out);
   return withoutCovered(out, index);
 }
@@ -137,20 +92,28 @@ export function evaluateStack(index: RuleIndex, stack: Stack, environments: Read
     list
       .filter(({ rule }) => scope === undefined || rule.scope === scope)
       .map((active) => ({ active, around: { environments, today, stack, options: active.options } }));
-  const byType = new Map<string, readonly Prepared[]>();
+  const lists = new Map<RuleIndex, Map<string, readonly Prepared[]>>();
   for (const resource of stack.resources) {
     if (resource.external) continue;
+    const own = rulesOfResource(index, resource, stack);
+    let byType = lists.get(own);
+    if (byType === undefined) {
+      byType = new Map();
+      lists.set(own, byType);
+    }
     let prepared = byType.get(resource.type);
     if (prepared === undefined) {
-      prepared = prepare(rulesFor(index, resource.type));
+      prepared = prepare(rulesFor(own, resource.type));
       byType.set(resource.type, prepared);
     }
     for (const { active, around } of prepared) evaluateActive(active, resource, around, out);
   }
+  const root = rootOf(stack);
+  const own = rulesOfResource(index, root, stack);
   // The stack's own resource is evaluated whether the door brings it or not.
-  const ofRoot = stack.resources.length > 0 && !stack.byType.has(rootType) ? prepare(index.byType.get(rootType) ?? []) : [];
+  const ofRoot = stack.resources.length > 0 && !stack.byType.has(rootType) ? prepare(own.byType.get(rootType) ?? []) : [];
   // Rules on the stack as one are all of stack scope.
-  for (const { active, around } of [...ofRoot, ...prepare(index.ofStack)]) evaluateActive(active, rootOf(stack), around, out);
+  for (const { active, around } of [...ofRoot, ...prepare(own.ofStack)]) evaluateActive(active, root, around, out);
   return withoutCovered(out, index);
 }
 
@@ -165,18 +128,26 @@ export function rootOf(stack: Stack): Resource {
 }
 
 function evaluateActive(active: ActiveRule, resource: Resource, around: Surroundings, out: Evaluation[]): void {
+  const before = out.length;
+  evaluateItems(active, resource, around, out);
+  const { levelAt } = active;
+  if (levelAt === undefined || out.length === before) return;
+  for (const one of out.splice(before)) {
+    const level = levelAt(one.path);
+    if (level !== "disabled") out.push({ ...one, level });
+  }
+}
+
+function evaluateItems(active: ActiveRule, resource: Resource, around: Surroundings, out: Evaluation[]): void {
   // Of a resource that was made from another form, findings are moved to what the user wrote.
   const ofForm: Evaluation[] | undefined = isPlain(resource, around.stack) ? undefined : [];
-  const evaluateOne = (item: Item): void => {
-    const verdict = evaluateItem(active.rule, item, around);
-    if (verdict !== undefined && verdict !== pass) report(active, item, verdict, around, ofForm ?? out);
-  };
   try {
     const items = itemsOf(active.rule, resource, around);
-    // Most are a list of one, which needs no iterator.
-    if (Array.isArray(items) && items.length === 1) evaluateOne(items[0] as Item);
-    else for (const item of items) evaluateOne(item);
-    for (const one of ofForm ?? []) {
+    // Most are lists of one or none, which need no iterator.
+    if (isItems(items)) for (let i = 0; i < items.length; i++) evaluateOne(active, items[i] as Item, around, ofForm ?? out);
+    else for (const item of items) evaluateOne(active, item, around, ofForm ?? out);
+    if (ofForm === undefined) return;
+    for (const one of ofForm) {
       const written = atOrigin(one, active.rule.fix, around.stack);
       if (!isRepeated(written, out)) out.push(written);
     }
@@ -191,6 +162,13 @@ function evaluateActive(active: ActiveRule, resource: Resource, around: Surround
       message: `the rule crashed: ${describeCrash(error)}`,
     });
   }
+}
+
+const isItems: (items: Iterable<Item>) => items is readonly Item[] = Array.isArray;
+
+function evaluateOne(active: ActiveRule, item: Item, around: Surroundings, out: Evaluation[]): void {
+  const verdict = evaluateItem(active.rule, item, around);
+  if (verdict !== undefined && verdict !== pass) report(active, item, verdict, around, out);
 }
 
 /** True where nothing that a finding names was made from another resource. */

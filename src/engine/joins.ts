@@ -1,7 +1,7 @@
 import { absent, leaves, Matcher, match, present, wordsOf } from "../language/pattern.js";
 import { under } from "../model/path.js";
 import { properties, type Resource } from "../model/resource.js";
-import { type Link, partners, type Stack } from "../model/stack.js";
+import { type Link, noLinks, partners, type Stack } from "../model/stack.js";
 import { isUnknown, maskOf, type Unknown } from "../model/value.js";
 import { any, type Break, broken, open, outcome, type Place, pass, type Verdict } from "../model/verdict.js";
 import { enumerated, show } from "../text/show.js";
@@ -17,15 +17,13 @@ export interface Joined {
 export const noJoins: Readonly<Record<string, Joined>> = {};
 
 export function joinAll(stack: Stack, resource: Resource, links: Readonly<Record<string, Link>>): Readonly<Record<string, Joined>> {
-  let joined: Record<string, Joined> | undefined;
-  for (const name in links) {
-    const link = links[name];
-    if (link === undefined) continue;
+  if (links === noLinks) return noJoins;
+  const joined: Record<string, Joined> = {};
+  for (const [name, link] of Object.entries(links)) {
     const { sure, open } = partners(stack, resource, link);
-    joined ??= {};
     joined[name] = { link, sure, open };
   }
-  return joined ?? noJoins;
+  return joined;
 }
 
 /** Evaluates a join against the pattern of its name: candidates are alternatives, and no candidate at all is one break. */

@@ -11,7 +11,7 @@ const isWhole = (path: string): boolean => !/(?:^|\.)Statement\b/i.test(path);
 type About = (id: string) => Pick<Rule, "severity" | "equivalents">;
 /** The level at which the settings show an open verdict of a rule. */
 type Level = "mandatory" | "advisory" | "silent";
-type LevelOf = (id: string) => Level;
+type LevelOf = (evaluation: Evaluation) => Level;
 const levels: readonly Level[] = ["mandatory", "advisory", "silent"];
 
 /** The input that an open verdict depends on, if it is one; none if the verdict is waived or left out. */
@@ -40,8 +40,8 @@ function groupByCause(evaluations: readonly Evaluation[], about: About, levelOf:
   const first = new Map<Evaluation, Evaluation>();
   const repeated = new Map<Evaluation, Evaluation>();
   for (const list of byCause.values()) {
-    const rank = ({ rule, resource, cause }: Evaluation): number =>
-      levels.indexOf(levelOf(rule)) * 100 + severities.indexOf(about(rule).severity) * 2 + (resource.urn === cause?.urn ? 0 : 1);
+    const rank = (one: Evaluation): number =>
+      levels.indexOf(levelOf(one)) * 100 + severities.indexOf(about(one.rule).severity) * 2 + (one.resource.urn === one.cause?.urn ? 0 : 1);
     // Among equals, one of the family with most rules about the input, and of these the one that most tools have.
     const familyOf = ({ rule }: Evaluation): number => list.filter((other) => family(other.rule) === family(rule)).length;
     const fame = ({ rule }: Evaluation): number => about(rule).equivalents?.length ?? 0;
@@ -77,12 +77,12 @@ export function spareRepeated(
   levelOf: LevelOf,
   before: readonly Evaluation[] = [],
 ): Evaluation[] {
-  const strictness = ({ rule }: Evaluation): number => levels.indexOf(levelOf(rule));
+  const strictness = (evaluation: Evaluation): number => levels.indexOf(levelOf(evaluation));
   const shown = new Map<string, Evaluation>();
   for (const evaluation of before) {
     const key = causeOf(evaluation);
     const other = shown.get(key ?? "");
-    if (key !== undefined && levelOf(evaluation.rule) !== "silent" && (other === undefined || strictness(evaluation) < strictness(other)))
+    if (key !== undefined && levelOf(evaluation) !== "silent" && (other === undefined || strictness(evaluation) < strictness(other)))
       shown.set(key, evaluation);
   }
   const shownBy = (evaluation: Evaluation): Evaluation | undefined => {

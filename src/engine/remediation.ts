@@ -1,12 +1,12 @@
 import { leaves, Matcher } from "../language/pattern.js";
 import { guarded } from "../model/guarded.js";
 import { keys, topKey } from "../model/path.js";
-import { type RawResource, type Resource, toResource } from "../model/resource.js";
+import { type RawResource, type Resource, toResource, writtenAs } from "../model/resource.js";
 import { isUnknownOnWire, ReadError, signatureKey, signatures } from "../model/value.js";
 import { outcome, UnknownRead } from "../model/verdict.js";
 import type { ActiveRule, RuleIndex, Setting } from "./evaluate.js";
-import { rulesFor } from "./evaluate.js";
-import { evaluateItem, itemsOf, type Surroundings } from "./item.js";
+import { rulesFor, rulesOfResource } from "./evaluate.js";
+import { evaluateItem, itemsOf } from "./item.js";
 
 type Raw = Readonly<Record<string, unknown>>;
 const isRaw = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -25,21 +25,32 @@ export function remedyOf(active: ActiveRule, raw: RawResource, setting: Setting)
   for (const resource of [whole, ...whole.parts]) {
     // A part has another type.
     if (resource !== whole && rule.types !== "all" && !rule.types.includes(resource.type)) continue;
-    const remedy = remedyFor(active, raw, resource, setting);
-    if (remedy !== undefined) return rule.remediate === "wrap" ? remedy : writtenRemedy(remedy, resource, raw);
+    const remedy = rule.remediate === "wrap" ? wrapped(active, raw, resource, setting) : remedyFor(active, resource, setting);
+    if (remedy !== undefined) return rule.remediate === "wrap" ? remedy : writtenRemedy(remedy, resource, raw.inputs ?? {});
+  }
+  return undefined;
+}
+
+/** The inputs that a rule would set in a resource that is only shown; `undefined` as for `remedyOf`, and where it would wrap secrets. */
+export function proposedInputs(active: ActiveRule, resource: Resource, setting: Setting): Raw | undefined {
+  const { rule } = active;
+  if (rule.remediate === undefined || rule.remediate === "wrap") return undefined;
+  for (const one of [resource, ...resource.parts]) {
+    if (one !== resource && rule.types !== "all" && !rule.types.includes(one.type)) continue;
+    const remedy = remedyFor(active, one, setting);
+    if (remedy !== undefined) return writtenRemedy(remedy, one, writtenAs(one).inputs.value);
   }
   return undefined;
 }
 
 /** The inputs by the names that the program wrote; `undefined` where one of them has no such name. */
-const writtenRemedy = (remedy: Raw, { from }: Resource, raw: RawResource): Raw | undefined =>
-  from === undefined ? remedy : from.remedy(remedy, raw.inputs ?? {});
+const writtenRemedy = (remedy: Raw, { from }: Resource, inputs: Raw): Raw | undefined =>
+  from === undefined ? remedy : from.remedy(remedy, inputs);
 
-function remedyFor(active: ActiveRule, raw: RawResource, resource: Resource, setting: Setting): Raw | undefined {
+function remedyFor(active: ActiveRule, resource: Resource, setting: Setting): Raw | undefined {
   const { rule } = active;
   const around = { ...setting, options: active.options };
-  if (rule.remediate === undefined) return undefined;
-  if (rule.remediate === "wrap") return wrapped(active, raw, resource, around);
+  if (rule.remediate === undefined || rule.remediate === "wrap") return undefined;
   for (const item of itemsOf(rule, resource, around)) {
     const verdict = evaluateItem(rule, item, around);
     if (verdict === undefined || outcome(verdict) !== "fail") continue;
@@ -59,7 +70,8 @@ function remedyFor(active: ActiveRule, raw: RawResource, resource: Resource, set
 }
 
 /** The inputs that hold what broke, with those places as secrets; in a JSON text, the whole text. */
-function wrapped({ rule }: ActiveRule, raw: RawResource, resource: Resource, around: Surroundings): Raw | undefined {
+function wrapped({ rule, options }: ActiveRule, raw: RawResource, resource: Resource, setting: Setting): Raw | undefined {
+  const around = { ...setting, options };
   let inputs: unknown = raw.inputs;
   const changed: Record<string, unknown> = {};
   for (const item of itemsOf(rule, resource, around)) {
@@ -100,11 +112,16 @@ function wrapAt(raw: unknown, path: readonly (string | number)[]): unknown {
 }
 
 /** Remediates one resource by each rule in turn; every step sees what the steps before it set. */
-export function remediate(index: RuleIndex, raw: RawResource, setting: Setting, mayRemediate: (id: string) => boolean): Remediated[] {
+export function remediate(
+  index: RuleIndex,
+  raw: RawResource,
+  setting: Setting,
+  mayRemediate: (active: ActiveRule) => boolean,
+): Remediated[] {
   const out: Remediated[] = [];
   let inputs = raw.inputs ?? {};
   for (const active of rulesOf(index, raw)) {
-    if (active.rule.scope !== "resource" || !mayRemediate(active.id)) continue;
+    if (active.rule.scope !== "resource" || !mayRemediate(active)) continue;
     const remediated = remediateBy(active, { ...raw, inputs }, setting);
     if (remediated === inputs) continue;
     inputs = remediated as Raw;
@@ -115,6 +132,11 @@ export function remediate(index: RuleIndex, raw: RawResource, setting: Setting, 
 
 /** The rules for a resource; those of its parts, which depend on its inputs, with them. */
 function rulesOf(index: RuleIndex, raw: RawResource): readonly ActiveRule[] {
+  if (index.variantFor !== undefined) {
+    const whole = toResource(raw);
+    const own = rulesOfResource(index, whole, undefined);
+    return [...new Set([whole, ...whole.parts].flatMap((one) => rulesFor(own, one.type)))];
+  }
   const { type, from } = toResource({ ...raw, inputs: {} });
   if (from === undefined) return rulesFor(index, type);
   const { type: first, parts } = toResource(raw);

@@ -4,6 +4,7 @@ import { canonicalType } from "../model/classes.js";
 import { packageOf } from "../model/component.js";
 import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
+import { waiverType } from "../model/waiver.js";
 import { taggable, taggableAndStack } from "../views/taggable.js";
 import type { RuleIndex } from "./evaluate.js";
 
@@ -45,6 +46,7 @@ const sorted = (counts: ReadonlyMap<string, number>): UnjudgedType[] =>
 
 function isUnevaluated({ type, writtenType, custom, parts }: Resource, evaluated: ReadonlySet<string>, project: string): boolean {
   if (type.startsWith("pulumi:")) return false;
+  if (type === waiverType) return false;
   // A component of the program itself without children creates nothing; one of a package may create what the engine does not see.
   if (!custom) return packageOf(writtenType) !== project && packageOf(writtenType) !== "aws";
   // The resources of a template that can be read are evaluated by themselves.

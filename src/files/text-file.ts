@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
+import { refuseOutside } from "./confined.js";
 import { InputError, largestText, reading, tooLarge } from "./errors.js";
 
 /**
@@ -14,6 +15,7 @@ export const readText = (file: string): string => reading(file, () => textOf(rea
  */
 export function readPlain(file: string): Buffer {
   return reading(file, () => {
+    refuseOutside(file);
     if (statSync(file).size > largestText) throw new InputError(file, tooLarge);
     return plainOf(readFileSync(file), file);
   });

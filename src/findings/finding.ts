@@ -116,12 +116,12 @@ export function markOld(evaluations: readonly Evaluation[], known: Known, rules?
 export function toFindings(
   evaluations: readonly Evaluation[],
   input: string,
-  about: (rule: string) => { readonly rule: Rule; readonly level: Level; readonly unknown?: UnknownLevel },
+  about: (rule: string, evaluation: Evaluation) => { readonly rule: Rule; readonly level: Level; readonly unknown?: UnknownLevel },
   byUrn: ReadonlyMap<string, Resource> = new Map(),
 ): Finding[] {
   const fingerprints = fingerprintsOf(evaluations);
   return evaluations.map((j, i) => {
-    const { rule, level, unknown = "silent" } = about(j.rule);
+    const { rule, level, unknown = "silent" } = about(j.rule, j);
     const component = foreignComponent(j.resource, byUrn) ?? null;
     // What is open and silent needs no waiver.
     const isSilent = j.outcome === "unknown" && unknown === "silent";

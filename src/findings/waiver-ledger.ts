@@ -3,12 +3,13 @@ import { daysBetween } from "../config/day.js";
 import type { GivenException, Misnamed } from "../config/exceptions.js";
 import { deprecatedWords } from "../config/former.js";
 import { type Known, nothingKnown } from "../config/known.js";
+import { fitsResource } from "../config/resource-pattern.js";
 import { type GivenWaiver, isLoose, urnPattern } from "../config/waivers.js";
-import { type Evaluation, evaluateStack, indexRules, type RuleIndex, rootOf } from "../engine/evaluate.js";
+import { type Evaluation, evaluateStack, indexRules, type RuleIndex, rootOf, rulesOfResource } from "../engine/evaluate.js";
 import { within } from "../model/path.js";
-import { type Resource, urnParts } from "../model/resource.js";
+import type { Resource } from "../model/resource.js";
 import { type Stack, type StackConfig, toStack } from "../model/stack.js";
-import type { Waiver, WaiverStatus } from "../model/waiver.js";
+import { type Waiver, type WaiverStatus, waiverType } from "../model/waiver.js";
 import { fitsPattern } from "../model/wildcard.js";
 import { grantedWaivers } from "../views/waivers.js";
 import { exemptedWords, openExemptions } from "./exemptions.js";
@@ -20,6 +21,8 @@ export interface Ledger {
   apply(evaluations: readonly Evaluation[]): Evaluation[];
   /** The evaluations of the rules about waivers, which know no waiver, with what the engine exempts marked. */
   exempt(evaluations: readonly Evaluation[]): Evaluation[];
+  /** Adds a waiver that was seen after the ledger was opened: one in the program. */
+  add(given: GivenWaiver): void;
   /** Whether a waiver in force keeps the rule from mending the resource. */
   spares(rule: string, resource: Pick<Resource, "urn" | "name">): boolean;
   /** One line for each waiver used so far that names a deprecated id. */
@@ -28,9 +31,15 @@ export interface Ledger {
   statuses(index: RuleIndex, stack: Stack, isEvaluated: (resource: Resource) => boolean): WaiverStatus[];
 }
 
-/** The ledger of a run with this configuration: its waivers, those that the stack's own configuration may add, and its baseline. */
+const programWaivers = ({ waiverOf }: Configuration, stack: Stack | undefined): GivenWaiver[] =>
+  (stack?.resources ?? []).filter(({ type }) => type === waiverType).map(waiverOf);
+
+/**
+ * The ledger of a run with this configuration: its waivers, those that the stack's own configuration and its program may add, and its baseline. Without
+ * the stack, those of the program are added as they are seen.
+ */
 export const ledgerOf = (configuration: Configuration, config: StackConfig | undefined, today: string, stack?: Stack): Ledger =>
-  openLedger(configuration.waiversFor(config), today, configuration.baseline, {
+  openLedger([...configuration.waiversFor(config), ...programWaivers(configuration, stack)], today, configuration.baseline, {
     rules: configuration.rules,
     maxDays: configuration.settings.waiversMaxDays,
     exceptions: configuration.exceptions,
@@ -48,15 +57,19 @@ export function openLedger(
   { maxDays = 0, stack: known, rules, exceptions = [], misnamed = [] }: Limits = {},
 ): Ledger {
   const exemptions = openExemptions(exceptions, misnamed);
-  const given = written
-    .map((waiver) => withinTerm(waiver, today, maxDays))
-    .map((waiver) => (known === undefined ? waiver : measured(waiver, known)));
-  const granted = given.flatMap(({ waiver, wide, forbidden }) =>
-    waiver !== undefined && wide.length === 0 && forbidden === undefined ? [waiver] : [],
-  );
-  const inForce = granted.filter(({ until }) => until >= today);
-  const idsOf = new Map(given.flatMap(({ waiver, rules }) => (waiver === undefined ? [] : [[waiver, rules] as const])));
-  const byRule = groupByRule(inForce, idsOf);
+  const sorted = (all: readonly GivenWaiver[]) => {
+    const given = all
+      .map((waiver) => withinTerm(waiver, today, maxDays))
+      .map((waiver) => (known === undefined ? waiver : measured(waiver, known)));
+    const granted = given.flatMap(({ waiver, wide, forbidden }) =>
+      waiver !== undefined && wide.length === 0 && forbidden === undefined ? [waiver] : [],
+    );
+    const inForce = granted.filter(({ until }) => until >= today);
+    const idsOf = new Map(given.flatMap(({ waiver, rules: ids }) => (waiver === undefined ? [] : [[waiver, ids] as const])));
+    return { given, granted, inForce, idsOf, byRule: groupByRule(inForce, idsOf) };
+  };
+  let all = [...written];
+  let { given, granted, inForce, idsOf, byRule } = sorted(all);
   const used = new Set<string>();
   const deprecated = new Set<string>();
   const mark = (evaluation: Evaluation): Evaluation => {
@@ -78,6 +91,11 @@ export function openLedger(
       return exemptions.apply(markOld(waived, baseline, rules));
     },
     exempt: exemptions.apply,
+    add(more) {
+      if (all.some(({ place }) => place === more.place)) return;
+      all = [...all, more];
+      ({ given, granted, inForce, idsOf, byRule } = sorted(all));
+    },
     spares: (rule, resource) => (byRule.get(rule) ?? []).some((waiver) => covers(waiver, resource)),
     deprecated: () => [...deprecated],
     statuses(index, stack, isEvaluated) {
@@ -161,7 +179,7 @@ export function evaluateWaivers(
   environments: ReadonlySet<string>,
 ): Evaluation[] {
   if (waivers.length === 0) return [];
-  const rules = index.ofStack.filter(({ rule }) => rule.view === grantedWaivers);
+  const rules = rulesOfResource(index, rootOf(stack), stack).ofStack.filter(({ rule }) => rule.view === grantedWaivers);
   if (rules.length === 0) return [];
   const { name, project, today, config } = stack;
   return evaluateStack(indexRules(rules), toStack([rootOf(stack)], { name, project, today, config, waivers }), environments);
@@ -175,24 +193,18 @@ export function sparedWords({ waiver, old, exceptions, spared }: Evaluation): st
 }
 
 /** The waiver of a finding in one sentence. */
-export const waivedWords = ({ until, owner, reason }: Waiver): string =>
-  `waived until ${until}${owner === null ? "" : ` by ${owner}`}: ${reason}`;
+export const waivedWords = ({ until, owner, reason, approvedBy }: Waiver): string =>
+  `waived until ${until}${owner === null ? "" : ` by ${owner}`}${approvedBy === undefined ? "" : `, approved by ${approvedBy}`}: ${reason}`;
 
 /** Whether a waiver may be meant for a stack: all are, but those that name another one by URN. */
-function concerns({ resource }: Waiver, { name, project }: Pick<Stack, "name" | "project">): boolean {
+function concerns({ resource }: Pick<Waiver, "resource">, { name, project }: Pick<Stack, "name" | "project">): boolean {
   const parts = urnPattern(resource);
   return parts === undefined || (fitsPattern(name, parts[0]) && fitsPattern(project, parts[1]));
 }
 
 /** Whether a waiver names a resource. */
-function covers(waiver: Waiver, resource: Pick<Resource, "urn" | "name">): boolean {
-  if (waiver.resource === resource.urn) return true;
-  const pattern = urnPattern(waiver.resource);
-  if (pattern === undefined) return fitsPattern(resource.name, waiver.resource);
-  const { stack, project } = urnParts(resource.urn);
-  const types = resource.urn.split("::")[2] ?? "";
-  return [stack, project, types, resource.name].every((part, i) => fitsPattern(part, pattern[i] ?? ""));
-}
+export const covers = (waiver: Pick<Waiver, "resource">, resource: Pick<Resource, "urn" | "name">): boolean =>
+  fitsResource(waiver.resource, resource);
 
 /** Whether a waiver's path is that of the finding or above it. */
 function reaches({ path }: Waiver, evaluation: Evaluation): boolean {

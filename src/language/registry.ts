@@ -13,6 +13,9 @@ export interface RegisteredRule {
 /** Groups of rules by family, as the rule files export them. */
 export type RuleGroups = Readonly<Record<string, Readonly<Record<string, Rule>>>>;
 
+/** Whether a text has the form of a rule's id: words in lower case, joined by hyphens. */
+export const isRuleId = (text: string): boolean => /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(text);
+
 /** Every rule of the groups, sorted by id. */
 export function register(groups: RuleGroups): RegisteredRule[] {
   return Object.entries(groups)

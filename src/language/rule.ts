@@ -1,8 +1,8 @@
 import type { Inputs, ResourceClass } from "../model/classes.js";
 import { typeOfClass } from "../model/classes.js";
 import type { Bound } from "../model/measure.js";
-import type { SettledBy } from "../model/settled.js";
-import type { Link } from "../model/stack.js";
+import { type SettledBy, settledByNothing } from "../model/settled.js";
+import { type Link, noLinks } from "../model/stack.js";
 import type { Break, Verdict } from "../model/verdict.js";
 import type { Pattern } from "./pattern.js";
 import type { View } from "./view.js";
@@ -175,14 +175,17 @@ export function rule<
 >(subject: S, spec: About & Test<Subject<S>, L, O>): TypedRule<S> {
   const view = typeof subject === "object" && "view" in subject ? (subject as View<unknown>) : undefined;
   const classes = typeof subject === "string" ? [subject] : view === undefined ? (subject as readonly string[]) : [];
-  const links = Object.fromEntries(Object.entries(spec.with ?? {}).map(([name, text]) => [name, parseLink(String(text))]));
+  const links =
+    spec.with === undefined
+      ? noLinks
+      : Object.fromEntries(Object.entries(spec.with).map(([name, text]) => [name, parseLink(String(text))]));
   const made: TypedRule<S> = {
     ...spec,
     types: view === undefined ? classes.map(typeOfClass) : view.types,
     scope: Object.keys(links).length > 0 || view?.scope === "stack" ? "stack" : "resource",
     view,
     links,
-    settledBy: (spec.settledBy ?? {}) as SettledBy,
+    settledBy: (spec.settledBy ?? settledByNothing) as SettledBy,
     sourceFix: spec.sourceFix,
     when: spec.when,
     options: (spec.options ?? {}) as Readonly<Record<string, unknown>>,

@@ -5,6 +5,8 @@ import { isList, isMap, isUnknown, newMap, unknown, type Value, type ValueMap } 
 
 /** Inputs that something else decides if the program leaves them out: the cloud alone (no names), or what the named inputs refer to. */
 export type SettledBy = Readonly<Record<string, readonly string[]>>;
+/** What most rules have: nothing else decides an input. */
+export const settledByNothing: SettledBy = Object.freeze({});
 
 /** Defaults that a major version of the provider changed: the value that earlier versions fill in. */
 const oldDefaults: Readonly<Record<string, Readonly<Record<string, { readonly before: number; readonly value: Value }>>>> = lookupTable({
@@ -20,7 +22,7 @@ const oldDefaults: Readonly<Record<string, Readonly<Record<string, { readonly be
  */
 export function settledInputs(resource: Resource, settledBy: SettledBy, stack: Stack | undefined): ValueMap {
   const inputs = resource.inputs.value;
-  if (isEmpty(settledBy)) return inputs;
+  if (settledBy === settledByNothing) return inputs;
   const settled: [string, Value][] = Object.entries(settledBy).flatMap(([input, sources]): [string, Value][] => {
     if (isSet(inputs[input])) return [];
     const deployed = resource.outputs.value[input];
@@ -30,11 +32,6 @@ export function settledInputs(resource: Resource, settledBy: SettledBy, stack: S
     return old !== undefined && providerMajor(resource, stack) < old.before ? [[input, old.value]] : [];
   });
   return settled.length === 0 ? inputs : Object.assign(newMap(), inputs, Object.fromEntries(settled));
-}
-
-function isEmpty(settledBy: SettledBy): boolean {
-  for (const _ in settledBy) return false;
-  return true;
 }
 
 /** True where one of the inputs that name a source is set, or may be. */

@@ -23,8 +23,8 @@ export interface Stack {
   readonly planned: Planned | undefined;
   /** True where a resource was made from one of another form. */
   readonly hasOrigins: boolean;
-  /** Answers of `partners`, kept for all rules; only `partners` touches it. */
-  readonly joins: Map<string, LinkIndex>;
+  /** Answers of `partners`, kept for all rules, by what links are and, as that is quicker, by the links themselves; only `partners` touches it. */
+  readonly joins: { readonly byText: Map<string, LinkIndex>; readonly byLink: Map<Link, Map<string, LinkIndex>> };
 }
 
 export interface StackConfig {
@@ -42,6 +42,9 @@ export interface Link {
   /** The class as the rule names it, for messages. */
   readonly label: string;
 }
+
+/** What most rules have: no links. */
+export const noLinks: Readonly<Record<string, Link>> = Object.freeze({});
 
 /** The other ends of a link: certain ones, and possible ones that depend on unknown values. */
 export interface Partners {
@@ -80,7 +83,18 @@ export function toStack(
     add(byType, resource.type, resource);
   }
   const { config, waivers = [], isPartial = false, planned } = identity;
-  return { ...identity, config, waivers, isPartial, planned, hasOrigins, resources: all, byUrn, byType, joins: new Map() };
+  return {
+    ...identity,
+    config,
+    waivers,
+    isPartial,
+    planned,
+    hasOrigins,
+    resources: all,
+    byUrn,
+    byType,
+    joins: { byText: new Map(), byLink: new Map() },
+  };
 }
 
 /** The resources with their parts, each behind the resource that it is a part of. */
@@ -94,25 +108,26 @@ export function partners(stack: Stack, resource: Resource, link: Link): Partners
     if (open === "unseen") return { sure, open: [unknown] };
     return { sure, open: open === "all" ? link.types.flatMap((type) => stack.byType.get(type) ?? []) : open };
   }
-  const key = `${resource.type}<${typesKey(link.types)}#${link.property}`;
-  let index = stack.joins.get(key);
-  if (index === undefined) {
-    index = indexLink(stack, resource.type, link);
-    stack.joins.set(key, index);
-  }
+  const index = indexOf(stack, resource.type, link);
   const open = index.open.get(resource.urn);
   return { sure: index.sure.get(resource.urn) ?? none, open: open === undefined ? index.openToAll : [...index.openToAll, ...open] };
 }
 
-const typesKeys = new WeakMap<readonly string[], string>();
-function typesKey(types: readonly string[]): string {
-  if (types.length === 1) return types[0] ?? "";
-  let key = typesKeys.get(types);
-  if (key === undefined) {
-    key = types.join("|");
-    typesKeys.set(types, key);
+function indexOf(stack: Stack, type: string, link: Link): LinkIndex {
+  const { byText, byLink } = stack.joins;
+  let byType = byLink.get(link);
+  if (byType === undefined) {
+    byType = new Map();
+    byLink.set(link, byType);
   }
-  return key;
+  let index = byType.get(type);
+  if (index === undefined) {
+    const text = `${type}<${link.types.join("|")}#${link.property}`;
+    index = byText.get(text) ?? indexLink(stack, type, link);
+    byText.set(text, index);
+    byType.set(type, index);
+  }
+  return index;
 }
 
 function indexLink(stack: Stack, targetType: string, link: Link): LinkIndex {
@@ -191,7 +206,7 @@ function knownTexts(value: Value | undefined): string[] {
 
 const hasUnknown = (value: Value | undefined): boolean => isUnknown(value) || (isList(value) && value.some((item) => isUnknown(item)));
 
-const identities = ["id", "arn", "name", "bucket", "url", "keyId", "clusterIdentifier", "functionName"] as const;
+const identities = ["id", "arn", "name", "bucket", "url", "keyId", "clusterIdentifier", "functionName", "stageName"] as const;
 const namesIn = oncePerType((resources) => {
   const names = new Map<string, Resource[]>();
   for (const resource of resources)

@@ -1,3 +1,6 @@
+/** The type of a component that is a waiver in the program: it has the keys of a waiver as its inputs, and nothing is deployed for it. */
+export const waiverType = "stackwarden:index:Waiver";
+
 /** A waiver: one rule, a few resources, a reason, and its last day. */
 export interface Waiver {
   readonly rule: string;
@@ -10,6 +13,8 @@ export interface Waiver {
   readonly until: string;
   readonly owner: string | null;
   readonly ticket: string | null;
+  /** Who granted it; left out where the waiver does not state it. */
+  readonly approvedBy?: string;
   /** Where it is: `stackwarden.waivers[0]` of the pack's configuration, `config["stackwarden:waivers"][0]` of the stack's. */
   readonly place: string;
 }

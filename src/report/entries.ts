@@ -31,10 +31,10 @@ export function entriesOf(findings: readonly Finding[]): readonly Entry[] {
   return [...entries.values()].map((all) => ({ finding: all[0] as Finding, findings: all, stacks: all.map(stackOf) }));
 }
 
-function keyOf({ outcome, level, rule, type, name, path, message, urn, waiver, exception, moreExceptions, input }: Finding): string {
+function keyOf({ outcome, level, rule, type, name, path, message, urn, ...more }: Finding): string {
   // A stack's own resource is named after it.
   const called = type === rootType ? "" : name;
-  const file = path.startsWith("config[") ? input : "";
+  const file = path.startsWith("config[") ? more.input : "";
   return JSON.stringify([
     urnParts(urn).project,
     outcome,
@@ -45,9 +45,11 @@ function keyOf({ outcome, level, rule, type, name, path, message, urn, waiver, e
     path,
     message,
     file,
-    waiver,
-    exception,
-    moreExceptions,
+    more.waiver,
+    more.exception,
+    more.moreExceptions,
+    more.changed,
+    more.isNew,
   ]);
 }
 

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { lookupTable } from "../data/lookup.js";
+import { packagedFile } from "../data/packaged.js";
 
 /** A program of a rule's own cases. */
 export interface Example {
@@ -14,8 +15,10 @@ export interface Examples {
   readonly good: Example;
 }
 
+let all: Readonly<Record<string, Examples>> | undefined;
+
 /** A bad and a good program of a rule, written by `npm run docs`; `undefined` for rules of others. */
 export function examplesOf(id: string): Examples | undefined {
-  const all = JSON.parse(readFileSync(new URL("../data/examples.json", import.meta.url), "utf8")) as Readonly<Record<string, Examples>>;
+  all ??= lookupTable(JSON.parse(packagedFile("examples.json").toString("utf8")) as Readonly<Record<string, Examples>>);
   return all[id];
 }

@@ -53,8 +53,9 @@ export function broughtWords({ changed, isNew, outcome }: Finding): string | und
 export function waiverText(finding: Finding): string {
   const waiver: Readonly<Record<string, unknown>> = { ...(finding.waiver ?? {}) };
   const word = (name: string): string => (typeof waiver[name] === "string" ? waiver[name] : "");
-  const [until, owner, ticket] = [word("until"), word("owner"), word("ticket")];
-  const more = [until === "" ? "" : `until ${until}`, owner === "" ? "" : `by ${owner}`, ticket].filter((part) => part !== "");
+  const [until, owner, approvedBy, ticket] = [word("until"), word("owner"), word("approvedBy"), word("ticket")];
+  const people = [owner === "" ? "" : `by ${owner}`, approvedBy === "" ? "" : `approved by ${approvedBy}`];
+  const more = [until === "" ? "" : `until ${until}`, ...people, ticket].filter((part) => part !== "");
   return [word("reason") || "waived", more.length === 0 ? "" : `(${more.join(", ")})`].filter((part) => part !== "").join(" ");
 }
 

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import type { Report } from "../doors/state/check.js";
 import { InputError } from "../files/errors.js";
@@ -42,17 +42,26 @@ export async function printReport(
   format: FormatName,
   outputs: readonly Output[],
   out: (text: string) => void,
-  given: Omit<Context, "homes">,
+  given: Omit<Context, "homes" | "here">,
 ): Promise<void> {
   const inFiles = [format, ...outputs.map((output) => output.format)].some((name) => name !== "text" && name !== "json");
   // The folders of projects are looked up only for reports that show them.
-  const homes = inFiles ? (await import("../doors/state/homes.js")).homesOf(report.inputs, process.cwd()) : new Map<string, string>();
-  const context: Context = { ...given, homes };
+  const places = inFiles ? placesOf(await import("../doors/state/homes.js"), report) : { homes: new Map<string, string>() };
+  const context: Context = { ...given, ...places };
   for (const output of outputs) {
     const text = (await formatOf(output.format))(report, { ...context, paint: noColours, width: fileWidth });
     write(output.file, piecesOf(text));
   }
   for (const piece of piecesOf((await formatOf(format))(report, context))) out(piece);
+}
+
+function placesOf(
+  { homesOf, repositoryOf }: typeof import("../doors/state/homes.js"),
+  { inputs }: Report,
+): Pick<Context, "homes" | "here"> {
+  const directory = process.cwd();
+  const root = repositoryOf(directory) ?? directory;
+  return { homes: homesOf(inputs, directory), here: relative(root, directory).replaceAll("\\", "/") };
 }
 
 const piecesOf = (text: string | Iterable<string>): Iterable<string> => (typeof text === "string" ? [text] : text);

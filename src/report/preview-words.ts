@@ -1,4 +1,5 @@
 import { reaches, type Tier } from "../config/tiers.js";
+import type { Report } from "../doors/state/check.js";
 import type { PreviewFacts } from "../doors/state/preview-facts.js";
 import { enumerated } from "../text/show.js";
 import { grouped } from "./facts.js";
@@ -12,6 +13,26 @@ const done: Readonly<Record<string, string>> = {
   read: "read",
   same: "unchanged",
 };
+
+/** A preview among the inputs of a report. */
+export interface Preview extends PreviewFacts {
+  readonly path: string;
+  readonly project: string;
+  readonly stack: string;
+}
+
+export const previewsOf = ({ inputs }: Report): readonly Preview[] =>
+  inputs.flatMap(({ path, project, stack, preview }) => (preview === undefined ? [] : [{ ...preview, path, project, stack }]));
+
+/** Whether a preview leaves out something, so that nothing found does not mean that nothing is there. */
+export const isPartlyShown = (report: Report): boolean => previewsOf(report).some((preview) => previewWarnings(preview).length > 0);
+
+/** A preview in sentences: what it does to which stack, its tier, and what it does not show. */
+export const previewSentences = (preview: Preview, failOnTier: Tier | undefined): readonly string[] => [
+  `Preview of ${preview.project}/${preview.stack}: ${operationWords(preview)}.`,
+  `Change of ${tierWords(preview, failOnTier)}.`,
+  ...previewWarnings(preview).map((words) => `The preview ${words}.`),
+];
 
 /** `2 created, 1 deleted and 3 unchanged`. */
 export function operationWords({ operations }: PreviewFacts): string {

@@ -5,7 +5,7 @@ import { type Level, naturalLevel, presetsOf, type RegisteredRule } from "../lan
 import type { Controls, Rule } from "../language/rule.js";
 import { classOfType } from "../model/classes.js";
 import type { Example, Examples } from "./examples.js";
-import { type Paint, wrap } from "./paint.js";
+import { clean, type Paint, wrap } from "./paint.js";
 
 /** A rule as JSON (the contract of `rules --format json`). */
 export function ruleRecord({ id, family, rule }: RegisteredRule): Readonly<Record<string, unknown>> {
@@ -71,7 +71,14 @@ export function whenItGates(rule: Rule): string {
 }
 
 /** The details of one rule, as `explain` prints them. */
-export function explainText({ id, family, rule }: RegisteredRule, examples: Examples | undefined, paint: Paint, width: number): string {
+export function explainText(
+  { id, family, rule }: RegisteredRule,
+  examples: Examples | undefined,
+  paint: Paint,
+  width: number,
+  // The level in the configuration of the folder, and where it comes from.
+  level?: string,
+): string {
   const field = (name: string, text: string | undefined): string[] =>
     text === undefined || text === "" ? [] : ["", paint.bold(name), ...wrap(text, Math.max(40, width - 2)).map((line) => `  ${line}`)];
   const controls = frameworksOf(rule)
@@ -90,6 +97,7 @@ export function explainText({ id, family, rule }: RegisteredRule, examples: Exam
     `${paint.bold(id)}  ${rule.severity} · ${naturalLevel(rule.severity)} · ${family} · preset ${presetsOf(rule)[0]}`,
     "",
     ...wrap(`${rule.title}.`, width),
+    ...(level === undefined ? [] : ["", `${paint.bold("Here")}  ${clean(level)}`]),
     ...(rule.why === undefined ? [] : ["", ...wrap(rule.why, width)]),
     ...exampleLines("Bad", examples?.bad, paint),
     ...exampleLines("Good", examples?.good, paint),

@@ -33,16 +33,29 @@ export function declareSuite<const G extends Readonly<Record<string, Rule>>>(
   for (const [id, rule] of Object.entries(group)) {
     const own = cases[id as keyof G] as unknown as Cases<unknown>;
     describe(id, () => {
-      for (const { title, want, given } of titled(own)) {
-        const mock = toMock(rule, given);
-        test(mock.name === undefined ? title : `${title}: ${mock.name}`, () => {
-          const found = checkVerdict(id, rule, want, mock);
-          onFound(want, found);
-          checkBlurred(id, rule, want, mock, own.ofLiterals === true || rule.ignoresUnknown === true);
-        });
-      }
+      for (const { title, run } of testsOf(id, rule, own, onFound)) test(title, run);
     });
   }
+}
+
+/** The tests of a rule's cases: each throws where the case is not what it must be. */
+export function testsOf(
+  id: string,
+  rule: Rule,
+  own: Cases<unknown>,
+  onFound: OnFound,
+): { readonly title: string; readonly run: () => void }[] {
+  return titled(own).map(({ title, want, given }) => {
+    const mock = toMock(rule, given);
+    return {
+      title: mock.name === undefined ? title : `${title}: ${mock.name}`,
+      run: () => {
+        const found = checkVerdict(id, rule, want, mock);
+        onFound(want, found);
+        checkBlurred(id, rule, want, mock, own.ofLiterals === true || rule.ignoresUnknown === true);
+      },
+    };
+  });
 }
 
 /** The cases of a rule with the titles of their tests: `fail 1`, `example of pass`. */

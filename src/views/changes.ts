@@ -1,7 +1,8 @@
 import type { View } from "../language/view.js";
 import { type Change, changing, type Operation, subjectOfChange } from "../model/change.js";
 import { jsonAt } from "../model/json.js";
-import { join } from "../model/path.js";
+import { join, topKey } from "../model/path.js";
+import type { Resource } from "../model/resource.js";
 import { isList, isMap, isSecret, isUnknown, maskOf, noProperties, type Properties, type Value, type ValueMap } from "../model/value.js";
 import { all, broken, open, pass, type Verdict } from "../model/verdict.js";
 import { enumerated, show } from "../text/show.js";
@@ -69,14 +70,15 @@ export const deletions: View<Deletions> = {
   view: "the deletions of a preview",
   of: (resource, { stack }) => {
     if (stack?.planned === undefined) return [];
-    const managed = stack.planned.changes.filter(({ before, after }) => isManaged((before ?? after)?.type ?? ""));
+    const managed = stack.planned.changes.filter(({ before, after }) => isManaged(before ?? after));
     const of = (operation: Operation): number => managed.filter((change) => change.operation === operation).length;
     return [{ resource, path: "", value: { count: of("delete") + of("replace"), replaced: of("replace") } }];
   },
 };
 
 /** Stacks, providers and components exist in the state alone. */
-const isManaged = (type: string): boolean => type.includes("/") && !type.startsWith("pulumi:");
+export const isManaged = (resource: Resource | undefined): boolean =>
+  resource?.custom === true && !resource.external && !resource.type.startsWith("pulumi:");
 
 /** A change as rules about operations read it. */
 export const changedOf = (change: Change): ChangedResource => new Changed(change);
@@ -97,7 +99,8 @@ class Changed implements ChangedResource {
   }
   get reason(): string | undefined {
     const { before, after } = this.#change;
-    return [before, after].flatMap((resource) => (resource === undefined ? [] : (statefulEntry(resource)?.reason ?? [])))[0];
+    const resources = [before, after].flatMap((resource) => (resource === undefined ? [] : [resource, ...inTemplate(resource)]));
+    return resources.flatMap((resource) => statefulEntry(resource)?.reason ?? [])[0];
   }
   get optIn(): boolean {
     const resource = subjectOfChange(this.#change);
@@ -120,10 +123,26 @@ class Changed implements ChangedResource {
     return this.#change.replaceKeys;
   }
   get inputs(): readonly ChangedInput[] {
-    const { before, after, keys } = this.#change;
+    const { before, after } = this.#change;
     if (after === undefined) return [];
-    return keys.map((key) => ({ key, differences: [...differences(key, before?.inputs, after.inputs)] }));
+    return changedKeys(this.#change, after).map((key) => ({ key, differences: [...differences(key, before?.inputs, after.inputs)] }));
   }
+}
+
+/** The resources in a template that go with its stack: those that hold state are lost. */
+const inTemplate = ({ type, parts }: Resource): readonly Resource[] =>
+  type === "aws:cloudformation/stack:Stack" ? parts.filter(({ options }) => !options.retainOnDelete) : [];
+
+/** The inputs that change. The engine names those that the user wrote; the inputs of a class that are made of them have other names. */
+function changedKeys({ before, keys }: Change, { from, inputs }: Resource): readonly string[] {
+  if (from === undefined) return keys;
+  const all = new Set([...Object.keys(before?.inputs.value ?? {}), ...Object.keys(inputs.value)]);
+  return [...all].filter((key) => {
+    const written = from.locate(key) ?? key;
+    const isSame = JSON.stringify(plain(before?.inputs.value[key])) === JSON.stringify(plain(inputs.value[key]));
+    // Of a secret, only the engine knows that it changes: by its own name, not by that of the whole text.
+    return keys.includes(topKey(written)) && (!isSame || written === topKey(written));
+  });
 }
 
 /** The differences of an input. A secret is one value: where both are secret, the engine alone knows that they differ. */

@@ -1,4 +1,4 @@
-import type { View } from "../language/view.js";
+import type { Item, View } from "../language/view.js";
 import type { Stack } from "../model/stack.js";
 import { type Copy, copiesIn, type SecretValues, secretValues } from "../secrets/texts/copies.js";
 import { awaitedAt } from "./awaited.js";
@@ -27,13 +27,18 @@ export const plaintextCopies: View<Copy> = {
   scope: "stack",
   atEnd: "the secret that a value is a copy of may come after it",
   types: "all",
-  *of(resource, { stack }) {
-    if (stack === undefined) return;
+  of(resource, { stack }) {
+    if (stack === undefined) return none;
     const properties = resource.type === stackType ? resource.outputs : resource.inputs;
-    if (!properties.secretsKnown) return;
-    for (const copy of copiesIn(properties, secretsOf(stack))) yield { resource, path: copy.path, value: copy };
-    if (!properties.hasUnknown || resource.type === stackType) return;
+    if (!properties.secretsKnown) return none;
+    const secrets = secretsOf(stack);
+    const items: Item<Copy>[] = secrets.isEmpty
+      ? []
+      : copiesIn(properties, secrets).map((copy) => ({ resource, path: copy.path, value: copy }));
+    if (!properties.hasUnknown || resource.type === stackType) return items;
     const unreadable = leaksOf(resource).waiting.filter((path) => awaitedAt(resource, path).makesCredentials);
-    if (unreadable.length > 0) yield { resource, path: "", value: { path: "", origin: "" }, unreadable };
+    return unreadable.length > 0 ? [...items, { resource, path: "", value: { path: "", origin: "" }, unreadable }] : items;
   },
 };
+
+const none: readonly Item<Copy>[] = [];

@@ -13,17 +13,23 @@ import { leaksOf } from "./leaks.js";
 const stackType = "pulumi:pulumi:Stack";
 const isProvider = (resource: Resource): boolean => resource.type.startsWith("pulumi:providers:");
 
-function* itemsOf(resource: Resource, { found, open }: Leaks, by: readonly Leak["by"][], from = resource.inputs): Iterable<Item<Leak>> {
+function itemsOf(resource: Resource, { found, open }: Leaks, by: readonly Leak["by"][], from = resource.inputs): readonly Item<Leak>[] {
+  // Nearly all resources hold none, and nothing is made for those.
+  if (found.length === 0 && by.every((kind) => open[kind].length === 0)) return none;
+  const items: Item<Leak>[] = [];
   const seen = new Set<string>();
-  const isSettled = (path: string): boolean => isUnknown(lookup(from.value, path)) && !awaitedAt(resource, path).mayHold;
-  const unreadable = by.flatMap((kind) => (kind === "name" ? open.name.filter((path) => !isSettled(path)) : open[kind]));
   for (const leak of found) {
     if (!by.includes(leak.by) || seen.has(leak.path)) continue;
     seen.add(leak.path);
-    yield { resource, path: leak.path, value: leak };
+    items.push({ resource, path: leak.path, value: leak });
   }
-  if (unreadable.length > 0) yield { resource, path: "", value: undefined as unknown as Leak, unreadable };
+  const isSettled = (path: string): boolean => isUnknown(lookup(from.value, path)) && !awaitedAt(resource, path).mayHold;
+  const unreadable = by.flatMap((kind) => (kind === "name" ? open.name.filter((path) => !isSettled(path)) : open[kind]));
+  if (unreadable.length > 0) items.push({ resource, path: "", value: undefined as unknown as Leak, unreadable });
+  return items;
 }
+
+const none: readonly Item<Leak>[] = [];
 
 /** A View over the inputs that are secret by nature, of types in the table, and are in plaintext. */
 export const plaintextInputs: View<Leak> = {
@@ -38,19 +44,22 @@ export const plaintextInputs: View<Leak> = {
  * scripts and files. An item is one credential; an input under a name that states secret leaves the rule open while it is not known, unless it
  * depends on what has none.
  */
-export const plaintextCredentials = (by: "form" | "name"): View<Leak> => ({
-  view: by === "form" ? "inputs that may hold a credential" : "inputs whose name suggests a secret",
-  scope: "resource",
-  types: "all",
-  of: (resource) => (isProvider(resource) || resource.type === stackType ? [] : itemsOf(resource, leaksOf(resource), [by])),
-});
+export function plaintextCredentials(by: "form" | "name"): View<Leak> {
+  const kinds = [by];
+  return {
+    view: by === "form" ? "inputs that may hold a credential" : "inputs whose name suggests a secret",
+    scope: "resource",
+    types: "all",
+    of: (resource) => (isProvider(resource) || resource.type === stackType ? none : itemsOf(resource, leaksOf(resource), kinds)),
+  };
+}
 
 /** A credential of a provider, unless it is none as the provider talks to an imitation of the cloud. */
-function* unlessRehearsed(item: Item<Leak>): Iterable<Item<Leak>> {
+function unlessRehearsed(item: Item<Leak>): readonly Item<Leak>[] {
   const { value: given } = item.resource.inputs;
   const text = item.unreadable === undefined ? lookup(given, item.path) : undefined;
   const open = typeof text === "string" && isRehearsed(text) ? isLocal(given) : [];
-  if (open !== true) yield open.length === 0 ? item : { ...item, path: "", unreadable: open };
+  return open === true ? none : [open.length === 0 ? item : { ...item, path: "", unreadable: open }];
 }
 
 /** A View over the secrets in a provider's arguments. */
@@ -58,10 +67,8 @@ export const plaintextArguments: View<Leak> = {
   view: "arguments of providers",
   scope: "resource",
   types: "all",
-  *of(resource) {
-    if (!isProvider(resource)) return;
-    for (const item of itemsOf(resource, leaksOf(resource), ["nature", "form", "name"])) yield* unlessRehearsed(item);
-  },
+  of: (resource) =>
+    isProvider(resource) ? itemsOf(resource, leaksOf(resource), ["nature", "form", "name"]).flatMap(unlessRehearsed) : none,
 };
 
 /** A View over the secrets in the stack's outputs. */

@@ -3,7 +3,7 @@ import { classOfType } from "../model/classes.js";
 import type { Resource } from "../model/resource.js";
 import { add, type Stack } from "../model/stack.js";
 import { outcome } from "../model/verdict.js";
-import { changedOf, evaluateInputs } from "./changes.js";
+import { changedOf, evaluateInputs, isManaged } from "./changes.js";
 import { ignoredOptions } from "./ignored.js";
 
 /** What a preview reaches: how much depends on what it changes, and what of that is hard to undo. */
@@ -40,10 +40,6 @@ export function reachOf(stack: Stack, before: Stack | undefined): Reach {
     },
   };
 }
-
-/** Stacks, providers and components exist in the state alone. */
-const isManaged = (resource: Resource | undefined): boolean =>
-  resource?.custom === true && !resource.external && !resource.type.startsWith("pulumi:");
 
 function holdsState(change: Change): boolean {
   const { reason, optIn, isCopy, isRetained } = changedOf(change);

@@ -1,8 +1,8 @@
+import { expressionProblem, fitsExpression } from "../language/safe-pattern.js";
 import { canonicalType, typeOfClass } from "../model/classes.js";
 import { join } from "../model/path.js";
 import { all, open, pass, type Verdict } from "../model/verdict.js";
 import { enumerated, show } from "../text/show.js";
-import { expressionProblem, fitsExpression } from "./safe-pattern.js";
 import { isStackItem, type Tag, type Tagged } from "./taggable.js";
 
 /** A required tag, and what its value must match. */

@@ -6,7 +6,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Report } from "../../src/doors/state/check.js";
 import { folder } from "../cli/fixture.js";
-import { awkward, finding, manyFindings, render, reportOf } from "../report/reports.js";
+import { asPreview, awkward, finding, manyFindings, previewed, render, reportOf } from "../report/reports.js";
 import { chromiumPath, launch } from "./chromium.js";
 
 const { write } = folder();
@@ -153,6 +153,42 @@ describe.skipIf(chromiumPath === undefined)("the HTML report", () => {
     expect(await page.locator(".scope").textContent()).toContain("1 exempted");
   });
 
+  test("shows what a preview does and brings, and filters by it", async () => {
+    await open(previewed({ partial: "leaves out an unchanged resource" }));
+    expect(await page.locator(".previews").textContent()).toBe(
+      'Preview of shop/dev: 2 created and 1 deletedChange of tier L: it deletes or replaces state: s3.Bucket "gone", as far as it shows' +
+        "The preview leaves out an unchanged resource.",
+    );
+    expect(await page.locator("#change option").allTextContents()).toEqual([
+      "any",
+      "new (1)",
+      "not new (3)",
+      "brought or touched by the change (3)",
+      "on an unchanged resource (3)",
+    ]);
+    await page.locator("#change").selectOption("new");
+    expect(await subjects()).toEqual(["s3.Bucket fresh"]);
+    expect(await page.locator("#findings .mark").allTextContents()).toEqual(["blocking", "new"]);
+    await page.locator("#change").selectOption("changed");
+    expect(await subjects()).toEqual(["s3.Bucket fresh", "s3.Bucket old", "s3.Bucket open"]);
+    await page.locator("summary", { hasText: "old" }).click();
+    expect(await page.locator(".more").textContent()).toContain("Previewnot new, on a changed resource");
+    expect(new URL(page.url()).hash).toBe("#change=changed");
+  });
+  test("has no such filter for a state, and marks a tier that blocks", async () => {
+    await open(mixed);
+    expect(await page.getByLabel("Change", { exact: true }).isVisible()).toBe(false);
+    expect(await page.locator(".previews").count()).toBe(0);
+    await page.context().close();
+    await open(asPreview(reportOf([])));
+    expect(await page.locator(".verdict.good").textContent()).toBe("Nothing found");
+    expect(await page.locator(".tier.blocking").count()).toBe(0);
+  });
+  test("does not call a preview clean that leaves something out", async () => {
+    await open(asPreview(reportOf([]), { partial: "leaves out an unchanged resource" }));
+    expect(await page.locator(".verdict.fair").textContent()).toBe("Nothing found in what the preview shows");
+  });
+
   test("is used by the keyboard alone", async () => {
     await open(mixed);
     const active = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? "");
@@ -236,7 +272,10 @@ describe.skipIf(chromiumPath === undefined)("the HTML report", () => {
     ["light", 400],
     ["dark", 400],
   ] as const)("has no barrier that axe knows, %s at %i pixels, and fits the width", async (colorScheme, width) => {
-    await open(awkward(), { colorScheme, viewport: { width, height: 900 } });
+    await open(asPreview({ ...awkward(), findings: [...awkward().findings, ...previewed().findings] }, { incomplete: "is incomplete" }), {
+      colorScheme,
+      viewport: { width, height: 900 },
+    });
     await page.locator("summary").nth(1).click();
     await page.locator(".tile").first().focus();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);

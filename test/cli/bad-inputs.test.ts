@@ -45,8 +45,11 @@ describe("JSON that is not a state", () => {
     ["null", "null"],
     ["a number", "7"],
     ["a text", '"state"'],
-  ])("%s", (_, text) => refused(check("scalar.json", text), "scalar.json: is not a Pulumi state", "pulumi stack export"));
-  test("an object of something else", () => refused(check("other.json", '{"a": 1}'), "other.json: is not a Pulumi state", "neither"));
+  ])("%s", (_, text) => refused(check("scalar.json", text), "scalar.json: is not a Pulumi state, preview or plan", "pulumi stack export"));
+  test("an object of something else", () =>
+    refused(check("other.json", '{"a": 1}'), "other.json: is not a Pulumi state, preview or plan", "`resourcePlans` of a plan"));
+  test("names how to write each of what is read", () =>
+    refused(check("other.json", '{"a": 1}'), "pulumi stack export", "pulumi preview --json", "pulumi preview --save-plan"));
   test("nested 10,000 deep", () => refused(check("deep.json", deep(10_000, "")), "deep.json: is not a Pulumi state"));
   test("a deployment that is a list", () =>
     refused(check("deployment.json", '{"version":3,"deployment":[]}'), "deployment.json: is not a Pulumi state"));
@@ -237,7 +240,7 @@ describe("files and folders", () => {
     put("b.json", "{}");
     const seen = sane(await run(["check", path]));
     expect(seen.status).toBe(1);
-    expect(seen.err).toBe(`stackwarden: ${path}/b.json: skipped, not a Pulumi state\n`);
+    expect(seen.err).toBe(`stackwarden: ${path}/b.json: skipped, not a Pulumi state, preview or plan\n`);
   });
   test("a state named twice, and by its folder, is evaluated once", async () => {
     const { path, put } = sub("again");
@@ -294,11 +297,12 @@ describe("files and folders", () => {
     test("an alias of nothing", () => bad("p15", "config:\n  shop:a: *nothing\n", "`shop:a` has aliases that cannot be resolved"));
     test("settings of other tools beside the program are skipped, a broken state is not", async () => {
       const path = project("p16", { "Pulumi.dev.yaml": "config:\n  shop:a: b\n", "jsconfig.json": "{ // comment\n}" });
-      const seen = sane(await run(["check", path]));
-      expect(seen).toMatchObject({ status: 0, err: `stackwarden: ${path}/jsconfig.json: skipped, not a Pulumi state\n` });
+      const seen = sane(await run(["check", path, "--allow-no-state"]));
+      expect(seen).toMatchObject({ status: 0, err: `stackwarden: ${path}/jsconfig.json: skipped, not a Pulumi state, preview or plan\n` });
       await refused(["check", project("p16", { "state.json": good.slice(0, 90) })], "state.json:1:");
     });
-    test("an empty stack file is fine", () => judged(["check", project("p17", { "Pulumi.dev.yaml": "" })], 0).then(() => undefined));
+    test("an empty stack file is fine", () =>
+      judged(["check", project("p17", { "Pulumi.dev.yaml": "" }), "--allow-no-state"], 0).then(() => undefined));
   });
 });
 

@@ -198,11 +198,15 @@ describe("what is evaluated", () => {
     expect(report.summary["resources"]).toBe(8);
     expect(new Set(report.findings.map((f) => f["input"]))).toEqual(new Set([file, other]));
   });
-  test("a folder of states, not those below it", async () => {
+  test("a folder of states, and those below it", async () => {
     const path = join(root, "states");
     mkdirSync(join(path, "below"), { recursive: true });
     for (const name of ["b.json", "a.json", "below/c.json"]) write(`states/${name}`, JSON.stringify(state([bucket(name)])));
-    expect((await json(path)).inputs.map((input) => input.path)).toEqual([join(path, "a.json"), join(path, "b.json")]);
+    expect((await json(path)).inputs.map((input) => input.path)).toEqual([
+      join(path, "a.json"),
+      join(path, "b.json"),
+      join(path, "below/c.json"),
+    ]);
   });
   test("a state of a file backend: its stack and project", async () => {
     const backend = write(

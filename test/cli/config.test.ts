@@ -145,7 +145,13 @@ describe("config init", () => {
       const target = join(root, name);
       expect((await config("init", target, "--preset", "essential")).status).toBe(0);
       expect(await config("validate", target)).toEqual({ status: 0, text: `${name} is valid\n` });
-      const shown = async (...args: string[]): Promise<unknown> => JSON.parse((await config("show", ...args, "--format", "json")).text);
+      const shown = async (...args: string[]): Promise<unknown> => {
+        const { settings, rules } = JSON.parse((await config("show", ...args, "--format", "json")).text) as Record<
+          "settings" | "rules",
+          object[]
+        >;
+        return { settings, rules: rules.map((one) => ({ ...one, from: "" })) };
+      };
       expect(await shown(target)).toEqual(await shown("--preset", "essential"));
       expect(await config("init", target)).toMatchObject({ status: 2, text: expect.stringContaining(`${name}: already exists`) });
     },
@@ -181,10 +187,12 @@ describe("config show", () => {
   );
   test("prints settings, levels and what is tuned", async () => {
     expect((await config("show", given)).text).toMatchInlineSnapshot(`
-      "settings
+      "files show.yaml
+
+      settings
         preset             "recommended"
         enable             []
-        disable            ["sample-role-described"]
+        disable            ["sample-role-described"]  show.yaml:7
         unknown            "silent"
         environments       {"production":["~prod","~production","~prd","~live","production*"]}
         environmentRequired false
@@ -194,11 +202,13 @@ describe("config show", () => {
         baseline           []
         report             {}
         tiers              {"XS":1,"S":5,"M":20,"stateful":"L","protected":"L","security":"M","deletion":"S"}
+        rules              []
+        overrides          []
 
       advisory (2)
-        sample-bucket-no-force-destroy
-        sample-bucket-tagged
-            key: "Team"
+        sample-bucket-no-force-destroy  show.yaml:3
+        sample-bucket-tagged  show.yaml:3
+            key: "Team"  show.yaml:5
 
       2 of 4 rules are enabled
       "
@@ -259,6 +269,12 @@ describe("the JSON schema of configurations", () => {
     [false, { stackwarden: { presets: "all" } }],
     [false, { stackwarden: { enable: ["s3-bucket-versionned"] } }],
     [false, { stackwarden: { waivers: {} } }],
+    [true, { stackwarden: { overrides: [{ stacks: "~prod", policies: { all: "advisory", "tags-required": { required: ["Team"] } } }] } }],
+    [true, { stackwarden: { overrides: [{ types: ["s3.*"], tags: { Team: ["web"] }, enable: ["s3-bucket-versioned"] }] } }],
+    [false, { stackwarden: { overrides: [{ stack: "prod", enable: ["s3-bucket-versioned"] }] } }],
+    [false, { stackwarden: { overrides: [{ stacks: "prod" }] } }],
+    [false, { stackwarden: { overrides: [{ stacks: "prod", policies: { "s3-bucket-versionned": "mandatory" } }] } }],
+    [false, { stackwarden: { overrides: [{ stacks: "prod", policies: { stackwarden: {} } }] } }],
     [true, { version: 2 }],
     [
       true,

@@ -9,6 +9,7 @@ test.each<[string, string[], string]>([
   ["into a folder that is not there", ["--out", join(root, "none/pack")], "none/pack: cannot be written: its folder does not exist"],
   ["under the name of the file for Windows", ["--out", join(root, "pack.CMD")], "expected a name without .cmd"],
   ["with rules that are not there", ["--out", join(root, "pack"), "--rules", join(root, "rules.js")], "rules.js: "],
+  ["under a name with a space", ["--out", join(root, "pack"), "--name", "a b"], '"a b" is not the name of a pack'],
 ])("a pack %s is not written, and one line states why", async (_, args, expected) => {
   const { status, out, err } = await run(["pack", ...args]);
   expect([status, out]).toEqual([2, ""]);

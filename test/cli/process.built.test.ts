@@ -54,7 +54,7 @@ describe("the process", () => {
       "error: no stack",
       "stackwarden: standard input:1:1: is not valid JSON: invalid symbol. Correct the file, or write it again.",
     ],
-    ["no state", "[]", "stackwarden: standard input: is not a Pulumi state, expected a JSON object as `pulumi stack export` writes it"],
+    ["no state", "[]", "stackwarden: standard input: is not a Pulumi state, preview or plan, expected a JSON object"],
   ])("states in one line what is wrong with standard input that is %s", async (_, input, says) => {
     const { code, out, err } = await stackwarden(["check", "-"], input);
     expect({ code, out }).toEqual({ code: 2, out: "" });

@@ -1,5 +1,5 @@
 /**
- * The real Pulumi engine for tests: inline programs, a file backend in a temporary folder, and the stub AWS provider of `stub/`.
+ * The real Pulumi engine for tests: inline programs, a file backend in a temporary folder, and the stub of both AWS providers in `stub/`.
  * ```ts
  * // One run on a stack of its own, removed afterwards:
  * const run = await preview(async () => { resource("aws:s3/bucket:Bucket", "logs", { acl: "public-read" }); }, {
@@ -199,7 +199,7 @@ export async function openStack(options: StackOptions = {}): Promise<EngineStack
     name: project,
     runtime: "nodejs",
     backend: { url: env.PULUMI_BACKEND_URL },
-    plugins: { providers: [{ name: "aws", path: join(here, "stub") }] },
+    plugins: { providers: ["aws", "aws-native"].map((name) => ({ name, path: join(here, "stub") })) },
   };
   // The Automation API has no option for a flag that it does not know.
   const flags: string[] = [];

@@ -3,6 +3,8 @@ import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 
 export interface Diagnostic {
   pack: string;
+  /** The version of the pack. */
+  version: string;
   policy: string;
   level: "advisory" | "mandatory";
   urn: string;
@@ -13,6 +15,7 @@ export interface Diagnostic {
 
 export interface Remediation {
   pack: string;
+  version: string;
   policy: string;
   urn: string;
   before: Record<string, unknown>;
@@ -40,6 +43,7 @@ export interface PolicyEvents {
     resourceUrn?: string;
     policyName: string;
     policyPackName: string;
+    policyPackVersion: string;
     before?: Record<string, unknown>;
     after?: Record<string, unknown>;
   };
@@ -50,10 +54,11 @@ export interface PolicyEvents {
 
 export function diagnosticsOf({ policyEvent }: EngineEvent & Pick<PolicyEvents, "policyEvent">): Diagnostic[] {
   if (policyEvent === undefined) return [];
-  const { policyPackName, policyName, enforcementLevel, resourceUrn, message } = policyEvent;
+  const { policyPackName, policyPackVersion, policyName, enforcementLevel, resourceUrn, message } = policyEvent;
   return [
     {
       pack: policyPackName,
+      version: policyPackVersion,
       policy: policyName,
       level: enforcementLevel === "mandatory" ? "mandatory" : "advisory",
       urn: resourceUrn ?? "",
@@ -68,6 +73,7 @@ export function remediationsOf({ policyRemediationEvent: event }: PolicyEvents):
   return [
     {
       pack: event.policyPackName,
+      version: event.policyPackVersion,
       policy: event.policyName,
       urn: event.resourceUrn ?? "",
       before: event.before ?? {},

@@ -21,7 +21,9 @@ beforeAll(() => {
 
 const run = (command: string, ...args: string[]) => spawnSync(command, args, { cwd: folder, encoding: "utf8", maxBuffer: 2 ** 28 });
 const urn = (type: string, name: string): string => `urn:pulumi:dev::p::${type}::${name}`;
+const owned = ["acme-bucket-inventory", "acme-queue-retention"];
 const resources = [
+  { urn: urn("aws:sns/topic:Topic", "news"), type: "aws:sns/topic:Topic", custom: true, inputs: { kmsMasterKeyId: "alias/aws/sns" } },
   { urn: urn("aws:sqs/queue:Queue", "short"), type: "aws:sqs/queue:Queue", custom: true, inputs: { messageRetentionSeconds: 60 } },
   { urn: urn("aws:s3/bucket:Bucket", "orders"), type: "aws:s3/bucket:Bucket", custom: true, inputs: {} },
 ];
@@ -31,6 +33,7 @@ test("the page shows the example as it is", () => {
   for (const file of ["rules.ts", "rules.test.ts", "pack.ts"])
     expect(page).toContain(`\`\`\`ts\n// ${file}\n${readFileSync(join(example, file), "utf8")}\`\`\``);
   const shown = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, text = ""]) => JSON.parse(text) as unknown);
+  expect(page).toContain(`\`\`\`yaml\n# policies.yaml\n${readFileSync(join(example, "policies.yaml"), "utf8")}\`\`\``);
   for (const file of ["package.json", "tsconfig.json"]) expect(shown).toContainEqual(JSON.parse(readFileSync(join(example, file), "utf8")));
 });
 
@@ -41,6 +44,17 @@ describe("the example, installed from the packed file", () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/# pass \d+|ℹ pass \d+/);
     expect(stdout).toContain("acme-queue-retention");
+    expect(stdout).toContain("acme-topic-encrypted");
+    const tested = run("npx", "--no-install", "stackwarden", "rules", "test", ".");
+    expect([tested.status, tested.stdout]).toEqual([0, "2 rules, 8 cases: all right\n"]);
+  });
+  test("without the types of the provider, the compiler states what to install", { timeout: 600_000 }, () => {
+    renameSync(join(folder, "node_modules/@pulumi/aws"), join(folder, "aws"));
+    try {
+      expect(run("npx", "--no-install", "tsc", "--noEmit").stdout).toContain("Run: npm install --save-dev @pulumi/aws");
+    } finally {
+      renameSync(join(folder, "aws"), join(folder, "node_modules/@pulumi/aws"));
+    }
   });
   test("a class, a property or a case that does not exist is refused by the compiler", { timeout: 600_000 }, () => {
     const wrong = [
@@ -76,8 +90,13 @@ describe("the example, installed from the packed file", () => {
     expect(checked.status).toBe(1);
     const { findings } = JSON.parse(checked.stdout) as { findings: { rule: string; message: string }[] };
     const own = findings.filter(({ rule }) => rule.startsWith("acme-"));
-    expect(own.map(({ rule }) => rule).sort()).toEqual(["acme-bucket-inventory", "acme-queue-retention"]);
+    expect(own.map(({ rule }) => rule).sort()).toEqual(owned);
     expect(findings.length).toBeGreaterThan(own.length);
+    // The configuration of the example names the rules in code and those in YAML.
+    const configured = run("npx", "--no-install", "stackwarden", "check", "state.json", "--config", "stackwarden.yaml", "--format", "json");
+    expect(configured.stderr).toBe("");
+    const all = (JSON.parse(configured.stdout) as { findings: { rule: string }[] }).findings.map(({ rule }) => rule);
+    expect(all.filter((rule) => rule.startsWith("acme-")).sort()).toEqual([...owned, "acme-topic-encrypted"]);
     // The folder holds the main file of the pack too, which serves nothing here.
     expect(run("npx", "--no-install", "stackwarden", "explain", "acme-queue-retention", "--rules", ".").stdout).toContain("least");
   });
@@ -104,13 +123,16 @@ describe("the example, installed from the packed file", () => {
     const program = async (): Promise<void> => {
       resource("aws:sqs/queue:Queue", "short", { messageRetentionSeconds: 60 });
       resource("aws:s3/bucket:Bucket", "orders", {});
+      resource("aws:sns/topic:Topic", "news", {});
     };
-    const packConfig = { all: "disabled", stackwarden: { enable: ["acme-queue-retention", "acme-bucket-inventory"] } };
+    const packConfig = { all: "disabled", stackwarden: { enable: [...owned, "acme-topic-encrypted"] } };
     const found = await preview(program, { packs: [folder], packConfig });
     expect(found.ok).toBe(false);
-    expect(found.diagnostics.map(({ policy, level }) => `${policy} ${level}`).sort()).toEqual([
-      "acme-bucket-inventory advisory",
-      "acme-queue-retention mandatory",
+    expect(found.diagnostics.map(({ pack: name, policy, level }) => `${name} ${policy} ${level}`).sort()).toEqual([
+      "acme acme-bucket-inventory advisory",
+      "acme acme-queue-retention mandatory",
+      "acme acme-topic-encrypted mandatory",
     ]);
+    expect(found.stdout).toContain("acme@v1.0.0");
   });
 });

@@ -4,6 +4,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import type { Finding } from "../../src/findings/finding.js";
@@ -231,5 +232,47 @@ describe("in the engine", () => {
     const run = await stack.preview(tables, { packs: [repositoryFolder], packConfig });
     expect(run.remediations.map(({ urn }) => urn.split("::").at(-1))).toEqual(["mended"]);
     expect(run.ok).toBe(true);
+  });
+});
+
+describe("a waiver in the program: a component beside the resource", () => {
+  const waiver = { rule, resource: "open", reason: "goes away in spring", until: far, approvedBy: "security" };
+  const files = (dependsOn: pulumi.Resource[] = []): void =>
+    void resource("aws:efs/fileSystem:FileSystem", "open", { encrypted: false }, { dependsOn });
+  const plain = async (): Promise<void> => files();
+  const waived = async (): Promise<void> => files([new pulumi.ComponentResource("stackwarden:index:Waiver", "open-files", waiver)]);
+  const packConfig = (allow: boolean | readonly string[]) => ({
+    all: "disabled",
+    stackwarden: { enable: [rule, ...waiverRules], allowStackWaivers: allow },
+  });
+  const packs = [repositoryFolder];
+
+  test("deploys nothing, and counts in every run where the configuration allows it", { timeout: 300_000 }, async () => {
+    const other = await openStack();
+    try {
+      expect((await other.up(plain)).ok).toBe(true);
+      const refused = await other.preview(waived, { packs, packConfig: packConfig(false) });
+      expect(brief(refused.diagnostics.map(({ policy, urn }) => `${policy} mandatory ${urn}`))).toEqual(
+        [`${rule} open`, "waivers-allowed proj-dev"].toSorted(),
+      );
+      const granted = await other.preview(waived, { packs, packConfig: packConfig(["efs-*"]) });
+      expect([granted.ok, granted.diagnostics]).toEqual([true, []]);
+      const run = await other.up(waived, { packs, packConfig: packConfig(true) });
+      expect([run.ok, run.diagnostics]).toEqual([true, []]);
+      // The component and the order of registration reach no provider.
+      expect(run.received.filter(({ preview }) => !preview)).toEqual([]);
+      const after = await other.exportState();
+      const open = after.deployment.resources?.find(({ urn }) => urn.endsWith("::open"));
+      expect(open).not.toHaveProperty("dependencies");
+      writeFileSync(join(folder, "program.json"), JSON.stringify(after));
+      writeFileSync(join(folder, "program-config.json"), JSON.stringify(packConfig(true)));
+      const checked = await stackwarden(["check", join(folder, "program.json"), "--config", join(folder, "program-config.json")]);
+      expect(checked).toMatchObject({ status: 0, stdout: expect.stringContaining("1 waived") });
+      // What is left of it goes away as quietly.
+      const without = await other.up(plain);
+      expect(without.received.filter(({ preview }) => !preview)).toEqual([]);
+    } finally {
+      await other.close();
+    }
   });
 });

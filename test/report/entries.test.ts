@@ -42,6 +42,8 @@ describe("findings that are not the same", () => {
     ["outcome", { outcome: "unknown" as const }],
     ["waiver", { outcome: "waived" as const, waiver: { rule: "s3-bucket-versioned", reason: "can be made again" } }],
     ["exception", { outcome: "exempted" as const, exception: { id: "EXC-1", reason: "agreed" } }],
+    ["what the change touches", { changed: true, isNew: false }],
+    ["what the change brings", { changed: true, isNew: true }],
     ["project", { urn: `urn:pulumi:prod::blog::${bucket}::logs` }],
   ])("differ in %s", (_what, given) => {
     expect(entriesOf([inStack("dev"), inStack("prod", given)])).toHaveLength(2);

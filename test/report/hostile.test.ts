@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatNames } from "../../src/report/format.js";
 import { clean, colours, safeJson, withoutCommands } from "../../src/report/paint.js";
-import { finding, render, reportOf } from "./reports.js";
+import { facts, finding, render, reportOf } from "./reports.js";
 import { jsonErrors, junitErrors } from "./schemas.js";
 
 const breaks = ["\r", "\n", "\r\n", "\u000b", "\u000c", "\u0085", "\u2028", "\u2029"];
@@ -47,7 +47,11 @@ const report = (text: string) => {
   const made = everywhere(text);
   return {
     ...made,
-    inputs: made.inputs.map((input) => ({ ...input, path: text, project: text, stack: text })),
+    inputs: made.inputs.map((input) => ({
+      ...input,
+      ...{ path: text, project: text, stack: text },
+      preview: facts({ tier: { name: "L", reason: text }, partial: text, incomplete: text }),
+    })),
     summary: { ...made.summary, unjudged: [{ type: text, count: 1 }] },
   };
 };
@@ -55,7 +59,7 @@ const show = ["unknown", "waived", "exempted", "fingerprint"];
 
 describe.each(formatNames)("%s", (format) => {
   test.each(hostile)("obeys nothing of %j", async (text) => {
-    for (const given of [{ show: [] }, { show }, { verbose: true, width: 44 }, { paint: colours, width: 60 }]) {
+    for (const given of [{ show: [] }, { show }, { verbose: true, width: 44, failOnTier: "L" as const }, { paint: colours, width: 60 }]) {
       const printed = await render(format, report(text), given);
       const own = format === "github" ? /^::(error|warning|notice) [^\n]*::[^\n]*$/ : undefined;
       expect(obeyed(printed).filter((line) => own?.test(line) !== true || /##(vso)?\[/i.test(line))).toEqual([]);

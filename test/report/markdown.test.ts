@@ -2,16 +2,19 @@ import { describe, expect, test } from "vitest";
 import { awkward, finding, manyFindings, render, reportOf } from "./reports.js";
 
 describe("Markdown", () => {
-  test("starts with a mark that is the same for the same stacks, whatever is found", async () => {
+  test("starts with a mark that is the same whatever the stacks are and is found", async () => {
+    const elsewhere = { ...reportOf([]), inputs: [{ path: "x", project: "other", stack: "prod", resources: 0 }] };
     const marks = await Promise.all(
-      [awkward(), reportOf([]), reportOf(manyFindings(9))].map(async (report) => (await render("comment", report)).split("\n")[0]),
+      [awkward(), reportOf([]), reportOf(manyFindings(9)), elsewhere].map(
+        async (report) => (await render("comment", report)).split("\n")[0],
+      ),
     );
-    expect(new Set(marks)).toEqual(new Set(["<!-- stackwarden shop/dev -->"]));
+    expect(new Set(marks)).toEqual(new Set(["<!-- stackwarden -->"]));
   });
   test("a mark cannot be broken out of", async () => {
-    const report = reportOf([]);
-    const odd = { ...report, inputs: [{ path: "x", project: "--> <b>", stack: "a--b", resources: 0 }] };
-    expect((await render("markdown", odd)).split("\n")[0]).toBe("<!-- stackwarden __ _b_/a_b -->");
+    const markOf = async (category: string) => (await render("markdown", reportOf([]), { category })).split("\n")[0];
+    expect(await markOf("infra/eu")).toBe("<!-- stackwarden infra/eu -->");
+    expect(await markOf("--> <b>/a--b")).toBe("<!-- stackwarden __ _b_/a_b -->");
   });
   test("sums up, then folds findings by severity and rule", async () => {
     expect(

@@ -36,7 +36,7 @@ describe("--output", () => {
     [
       "no file",
       ["--output", "sarif"],
-      "stackwarden: option '--output <format=file>' argument 'sarif' is invalid. It names no file. " +
+      "stackwarden: option '-o, --output <format=file>' argument 'sarif' is invalid. It names no file. " +
         "Write sarif=FILE, or use --format sarif for standard output.",
     ],
     ["an empty name", ["--output", "sarif="], "It names no file"],

@@ -1,4 +1,5 @@
 import type { Report } from "../../src/doors/state/check.js";
+import type { PreviewFacts } from "../../src/doors/state/preview-facts.js";
 import type { Finding } from "../../src/findings/finding.js";
 import type { Severity } from "../../src/language/rule.js";
 import type { Context, FormatName } from "../../src/report/format.js";
@@ -61,6 +62,35 @@ export function reportOf(findings: readonly Finding[]): Report {
     },
   };
 }
+
+/** A preview that deletes state, and leaves out unchanged resources. */
+export const facts = (given: Partial<PreviewFacts> = {}): PreviewFacts => ({
+  operations: { create: 2, delete: 1 },
+  tier: { name: "L", reason: 'it deletes or replaces state: s3.Bucket "gone"' },
+  partial: null,
+  incomplete: null,
+  ...given,
+});
+
+/** The same report, of previews. */
+export const asPreview = (report: Report, given: Partial<PreviewFacts> = {}): Report => ({
+  ...report,
+  inputs: report.inputs.map((input) => ({ ...input, preview: facts(given) })),
+});
+
+/** A report of a preview with a finding for each relation to the change. */
+export const previewed = (given: Partial<PreviewFacts> = {}): Report =>
+  asPreview(
+    reportOf([
+      finding({ name: "fresh", changed: true, isNew: true, level: "mandatory", fingerprint: "a".repeat(32) }),
+      finding({ name: "old", changed: true, isNew: false, fingerprint: "b".repeat(32) }),
+      finding({ name: "idle", changed: false, isNew: false, fingerprint: "c".repeat(32) }),
+      finding({ name: "open", outcome: "unknown", changed: true, fingerprint: "d".repeat(32) }),
+      finding({ name: "shut", outcome: "unknown", changed: false, fingerprint: "e".repeat(32) }),
+      finding({ name: "agreed", outcome: "waived", waiver, changed: false, isNew: false, fingerprint: "f".repeat(32) }),
+    ]),
+    given,
+  );
 
 /** So many findings of the rules there are, over resources with names and lines of their own. */
 export function manyFindings(count: number): Finding[] {

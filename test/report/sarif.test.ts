@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/doors/state/check.js";
 import { allRules } from "../../src/rules/index.js";
-import { awkward, finding, manyFindings, render, reportOf } from "./reports.js";
+import { asPreview, awkward, finding, manyFindings, previewed, render, reportOf } from "./reports.js";
 import { jsonErrors } from "./schemas.js";
 
 interface Result {
@@ -20,21 +20,32 @@ interface Result {
   partialFingerprints: Record<string, string>;
   suppressions?: { kind: string; status: string; justification: string }[];
   baselineState?: string;
+  properties: Record<string, unknown>;
 }
 interface Run {
-  tool: { driver: { rules: { id: string; properties: { "security-severity": string; tags: string[] }; helpUri: string }[] } };
+  tool: {
+    driver: {
+      rules: {
+        id: string;
+        help: { text: string; markdown: string };
+        properties: { "security-severity": string; tags: string[] };
+        helpUri: string;
+      }[];
+    };
+  };
   automationDetails: { id: string };
-  invocations: { toolExecutionNotifications: { message: { text: string } }[] }[];
+  invocations: { toolExecutionNotifications: { level?: string; message: { text: string } }[] }[];
+  properties?: Record<string, unknown>;
   results: Result[];
 }
-async function run(report: Report): Promise<Run> {
-  const log = JSON.parse(await render("sarif", report)) as { runs: Run[] };
+async function run(report: Report, given: Parameters<typeof render>[2] = {}): Promise<Run> {
+  const log = JSON.parse(await render("sarif", report, given)) as { runs: Run[] };
   return log.runs[0] as Run;
 }
 
 describe("SARIF", () => {
   test("is valid by its schema, whatever is found", async () => {
-    for (const report of [awkward(), reportOf([]), reportOf(manyFindings(300))])
+    for (const report of [awkward(), reportOf([]), reportOf(manyFindings(300)), previewed(), asPreview(awkward(), { operations: {} })])
       expect(jsonErrors("sarif-2.1.0.json", await render("sarif", report))).toEqual([]);
   });
   test("the schema would find a mistake", () => {
@@ -51,6 +62,29 @@ describe("SARIF", () => {
     expect(uris).toContain("infra/src/a%20b%2Cc%3Ad%25.ts");
     // Where nothing is known of the program, its project file stands in.
     expect(uris).toContain("infra/Pulumi.yaml");
+  });
+  test("helps with each rule: its fix, a good example, and where to read more", async () => {
+    const ids = ["s3-bucket-versioned", "secrets-config-plaintext", "plan-stateful-kept"];
+    const { tool } = await run(reportOf(ids.map((rule) => finding({ rule }))));
+    for (const { id, help } of tool.driver.rules) {
+      const rule = allRules.find((one) => one.id === id)?.rule;
+      for (const text of [help.text, help.markdown]) expect(text).toContain(rule?.fix);
+      expect(help.text.endsWith(rule?.docs ?? "?")).toBe(true);
+      expect(help.markdown).toMatch(/\n```(?:ts|yaml)\n[\s\S]+\n```\n/);
+    }
+    const [plan, versioned, config] = tool.driver.rules;
+    expect(versioned?.help.markdown).toMatch(/```ts\n[\s\S]*new aws\.s3\.BucketVersioning\(/);
+    expect(config?.help.text).toMatch(/A good example, in Pulumi\.<stack>\.yaml:\n\nconfig:\n/);
+    expect(plan?.help.text).toContain("In a preview that");
+    const own = await run(reportOf([finding({ rule: "acme-own" })]));
+    expect(own.tool.driver.rules[0]?.help.markdown).toBe(`**Fix:** Set \`versioning\`.\n\n[Read more](${finding().docs})`);
+  });
+  test("takes a category, since code scanning keeps one analysis for each", async () => {
+    const categoryOf = async (category?: string): Promise<string> =>
+      (JSON.parse(await render("sarif", reportOf([finding()]), { category })) as { runs: Run[] }).runs[0]?.automationDetails.id ?? "";
+    expect(await categoryOf()).toBe("stackwarden/shop/dev/");
+    expect(await categoryOf("infra/eu")).toBe("infra/eu/");
+    expect(await categoryOf("infra/eu/")).toBe("infra/eu/");
   });
   test("describes each rule once, with what GitHub sorts by", async () => {
     const { tool, results } = await run(awkward());
@@ -95,6 +129,46 @@ describe("SARIF", () => {
     const plain = await run(reportOf([finding()]));
     expect(plain.results[0]).not.toHaveProperty("suppressions");
     expect(plain.results[0]).not.toHaveProperty("baselineState");
+  });
+  test("compares a preview with the stack before it, and has what it does as properties of the run", async () => {
+    const { results, properties, invocations } = await run(previewed({ partial: "leaves out an unchanged resource" }));
+    expect(results.map((r) => [r.locations[0]?.logicalLocations[0]?.fullyQualifiedName.split("::").at(-1), r.baselineState])).toEqual([
+      ["fresh", "new"],
+      ["old", "unchanged"],
+      ["idle", "unchanged"],
+      ["open", "new"],
+      ["shut", "unchanged"],
+      ["agreed", "unchanged"],
+    ]);
+    expect(results.slice(0, 4).map((r) => [r.properties["changed"], r.properties["isNew"]])).toEqual([
+      [true, true],
+      [true, false],
+      [false, false],
+      [true, undefined],
+    ]);
+    const { input, project, stack } = { input: "state.json", project: "shop", stack: "dev" };
+    expect(properties).toEqual({
+      previews: [
+        {
+          ...{ input, project, stack },
+          operations: { create: 2, delete: 1 },
+          tier: { name: "L", reason: 'it deletes or replaces state: s3.Bucket "gone"' },
+          partial: "leaves out an unchanged resource",
+          incomplete: null,
+        },
+      ],
+    });
+    expect(invocations[0]?.toolExecutionNotifications).toEqual([
+      {
+        level: "warning",
+        message: { text: expect.stringMatching(/^Preview of shop\/dev: .* Change of tier L: .* The preview leaves out/) },
+      },
+    ]);
+    const levels = async (...given: Parameters<typeof run>) =>
+      (await run(...given)).invocations[0]?.toolExecutionNotifications.map(({ level }) => level);
+    expect(await levels(previewed())).toEqual(["note"]);
+    expect(await levels(previewed(), { failOnTier: "L" })).toEqual(["error"]);
+    expect(await run(reportOf([finding()]))).not.toHaveProperty("properties");
   });
   test("names the one stack that was evaluated, so that uploads of several stand beside each other", async () => {
     expect((await run(awkward())).automationDetails.id).toBe("stackwarden/shop/dev/");

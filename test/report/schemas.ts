@@ -1,18 +1,36 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Ajv } from "ajv";
+import { Ajv, type ValidateFunction } from "ajv";
 import formats from "ajv-formats";
 import { validateXML } from "xmllint-wasm";
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, "../schemas", name), "utf8");
 
-/** What a JSON schema finds wrong in a report, or in another file as JSON. */
-export function jsonErrors(schema: "sarif-2.1.0.json" | "gitlab-code-quality.json" | "pre-commit-hooks.json", report: string): string[] {
+type Schema =
+  | "sarif-2.1.0.json"
+  | "gitlab-code-quality.json"
+  | "pre-commit-hooks.json"
+  | "github-action.json"
+  | "github-workflow.json"
+  | "gitlab-ci.json";
+
+const compiled = new Map<Schema, ValidateFunction>();
+
+function validator(schema: Schema): ValidateFunction {
+  const known = compiled.get(schema);
+  if (known !== undefined) return known;
   // The older drafts differ in words that these schemas use for their own name only.
   const { $schema: _, id: __, ...rules } = JSON.parse(read(schema)) as Record<string, unknown>;
   const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
   formats.default(ajv);
   const validate = ajv.compile(rules);
+  compiled.set(schema, validate);
+  return validate;
+}
+
+/** What a JSON schema finds wrong in a report, or in another file as JSON. */
+export function jsonErrors(schema: Schema, report: string): string[] {
+  const validate = validator(schema);
   validate(JSON.parse(report));
   return (validate.errors ?? []).slice(0, 10).map((error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`);
 }

@@ -30,6 +30,57 @@ suite(apigateway, {
     fail: [{}],
     unknown: [{ accessLogSettings: { destinationArn: unknown } }],
   },
+  "apigateway-stage-execution-logging": {
+    pass: [
+      [
+        res("apigateway.Stage", "prod", { stageName: "prod", restApi: "api-1", deployment: "d-1" }),
+        res("apigateway.MethodSettings", "all", {
+          restApi: "api-1",
+          stageName: ref("prod", "stageName"),
+          methodPath: "*/*",
+          settings: { loggingLevel: "INFO" },
+        }),
+      ],
+      [
+        res("apigateway.Stage", "prod", { stageName: "prod", restApi: "api-1", deployment: "d-1" }),
+        res("apigateway.MethodSettings", "all", {
+          ...{ restApi: "api-1", stageName: "prod", methodPath: "*/*", settings: { loggingLevel: "INFO" } },
+        }),
+      ],
+    ],
+    fail: [
+      [res("apigateway.Stage", "prod", { stageName: "prod", restApi: "api-1", deployment: "d-1" })],
+      [
+        res("apigateway.Stage", "prod", { stageName: "prod", restApi: "api-1", deployment: "d-1" }),
+        res("apigateway.MethodSettings", "all", {
+          restApi: "api-1",
+          stageName: ref("prod", "stageName"),
+          methodPath: "*/*",
+          settings: { loggingLevel: "OFF" },
+        }),
+      ],
+      [
+        res("apigateway.Stage", "prod", { stageName: "prod", restApi: "api-1", deployment: "d-1" }),
+        res("apigateway.MethodSettings", "one", {
+          restApi: "api-1",
+          stageName: ref("prod", "stageName"),
+          methodPath: "orders/GET",
+          settings: { loggingLevel: "INFO" },
+        }),
+      ],
+    ],
+    unknown: [
+      [
+        res("apigateway.Stage", "prod", { stageName: "prod", restApi: "api-1", deployment: "d-1" }),
+        res("apigateway.MethodSettings", "all", {
+          restApi: "api-1",
+          stageName: ref("prod", "stageName"),
+          methodPath: "*/*",
+          settings: { loggingLevel: unknown },
+        }),
+      ],
+    ],
+  },
   "apigateway-stage-xray-tracing": { pass: [{ xrayTracingEnabled: true }], fail: [{}], unknown: [{ xrayTracingEnabled: unknown }] },
   "apigateway-domain-tls-1-2": {
     pass: [{}, { securityPolicy: "TLS_1_2" }, { securityPolicy: "SecurityPolicy_TLS13_1_3_2025_09" }],
@@ -45,5 +96,28 @@ suite(apigateway, {
     pass: [settings({}), settings({ cachingEnabled: true, cacheDataEncrypted: true })],
     fail: [settings({ cachingEnabled: true })],
     unknown: [settings({ cachingEnabled: true, cacheDataEncrypted: unknown })],
+  },
+  "apigateway-stage-waf": {
+    good: [
+      res("apigateway.Stage", "prod", { stageName: "prod", restApi: "api-1", deployment: "d-1" }),
+      res("wafv2.WebAclAssociation", "web", {
+        resourceArn: ref("prod", "arn"),
+        webAclArn: "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/web/1",
+      }),
+    ],
+    pass: [
+      [
+        res("apigateway.Stage", "prod", {}),
+        res("wafregional.WebAclAssociation", "web", { resourceArn: ref("prod", "arn"), webAclId: "acl-1" }),
+      ],
+    ],
+    fail: [[res("apigateway.Stage", "prod", { stageName: "prod", restApi: "api-1", deployment: "d-1" })]],
+    unknown: [[res("apigateway.Stage", "prod", {}), res("wafv2.WebAclAssociation", "web", { resourceArn: unknown, webAclArn: "arn:x" })]],
+  },
+  "apigateway-stage-client-certificate": {
+    good: { stageName: "prod", clientCertificateId: "a1b2c3" },
+    pass: [{ clientCertificateId: "a1b2c3" }],
+    fail: [{ stageName: "prod" }],
+    unknown: [{ clientCertificateId: unknown }],
   },
 });

@@ -33,9 +33,46 @@ suite(apigatewayv2, {
       [api(unknown), route("sendMessage")],
     ],
   },
+  "apigatewayv2-stage-execution-logging": {
+    pass: [
+      [
+        res("apigatewayv2.Api", "chat", { protocolType: "WEBSOCKET" }),
+        res("apigatewayv2.Stage", "prod", { apiId: ref("chat"), defaultRouteSettings: { loggingLevel: "ERROR" } }),
+      ],
+      [res("apigatewayv2.Api", "web", { protocolType: "HTTP" }), res("apigatewayv2.Stage", "prod", { apiId: ref("web") })],
+    ],
+    fail: [
+      [res("apigatewayv2.Api", "chat", { protocolType: "WEBSOCKET" }), res("apigatewayv2.Stage", "prod", { apiId: ref("chat") })],
+      [
+        res("apigatewayv2.Api", "chat", { protocolType: "WEBSOCKET" }),
+        res("apigatewayv2.Stage", "prod", { apiId: ref("chat"), defaultRouteSettings: { loggingLevel: "OFF" } }),
+      ],
+    ],
+    unknown: [
+      [res("apigatewayv2.Api", "chat", { protocolType: unknown }), res("apigatewayv2.Stage", "prod", { apiId: ref("chat") })],
+      [
+        res("apigatewayv2.Api", "chat", { protocolType: "WEBSOCKET" }),
+        res("apigatewayv2.Stage", "prod", { apiId: ref("chat"), defaultRouteSettings: unknown }),
+      ],
+    ],
+  },
   "apigatewayv2-stage-access-logging": {
     pass: [{ accessLogSettings: { destinationArn: "arn:aws:logs:us-east-1:123456789012:log-group:api" } }],
     fail: [{}],
     unknown: [{ accessLogSettings: unknown }],
+  },
+  "apigatewayv2-domain-tls-1-2": {
+    good: {
+      domainName: "api.example.com",
+      domainNameConfiguration: { certificateArn: "arn:aws:acm:x", endpointType: "REGIONAL", securityPolicy: "TLS_1_2" },
+    },
+    pass: [{ domainNameConfiguration: { certificateArn: "arn:aws:acm:x", endpointType: "REGIONAL", securityPolicy: "TLS_1_2" } }],
+    fail: [
+      {
+        domainName: "api.example.com",
+        domainNameConfiguration: { certificateArn: "arn:aws:acm:x", endpointType: "REGIONAL", securityPolicy: "TLS_1_0" },
+      },
+    ],
+    unknown: [{ domainNameConfiguration: unknown }],
   },
 });

@@ -115,4 +115,46 @@ suite(cloudfront, {
     fail: [{ of: [distribution], message: "has neither `loggingConfig.bucket` nor a cloudwatch.LogDeliverySource" }],
     unknown: [{ loggingConfig: unknown }],
   },
+  "cloudfront-distribution-default-root-object": {
+    pass: [{ defaultRootObject: "index.html" }],
+    fail: [{ enabled: true }],
+    unknown: [{ defaultRootObject: unknown }],
+  },
+  "cloudfront-distribution-custom-certificate": {
+    good: {
+      aliases: ["www.example.com"],
+      viewerCertificate: {
+        ...{ acmCertificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1", sslSupportMethod: "sni-only" },
+        minimumProtocolVersion: "TLSv1.2_2021",
+      },
+    },
+    pass: [{ viewerCertificate: { iamCertificateId: "ASCA1" } }],
+    fail: [{ viewerCertificate: { cloudfrontDefaultCertificate: true } }],
+    unknown: [{ viewerCertificate: unknown }],
+  },
+  "cloudfront-distribution-sni": {
+    good: { viewerCertificate: { acmCertificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1", sslSupportMethod: "sni-only" } },
+    pass: [{ viewerCertificate: { cloudfrontDefaultCertificate: true } }],
+    fail: [{ viewerCertificate: { acmCertificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1", sslSupportMethod: "vip" } }],
+    unknown: [{ viewerCertificate: { sslSupportMethod: unknown } }],
+  },
+  "cloudfront-distribution-origin-failover": {
+    good: {
+      originGroups: [{ originId: "site", failoverCriteria: { statusCodes: [500, 502] }, members: [{ originId: "a" }, { originId: "b" }] }],
+    },
+    pass: [{ originGroups: [{ originId: "site", failoverCriteria: { statusCodes: [500] }, members: [] }] }],
+    fail: [{ enabled: true }],
+    unknown: [{ originGroups: unknown }],
+  },
+  "cloudfront-response-headers-hsts": {
+    good: {
+      securityHeadersConfig: { strictTransportSecurity: { accessControlMaxAgeSec: 31536000, includeSubdomains: true, override: true } },
+    },
+    pass: [{ name: "cors" }],
+    fail: [
+      { securityHeadersConfig: { contentTypeOptions: { override: true } } },
+      { securityHeadersConfig: { strictTransportSecurity: { accessControlMaxAgeSec: 300, override: true } } },
+    ],
+    unknown: [{ securityHeadersConfig: unknown }],
+  },
 });

@@ -6,6 +6,20 @@ const build = (...environmentVariables: readonly unknown[]) => [
 ];
 
 suite(codebuild, {
+  "codebuild-project-no-plaintext-credentials": {
+    pass: [
+      build({ name: "AWS_ACCESS_KEY_ID", type: "PARAMETER_STORE", value: "/ci/key" }),
+      build({ name: "AWS_REGION", value: "eu-west-1" }),
+      build(),
+      {},
+    ],
+    fail: [
+      build({ name: "AWS_ACCESS_KEY_ID", value: "changeme" }),
+      build({ name: "AWS_SECRET_ACCESS_KEY", type: "PLAINTEXT", value: unknown }),
+      build({ name: "STAGE", value: "dev" }, { name: "AWS_SECRET_ACCESS_KEY", value: secret("x") }),
+    ],
+    unknown: [build({ name: unknown, value: "dev" }), build({ name: "AWS_ACCESS_KEY_ID", type: unknown, value: "x" })],
+  },
   "codebuild-project-secret-by-reference": {
     ofLiterals: true,
     pass: [
@@ -22,5 +36,54 @@ suite(codebuild, {
       build({ name: "STAGE", value: "prod" }, { name: "DB_PASSWORD", type: "PLAINTEXT", value: secret("bw9MqLdis87PUHEW") }),
     ],
     unknown: [build({ name: "NPM_TOKEN", value: secret(unknown) })],
+  },
+  "codebuild-project-not-privileged": {
+    good: {
+      environment: {
+        type: "LINUX_CONTAINER",
+        computeType: "BUILD_GENERAL1_SMALL",
+        image: "aws/codebuild/standard:7.0",
+        privilegedMode: false,
+      },
+    },
+    pass: [{ environment: { type: "LINUX_CONTAINER", computeType: "BUILD_GENERAL1_SMALL", image: "aws/codebuild/standard:7.0" } }],
+    fail: [
+      {
+        environment: {
+          type: "LINUX_CONTAINER",
+          computeType: "BUILD_GENERAL1_SMALL",
+          image: "aws/codebuild/standard:7.0",
+          privilegedMode: true,
+        },
+      },
+    ],
+    unknown: [{ environment: unknown }],
+  },
+  "codebuild-project-logging": {
+    good: { logsConfig: { cloudwatchLogs: { status: "ENABLED", groupName: "/build" } } },
+    pass: [{}, { logsConfig: { cloudwatchLogs: { status: "DISABLED" }, s3Logs: { status: "ENABLED", location: "logs/build" } } }],
+    fail: [{ logsConfig: { cloudwatchLogs: { status: "DISABLED" } } }],
+    unknown: [{ logsConfig: unknown }],
+  },
+  "codebuild-project-artifacts-encrypted": {
+    good: { artifacts: { type: "S3", location: "acme-builds", encryptionDisabled: false } },
+    pass: [{ artifacts: { type: "NO_ARTIFACTS", encryptionDisabled: true } }, { artifacts: { type: "CODEPIPELINE" } }],
+    fail: [
+      { artifacts: { type: "S3", location: "acme-builds", encryptionDisabled: true } },
+      { artifacts: { type: "CODEPIPELINE" }, secondaryArtifacts: [{ type: "S3", artifactIdentifier: "x", encryptionDisabled: true }] },
+    ],
+    unknown: [{ artifacts: unknown }],
+  },
+  "codebuild-project-s3-logs-encrypted": {
+    good: { logsConfig: { s3Logs: { status: "ENABLED", location: "logs/build", encryptionDisabled: false } } },
+    pass: [{}],
+    fail: [{ logsConfig: { s3Logs: { status: "ENABLED", location: "logs/build", encryptionDisabled: true } } }],
+    unknown: [{ logsConfig: { s3Logs: { encryptionDisabled: unknown } } }],
+  },
+  "codebuild-project-not-public": {
+    good: { name: "build", projectVisibility: "PRIVATE" },
+    pass: [{ name: "build" }],
+    fail: [{ name: "build", projectVisibility: "PUBLIC_READ" }],
+    unknown: [{ projectVisibility: unknown }],
   },
 });

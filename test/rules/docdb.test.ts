@@ -59,7 +59,7 @@ suite(docdb, {
   "docdb-cluster-log-exports": {
     good: { enabledCloudwatchLogsExports: ["audit", "profiler"], storageEncrypted: true },
     pass: [{ enabledCloudwatchLogsExports: ["audit"] }],
-    fail: [{}],
+    fail: [{}, { enabledCloudwatchLogsExports: ["profiler"] }],
     unknown: [{ enabledCloudwatchLogsExports: unknown }],
   },
   "docdb-parameter-group-tls": {
@@ -68,5 +68,11 @@ suite(docdb, {
     pass: [{ family: "docdb5.0" }, tls("enabled")],
     fail: [tls("disabled")],
     unknown: [tls(unknown)],
+  },
+  "docdb-parameter-group-audit-logs": {
+    good: { family: "docdb5.0", parameters: [{ name: "audit_logs", value: "enabled" }] },
+    pass: [{ family: "docdb5.0", parameters: [{ name: "audit_logs", value: "ddl" }] }],
+    fail: [{ family: "docdb5.0" }, { family: "docdb5.0", parameters: [{ name: "audit_logs", value: "disabled" }] }],
+    unknown: [{ family: "docdb5.0", parameters: unknown }],
   },
 });

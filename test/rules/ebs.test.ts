@@ -36,4 +36,9 @@ suite(ebs, {
     unknown: [[res("ebs.Volume", "data", { kmsKeyId: ref("key", "arn") }), res("kms.Key", "key", {})]],
   },
   "ebs-encryption-by-default": { pass: [{}, { enabled: true }], fail: [{ enabled: false }], unknown: [{ enabled: unknown }] },
+  "ebs-snapshot-public-access-blocked": {
+    pass: [{ state: "block-all-sharing" }],
+    fail: [{ state: "unblocked" }, { state: "block-new-sharing" }],
+    unknown: [{ state: unknown }],
+  },
 });

@@ -215,6 +215,16 @@ suite(ec2, {
     ],
     unknown: [group({ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: unknown })],
   },
+  "ec2-security-group-no-open-high-risk-port": {
+    good: [res("ec2.SecurityGroup", "group", { ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] }] })],
+    pass: [
+      group({ ...tcp(443), cidrBlocks: ["0.0.0.0/0"] }),
+      group({ ...tcp(8080), cidrBlocks: ["10.0.0.0/8"] }),
+      group({ ...tcp(8443), cidrBlocks: ["0.0.0.0/0"] }),
+    ],
+    fail: [group({ ...tcp(8080), cidrBlocks: ["0.0.0.0/0"] }), group({ ...tcp(5500, 5600), ipv6CidrBlocks: ["::/0"] })],
+    unknown: [group({ ...tcp(8080), cidrBlocks: unknown })],
+  },
   "ec2-security-group-only-web-ports-open": {
     bad: [res("ec2.SecurityGroup", "group", { ingress: [{ protocol: "tcp", fromPort: 8080, toPort: 8080, cidrBlocks: ["0.0.0.0/0"] }] })],
     pass: [
@@ -256,7 +266,7 @@ suite(ec2, {
   },
   "ec2-vpc-default-security-group-managed": {
     pass: [[vpc, res("ec2.DefaultSecurityGroup", "default", { vpcId: ref("vpc") })]],
-    fail: [[vpc], [vpc, res("ec2.SecurityGroup", "group", { vpcId: ref("vpc") })]],
+    fail: [[vpc], [vpc, res("ec2.SecurityGroup", "group", { vpcId: ref("vpc") })], [res("ec2.DefaultVpc", "default", {})]],
     unknown: [[vpc, res("ec2.DefaultSecurityGroup", "default", { vpcId: unknown })]],
   },
   "ec2-vpc-flow-logs": {
@@ -269,9 +279,27 @@ suite(ec2, {
         logDestination: "arn:aws:s3:::acme-flow-logs",
       }),
     ],
-    pass: [[vpc, res("ec2.FlowLog", "log", { vpcId: ref("vpc"), trafficType: "ALL" })]],
-    fail: [[vpc], [vpc, res("ec2.FlowLog", "log", { subnetId: "subnet-1" })]],
-    unknown: [[vpc, res("ec2.FlowLog", "log", { vpcId: unknown })]],
+    pass: [
+      [vpc, res("ec2.FlowLog", "log", { vpcId: ref("vpc"), trafficType: "ALL" })],
+      [vpc, res("ec2.FlowLog", "log", { vpcId: ref("vpc"), trafficType: "REJECT" })],
+      [res("ec2.DefaultVpc", "default", {}), res("ec2.FlowLog", "log", { vpcId: ref("default"), trafficType: "ALL" })],
+    ],
+    fail: [
+      [vpc],
+      [vpc, res("ec2.FlowLog", "log", { subnetId: "subnet-1" })],
+      [vpc, res("ec2.FlowLog", "log", { vpcId: ref("vpc"), trafficType: "ACCEPT" })],
+      [res("ec2.DefaultVpc", "default", {})],
+    ],
+    unknown: [
+      [vpc, res("ec2.FlowLog", "log", { vpcId: unknown })],
+      [vpc, res("ec2.FlowLog", "log", { vpcId: ref("vpc"), trafficType: unknown })],
+    ],
+  },
+  "ec2-default-subnet-no-auto-public-ip": {
+    good: { availabilityZone: "eu-west-1a", mapPublicIpOnLaunch: false },
+    pass: [{ mapPublicIpOnLaunch: false }, [res("ec2.DefaultSubnet", "a", {}, { outputs: { mapPublicIpOnLaunch: false } })]],
+    fail: [{ availabilityZone: "eu-west-1a" }, { mapPublicIpOnLaunch: true }],
+    unknown: [{ mapPublicIpOnLaunch: unknown }],
   },
   "ec2-subnet-no-auto-public-ip": {
     pass: [{}, { mapPublicIpOnLaunch: false }],
@@ -341,5 +369,18 @@ suite(ec2, {
     pass: [acl(allow(10, 22)), acl(deny(10, 20, 21), everything)],
     fail: [{ of: acl(allow(10, 21)), message: "to the internet (" }, acl(everything)],
     unknown: [acl({ ...allow(10, 21), toPort: unknown })],
+  },
+  "ec2-ami-not-public": {
+    pass: [
+      { imageId: "ami-1", accountId: "123456789012" },
+      { imageId: "ami-1", organizationArn: "arn:aws:organizations::123456789012:organization/o-1" },
+    ],
+    fail: [{ imageId: "ami-1", group: "all" }],
+    unknown: [{ imageId: "ami-1", group: unknown }],
+  },
+  "ec2-ami-public-access-blocked": {
+    pass: [{ state: "block-new-sharing" }],
+    fail: [{ state: "unblocked" }],
+    unknown: [{ state: unknown }],
   },
 });

@@ -2,6 +2,14 @@ import { unknownString } from "../../src/model/value.js";
 import { ecs } from "../../src/rules/aws/ecs.js";
 import { documentOf, res, secret, suite, unknown } from "../suite.js";
 
+type Settings = readonly { name: string; value: string }[];
+const cluster = (settings: Settings) => [res("ecs.Cluster", "main", { settings: [...settings] })];
+/** A cluster in an account that sets Container Insights. */
+const byAccount = (value: string, settings: Settings = []) => [
+  res("ecs.Cluster", "main", { settings: [...settings] }),
+  res("ecs.AccountSettingDefault", "insights", { name: "containerInsights", value }),
+];
+
 const task = (containers: unknown, more: object = {}) => [
   res("ecs.TaskDefinition", "task", {
     family: "shop",
@@ -19,6 +27,8 @@ const withEnvironment = (environment: unknown, wrap: (text: unknown) => unknown 
   }),
 ];
 const password = { name: "DB_PASSWORD", value: "bw9MqLdis87PUHEW" };
+
+const tagged = (image: string) => task([{ name: "web", image }]);
 
 suite(ecs, {
   "ecs-task-secret-by-reference": {
@@ -134,9 +144,14 @@ suite(ecs, {
     unknown: [task([], { volumes: [{ name: "data", efsVolumeConfiguration: { fileSystemId: "fs-1", transitEncryption: unknown } }] })],
   },
   "ecs-cluster-container-insights": {
-    pass: [{ settings: [{ name: "containerInsights", value: "enhanced" }] }],
-    fail: [{}, { settings: [{ name: "containerInsights", value: "disabled" }] }],
-    unknown: [{ settings: unknown }],
+    pass: [cluster([{ name: "containerInsights", value: "enhanced" }]), byAccount("enhanced"), byAccount("enabled")],
+    fail: [
+      [res("ecs.Cluster", "main", {})],
+      cluster([{ name: "containerInsights", value: "disabled" }]),
+      byAccount("disabled"),
+      byAccount("enabled", [{ name: "containerInsights", value: "disabled" }]),
+    ],
+    unknown: [[res("ecs.Cluster", "main", { settings: unknown })], byAccount(unknown)],
   },
   "ecs-service-no-public-ip": {
     pass: [{}, { networkConfiguration: { subnets: ["subnet-1"], assignPublicIp: false } }],
@@ -147,5 +162,38 @@ suite(ecs, {
     pass: [{}, { platformVersion: "LATEST" }, { platformVersion: "1.4.0" }],
     fail: [{ platformVersion: "1.3.0" }],
     unknown: [{ platformVersion: unknown }],
+  },
+  "ecs-cluster-exec-logging": {
+    good: {
+      configuration: { executeCommandConfiguration: { logging: "OVERRIDE", logConfiguration: { cloudWatchLogGroupName: "/ecs/exec" } } },
+    },
+    pass: [{}, { configuration: { executeCommandConfiguration: { logging: "DEFAULT" } } }],
+    fail: [{ configuration: { executeCommandConfiguration: { logging: "NONE" } } }],
+    unknown: [{ configuration: { executeCommandConfiguration: { logging: unknown } } }],
+  },
+  "ecs-service-exec-disabled": {
+    good: { desiredCount: 2, enableExecuteCommand: false },
+    pass: [{ desiredCount: 2 }],
+    fail: [{ desiredCount: 2, enableExecuteCommand: true }],
+    unknown: [{ enableExecuteCommand: unknown }],
+  },
+  "ecs-service-circuit-breaker": {
+    pass: [{ deploymentCircuitBreaker: { enable: true, rollback: true } }, { deploymentController: { type: "CODE_DEPLOY" } }],
+    fail: [{ desiredCount: 2 }, { deploymentCircuitBreaker: { enable: true, rollback: false } }],
+    unknown: [{ deploymentCircuitBreaker: unknown }],
+  },
+  "ecs-task-distinct-roles": {
+    good: { family: "web", taskRoleArn: "arn:aws:iam::123456789012:role/web", executionRoleArn: "arn:aws:iam::123456789012:role/agent" },
+    pass: [{ executionRoleArn: "arn:aws:iam::123456789012:role/agent" }],
+    fail: [
+      { family: "web", taskRoleArn: "arn:aws:iam::123456789012:role/agent", executionRoleArn: "arn:aws:iam::123456789012:role/agent" },
+    ],
+    unknown: [{ taskRoleArn: unknown, executionRoleArn: "arn:aws:iam::123456789012:role/agent" }],
+  },
+  "ecs-task-image-digest-or-tag": {
+    good: tagged("nginx:1.27.3"),
+    pass: [tagged("public.ecr.aws/nginx/nginx:1.27"), tagged("localhost:5000/web:abc"), tagged(`nginx@sha256:${"0".repeat(64)}`)],
+    fail: [tagged("nginx"), tagged("nginx:latest"), tagged("localhost:5000/web")],
+    unknown: [tagged(unknown)],
   },
 });

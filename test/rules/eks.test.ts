@@ -1,5 +1,5 @@
 import { eks } from "../../src/rules/aws/eks.js";
-import { res, suite, unknown } from "../suite.js";
+import { ref, res, suite, unknown } from "../suite.js";
 
 const network = { subnetIds: ["subnet-1", "subnet-2"] };
 const logs = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
@@ -54,5 +54,26 @@ suite(eks, {
     pass: [{}, { remoteAccess: { ec2SshKey: "ops", sourceSecurityGroupIds: ["sg-1"] } }],
     fail: [{ remoteAccess: { ec2SshKey: "ops" } }],
     unknown: [{ remoteAccess: { ec2SshKey: "ops", sourceSecurityGroupIds: unknown } }],
+  },
+  "eks-access-entry-no-cluster-admin": {
+    good: {
+      ...{ clusterName: "main", principalArn: "arn:aws:iam::123456789012:role/ci" },
+      policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSEditPolicy",
+      accessScope: { type: "namespace", namespaces: ["shop"] },
+    },
+    pass: [{ policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy", accessScope: { type: "cluster" } }],
+    fail: [
+      {
+        ...{ clusterName: "main", principalArn: "arn:aws:iam::123456789012:role/ci" },
+        policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy",
+        accessScope: { type: "cluster" },
+      },
+    ],
+    unknown: [{ policyArn: unknown, accessScope: { type: "cluster" } }],
+  },
+  "eks-cluster-authentication-api-mode": {
+    pass: [{ accessConfig: { authenticationMode: "API" } }, { accessConfig: { authenticationMode: "API_AND_CONFIG_MAP" } }],
+    fail: [{ name: "main" }, { accessConfig: { authenticationMode: "CONFIG_MAP" } }],
+    unknown: [{ accessConfig: unknown }],
   },
 });

@@ -1,5 +1,5 @@
 import { elasticache } from "../../src/rules/aws/elasticache.js";
-import { res, suite, unknown } from "../suite.js";
+import { res, secret, suite, unknown } from "../suite.js";
 
 const second = (outputs: Readonly<Record<string, unknown>>) => [
   res("elasticache.ReplicationGroup", "second", { globalReplicationGroupId: "world" }, { outputs }),
@@ -82,5 +82,32 @@ suite(elasticache, {
     pass: [{}, { autoMinorVersionUpgrade: "true" }],
     fail: [{ autoMinorVersionUpgrade: "false" }, [res("elasticache.ReplicationGroup", "cache", { autoMinorVersionUpgrade: false })]],
     unknown: [{ autoMinorVersionUpgrade: unknown }],
+  },
+  "elasticache-replication-group-failover": {
+    good: { description: "cache", numCacheClusters: 2, automaticFailoverEnabled: true },
+    pass: [{ automaticFailoverEnabled: true }, { globalReplicationGroupId: "g-1" }],
+    fail: [{ description: "cache" }, { automaticFailoverEnabled: false }],
+    unknown: [{ automaticFailoverEnabled: unknown }],
+  },
+  "elasticache-replication-group-multi-az": {
+    good: { description: "cache", numCacheClusters: 2, automaticFailoverEnabled: true, multiAzEnabled: true },
+    pass: [{ multiAzEnabled: true }],
+    fail: [{ description: "cache" }, { multiAzEnabled: false }],
+    unknown: [{ multiAzEnabled: unknown }],
+  },
+  "elasticache-custom-subnet-group": {
+    good: { engine: "memcached", subnetGroupName: "private" },
+    pass: [{ replicationGroupId: "main" }, { subnetGroupName: "private" }],
+    fail: [{ engine: "memcached" }, { subnetGroupName: "default" }],
+    unknown: [{ subnetGroupName: unknown }],
+  },
+  "elasticache-user-no-password-required-off": {
+    good: { userId: "app", userName: "app", engine: "valkey", accessString: "on ~app::* +@read", authenticationMode: { type: "iam" } },
+    pass: [{ userId: "app", authenticationMode: { type: "password", passwords: [secret("a-long-password")] } }],
+    fail: [
+      { userId: "app", userName: "app", engine: "valkey", accessString: "on ~* +@all", noPasswordRequired: true },
+      { userId: "app", authenticationMode: { type: "no-password-required" } },
+    ],
+    unknown: [{ noPasswordRequired: unknown }],
   },
 });

@@ -10,6 +10,8 @@ const application = (properties: unknown) => [
   }),
 ];
 
+const emrSecurity = (encryption: object) => ({ configuration: JSON.stringify({ EncryptionConfiguration: encryption }) });
+
 suite(emr, {
   "emr-configuration-secret-by-reference": {
     ofLiterals: true,
@@ -24,5 +26,49 @@ suite(emr, {
       application({ "spark.hadoop.javax.jdo.option.ConnectionPassword": secret("bw9MqLdis87PUHEW") }),
     ],
     unknown: [cluster({ configurationsJson: secret(unknown) })],
+  },
+  "emr-block-public-access": {
+    pass: [{ permittedPublicSecurityGroupRuleRanges: [{ minRange: 22, maxRange: 22 }], blockPublicSecurityGroupRules: true }],
+    fail: [
+      { permittedPublicSecurityGroupRuleRanges: [{ minRange: 22, maxRange: 22 }] },
+      { permittedPublicSecurityGroupRuleRanges: [{ minRange: 22, maxRange: 22 }], blockPublicSecurityGroupRules: false },
+    ],
+    unknown: [{ blockPublicSecurityGroupRules: unknown }],
+  },
+  "emr-security-configuration-in-transit": {
+    good: emrSecurity({ EnableInTransitEncryption: true }),
+    pass: [emrSecurity({ EnableInTransitEncryption: true })],
+    fail: [emrSecurity({ EnableInTransitEncryption: false })],
+    unknown: [{ configuration: unknown }],
+  },
+  "emr-security-configuration-at-rest": {
+    good: emrSecurity({ EnableAtRestEncryption: true }),
+    pass: [emrSecurity({ EnableAtRestEncryption: true })],
+    fail: [emrSecurity({ EnableAtRestEncryption: false })],
+    unknown: [{ configuration: unknown }],
+  },
+  "emr-security-configuration-local-disk": {
+    good: emrSecurity({ AtRestEncryptionConfiguration: { LocalDiskEncryptionConfiguration: { EncryptionKeyProviderType: "AwsKms" } } }),
+    pass: [emrSecurity({ AtRestEncryptionConfiguration: { LocalDiskEncryptionConfiguration: { EncryptionKeyProviderType: "AwsKms" } } })],
+    fail: [emrSecurity({ EnableAtRestEncryption: true })],
+    unknown: [{ configuration: unknown }],
+  },
+  "emr-security-configuration-ebs": {
+    good: emrSecurity({ AtRestEncryptionConfiguration: { LocalDiskEncryptionConfiguration: { EnableEbsEncryption: true } } }),
+    pass: [emrSecurity({ AtRestEncryptionConfiguration: { LocalDiskEncryptionConfiguration: { EnableEbsEncryption: true } } })],
+    fail: [emrSecurity({ AtRestEncryptionConfiguration: { LocalDiskEncryptionConfiguration: { EnableEbsEncryption: false } } })],
+    unknown: [{ configuration: unknown }],
+  },
+  "emr-cluster-security-configuration": {
+    good: { releaseLabel: "emr-7.5.0", securityConfiguration: "encrypted" },
+    pass: [{ securityConfiguration: "encrypted" }],
+    fail: [{ releaseLabel: "emr-7.5.0" }],
+    unknown: [{ securityConfiguration: unknown }],
+  },
+  "emr-cluster-s3-logging": {
+    good: { releaseLabel: "emr-7.5.0", logUri: "s3://acme-logs/emr/" },
+    pass: [{ logUri: "s3://acme-logs/emr/" }],
+    fail: [{ releaseLabel: "emr-7.5.0" }],
+    unknown: [{ logUri: unknown }],
   },
 });

@@ -99,6 +99,27 @@ suite(lambda, {
     ],
     unknown: [{ principal: "s3.amazonaws.com", sourceArn: unknown }, { principal: unknown }],
   },
+  "lambda-permission-s3-source-account": {
+    good: {
+      principal: "s3.amazonaws.com",
+      action: "lambda:InvokeFunction",
+      function: "handler",
+      sourceArn: "arn:aws:s3:::uploads",
+      sourceAccount: "123456789012",
+    },
+    pass: [
+      { principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::uploads", principalOrgId: "o-1234567890" },
+      { principal: "events.amazonaws.com", sourceArn: "arn:aws:events:eu-west-1:123456789012:rule/daily" },
+      { principal: "s3.amazonaws.com" },
+      [res("s3.Bucket", "uploads", {}), ...permission({ sourceArn: ref("uploads", "arn"), sourceAccount: "123456789012" })],
+    ],
+    fail: [
+      { principal: "s3.amazonaws.com", action: "lambda:InvokeFunction", function: "handler", sourceArn: "arn:aws:s3:::uploads" },
+      { principal: "s3.amazonaws.com", sourceArn: "arn:aws-us-gov:s3:::uploads" },
+      [res("s3.Bucket", "uploads", {}), ...permission({ sourceArn: ref("uploads", "arn") })],
+    ],
+    unknown: [{ principal: unknown, sourceArn: "arn:aws:s3:::uploads" }],
+  },
   "lambda-function-tracing": {
     pass: [{ tracingConfig: { mode: "Active" } }],
     fail: [{}, { tracingConfig: { mode: "PassThrough" } }],

@@ -120,4 +120,33 @@ suite(lb, {
       balancer("network", {}, unknown),
     ],
   },
+  "lb-load-balancer-deletion-protection": {
+    pass: [{ enableDeletionProtection: true }],
+    fail: [{ name: "web" }, { enableDeletionProtection: false }],
+    unknown: [{ enableDeletionProtection: unknown }],
+  },
+  "lb-load-balancer-multi-az": {
+    good: { loadBalancerType: "network", subnets: ["subnet-0a1b", "subnet-2c3d"] },
+    pass: [{}, { subnetMappings: [{ subnetId: "subnet-0a1b" }, { subnetId: "subnet-2c3d" }] }],
+    fail: [{ loadBalancerType: "network", subnets: ["subnet-0a1b"] }, { subnetMappings: [{ subnetId: "subnet-0a1b" }] }],
+    unknown: [{ subnets: unknown }],
+  },
+  "lb-load-balancer-waf": {
+    good: [
+      res("lb.LoadBalancer", "web", { subnets: ["subnet-0a1b", "subnet-2c3d"] }),
+      res("wafv2.WebAclAssociation", "web", {
+        resourceArn: ref("web", "arn"),
+        webAclArn: "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/web/1",
+      }),
+    ],
+    pass: [[res("lb.LoadBalancer", "web", { internal: true })], [res("lb.LoadBalancer", "web", { loadBalancerType: "network" })]],
+    fail: [[res("lb.LoadBalancer", "web", { subnets: ["subnet-0a1b", "subnet-2c3d"] })]],
+    unknown: [[res("lb.LoadBalancer", "web", {}), res("wafv2.WebAclAssociation", "web", { resourceArn: unknown, webAclArn: "arn:x" })]],
+  },
+  "lb-target-group-encrypted": {
+    good: { port: 443, protocol: "HTTPS", vpcId: "vpc-0a1b" },
+    pass: [{ targetType: "lambda" }, { protocol: "TCP" }],
+    fail: [{ port: 80, protocol: "HTTP", vpcId: "vpc-0a1b" }],
+    unknown: [{ protocol: unknown }],
+  },
 });

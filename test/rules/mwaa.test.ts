@@ -5,6 +5,9 @@ const airflow = (airflowConfigurationOptions: unknown) => [
   anyRes("aws:mwaa/environment:Environment", "flows", { dagS3Path: "dags/", airflowConfigurationOptions }),
 ];
 
+const log = { enabled: true, logLevel: "INFO" };
+const allLogs = { dagProcessingLogs: log, schedulerLogs: log, taskLogs: log, webserverLogs: log, workerLogs: log };
+
 suite(mwaa, {
   "mwaa-environment-secret-by-reference": {
     ofLiterals: true,
@@ -17,5 +20,17 @@ suite(mwaa, {
       airflow({ "celery.result_backend": secret("db+postgresql://app:bw9MqLdis87PUHEW@db/app") }),
     ],
     unknown: [airflow(secret({ "smtp.smtp_password": unknown }))],
+  },
+  "mwaa-webserver-private": {
+    good: { name: "etl", webserverAccessMode: "PRIVATE_ONLY" },
+    pass: [{ name: "etl" }],
+    fail: [{ name: "etl", webserverAccessMode: "PUBLIC_ONLY" }],
+    unknown: [{ webserverAccessMode: unknown }],
+  },
+  "mwaa-environment-logs": {
+    good: { loggingConfiguration: allLogs },
+    pass: [{ loggingConfiguration: { ...allLogs, taskLogs: { enabled: true } } }],
+    fail: [{ name: "etl" }, { loggingConfiguration: { ...allLogs, workerLogs: { enabled: false } } }],
+    unknown: [{ loggingConfiguration: unknown }],
   },
 });

@@ -63,4 +63,20 @@ suite(neptune, {
     fail: [{ publiclyAccessible: true }],
     unknown: [{ publiclyAccessible: unknown }],
   },
+  "neptune-cluster-backup-retention": {
+    pass: [{ backupRetentionPeriod: 7 }],
+    fail: [{}, { backupRetentionPeriod: 3 }],
+    unknown: [{ backupRetentionPeriod: unknown }],
+  },
+  "neptune-cluster-copy-tags-to-snapshots": {
+    pass: [{ storageEncrypted: true, copyTagsToSnapshot: true }],
+    fail: [{ storageEncrypted: true }, { storageEncrypted: true, copyTagsToSnapshot: false }],
+    unknown: [{ copyTagsToSnapshot: unknown }],
+  },
+  "neptune-instance-minor-upgrades": {
+    good: { instanceClass: "db.r6g.large", autoMinorVersionUpgrade: true },
+    pass: [{ instanceClass: "db.r6g.large" }],
+    fail: [{ instanceClass: "db.r6g.large", autoMinorVersionUpgrade: false }],
+    unknown: [{ autoMinorVersionUpgrade: unknown }],
+  },
 });

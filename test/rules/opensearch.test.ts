@@ -44,6 +44,23 @@ suite(opensearch, {
     fail: [{}, { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-0-2019-07" } }],
     unknown: [{ domainEndpointOptions: { tlsSecurityPolicy: unknown } }],
   },
+  "opensearch-domain-forward-secrecy": {
+    good: {
+      domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" },
+      encryptAtRest: { enabled: true },
+    },
+    pass: [
+      { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" } },
+      { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-RFC9151-FIPS-2024-08" } },
+    ],
+    fail: [
+      { domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-2019-07" } },
+      {},
+      { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-0-2019-07" } },
+      { domainEndpointOptions: { enforceHttps: false, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" } },
+    ],
+    unknown: [{ domainEndpointOptions: { tlsSecurityPolicy: unknown } }],
+  },
   "opensearch-domain-supported-version": {
     good: { engineVersion: "OpenSearch_2.19", encryptAtRest: { enabled: true } },
     pass: [
@@ -100,5 +117,44 @@ suite(opensearch, {
     pass: [log("AUDIT_LOGS")],
     fail: [log("INDEX_SLOW_LOGS")],
     unknown: [log(unknown)],
+  },
+  "opensearch-domain-fine-grained-access": {
+    good: {
+      ...{ encryptAtRest: { enabled: true }, nodeToNodeEncryption: { enabled: true }, domainEndpointOptions: { enforceHttps: true } },
+      advancedSecurityOptions: { enabled: true, masterUserOptions: { masterUserArn: "arn:aws:iam::123456789012:role/search-admin" } },
+    },
+    pass: [{ advancedSecurityOptions: { enabled: true } }],
+    fail: [{ domainName: "search" }, { advancedSecurityOptions: { enabled: false } }],
+    unknown: [{ advancedSecurityOptions: unknown }],
+  },
+  "opensearch-domain-dedicated-masters": {
+    good: { clusterConfig: { dedicatedMasterEnabled: true, dedicatedMasterCount: 3, dedicatedMasterType: "m6g.large.search" } },
+    pass: [{ clusterConfig: { dedicatedMasterEnabled: true } }],
+    fail: [{ domainName: "search" }, { clusterConfig: { dedicatedMasterEnabled: true, dedicatedMasterCount: 2 } }],
+    unknown: [{ clusterConfig: unknown }],
+  },
+  "opensearch-domain-zone-awareness": {
+    good: { clusterConfig: { instanceCount: 3, zoneAwarenessEnabled: true, zoneAwarenessConfig: { availabilityZoneCount: 3 } } },
+    pass: [{ clusterConfig: { instanceCount: 2, zoneAwarenessEnabled: true } }],
+    fail: [{ domainName: "search" }, { clusterConfig: { instanceCount: 3 } }],
+    unknown: [{ clusterConfig: unknown }],
+  },
+  "opensearch-domain-slow-logs": {
+    good: {
+      logPublishingOptions: [
+        { logType: "SEARCH_SLOW_LOGS", cloudwatchLogGroupArn: "arn:aws:logs:eu-west-1:123456789012:log-group:search" },
+        { logType: "INDEX_SLOW_LOGS", cloudwatchLogGroupArn: "arn:aws:logs:eu-west-1:123456789012:log-group:index" },
+      ],
+    },
+    pass: [
+      {
+        logPublishingOptions: [
+          { logType: "SEARCH_SLOW_LOGS", cloudwatchLogGroupArn: "a" },
+          { logType: "INDEX_SLOW_LOGS", cloudwatchLogGroupArn: "b" },
+        ],
+      },
+    ],
+    fail: [{ domainName: "search" }, { logPublishingOptions: [{ logType: "SEARCH_SLOW_LOGS", cloudwatchLogGroupArn: "a" }] }],
+    unknown: [{ logPublishingOptions: unknown }],
   },
 });

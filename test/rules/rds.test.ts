@@ -222,6 +222,36 @@ suite(rds, {
     fail: [{}, { enabledCloudwatchLogsExports: [] }],
     unknown: [{ enabledCloudwatchLogsExports: unknown }],
   },
+  "rds-cluster-audit-log": {
+    good: { engine: "aurora-mysql", enabledCloudwatchLogsExports: ["audit"], storageEncrypted: true },
+    pass: [
+      { engine: "aurora-mysql", enabledCloudwatchLogsExports: ["audit", "error"] },
+      { engine: "aurora-postgresql", enabledCloudwatchLogsExports: ["postgresql"] },
+      { engine: "aurora-postgresql", engineMode: "serverless" },
+    ],
+    fail: [
+      { engine: "aurora-mysql", enabledCloudwatchLogsExports: ["error", "slowquery"] },
+      { engine: "aurora-postgresql" },
+      { engine: "postgres", enabledCloudwatchLogsExports: ["upgrade"] },
+    ],
+    unknown: [{ engine: "aurora-mysql", enabledCloudwatchLogsExports: unknown }],
+  },
+  "rds-instance-log-exports-by-engine": {
+    good: { engine: "postgres", enabledCloudwatchLogsExports: ["postgresql", "upgrade"], storageEncrypted: true },
+    pass: [
+      { engine: "mysql", enabledCloudwatchLogsExports: ["audit", "error", "general", "slowquery"] },
+      { engine: "sqlserver-se", enabledCloudwatchLogsExports: ["agent", "error"] },
+      { engine: "oracle-ee", enabledCloudwatchLogsExports: ["alert", "audit", "listener", "trace", "oemagent"] },
+      { engine: "custom-oracle-ee" },
+    ],
+    fail: [
+      { engine: "mysql", enabledCloudwatchLogsExports: ["error"] },
+      { engine: "postgres" },
+      { engine: "mariadb", enabledCloudwatchLogsExports: ["error", "general", "slowquery"] },
+      { engine: "db2-se", enabledCloudwatchLogsExports: ["diag.log"] },
+    ],
+    unknown: [{ engine: "mysql", enabledCloudwatchLogsExports: unknown }, { engine: unknown }],
+  },
   "rds-instance-tls-required": {
     good: [
       res("rds.ParameterGroup", "group", { family: "postgres14", parameters: [{ name: "rds.force_ssl", value: "1" }] }),

@@ -63,13 +63,36 @@ suite(redshift, {
     unknown: [{ allowVersionUpgrade: unknown }],
   },
   "redshift-cluster-snapshot-retention": {
-    pass: [{}, { automatedSnapshotRetentionPeriod: 7 }],
-    fail: [{ automatedSnapshotRetentionPeriod: 0 }],
+    pass: [{ automatedSnapshotRetentionPeriod: 7 }, { of: { automatedSnapshotRetentionPeriod: 1 }, options: { days: 1 } }],
+    fail: [{}, { automatedSnapshotRetentionPeriod: 0 }, { automatedSnapshotRetentionPeriod: 3 }],
     unknown: [{ automatedSnapshotRetentionPeriod: unknown }],
   },
   "redshift-parameter-group-require-ssl": {
     pass: [{ parameters: [{ name: "require_ssl", value: "true" }] }],
     fail: [{}, { parameters: [{ name: "require_ssl", value: "false" }] }],
     unknown: [{ parameters: unknown }],
+  },
+  "redshift-cluster-in-vpc": {
+    good: { clusterSubnetGroupName: "private" },
+    pass: [{ clusterSubnetGroupName: "private" }],
+    fail: [{ nodeType: "ra3.large" }],
+    unknown: [{ clusterSubnetGroupName: unknown }],
+  },
+  "redshift-cluster-non-default-username": {
+    good: { nodeType: "ra3.large", masterUsername: "warehouse_admin" },
+    pass: [{ nodeType: "ra3.large" }],
+    fail: [{ nodeType: "ra3.large", masterUsername: "awsuser" }],
+    unknown: [{ masterUsername: unknown }],
+  },
+  "redshift-cluster-user-activity-logging": {
+    good: { family: "redshift-2.0", parameters: [{ name: "enable_user_activity_logging", value: "true" }] },
+    pass: [{ parameters: [{ name: "enable_user_activity_logging", value: "TRUE" }] }],
+    fail: [{ family: "redshift-2.0" }, { parameters: [{ name: "enable_user_activity_logging", value: "false" }] }],
+    unknown: [{ parameters: unknown }],
+  },
+  "redshift-cluster-multi-az": {
+    pass: [{ nodeType: "ra3.large", multiAz: true }],
+    fail: [{ nodeType: "ra3.large" }, { nodeType: "ra3.large", multiAz: false }],
+    unknown: [{ multiAz: unknown }],
   },
 });

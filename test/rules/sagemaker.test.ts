@@ -16,4 +16,49 @@ suite(sagemaker, {
     ],
     unknown: [model({ primaryContainer: { image: "i", environment: { DB_PASSWORD: secret(unknown) } } })],
   },
+  "sagemaker-notebook-no-direct-internet": {
+    good: { directInternetAccess: "Disabled", subnetId: "subnet-0a1b", securityGroups: ["sg-0a1b"] },
+    pass: [{ directInternetAccess: "Disabled" }],
+    fail: [{ instanceType: "ml.t3.medium" }, { directInternetAccess: "Enabled" }],
+    unknown: [{ directInternetAccess: unknown }],
+  },
+  "sagemaker-notebook-in-vpc": {
+    good: { subnetId: "subnet-0a1b", securityGroups: ["sg-0a1b"] },
+    pass: [{ subnetId: "subnet-0a1b" }],
+    fail: [{ instanceType: "ml.t3.medium" }],
+    unknown: [{ subnetId: unknown }],
+  },
+  "sagemaker-notebook-no-root-access": {
+    pass: [{ rootAccess: "Disabled" }],
+    fail: [{ instanceType: "ml.t3.medium" }, { rootAccess: "Enabled" }],
+    unknown: [{ rootAccess: unknown }],
+  },
+  "sagemaker-notebook-imdsv2": {
+    good: { instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: "2" } },
+    pass: [{ instanceType: "ml.t3.medium" }],
+    fail: [{ instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: "1" } }],
+    unknown: [{ instanceMetadataServiceConfiguration: unknown }],
+  },
+  "sagemaker-model-network-isolation": {
+    pass: [{ enableNetworkIsolation: true }],
+    fail: [{ executionRoleArn: "arn:aws:iam::123456789012:role/model" }],
+    unknown: [{ enableNetworkIsolation: unknown }],
+  },
+  "sagemaker-model-in-vpc": {
+    good: { vpcConfig: { subnets: ["subnet-0a1b"], securityGroupIds: ["sg-0a1b"] } },
+    pass: [{ vpcConfig: { subnets: ["subnet-0a1b"], securityGroupIds: [] } }],
+    fail: [{ executionRoleArn: "arn:aws:iam::123456789012:role/model" }],
+    unknown: [{ vpcConfig: unknown }],
+  },
+  "sagemaker-endpoint-multiple-instances": {
+    good: { productionVariants: [{ modelName: "m", initialInstanceCount: 2, instanceType: "ml.t2.medium" }] },
+    pass: [{ productionVariants: [{ modelName: "m", serverlessConfig: { maxConcurrency: 5, memorySizeInMb: 1024 } }] }],
+    fail: [{ productionVariants: [{ modelName: "m", initialInstanceCount: 1, instanceType: "ml.t2.medium" }] }],
+    unknown: [{ productionVariants: unknown }],
+  },
+  "sagemaker-data-quality-job-traffic-encrypted": {
+    pass: [{ networkConfig: { enableInterContainerTrafficEncryption: true } }],
+    fail: [{ name: "drift" }, { networkConfig: { enableInterContainerTrafficEncryption: false } }],
+    unknown: [{ networkConfig: unknown }],
+  },
 });

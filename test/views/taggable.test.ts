@@ -3,12 +3,12 @@ import { misfits } from "../../src/config/schema.js";
 import { taggable as table } from "../../src/data/tables.js";
 import { evaluateResource, evaluateStack, indexRules } from "../../src/engine/evaluate.js";
 import { layOver } from "../../src/engine/remediation.js";
+import { expressionProblem, fitsExpression } from "../../src/language/safe-pattern.js";
 import { canonicalType } from "../../src/model/classes.js";
 import { type RawResource, toResource } from "../../src/model/resource.js";
 import { toStack } from "../../src/model/stack.js";
 import { signatureKey, signatures, unknownString } from "../../src/model/value.js";
 import { tags } from "../../src/rules/tags.js";
-import { expressionProblem, fitsExpression } from "../../src/views/safe-pattern.js";
 import {
   checkTagOptions,
   missingTags,

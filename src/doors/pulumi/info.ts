@@ -7,7 +7,20 @@ import { controlsOf, frameworkLabel, frameworks } from "../../language/framework
 import { type Level, presetsOf, type RegisteredRule } from "../../language/registry.js";
 import type { Controls, Severity } from "../../language/rule.js";
 
-export const packName = "stackwarden";
+/** What a policy pack is called. */
+export interface PackIdentity {
+  readonly name: string;
+  readonly version: string;
+  /** One sentence, for Pulumi Cloud. */
+  readonly description?: string;
+}
+
+/** Stackwarden's own pack. */
+export const ownPack = (version: string): PackIdentity => ({
+  name: "stackwarden",
+  version,
+  description: "Tags are present, access is least privilege, stateful resources are protected, no secret is in plaintext.",
+});
 
 const levelNumbers: Readonly<Record<Level, 0 | 1 | 2 | 3>> = { advisory: 0, mandatory: 1, disabled: 2, remediate: 3 };
 const severityNumbers: Readonly<Record<Severity, 1 | 2 | 3 | 4>> = { low: 1, medium: 2, high: 3, critical: 4 };
@@ -17,13 +30,16 @@ export const levelOfNumber = (number: number): Level =>
   (Object.keys(levelNumbers) as Level[]).find((level) => levelNumbers[level] === number) ?? "mandatory";
 
 /** The description of the pack for the engine, `pulumi policy publish` and Pulumi Cloud. */
-export function analyzerInfo(rules: readonly RegisteredRule[], version: string): analyzer.AnalyzerInfo {
+export function analyzerInfo(
+  rules: readonly RegisteredRule[],
+  { name, version, description = "Policies, beside or without those of Stackwarden." }: PackIdentity,
+): analyzer.AnalyzerInfo {
   const info = new analyzer.AnalyzerInfo();
-  info.setName(packName);
-  info.setDisplayname("Stackwarden");
+  info.setName(name);
+  info.setDisplayname(name === "stackwarden" ? "Stackwarden" : name);
   info.setVersion(version);
   info.setSupportsconfig(true);
-  info.setDescription("Tags are present, access is least privilege, stateful resources are protected, no secret is in plaintext.");
+  info.setDescription(description);
   info.setProvider("aws");
   info.setTagsList(["aws", "security", "compliance"]);
   info.setPoliciesList([settingsInfo(), ...rules.map(policyInfo)]);

@@ -58,17 +58,17 @@ function reportOf(
   startedAt: number,
 ): Report {
   const byId = new Map(rules.map(({ id, rule }) => [id, rule]));
-  const about = (id: string): { rule: Rule; level: Level; unknown: UnknownLevel } => {
+  const about = (id: string, evaluation?: Evaluation): { rule: Rule; level: Level; unknown: UnknownLevel } => {
     const rule = byId.get(id);
     if (rule === undefined) throw new Error(`no rule ${id}`);
-    const level = levels.get(id) ?? "disabled";
+    const level = evaluation?.level ?? levels.get(id) ?? "disabled";
     return { rule, level, unknown: unknownLevel(settings.unknown, rule.severity, level) };
   };
   const path = isUpdate ? "pulumi up" : "pulumi preview";
   const found = oneEachCause(
     evaluations.filter(({ spared }) => spared === undefined),
     (id) => about(id).rule,
-    (id) => about(id).unknown,
+    (evaluation) => about(evaluation.rule, evaluation).unknown,
   );
   const findings = toFindings(found, path, about, stack.byUrn).sort(worstFirst);
   const every = indexRules(rules.map(({ id, rule }) => ({ id, rule, options: rule.options })));

@@ -1,5 +1,6 @@
 import { version } from "../../data/packaged.js";
 import type { RegisteredRule } from "../../language/registry.js";
+import type { PackIdentity } from "./info.js";
 
 let isServing = true;
 
@@ -13,20 +14,40 @@ export async function withoutServing<T>(load: () => Promise<T>): Promise<T> {
   }
 }
 
+/** A policy pack of one's own: its name and version are what the engine shows. */
+export interface OwnPack extends Partial<PackIdentity> {
+  readonly rules: readonly RegisteredRule[];
+}
+
+/** Why a name cannot be that of a pack, for the engine and for Pulumi Cloud; `undefined` if it can. */
+export const packNameProblem = (name: string): string | undefined =>
+  /^[A-Za-z0-9_.-]{1,100}$/.test(name)
+    ? undefined
+    : `${JSON.stringify(name)} is not the name of a pack: at most 100 letters, digits, "-", "_" and "."`;
+
 /**
  * Serves rules as a policy pack to the Pulumi engine, from the main file of a pack: prints the port that the engine reads.
  * The protocol's libraries are loaded only here, so that a check without the engine does not pay for them.
  * Not to be awaited at the top of the file: Pulumi loads it by `require`.
- * @throws Error where two rules have the same id
+ * @param given the rules, or the rules with the name, version and description of the pack; by default those of Stackwarden
+ * @throws Error where two rules have the same id, or the name is not one of a pack
  * @example
- * servePack([...allRules, ...register({ acme })]);
+ * servePack({ name: "acme", version: "1.0.0", rules: [...allRules, ...register({ acme })] });
  */
-export async function servePack(rules: readonly RegisteredRule[], packVersion: string = version()): Promise<void> {
+export async function servePack(given: readonly RegisteredRule[] | OwnPack, packVersion?: string): Promise<void> {
+  const { rules, ...own }: OwnPack = isList(given) ? { rules: given } : given;
   const ids = rules.map(({ id }) => id);
   const twice = ids.find((id, i) => ids.indexOf(id) !== i);
   if (twice !== undefined) throw new Error(`two rules have the id "${twice}"`);
+  const wrongName = own.name === undefined ? undefined : packNameProblem(own.name);
+  if (wrongName !== undefined) throw new Error(wrongName);
   if (!isServing) return;
-  const [{ serve }, { whenOrphaned }] = await Promise.all([import("./server.js"), import("./orphan.js")]);
+  const [{ serve }, { whenOrphaned }, { ownPack }] = await Promise.all([import("./server.js"), import("./orphan.js"), import("./info.js")]);
   whenOrphaned(() => process.exit());
-  console.log(String(await serve(rules, packVersion)));
+  const { name, version: ownVersion = packVersion ?? version(), description } = own;
+  const identity =
+    name === undefined ? ownPack(ownVersion) : { name, version: ownVersion, ...(description !== undefined && { description }) };
+  console.log(String(await serve(rules, identity)));
 }
+
+const isList = (given: readonly RegisteredRule[] | OwnPack): given is readonly RegisteredRule[] => Array.isArray(given);

@@ -7,12 +7,13 @@ import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { ConfigError, type Entries, settingsEntry } from "../../config/config.js";
 import { dayOf } from "../../config/day.js";
 import { unknownLevel } from "../../config/levels.js";
+import { version } from "../../data/packaged.js";
 import type { Evaluation } from "../../engine/evaluate.js";
 import { sparedWords } from "../../findings/waiver-ledger.js";
 import type { Level, RegisteredRule } from "../../language/registry.js";
 import { ReadError } from "../../model/value.js";
 import { describeCrash } from "../../text/crash.js";
-import { analyzerInfo, levelNumber, levelOfNumber, packName, severityNumber } from "./info.js";
+import { analyzerInfo, levelNumber, levelOfNumber, type PackIdentity, severityNumber } from "./info.js";
 import { type Bytes, notForStack, notForType } from "./not-applicable.js";
 import { type Session, startSession } from "./session.js";
 import { fromAnalyzeRequest, fromAnalyzerResource } from "./wire.js";
@@ -24,13 +25,17 @@ const maximumMessage = 400 * 1024 * 1024;
  * Serves the rules as a policy pack over Pulumi's analyzer protocol, on a free port of the loopback interface. Resolves to the port.
  * Waivers are measured by the day that `today` gives (`2026-12-31`, in UTC).
  */
-export function serve(rules: readonly RegisteredRule[], version: string, today: () => string = () => dayOf(new Date())): Promise<number> {
+export function serve(
+  rules: readonly RegisteredRule[],
+  pack: PackIdentity,
+  today: () => string = () => dayOf(new Date()),
+): Promise<number> {
   const session = startSession(rules, today);
   const startedAt = performance.now();
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const server = new grpc.Server({ "grpc.max_receive_message_length": maximumMessage, "grpc.max_send_message_length": maximumMessage });
   const respond = (evaluations: readonly Evaluation[], fallbackUrn: string, notApplicable: Bytes): Buffer =>
-    Buffer.concat([answer(session, byId, version, evaluations, fallbackUrn).serializeBinary(), notApplicable]);
+    Buffer.concat([answer(session, byId, pack, evaluations, fallbackUrn).serializeBinary(), notApplicable]);
 
   /** The reports that the settings ask for, and a note for each that cannot be written: the engine may end the pack after the answer. */
   const reports = async (request: analyzer.AnalyzeStackRequest): Promise<Buffer> => {
@@ -38,17 +43,17 @@ export function serve(rules: readonly RegisteredRule[], version: string, today: 
     const configuration = session.configuration();
     if (analyzed === undefined || Object.keys(configuration.settings.report).length === 0) return Buffer.alloc(0);
     const { writePackReports } = await import("./pack-report.js");
-    const problems = await writePackReports(analyzed, rules, configuration, version, startedAt);
+    const problems = await writePackReports(analyzed, rules, configuration, version(), startedAt);
     const urn = request.getResourcesList()[0]?.getUrn() ?? "";
-    return Buffer.concat(problems.map((line) => note(version, "A report was not written", line, urn).serializeBinary()));
+    return Buffer.concat(problems.map((line) => note(pack, "A report was not written", line, urn).serializeBinary()));
   };
 
   server.addService(answeringWithBytes(services.AnalyzerService as unknown as grpc.ServiceDefinition, ["analyze", "analyzeStack"]), {
     handshake: reply(() => new analyzer.AnalyzerHandshakeResponse()),
-    getAnalyzerInfo: reply(() => analyzerInfo(rules, version)),
+    getAnalyzerInfo: reply(() => analyzerInfo(rules, pack)),
     getPluginInfo: reply(() => {
       const info = new plugin.PluginInfo();
-      info.setVersion(version);
+      info.setVersion(pack.version);
       return info;
     }),
     configureStack: reply((request: analyzer.AnalyzerStackConfigureRequest) => {
@@ -73,7 +78,7 @@ export function serve(rules: readonly RegisteredRule[], version: string, today: 
       respond(
         session.analyze(fromAnalyzeRequest(request)),
         request.getUrn(),
-        notForType(rules, session.configuration().rules, request.getType()),
+        notForType(rules, session.rulesFor(request.getUrn()), request.getType()),
       ),
     ),
     analyzeStack: replyAfter(reports, (request: analyzer.AnalyzeStackRequest) => {
@@ -85,8 +90,8 @@ export function serve(rules: readonly RegisteredRule[], version: string, today: 
       const urn = root?.getUrn() ?? "";
       return Buffer.concat([
         answer,
-        ...session.notes().map((line) => note(version, "What is not known yet", line, urn).serializeBinary()),
-        ...session.deprecated().map((line) => note(version, "A rule has a new id", line, urn).serializeBinary()),
+        ...session.notes().map((line) => note(pack, "What is not known yet", line, urn).serializeBinary()),
+        ...session.deprecated().map((line) => note(pack, "A rule has a new id", line, urn).serializeBinary()),
       ]);
     }),
     remediate: reply((request: analyzer.AnalyzeRequest) => {
@@ -95,8 +100,8 @@ export function serve(rules: readonly RegisteredRule[], version: string, today: 
         session.remediate(fromAnalyzeRequest(request)).map(({ rule, inputs }) => {
           const remediation = new analyzer.Remediation();
           remediation.setPolicyname(rule);
-          remediation.setPolicypackname(packName);
-          remediation.setPolicypackversion(version);
+          remediation.setPolicypackname(pack.name);
+          remediation.setPolicypackversion(pack.version);
           remediation.setDescription(byId.get(rule)?.rule.fix ?? rule);
           remediation.setProperties(struct.Struct.fromJavaScript(inputs as Parameters<typeof struct.Struct.fromJavaScript>[0]));
           return remediation;
@@ -177,11 +182,11 @@ function fromConfigureRequest(request: analyzer.ConfigureAnalyzerRequest): { lev
 }
 
 /** One line of advice about the stack, reported by the policy that holds the pack's settings. */
-function note(version: string, title: string, message: string, urn: string): analyzer.AnalyzeResponse {
+function note(pack: PackIdentity, title: string, message: string, urn: string): analyzer.AnalyzeResponse {
   const diagnostic = new analyzer.AnalyzeDiagnostic();
   diagnostic.setPolicyname(settingsEntry);
-  diagnostic.setPolicypackname(packName);
-  diagnostic.setPolicypackversion(version);
+  diagnostic.setPolicypackname(pack.name);
+  diagnostic.setPolicypackversion(pack.version);
   diagnostic.setDescription(title);
   diagnostic.setMessage(message);
   diagnostic.setSeverity(severityNumber("low"));
@@ -195,7 +200,7 @@ function note(version: string, title: string, message: string, urn: string): ana
 function answer(
   session: Session,
   byId: ReadonlyMap<string, RegisteredRule>,
-  version: string,
+  pack: PackIdentity,
   evaluations: readonly Evaluation[],
   fallbackUrn: string,
 ): analyzer.AnalyzeResponse {
@@ -204,7 +209,7 @@ function answer(
   for (const evaluation of evaluations) {
     const rule = byId.get(evaluation.rule)?.rule;
     if (rule === undefined) continue;
-    const level = levels.get(evaluation.rule) ?? "mandatory";
+    const level = evaluation.level ?? levels.get(evaluation.rule) ?? "mandatory";
     const shownAt = evaluation.outcome === "unknown" ? unknownLevel(settings.unknown, rule.severity, level) : level;
     const spared = shownAt === "silent" ? undefined : sparedWords(evaluation);
     if (evaluation.outcome === "unknown" || spared !== undefined) {
@@ -216,8 +221,8 @@ function answer(
     }
     const diagnostic = new analyzer.AnalyzeDiagnostic();
     diagnostic.setPolicyname(evaluation.rule);
-    diagnostic.setPolicypackname(packName);
-    diagnostic.setPolicypackversion(version);
+    diagnostic.setPolicypackname(pack.name);
+    diagnostic.setPolicypackversion(pack.version);
     diagnostic.setDescription(rule.title);
     diagnostic.setMessage(evaluation.outcome === "fail" ? `${evaluation.message}\n${evaluation.fix ?? rule.fix}` : evaluation.message);
     diagnostic.setSeverity(severityNumber(rule.severity));

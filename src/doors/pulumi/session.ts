@@ -1,7 +1,15 @@
 import { type Configuration, configure, type Entries, environmentsFor } from "../../config/config.js";
 import { declaredLevel, type UnknownLevel, unknownLevel } from "../../config/levels.js";
 import { withoutCovered } from "../../engine/covered.js";
-import { type Evaluation, evaluateResource, evaluateStack, indexRules, type RuleIndex } from "../../engine/evaluate.js";
+import {
+  type ActiveRule,
+  type Evaluation,
+  evaluateResource,
+  evaluateStack,
+  filterIndex,
+  type RuleIndex,
+  rulesOfResource,
+} from "../../engine/evaluate.js";
 import { oneEachCause, spareRepeated } from "../../engine/open.js";
 import { type Remediated, remediate } from "../../engine/remediation.js";
 import { evaluateWaivers, type Ledger, ledgerOf, sparedWords } from "../../findings/waiver-ledger.js";
@@ -10,6 +18,7 @@ import type { Level, RegisteredRule } from "../../language/registry.js";
 import type { Rule } from "../../language/rule.js";
 import { nameOfUrn, type RawResource, type Resource, toResource, urnParts, writtenAs } from "../../model/resource.js";
 import { type Stack, toStack } from "../../model/stack.js";
+import { waiverType } from "../../model/waiver.js";
 import type { StackIdentity } from "./identity.js";
 import { startComponents } from "./inside.js";
 import { openLine } from "./open.js";
@@ -24,6 +33,8 @@ export interface Session {
   /** @throws ConfigError */
   configure(levels: ReadonlyMap<string, Level>, entries: Entries): void;
   configuration(): Configuration;
+  /** The rules for a resource that Analyze brought. */
+  rulesFor(urn: string): RuleIndex;
   /** Evaluates one resource by its inputs; during an update also together with resources registered before, if the result is certain. */
   analyze(raw: RawResource): Evaluation[];
   /** Evaluates the stack by the rules that need more than one resource; `raws` hold outputs. */
@@ -44,15 +55,33 @@ const isGating = (level: Level | undefined): boolean => level === "mandatory" ||
 export function startSession(rules: readonly RegisteredRule[], today: () => string): Session {
   const day = today();
   let identity: StackIdentity | undefined;
-  let configuration = configure(rules, new Map(rules.map((rule) => [rule.id, declaredLevel(rule)])), {});
+  let configured = configure(rules, new Map(rules.map((rule) => [rule.id, declaredLevel(rule)])), {});
+  // With the overrides for the stack, which a run without an identity names by its resources only.
+  let configuration = configured;
+  let named: string | undefined;
+  const configureFor = (urn: string): void => {
+    const { stack, project } = urnParts(urn);
+    const own = { name: identity?.name ?? stack, project: identity?.project ?? project };
+    if (named === `${own.project}/${own.name}`) return;
+    named = `${own.project}/${own.name}`;
+    const next = configured.forStack(own);
+    if (next === configuration) return;
+    configuration = next;
+    ledger = undefined;
+    early = undefined;
+  };
   const seen = new Map<string, RawResource>();
   // The engine strips what the provider filled in from Analyze, at the top level; Remediate, which comes first, has it.
   const filledIn = new Map<string, unknown>();
 
   // Opened when first needed: its data arrives in two calls, in either order.
   let ledger: Ledger | undefined;
+  const inProgram: Resource[] = [];
   const waivers = (): Ledger => {
-    ledger ??= ledgerOf(configuration, identity?.config, day);
+    if (ledger === undefined) {
+      ledger = ledgerOf(configuration, identity?.config, day);
+      for (const component of inProgram) ledger.add(configuration.waiverOf(component));
+    }
     return ledger;
   };
 
@@ -67,8 +96,8 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
     if (rule === undefined) throw new Error(`no rule ${id}`);
     return rule;
   };
-  const levelWhenOpen = (id: string): UnknownLevel =>
-    unknownLevel(configuration.settings.unknown, about(id).severity, configuration.levels.get(id) ?? "mandatory");
+  const levelWhenOpen = ({ rule, level }: Evaluation): UnknownLevel =>
+    unknownLevel(configuration.settings.unknown, about(rule).severity, level ?? configuration.levels.get(rule) ?? "mandatory");
   /** Reports one cause once, and names the third-party component if one makes the resource. */
   const inWords = (evaluations: readonly Evaluation[], before: readonly Evaluation[] = []): Evaluation[] =>
     spareRepeated(evaluations, about, levelWhenOpen, before).map((evaluation) => components.name(evaluation, (id) => about(id).fix));
@@ -83,10 +112,11 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   /** During an update, findings that otherwise only AnalyzeStack would report, after everything is created. */
   const beforeItIsMade = (raw: RawResource): Evaluation[] => {
     if (identity?.isUpdate !== true) return [];
-    early ??= indexRules(
-      configuration.rules.all.filter(
-        ({ id, rule }) => rule.scope === "stack" && gatesAt(rule) === "creation" && isGating(configuration.levels.get(id)),
-      ),
+    const mayStop = ({ rule }: ActiveRule): boolean => rule.scope === "stack" && gatesAt(rule) === "creation";
+    early ??= filterIndex(
+      configuration.rules,
+      (active) => mayStop(active) && isGating(active.level ?? configuration.levels.get(active.id)),
+      mayStop,
     );
     soFar.add(raw);
     const around = environments(raw.urn);
@@ -113,18 +143,27 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
   return {
     configureStack(given) {
       identity = given;
+      named = undefined;
       ledger = undefined;
     },
     configure(levels, entries) {
-      configuration = configure(rules, levels, entries);
+      configured = configure(rules, levels, entries);
+      configuration = configured;
+      named = undefined;
       ledger = undefined;
       early = undefined;
     },
     configuration: () => configuration,
+    rulesFor(urn) {
+      const raw = seen.get(urn);
+      const { rules: index } = configuration;
+      return raw === undefined || index.variantFor === undefined ? index : rulesOfResource(index, toResource(raw), undefined);
+    },
     notes: () => notes,
     analyzed: () => whole,
     deprecated: () => [...configuration.deprecated, ...waivers().deprecated()],
     remediate(raw) {
+      configureFor(raw.urn);
       // A state that is evaluated without a run has no target: the engine names no stack then.
       if (identity !== undefined && isUntargeted(raw)) untargeted.add(raw.urn);
       else untargeted.delete(raw.urn);
@@ -134,22 +173,29 @@ export function startSession(rules: readonly RegisteredRule[], today: () => stri
         configuration.rules,
         raw,
         { environments: environments(raw.urn), today: day, stack: undefined },
-        (id) => configuration.levels.get(id) === "remediate" && !waivers().spares(id, { urn: raw.urn, name: nameOfUrn(raw.urn) }),
+        ({ id, level }) =>
+          (level ?? configuration.levels.get(id)) === "remediate" && !waivers().spares(id, { urn: raw.urn, name: nameOfUrn(raw.urn) }),
       );
     },
     analyze(given) {
+      configureFor(given.urn);
       const raw = { ...given, inputs: { ...given.inputs, __defaults: filledIn.get(given.urn) } };
       seen.set(raw.urn, raw);
       if (untargeted.has(raw.urn)) return evaluateUntargeted(configuration.rules, raw);
       const setting = { environments: environments(raw.urn), today: day, stack: undefined };
       const resource = toResource(raw);
       components.add(resource);
+      if (resource.type === waiverType) {
+        inProgram.push(resource);
+        waivers().add(configuration.waiverOf(resource));
+      }
       const found = inWords(waivers().apply(evaluateResource(configuration.rules, resource, "resource", setting)));
       analyzed.set(raw.urn, found);
       return [...found, ...inWords(beforeItIsMade(raw))];
     },
     analyzeStack(raws) {
       if (raws.length === 0) return [];
+      configureFor(raws[0]?.urn ?? "");
       const stack = stackOf(raws, seen, day, identity);
       const around = environments(raws[0]?.urn ?? "");
       const outside = stack.resources.filter(({ urn }) => untargeted.has(urn));

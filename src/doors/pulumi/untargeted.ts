@@ -1,4 +1,4 @@
-import { type Evaluation, type RuleIndex, rulesFor } from "../../engine/evaluate.js";
+import { type Evaluation, type RuleIndex, rulesFor, rulesOfResource } from "../../engine/evaluate.js";
 import type { Rule } from "../../language/rule.js";
 import { classOfType } from "../../model/classes.js";
 import { type RawResource, type Resource, toResource, urnParts } from "../../model/resource.js";
@@ -16,7 +16,7 @@ export const isUntargeted = ({ inputs = {}, provider = "" }: RawResource): boole
 /** The result of the rules on one resource for such a resource: nothing. */
 export function evaluateUntargeted(index: RuleIndex, raw: RawResource): Evaluation[] {
   const resource = toResource(raw);
-  return rulesFor(index, resource.type)
+  return rulesFor(rulesOfResource(index, resource, undefined), resource.type)
     .filter(({ rule }) => rule.scope === "resource")
     .map(({ id }) => ({ rule: id, outcome: "unknown", resource, path: "", places: [], message: words, spared: words }));
 }

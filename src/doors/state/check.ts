@@ -65,6 +65,8 @@ export interface RunOptions {
   readonly onDeprecated?: (line: string) => void;
   /** Called for each stack before it is evaluated. */
   readonly onStack?: (path: string) => void;
+  /** Gets the waivers of each input, in their state after the run. A waiver of the pack comes once. */
+  readonly onWaivers?: (path: string, file: StackFile | undefined, waivers: readonly WaiverStatus[]) => void;
   /** Gets one line for each part of a stack that could not be read. */
   readonly note?: (line: string) => void;
   /** Gets each stack after it was evaluated. */
@@ -113,33 +115,39 @@ function indexed(rules: readonly RegisteredRule[]): Indexed {
 export function check(inputs: Inputs, rules: readonly RegisteredRule[], configuration: Configuration, run: RunOptions): Report {
   // By all rules, also disabled ones: whoever wrote the configuration knows what it leaves out.
   const { byId, everyRule } = indexed(rules);
-  const about = (id: string): { rule: RegisteredRule["rule"]; level: Level; unknown: UnknownLevel } => {
+  const about = (
+    { levels, settings }: Configuration,
+    { rule: id, level: own }: Pick<Evaluation, "rule" | "level">,
+  ): { rule: RegisteredRule["rule"]; level: Level; unknown: UnknownLevel } => {
     const registered = byId.get(id);
     if (registered === undefined) throw new Error(`no rule ${id}`);
     const { rule } = registered;
-    const level = configuration.levels.get(id) ?? "disabled";
-    return { rule, level, unknown: unknownLevel(configuration.settings.unknown, rule.severity, level) };
+    const level = own ?? levels.get(id) ?? "disabled";
+    return { rule, level, unknown: unknownLevel(settings.unknown, rule.severity, level) };
   };
   const environments = (stack: Stack): ReadonlySet<string> =>
     stack.name === everyStack ? new Set<string>() : environmentsFor(stack.name, configuration.settings);
   const findings: Finding[] = [];
   const evaluated: Evaluated[] = [];
+  const ran = new Set<string>();
   const unjudged: (readonly UnjudgedType[])[] = [];
   const report = (
+    own: Configuration,
     evaluations: readonly Evaluation[],
     path: string,
     file: StackFile | undefined,
     { stack, before, to = findings }: { stack?: Stack; before?: Stack | undefined; to?: Finding[] } = {},
   ): void => {
-    const all = run.known === undefined ? evaluations : markOld(evaluations, run.known, configuration.rules);
+    const all = run.known === undefined ? evaluations : markOld(evaluations, run.known, own.rules);
     const found = oneEachCause(
       all,
-      (id) => about(id).rule,
-      (id) => about(id).unknown,
+      (id) => about(own, { rule: id }).rule,
+      (evaluation) => about(own, evaluation).unknown,
     );
-    const made = inStackFile(toFindings(found, path, about, stack?.byUrn), found, file);
-    const former = run.former === undefined ? [] : formerFingerprintsOf(found, configuration.rules);
-    const brought = stack === undefined || before === undefined ? [] : broughtBy(found, stack, evaluate(before), configuration.rules);
+    const aboutOne = (_: string, evaluation: Evaluation): ReturnType<typeof about> => about(own, evaluation);
+    const made = inStackFile(toFindings(found, path, aboutOne, stack?.byUrn), found, file);
+    const former = run.former === undefined ? [] : formerFingerprintsOf(found, own.rules);
+    const brought = stack === undefined || before === undefined ? [] : broughtBy(found, stack, evaluate(own, before), own.rules);
     for (const [i, one] of made.entries()) {
       const finding = brought[i] === undefined ? one : { ...one, ...brought[i] };
       to.push(finding);
@@ -148,19 +156,21 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
       if (evaluation !== undefined && evaluation.outcome === "fail") run.contents?.set(finding, contentOf(evaluation));
     }
   };
-  const evaluate = (stack: Stack): Evaluation[] => {
-    const all = evaluateStack(configuration.rules, stack, environments(stack));
-    return stack.isPartial ? doubtPartial(all, configuration.rules) : all;
+  const evaluate = ({ rules: index }: Configuration, stack: Stack): Evaluation[] => {
+    for (const { id } of index.all) ran.add(id);
+    const all = evaluateStack(index, stack, environments(stack));
+    return stack.isPartial ? doubtPartial(all, index) : all;
   };
   const evaluateOne = (stack: Stack, path: string, file: StackFile | undefined, before?: Stack): void => {
     run.onStack?.(path);
-    const ledger = ledgerOf(configuration, stack.config, run.today, stack);
+    const own = configuration.forStack(stack);
+    const ledger = ledgerOf(own, stack.config, run.today, stack);
     const { partial, incomplete } = stack.planned ?? {};
-    report(ledger.apply(evaluate(stack)), path, file, { stack, before });
+    report(own, ledger.apply(evaluate(own, stack)), path, file, { stack, before });
     run.onEvaluated?.(stack);
     for (const line of ledger.deprecated()) run.onDeprecated?.(line);
     unjudged.push(unjudgedTypes(everyRule, stack));
-    const waivers = ledger.statuses(configuration.rules, stack, () => true);
+    const waivers = ledger.statuses(own.rules, stack, () => true);
     // Only the root is kept, so that one stack at a time is in memory.
     const { name, project, today, config } = stack;
     // Of resources that are not shown it is not known whether they need a waiver.
@@ -181,29 +191,31 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     for (const path of file.files) list.push({ path, project, stack: file.stack, resources: 0 });
     evaluateOne(toStack([], { name: file.stack, project, today: run.today, config: file.config }), file.file, file);
   }
-  const reportWaivers = ({ path, file, stack, exempt }: Evaluated, waivers: readonly WaiverStatus[], to?: Finding[]): void =>
-    report(exempt(evaluateWaivers(configuration.rules, stack, waivers, environments(stack))), path, file, {
-      ...(to !== undefined && { to }),
-    });
-  for (const one of run.deferred === undefined ? onceEach(evaluated) : evaluated)
-    reportWaivers(one, run.deferred === undefined ? one.waivers : one.waivers.filter((waiver) => !isOfPack(waiver)));
-  if (run.deferred !== undefined)
-    for (const one of evaluated)
-      for (const waiver of one.waivers.filter(isOfPack)) {
-        const as = (use: WaiverStatus["use"]): Finding[] => {
-          const to: Finding[] = [];
-          reportWaivers(one, [{ ...waiver, use }], to);
-          return to;
-        };
-        run.deferred({ place: waiver.place, use: waiver.use, findings: { used: as("used"), unused: as("unused"), untold: as("untold") } });
-      }
+  const reportWaivers = ({ path, file, stack, exempt }: Evaluated, waivers: readonly WaiverStatus[], to: Finding[] = findings): void => {
+    const own = configuration.forStack(stack);
+    report(own, exempt(evaluateWaivers(own.rules, stack, waivers, environments(stack))), path, file, { to });
+  };
+  const { deferred } = run;
+  for (const one of deferred === undefined ? onceEach(evaluated) : evaluated) {
+    const waivers = deferred === undefined ? one.waivers : one.waivers.filter((waiver) => !isOfPack(waiver));
+    run.onWaivers?.(one.path, one.file, waivers);
+    reportWaivers(one, waivers);
+    for (const waiver of deferred === undefined ? [] : one.waivers.filter(isOfPack)) {
+      const as = (use: WaiverStatus["use"]): Finding[] => {
+        const to: Finding[] = [];
+        reportWaivers(one, [{ ...waiver, use }], to);
+        return to;
+      };
+      deferred?.({ place: waiver.place, use: waiver.use, findings: { used: as("used"), unused: as("unused"), untold: as("untold") } });
+    }
+  }
   return {
     tool: { name: "stackwarden", version: run.version },
     inputs: list.sort((a, b) => compare(a.path, b.path)),
     findings: findings.sort(worstFirst),
     summary: summaryOf(findings, {
       resources: list.reduce((sum, input) => sum + input.resources, 0),
-      rules: configuration.rules.all.length,
+      rules: list.length === 0 ? configuration.rules.all.length : ran.size,
       unjudged: sumOfUnjudged(unjudged),
       startedAt: run.startedAt,
     }),
@@ -248,7 +260,7 @@ function onceEach(evaluated: readonly Evaluated[]): Evaluated[] {
   }));
 }
 
-const isOfPack = ({ place }: WaiverStatus): boolean => !place.startsWith("config[");
+const isOfPack = ({ place }: WaiverStatus): boolean => !/^(?:config|program)\[/.test(place);
 
 /** A finding in the stack's configuration belongs to its file, at the line of the key or of the waiver. */
 function inStackFile(findings: Finding[], evaluations: readonly Evaluation[], file: StackFile | undefined): Finding[] {

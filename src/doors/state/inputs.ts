@@ -8,7 +8,7 @@ import { isProjectFile } from "./homes.js";
 import { readInput } from "./read.js";
 import { surroundingsOf } from "./source.js";
 import { parseState, readState, type State } from "./state.js";
-import { howToExport, type Inputs, listFolder, readStates, type StateInput, statOf } from "./state-files.js";
+import { howToExport, type Inputs, listFolder, readStates, readStatesAmongOthers, type StateInput, statOf } from "./state-files.js";
 
 export type { Inputs } from "./state-files.js";
 
@@ -32,7 +32,12 @@ export async function readInputs(paths: readonly string[], onRead: (path: string
     if (states.get(key)?.config === undefined) states.set(key, input);
   }
   const stackFiles = new Map(all.flatMap((i) => i.stackFiles).map((input) => [fileKey(input.file.file), input]));
-  return { states: [...states.values()], stackFiles: [...stackFiles.values()], skipped: [...new Set(all.flatMap((i) => i.skipped))] };
+  return {
+    states: [...states.values()],
+    stackFiles: [...stackFiles.values()],
+    skipped: [...new Set(all.flatMap((i) => i.skipped))],
+    projects: [...new Set(all.flatMap((i) => i.projects ?? []))],
+  };
 }
 
 const fileKey = (path: string): string => (path === "-" ? path : realpathSync(path));
@@ -50,23 +55,32 @@ async function readPath(path: string, base: State<RawResource> | undefined): Pro
     if (projectFileAmong(names) !== undefined) return readProjectFolder(path, names);
   }
   const { states, skipped } = readStates(path, names);
-  return states.length > 0 ? { states, stackFiles: [], skipped } : readBelow(path, skipped);
+  return readBelow(path, states, skipped);
 }
 
-/** The projects in the folders below one that holds neither a project nor a state: the root of a repository. */
-async function readBelow(folder: string, skippedHere: readonly string[]): Promise<Inputs> {
-  const { projectsBelow, readProjectFolder } = await import("./project-folder.js");
-  const { projects, unreadable } = projectsBelow(folder);
-  const read = projects.map((project) => readProjectFolder(project, listFolder(project), "skip"));
+/** What is in the folders below one that is not a project: projects at the root of a repository; in a folder of states, further states. */
+async function readBelow(folder: string, here: readonly StateInput[], skippedHere: readonly string[]): Promise<Inputs> {
+  const { cutWords, foldersBelow, readProjectFolder } = await import("./project-folder.js");
+  const { projects, others, unreadable, isCut } = foldersBelow(folder);
+  const read = here.length > 0 ? [] : projects.map((project) => readProjectFolder(project, listFolder(project), "skip"));
+  const states = [...here, ...(projects.length > 0 && here.length === 0 ? [] : others.flatMap(readStatesAmongOthers))];
   const skipped = [
     ...skippedHere,
     ...unreadable.map((below) => `${below}: skipped, this folder cannot be read`),
+    ...(isCut ? [`${folder}: ${cutWords}`] : []),
     ...read.flatMap((inputs) => inputs.skipped),
   ];
-  const found = { states: read.flatMap((i) => i.states), stackFiles: read.flatMap((i) => i.stackFiles), skipped };
+  const found: Inputs = {
+    states: [...states, ...read.flatMap((i) => i.states)],
+    stackFiles: read.flatMap((i) => i.stackFiles),
+    skipped,
+    projects: read.flatMap((i) => i.projects ?? []),
+  };
   if (found.states.length > 0 || found.stackFiles.length > 0) return found;
   const why = skipped.length === 0 ? "" : ` (${skipped.slice(0, 3).join("; ")}${skipped.length > 3 ? "; …" : ""})`;
-  if (projects.length > 0) throw new InputError(folder, `contains projects, but none has a state or a configuration${why}. ${howToExport}`);
+  const { howToGetState } = await import("./no-state.js");
+  if (projects.length > 0)
+    throw new InputError(folder, `contains projects, but none has a state or a configuration${why}. ${howToGetState(projects)}`);
   throw new InputError(folder, `contains no state and no Pulumi.yaml, and neither do its subfolders${why}. ${howToExport}`);
 }
 

@@ -95,4 +95,8 @@ const partialWords = (count: number): string | undefined =>
       "give the state before it with --state";
 
 /** What a plan shows of a resource that it deletes. */
-const deleted = (urn: string): RawResource => ({ urn, type: urn.split("::")[2]?.split("$").at(-1) ?? "" });
+const deleted = (urn: string): RawResource => {
+  const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
+  // A plan does not show which deleted resources are components: theirs are the types without a path.
+  return { urn, type, custom: type.includes("/") || type.startsWith("aws-native:") };
+};

@@ -3,12 +3,13 @@ import { extname, join } from "node:path";
 import { InputError } from "../../files/errors.js";
 import { everyStack } from "./every-stack.js";
 import { isProjectFile } from "./homes.js";
+import { howToGetState } from "./no-state.js";
 import { configOfProject, projectFileAmong, readProject, readStackFile, type StackFile } from "./project.js";
 import { stackOfFile } from "./stack-file.js";
-import { howToExport, type Inputs, listFolder, readStates, statOf } from "./state-files.js";
+import { type Inputs, listFolder, readStates, statOf } from "./state-files.js";
 
 export { projectFileAmong } from "./project.js";
-export { projectsBelow } from "./projects-below.js";
+export { cutWords, foldersBelow } from "./projects-below.js";
 
 // Beside a program are settings of other tools, some of them JSON with comments; a truncated state is not one of them.
 const isForeign = (text: string): boolean => text.trim() !== "" && !/"(?:deployment|checkpoint)"|urn:pulumi:/.test(text);
@@ -47,11 +48,16 @@ export function readProjectFolder(folder: string, names: readonly string[], ifEm
   const own = stackFiles.filter((file) => !joined.some((input) => input.config === file));
   const every = joined.length === 0 && own.length === 0 ? configOfProject(project, everyStack) : undefined;
   const alone = [...own, ...(every === undefined ? [] : [every])].map((file) => ({ project: project.name, file }));
-  if (joined.length > 0 || alone.length > 0) return { states: joined, stackFiles: alone, skipped };
+  if (joined.length > 0 || alone.length > 0) return { states: joined, stackFiles: alone, skipped, projects: [folder] };
   const why = unread.length === 0 ? "" : ` (${unread.join("; ")})`;
   if (ifEmpty === "refuse")
-    throw new InputError(folder, `is a Pulumi project without a state or a Pulumi.<stack>${ending}${why}. ${howToExport}`);
-  return { states: [], stackFiles: [], skipped: [`${folder}: skipped, a project without a state or a configuration`, ...skipped] };
+    throw new InputError(folder, `is a Pulumi project without a state or a Pulumi.<stack>${ending}${why}. ${howToGetState([folder])}`);
+  return {
+    states: [],
+    stackFiles: [],
+    projects: [folder],
+    skipped: [`${folder}: skipped, a project without a state or a configuration`, ...skipped],
+  };
 }
 
 /** Stack files that the CLI does not read, because the project's stack files are in another folder. */

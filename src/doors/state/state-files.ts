@@ -1,5 +1,6 @@
 import { readdirSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
+import { refuseOutside } from "../../files/confined.js";
 import { reading } from "../../files/errors.js";
 import { readPlain, textOf } from "../../files/text-file.js";
 import type { StackFile } from "./project.js";
@@ -19,18 +20,24 @@ export interface Inputs {
   readonly stackFiles: readonly { readonly project: string; readonly file: StackFile }[];
   /** Files that were skipped, each with the reason. */
   readonly skipped: readonly string[];
+  /** The folders of the projects among them. */
+  readonly projects?: readonly string[];
 }
 
 /** The advice where a state is missing, as a sentence. */
 export const howToExport = "Write a state with `pulumi stack export --file state.json`.";
 
 export function statOf(path: string): Stats {
+  refuseOutside(path);
   return reading(path, () => statSync(path));
 }
 
-export const listFolder = (folder: string): string[] => reading(folder, () => readdirSync(folder)).sort();
+export function listFolder(folder: string): string[] {
+  refuseOutside(folder);
+  return reading(folder, () => readdirSync(folder)).sort();
+}
 
-const ofTools = new Set(["package.json", "package-lock.json", "tsconfig.json"]);
+const ofTools = new Set(["package.json", "package-lock.json", "tsconfig.json", "stackwarden.json"]);
 const isStateName = (name: string): boolean => /\.json(\.gz)?$/i.test(name) && !ofTools.has(name);
 // Names that a state may have but that do not show that the file is JSON: such files are not read.
 const mayBeState = (name: string): boolean =>
@@ -68,9 +75,27 @@ export function readStates(
       if (!mayBreak(textOf(bytes))) throw error;
     }
     if (isInput(value)) states.push({ path: file, state: readInput(value, file, around), config: undefined });
-    else if (!isOurs(value)) skipped.push(`${file}: skipped, not a Pulumi state`);
+    else if (!isOurs(value)) skipped.push(`${file}: skipped, not a Pulumi state, preview or plan`);
   }
   return { states, skipped };
+}
+
+/** The states in a folder that may have any other files: what does not look like a state is skipped without a note. */
+export function readStatesAmongOthers(folder: string): readonly StateInput[] {
+  return listFolder(folder).flatMap((name) => {
+    const file = join(folder, name);
+    if (!isStateName(name) || !statOf(file).isFile()) return [];
+    const bytes = readPlain(file);
+    if (!/"(?:deployment|checkpoint|resourcePlans)"|"changeSummary"/.test(textOf(bytes))) return [];
+    const around = surroundingsOf(file);
+    try {
+      const value = parseState(bytes, file, around);
+      return isInput(value) ? [{ path: file, state: readInput(value, file, around), config: undefined }] : [];
+    } catch (error) {
+      if (/"(?:deployment|checkpoint)"|urn:pulumi:/.test(textOf(bytes))) throw error;
+      return [];
+    }
+  });
 }
 
 /** True for what Stackwarden itself writes into a folder: configurations, baselines and reports. */

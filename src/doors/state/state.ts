@@ -110,12 +110,16 @@ export function readParsed(value: unknown, file: string, around?: Surroundings):
   return notes.length === 0 ? state : { ...state, notes };
 }
 
+const howToWrite =
+  "Write a state with `pulumi stack export --file state.json`, a preview with `pulumi preview --json > preview.json`, " +
+  "or a plan with `pulumi preview --save-plan plan.json`.";
+
 function readDeployment<R extends RawResource | Resource>(
   value: unknown,
   file: string,
   read: (raw: unknown, place: string) => R | undefined,
 ): State<R> {
-  if (!isRaw(value)) throw new InputError(file, "is not a Pulumi state, expected a JSON object as `pulumi stack export` writes it");
+  if (!isRaw(value)) throw new InputError(file, `is not a Pulumi state, preview or plan, expected a JSON object. ${howToWrite}`);
   const checkpoint = value["checkpoint"];
   const [deployment, at] = isRaw(checkpoint)
     ? [checkpoint["latest"] ?? {}, "checkpoint.latest"]
@@ -123,7 +127,8 @@ function readDeployment<R extends RawResource | Resource>(
   if (!isRaw(deployment))
     throw new InputError(
       file,
-      "is not a Pulumi state: it has neither `deployment` nor `checkpoint`. Write one with `pulumi stack export --file state.json`.",
+      "is not a Pulumi state, preview or plan: expected `deployment` or `checkpoint` of a state, `steps` or `changeSummary` of a preview, " +
+        `or \`resourcePlans\` of a plan. ${howToWrite}`,
     );
   checkVersion(value, file);
   const list = deployment["resources"] ?? [];

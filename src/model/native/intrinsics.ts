@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { signatureKey, signatures, unknownString } from "../value.js";
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -9,6 +10,9 @@ export interface Scope {
   readonly resources: ReadonlySet<string>;
   /** The values of parameters, as far as they are known: on the wire, so that a secret is one. */
   readonly parameters: ReadonlyMap<string, unknown>;
+  readonly mappings: Raw;
+  /** Whether a condition of the template holds; `undefined` where that is not known. */
+  readonly condition: (name: string) => boolean | undefined;
 }
 
 /** A value of a template as it would be on the wire, and the resources of the template that it refers to. */
@@ -59,6 +63,17 @@ function called(name: string, given: unknown, scope: Scope, refersTo: Set<string
         ? parts.map(String).join(separator)
         : unknownString;
     }
+    case "Fn::If":
+      return chosen(given, scope, inner);
+    case "Fn::Select":
+      return selected(given, inner);
+    case "Fn::Split": {
+      const [separator, text] = Array.isArray(given) ? given : [];
+      const whole = inner(text);
+      return typeof separator === "string" && separator !== "" && isText(whole) ? String(whole).split(separator) : unknownString;
+    }
+    case "Fn::FindInMap":
+      return mapped(given, scope, inner);
     case "Fn::Base64": {
       const text = inner(given);
       return isText(text) ? Buffer.from(String(text)).toString("base64") : unknownString;
@@ -70,7 +85,41 @@ function called(name: string, given: unknown, scope: Scope, refersTo: Set<string
   }
 }
 
-const isText = (value: unknown): boolean => (typeof value === "string" && value !== unknownString) || typeof value === "number";
+/** Whether CloudFormation can write a value into a text, and it is known. */
+export const isText = (value: unknown): boolean =>
+  (typeof value === "string" && value !== unknownString) || typeof value === "number" || typeof value === "boolean";
+
+/** The branch of a condition that is decided; where it is open, what both branches give. */
+function chosen(given: unknown, scope: Scope, inner: (one: unknown) => unknown): unknown {
+  if (!Array.isArray(given) || given.length !== 3) return unknownString;
+  const [name, yes, no] = given;
+  const holds = typeof name === "string" ? scope.condition(name) : undefined;
+  if (holds !== undefined) return inner(holds ? yes : no);
+  const [one, other] = [inner(yes), inner(no)];
+  return isDeepStrictEqual(one, other) ? one : unknownString;
+}
+
+/** The item of a list at a position, which counts from 0 and may be a text. */
+function selected(given: unknown, inner: (one: unknown) => unknown): unknown {
+  const [position, list] = Array.isArray(given) ? given : [];
+  const index = inner(position);
+  // What becomes of positions where an item is removed is not documented.
+  const items = Array.isArray(list) ? list.map(inner) : inner(list);
+  if (!Array.isArray(items) || items.includes(removed) || !/^\d+$/.test(String(index))) return unknownString;
+  return Number(index) < items.length ? items[Number(index)] : unknownString;
+}
+
+/** A value of `Mappings` by its two keys, or the default that the call has. */
+function mapped(given: unknown, { mappings }: Scope, inner: (one: unknown) => unknown): unknown {
+  const [name, top, second, options] = (Array.isArray(given) ? given : []).map((one, i) => (i < 3 ? inner(one) : one));
+  if (!isText(name) || !isText(top) || !isText(second)) return unknownString;
+  const value = [name, top, second].reduce<unknown>(
+    (map, key) => (isRaw(map) && Object.hasOwn(map, String(key)) ? map[String(key)] : undefined),
+    mappings,
+  );
+  if (value === undefined && isRaw(options) && "DefaultValue" in options) return inner(options["DefaultValue"]);
+  return isText(value) || (Array.isArray(value) && value.every(isText)) ? value : unknownString;
+}
 
 function named(name: string, scope: Scope, refersTo: Set<string>): unknown {
   if (name === "AWS::NoValue") return removed;
@@ -103,7 +152,7 @@ export function parametersOf(declared: unknown, given: Raw): ReadonlyMap<string,
   if (!isRaw(declared)) return found;
   for (const [name, parameter] of Object.entries(declared)) {
     if (!isRaw(parameter)) continue;
-    const value = given[name] ?? parameter["Default"];
+    const value = (Object.hasOwn(given, name) ? given[name] : undefined) ?? parameter["Default"];
     // The value is in the store of parameters, under this name.
     if (value === undefined || /^AWS::SSM::/.test(String(parameter["Type"]))) continue;
     const isList = /List/.test(String(parameter["Type"])) && typeof value === "string" && value !== unknownString;

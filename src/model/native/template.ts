@@ -1,7 +1,8 @@
 import { join, keys } from "../path.js";
 import { plainResource, type RawResource, type Resource } from "../plain-resource.js";
-import { noProperties, type Properties, readProperties, signatureKey, signatures } from "../value.js";
+import { noProperties, type Properties, readProperties, signatureKey, signatures, unknownString } from "../value.js";
 import { adapt, isMapped, mappedType } from "./adapt.js";
+import { conditionsOf } from "./conditions.js";
 import { parametersOf, resolve, type Scope } from "./intrinsics.js";
 import { parseTemplate } from "./template-text.js";
 
@@ -18,17 +19,23 @@ export function adaptTemplate(raw: RawResource): Resource {
   const declared = Object.entries(resources).filter(
     (entry): entry is [string, Raw] => isRaw(entry[1]) && typeof entry[1]["Type"] === "string",
   );
-  const types = new Map(declared.map(([id, { Type }]) => [id, String(Type)]));
-  const given = wire(raw.inputs?.["parameters"]);
-  const scope: Scope = { resources: new Set(types.keys()), parameters: parametersOf(template["Parameters"], isRaw(given) ? given : {}) };
+  const given = wire(raw.inputs?.["parameters"]) ?? {};
+  const mappings = isRaw(template["Mappings"]) ? template["Mappings"] : {};
+  // Where not even the names of the given parameters are known, a default may be overridden.
+  const parameters = isRaw(given) ? parametersOf(template["Parameters"], given) : new Map<string, unknown>();
+  const condition = conditionsOf(template, isRaw(given) ? given : {}, mappings);
+  const there = declared.filter(([, { Condition: name }]) => typeof name !== "string" || condition(name) !== false);
+  const types = new Map(there.map(([id, { Type }]) => [id, String(Type)]));
+  const scope: Scope = { resources: new Set(types.keys()), parameters, mappings, condition };
   const urnOf = (id: string): string => innerUrn(written, mappedType(types.get(id) ?? "") ?? types.get(id) ?? "", id);
-  const parts = declared.flatMap(([id, resource]) => inner(id, resource, scope, written, urnOf));
+  const parts = there.flatMap(([id, resource]) => inner(id, resource, scope, written, urnOf));
   return { ...written, parts };
 }
 
-/** A value without the wrapper of a secret or an output. */
+/** A value without the wrapper of a secret or an output; unknown where the wrapper has none. */
 function wire(raw: unknown): unknown {
-  return isRaw(raw) && (raw[signatureKey] === signatures.secret || raw[signatureKey] === signatures.output) ? raw["value"] : raw;
+  if (!isRaw(raw) || (raw[signatureKey] !== signatures.secret && raw[signatureKey] !== signatures.output)) return raw;
+  return raw["value"] ?? unknownString;
 }
 
 /** The URN of a resource in a template: the name is that of the stack and the logical id. */

@@ -3,13 +3,20 @@ import { classOfType } from "../../model/classes.js";
 import type { Entry } from "../entries.js";
 import { groupBy, plural, subjectOf } from "../facts.js";
 import { clean, wrap } from "../paint.js";
-import { emphasise, fixLines, insideWords, severityPaint, type TextOptions } from "./text-parts.js";
+import { emphasise, fixLines, insideWords, moreLines, severityPaint, type TextOptions } from "./text-parts.js";
 
 // As many names as fit a line.
 const mostNamed = 3;
 
-/** The lines of the groups, and the entries that are in no group. */
-export function adviceLines(entries: readonly Entry[], options: TextOptions): { lines: string[]; rest: Entry[] } {
+/** The lines of the groups, the entries that are in no group, and the rules that the groups are of. */
+export interface Advice {
+  readonly lines: readonly string[];
+  readonly rest: readonly Entry[];
+  readonly rules: readonly string[];
+}
+
+/** The advice among entries, in groups. */
+export function adviceLines(entries: readonly Entry[], options: TextOptions): Advice {
   const byComponent = [...groupBy(entries, componentKey)].filter(([key, group]) => key !== "" && group.length > 1);
   const inComponents = new Set(byComponent.flatMap(([, group]) => group));
   const byRule = [
@@ -26,6 +33,7 @@ export function adviceLines(entries: readonly Entry[], options: TextOptions): { 
       ...byComponent.flatMap(([, group]) => componentLines(group, options)),
     ],
     rest,
+    rules: several.flatMap((group) => group.slice(0, 1).map(({ finding }) => finding.rule)),
   };
 }
 
@@ -50,6 +58,7 @@ function ruleLines(group: readonly Entry[], options: TextOptions): string[] {
     `  ${paint.yellow("!")} ${severityPaint(paint, finding.severity)(finding.severity.padEnd(8))} ${finding.rule}`,
     ...wrap(message, width).map((line, i) => `    ${isSame && i === 0 ? emphasise(line, finding.path, paint) : line}`),
     ...fixLines(isSameFix(group) ? finding.fix : (finding.fix.split("\n")[0] ?? ""), options),
+    ...moreLines(finding, options),
     "",
   ];
 }

@@ -9,6 +9,8 @@ export async function formatOf(name: FormatName): Promise<Format> {
       return textReport;
     case "json":
       return (report, { show }) => jsonReport(report, show.includes("unknown"));
+    case "unix":
+      return (await import("./unix.js")).unixReport;
     case "sarif":
       return (await import("./sarif.js")).sarifReport;
     case "junit":

@@ -5,6 +5,7 @@ import { frameworkKeys, frameworkLabel, frameworks } from "../../language/framew
 import { countWords, type Entry, entriesOf } from "../entries.js";
 import {
   blockingWords,
+  broughtWords,
   bySeverity,
   controlNames,
   exceptionText,
@@ -22,6 +23,7 @@ import {
   waiverText,
 } from "../facts.js";
 import type { Context } from "../format.js";
+import { isPartlyShown, isTooLarge, operationWords, previewsOf, previewWarnings, tierWords } from "../preview-words.js";
 import { unjudgedWords } from "../unjudged-words.js";
 import { escapeHtml, jsonIn, pageHead, pageParts } from "./html-file.js";
 
@@ -36,10 +38,13 @@ export function htmlReport(report: Report, context: Context): string {
   const verdict =
     bad.length > 0
       ? `${countWords(bad.length, entriesOf(bad).length, new Set(bad.map(stackOf)).size)}, ${blockingWords(gating)}`
-      : unjudged.length > 0
-        ? "Nothing found in the evaluated resources"
-        : "Nothing found";
-  const mood = bad.length === 0 && unjudged.length === 0 ? "good" : gating === 0 ? "fair" : "bad";
+      : isPartlyShown(report)
+        ? "Nothing found in what the preview shows"
+        : unjudged.length > 0
+          ? "Nothing found in the evaluated resources"
+          : "Nothing found";
+  const blocks = gating > 0 || previewsOf(report).some((preview) => isTooLarge(preview, context.failOnTier));
+  const mood = blocks ? "bad" : bad.length === 0 && unjudged.length === 0 && !isPartlyShown(report) ? "good" : "fair";
   const stacks = stacksOf(report);
   const { summary } = report;
   const counts = bySeverity(findings);
@@ -67,10 +72,11 @@ export function htmlReport(report: Report, context: Context): string {
 <ul class="tiles" aria-label="Findings by severity">
 ${tiles.join("\n")}
 </ul>
-${unjudgedPart(unjudged)}</header>
+${previewPart(report, context)}${unjudgedPart(unjudged)}</header>
 <form id="filters" role="search" aria-label="Filter the findings" hidden>
 <label class="wide">Search <input type="search" id="search" placeholder="words in any order" autocomplete="off" spellcheck="false"></label>
 <label>Outcome <select id="outcome"></select></label>
+<label>Change <select id="change"></select></label>
 <label>Service <select id="service"></select></label>
 <label>Rule <select id="rule"></select></label>
 <label>Framework <select id="framework"></select></label>
@@ -88,6 +94,17 @@ ${unjudgedPart(unjudged)}</header>
 </body>
 </html>
 `;
+}
+
+/** What each preview does to its stack, and what it does not show. */
+function previewPart(report: Report, { failOnTier }: Context): string {
+  const items = previewsOf(report).map((preview) => {
+    const tier = `<span class="tier${isTooLarge(preview, failOnTier) ? " blocking" : ""}">${escapeHtml(tierWords(preview, failOnTier))}</span>`;
+    const warnings = previewWarnings(preview).map((words) => `<span class="warning">The preview ${escapeHtml(words)}.</span>`);
+    const name = `<b>${escapeHtml(`${preview.project}/${preview.stack}`)}</b>`;
+    return `<li>Preview of ${name}: ${[escapeHtml(operationWords(preview)), `Change of ${tier}`, ...warnings].join("<br>")}</li>`;
+  });
+  return items.length === 0 ? "" : `<ul class="previews">${items.join("")}</ul>\n`;
 }
 
 /** What no rule evaluated: a fold with a line a type. */
@@ -132,10 +149,19 @@ function pageData(report: Report, context: Context, findings: readonly Finding[]
         places: finding.places.slice(1).map((place) => `${place.urn} ${place.path}`.trim()),
         waiver: finding.outcome === "waived" ? waiverText(finding) : "",
         ...(finding.exception !== undefined && { exception: exceptionText(finding) }),
+        ...changeData(finding),
         fingerprint: each(({ fingerprint }) => fingerprint),
       };
     }),
   };
+}
+
+/** How a finding is related to a previewed change: in words, and as values of a filter. */
+function changeData(finding: Finding): object {
+  const { changed, isNew } = finding;
+  if (changed === undefined) return {};
+  const values = [...(isNew === undefined ? [] : [isNew ? "new" : "not new"]), changed ? "changed" : "unchanged"];
+  return { change: broughtWords(finding) ?? "on a changed resource", changes: values };
 }
 
 // Beside this folder, in the order of their imports.

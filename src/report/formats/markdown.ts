@@ -21,7 +21,7 @@ import {
   subjectOf,
 } from "../facts.js";
 import type { Context } from "../format.js";
-import { isTooLarge, operationWords, previewWarnings, tierWords } from "../preview-words.js";
+import { isPartlyShown, isTooLarge, operationWords, previewsOf, previewWarnings, tierWords } from "../preview-words.js";
 import { unjudgedWords } from "../unjudged-words.js";
 
 // docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands: the limit is 1 MiB for a job summary, 65,536 characters for a comment.
@@ -35,7 +35,7 @@ export const markdownReport = (report: Report, context: Context): string => rend
 export const commentReport = (report: Report, context: Context): string => render(report, context, commentBytes);
 
 /**
- * The first line is a mark that is the same for the same stacks in every run, by which a comment is found and updated in place.
+ * The first line is a mark that is the same in every run, whatever the stacks are, by which a comment is found and updated in place.
  * What does not fit is left out from the end, the least severe first, and counted.
  */
 function render(report: Report, context: Context, limit: number): string {
@@ -78,7 +78,7 @@ function headLines(report: Report, context: Context, findings: readonly Finding[
   const verdict =
     bad.length > 0
       ? `${gating === 0 ? "⚠️" : "❌"} ${counted}`
-      : report.inputs.some(({ preview }) => preview !== undefined && previewWarnings(preview).length > 0)
+      : isPartlyShown(report)
         ? "⚠️ nothing found in what the preview shows"
         : unjudged.length > 0
           ? "⚠️ nothing found in the evaluated resources"
@@ -92,7 +92,7 @@ function headLines(report: Report, context: Context, findings: readonly Finding[
   ].filter(([, count]) => count > 0);
   const cells = [...severities.map((severity): [string, number] => [severity, counts.get(severity) ?? 0]), ...others, ...rare];
   return [
-    `<!-- stackwarden ${stacks.join(" ").replace(/[^\w./ -]|--+/g, "_")} -->`,
+    markOf(context.category),
     `## Stackwarden: ${verdict}`,
     "",
     `${stacks.map(codeOf).join(", ")} · ${plural(summary.resources, "resource")} · ${plural(summary.rules, "rule")}`,
@@ -107,19 +107,15 @@ function headLines(report: Report, context: Context, findings: readonly Finding[
 }
 
 /** What each preview does to its stack, and what it does not show: a paragraph each. */
-const previewLines = ({ inputs }: Report, { failOnTier }: Context): string[] =>
-  inputs.flatMap(({ project, stack, preview }) =>
-    preview === undefined
-      ? []
-      : [
-          [
-            `**Preview of ${codeOf(`${project}/${stack}`)}**: ${text(operationWords(preview))}`,
-            `${isTooLarge(preview, failOnTier) ? "❌ " : ""}Change of ${text(tierWords(preview, failOnTier))}`,
-            ...previewWarnings(preview).map((words) => `⚠️ The preview ${text(words)}.`),
-          ].join("<br>\n"),
-          "",
-        ],
-  );
+const previewLines = (report: Report, { failOnTier }: Context): string[] =>
+  previewsOf(report).flatMap((preview) => [
+    [
+      `**Preview of ${codeOf(`${preview.project}/${preview.stack}`)}**: ${text(operationWords(preview))}`,
+      `${isTooLarge(preview, failOnTier) ? "❌ " : ""}Change of ${text(tierWords(preview, failOnTier))}`,
+      ...previewWarnings(preview).map((words) => `⚠️ The preview ${text(words)}.`),
+    ].join("<br>\n"),
+    "",
+  ]);
 
 /** What no rule evaluates: a fold with a line for each type. */
 function unjudgedLines(unjudged: Report["summary"]["unjudged"]): string[] {
@@ -157,6 +153,10 @@ interface Line {
   /** How many findings the line shows. */
   readonly findings: number;
 }
+
+/** A report of another category has a comment of its own. */
+const markOf = (category: string | undefined): string =>
+  `<!-- stackwarden${category === undefined ? "" : ` ${category.replace(/[^\w./ -]|--+/g, "_")}`} -->`;
 
 /** A fold, in it a paragraph for each rule and a line for each of its findings. */
 function sectionLines({ title, findings }: Section, context: Context, stacks: readonly string[]): Line[] {

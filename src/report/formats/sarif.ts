@@ -3,9 +3,11 @@ import { gzipSync } from "node:zlib";
 import type { Report } from "../../doors/state/check.js";
 import type { Finding } from "../../findings/finding.js";
 import type { Severity } from "../../language/rule.js";
+import { examplesOf } from "../examples.js";
 import { controlNames, grantText, grouped, isBad, listed, locationOf, type RuleFacts, rulesOf, stacksOf } from "../facts.js";
 import type { Context } from "../format.js";
 import { safeJson } from "../paint.js";
+import { isTooLarge, previewSentences, previewsOf, previewWarnings } from "../preview-words.js";
 import { unjudgedWords } from "../unjudged-words.js";
 
 // docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
@@ -34,7 +36,7 @@ function log(report: Report, context: Context, all: readonly Finding[], count: n
   const rules = rulesOf(findings, context.rules);
   const indexes = new Map(rules.map(({ id }, i) => [id, i]));
   // SARIF wants these of all results or of none.
-  const states = { suppressed: all.some((f) => grantText(f) !== ""), compared: all.some((f) => f.outcome === "baseline") };
+  const states = { suppressed: all.some((f) => grantText(f) !== ""), compared: all.some(isCompared) };
   const stacks = stacksOf(report);
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -48,27 +50,44 @@ function log(report: Report, context: Context, all: readonly Finding[], count: n
             rules: rules.map(descriptor),
           },
         },
-        automationDetails: { id: stacks.length === 1 && stacks[0] !== "" ? `stackwarden/${stacks[0]}/` : "stackwarden/" },
-        invocations: [{ executionSuccessful: true, toolExecutionNotifications: notes(all.length, count, report) }],
+        // Code scanning replaces the results of the last run with the same category, and lets no argument of an upload change it.
+        automationDetails: { id: `${context.category?.replace(/\/+$/, "") ?? defaultCategory(stacks)}/` },
+        invocations: [{ executionSuccessful: true, toolExecutionNotifications: notes(all.length, count, report, context) }],
         originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository" } } },
         columnKind: "utf16CodeUnits",
-        ...(report.summary.unjudged.length > 0 && { properties: { unjudged: report.summary.unjudged } }),
+        ...runProperties(report),
         results: findings.map((finding) => result(finding, indexes.get(finding.rule) ?? -1, context, states)),
       },
     ],
   };
 }
 
-function notes(all: number, count: number, { summary }: Report): object[] {
+const defaultCategory = (stacks: readonly string[]): string =>
+  stacks.length === 1 && stacks[0] !== "" ? `stackwarden/${stacks[0]}` : "stackwarden";
+
+/** What concerns the run, not one result: the types that no rule evaluates, and what each preview does. */
+function runProperties(report: Report): object {
+  const { unjudged } = report.summary;
+  const previews = previewsOf(report).map(({ path, ...preview }) => ({ input: path, ...preview }));
+  const properties = { ...(unjudged.length > 0 && { unjudged }), ...(previews.length > 0 && { previews }) };
+  return Object.keys(properties).length === 0 ? {} : { properties };
+}
+
+function notes(all: number, count: number, report: Report, { failOnTier }: Context): object[] {
   const left = all - count;
-  const unjudged = unjudgedWords(summary.unjudged, 50);
-  return [
+  const unjudged = unjudgedWords(report.summary.unjudged, 50);
+  const changes = previewsOf(report).map((preview) => ({
+    level: isTooLarge(preview, failOnTier) ? "error" : previewWarnings(preview).length > 0 ? "warning" : "note",
+    message: { text: previewSentences(preview, failOnTier).join(" ") },
+  }));
+  const warnings = [
     ...(left > 0
       ? [`${grouped(left)} of ${grouped(all)} results are left out, least severe first, to stay within the limits of code scanning`]
       : []),
     ...(count > mostShown ? [`Code scanning shows the ${grouped(mostShown)} most severe of these ${grouped(count)} results`] : []),
     ...(unjudged === undefined ? [] : [`${unjudged.head}: ${unjudged.types.join(", ")}`]),
   ].map((text) => ({ level: "warning", message: { text } }));
+  return [...warnings, ...changes];
 }
 
 function descriptor(rule: RuleFacts): object {
@@ -79,10 +98,7 @@ function descriptor(rule: RuleFacts): object {
     name: id.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase()),
     shortDescription: { text: rule.title.slice(0, longestText) },
     fullDescription: { text: (rule.why ?? fix).slice(0, longestText) },
-    help: {
-      text: `${rule.why === undefined ? "" : `${rule.why}\n\n`}Fix: ${rule.fix}\n\n${rule.docs}`,
-      markdown: `${rule.why === undefined ? "" : `${rule.why}\n\n`}**Fix:** ${rule.fix}\n\n[Read more](${rule.docs})`,
-    },
+    help: helpOf(rule),
     helpUri: rule.docs,
     defaultConfiguration: { level: levels[rule.severity] },
     properties: {
@@ -93,6 +109,32 @@ function descriptor(rule: RuleFacts): object {
     },
   };
 }
+
+/** Why the rule exists, its fix, a program that passes, and where to read more: code scanning shows the Markdown, other readers the text. */
+function helpOf({ id, why, fix, docs }: RuleFacts): { readonly text: string; readonly markdown: string } {
+  const { around, config, typescript } = examplesOf(id)?.good ?? {};
+  const reason = why === undefined ? [] : [why];
+  const parts = [
+    { language: "yaml", title: "A good example, in Pulumi.<stack>.yaml", code: config },
+    { language: "ts", title: "A good example", code: typescript },
+  ].flatMap(({ code, ...part }) => (code === undefined ? [] : [{ ...part, code }]));
+  const before = parts.length === 0 || around === undefined ? [] : [around];
+  return {
+    text: [...reason, `Fix: ${fix}`, ...before, ...parts.map(({ title, code }) => `${title}:\n\n${code}`), docs].join("\n\n"),
+    markdown: [
+      ...reason,
+      `**Fix:** ${fix}`,
+      ...before,
+      ...parts.map(({ language, title, code }) => `**${title.replace("<stack>", "STACK")}:**\n\n\`\`\`${language}\n${code}\n\`\`\``),
+      `[Read more](${docs})`,
+    ].join("\n\n"),
+  };
+}
+/** Whether it is known of a finding that it was there before: in a baseline, or in the stack before a change. */
+const isCompared = ({ outcome, changed }: Finding): boolean => outcome === "baseline" || changed !== undefined;
+
+/** An open result of a resource that no change touches was as open before. */
+const wasThere = ({ outcome, isNew, changed }: Finding): boolean => outcome === "baseline" || isNew === false || changed === false;
 
 function result(finding: Finding, ruleIndex: number, { homes }: Context, states: { suppressed: boolean; compared: boolean }): object {
   const { file, line, column } = locationOf(finding, homes);
@@ -124,8 +166,16 @@ function result(finding: Finding, ruleIndex: number, { homes }: Context, states:
     ...(states.suppressed && {
       suppressions: grantText(finding) === "" ? [] : [{ kind: "external", status: "accepted", justification: grantText(finding) }],
     }),
-    ...(states.compared && { baselineState: finding.outcome === "baseline" ? "unchanged" : "new" }),
-    properties: { severity: finding.severity, level: finding.level, outcome: finding.outcome, path: finding.path, input: finding.input },
+    ...(states.compared && { baselineState: wasThere(finding) ? "unchanged" : "new" }),
+    properties: {
+      severity: finding.severity,
+      level: finding.level,
+      outcome: finding.outcome,
+      path: finding.path,
+      input: finding.input,
+      ...(finding.changed !== undefined && { changed: finding.changed }),
+      ...(finding.isNew !== undefined && { isNew: finding.isNew }),
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import type { Severity } from "../../language/rule.js";
 import { countWords, type Entry } from "../entries.js";
 import { bySeverity, grouped, isBad, plural, stackOf } from "../facts.js";
 import { clean, visibleLength, wrap } from "../paint.js";
-import { isTooLarge, operationWords, previewWarnings, tierWords } from "../preview-words.js";
+import { isPartlyShown, isTooLarge, operationWords, previewsOf, previewWarnings, tierWords } from "../preview-words.js";
 import { unjudgedWords } from "../unjudged-words.js";
 import { severityPaint, type TextOptions } from "./text-parts.js";
 
@@ -21,8 +21,8 @@ export function summaryLines(report: Report, shown: readonly Entry[], options: T
 
 /** What each preview does to its stack, and what it does not show. */
 function previewLines(report: Report, { paint, width, failOnTier }: TextOptions): string[] {
-  return report.inputs.flatMap(({ path, preview }) => {
-    if (preview === undefined) return [];
+  return previewsOf(report).flatMap((preview) => {
+    const { path } = preview;
     const line = (sign: string, words: string): string[] =>
       wrap(clean(words), Math.max(40, width) - 2).map((part, i) => (i === 0 ? `${sign} ${part}` : `  ${part}`));
     return [
@@ -36,8 +36,7 @@ function previewLines(report: Report, { paint, width, failOnTier }: TextOptions)
   });
 }
 
-const previewName = ({ inputs }: Report, path: string): string =>
-  inputs.filter(({ preview }) => preview !== undefined).length > 1 ? path : "The preview";
+const previewName = (report: Report, path: string): string => (previewsOf(report).length > 1 ? path : "The preview");
 
 function totalLines(report: Report, shown: readonly Entry[], options: TextOptions): string[] {
   const { paint } = options;
@@ -87,8 +86,7 @@ function cleanWords(report: Report, isQuiet: boolean, { paint }: TextOptions): s
     return `${paint.yellow("!")} ${paint.bold(nothing)}`;
   }
   const words = isQuiet ? "Nothing new found" : "Nothing found";
-  if (report.inputs.some(({ preview }) => preview !== undefined && previewWarnings(preview).length > 0))
-    return `${paint.yellow("!")} ${paint.bold(`${words} in what the preview shows`)}`;
+  if (isPartlyShown(report)) return `${paint.yellow("!")} ${paint.bold(`${words} in what the preview shows`)}`;
   return summary.unjudged.length > 0
     ? `${paint.yellow("!")} ${paint.bold(`${words} in the evaluated resources`)}`
     : `${paint.green("✔")} ${paint.bold(words)}`;
@@ -103,7 +101,8 @@ function unjudgedLines({ summary }: Report, { paint, width, verbose, failOnUnjud
 }
 
 /** The next steps: where there was no state, and on a first run, without any configuration. */
-function nextLines(report: Report, { paint, width, firstRun }: TextOptions): string[] {
+function nextLines(report: Report, { paint, width, firstRun, detail = "all" }: TextOptions): string[] {
+  if (detail !== "all") return [];
   const files = configurationFiles(report);
   const next = [
     ...(files.length > 0

@@ -5,7 +5,7 @@ import { type Entry, entriesOf } from "../entries.js";
 import { broughtWords, exceptionText, groupBy, plural, subjectOf } from "../facts.js";
 import { clean, type Paint, withoutCommands, wrap } from "../paint.js";
 import { adviceLines } from "./advice.js";
-import { emphasise, fixLines, insideWords, severityPaint, type TextOptions } from "./text-parts.js";
+import { emphasise, fixLines, insideWords, moreLines, severityPaint, type TextOptions } from "./text-parts.js";
 import { summaryLines } from "./text-summary.js";
 
 /**
@@ -14,15 +14,19 @@ import { summaryLines } from "./text-summary.js";
  */
 export function textReport(report: Report, options: TextOptions): string {
   const shown = entriesOf(report.findings.filter((finding) => isBad(finding) || options.show.includes(finding.outcome)));
+  const { detail = "all" } = options;
+  const listed = detail === "totals" ? [] : detail === "blocking" ? shown.filter(({ finding }) => options.gates(finding)) : shown;
   // A fingerprint belongs to one resource, so advice is not grouped where they are asked for.
   const inFull = options.verbose === true || options.show.includes("fingerprint");
   const isAdvice = ({ finding }: Entry): boolean => !inFull && finding.outcome === "fail" && !options.gates(finding);
-  const { lines: advice, rest } = adviceLines(shown.filter(isAdvice), options);
-  const single = new Set(rest);
-  const full = shown.filter((entry) => !isAdvice(entry) || single.has(entry));
+  const advice = adviceLines(listed.filter(isAdvice), options);
+  const single = new Set(advice.rest);
+  const full = listed.filter((entry) => !isAdvice(entry) || single.has(entry));
   // Entries come worst first, so the groups do too.
-  const lines = [...groupBy(full, keyOf).values()].flatMap((group) => groupLines(group, report, options));
-  return withoutCommands(`${[...lines, ...advice, ...summaryLines(report, shown, options)].join("\n")}\n`);
+  // Where to read on is written once a rule, at its first finding.
+  const explained = new Set(advice.rules);
+  const lines = [...groupBy(full, keyOf).values()].flatMap((group) => groupLines(group, report, options, explained));
+  return withoutCommands(`${[...lines, ...advice.lines, ...summaryLines(report, shown, options)].join("\n")}\n`);
 }
 
 /** A resource with its stacks; a value of the configuration is on a line of its own. */
@@ -33,12 +37,12 @@ function keyOf({ finding, findings, stacks }: Entry): string {
     : JSON.stringify([findings.map(({ urn, input }) => [urn, input])]);
 }
 
-function groupLines(group: readonly Entry[], report: Report, options: TextOptions): string[] {
+function groupLines(group: readonly Entry[], report: Report, options: TextOptions, explained: Set<string>): string[] {
   const first = group[0];
   if (first === undefined) return [];
   const { paint } = options;
   const head = `${paint.bold(clean(subjectOf(first.finding)))}${asideOf(first, report, paint)}`;
-  return [head, ...group.flatMap(({ finding }) => findingLines(finding, options)), ""];
+  return [head, ...group.flatMap(({ finding }) => findingLines(finding, options, explained)), ""];
 }
 
 /** The location: the position in the program, the stacks or the file if there are several, and the component around it. */
@@ -56,7 +60,9 @@ const isConfiguration = (finding: Finding): boolean => finding.path.startsWith("
 /** What is before a finding that needs nobody. */
 const quietSigns: Readonly<Record<string, string>> = { unknown: "?", waived: "~", exempted: "~", baseline: "=" };
 
-function findingLines(finding: Finding, options: TextOptions): string[] {
+function findingLines(finding: Finding, options: TextOptions, explained: Set<string>): string[] {
+  const isFirst = isBad(finding) && !explained.has(finding.rule);
+  explained.add(finding.rule);
   const { paint } = options;
   const indent = "    ";
   const width = Math.max(40, options.width - indent.length);
@@ -79,6 +85,7 @@ function findingLines(finding: Finding, options: TextOptions): string[] {
     ...message,
     ...granted,
     ...(finding.outcome === "fail" ? fixLines(finding.fix, options) : []),
+    ...(isFirst ? moreLines(finding, options) : []),
   ];
 }
 
@@ -88,5 +95,7 @@ const changeWords = (finding: Finding): string => {
   return words === undefined ? "" : `  (${words})`;
 };
 
-const waiverWords = ({ until, owner, ticket, reason }: Waiver): string =>
-  `waived until ${until}${owner === null ? "" : ` by ${owner}`}${ticket === null ? "" : ` (${ticket})`}: ${reason}`;
+const waiverWords = ({ until, owner, ticket, reason, approvedBy }: Waiver): string => {
+  const people = `${owner === null ? "" : ` by ${owner}`}${approvedBy === undefined ? "" : `, approved by ${approvedBy}`}`;
+  return `waived until ${until}${people}${ticket === null ? "" : ` (${ticket})`}: ${reason}`;
+};

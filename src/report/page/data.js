@@ -24,6 +24,8 @@ import { byId } from "./dom.js";
  * @property {readonly string[]} places
  * @property {string} waiver
  * @property {string} [exception]
+ * @property {string} [change]
+ * @property {readonly string[]} [changes]
  * @property {string} fingerprint
  */
 /** @type {{ frameworks: Readonly<Record<string, string>>, rules: Readonly<Record<string, Rule>>, findings: readonly Finding[] }} */
@@ -44,7 +46,7 @@ export function haystack(finding) {
   const { title, controls } = rule(finding);
   return [
     ...[finding.rule, title, finding.severity, finding.outcome, finding.subject, finding.stack, finding.urn, finding.component],
-    ...[finding.message, finding.at, finding.input, finding.waiver, finding.fingerprint, ...controls],
+    ...[finding.message, finding.at, finding.input, finding.waiver, finding.change ?? "", finding.fingerprint, ...controls],
   ]
     .join("\n")
     .toLowerCase();

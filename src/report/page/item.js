@@ -10,6 +10,7 @@ export function item(finding) {
   const marks = [
     ...(finding.outcome === "fail" ? [] : [finding.outcome === "baseline" ? "in the baseline" : finding.outcome]),
     ...(finding.gates ? ["blocking"] : []),
+    ...(finding.change === undefined ? [] : [finding.change]),
   ].flatMap((word) => [" ", element("span", { class: "mark" }, word)]);
   const where = [finding.stack, finding.at].filter(Boolean).join(" · ");
   const summary = element(
@@ -45,6 +46,7 @@ export function fill(details, finding) {
     ["Declared at", finding.at],
     ["Found in", finding.input],
     ["Also at", finding.places.join("\n")],
+    ["Preview", finding.change ?? ""],
     ["Waiver", finding.waiver],
     ["Exception", finding.exception ?? ""],
     ["Frameworks", controls.map((control) => control.replace("/", " ").replace(/^\S+/, (name) => name.toUpperCase())).join(", ")],
@@ -69,4 +71,5 @@ export function fill(details, finding) {
 }
 
 /** @param {string} name @param {string} text */
-const withCode = (name, text) => (["Frameworks", "Level", "Waiver", "Exception"].includes(name) ? [text] : [element("code", {}, text)]);
+const withCode = (name, text) =>
+  ["Frameworks", "Level", "Preview", "Waiver", "Exception"].includes(name) ? [text] : [element("code", {}, text)];

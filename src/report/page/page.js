@@ -14,6 +14,8 @@ const PIECE = 100;
 const MOST_OFFERED = 1000;
 /** @type {readonly string[]} */
 const OUTCOMES = ["crash", "fail", "unknown", "waived", "exempted", "baseline"];
+/** How a finding is related to a previewed change. @type {Readonly<Record<string, string>>} */
+const CHANGES = { new: "new", "not new": "not new", changed: "brought or touched by the change", unchanged: "on an unchanged resource" };
 /** @type {Readonly<Record<string, { label: string, of: (finding: Finding) => string }>>} */
 const GROUPS = {
   rule: { label: "Rule", of: (finding) => finding.rule },
@@ -24,7 +26,7 @@ const GROUPS = {
   none: { label: "Nothing", of: () => "" },
 };
 /** The filters whose value is in the page's address. */
-const FIELDS = ["search", "outcome", "service", "rule", "framework", "resource", "group"];
+const FIELDS = ["search", "outcome", "change", "service", "rule", "framework", "resource", "group"];
 
 const main = byId("findings", HTMLElement);
 const status = byId("status", HTMLElement);
@@ -55,6 +57,10 @@ function start() {
     "any",
     counted((finding) => [finding.outcome], OUTCOMES),
   );
+  const changes = counted((finding) => finding.changes ?? [], Object.keys(CHANGES));
+  offer("change", "any", changes, (name) => CHANGES[name] ?? name);
+  const label = byId("change", HTMLSelectElement).closest("label");
+  if (label !== null) label.hidden = changes.length === 0;
   offer(
     "service",
     "any",
@@ -140,11 +146,12 @@ function update() {
 function filtered() {
   const severities = tiles.filter((tile) => tile.getAttribute("aria-pressed") === "true").map((tile) => tile.dataset["severity"]);
   const words = value("search").toLowerCase().split(/\s+/).filter(Boolean);
-  const [outcome, service, ruleId, framework] = ["outcome", "service", "rule", "framework"].map(value);
+  const [outcome, change, service, ruleId, framework] = ["outcome", "change", "service", "rule", "framework"].map(value);
   const resource = value("resource").trim().toLowerCase();
   return data.findings.filter((finding) => {
     if (severities.length > 0 && !severities.includes(finding.severity)) return false;
     if (outcome !== "" && finding.outcome !== outcome) return false;
+    if (change !== "" && !finding.changes?.includes(change ?? "")) return false;
     if (service !== "" && finding.service !== service) return false;
     if (ruleId !== "" && finding.rule !== ruleId) return false;
     if (framework !== "" && !rule(finding).controls.some((control) => control.startsWith(`${framework}/`))) return false;

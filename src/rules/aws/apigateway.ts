@@ -1,4 +1,4 @@
-import { matches, noneOf, present, unsetOr } from "../../language/pattern.js";
+import { absent, matches, noneOf, oneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { quoted } from "../helpers/read.js";
 
@@ -21,13 +21,26 @@ export const apigateway = {
     title: "API Gateway REST API stages must have access logging enabled",
     severity: "medium",
     preset: "all",
-    controls: { fsbp: "APIGateway.1", nist: ["SC-7(9)", "AC-4(26)", "AU-2"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
+    controls: { nist: ["SC-7(9)", "AC-4(26)", "AU-2"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
     equivalents: ["CKV_AWS_76", "AVD-AWS-0001", "AVD-AWS-0113", "AwsSolutions-APIG1"],
     fix:
       "Set `accessLogSettings` with a `format` and the `destinationArn` of a log group; " +
       "once per region, an `apigateway.Account` has to name a `cloudwatchRoleArn`.",
     docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
     require: { accessLogSettings: { destinationArn: present } },
+  }),
+  "apigateway-stage-execution-logging": rule("apigateway.Stage", {
+    title: "API Gateway REST API stages must have execution logging enabled",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "APIGateway.1", nist: ["SC-7(9)", "AC-4(26)", "AU-2"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
+    equivalents: ["CKV2_AWS_4", "cdk-nag:APIGWExecutionLoggingEnabled", "AwsSolutions-APIG6"],
+    fix:
+      'Add an `apigateway.MethodSettings` with the `stageName` of the stage, `methodPath: "*/*"` and `settings: { loggingLevel: "ERROR" }`; ' +
+      "once per region, an `apigateway.Account` has to name a `cloudwatchRoleArn`.",
+    docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
+    with: { methods: "apigateway.MethodSettings#stageName" },
+    require: { methods: { methodPath: "*/*", settings: { loggingLevel: oneOf("ERROR", "INFO") } } },
   }),
   "apigateway-stage-xray-tracing": rule("apigateway.Stage", {
     title: "API Gateway REST API stages must have X-Ray tracing enabled",
@@ -72,5 +85,27 @@ export const apigateway = {
     docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html",
     when: { settings: { cachingEnabled: true } },
     require: { settings: { cacheDataEncrypted: true } },
+  }),
+  "apigateway-stage-waf": rule("apigateway.Stage", {
+    title: "API Gateway REST API stages must have a web ACL",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "APIGateway.4", nist: "AC-4(21)", pci: ["1.2.8", "1.3.1"] },
+    equivalents: ["CKV2_AWS_29", "cdk-nag:APIGWAssociatedWithWAF"],
+    fix: "Add a `wafv2.WebAclAssociation` with the `arn` of the stage as `resourceArn`.",
+    docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html",
+    with: { acls: "wafv2.WebAclAssociation#resourceArn", classic: "wafregional.WebAclAssociation#resourceArn" },
+    when: { classic: absent },
+    require: { acls: present },
+  }),
+  "apigateway-stage-client-certificate": rule("apigateway.Stage", {
+    title: "API Gateway REST API stages must authenticate to the backend with a client certificate",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "APIGateway.2", nist: ["AC-4", "AC-4(22)", "AC-17(2)"], hipaa: "164.312(a)(2)(iv)" },
+    equivalents: ["CKV2_AWS_51", "cdk-nag:APIGWSSLEnabled"],
+    fix: "Set `clientCertificateId` to the id of an `apigateway.ClientCertificate`.",
+    docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-client-side-ssl-authentication.html",
+    require: { clientCertificateId: present },
   }),
 };

@@ -1,5 +1,5 @@
 import { endsAsHost } from "../../iam/document/partitions.js";
-import { absent, either, every, except, matches, noneOf, present, unless } from "../../language/pattern.js";
+import { absent, atLeast, either, every, except, matches, nonEmpty, noneOf, present, unless } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { list, quoted, text } from "../helpers/read.js";
 
@@ -126,5 +126,56 @@ export const cloudfront = {
     when: { loggingConfig: { bucket: absent } },
     require: { delivery: present },
     message: "has neither `loggingConfig.bucket` nor a cloudwatch.LogDeliverySource",
+  }),
+  "cloudfront-distribution-default-root-object": rule("cloudfront.Distribution", {
+    title: "CloudFront distributions with an S3 origin must have a default root object",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "CloudFront.1" },
+    equivalents: ["CKV_AWS_305"],
+    fix: 'Set `defaultRootObject: "index.html"`.',
+    docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DefaultRootObject.html",
+    require: { defaultRootObject: present },
+  }),
+  "cloudfront-distribution-custom-certificate": rule("cloudfront.Distribution", {
+    title: "CloudFront distributions must have a certificate of their own",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "CloudFront.7", pci: ["1.2.8", "1.3.1"] },
+    equivalents: ["CKV2_AWS_42"],
+    fix: 'Set `viewerCertificate: { acmCertificateArn, sslSupportMethod: "sni-only", minimumProtocolVersion: "TLSv1.2_2021" }` and `aliases`.',
+    docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html",
+    require: { viewerCertificate: either({ acmCertificateArn: present }, { iamCertificateId: present }) },
+    message: "has the default certificate of CloudFront",
+    at: "viewerCertificate",
+  }),
+  "cloudfront-distribution-sni": rule("cloudfront.Distribution", {
+    title: "CloudFront distributions must serve HTTPS by SNI",
+    severity: "low",
+    controls: { fsbp: "CloudFront.8", pci: ["1.2.5", "2.2.5"] },
+    fix: 'Set `sslSupportMethod: "sni-only"` in `viewerCertificate`.',
+    why: "Dedicated addresses cost 600 dollars a month, and only clients without SNI need them.",
+    docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-https-dedicated-ip-or-sni.html",
+    require: { viewerCertificate: { sslSupportMethod: noneOf("vip") } },
+  }),
+  "cloudfront-distribution-origin-failover": rule("cloudfront.Distribution", {
+    title: "CloudFront distributions must have an origin group for failover",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "CloudFront.4", iso27001: "A.8.14" },
+    equivalents: ["CKV_AWS_310"],
+    fix: "Add an entry with two `members` to `originGroups`.",
+    docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/high_availability_origin_failover.html",
+    require: { originGroups: nonEmpty },
+  }),
+  "cloudfront-response-headers-hsts": rule("cloudfront.ResponseHeadersPolicy", {
+    title: "CloudFront response headers policies must send Strict-Transport-Security",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV_AWS_259"],
+    fix: "Set `strictTransportSecurity: { accessControlMaxAgeSec: 31536000, includeSubdomains: true, override: true }` in `securityHeadersConfig`.",
+    docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html",
+    when: { securityHeadersConfig: present },
+    require: { securityHeadersConfig: { strictTransportSecurity: { accessControlMaxAgeSec: atLeast(31536000), override: true } } },
   }),
 };

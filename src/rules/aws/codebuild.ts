@@ -1,15 +1,86 @@
+import { either, every, noneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { buildVariables } from "../../views/wrapped.js";
+import { text } from "../helpers/read.js";
 import { secretFix } from "../helpers/secret-fix.js";
 
 export const codebuild = {
+  "codebuild-project-no-plaintext-credentials": rule("codebuild.Project", {
+    title: "CodeBuild projects must not have AWS access keys as plaintext variables",
+    severity: "high",
+    controls: { fsbp: "CodeBuild.2", nist: ["IA-5(7)", "SA-3"], pci: ["8.3.2", "8.6.2"], soc2: "CC6.1" },
+    equivalents: ["cdk-nag:CodeBuildProjectEnvVarAwsCred"],
+    fix: "Remove the variables, and grant the permissions to the `serviceRole` of the project.",
+    why: "The name decides, whatever the value is: builds get temporary credentials from the role of the project.",
+    docs: "https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html",
+    check: ({ environment }, { each }) =>
+      environment !== undefined &&
+      each(
+        environment,
+        "environmentVariables",
+        ({ name, type }) =>
+          /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY)$/.test(text(name)) &&
+          /^(PLAINTEXT)?$/i.test(text(type)) &&
+          `puts ${text(name)} in plaintext`,
+      ),
+  }),
   "codebuild-project-secret-by-reference": rule(buildVariables, {
     title: "CodeBuild projects must reference secrets instead of containing them",
     severity: "medium",
-    controls: { fsbp: "CodeBuild.2" },
     fix: secretFix.codebuild,
     why: "A value that Pulumi keeps as a secret is still shown to everyone who may read the project.",
     docs: "https://docs.aws.amazon.com/codebuild/latest/userguide/change-project.html",
     check: () => "contains a secret, expected the name of a secret or parameter",
+  }),
+  "codebuild-project-not-privileged": rule("codebuild.Project", {
+    title: "CodeBuild projects must not run in privileged mode",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "CodeBuild.5" },
+    equivalents: ["CKV_AWS_316"],
+    fix: "Remove `privilegedMode` from `environment`; build images with a tool that needs no Docker daemon.",
+    docs: "https://docs.aws.amazon.com/codebuild/latest/userguide/security.html",
+    require: { environment: { privilegedMode: noneOf(true) } },
+  }),
+  "codebuild-project-logging": rule("codebuild.Project", {
+    title: "CodeBuild projects must write logs",
+    severity: "medium",
+    controls: { fsbp: "CodeBuild.4", pci: ["10.2.1.1", "10.2.1.2"], soc2: "A1.2", iso27001: "A.8.4" },
+    equivalents: ["CKV_AWS_314"],
+    fix: 'Remove `status: "DISABLED"` from `logsConfig.cloudwatchLogs`, or enable `s3Logs`.',
+    docs: "https://docs.aws.amazon.com/codebuild/latest/userguide/change-project.html",
+    require: { logsConfig: either({ cloudwatchLogs: { status: noneOf("DISABLED") } }, { s3Logs: { status: "ENABLED" } }) },
+    message: "writes no logs, neither to CloudWatch nor to S3",
+    at: "logsConfig",
+  }),
+  "codebuild-project-artifacts-encrypted": rule("codebuild.Project", {
+    title: "CodeBuild projects must not switch off the encryption of artifacts",
+    severity: "high",
+    equivalents: ["CKV_AWS_78", "AVD-AWS-0018"],
+    fix: "Remove `encryptionDisabled` from `artifacts` and `secondaryArtifacts`.",
+    docs: "https://docs.aws.amazon.com/codebuild/latest/userguide/security-encryption.html",
+    require: {
+      artifacts: either({ type: "NO_ARTIFACTS" }, { encryptionDisabled: noneOf(true) }),
+      secondaryArtifacts: every({ encryptionDisabled: noneOf(true) }),
+    },
+    message: "switches off the encryption of its artifacts",
+    at: "artifacts",
+  }),
+  "codebuild-project-s3-logs-encrypted": rule("codebuild.Project", {
+    title: "CodeBuild projects must not switch off the encryption of logs in S3",
+    severity: "medium",
+    controls: { fsbp: "CodeBuild.3", pci: ["3.5.1", "8.3.2"], iso27001: "A.8.15" },
+    equivalents: ["CKV_AWS_311"],
+    fix: "Remove `encryptionDisabled` from `logsConfig.s3Logs`.",
+    docs: "https://docs.aws.amazon.com/codebuild/latest/userguide/change-project.html",
+    require: { logsConfig: { s3Logs: { encryptionDisabled: noneOf(true) } } },
+  }),
+  "codebuild-project-not-public": rule("codebuild.Project", {
+    title: "CodeBuild projects must not publish their builds",
+    severity: "high",
+    fix: 'Remove `projectVisibility`, or set it to "PRIVATE".',
+    why: "Everyone on the internet can read the logs and artifacts of public builds.",
+    docs: "https://docs.aws.amazon.com/codebuild/latest/userguide/public-builds.html",
+    require: { projectVisibility: noneOf("PUBLIC_READ") },
   }),
 };

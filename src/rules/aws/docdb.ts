@@ -1,4 +1,4 @@
-import { atLeast, every, except, nonEmpty } from "../../language/pattern.js";
+import { atLeast, every, except, includes, oneOf, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { ended, oldest } from "../helpers/versions.js";
 
@@ -50,14 +50,14 @@ export const docdb = {
     require: { backupRetentionPeriod: atLeast(7) },
   }),
   "docdb-cluster-log-exports": rule("docdb.Cluster", {
-    title: "DocumentDB clusters must export their logs to CloudWatch",
+    title: "DocumentDB clusters must export their audit logs to CloudWatch",
     severity: "medium",
     preset: "all",
     controls: { fsbp: "DocumentDB.4", pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
     equivalents: ["CKV_AWS_85", "AVD-AWS-0020", "AwsSolutions-DOC5"],
     fix: 'Set `enabledCloudwatchLogsExports: ["audit", "profiler"]`, and enable `audit_logs` and `profiler` in the parameter group of the cluster.',
     docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/event-auditing.html",
-    require: { enabledCloudwatchLogsExports: nonEmpty },
+    require: { enabledCloudwatchLogsExports: includes("audit") },
   }),
   "docdb-parameter-group-tls": rule("docdb.ClusterParameterGroup", {
     title: "DocumentDB parameter groups must not disable TLS",
@@ -67,5 +67,15 @@ export const docdb = {
     fix: 'Remove the parameter `tls`, or set its value to "enabled"; clients then have to connect with TLS.',
     docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/security.encryption.ssl.html",
     require: { parameters: every(except({ name: "tls", value: "disabled" }, "not disable TLS")) },
+  }),
+  "docdb-parameter-group-audit-logs": rule("docdb.ClusterParameterGroup", {
+    title: "DocumentDB parameter groups must switch on audit logs",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "DocumentDB.4", pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
+    equivalents: ["CKV_AWS_104"],
+    fix: 'Add `{ name: "audit_logs", value: "enabled" }` to `parameters`.',
+    docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/event-auditing.html",
+    require: { parameters: some({ name: "audit_logs", value: oneOf("enabled", "all", "ddl", "dml_read", "dml_write") }) },
   }),
 };

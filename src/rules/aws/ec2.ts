@@ -12,6 +12,10 @@ import { secretFix } from "../helpers/secret-fix.js";
 
 const databasePorts = [1433, 1521, 2379, 3306, 5432, 5439, 5984, 6379, 7000, 8086, 9042, 9092, 9200, 9300, 11211, 27017, 50000];
 const databasePortsOfUdp = [1434, 11211];
+const highRiskPorts = [
+  ...[20, 21, 22, 23, 25, 110, 135, 143, 445, 1433, 1434, 3000, 3306, 3389, 4333],
+  ...[5000, 5432, 5500, 5601, 8080, 8088, 8888, 9200, 9300],
+];
 
 export const ec2 = {
   "ec2-instance-imdsv2": rule(instanceMetadata, {
@@ -170,7 +174,7 @@ export const ec2 = {
   "ec2-security-group-no-open-admin-port": rule(ingress, {
     title: "EC2 security groups must not open admin ports to the internet",
     severity: "critical",
-    controls: { cis: ["5.2", "5.3"], nist: ["SC-7", "AC-4(21)", "CM-2"], pci: ["1.2.8", "1.3.1"], iso27001: "A.8.20" },
+    controls: { fsbp: "EC2.19", cis: ["5.2", "5.3"], nist: ["SC-7", "AC-4(21)", "CM-2"], pci: ["1.2.8", "1.3.1"], iso27001: "A.8.20" },
     equivalents: ["CKV_AWS_24", "CKV_AWS_25", "AVD-AWS-0107", "cdk-nag:EC2RestrictedSSH", "cdk-nag:EC2RestrictedCommonPorts"],
     fix: "Replace the open range with the CIDR of your bastion host or VPN, or remove the rule and use Session Manager.",
     why:
@@ -178,7 +182,11 @@ export const ec2 = {
       "and so do many ranges that together are as wide as a /4. " +
       "The ranges of a group's rules and of the stack's prefix lists count together.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
-    covers: ["ec2-security-group-no-open-database-port", "ec2-security-group-only-web-ports-open"],
+    covers: [
+      "ec2-security-group-no-open-database-port",
+      "ec2-security-group-no-open-high-risk-port",
+      "ec2-security-group-only-web-ports-open",
+    ],
     options: { ports: [22, 3389], udpPorts: [3389] },
     check: (rule, context) =>
       openTo(rule, portsAmong(context.options.ports, context.options.udpPorts), context, portsAmong(databasePorts, databasePortsOfUdp)),
@@ -190,7 +198,7 @@ export const ec2 = {
     equivalents: ["cdk-nag:EC2RestrictedCommonPorts"],
     fix: "Allow the security group of the application, or the CIDR of your network, in place of the open range.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
-    covers: ["ec2-security-group-only-web-ports-open"],
+    covers: ["ec2-security-group-no-open-high-risk-port", "ec2-security-group-only-web-ports-open"],
     options: { ports: databasePorts, udpPorts: databasePortsOfUdp },
     check: (rule, context) => openTo(rule, portsAmong(context.options.ports, context.options.udpPorts), context),
   }),
@@ -201,8 +209,26 @@ export const ec2 = {
     equivalents: ["CKV_AWS_277", "CKV_AWS_24", "CKV_AWS_25"],
     fix: "Open only the ports that the service listens on, with their protocol, to the ranges that need them.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
-    covers: ["ec2-security-group-no-open-admin-port", "ec2-security-group-no-open-database-port", "ec2-security-group-only-web-ports-open"],
+    covers: [
+      "ec2-security-group-no-open-admin-port",
+      "ec2-security-group-no-open-database-port",
+      "ec2-security-group-no-open-high-risk-port",
+      "ec2-security-group-only-web-ports-open",
+    ],
     check: (rule, context) => openTo(rule, everyPort, context),
+  }),
+  "ec2-security-group-no-open-high-risk-port": rule(ingress, {
+    title: "EC2 security groups must not open high-risk ports to the internet",
+    severity: "high",
+    preset: "all",
+    controls: { fsbp: "EC2.19", nist: ["SC-7", "AC-4(21)", "CM-2"], pci: ["1.2.5", "1.2.8"], soc2: "CC6.6", iso27001: "A.8.20" },
+    equivalents: ["cdk-nag:EC2RestrictedCommonPorts"],
+    fix: "Replace the open range with the security group of the callers or the CIDR of your network.",
+    why: "The ports are those that Security Hub lists for EC2.19: plain protocols, databases and the usual ports of development servers.",
+    docs: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html",
+    covers: ["ec2-security-group-only-web-ports-open"],
+    options: { ports: highRiskPorts },
+    check: (rule, context) => openTo(rule, portsAmong(context.options.ports, context.options.ports), context),
   }),
   "ec2-security-group-only-web-ports-open": rule(ingress, {
     title: "EC2 security groups must open only web ports to the internet",
@@ -225,7 +251,7 @@ export const ec2 = {
     require: { ingress: empty, egress: empty },
     check: openedBy,
   }),
-  "ec2-vpc-default-security-group-managed": rule("ec2.Vpc", {
+  "ec2-vpc-default-security-group-managed": rule(["ec2.Vpc", "ec2.DefaultVpc"], {
     title: "VPCs must have their default security group managed by the program",
     severity: "low",
     preset: "all",
@@ -237,8 +263,8 @@ export const ec2 = {
     with: { group: "ec2.DefaultSecurityGroup#vpcId" },
     require: { group: present },
   }),
-  "ec2-vpc-flow-logs": rule("ec2.Vpc", {
-    title: "VPCs must have flow logs enabled",
+  "ec2-vpc-flow-logs": rule(["ec2.Vpc", "ec2.DefaultVpc"], {
+    title: "VPCs must have flow logs that record rejected traffic",
     severity: "medium",
     preset: "all",
     controls: { fsbp: "EC2.6", cis: "3.7", nist: ["AC-4(26)", "AU-2", "AU-12"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
@@ -248,7 +274,18 @@ export const ec2 = {
       'with `logDestinationType: "s3"`, or of a log group with an `iamRoleArn`.',
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html",
     with: { log: "ec2.FlowLog#vpcId" },
-    require: { log: present },
+    require: { log: { trafficType: noneOf("ACCEPT") } },
+  }),
+  "ec2-default-subnet-no-auto-public-ip": rule("ec2.DefaultSubnet", {
+    title: "Default VPC subnets must not assign public IP addresses automatically",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "EC2.15", nist: ["AC-3", "AC-6", "SC-7"], hipaa: "164.308(a)(3)(i)", soc2: "CC6.6", iso27001: "A.8.20" },
+    equivalents: ["CKV_AWS_130", "AVD-AWS-0164", "cdk-nag:VPCSubnetAutoAssignPublicIpDisabled"],
+    fix: "Set `mapPublicIpOnLaunch: false`: a default subnet assigns public addresses unless that is set.",
+    docs: "https://docs.aws.amazon.com/vpc/latest/userguide/default-subnet.html",
+    settledBy: { mapPublicIpOnLaunch: [] },
+    require: { mapPublicIpOnLaunch: false },
   }),
   "ec2-subnet-no-auto-public-ip": rule("ec2.Subnet", {
     title: "VPC subnets must not assign public IP addresses automatically",
@@ -280,5 +317,24 @@ export const ec2 = {
     fix: "Deny ports 20 and 21 in an entry with a lower number, and use SFTP.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html",
     check: (entry, { each }) => first(each(entry, "cidrs", (cidr) => admits(entry, cidr, [20, 21]))),
+  }),
+  "ec2-ami-not-public": rule("ec2.AmiLaunchPermission", {
+    title: "AMIs must not be shared with all accounts",
+    severity: "high",
+    controls: { soc2: "CC6.6", iso27001: "A.8.1" },
+    equivalents: ["CKV_AWS_205"],
+    fix: "Remove `group`, and name who needs the image in `accountId`, `organizationArn` or `organizationalUnitArn`.",
+    docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharingamis-intro.html",
+    why: "Everyone can start an instance of a public image and read what is on its volumes.",
+    require: { group: noneOf("all") },
+  }),
+  "ec2-ami-public-access-blocked": rule("ec2.ImageBlockPublicAccess", {
+    title: "Public sharing of AMIs must be blocked for the account",
+    severity: "high",
+    fix: 'Set `state: "block-new-sharing"`.',
+    docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/block-public-access-to-amis.html",
+    why: "AWS blocks it in new accounts: `unblocked` lets a mistake publish an image.",
+    require: { state: noneOf("unblocked") },
+    remediate: () => ({ state: "block-new-sharing" }),
   }),
 };

@@ -1,5 +1,6 @@
-import { every, noneOf, oneOf, some } from "../../language/pattern.js";
+import { every, noneOf, oneOf, present, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { repositoryScanning } from "../../views/account-settings.js";
 
 export const ecr = {
   "ecr-repository-immutable-tags": rule("ecr.Repository", {
@@ -15,7 +16,7 @@ export const ecr = {
       imageTagMutabilityExclusionFilters: every({ filter: noneOf("*") }),
     },
   }),
-  "ecr-repository-scan-on-push": rule("ecr.Repository", {
+  "ecr-repository-scan-on-push": rule(repositoryScanning, {
     title: "ECR repositories must scan images on push",
     severity: "medium",
     preset: "all",
@@ -26,7 +27,8 @@ export const ecr = {
       "compliance-policies:aws-ecr-repository-enable-image-scan",
       "compliance-policies:aws-ecr-repository-configure-image-scan",
     ],
-    fix: "Set `imageScanningConfiguration: { scanOnPush: true }`.",
+    fix: "Set `imageScanningConfiguration: { scanOnPush: true }`, or scan all by an `ecr.RegistryScanningConfiguration`.",
+    why: "An `ecr.RegistryScanningConfiguration` of the stack that scans every repository of the region counts.",
     docs: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html",
     require: { imageScanningConfiguration: { scanOnPush: true } },
     remediate: true,
@@ -39,5 +41,15 @@ export const ecr = {
     fix: 'Set `encryptionConfigurations: [{ encryptionType: "KMS", kmsKey }]`. This replaces an existing repository, so copy its images first.',
     docs: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html",
     require: { encryptionConfigurations: some({ encryptionType: oneOf("KMS", "KMS_DSSE") }) },
+  }),
+  "ecr-repository-lifecycle-policy": rule("ecr.Repository", {
+    title: "ECR repositories must have a lifecycle policy",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "ECR.3", pci: ["10.5.1", "3.2.1"] },
+    fix: "Add an `ecr.LifecyclePolicy` with the name of the repository as `repository`.",
+    docs: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html",
+    with: { lifecycle: "ecr.LifecyclePolicy#repository" },
+    require: { lifecycle: present },
   }),
 };

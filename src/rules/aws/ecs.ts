@@ -1,7 +1,9 @@
 import { absent, both, every, except, matches, noneOf, oneOf, present, some, unless, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { clusterSettings } from "../../views/account-settings.js";
 import { taskContainers } from "../../views/containers.js";
 import { taskVariables } from "../../views/wrapped.js";
+import { text } from "../helpers/read.js";
 import { secretFix } from "../helpers/secret-fix.js";
 
 const root = matches(/^(0|root)(:|$)/, "root");
@@ -77,13 +79,14 @@ export const ecs = {
     docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
     check: () => "contains a secret, expected a reference in `secrets`",
   }),
-  "ecs-cluster-container-insights": rule("ecs.Cluster", {
+  "ecs-cluster-container-insights": rule(clusterSettings, {
     title: "ECS clusters must have Container Insights enabled",
     severity: "low",
     preset: "all",
     controls: { fsbp: "ECS.12" },
     equivalents: ["CKV_AWS_65", "AVD-AWS-0034", "AwsSolutions-ECS4"],
     fix: 'Add `{ name: "containerInsights", value: "enhanced" }` to `settings`.',
+    why: "An `ecs.AccountSettingDefault` of the stack counts for all clusters of its region that say nothing else.",
     docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-container-insights.html",
     require: { settings: some({ name: "containerInsights", value: oneOf("enabled", "enhanced") }) },
   }),
@@ -107,5 +110,53 @@ export const ecs = {
     fix: 'Remove `platformVersion`, or set it to "LATEST".',
     docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html",
     require: { platformVersion: unsetOr(oneOf("LATEST", "1.4.0")) },
+  }),
+  "ecs-cluster-exec-logging": rule("ecs.Cluster", {
+    title: "ECS clusters must not switch off the logging of ECS Exec",
+    severity: "medium",
+    equivalents: ["CKV_AWS_223"],
+    fix: 'Remove `logging` from `executeCommandConfiguration`, or set it to "OVERRIDE" with a `logConfiguration`.',
+    docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
+    require: { configuration: { executeCommandConfiguration: { logging: noneOf("NONE") } } },
+  }),
+  "ecs-service-exec-disabled": rule("ecs.Service", {
+    title: "ECS services must not have ECS Exec enabled",
+    severity: "medium",
+    preset: "all",
+    fix: "Remove `enableExecuteCommand`, or set it to false.",
+    why: "ECS Exec opens a shell in running containers.",
+    docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
+    require: { enableExecuteCommand: noneOf(true) },
+  }),
+  "ecs-service-circuit-breaker": rule("ecs.Service", {
+    title: "ECS services must roll back failed deployments",
+    severity: "low",
+    preset: "all",
+    fix: "Set `deploymentCircuitBreaker: { enable: true, rollback: true }`.",
+    docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html",
+    when: { deploymentController: unsetOr({ type: unsetOr("ECS") }), launchType: noneOf("EXTERNAL") },
+    require: { deploymentCircuitBreaker: { enable: true, rollback: true } },
+  }),
+  "ecs-task-distinct-roles": rule("ecs.TaskDefinition", {
+    title: "ECS tasks must not run with their execution role",
+    severity: "medium",
+    equivalents: ["CKV_AWS_249"],
+    fix: "Set `taskRoleArn` to a role with the permissions of the application only.",
+    why: "The execution role pulls images and reads the secrets of the agent. The application needs neither.",
+    docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-iam-roles.html",
+    check: ({ taskRoleArn, executionRoleArn }, { at }) =>
+      text(taskRoleArn) !== "" && text(taskRoleArn) === text(executionRoleArn) && at("taskRoleArn", "is the execution role too"),
+  }),
+  "ecs-task-image-digest-or-tag": rule(taskContainers, {
+    title: "ECS containers must name a fixed tag or digest of their image",
+    severity: "medium",
+    preset: "all",
+    fix: "Name a tag that does not move, such as `:1.4.2`, or a digest (`@sha256:…`).",
+    docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html",
+    check: ({ image }, { at }) => {
+      const name = text(image);
+      const isOpen = name !== "" && !name.includes("@sha256:") && !/:(?!latest$)[\w.-]+$/.test(name);
+      return isOpen && at("image", 'has the tag "latest" or none, so the next task may run another image');
+    },
   }),
 };

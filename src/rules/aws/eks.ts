@@ -1,4 +1,4 @@
-import { absent, includesAll, nonEmpty, some, unless, unsetOr } from "../../language/pattern.js";
+import { absent, includesAll, matches, nonEmpty, oneOf, present, some, unless, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { areInternet, isInternet } from "../helpers/cidr.js";
 import { customerManagedKey } from "../helpers/keys.js";
@@ -45,7 +45,7 @@ export const eks = {
     title: "EKS clusters must encrypt Kubernetes secrets with a customer managed key",
     severity: "medium",
     preset: "all",
-    controls: { pci: ["3.5.1", "8.3.2"], hipaa: "164.308(a)(4)(ii)(A)", iso27001: "A.8.5" },
+    controls: { fsbp: "EKS.3", pci: ["3.5.1", "8.3.2"], hipaa: "164.308(a)(4)(ii)(A)", iso27001: "A.8.5" },
     equivalents: ["CKV_AWS_58", "AVD-AWS-0039", "compliance-policies:aws-eks-cluster-enable-cluster-encryption-config"],
     fix: 'Set `encryptionConfig: { provider: { keyArn }, resources: ["secrets"] }`.',
     why: "Clusters since Kubernetes 1.28 encrypt all API data with a key that AWS owns; a key of your own adds control and a log.",
@@ -86,5 +86,24 @@ export const eks = {
     fix: "Set `sourceSecurityGroupIds` in `remoteAccess`, or remove `remoteAccess` and use Session Manager.",
     docs: "https://docs.aws.amazon.com/eks/latest/userguide/create-managed-node-group.html",
     require: unless({ remoteAccess: { ec2SshKey: absent } }, { remoteAccess: { sourceSecurityGroupIds: nonEmpty } }),
+  }),
+  "eks-access-entry-no-cluster-admin": rule("eks.AccessPolicyAssociation", {
+    title: "EKS access entries must not grant administration of the cluster",
+    severity: "high",
+    preset: "all",
+    fix: "Associate `AmazonEKSAdminPolicy` or `AmazonEKSEditPolicy` with the namespaces that the principal needs, and waive the few real administrators.",
+    docs: "https://docs.aws.amazon.com/eks/latest/userguide/access-policies.html",
+    forbid: { policyArn: matches(/\/AmazonEKSClusterAdminPolicy$/, "cluster administration"), accessScope: { type: "cluster" } },
+    message: "grants administration of the whole cluster",
+    at: "policyArn",
+  }),
+  "eks-cluster-authentication-api-mode": rule("eks.Cluster", {
+    title: "EKS clusters must manage access by access entries",
+    severity: "medium",
+    preset: "all",
+    fix: 'Set `accessConfig: { authenticationMode: "API" }`.',
+    why: "The `aws-auth` config map is deprecated, and nothing outside the cluster shows what it grants.",
+    docs: "https://docs.aws.amazon.com/eks/latest/userguide/grant-k8s-access.html",
+    require: { accessConfig: { authenticationMode: oneOf("API", "API_AND_CONFIG_MAP") } },
   }),
 };

@@ -1,4 +1,4 @@
-import { absent, atLeast, either, except, matches, nonEmpty, noneOf, present } from "../../language/pattern.js";
+import { absent, atLeast, both, either, except, matches, nonEmpty, noneOf, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { text } from "../helpers/read.js";
 import { ended, enginesSchema, floorsOf, oldest } from "../helpers/versions.js";
@@ -89,5 +89,45 @@ export const elasticache = {
       const wrong = ended(engineVersion, floorsOf(options.oldest, text(engine).toLowerCase() || "redis"), today);
       return wrong !== false && at("engineVersion", wrong);
     },
+  }),
+  "elasticache-replication-group-failover": rule("elasticache.ReplicationGroup", {
+    title: "ElastiCache replication groups must fail over automatically",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "ElastiCache.3", iso27001: "A.8.14" },
+    equivalents: ["CKV2_AWS_50"],
+    fix: "Set `automaticFailoverEnabled: true`, with at least one replica.",
+    docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html",
+    when: { globalReplicationGroupId: absent },
+    require: { automaticFailoverEnabled: true },
+  }),
+  "elasticache-replication-group-multi-az": rule("elasticache.ReplicationGroup", {
+    title: "ElastiCache replication groups must span several Availability Zones",
+    severity: "medium",
+    preset: "all",
+    controls: { iso27001: "A.8.14" },
+    equivalents: ["cdk-nag:ElastiCacheRedisClusterMultiAZ", "CKV2_AWS_50"],
+    fix: "Set `multiAzEnabled: true` and `automaticFailoverEnabled: true`.",
+    docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html",
+    when: { globalReplicationGroupId: absent },
+    require: { multiAzEnabled: true },
+  }),
+  "elasticache-custom-subnet-group": rule(["elasticache.Cluster", "elasticache.ReplicationGroup"], {
+    title: "ElastiCache caches must use a subnet group of their own",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "ElastiCache.7" },
+    equivalents: ["CKV_AWS_323", "cdk-nag:ElastiCacheClusterInVPC"],
+    fix: "Set `subnetGroupName` to the name of an `elasticache.SubnetGroup`. This replaces an existing cache.",
+    docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SubnetGroups.html",
+    when: { replicationGroupId: absent, globalReplicationGroupId: absent },
+    require: { subnetGroupName: both(present, noneOf("default")) },
+  }),
+  "elasticache-user-no-password-required-off": rule("elasticache.User", {
+    title: "ElastiCache users must authenticate",
+    severity: "high",
+    fix: 'Set `authenticationMode: { type: "iam" }`, or "password" with `passwords` that are Pulumi secrets.',
+    docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+    require: { noPasswordRequired: noneOf(true), authenticationMode: { type: noneOf("no-password-required") } },
   }),
 };

@@ -77,6 +77,20 @@ export const lambda = {
       return given.length > 0 && "has no `sourceArn`, `sourceAccount` or `principalOrgId`";
     },
   }),
+  "lambda-permission-s3-source-account": rule("lambda.Permission", {
+    title: "Lambda permissions for S3 must name the account of the bucket",
+    severity: "medium",
+    categories: ["confused-deputy"],
+    controls: { fsbp: "Lambda.1", nist: ["AC-3", "AC-6", "SC-7"], pci: ["1.2.8", "1.3.1"], iso27001: "A.8.1" },
+    fix: "Set `sourceAccount` to the id of the account that owns the bucket, beside `sourceArn`.",
+    why: "The ARN of a bucket names no account. Once the bucket is deleted, anyone can create one with its name, and invoke the function by its events.",
+    docs: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
+    when: { principal: matches(/^s3\.amazonaws\.com(\.cn)?$/i, "S3"), sourceAccount: absent, principalOrgId: absent },
+    // A source that the policy leaves open is the finding of lambda-permission-source-scoped.
+    check: (permission, { at, isOutput }) =>
+      (isOutput("sourceArn") || /^arn:[\w-]+:s3:::/.test(text(permission.sourceArn))) &&
+      at("sourceAccount", "is unset, and the ARN of a bucket names no account"),
+  }),
   "lambda-function-tracing": rule("lambda.Function", {
     title: "Lambda functions must have X-Ray tracing enabled",
     severity: "low",

@@ -1,6 +1,6 @@
 import { absent, both, either, every, except, matches, nonEmpty, noneOf, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
-import { text } from "../helpers/read.js";
+import { list, text } from "../helpers/read.js";
 
 const plain = matches(/^http$/i, '"HTTP"');
 const tls = /^(https|tls)$/i;
@@ -103,5 +103,49 @@ export const lb = {
       if (text(accessLogs?.enabled) === "true" && text(accessLogs?.bucket) !== "") return false;
       return at("accessLogs", "is not enabled with a `bucket`");
     },
+  }),
+  "lb-load-balancer-deletion-protection": rule("lb.LoadBalancer", {
+    title: "Load balancers must be protected from deletion",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "ELB.6", nist: ["CA-7(4)(c)", "CM-2a", "CM-2(2)"], hipaa: "164.308(a)(7)(i)" },
+    equivalents: ["CKV_AWS_150", "cdk-nag:ELBDeletionProtectionEnabled", "awsguard:elb-deletion-protection-enabled"],
+    fix: "Set `enableDeletionProtection: true`.",
+    docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html",
+    require: { enableDeletionProtection: true },
+    remediate: true,
+  }),
+  "lb-load-balancer-multi-az": rule("lb.LoadBalancer", {
+    title: "Load balancers must span several Availability Zones",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "ELB.13", iso27001: "A.8.14" },
+    fix: "List subnets of at least two zones in `subnets`.",
+    docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html",
+    check: ({ subnets, subnetMappings }, { at }) =>
+      list(subnets).length === 1
+        ? at("subnets", "has one subnet, expected subnets in at least two zones")
+        : list(subnetMappings).length === 1 && at("subnetMappings", "has one subnet, expected subnets in at least two zones"),
+  }),
+  "lb-load-balancer-waf": rule("lb.LoadBalancer", {
+    title: "Public Application Load Balancers must have a web ACL",
+    severity: "medium",
+    preset: "all",
+    controls: { nist: "AC-4(21)", pci: ["6.4.1", "6.4.2"] },
+    equivalents: ["CKV2_AWS_28", "cdk-nag:ALBWAFEnabled"],
+    fix: "Add a `wafv2.WebAclAssociation` with the `resourceArn` of the load balancer and the `webAclArn` of a web ACL.",
+    docs: "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-associating-aws-resource.html",
+    with: { acls: "wafv2.WebAclAssociation#resourceArn", classic: "wafregional.WebAclAssociation#resourceArn" },
+    when: { loadBalancerType: noneOf("network", "gateway"), internal: noneOf(true), classic: absent },
+    require: { acls: present },
+  }),
+  "lb-target-group-encrypted": rule("lb.TargetGroup", {
+    title: "Load balancer target groups must use HTTPS or TLS to targets",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV_AWS_378"],
+    fix: 'Set `protocol: "HTTPS"`; targets can have a self-signed certificate. This replaces the target group.',
+    docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html",
+    require: { protocol: noneOf("HTTP") },
   }),
 };

@@ -1,4 +1,4 @@
-import { includes, noneOf } from "../../language/pattern.js";
+import { atLeast, includes, noneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { ended, oldest } from "../helpers/versions.js";
 
@@ -65,5 +65,34 @@ export const neptune = {
     docs: "https://docs.aws.amazon.com/neptune/latest/userguide/security-vpc.html",
     settledBy: { publiclyAccessible: [] },
     require: { publiclyAccessible: noneOf(true) },
+  }),
+  "neptune-cluster-backup-retention": rule("neptune.Cluster", {
+    title: "Neptune clusters must keep backups for at least 7 days",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "Neptune.5", pci: "10.3.3" },
+    equivalents: ["CKV_AWS_361", "cdk-nag:NeptuneClusterBackupRetentionPeriod"],
+    fix: "Set `backupRetentionPeriod: 7` or more; unset means one day.",
+    docs: "https://docs.aws.amazon.com/neptune/latest/userguide/backup-restore-overview.html",
+    settledBy: { backupRetentionPeriod: ["snapshotIdentifier", "replicationSourceIdentifier", "globalClusterIdentifier"] },
+    require: { backupRetentionPeriod: atLeast(7) },
+  }),
+  "neptune-cluster-copy-tags-to-snapshots": rule("neptune.Cluster", {
+    title: "Neptune clusters must copy their tags to snapshots",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "Neptune.8", soc2: "CC7.5", iso27001: "A.5.13" },
+    equivalents: ["CKV_AWS_362"],
+    fix: "Set `copyTagsToSnapshot: true`.",
+    docs: "https://docs.aws.amazon.com/neptune/latest/userguide/tagging.html",
+    require: { copyTagsToSnapshot: true },
+  }),
+  "neptune-instance-minor-upgrades": rule("neptune.ClusterInstance", {
+    title: "Neptune instances must install minor version upgrades automatically",
+    severity: "low",
+    equivalents: ["cdk-nag:NeptuneClusterAutomaticMinorVersionUpgrade"],
+    fix: "Remove `autoMinorVersionUpgrade`, or set it to true.",
+    docs: "https://docs.aws.amazon.com/neptune/latest/userguide/engine-maintenance-management.html",
+    require: { autoMinorVersionUpgrade: noneOf(false) },
   }),
 };

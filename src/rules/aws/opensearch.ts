@@ -1,4 +1,4 @@
-import { both, matches, nonEmpty, noneOf, present, some } from "../../language/pattern.js";
+import { atLeast, both, either, matches, nonEmpty, noneOf, present, some, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { text } from "../helpers/read.js";
 import { ended, enginesSchema, floorsOf, oldest } from "../helpers/versions.js";
@@ -36,11 +36,26 @@ export const opensearch = {
   "opensearch-domain-tls-policy": rule(domains, {
     title: "OpenSearch domains must require TLS 1.2 or newer",
     severity: "medium",
-    controls: { fsbp: ["OpenSearch.8", "ES.8"] },
     equivalents: ["CKV_AWS_228", "AVD-AWS-0126"],
     fix: 'Set `domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" }`.',
     docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/infrastructure-security.html",
     require: { domainEndpointOptions: { tlsSecurityPolicy: matches(/^Policy-Min-TLS-1-[23]/, "a policy for TLS 1.2 or newer") } },
+  }),
+  "opensearch-domain-forward-secrecy": rule(domains, {
+    title: "OpenSearch domains must use the latest TLS policy, with forward secrecy",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: ["OpenSearch.8", "ES.8"], pci: ["1.2.5", "2.2.5"] },
+    fix: 'Set `domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" }`.',
+    why: "The policies of 2019 have ciphers without forward secrecy, also the one for TLS 1.2.",
+    docs: "https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_DomainEndpointOptions.html",
+    covers: ["opensearch-domain-tls-policy", "opensearch-domain-enforce-https"],
+    require: {
+      domainEndpointOptions: both(present, {
+        enforceHttps: noneOf(false),
+        tlsSecurityPolicy: matches(/^Policy-Min-TLS-1-[23]-(?!2019-)/, "a policy newer than those of 2019"),
+      }),
+    },
   }),
   "opensearch-domain-supported-version": rule("opensearch.Domain", {
     title: "OpenSearch domains must run a version in standard support",
@@ -101,5 +116,55 @@ export const opensearch = {
       "with fine-grained access control enabled in `advancedSecurityOptions`.",
     docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/audit-logs.html",
     require: { logPublishingOptions: some({ logType: "AUDIT_LOGS", enabled: noneOf(false) }) },
+  }),
+  "opensearch-domain-fine-grained-access": rule(domains, {
+    title: "OpenSearch domains must have fine-grained access control enabled",
+    severity: "high",
+    preset: "all",
+    controls: { fsbp: "OpenSearch.7", pci: ["10.6.3", "7.2.1"] },
+    equivalents: ["CKV2_AWS_52"],
+    fix: "Set `advancedSecurityOptions: { enabled: true, masterUserOptions }`, with `enforceHttps`, `nodeToNodeEncryption` and `encryptAtRest`.",
+    docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/fgac.html",
+    require: { advancedSecurityOptions: { enabled: true } },
+  }),
+  "opensearch-domain-dedicated-masters": rule(domains, {
+    title: "OpenSearch domains must have three dedicated master nodes",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "ES.7", iso27001: "A.8.14" },
+    equivalents: ["CKV_AWS_318", "CKV2_AWS_59", "cdk-nag:OpenSearchDedicatedMasterNode"],
+    fix: "Set `clusterConfig: { dedicatedMasterEnabled: true, dedicatedMasterCount: 3, dedicatedMasterType }`.",
+    docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-dedicatedmasternodes.html",
+    require: {
+      clusterConfig: either(
+        { multiAzWithStandbyEnabled: true },
+        { dedicatedMasterEnabled: true, dedicatedMasterCount: unsetOr(atLeast(3)) },
+      ),
+    },
+  }),
+  "opensearch-domain-zone-awareness": rule(domains, {
+    title: "OpenSearch domains must spread their data nodes over zones",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: ["ES.6", "OpenSearch.6"], iso27001: "A.8.14" },
+    equivalents: ["cdk-nag:OpenSearchZoneAwareness", "CKV_AWS_318"],
+    fix: "Set `clusterConfig: { instanceCount: 3, zoneAwarenessEnabled: true, zoneAwarenessConfig: { availabilityZoneCount: 3 } }`.",
+    docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html",
+    require: { clusterConfig: { zoneAwarenessEnabled: true, instanceCount: atLeast(2) } },
+  }),
+  "opensearch-domain-slow-logs": rule(domains, {
+    title: "OpenSearch domains must publish slow logs of searches and indexing",
+    severity: "low",
+    preset: "all",
+    controls: { pci: ["10.5.1", "5.3.4"], soc2: "A1.2", iso27001: "A.8.15" },
+    equivalents: ["cdk-nag:OpenSearchSlowLogsToCloudWatch"],
+    fix: 'Add entries with `logType` "SEARCH_SLOW_LOGS" and "INDEX_SLOW_LOGS" to `logPublishingOptions`.',
+    docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/createdomain-configure-slow-logs.html",
+    require: {
+      logPublishingOptions: both(
+        some({ logType: "SEARCH_SLOW_LOGS", enabled: noneOf(false) }),
+        some({ logType: "INDEX_SLOW_LOGS", enabled: noneOf(false) }),
+      ),
+    },
   }),
 };

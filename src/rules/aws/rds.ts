@@ -1,6 +1,7 @@
 import { absent, atLeast, except, includes, matches, nonEmpty, noneOf, present, unless, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { customerManagedKey } from "../helpers/keys.js";
+import { missingLogs } from "../helpers/logs.js";
 import { list, number, text } from "../helpers/read.js";
 import { ended, enginesSchema, floorsOf, oldest } from "../helpers/versions.js";
 
@@ -201,12 +202,52 @@ export const rds = {
     title: "RDS databases must export their logs to CloudWatch",
     severity: "medium",
     preset: "all",
-    controls: { fsbp: ["RDS.9", "RDS.36", "RDS.40", "RDS.37"], nist: ["AC-3(1)", "AC-6(9)", "SC-7(9)"], pci: ["10.2.1.1", "10.2.1.2"] },
-    equivalents: ["CKV_AWS_129", "CKV_AWS_324", "AwsSolutions-RDS16", "cdk-nag:RDSLoggingEnabled"],
+    controls: { nist: ["AC-3(1)", "AC-6(9)", "SC-7(9)"], pci: ["10.2.1.1", "10.2.1.2"] },
+    equivalents: ["CKV_AWS_129", "CKV_AWS_324"],
     fix: 'Set `enabledCloudwatchLogsExports`, for example to `["postgresql"]`, or to `["error", "slowquery"]` for MySQL and MariaDB.',
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch.html",
     when: { engine: unsetOr(except(matches(/^custom-/i))), engineMode: noneOf("serverless") },
     require: { enabledCloudwatchLogsExports: nonEmpty },
+  }),
+  "rds-cluster-audit-log": rule("rds.Cluster", {
+    title: "RDS clusters must export their audit or query log to CloudWatch",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: ["RDS.34", "RDS.37"], nist: ["AC-3(1)", "AC-6(9)", "SC-7(9)"], pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
+    equivalents: ["CKV_AWS_325", "AwsSolutions-RDS16"],
+    fix: 'Set `enabledCloudwatchLogsExports` with "audit" for MySQL, or with "postgresql" for PostgreSQL.',
+    why: "The log of errors or of slow queries alone does not show who did what. For MySQL the parameter group has to switch the audit log on too.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Integrating.CloudWatch.html",
+    covers: ["rds-log-exports"],
+    settledBy: { engine: [] },
+    when: { engine: matches(/(mysql|postgres)/i), engineMode: noneOf("serverless") },
+    check: ({ engine, enabledCloudwatchLogsExports: exported }, { at }) => {
+      const log = /mysql/i.test(text(engine)) ? "audit" : "postgresql";
+      return !list(exported).includes(log) && at("enabledCloudwatchLogsExports", `does not include "${log}"`);
+    },
+  }),
+  "rds-instance-log-exports-by-engine": rule("rds.Instance", {
+    title: "RDS instances must export every log of their engine to CloudWatch",
+    severity: "medium",
+    preset: "all",
+    controls: {
+      fsbp: ["RDS.9", "RDS.36", "RDS.40", "RDS.42"],
+      nist: ["AC-3(1)", "AC-6(9)", "SC-7(9)"],
+      pci: "10.2.1.1",
+      iso27001: "A.8.15",
+    },
+    equivalents: ["cdk-nag:RDSLoggingEnabled"],
+    fix:
+      'Set `enabledCloudwatchLogsExports`: `["audit", "error", "general", "slowquery"]` for MySQL and MariaDB, `["postgresql", "upgrade"]` ' +
+      'for PostgreSQL, `["agent", "error"]` for SQL Server, `["alert", "audit", "listener", "trace"]` for Oracle, ' +
+      '`["diag.log", "notify.log"]` for Db2.',
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch.html",
+    covers: ["rds-log-exports"],
+    settledBy: { engine: [] },
+    check: ({ engine, enabledCloudwatchLogsExports: exported }, { at }) => {
+      const missing = missingLogs(text(engine), list(exported)).map((log) => `"${log}"`);
+      return missing.length > 0 && at("enabledCloudwatchLogsExports", `does not include ${missing.join(", ")}`);
+    },
   }),
   "rds-instance-tls-required": rule("rds.Instance", {
     title: "RDS instances must require TLS",

@@ -1,5 +1,6 @@
-import { matches, noneOf, present, some } from "../../language/pattern.js";
+import { both, matches, noneOf, present, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { number } from "../helpers/read.js";
 
 export const redshift = {
   "redshift-cluster-encrypted": rule("redshift.Cluster", {
@@ -71,7 +72,7 @@ export const redshift = {
     remediate: () => ({ allowVersionUpgrade: true }),
   }),
   "redshift-cluster-snapshot-retention": rule("redshift.Cluster", {
-    title: "Redshift clusters must keep automated snapshots",
+    title: "Redshift clusters must keep automated snapshots for at least 7 days",
     severity: "medium",
     controls: { fsbp: "Redshift.3", nist: ["CP-9", "CP-10", "CP-6"], pci: "10.3.3", hipaa: "164.308(a)(7)(i)", soc2: "CC7.4" },
     equivalents: [
@@ -80,9 +81,14 @@ export const redshift = {
       "cdk-nag:RedshiftClusterMaintenanceSettings",
       "awsguard:redshift-cluster-maintenance-settings",
     ],
-    fix: "Remove `automatedSnapshotRetentionPeriod` (one day), or set it to 7 or more.",
+    fix: "Set `automatedSnapshotRetentionPeriod: 7` or more; unset means one day.",
     docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/managing-snapshots-console.html",
-    require: { automatedSnapshotRetentionPeriod: noneOf(0) },
+    options: { days: 7 },
+    settledBy: { automatedSnapshotRetentionPeriod: ["snapshotIdentifier", "snapshotArn", "snapshotClusterIdentifier"] },
+    check: ({ automatedSnapshotRetentionPeriod }, { at, options }) => {
+      const days = number(automatedSnapshotRetentionPeriod, 1);
+      return days < options.days && at("automatedSnapshotRetentionPeriod", `is ${days}, expected at least ${options.days}`, "least");
+    },
   }),
   "redshift-parameter-group-require-ssl": rule("redshift.ParameterGroup", {
     title: "Redshift parameter groups must require TLS",
@@ -92,5 +98,42 @@ export const redshift = {
     fix: 'Add `{ name: "require_ssl", value: "true" }` to `parameters`.',
     docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/connecting-ssl-support.html",
     require: { parameters: some({ name: "require_ssl", value: matches(/^true$/i, '"true"') }) },
+  }),
+  "redshift-cluster-in-vpc": rule("redshift.Cluster", {
+    title: "Redshift clusters must name a subnet group",
+    severity: "medium",
+    preset: "all",
+    equivalents: ["CKV_AWS_154", "cdk-nag:RedshiftClusterInVPC", "AVD-AWS-0127"],
+    fix: "Set `clusterSubnetGroupName` to the name of a `redshift.SubnetGroup`. This replaces an existing cluster.",
+    docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-cluster-subnet-groups.html",
+    require: { clusterSubnetGroupName: both(present, noneOf("default")) },
+  }),
+  "redshift-cluster-non-default-username": rule("redshift.Cluster", {
+    title: "Redshift clusters must not use the default admin username",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "Redshift.8" },
+    equivalents: ["cdk-nag:RedshiftClusterNonDefaultUsername"],
+    fix: "Set `masterUsername` to another name. This replaces an existing cluster.",
+    docs: "https://docs.aws.amazon.com/redshift/latest/gsg/rs-gsg-prereq.html",
+    require: { masterUsername: noneOf("awsuser") },
+  }),
+  "redshift-cluster-user-activity-logging": rule("redshift.ParameterGroup", {
+    title: "Redshift parameter groups must switch on user activity logging",
+    severity: "low",
+    preset: "all",
+    equivalents: ["cdk-nag:RedshiftClusterUserActivityLogging"],
+    fix: 'Add `{ name: "enable_user_activity_logging", value: "true" }` to `parameters`.',
+    docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/db-auditing.html",
+    require: { parameters: some({ name: "enable_user_activity_logging", value: matches(/^true$/i, '"true"') }) },
+  }),
+  "redshift-cluster-multi-az": rule("redshift.Cluster", {
+    title: "Redshift clusters must span several Availability Zones",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "Redshift.18", pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.14" },
+    fix: "Set `multiAz: true`; it needs RA3 nodes and encryption.",
+    docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/managing-cluster-multi-az.html",
+    require: { multiAz: true },
   }),
 };

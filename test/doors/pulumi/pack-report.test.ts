@@ -6,6 +6,7 @@ import type analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { afterEach, describe, expect, test } from "vitest";
 import { ConfigError, configure, parseEntries } from "../../../src/config/config.js";
+import { ownPack } from "../../../src/doors/pulumi/info.js";
 import { serve } from "../../../src/doors/pulumi/server.js";
 import { signatureKey, signatures } from "../../../src/model/value.js";
 import { allRules } from "../../../src/rules/index.js";
@@ -26,7 +27,7 @@ const stack = "pulumi:pulumi:Stack";
 
 /** A run with these settings: the notes of the pack about the stack. */
 async function run(settings: Json): Promise<string[]> {
-  const client = clientOf(await serve(allRules, "1.2.3"));
+  const client = clientOf(await serve(allRules, ownPack("1.2.3")));
   clients.push(client);
   await ask(client, client.configure, configureRequest({ stackwarden: 0 }, { stackwarden: settings }));
   const inputs = { publiclyAccessible: true, password: { [signatureKey]: signatures.secret, value: password } };
@@ -73,7 +74,7 @@ describe("the setting `report`", () => {
     expect(new Set(failures.map((f) => JSON.stringify([f.rule, f.urn]))).size).toBe(failures.length);
     expect(report.summary["fail"]).toBe(failures.length);
     expect(jsonErrors("sarif-2.1.0.json", readFileSync(file("a.sarif"), "utf8"))).toEqual([]);
-    expect(readFileSync(file("a.md"), "utf8")).toMatch(/^<!-- stackwarden shop\/dev -->\n## Stackwarden: ❌/);
+    expect(readFileSync(file("a.md"), "utf8")).toMatch(/^<!-- stackwarden -->\n## Stackwarden: ❌/);
     for (const name of ["a.json", "a.sarif", "a.md"]) expect(readFileSync(file(name), "utf8")).not.toContain(password);
     expect(readdirSync(root).filter((name) => name.endsWith(".tmp"))).toEqual([]);
   });

@@ -4,6 +4,7 @@ import type services from "@pulumi/pulumi/proto/analyzer_grpc_pb.js";
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { afterEach, describe, expect, test } from "vitest";
+import { ownPack } from "../../../src/doors/pulumi/info.js";
 import { serve } from "../../../src/doors/pulumi/server.js";
 import { signatureKey, signatures, unknownString } from "../../../src/model/value.js";
 import { allRules } from "../../../src/rules/index.js";
@@ -18,7 +19,7 @@ afterEach(() => {
 });
 
 async function start(): Promise<services.AnalyzerClient> {
-  const client = clientOf(await serve(allRules, "1.2.3"));
+  const client = clientOf(await serve(allRules, ownPack("1.2.3")));
   clients.push(client);
   return client;
 }
@@ -228,4 +229,15 @@ test("a diagnostic proposes the narrowed statement, where the stack shows what t
   );
   const [found] = answer.getDiagnosticsList().filter((each) => each.getPolicyname() === "iam-policy-no-wildcard-resource");
   expect(found?.getMessage()).toContain('\n  { actions: ["dynamodb:PutItem"], resources: [ordersTable.arn] }\n');
+});
+
+test("a pack of one's own has its own name, version and description", async () => {
+  const client = clientOf(await serve(allRules, { name: "acme", version: "2.0.0", description: "Ours." }));
+  clients.push(client);
+  const info = await ask(client, client.getAnalyzerInfo as Call<empty.Empty, analyzer.AnalyzerInfo>, new empty.Empty());
+  expect([info.getName(), info.getDisplayname(), info.getVersion(), info.getDescription()]).toEqual(["acme", "acme", "2.0.0", "Ours."]);
+  const analyze = client.analyze as Call<analyzer.AnalyzeRequest, analyzer.AnalyzeResponse>;
+  const answer = await ask(client, analyze, resourceRequest(files, "open", { encrypted: false }));
+  const packs = answer.getDiagnosticsList().map((each) => `${each.getPolicypackname()} ${each.getPolicypackversion()}`);
+  expect([...new Set(packs)]).toEqual(["acme 2.0.0"]);
 });

@@ -177,7 +177,15 @@ describe("projects below a folder", () => {
   test("are none where the folder holds states itself, or nothing", async () => {
     const folder = tree({ "dev.json": state("dev"), "a/Pulumi.yaml": named("a"), "a/Pulumi.dev.yaml": secretly });
     expect((await reportOf(folder)).inputs.map(({ path }) => path)).toEqual([join(folder, "dev.json")]);
-    await refused(["check", tree({ "a/b.json": state("dev") })], "contains no state and no Pulumi.yaml, and neither do its subfolders");
+    const below = tree({
+      "a/b/c.json": state("dev"),
+      "a/other.json": "{",
+      "node_modules/x/state.json": state("dev"),
+      ".git/state.json": state("dev"),
+    });
+    expect((await reportOf(below)).inputs.map(({ path }) => path)).toEqual([join(below, "a/b/c.json")]);
+    await refused(["check", tree({ "a/b.json": state("dev").slice(0, 60) })], "b.json:1:");
+    await refused(["check", tree({ "a/b.json": "{}" })], "contains no state and no Pulumi.yaml, and neither do its subfolders");
     await refused(["check", tree({ "a/Pulumi.yaml": named("a") })], "contains projects, but none has a state or a configuration");
     await refused(["check", tree({})], "contains no state and no Pulumi.yaml");
     await refused(["check", tree({ "a/Pulumi.yaml": "name: [" })], "a/Pulumi.yaml:1:8: is not valid YAML");
@@ -277,8 +285,9 @@ describe("an environment in the stack's file", () => {
 describe("a project without a state", () => {
   test("states what to do next, and which files were evaluated", async () => {
     const folder = tree({ "Pulumi.yaml": "name: p\nconfig:\n  size: 3\n", "Pulumi.dev.yaml": empty });
-    const { out, status } = await run(["check", folder, "--no-color"], { columns: 400 });
-    expect(status).toBe(0);
+    const { out, status, err } = await run(["check", folder, "--no-color"], { columns: 400 });
+    expect([status, err]).toEqual([2, expect.stringMatching(/^stackwarden: no state found, only configuration was checked [^\n]+\n$/)]);
+    expect(await run(["check", folder, "--allow-no-state"])).toMatchObject({ status: 0, err: "" });
     expect(out).toMatch(/^! No state found · /);
     expect(out).toContain(
       `  Run: pulumi stack export | stackwarden check -\n  Only configuration was checked: ${folder}/Pulumi.dev.yaml, ${folder}/Pulumi.yaml\n`,

@@ -1,5 +1,6 @@
 // A stub of the AWS provider on the provider protocol. It behaves on the wire as the bridged provider does: it takes no secrets itself, so that the
 // engine strips and restores them; Check names, fills in and merges default tags; a previewed Create leaves what the cloud decides unknown.
+// With STUB_PACKAGE=aws-native it is that provider, which fills in nothing in Check, and knows no default tags.
 // With STUB_DRIFT={"NAME": {…}} a refresh finds these properties of the resource of that name in the cloud.
 // With STUB_LOG=FILE it writes a JSON line {method, type, urn, inputs, preview} for each Create, Update and Delete.
 import { appendFileSync } from "node:fs";
@@ -18,7 +19,9 @@ const messages = require("@pulumi/pulumi/proto/provider_pb");
 const { PluginInfo } = require("@pulumi/pulumi/proto/plugin_pb");
 const { ResourceProviderService } = require("@pulumi/pulumi/proto/provider_grpc_pb");
 
-const version = "7.48.0";
+const packageName = process.env.STUB_PACKAGE ?? "aws";
+const isNative = packageName === "aws-native";
+const version = isNative ? "1.79.0" : "7.48.0";
 const settings = { region: "us-east-1", defaultTags: {} };
 
 const read = (struct) => struct?.toJavaScript() ?? {};
@@ -49,7 +52,8 @@ function configure(request) {
 function check(request) {
   const type = typeOf(request.getUrn());
   const response = new messages.CheckResponse();
-  response.setInputs(write(checked(type, request.getUrn(), read(request.getNews()), classOf(type), settings.defaultTags)));
+  const news = read(request.getNews());
+  response.setInputs(write(isNative ? news : checked(type, request.getUrn(), news, classOf(type), settings.defaultTags)));
   return response;
 }
 
@@ -143,7 +147,7 @@ function call(request) {
 
 function schema() {
   const response = new messages.GetSchemaResponse();
-  response.setSchema(JSON.stringify({ name: "aws", version }));
+  response.setSchema(JSON.stringify({ name: packageName, version }));
   return response;
 }
 

@@ -2,7 +2,7 @@ import { bucket, resource, state } from "../../cli/fixture.js";
 import { type Case, files, type Kind } from "./kind.js";
 
 const esc = String.fromCharCode(27);
-const formats = ["text", "json", "markdown", "junit", "sarif", "github", "html", "gitlab"];
+const formats = ["text", "unix", "json", "markdown", "junit", "sarif", "github", "html", "gitlab"];
 const command = /##\[|(?:^|[\r\n\u2028\u2029\u0085])[ \t]*::(?!(?:error|warning|notice|group|endgroup)(?: file=| title=|::))/;
 const named = (name: string, inputs: unknown = { acl: "public-read" }): Case["files"] => ({
   "state.json": JSON.stringify(state([bucket(name, inputs)])),

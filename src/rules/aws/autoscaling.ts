@@ -1,0 +1,47 @@
+import { absent } from "../../language/pattern.js";
+import { rule } from "../../language/rule.js";
+import { list, text } from "../helpers/read.js";
+
+export const autoscaling = {
+  "autoscaling-group-launch-template": rule("autoscaling.Group", {
+    title: "Auto Scaling groups must launch instances from a launch template",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "AutoScaling.9" },
+    equivalents: ["CKV_AWS_315"],
+    fix: "Replace `launchConfiguration` by `launchTemplate: { id, version }`.",
+    why: "Launch configurations get no new features, and new accounts cannot create them.",
+    docs: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/launch-templates.html",
+    require: { launchConfiguration: absent },
+  }),
+  "autoscaling-group-elb-health-check": rule("autoscaling.Group", {
+    title: "Auto Scaling groups behind a load balancer must use its health checks",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "AutoScaling.1", nist: ["AU-12(3)", "AU-14a", "AU-14b"], hipaa: "164.312(b)" },
+    equivalents: ["CKV2_AWS_15", "cdk-nag:AutoScalingGroupELBHealthCheckRequired"],
+    fix: 'Set `healthCheckType: "ELB"`.',
+    docs: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/health-checks-overview.html",
+    with: { attachments: "autoscaling.Attachment#autoscalingGroupName" },
+    check: ({ targetGroupArns, loadBalancers, attachments, healthCheckType }, { at }) => {
+      const isBehind = list(targetGroupArns).length + list(loadBalancers).length + attachments.length > 0;
+      return (
+        isBehind &&
+        !/\bELB\b|VPC_LATTICE/.test(text(healthCheckType)) &&
+        at("healthCheckType", 'is not "ELB", so only the state of the instance counts')
+      );
+    },
+  }),
+  "autoscaling-group-multi-az": rule("autoscaling.Group", {
+    title: "Auto Scaling groups must span several Availability Zones",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "AutoScaling.2", iso27001: "A.8.14" },
+    fix: "List subnets of at least two zones in `vpcZoneIdentifiers`.",
+    docs: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html",
+    check: ({ availabilityZones, vpcZoneIdentifiers }, { at }) =>
+      list(vpcZoneIdentifiers).length === 1
+        ? at("vpcZoneIdentifiers", "has one subnet, expected subnets in at least two zones")
+        : list(availabilityZones).length === 1 && at("availabilityZones", "has one zone, expected at least two"),
+  }),
+};

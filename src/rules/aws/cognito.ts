@@ -1,0 +1,71 @@
+import { absent, atLeast, atMost, noneOf, oneOf, unsetOr } from "../../language/pattern.js";
+import { rule } from "../../language/rule.js";
+
+export const cognito = {
+  "cognito-identity-pool-no-guest-access": rule("cognito.IdentityPool", {
+    title: "Cognito identity pools must not give credentials to guests",
+    severity: "medium",
+    controls: { fsbp: "Cognito.2" },
+    equivalents: ["CKV_AWS_366", "cdk-nag:CognitoUserPoolNoUnauthenticatedLogins"],
+    fix: "Remove `allowUnauthenticatedIdentities`, or set it to false.",
+    why: "Anyone on the internet gets temporary AWS credentials of the role for guests.",
+    docs: "https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools.html",
+    require: { allowUnauthenticatedIdentities: noneOf(true) },
+    remediate: () => ({ allowUnauthenticatedIdentities: false }),
+  }),
+  "cognito-user-pool-mfa": rule("cognito.UserPool", {
+    title: "Cognito user pools must offer multi-factor authentication",
+    severity: "medium",
+    preset: "all",
+    equivalents: ["cdk-nag:CognitoUserPoolMFA"],
+    fix: 'Set `mfaConfiguration: "ON"` with `softwareTokenMfaConfiguration: { enabled: true }`; "OPTIONAL" leaves it to the users.',
+    docs: "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html",
+    require: { mfaConfiguration: oneOf("ON", "OPTIONAL") },
+  }),
+  "cognito-user-pool-password-policy": rule("cognito.UserPool", {
+    title: "Cognito user pools must require strong passwords",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "Cognito.3" },
+    equivalents: ["cdk-nag:CognitoUserPoolStrongPasswordPolicy"],
+    fix: "Set `minimumLength: 8` or more, `requireLowercase`, `requireUppercase`, `requireNumbers` and `requireSymbols` in `passwordPolicy`, or leave it out.",
+    why: "A pool without `passwordPolicy` gets the default of Cognito, which is strong enough. In a `passwordPolicy`, what is left out is off.",
+    docs: "https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html",
+    when: { signInPolicy: absent },
+    require: {
+      passwordPolicy: unsetOr({
+        minimumLength: unsetOr(atLeast(8)),
+        requireLowercase: true,
+        requireUppercase: true,
+        requireNumbers: true,
+        requireSymbols: true,
+        temporaryPasswordValidityDays: unsetOr(atMost(7)),
+      }),
+    },
+  }),
+  "cognito-user-pool-threat-protection": rule("cognito.UserPool", {
+    title: "Cognito user pools must have threat protection enforced",
+    severity: "medium",
+    preset: "all",
+    equivalents: ["cdk-nag:CognitoUserPoolPlusTier"],
+    fix: 'Set `userPoolTier: "PLUS"` and `userPoolAddOns: { advancedSecurityMode: "ENFORCED" }`.',
+    docs: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html",
+    require: { userPoolAddOns: { advancedSecurityMode: "ENFORCED" } },
+  }),
+  "cognito-user-pool-client-prevent-user-existence-errors": rule("cognito.UserPoolClient", {
+    title: "Cognito app clients must not reveal which users exist",
+    severity: "low",
+    preset: "all",
+    fix: 'Set `preventUserExistenceErrors: "ENABLED"`.',
+    docs: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html",
+    require: { preventUserExistenceErrors: "ENABLED" },
+  }),
+  "cognito-user-pool-client-token-revocation": rule("cognito.UserPoolClient", {
+    title: "Cognito app clients must have token revocation enabled",
+    severity: "medium",
+    fix: "Remove `enableTokenRevocation`, or set it to true.",
+    docs: "https://docs.aws.amazon.com/cognito/latest/developerguide/token-revocation.html",
+    require: { enableTokenRevocation: noneOf(false) },
+    remediate: () => ({ enableTokenRevocation: true }),
+  }),
+};

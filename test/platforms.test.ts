@@ -1,0 +1,77 @@
+/** The GitHub Action, the GitLab template and every snippet of docs/ci.md, by the public schemas of their platforms. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { jsonErrors } from "./report/schemas.js";
+
+const read = (file: string): string => readFileSync(join(import.meta.dirname, "..", file), "utf8");
+type Raw = Readonly<Record<string, unknown>>;
+const isMap = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const workflow = (jobs: unknown): string => JSON.stringify({ on: "pull_request", jobs });
+const withSteps = (steps: unknown): string => workflow({ job: { "runs-on": "ubuntu-latest", steps } });
+const action = parse(read("action.yml")) as Raw;
+const template = parse(read("templates/gitlab-ci.yml")) as Record<string, Raw>;
+
+test("action.yml is an action", () => {
+  expect(jsonErrors("github-action.json", JSON.stringify(action))).toEqual([]);
+  for (const wrong of [
+    { runs: { using: "composite" } },
+    { inputs: { "1a": { description: "x" } } },
+    { name: undefined },
+    { branding: { colour: "blue" } },
+  ])
+    expect(jsonErrors("github-action.json", JSON.stringify({ ...action, ...wrong }))).not.toEqual([]);
+});
+
+test("the GitLab template is a pipeline", () => {
+  expect(jsonErrors("gitlab-ci.json", JSON.stringify(template))).toEqual([]);
+  for (const wrong of [{ script: 1 }, { artifacts: { when: "ever" } }, { artifacts: { reports: { quality: "x" } } }])
+    expect(jsonErrors("gitlab-ci.json", JSON.stringify({ stackwarden: { ...template["stackwarden"], ...wrong } }))).not.toEqual([]);
+});
+
+/** The snippets of YAML in docs/ci.md, under the heading of their system. */
+const snippets = read("docs/ci.md")
+  .split(/^## /m)
+  .flatMap((section) => {
+    const system = section.split("\n")[0] ?? "";
+    return [...section.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ""]): [string, unknown] => [system, parse(text)]);
+  });
+const of = (system: string): { snippet: unknown }[] => snippets.flatMap(([name, snippet]) => (name === system ? [{ snippet }] : []));
+
+describe("the snippets of docs/ci.md", () => {
+  test("are of the systems that are validated here, or of Azure, for which there is no schema", () => {
+    expect(snippets.map(([system]) => system)).toEqual(["GitHub", "GitHub", "GitLab", "Other systems"]);
+  });
+  test.each(of("GitHub"))("of GitHub are a workflow, or steps of one: %j", ({ snippet }) => {
+    const text = Array.isArray(snippet) ? withSteps(snippet) : workflow((snippet as Raw)["jobs"]);
+    expect(jsonErrors("github-workflow.json", text)).toEqual([]);
+  });
+  test("of GitHub use inputs and outputs that the action has", () => {
+    const steps = of("GitHub").flatMap(({ snippet }) =>
+      Array.isArray(snippet)
+        ? snippet
+        : Object.values((snippet as { jobs: Record<string, { steps: unknown[] }> }).jobs).flatMap((job) => job.steps),
+    );
+    const own = steps.filter((step): step is Raw => isMap(step) && String(step["uses"]).includes("/stackwarden@"));
+    expect(own).toHaveLength(2);
+    for (const step of own) expect(Object.keys(action["inputs"] as Raw)).toEqual(expect.arrayContaining(Object.keys(step["with"] as Raw)));
+    const used = [...JSON.stringify(steps).matchAll(/steps\.stackwarden\.outputs\.(\w+)/g)].map(([, name]) => name);
+    expect(used.length).toBeGreaterThan(0);
+    expect(Object.keys(action["outputs"] as Raw)).toEqual(expect.arrayContaining(used));
+  });
+  test.each(of("GitLab"))("of GitLab are a pipeline with the template: %j", ({ snippet }) => {
+    const { stackwarden, ...jobs } = snippet as Record<string, Raw>;
+    const base = template["stackwarden"] ?? {};
+    const variables = { ...(base["variables"] as Raw), ...(stackwarden?.["variables"] as Raw) };
+    expect(Object.keys(base["variables"] as Raw)).toEqual(expect.arrayContaining(Object.keys(stackwarden?.["variables"] as Raw)));
+    expect(jsonErrors("gitlab-ci.json", JSON.stringify({ ...jobs, stackwarden: { ...base, ...stackwarden, variables } }))).toEqual([]);
+  });
+  test("would not pass with a mistake", () => {
+    expect(jsonErrors("github-workflow.json", withSteps([{ uses: 1 }]))).not.toEqual([]);
+    expect(jsonErrors("github-workflow.json", withSteps([{ run: "x", "working-dir": "y" }]))).not.toEqual([]);
+    expect(jsonErrors("github-workflow.json", workflow({ job: { steps: [] } }))).not.toEqual([]);
+    expect(jsonErrors("gitlab-ci.json", JSON.stringify({ job: { script: ["x"], stages: "build" } }))).not.toEqual([]);
+  });
+});

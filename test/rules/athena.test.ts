@@ -1,0 +1,34 @@
+import { athena } from "../../src/rules/aws/athena.js";
+import { suite, unknown } from "../suite.js";
+
+suite(athena, {
+  "athena-workgroup-encrypted": {
+    good: {
+      configuration: {
+        enforceWorkgroupConfiguration: true,
+        resultConfiguration: { outputLocation: "s3://acme-results/", encryptionConfiguration: { encryptionOption: "SSE_S3" } },
+      },
+    },
+    pass: [{ configuration: { managedQueryResultsConfiguration: { enabled: true } } }],
+    fail: [{}, { configuration: { resultConfiguration: { outputLocation: "s3://acme-results/" } } }],
+    unknown: [{ configuration: unknown }],
+  },
+  "athena-database-encrypted": {
+    good: { name: "events", bucket: "acme-events", encryptionConfiguration: { encryptionOption: "SSE_S3" } },
+    pass: [{ encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKey: "arn:aws:kms:us-east-1:123456789012:key/0a1b" } }],
+    fail: [{ name: "events", bucket: "acme-events" }],
+    unknown: [{ encryptionConfiguration: unknown }],
+  },
+  "athena-workgroup-enforces-configuration": {
+    good: { configuration: { enforceWorkgroupConfiguration: true } },
+    pass: [{}, { configuration: {} }],
+    fail: [{ configuration: { enforceWorkgroupConfiguration: false } }],
+    unknown: [{ configuration: { enforceWorkgroupConfiguration: unknown } }],
+  },
+  "athena-workgroup-metrics-published": {
+    good: { configuration: { publishCloudwatchMetricsEnabled: true } },
+    pass: [{}],
+    fail: [{ configuration: { publishCloudwatchMetricsEnabled: false } }],
+    unknown: [{ configuration: { publishCloudwatchMetricsEnabled: unknown } }],
+  },
+});

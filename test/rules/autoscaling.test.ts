@@ -1,0 +1,38 @@
+import { autoscaling } from "../../src/rules/aws/autoscaling.js";
+import { ref, res, suite, unknown } from "../suite.js";
+
+suite(autoscaling, {
+  "autoscaling-group-launch-template": {
+    good: { minSize: 2, maxSize: 4, launchTemplate: { id: "lt-0a1b2c3d4e5f60718", version: "3" } },
+    pass: [{ mixedInstancesPolicy: { launchTemplate: { launchTemplateSpecification: { launchTemplateId: "lt-0a1b" } } } }],
+    fail: [{ minSize: 2, maxSize: 4, launchConfiguration: "web" }],
+    unknown: [{ launchConfiguration: unknown }],
+  },
+  "autoscaling-group-elb-health-check": {
+    good: {
+      minSize: 2,
+      maxSize: 4,
+      healthCheckType: "ELB",
+      targetGroupArns: ["arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web/1"],
+    },
+    pass: [
+      { minSize: 2, maxSize: 4 },
+      { loadBalancers: ["web"], healthCheckType: "ELB" },
+    ],
+    fail: [
+      { minSize: 2, maxSize: 4, targetGroupArns: ["arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web/1"] },
+      { loadBalancers: ["web"], healthCheckType: "EC2" },
+      [
+        res("autoscaling.Group", "web", { minSize: 2, maxSize: 4 }),
+        res("autoscaling.Attachment", "web", { autoscalingGroupName: ref("web", "name"), lbTargetGroupArn: "arn:aws:x" }),
+      ],
+    ],
+    unknown: [{ loadBalancers: ["web"], healthCheckType: unknown }],
+  },
+  "autoscaling-group-multi-az": {
+    good: { minSize: 2, maxSize: 4, vpcZoneIdentifiers: ["subnet-0a1b", "subnet-2c3d"] },
+    pass: [{}, { availabilityZones: ["eu-west-1a", "eu-west-1b"] }],
+    fail: [{ minSize: 2, maxSize: 4, vpcZoneIdentifiers: ["subnet-0a1b"] }, { availabilityZones: ["eu-west-1a"] }],
+    unknown: [{ vpcZoneIdentifiers: unknown }],
+  },
+});

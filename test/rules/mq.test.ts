@@ -1,0 +1,27 @@
+import { mq } from "../../src/rules/aws/mq.js";
+import { suite, unknown } from "../suite.js";
+
+suite(mq, {
+  "mq-broker-not-public": {
+    good: { engineType: "RabbitMQ", publiclyAccessible: false },
+    pass: [{ engineType: "ActiveMQ" }],
+    fail: [{ engineType: "RabbitMQ", publiclyAccessible: true }],
+    unknown: [{ publiclyAccessible: unknown }],
+  },
+  "mq-broker-general-logs": {
+    pass: [{ logs: { general: true } }],
+    fail: [{ engineType: "ActiveMQ" }, { logs: { general: false } }],
+    unknown: [{ logs: unknown }],
+  },
+  "mq-broker-audit-logs": {
+    good: { engineType: "ActiveMQ", logs: { audit: true, general: true } },
+    pass: [{ engineType: "RabbitMQ" }, { engineType: "ActiveMQ", logs: { audit: true } }],
+    fail: [{ engineType: "ActiveMQ" }, { engineType: "activemq", logs: { audit: false } }],
+    unknown: [{ engineType: "ActiveMQ", logs: unknown }],
+  },
+  "mq-broker-minor-upgrades": {
+    pass: [{ autoMinorVersionUpgrade: true }],
+    fail: [{ engineType: "RabbitMQ" }, { autoMinorVersionUpgrade: false }],
+    unknown: [{ autoMinorVersionUpgrade: unknown }],
+  },
+});
