@@ -15,13 +15,15 @@ mkdirSync(states);
 const text = JSON.stringify(state(resources));
 for (let i = 0; i < stacks; i++) writeFileSync(join(states, `s${i}.json`), text.replaceAll("pulumi:dev::shop", `pulumi:dev::shop-${i}`));
 
-const report = "process.on('exit', () => process.stderr.write('MEMORY ' + process.resourceUsage().maxRSS))";
+const report =
+  "process.on('exit', () => { const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();" +
+  "process.stderr.write(`MEMORY ${maxRSS} CPU ${userCPUTime + systemCPUTime}`); })";
 const memory = [
   "--import",
   `data:text/javascript,${encodeURIComponent(`import { isMainThread } from "node:worker_threads"; if (isMainThread) ${report}`)}`,
 ];
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
-/** Seconds, and megabytes of the whole process with its threads. */
+/** Seconds, and megabytes and seconds of CPU of the whole process with its threads. */
 function run(args) {
   const start = performance.now();
   const { stderr, status } = spawnSync(process.execPath, [...memory, cli, ...args], {
@@ -29,7 +31,11 @@ function run(args) {
     stdio: ["ignore", "ignore", "pipe"],
   });
   if (status !== 0 && status !== 1) throw new Error(`${args[0]} ended with ${status}: ${stderr}`);
-  return { seconds: (performance.now() - start) / 1000, megabytes: Number(/MEMORY (\d+)/.exec(stderr)?.[1]) / 1024 };
+  return {
+    seconds: (performance.now() - start) / 1000,
+    megabytes: Number(/MEMORY (\d+)/.exec(stderr)?.[1]) / 1024,
+    cpu: Number(/CPU (\d+)/.exec(stderr)?.[1]) / 1e6,
+  };
 }
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
@@ -47,8 +53,9 @@ for (const [name, all] of Object.entries(results)) {
   const seconds = median(all.map((one) => one.seconds));
   const ratio = median(all.map((one, i) => results["check FOLDER"][i].seconds / one.seconds));
   const megabytes = all.map((one) => one.megabytes);
+  const faster = `${ratio.toFixed(2)} × check (by medians ${(before / seconds).toFixed(2)} ×)`;
   console.log(
-    `${name.padEnd(15)} ${(stacks / seconds).toFixed(0).padStart(5)} stacks a second, ${ratio.toFixed(2)} × check (by medians ${(before / seconds).toFixed(2)} ×), ` +
-      `memory ${median(megabytes).toFixed(0)} MB, at most ${Math.max(...megabytes).toFixed(0)} MB`,
+    `${name.padEnd(15)} ${(stacks / seconds).toFixed(0).padStart(5)} stacks a second, ${faster}, ` +
+      `${median(all.map((one) => one.cpu)).toFixed(1)} s of CPU, memory ${median(megabytes).toFixed(0)} MB, at most ${Math.max(...megabytes).toFixed(0)} MB`,
   );
 }

@@ -36,6 +36,8 @@ export function* auditHtml(audit: Audit, folder: string): Generator<string, void
   const all = Object.values(byOutcome).reduce((sum, count) => sum + count, 0);
   const isListed = listedBy(audit);
   const left = all > mostFindings ? `<p>The least severe findings are left out of this page: ${findingsFile} has all.</p>\n` : "";
+  const since = trend === null ? "" : `<p>${escapeHtml(`Since the audit of ${trend.day}: ${trendWords(trend)}.`)}</p>\n`;
+  const heads = ["Name", ...severities, "blocking"].map((name) => `<th scope="col">${name}</th>`).join("");
   const tiles = severities.map(
     (severity) =>
       `<li><button type="button" class="tile" data-severity="${severity}" aria-pressed="false">` +
@@ -47,18 +49,18 @@ export function* auditHtml(audit: Audit, folder: string): Generator<string, void
 <div class="title"><h1>Stackwarden audit</h1><p class="verdict ${mood}">${escapeHtml(verdict)}</p>
 <button type="button" id="theme" hidden>Dark</button></div>
 <p class="scope"><b>${escapeHtml(day)}</b> <span>${escapeHtml(scope.join(" · "))}</span></p>
-${trend === null ? "" : `<p>${escapeHtml(`Since the audit of ${trend.day}: ${trendWords(trend)}.`)}</p>\n`}${left}<ul class="tiles" aria-label="Findings by severity">
+${since}${left}<ul class="tiles" aria-label="Findings by severity">
 ${tiles.join("\n")}
 </ul>
 </header>
 <form id="filters" role="search" aria-label="Filter the findings" hidden>
 <label class="wide">Search <input type="search" id="search" placeholder="words in any order" autocomplete="off" spellcheck="false"></label>
-<label>Stack <input type="text" id="stack" list="stacks" placeholder="any" autocomplete="off" spellcheck="false"><datalist id="stacks"></datalist></label>
+<label>Stack ${stackField}</label>
 <label>Rule <select id="rule"></select></label>
 <label>Team <select id="team"></select></label>
 <label>Environment <select id="environment"></select></label>
 <label>Outcome <select id="outcome"></select></label>
-<label${trend === null ? " hidden" : ""}>Since <select id="fresh"><option value="">any</option><option value="new">new since the last audit</option></select></label>
+<label${trend === null ? " hidden" : ""}>Since ${sinceField}</label>
 <div class="actions"><button type="reset">Reset</button></div>
 </form>
 <main>
@@ -66,7 +68,7 @@ ${tiles.join("\n")}
 ${tabsOf(audit).join("\n")}
 </div>
 <div class="tables" tabindex="0" role="region" aria-label="Groups"><table>
-<thead><tr id="heads"><th scope="col">Name</th>${severities.map((severity) => `<th scope="col">${severity}</th>`).join("")}<th scope="col">blocking</th></tr></thead>
+<thead><tr id="heads">${heads}</tr></thead>
 <tbody id="groups"></tbody>
 </table></div>
 <button type="button" id="more" hidden>Show more</button>
@@ -155,3 +157,7 @@ const columnsOf: Readonly<Record<string, (finding: FindingFact) => string>> = {
       .filter((part) => part !== "")
       .join(", "),
 };
+
+const stackField =
+  '<input type="text" id="stack" list="stacks" placeholder="any" autocomplete="off" spellcheck="false"><datalist id="stacks"></datalist>';
+const sinceField = '<select id="fresh"><option value="">any</option><option value="new">new since the last audit</option></select>';

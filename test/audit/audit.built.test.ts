@@ -5,11 +5,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { state } from "../../bench/stack.mjs";
 import type { StackFact } from "../../src/audit/facts.js";
 import { backend, stackCount, writeBackend } from "./backend.js";
 import { type S3Server, startS3 } from "./s3-server.js";
+
+// Thousands of stacks on a busy machine.
+vi.setConfig({ testTimeout: 1_200_000, hookTimeout: 1_200_000 });
 
 const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 const root = mkdtempSync(join(tmpdir(), "stackwarden-audit-"));
