@@ -70,7 +70,9 @@ async function writeSchemas() {
  */
 async function bundle() {
   const { exports, bin, main } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const entries = [main, ...Object.values(bin), ...Object.values(exports).map((given) => given.default ?? given)].filter((file) =>
+  // Started by path: a thread of the command `audit`.
+  const worker = "./dist/audit-worker.js";
+  const entries = [main, worker, ...Object.values(bin), ...Object.values(exports).map((given) => given.default ?? given)].filter((file) =>
     file.endsWith(".js"),
   );
   const input = Object.fromEntries(entries.map((file) => basename(file, ".js")).map((name) => [name, join(out, `${name}.js`)]));

@@ -16,10 +16,10 @@ const ROOMS = [
   ...["secrets/names", "secrets/formats", "secrets/commands", "secrets/texts", "text"],
   ...["iam/document", "iam/conditions", "iam/trust", "iam/access", "iam/lint"],
   ...["language", "views", "rules", "engine", "config", "findings"],
-  ...["doors/sdk", "doors/state", "report", "doors/pulumi", "testing", "cli"],
+  ...["doors/sdk", "doors/state", "report", "audit", "doors/pulumi", "testing", "cli"],
 ];
 /** What users import or run; each may use every room. */
-const ENTRIES = ["cli.ts", "index.ts", "pack.ts", "policies.ts", "testing.ts"];
+const ENTRIES = ["audit-worker.ts", "cli.ts", "index.ts", "pack.ts", "policies.ts", "testing.ts"];
 /** Only these know the engine's packages at run time. */
 const ENGINE_ROOMS = ["doors/pulumi", "doors/sdk", "policies.ts"];
 

@@ -15,6 +15,7 @@ import { load, ROOT } from "./docs/load.mjs";
 import { migratingParts } from "./docs/migrating.mjs";
 import { nativePage } from "./docs/native.mjs";
 import { examplesData, rulePage, rulesIndex } from "./docs/pages.mjs";
+import { privilegePathsParts } from "./docs/privilege-paths.mjs";
 import { readmeParts } from "./docs/readme.mjs";
 
 const parameters = process.argv.slice(2);
@@ -36,6 +37,7 @@ async function main(check) {
   files["README.md"] = between("README.md", readmeParts(sources));
   files["docs/doors.md"] = between("docs/doors.md", doorsParts(sources));
   files["docs/configuration.md"] = between("docs/configuration.md", configurationParts(sources));
+  files["docs/privilege-paths.md"] = between("docs/privilege-paths.md", privilegePathsParts(sources));
   files["docs/migrating.md"] = between("docs/migrating.md", migratingParts(sources));
 
   for (const [file, text] of Object.entries(files)) {

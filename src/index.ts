@@ -54,6 +54,7 @@ export type { Resource } from "./model/resource.js";
 export type { Stack } from "./model/stack.js";
 export type { Waiver } from "./model/waiver.js";
 export { allRules } from "./rules/index.js";
+export { clusterSettings, repositoryScanning } from "./views/account-settings.js";
 export { attachments, userAttachments } from "./views/attachments.js";
 export { changedResources, deletions } from "./views/changes.js";
 export { jobContainers, taskContainers } from "./views/containers.js";

@@ -306,6 +306,17 @@ describe.skipIf(needed.length > 0)("the GitHub Action", () => {
     expect(out).toContain("stackwarden: nowhere.json: does not exist");
     expect(done.at(-1)).toBe("Check");
   });
+  test("and the pages and pipelines name the same majors of actions, and of Node.js", () => {
+    const files = ["action.yml", "docs/ci.md", "src/cli/workflows.ts", "templates/gitlab-ci.yml", "templates/stackwarden.yml"];
+    const text = files.map((file) => readFileSync(join(repository, file), "utf8")).join("\n");
+    const versions = new Map<string, Set<string>>();
+    for (const [, name = "", version = ""] of text.matchAll(/((?:actions|github)\/[\w/-]+)@(v\d+)/g))
+      versions.set(name, (versions.get(name) ?? new Set()).add(version));
+    expect(versions.size).toBeGreaterThan(4);
+    for (const [name, named] of versions) expect([...named], name).toHaveLength(1);
+    const nodes = [...text.matchAll(/(?:node-version: |\bnode:)(\d+)/g)].map(([, version]) => version);
+    expect(new Set(nodes)).toEqual(new Set(["24"]));
+  });
   test("takes no word of its inputs for code", () => {
     const { run, place } = runner("injection");
     const { status } = run({ paths: '$(touch pwned); `touch pwned`\n"; touch pwned', config: "$(touch pwned)" });

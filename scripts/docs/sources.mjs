@@ -6,7 +6,9 @@ export { declaredLevel, defaultSettings, effectiveLevel } from "../../src/config
 export { optionsSchema } from "../../src/config/schema.ts";
 export { overrideWords } from "../../src/config/overrides.ts";
 export { settingsWords } from "../../src/config/words.ts";
+export { escalationPaths, pathsOverResources } from "../../src/data/tables.ts";
 export { check, gates } from "../../src/doors/state/check.ts";
+export { takeovers } from "../../src/iam/access/machines.ts";
 export { frameworks } from "../../src/language/frameworks.ts";
 export { whyAtEnd } from "../../src/language/moment.ts";
 export { naturalLevel, presetsOf } from "../../src/language/registry.ts";

@@ -21,26 +21,16 @@ import { describeCrash } from "../text/crash.js";
 import { type ProgramLanguage, programLanguages } from "../text/program-language.js";
 import { didYouMean } from "../text/suggest.js";
 import { addAdoption } from "./adopt.js";
+import { addAudit } from "./audit.js";
 import { applyBaseline, type BaselineOptions, givenBaseline } from "./baseline.js";
 import { configurationFor, rulesById } from "./configuration.js";
-import type { Context } from "./context.js";
+import type { Context, ProgressLine, Terminal } from "./context.js";
 import { type ConfigChoice, configFor, foldersOf } from "./find-config.js";
 import { commandHelp, programHelp } from "./help.js";
+import { addIam } from "./iam-commands.js";
 import { refuseOverwriting } from "./overwrite.js";
 import { ruleConfigOption, rulesOption, type WithRules, withOwnRules } from "./own-rules.js";
 import { addRuleFiles } from "./rule-commands.js";
-
-/** Where a command writes, and what it knows of the terminal there. */
-export interface Terminal {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  /** Columns of standard output and error; `undefined` where they are not terminals. */
-  readonly outColumns: number | undefined;
-  readonly errColumns: number | undefined;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Asks the person at the terminal; `undefined` where there is none. */
-  readonly ask?: ((question: string) => Promise<string>) | undefined;
-}
 
 /** The context of a command: rules, output and clock. */
 interface Job {
@@ -181,6 +171,15 @@ function program(job: Job, end: (status: number) => void): Command {
     .option("--no-color", "print without colors")
     .addHelpText("after", commandHelp.check)
     .action(async (paths: readonly string[], options: CheckOptions) => end(await runCheck(job, paths, options)));
+  addAudit(
+    cli,
+    {
+      ...job,
+      contextOf: async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own ?? {}) }, color),
+      progress: () => progressLine(job),
+    },
+    end,
+  );
   const list = cli
     .command("rules")
     .description("list all rules, or those that match; test rules in YAML")
@@ -229,6 +228,7 @@ function program(job: Job, end: (status: number) => void): Command {
       );
     });
   addAdoption(cli, async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own ?? {}) }, color), end, terminal.ask);
+  addIam(cli, async () => contextOf(job, false), end);
   return cli.addHelpText("after", programHelp);
 }
 
@@ -354,16 +354,10 @@ function paintFor(terminal: Terminal, color: boolean): Paint {
   return terminal.outColumns === undefined ? noColours : colours;
 }
 
-interface Progress {
-  show(text: string): void;
-  note(text: string): void;
-  clear(): void;
-}
-
-const silent: Progress = { show: () => undefined, note: () => undefined, clear: () => undefined };
+const silent: ProgressLine = { show: () => undefined, note: () => undefined, clear: () => undefined };
 
 /** A progress line on a terminal's standard error; silent in the first half second and when piped. */
-function progressLine({ terminal, startedAt }: Job): Progress {
+function progressLine({ terminal, startedAt }: Job): ProgressLine {
   const width = terminal.errColumns;
   let shown = false;
   const clear = (): void => {

@@ -42,7 +42,7 @@ function placesOf(command: Command, path: string, ids: readonly string[]): Place
         ? { words: ids, files: false }
         : name === "outcomes"
           ? { words: ["unknown", "waived", "exempted", "baseline", "fingerprint"], files: false }
-          : { words: [], files: /^(file|folder|input|format=file)$/.test(name) };
+          : { words: [], files: /^(file|folder|source|input|format=file)$/.test(name) };
   const flags = command.options
     .filter((option) => !option.hidden)
     .map((option): Flag => {

@@ -29,10 +29,10 @@ jobs:
       run:
         working-directory: ${folder}
     steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
+      - uses: actions/checkout@v6
+      - uses: actions/setup-node@v6
         with:
-          node-version: 22
+          node-version: 24
       - run: npm ci
       - uses: pulumi/actions@v6
       - run: ${preview(stack)}
@@ -47,7 +47,7 @@ const gitlab = (
   stack: string,
 ): string => `# The image has Node.js; the job also needs the Pulumi CLI and the credentials of its backend.
 policies:
-  image: node:22
+  image: node:24
   rules:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
   script:

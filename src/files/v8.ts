@@ -37,3 +37,10 @@ export function growYoungGeneration(): void {
   for (let bytes = 0; bytes < mostKept && sizeNow() === before; bytes += 80_000) kept.push(new Array(10_000).fill(0));
   setFlagsFromString(growth(1));
 }
+
+/** Lets the young generation grow as V8 does by itself: threads that evaluate many stacks begin with it, and each stack's objects die in it. */
+export function letYoungGenerationGrow(): void {
+  if (!isTuned) return;
+  isTuned = false;
+  setFlagsFromString(growth(2));
+}

@@ -5,15 +5,14 @@ import { aliases } from "../data/tables.js";
 type Aws = typeof aws;
 type ClassesOf<M extends keyof Aws> = { [C in keyof Aws[M] & string]: C extends Capitalize<C> ? C : never }[keyof Aws[M] & string];
 
-/** What the compiler shows in the place of a class where the package of the types is not installed, and so every type of it is `any`. */
+/** What the compiler shows in the place of a class where the package of the types is not installed. */
 type NotInstalled = "the types of @pulumi/aws are not installed. Run: npm install --save-dev @pulumi/aws";
-type IsAny<T> = 0 extends 1 & T ? true : false;
 
 /** Every resource of the AWS provider by module and class: `"s3.Bucket"`. Only types: the provider is never loaded at run time. */
-export type ResourceClass =
-  IsAny<Aws> extends true
-    ? NotInstalled
-    : { [M in keyof Aws & string]: M extends Capitalize<M> ? never : `${M}.${ClassesOf<M>}` }[keyof Aws & string];
+// A package that is missing has every key. A condition on the package itself would be an error that is passed over, and so `any`.
+export type ResourceClass = string extends keyof Aws
+  ? NotInstalled
+  : { [M in keyof Aws & string]: M extends Capitalize<M> ? never : `${M}.${ClassesOf<M>}` }[keyof Aws & string];
 
 /** The inputs that a program gives to a resource of a class, with every `Input<T>` resolved. */
 export type Inputs<C extends string> = C extends `${infer M extends keyof Aws & string}.${infer N}`

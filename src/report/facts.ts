@@ -35,7 +35,7 @@ export const listed = (report: Report, { show }: Context): readonly Finding[] =>
   show.includes("unknown") ? report.findings : report.findings.filter((finding) => finding.outcome !== "unknown" || isBad(finding));
 
 /** The subject of a finding as a person calls it: `s3.Bucket logs`. */
-export const subjectOf = (finding: Finding): string =>
+export const subjectOf = (finding: Pick<Finding, "path" | "type" | "name">): string =>
   finding.path.startsWith("config[") ? "stack configuration" : `${classOfType(finding.type)} ${finding.name}`;
 
 /** The service that a finding is about: `s3`; the package for resources of other providers, and for components. */

@@ -1,6 +1,6 @@
 import { carriers, type DocumentKind } from "../iam/document/carriers.js";
 import { type Document, documentsOf, type Statement } from "../iam/document/document.js";
-import { permissionOf, permissionTypes } from "../iam/lint/permission.js";
+import { permissionOf, permissionTypes } from "../iam/document/permission.js";
 import { accountOf } from "../iam/trust/trust.js";
 import type { Item, View } from "../language/view.js";
 import type { Resource } from "../model/resource.js";

@@ -85,7 +85,8 @@ export async function run(
 /** A temporary folder that goes with the file of tests, and a way to fill it. */
 export function folder(): { path: string; write: (name: string, content: string | Uint8Array) => string } {
   const path = mkdtempSync(join(tmpdir(), "stackwarden-test-"));
-  afterAll(() => rmSync(path, { recursive: true, force: true }));
+  // Installed packages are many files.
+  afterAll(() => rmSync(path, { recursive: true, force: true }), 300_000);
   return {
     path,
     write(name, content) {

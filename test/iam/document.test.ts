@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Document, documentsOf, type Statement } from "../../src/iam/document/document.js";
 import { element } from "../../src/iam/document/elements.js";
-import { permissionOf } from "../../src/iam/lint/permission.js";
+import { permissionOf } from "../../src/iam/document/permission.js";
 import { toResource } from "../../src/model/resource.js";
 import { signatureKey, signatures, unknown, unknownString } from "../../src/model/value.js";
 import { documentsIn } from "./helpers.js";

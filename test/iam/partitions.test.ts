@@ -3,7 +3,7 @@ import { narrows } from "../../src/iam/conditions/use.js";
 import { commonName, dnsSuffix, namesOfService, partitions } from "../../src/iam/document/partitions.js";
 import { isEveryResource, isEveryRole } from "../../src/iam/document/patterns.js";
 import { grammarOf } from "../../src/iam/lint/grammar.js";
-import { permissionOf } from "../../src/iam/lint/permission.js";
+import { permissionOf } from "../../src/iam/document/permission.js";
 import { deputies } from "../../src/iam/trust/deputy.js";
 import { toResource } from "../../src/model/resource.js";
 import { said as verdict } from "./helpers.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { permissionOf, permissionTypes } from "../../src/iam/lint/permission.js";
+import { permissionOf, permissionTypes } from "../../src/iam/document/permission.js";
 import { toResource } from "../../src/model/resource.js";
 import { signatureKey, signatures, unknown, unknownString } from "../../src/model/value.js";
 

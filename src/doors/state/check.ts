@@ -2,7 +2,7 @@ import { type Configuration, environmentsFor } from "../../config/config.js";
 import type { Statement } from "../../config/content-value.js";
 import type { Known } from "../../config/known.js";
 import { type UnknownLevel, unknownLevel } from "../../config/levels.js";
-import { type Evaluation, evaluateStack, indexRules, rootOf } from "../../engine/evaluate.js";
+import { type Evaluation, evaluateStack, indexRules, type RuleIndex, rootOf } from "../../engine/evaluate.js";
 import { oneEachCause } from "../../engine/open.js";
 import { doubtPartial } from "../../engine/partial.js";
 import { sumOfUnjudged, type UnjudgedType, unjudgedTypes } from "../../engine/unjudged.js";
@@ -69,6 +69,17 @@ export interface RunOptions {
   readonly onWaivers?: (path: string, file: StackFile | undefined, waivers: readonly WaiverStatus[]) => void;
   /** Gets one line for each part of a stack that could not be read. */
   readonly note?: (line: string) => void;
+  /** Gets each stack after it was evaluated. */
+  readonly onEvaluated?: (stack: Stack) => void;
+  /** Gets the waivers of the pack, which are not reported then: only a run over all stacks knows whether one is needed. */
+  readonly deferred?: (waiver: DeferredWaiver) => void;
+}
+
+/** A waiver of the pack at one stack, and what is to be reported at this stack once its use in all stacks is known. */
+export interface DeferredWaiver {
+  readonly place: string;
+  readonly use: WaiverStatus["use"];
+  readonly findings: Readonly<Record<WaiverStatus["use"], readonly Finding[]>>;
 }
 
 /** One stack that was evaluated, as far as the rules about waivers need it: they come last. */
@@ -83,9 +94,27 @@ interface Evaluated {
 const severities = ["critical", "high", "medium", "low"] as const;
 const outcomes = ["crash", "fail", "unknown", "waived", "exempted", "baseline"] as const;
 
+interface Indexed {
+  readonly byId: ReadonlyMap<string, RegisteredRule>;
+  readonly everyRule: RuleIndex;
+}
+const indexes = new WeakMap<readonly RegisteredRule[], Indexed>();
+
+/** The rules by id and by type: once, for runs that evaluate one stack after another. */
+function indexed(rules: readonly RegisteredRule[]): Indexed {
+  let found = indexes.get(rules);
+  if (found === undefined) {
+    const everyRule = indexRules(rules.map(({ id, rule }) => ({ id, rule, options: rule.options })));
+    found = { byId: new Map(rules.map((rule) => [rule.id, rule])), everyRule };
+    indexes.set(rules, found);
+  }
+  return found;
+}
+
 /** Evaluates every stack of the inputs. */
 export function check(inputs: Inputs, rules: readonly RegisteredRule[], configuration: Configuration, run: RunOptions): Report {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  // By all rules, also disabled ones: whoever wrote the configuration knows what it leaves out.
+  const { byId, everyRule } = indexed(rules);
   const about = (
     { levels, settings }: Configuration,
     { rule: id, level: own }: Pick<Evaluation, "rule" | "level">,
@@ -100,8 +129,6 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     stack.name === everyStack ? new Set<string>() : environmentsFor(stack.name, configuration.settings);
   const findings: Finding[] = [];
   const evaluated: Evaluated[] = [];
-  // By all rules, also disabled ones: whoever wrote the configuration knows what it leaves out.
-  const everyRule = indexRules(rules.map(({ id, rule }) => ({ id, rule, options: rule.options })));
   const ran = new Set<string>();
   const unjudged: (readonly UnjudgedType[])[] = [];
   const report = (
@@ -109,8 +136,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     evaluations: readonly Evaluation[],
     path: string,
     file: StackFile | undefined,
-    stack?: Stack,
-    before?: Stack,
+    { stack, before, to = findings }: { stack?: Stack; before?: Stack | undefined; to?: Finding[] } = {},
   ): void => {
     const all = run.known === undefined ? evaluations : markOld(evaluations, run.known, own.rules);
     const found = oneEachCause(
@@ -124,7 +150,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     const brought = stack === undefined || before === undefined ? [] : broughtBy(found, stack, evaluate(own, before), own.rules);
     for (const [i, one] of made.entries()) {
       const finding = brought[i] === undefined ? one : { ...one, ...brought[i] };
-      findings.push(finding);
+      to.push(finding);
       if ((former[i] ?? []).length > 0) run.former?.set(finding, former[i] ?? []);
       const evaluation = found[i];
       if (evaluation !== undefined && evaluation.outcome === "fail") run.contents?.set(finding, contentOf(evaluation));
@@ -140,7 +166,8 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     const own = configuration.forStack(stack);
     const ledger = ledgerOf(own, stack.config, run.today, stack);
     const { partial, incomplete } = stack.planned ?? {};
-    report(own, ledger.apply(evaluate(own, stack)), path, file, stack, before);
+    report(own, ledger.apply(evaluate(own, stack)), path, file, { stack, before });
+    run.onEvaluated?.(stack);
     for (const line of ledger.deprecated()) run.onDeprecated?.(line);
     unjudged.push(unjudgedTypes(everyRule, stack));
     const waivers = ledger.statuses(own.rules, stack, () => true);
@@ -164,10 +191,23 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     for (const path of file.files) list.push({ path, project, stack: file.stack, resources: 0 });
     evaluateOne(toStack([], { name: file.stack, project, today: run.today, config: file.config }), file.file, file);
   }
-  for (const { path, file, stack, waivers, exempt } of onceEach(evaluated)) {
-    run.onWaivers?.(path, file, waivers);
+  const reportWaivers = ({ path, file, stack, exempt }: Evaluated, waivers: readonly WaiverStatus[], to: Finding[] = findings): void => {
     const own = configuration.forStack(stack);
-    report(own, exempt(evaluateWaivers(own.rules, stack, waivers, environments(stack))), path, file);
+    report(own, exempt(evaluateWaivers(own.rules, stack, waivers, environments(stack))), path, file, { to });
+  };
+  const { deferred } = run;
+  for (const one of deferred === undefined ? onceEach(evaluated) : evaluated) {
+    const waivers = deferred === undefined ? one.waivers : one.waivers.filter((waiver) => !isOfPack(waiver));
+    run.onWaivers?.(one.path, one.file, waivers);
+    reportWaivers(one, waivers);
+    for (const waiver of deferred === undefined ? [] : one.waivers.filter(isOfPack)) {
+      const as = (use: WaiverStatus["use"]): Finding[] => {
+        const to: Finding[] = [];
+        reportWaivers(one, [{ ...waiver, use }], to);
+        return to;
+      };
+      deferred?.({ place: waiver.place, use: waiver.use, findings: { used: as("used"), unused: as("unused"), untold: as("untold") } });
+    }
   }
   return {
     tool: { name: "stackwarden", version: run.version },

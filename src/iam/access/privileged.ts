@@ -15,9 +15,14 @@ export interface Escalations {
   readonly open: readonly Spot[];
 }
 
-/** A role or user that is an administrator or can make itself one. */
+/** A role or user that is an administrator or can make itself one, by itself or by becoming others. */
 export interface Privileged {
   readonly resource: Resource;
   readonly isSure: boolean;
   readonly isAdmin: boolean;
+  /** The hops from here to a principal that is privileged by itself. */
+  readonly level: number;
+  /** The first of these hops and those after it, in words, and the grants that they use. */
+  readonly next?: string;
+  readonly spots?: readonly Spot[];
 }

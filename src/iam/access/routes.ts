@@ -23,8 +23,13 @@ export interface Route {
 export const labelOf = ({ kind, resource }: Pick<Holder, "kind" | "resource">): string =>
   kind === "policy" || resource === undefined ? "its holder" : `${kind} "${resource.name}"`;
 
-/** What makes a principal worth becoming. */
-export const mightOf = ({ isAdmin }: Privileged): string => (isAdmin ? "an administrator" : "able to raise its rights");
+/** What makes a principal worth becoming, or the hops from there to one that is, as the end of a sentence. */
+export const endOf = ({ isAdmin, next }: Privileged): string =>
+  next === undefined ? `, ${isAdmin ? "an administrator" : "able to raise its rights"}` : `; ${next}`;
+
+/** The way over the principal with the fewest hops from there. */
+export const nearest = <T extends { readonly aim: Privileged }>(ways: readonly T[]): T | undefined =>
+  ways.reduce<T | undefined>((best, way) => (best === undefined || way.aim.level < best.aim.level ? way : best), undefined);
 
 /** The steps of a path without those that only look up what a policy that names the resource shows already. */
 export function stepsOf(path: EscalationPath): readonly string[] {
@@ -44,6 +49,11 @@ const routeOf = (steps: readonly Answer<Spot>[], isSure: boolean, hop: string): 
   return { answer: isSure ? answer : doubted(answer), spots: steps.flatMap((step) => (step.is === "yes" ? [step.at] : [])), hop };
 };
 
+const routeTo = ({ spots = [] }: Privileged, steps: readonly Answer<Spot>[], isSure: boolean, hop: string): Route => {
+  const route = routeOf(steps, isSure, hop);
+  return { ...route, spots: [...route.spots, ...spots] };
+};
+
 /** The paths that may lead over one resource of the stack. */
 export const overResources = (): readonly (readonly [string, EscalationPath])[] => [
   ...Object.entries(escalationPaths()).filter(([, { passes }]) => passes === undefined),
@@ -51,7 +61,12 @@ export const overResources = (): readonly (readonly [string, EscalationPath])[] 
 ];
 
 /** The ways to go a path over resources that run with the rights of a privileged role and that somebody's grants name. */
-export function overMachines(holder: Holder, path: EscalationPath, privileged: readonly Privileged[], stack: Stack): readonly Route[] {
+export function overMachines(
+  holder: Holder,
+  path: EscalationPath,
+  privileged: readonly Privileged[],
+  stack: Stack,
+): readonly (Route & { readonly aim: Privileged })[] {
   const takeover = path.needs.flatMap((need) => takeovers[need] ?? [])[0];
   if (takeover === undefined || privileged.length === 0 || !stepsOf(path).every((need) => mayDo(holder, need))) return [];
   const aims = byResource(privileged);
@@ -61,8 +76,8 @@ export function overMachines(holder: Holder, path: EscalationPath, privileged: r
     if (aim === undefined) return [];
     const steps = onWholePath(holder, path, machine);
     if (steps === undefined) return [];
-    const hop = `${labelOf(holder)} can ${takeover.does} "${machine.resource.name}", which runs as role "${machine.role.name}", ${mightOf(aim)}`;
-    return [routeOf(steps, aim.isSure && machine.isSure, hop)];
+    const hop = `${labelOf(holder)} can ${takeover.does} "${machine.resource.name}", which runs as role "${machine.role.name}"${endOf(aim)}`;
+    return [{ ...routeTo(aim, steps, aim.isSure && machine.isSure, hop), aim }];
   });
 }
 
@@ -168,7 +183,7 @@ export function overPrincipals(holder: Holder, stack: Stack): { found: Escalatio
   const joins = holder.kind === "user" && holder.lines.some(({ statement }) => speaksOf(statement, "iam:AddUserToGroup").is !== "no");
   for (const aim of joins ? privilegedGroups(stack) : []) {
     if (holder.groups.some((group) => group.resource === aim.resource)) continue;
-    const hop = `${labelOf(holder)} can add itself to group "${aim.resource.name}", ${mightOf(aim)}`;
+    const hop = `${labelOf(holder)} can add itself to group "${aim.resource.name}"${endOf(aim)}`;
     add("iam-013", ["iam:AddUserToGroup"], routeOf([on(holder, "iam:AddUserToGroup", [aim.resource])], aim.isSure, hop));
   }
   return { found, open };
@@ -236,6 +251,6 @@ function privilegedGroups(stack: Stack): Privileged[] {
   return [...principalsOf(stack).of].flatMap(([resource, holder]): Privileged[] => {
     if (holder.kind !== "group") return [];
     const admin = grantsAdmin(holder);
-    return admin.is === "no" ? [] : [{ resource, isSure: admin.is === "yes", isAdmin: admin.is === "yes" }];
+    return admin.is === "no" ? [] : [{ resource, isSure: admin.is === "yes", isAdmin: admin.is === "yes", level: 0 }];
   });
 }

@@ -7,8 +7,8 @@ import { operatorOf } from "../conditions/operators.js";
 import { services } from "../document/actions.js";
 import { type Answer, type Flaw, maybe, no, yes } from "../document/answer.js";
 import type { Condition, Statement } from "../document/document.js";
+import { namesResource } from "../document/permission.js";
 import { fits } from "../document/wildcard.js";
-import { namesResource } from "./permission.js";
 
 /** A condition key of AWS: its name with `*` for any part of it, and the type of its values (`Any`: reported nowhere). */
 interface Key {

@@ -7,7 +7,7 @@ import { who } from "../conditions/who.js";
 import { type Answer, allOf, anyOf, type Flaw, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Condition, Statement } from "../document/document.js";
 import { has } from "../document/patterns.js";
-import { namesResource } from "./permission.js";
+import { namesResource } from "../document/permission.js";
 
 const everyValue = /^[*?]*\*[*?]*$/;
 /** Also every possible value of a key that names an owner: `o-*`, `vpc-*`, an ARN of any account. */

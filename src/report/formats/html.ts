@@ -1,6 +1,4 @@
 /** One HTML file that loads nothing: style, script and data are in it, and its content security policy allows no other. */
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import type { Report } from "../../doors/state/check.js";
 import type { Finding } from "../../findings/finding.js";
 import { frameworkKeys, frameworkLabel, frameworks } from "../../language/frameworks.js";
@@ -25,14 +23,13 @@ import {
   waiverText,
 } from "../facts.js";
 import type { Context } from "../format.js";
-import { clean, safeJson } from "../paint.js";
 import { isPartlyShown, isTooLarge, operationWords, previewsOf, previewWarnings, tierWords } from "../preview-words.js";
 import { unjudgedWords } from "../unjudged-words.js";
+import { escapeHtml, jsonIn, pageHead, pageParts } from "./html-file.js";
 
 /** The page: filters, search and groups work on the data in it; without scripts it still shows the summary. */
 export function htmlReport(report: Report, context: Context): string {
-  const style = part("page.css");
-  const script = `(() => {\n"use strict";\n${scripts.map((name) => inOne(part(name))).join("")}})();`;
+  const { style, script } = pageParts(styles, scripts);
   const findings = listed(report, context);
   const bad = findings.filter(isBad);
   const gating = bad.filter(context.gates).length;
@@ -66,26 +63,7 @@ export function htmlReport(report: Report, context: Context): string {
       ),
     ...(summary.crash > 0 ? [plural(summary.crash, "rule crash", "rule crashes")] : []),
   ];
-  const policy = [
-    "default-src 'none'",
-    `style-src '${hashOf(style)}'`,
-    `script-src '${hashOf(script)}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "require-trusted-types-for 'script'",
-  ].join("; ");
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<title>${escapeHtml(`Stackwarden: ${verdict}`)}</title>
-<style>${style}</style>
-</head>
-<body>
+  return `${pageHead(`Stackwarden: ${verdict}`, style, script)}<body>
 <a class="skip" href="#findings">Skip to the findings</a>
 <header>
 <div class="title"><h1>Stackwarden</h1><p class="verdict ${mood}">${escapeHtml(verdict)}</p>
@@ -186,22 +164,10 @@ function changeData(finding: Finding): object {
   return { change: broughtWords(finding) ?? "on a changed resource", changes: values };
 }
 
-/** Style and script are beside this file, and are read only for this format. */
-const part = (name: string): string => readFileSync(new URL(`../page/${name}`, import.meta.url), "utf8");
-
-// In the order of their imports.
-const scripts = ["dom.js", "data.js", "item.js", "page.js"];
-/** A module as a part of one script: an inline script cannot import. */
-const inOne = (module: string): string => module.replace(/^import .*;\n/gm, "").replace(/^export /gm, "");
-
-const hashOf = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
-
-/** JSON that cannot close the element that contains it. */
-const jsonIn = (value: unknown): string =>
-  safeJson(JSON.stringify(value).replace(/[<>&]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`));
-
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const escapeHtml = (text: string): string => clean(text).replace(/[&<>"']/g, (c) => entities[c] ?? c);
+// Beside this folder, in the order of their imports.
+const place = (name: string): URL => new URL(`../page/${name}`, import.meta.url);
+const styles = [place("page.css")];
+const scripts = ["dom.js", "data.js", "item.js", "theme.js", "page.js"].map(place);
 
 const resourceField =
   '<input type="text" id="resource" list="resources" placeholder="any" autocomplete="off" spellcheck="false"><datalist id="resources"></datalist>';

@@ -200,7 +200,7 @@ const command = /##(?=\\?\[|vso\\?\[)/gi;
  * Any text as Markdown that shows exactly this text: no markup, HTML or link, and no mention of a person or an issue.
  * It is never at the start of a line, so characters that start lists and headings may stay.
  */
-const text = (given: string): string =>
+export const text = (given: string): string =>
   given
     .replace(obeyed, " ")
     .replace(/[\\`*_~$[\]|]/g, "\\$&")

@@ -27,3 +27,8 @@ export function element(name, attributes, ...children) {
   made.append(...children);
   return made;
 }
+
+/** Words between backticks are code. @param {string} text */
+export function prose(text) {
+  return text.split("`").map((part, i) => (i % 2 === 0 ? part : element("code", {}, part)));
+}

@@ -1,7 +1,7 @@
 // @ts-check
 /** How a finding is drawn: a line, and more when it is opened. */
 import { rule } from "./data.js";
-import { element, value } from "./dom.js";
+import { element, prose, value } from "./dom.js";
 
 /** @typedef {import("./data.js").Finding} Finding */
 
@@ -73,6 +73,3 @@ export function fill(details, finding) {
 /** @param {string} name @param {string} text */
 const withCode = (name, text) =>
   ["Frameworks", "Level", "Preview", "Waiver", "Exception"].includes(name) ? [text] : [element("code", {}, text)];
-
-/** Words between backticks are code. @param {string} text */
-const prose = (text) => text.split("`").map((part, i) => (i % 2 === 0 ? part : element("code", {}, part)));

@@ -5,6 +5,7 @@
 import { data, haystack, rule, total } from "./data.js";
 import { byId, element, field, value } from "./dom.js";
 import { fill, item } from "./item.js";
+import { themes } from "./theme.js";
 
 /** @typedef {import("./data.js").Finding} Finding */
 /** @typedef {{ name: string, findings: Finding[] }} Group */
@@ -251,22 +252,6 @@ function printing() {
   });
   // Drawing again costs less than closing thousands.
   addEventListener("afterprint", draw);
-}
-
-function themes() {
-  const button = byId("theme", HTMLButtonElement);
-  const root = document.documentElement;
-  const isDark = () => (root.dataset["theme"] ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
-  const label = () => {
-    button.textContent = isDark() ? "Light" : "Dark";
-  };
-  button.hidden = false;
-  button.setAttribute("aria-description", "Changes the colors of the page");
-  button.addEventListener("click", () => {
-    root.dataset["theme"] = isDark() ? "light" : "dark";
-    label();
-  });
-  label();
 }
 
 /** The filters are in the address, so that a view can be shared. */

@@ -2,9 +2,9 @@ import { lookupTable } from "../../data/lookup.js";
 import { topKey } from "../../model/path.js";
 import type { Resource } from "../../model/resource.js";
 import { isMap, isSecret, isUnknown, lookup, type Unknown, unknown, type Value, type ValueMap } from "../../model/value.js";
-import { type Condition, Document, Statement, type Texts, textsOf } from "../document/document.js";
-import { dnsSuffix } from "../document/partitions.js";
-import { noteTexts, type Places } from "../document/places.js";
+import { type Condition, Document, Statement, type Texts, textsOf } from "./document.js";
+import { dnsSuffix } from "./partitions.js";
+import { noteTexts, type Places } from "./places.js";
 
 /** The inputs of a resource that grant access without a policy document. */
 interface Shape {
