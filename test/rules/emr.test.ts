@@ -28,6 +28,7 @@ suite(emr, {
     unknown: [cluster({ configurationsJson: secret(unknown) })],
   },
   "emr-block-public-access": {
+    bad: { blockPublicSecurityGroupRules: false },
     pass: [{ permittedPublicSecurityGroupRuleRanges: [{ minRange: 22, maxRange: 22 }], blockPublicSecurityGroupRules: true }],
     fail: [
       { permittedPublicSecurityGroupRuleRanges: [{ minRange: 22, maxRange: 22 }] },

@@ -13,6 +13,7 @@ suite(rdsOperations, {
       res("rds.Cluster", "main", { engine: "aurora-postgresql", storageEncrypted: true }),
       res("rds.ClusterInstance", "main-1", {
         clusterIdentifier: ref("main"),
+        engine: "aurora-postgresql",
         instanceClass: "db.r6g.large",
         performanceInsightsEnabled: true,
       }),
@@ -27,7 +28,11 @@ suite(rdsOperations, {
     fail: [
       [
         res("rds.Cluster", "main", { engine: "aurora-postgresql" }),
-        res("rds.ClusterInstance", "main-1", { clusterIdentifier: ref("main"), instanceClass: "db.r6g.large" }),
+        res("rds.ClusterInstance", "main-1", {
+          clusterIdentifier: ref("main"),
+          engine: "aurora-postgresql",
+          instanceClass: "db.r6g.large",
+        }),
       ],
       [
         res("rds.Cluster", "main", {}),
@@ -44,7 +49,12 @@ suite(rdsOperations, {
   "rds-cluster-instance-enhanced-monitoring": {
     good: [
       res("rds.Cluster", "main", { engine: "aurora-postgresql", storageEncrypted: true }),
-      res("rds.ClusterInstance", "main-1", { clusterIdentifier: ref("main"), instanceClass: "db.r6g.large", monitoringInterval: 60 }),
+      res("rds.ClusterInstance", "main-1", {
+        clusterIdentifier: ref("main"),
+        engine: "aurora-postgresql",
+        instanceClass: "db.r6g.large",
+        monitoringInterval: 60,
+      }),
     ],
     pass: [
       [res("rds.Cluster", "main", { monitoringInterval: 60 }), res("rds.ClusterInstance", "main-1", { clusterIdentifier: ref("main") })],
@@ -53,7 +63,11 @@ suite(rdsOperations, {
     fail: [
       [
         res("rds.Cluster", "main", { engine: "aurora-postgresql" }),
-        res("rds.ClusterInstance", "main-1", { clusterIdentifier: ref("main"), instanceClass: "db.r6g.large" }),
+        res("rds.ClusterInstance", "main-1", {
+          clusterIdentifier: ref("main"),
+          engine: "aurora-postgresql",
+          instanceClass: "db.r6g.large",
+        }),
       ],
       [res("rds.Cluster", "main", {}), res("rds.ClusterInstance", "main-1", { clusterIdentifier: ref("main"), monitoringInterval: 0 })],
     ],
