@@ -17,7 +17,7 @@ for (let i = 0; i < stacks; i++) writeFileSync(join(states, `s${i}.json`), text.
 
 const report =
   "process.on('exit', () => { const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();" +
-  "process.stderr.write(`MEMORY ${maxRSS} CPU ${userCPUTime + systemCPUTime}`); })";
+  "process.stderr.write('MEMORY ' + maxRSS + ' CPU ' + (userCPUTime + systemCPUTime)); })";
 const memory = [
   "--import",
   `data:text/javascript,${encodeURIComponent(`import { isMainThread } from "node:worker_threads"; if (isMainThread) ${report}`)}`,

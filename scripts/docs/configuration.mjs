@@ -22,7 +22,10 @@ function settings({ settingsSchema, settingsWords }) {
 
 /** The keys of an override: what selects, then what changes. @param {Sources} sources */
 function overrides({ overrideWords }) {
-  return table(["key", "meaning"], Object.entries(overrideWords).map(([name, words]) => [`\`${name}\``, words]));
+  return table(
+    ["key", "meaning"],
+    Object.entries(overrideWords).map(([name, words]) => [`\`${name}\``, words]),
+  );
 }
 
 const PRESETS = /** @type {const} */ (["essential", "recommended", "all"]);

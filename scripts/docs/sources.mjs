@@ -3,8 +3,8 @@ import { readInputs } from "../../src/doors/state/inputs.ts";
 
 export { configure, resolveAsEngine, settingsSchema } from "../../src/config/config.ts";
 export { declaredLevel, defaultSettings, effectiveLevel } from "../../src/config/levels.ts";
-export { optionsSchema } from "../../src/config/schema.ts";
 export { overrideWords } from "../../src/config/overrides.ts";
+export { optionsSchema } from "../../src/config/schema.ts";
 export { settingsWords } from "../../src/config/words.ts";
 export { escalationPaths, pathsOverResources } from "../../src/data/tables.ts";
 export { check, gates } from "../../src/doors/state/check.ts";

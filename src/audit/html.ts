@@ -76,7 +76,7 @@ ${tabsOf(audit).join("\n")}
 <noscript><p>This page needs JavaScript to list the findings.</p></noscript>
 <div id="findings" role="list" tabindex="0" aria-label="Findings"></div>
 </main>
-<dialog id="details" aria-labelledby="title"><div class="title"><h2 id="title"></h2><button type="button" id="close">Close</button></div><div id="content"></div></dialog>
+${details}
 <footer><p>Stackwarden ${escapeHtml(tool.version)}. Keys: <kbd>↓</kbd> and <kbd>↑</kbd> walk the findings, <kbd>Enter</kbd> opens one.</p></footer>
 <script type="application/json" id="data">`;
   yield jsonIn(pageData(audit, folder, isListed));
@@ -161,3 +161,6 @@ const columnsOf: Readonly<Record<string, (finding: FindingFact) => string>> = {
 const stackField =
   '<input type="text" id="stack" list="stacks" placeholder="any" autocomplete="off" spellcheck="false"><datalist id="stacks"></datalist>';
 const sinceField = '<select id="fresh"><option value="">any</option><option value="new">new since the last audit</option></select>';
+const details =
+  '<dialog id="details" aria-labelledby="title"><div class="title"><h2 id="title"></h2>' +
+  '<button type="button" id="close">Close</button></div><div id="content"></div></dialog>';

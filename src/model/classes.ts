@@ -8,8 +8,8 @@ type ClassesOf<M extends keyof Aws> = { [C in keyof Aws[M] & string]: C extends 
 /** What the compiler shows in the place of a class where the package of the types is not installed. */
 type NotInstalled = "the types of @pulumi/aws are not installed. Run: npm install --save-dev @pulumi/aws";
 
+// A package that is missing has every key. A condition on the package itself is an error, which makes everything `any`.
 /** Every resource of the AWS provider by module and class: `"s3.Bucket"`. Only types: the provider is never loaded at run time. */
-// A package that is missing has every key. A condition on the package itself would be an error that is passed over, and so `any`.
 export type ResourceClass = string extends keyof Aws
   ? NotInstalled
   : { [M in keyof Aws & string]: M extends Capitalize<M> ? never : `${M}.${ClassesOf<M>}` }[keyof Aws & string];
