@@ -54,7 +54,7 @@ test("a rule of a new family makes its files and is registered", () => {
   const index = read("src/rules/index.ts");
   expect(index).toContain('import { codestar } from "./aws/codestar.js";\n');
   expect(index.split("\n").every((line) => line.length < 120)).toBe(true);
-  expect(index).toMatch(/groups: RuleGroups = \{\n( {2}\w+,\n)* {2}codestar,\n( {2}\w+,\n)*\}/);
+  expect(index).toMatch(/groups: RuleGroups = \{\n( {2}\w+(: \{.*\})?,\n)* {2}codestar,\n( {2}\w+(: \{.*\})?,\n)*\};/);
 });
 
 test.each([

@@ -22,13 +22,14 @@ export function register(name, place) {
   const file = "src/rules/index.ts";
   if (!existsSync(file)) return false;
   const text = readFileSync(file, "utf8");
-  const groups = /(export const groups: RuleGroups = \{)([^}]*)(\})/.exec(text);
+  const groups = /(export const groups: RuleGroups = \{)\n([\s\S]*?)\n(\};)/.exec(text);
   const imports = [...text.matchAll(/^import \{ \w+ \} from "(\.\/[\w/-]+\.js)";$/gm)];
   const path = `./${place}.js`;
   const after = imports.findLast(([, other = ""]) => order(other) < order(path)) ?? imports[0];
   if (groups === null || after === undefined) return false;
-  const names = (groups[2] ?? "").split(",").flatMap((part) => (part.trim() === "" ? [] : [part.trim()]));
-  const replaced = text.replace(groups[0], `${groups[1]}\n  ${[...names, name].sort().join(",\n  ")},\n${groups[3]}`);
+  // An entry is a line: a family in several files is one entry too.
+  const entries = (groups[2] ?? "").split("\n").map((line) => line.trim().replace(/,$/, ""));
+  const replaced = text.replace(groups[0], `${groups[1]}\n  ${[...entries, name].sort().join(",\n  ")},\n${groups[3]}`);
   const line = `import { ${name} } from "${path}";`;
   const isFirst = order(after[1] ?? "") > order(path);
   writeFileSync(file, replaced.replace(after[0], isFirst ? `${line}\n${after[0]}` : `${after[0]}\n${line}`));

@@ -278,7 +278,7 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   for (const line of renamed) progress.note(deprecatedNote(line));
   const { inProgramLanguage } = await import("./languages.js");
   const compared = applyBaseline({ note: progress.note }, unfiltered, inputs, configuration, options, baseline, { contents, former });
-  const report = inProgramLanguage(compared, rules, options.language);
+  const report = await inProgramLanguage(compared, rules, options.language);
   const isBlocking = (finding: Finding): boolean =>
     gates(finding, options.failOn) && (options.changed !== true || finding.changed !== false);
   await printReport(report, options.format, options.output ?? [], terminal.out, {

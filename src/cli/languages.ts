@@ -1,26 +1,21 @@
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { isMap, isScalar } from "yaml";
 import type { Report } from "../doors/state/check.js";
-import { homeFolder } from "../doors/state/homes.js";
-import { projectFileAmong } from "../doors/state/project.js";
-import { keyOf, pairsOf, readMarkup } from "../files/markup.js";
+import { homeFolder, projectFileAmong } from "../doors/state/homes.js";
 import type { Finding } from "../findings/finding.js";
 import type { RegisteredRule } from "../language/registry.js";
 import { keys } from "../model/path.js";
 import { fixIn, languageOfRuntime, type ProgramLanguage } from "../text/program-language.js";
 
 /** The report with its fixes in the language of each program: the one that is named, or that of the project around the input. */
-export function inProgramLanguage(report: Report, rules: readonly RegisteredRule[], given?: ProgramLanguage): Report {
+export async function inProgramLanguage(report: Report, rules: readonly RegisteredRule[], given?: ProgramLanguage): Promise<Report> {
   const options = new Map(rules.map(({ id, rule }) => [id, new Set(Object.keys(rule.options))]));
-  const known = new Map<string, ProgramLanguage | undefined>();
-  const languageOf = (input: string): ProgramLanguage | undefined => {
-    const folder = input === "-" ? "." : dirname(input);
-    if (!known.has(folder)) known.set(folder, languageAround(folder));
-    return known.get(folder);
-  };
+  const languages = new Map<string, ProgramLanguage | undefined>();
+  const folderOf = (input: string): string => (input === "-" ? "." : dirname(input));
+  if (given === undefined)
+    for (const folder of new Set(report.findings.map(({ input }) => folderOf(input)))) languages.set(folder, await languageAround(folder));
   const spelled = (finding: Finding): Finding => {
-    const language = given ?? languageOf(finding.input);
+    const language = given ?? languages.get(folderOf(finding.input));
     if (language === undefined || language === "typescript" || finding.path.startsWith("config[")) return finding;
     const own = new Set(finding.places.flatMap(({ path }) => keys(path).map(String)));
     const notProperties = options.get(finding.rule);
@@ -31,15 +26,11 @@ export function inProgramLanguage(report: Report, rules: readonly RegisteredRule
 }
 
 /** The language of the project that a folder belongs to: its `runtime`. */
-function languageAround(folder: string): ProgramLanguage | undefined {
+async function languageAround(folder: string): Promise<ProgramLanguage | undefined> {
   const home = homeFolder(folder);
   const name = home === undefined ? undefined : projectFileAmong(readdirSync(home));
   if (home === undefined || name === undefined) return undefined;
-  try {
-    const runtime = readMarkup(join(home, name)).get("runtime");
-    const node: unknown = isMap(runtime) ? pairsOf(runtime).find((pair) => keyOf(pair) === "name")?.value : runtime;
-    return isScalar(node) && typeof node.value === "string" ? languageOfRuntime(node.value) : undefined;
-  } catch {
-    return undefined; // a broken project file does not concern a state beside it
-  }
+  // Without a project, nobody pays for the reader of YAML.
+  const runtime = (await import("../doors/state/runtime.js")).runtimeOf(join(home, name));
+  return runtime === undefined ? undefined : languageOfRuntime(runtime);
 }

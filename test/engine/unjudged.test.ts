@@ -30,7 +30,7 @@ describe("what no rule evaluated", () => {
     "aws:cloudcontrol/resource:Resource",
     "aws:newservice/vault:Vault",
     "aws:ec2/newDoor:NewDoor",
-    "aws:sfn/stateMachine:StateMachine",
+    "aws:ivs/channel:Channel",
   ])("%s", (type) => expect(unjudged(type)).toEqual([`1 ${type}`]));
   test.each([
     "aws-native:iam:Role",

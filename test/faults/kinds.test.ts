@@ -42,7 +42,7 @@ async function outcomeOf({ files, arguments: parameters = [] }: Case): Promise<{
     const input = names.join() === "state.json" ? join(folder, "state.json") : folder;
     const given = parameters.map((parameter) => parameter.replace("DIR", folder));
     const isJson = !given.includes("--format");
-    const own = isJson ? ["--format", "json", "--show", "unknown", "--preset", "all"] : [];
+    const own = ["--allow-no-state", ...(isJson ? ["--format", "json", "--show", "unknown", "--preset", "all"] : [])];
     const args = given[0] === "config" ? given : ["check", input, ...own, ...given];
     const { status, out, err } = await run(args, { rules: allRules, env: { GITHUB_ACTIONS: "true" } });
     const { findings } = (isJson && status !== 2 && given[0] !== "config" ? JSON.parse(out) : { findings: [] }) as {

@@ -24,7 +24,21 @@ suite(efs, {
     unknown: [{ posixUser: { uid: 1000, gid: unknown } }],
   },
   "efs-file-system-policy-lockout-check-kept": {
-    good: { fileSystemId: "fs-0a1b", bypassPolicyLockoutSafetyCheck: false },
+    good: {
+      fileSystemId: "fs-0a1b",
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { AWS: "arn:aws:iam::123456789012:role/app" },
+            Action: "elasticfilesystem:ClientMount",
+            Resource: "arn:aws:elasticfilesystem:eu-west-1:123456789012:file-system/fs-0a1b",
+          },
+        ],
+      }),
+      bypassPolicyLockoutSafetyCheck: false,
+    },
     pass: [{ fileSystemId: "fs-0a1b" }],
     fail: [{ fileSystemId: "fs-0a1b", bypassPolicyLockoutSafetyCheck: true }],
     unknown: [{ bypassPolicyLockoutSafetyCheck: unknown }],

@@ -72,6 +72,10 @@ suite(eks, {
     unknown: [{ policyArn: unknown, accessScope: { type: "cluster" } }],
   },
   "eks-cluster-authentication-api-mode": {
+    good: {
+      vpcConfig: { subnetIds: ["subnet-0a1b"], endpointPublicAccess: false, endpointPrivateAccess: true },
+      accessConfig: { authenticationMode: "API" },
+    },
     pass: [{ accessConfig: { authenticationMode: "API" } }, { accessConfig: { authenticationMode: "API_AND_CONFIG_MAP" } }],
     fail: [{ name: "main" }, { accessConfig: { authenticationMode: "CONFIG_MAP" } }],
     unknown: [{ accessConfig: unknown }],

@@ -84,13 +84,19 @@ suite(elasticache, {
     unknown: [{ autoMinorVersionUpgrade: unknown }],
   },
   "elasticache-replication-group-failover": {
-    good: { description: "cache", numCacheClusters: 2, automaticFailoverEnabled: true },
+    good: { description: "cache", numCacheClusters: 2, automaticFailoverEnabled: true, atRestEncryptionEnabled: true },
     pass: [{ automaticFailoverEnabled: true }, { globalReplicationGroupId: "g-1" }],
     fail: [{ description: "cache" }, { automaticFailoverEnabled: false }],
     unknown: [{ automaticFailoverEnabled: unknown }],
   },
   "elasticache-replication-group-multi-az": {
-    good: { description: "cache", numCacheClusters: 2, automaticFailoverEnabled: true, multiAzEnabled: true },
+    good: {
+      description: "cache",
+      numCacheClusters: 2,
+      automaticFailoverEnabled: true,
+      multiAzEnabled: true,
+      atRestEncryptionEnabled: true,
+    },
     pass: [{ multiAzEnabled: true }],
     fail: [{ description: "cache" }, { multiAzEnabled: false }],
     unknown: [{ multiAzEnabled: unknown }],

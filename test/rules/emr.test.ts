@@ -12,6 +12,12 @@ const application = (properties: unknown) => [
 
 const emrSecurity = (encryption: object) => ({ configuration: JSON.stringify({ EncryptionConfiguration: encryption }) });
 
+const encrypted = emrSecurity({
+  EnableInTransitEncryption: true,
+  EnableAtRestEncryption: true,
+  AtRestEncryptionConfiguration: { LocalDiskEncryptionConfiguration: { EncryptionKeyProviderType: "AwsKms", EnableEbsEncryption: true } },
+});
+
 suite(emr, {
   "emr-configuration-secret-by-reference": {
     ofLiterals: true,
@@ -37,25 +43,25 @@ suite(emr, {
     unknown: [{ blockPublicSecurityGroupRules: unknown }],
   },
   "emr-security-configuration-in-transit": {
-    good: emrSecurity({ EnableInTransitEncryption: true }),
+    good: encrypted,
     pass: [emrSecurity({ EnableInTransitEncryption: true })],
     fail: [emrSecurity({ EnableInTransitEncryption: false })],
     unknown: [{ configuration: unknown }],
   },
   "emr-security-configuration-at-rest": {
-    good: emrSecurity({ EnableAtRestEncryption: true }),
+    good: encrypted,
     pass: [emrSecurity({ EnableAtRestEncryption: true })],
     fail: [emrSecurity({ EnableAtRestEncryption: false })],
     unknown: [{ configuration: unknown }],
   },
   "emr-security-configuration-local-disk": {
-    good: emrSecurity({ AtRestEncryptionConfiguration: { LocalDiskEncryptionConfiguration: { EncryptionKeyProviderType: "AwsKms" } } }),
+    good: encrypted,
     pass: [emrSecurity({ AtRestEncryptionConfiguration: { LocalDiskEncryptionConfiguration: { EncryptionKeyProviderType: "AwsKms" } } })],
     fail: [emrSecurity({ EnableAtRestEncryption: true })],
     unknown: [{ configuration: unknown }],
   },
   "emr-security-configuration-ebs": {
-    good: emrSecurity({ AtRestEncryptionConfiguration: { LocalDiskEncryptionConfiguration: { EnableEbsEncryption: true } } }),
+    good: encrypted,
     pass: [emrSecurity({ AtRestEncryptionConfiguration: { LocalDiskEncryptionConfiguration: { EnableEbsEncryption: true } } })],
     fail: [emrSecurity({ AtRestEncryptionConfiguration: { LocalDiskEncryptionConfiguration: { EnableEbsEncryption: false } } })],
     unknown: [{ configuration: unknown }],

@@ -64,6 +64,7 @@ suite(neptune, {
     unknown: [{ publiclyAccessible: unknown }],
   },
   "neptune-cluster-backup-retention": {
+    good: { storageEncrypted: true, backupRetentionPeriod: 7 },
     pass: [{ backupRetentionPeriod: 7 }],
     fail: [{}, { backupRetentionPeriod: 3 }],
     unknown: [{ backupRetentionPeriod: unknown }],

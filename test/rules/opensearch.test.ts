@@ -11,22 +11,26 @@ const log = (logType: string, enabled?: boolean) => ({
   ],
 });
 
+/** What the rules of high severity ask of a domain, so that an example of something else is good as a whole. */
+const safe = { encryptAtRest: { enabled: true }, advancedSecurityOptions: { enabled: true } };
+
 suite(opensearch, {
   "opensearch-domain-encrypted-at-rest": {
+    good: safe,
     pass: [{ encryptAtRest: { enabled: true } }],
     fail: [{}, [res("elasticsearch.Domain", "old", { encryptAtRest: { enabled: false } })]],
     unknown: [{ encryptAtRest: unknown }],
   },
   "opensearch-domain-node-to-node-encryption": {
-    good: { nodeToNodeEncryption: { enabled: true }, encryptAtRest: { enabled: true } },
+    good: { ...safe, nodeToNodeEncryption: { enabled: true } },
     pass: [{ nodeToNodeEncryption: { enabled: true } }],
     fail: [{}],
     unknown: [{ nodeToNodeEncryption: { enabled: unknown } }],
   },
   "opensearch-domain-enforce-https": {
     good: {
+      ...safe,
       domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" },
-      encryptAtRest: { enabled: true },
     },
     pass: [
       { domainEndpointOptions: { enforceHttps: true } },
@@ -37,8 +41,8 @@ suite(opensearch, {
   },
   "opensearch-domain-tls-policy": {
     good: {
+      ...safe,
       domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" },
-      encryptAtRest: { enabled: true },
     },
     pass: [{ domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" } }],
     fail: [{}, { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-0-2019-07" } }],
@@ -46,8 +50,8 @@ suite(opensearch, {
   },
   "opensearch-domain-forward-secrecy": {
     good: {
+      ...safe,
       domainEndpointOptions: { enforceHttps: true, tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" },
-      encryptAtRest: { enabled: true },
     },
     pass: [
       { domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-PFS-2023-10" } },
@@ -62,7 +66,7 @@ suite(opensearch, {
     unknown: [{ domainEndpointOptions: { tlsSecurityPolicy: unknown } }],
   },
   "opensearch-domain-supported-version": {
-    good: { engineVersion: "OpenSearch_2.19", encryptAtRest: { enabled: true } },
+    good: { ...safe, engineVersion: "OpenSearch_2.19" },
     pass: [
       {},
       { engineVersion: "OpenSearch_2.19" },
@@ -82,7 +86,7 @@ suite(opensearch, {
     unknown: [{ engineVersion: unknown }],
   },
   "opensearch-elasticsearch-supported-version": {
-    good: { elasticsearchVersion: "7.10", encryptAtRest: { enabled: true } },
+    good: { ...safe, elasticsearchVersion: "7.10" },
     pass: [
       { elasticsearchVersion: "7.10" },
       { elasticsearchVersion: "6.8" },
@@ -92,7 +96,7 @@ suite(opensearch, {
     unknown: [{ elasticsearchVersion: unknown }],
   },
   "opensearch-domain-in-vpc": {
-    good: { vpcOptions: { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] }, encryptAtRest: { enabled: true } },
+    good: { ...safe, vpcOptions: { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] } },
     pass: [{ vpcOptions: { subnetIds: ["subnet-1"] } }],
     fail: [{}],
     unknown: [{ vpcOptions: unknown }],
@@ -102,7 +106,7 @@ suite(opensearch, {
       logPublishingOptions: [
         { logType: "ES_APPLICATION_LOGS", cloudwatchLogGroupArn: "arn:aws:logs:us-east-1:123456789012:log-group:search" },
       ],
-      encryptAtRest: { enabled: true },
+      ...safe,
     },
     pass: [log("INDEX_SLOW_LOGS"), log("ES_APPLICATION_LOGS", true)],
     fail: [{}, log("INDEX_SLOW_LOGS", false)],
@@ -128,13 +132,13 @@ suite(opensearch, {
     unknown: [{ advancedSecurityOptions: unknown }],
   },
   "opensearch-domain-dedicated-masters": {
-    good: { clusterConfig: { dedicatedMasterEnabled: true, dedicatedMasterCount: 3, dedicatedMasterType: "m6g.large.search" } },
+    good: { ...safe, clusterConfig: { dedicatedMasterEnabled: true, dedicatedMasterCount: 3, dedicatedMasterType: "m6g.large.search" } },
     pass: [{ clusterConfig: { dedicatedMasterEnabled: true } }],
     fail: [{ domainName: "search" }, { clusterConfig: { dedicatedMasterEnabled: true, dedicatedMasterCount: 2 } }],
     unknown: [{ clusterConfig: unknown }],
   },
   "opensearch-domain-zone-awareness": {
-    good: { clusterConfig: { instanceCount: 3, zoneAwarenessEnabled: true, zoneAwarenessConfig: { availabilityZoneCount: 3 } } },
+    good: { ...safe, clusterConfig: { instanceCount: 3, zoneAwarenessEnabled: true, zoneAwarenessConfig: { availabilityZoneCount: 3 } } },
     pass: [{ clusterConfig: { instanceCount: 2, zoneAwarenessEnabled: true } }],
     fail: [{ domainName: "search" }, { clusterConfig: { instanceCount: 3 } }],
     unknown: [{ clusterConfig: unknown }],
@@ -145,6 +149,7 @@ suite(opensearch, {
         { logType: "SEARCH_SLOW_LOGS", cloudwatchLogGroupArn: "arn:aws:logs:eu-west-1:123456789012:log-group:search" },
         { logType: "INDEX_SLOW_LOGS", cloudwatchLogGroupArn: "arn:aws:logs:eu-west-1:123456789012:log-group:index" },
       ],
+      ...safe,
     },
     pass: [
       {

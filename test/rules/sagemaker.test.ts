@@ -3,6 +3,8 @@ import { anyRes, secret, suite, unknown } from "../suite.js";
 
 const model = (inputs: object) => [anyRes("aws:sagemaker/model:Model", "churn", { executionRoleArn: "arn:aws:iam::1:role/m", ...inputs })];
 
+const isolated = { directInternetAccess: "Disabled", subnetId: "subnet-0a1b", securityGroups: ["sg-0a1b"] };
+
 suite(sagemaker, {
   "sagemaker-model-secret-by-reference": {
     ofLiterals: true,
@@ -17,24 +19,25 @@ suite(sagemaker, {
     unknown: [model({ primaryContainer: { image: "i", environment: { DB_PASSWORD: secret(unknown) } } })],
   },
   "sagemaker-notebook-no-direct-internet": {
-    good: { directInternetAccess: "Disabled", subnetId: "subnet-0a1b", securityGroups: ["sg-0a1b"] },
+    good: isolated,
     pass: [{ directInternetAccess: "Disabled" }],
     fail: [{ instanceType: "ml.t3.medium" }, { directInternetAccess: "Enabled" }],
     unknown: [{ directInternetAccess: unknown }],
   },
   "sagemaker-notebook-in-vpc": {
-    good: { subnetId: "subnet-0a1b", securityGroups: ["sg-0a1b"] },
+    good: isolated,
     pass: [{ subnetId: "subnet-0a1b" }],
     fail: [{ instanceType: "ml.t3.medium" }],
     unknown: [{ subnetId: unknown }],
   },
   "sagemaker-notebook-no-root-access": {
+    good: { ...isolated, rootAccess: "Disabled" },
     pass: [{ rootAccess: "Disabled" }],
     fail: [{ instanceType: "ml.t3.medium" }, { rootAccess: "Enabled" }],
     unknown: [{ rootAccess: unknown }],
   },
   "sagemaker-notebook-imdsv2": {
-    good: { instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: "2" } },
+    good: { ...isolated, instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: "2" } },
     pass: [{ instanceType: "ml.t3.medium" }],
     fail: [{ instanceMetadataServiceConfiguration: { minimumInstanceMetadataServiceVersion: "1" } }],
     unknown: [{ instanceMetadataServiceConfiguration: unknown }],

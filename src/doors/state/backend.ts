@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { isScalar } from "yaml";
 import { keyOf, pairsOf, readMarkup } from "../../files/markup.js";
-import { projectFileAmong } from "./project.js";
+import { projectFileAmong } from "./homes.js";
 import { listFolder } from "./state-files.js";
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -19,7 +19,11 @@ export function homesOf(inputs: readonly { readonly path: string }[], directory:
 }
 
 const isRepository = (folder: string): boolean => existsSync(join(folder, ".git"));
-const isProject = (folder: string): boolean => ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].some((name) => existsSync(join(folder, name)));
+const projectFiles = ["Pulumi.json", "Pulumi.yaml", "Pulumi.yml"];
+const isProject = (folder: string): boolean => projectFiles.some((name) => existsSync(join(folder, name)));
+
+/** The file that makes a folder a project, if there is one among its files. */
+export const projectFileAmong = (names: readonly string[]): string | undefined => projectFiles.find((name) => names.includes(name));
 
 /** The folder of the project that a folder belongs to, if it belongs to one. */
 export const homeFolder = (folder: string): string | undefined => around(resolve(folder), isProject);

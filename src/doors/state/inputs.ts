@@ -4,7 +4,7 @@ import { InputError, reading } from "../../files/errors.js";
 import { parseJson } from "../../files/json.js";
 import { plainOf, readPlain, textOf } from "../../files/text-file.js";
 import type { RawResource } from "../../model/resource.js";
-import { isProjectFile } from "./homes.js";
+import { isProjectFile, projectFileAmong } from "./homes.js";
 import { readInput } from "./read.js";
 import { surroundingsOf } from "./source.js";
 import { parseState, readState, type State } from "./state.js";
@@ -51,8 +51,7 @@ async function readPath(path: string, base: State<RawResource> | undefined): Pro
   const names = listFolder(path);
   // The YAML reader is loaded for projects only: a single state does not pay for it.
   if (names.some(isProjectFile)) {
-    const { readProjectFolder, projectFileAmong } = await import("./project-folder.js");
-    if (projectFileAmong(names) !== undefined) return readProjectFolder(path, names);
+    if (projectFileAmong(names) !== undefined) return (await import("./project-folder.js")).readProjectFolder(path, names);
   }
   const { states, skipped } = readStates(path, names);
   return readBelow(path, states, skipped);

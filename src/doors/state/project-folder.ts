@@ -2,13 +2,12 @@ import { existsSync } from "node:fs";
 import { extname, join } from "node:path";
 import { InputError } from "../../files/errors.js";
 import { everyStack } from "./every-stack.js";
-import { isProjectFile } from "./homes.js";
+import { isProjectFile, projectFileAmong } from "./homes.js";
 import { howToGetState } from "./no-state.js";
-import { configOfProject, projectFileAmong, readProject, readStackFile, type StackFile } from "./project.js";
+import { configOfProject, readProject, readStackFile, type StackFile } from "./project.js";
 import { stackOfFile } from "./stack-file.js";
 import { type Inputs, listFolder, readStates, statOf } from "./state-files.js";
 
-export { projectFileAmong } from "./project.js";
 export { cutWords, foldersBelow } from "./projects-below.js";
 
 // Beside a program are settings of other tools, some of them JSON with comments; a truncated state is not one of them.

@@ -36,11 +36,6 @@ export interface Project {
 }
 
 // In the order in which the CLI looks for them.
-const projectFiles = ["Pulumi.json", "Pulumi.yaml", "Pulumi.yml"];
-
-/** The file that makes a folder a project, if there is one among its files. */
-export const projectFileAmong = (names: readonly string[]): string | undefined => projectFiles.find((name) => names.includes(name));
-
 /**
  * Reads a project's own file.
  * @throws InputError

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { projectFileAmong } from "./project.js";
+import { projectFileAmong } from "./homes.js";
 
 // Folders written by tools: installed packages and build output.
 const foreign = new Set(["node_modules", "vendor", "venv", "site-packages", "__pycache__", "bower_components"]);
