@@ -78,6 +78,8 @@ describe("a backend in a folder", () => {
 });
 
 describe("an S3-compatible server", () => {
+  // s3rver 3.7.1 answers the second page of a list with status 500, so that the stacks here are those of one page.
+  const many = backend(Math.min(stackCount, 400));
   let server: S3Server | undefined;
   beforeAll(async () => {
     const folder = place();
@@ -94,7 +96,7 @@ describe("an S3-compatible server", () => {
     writeBackend(folder, many.files);
     await run(["audit", folder, "--out", local]);
     const whole = await run(["audit", source, "--out", remote], server.env);
-    expect(whole.status).toBe(1);
+    expect(whole.status, whole.err).toBe(1);
     expect(became(remote)).toEqual(Object.fromEntries(many.expected));
     // But for the places, which are URLs here.
     const [, stacks, findings] = contents(local).map((text) => text.replaceAll(folder, "s3://states/team/a"));

@@ -89,6 +89,7 @@ suite(rdsOperations, {
     pass: [{ replicateSourceDb: "main" }, [res("redshift.Cluster", "warehouse", { manageMasterPassword: true })]],
     fail: [
       { engine: "postgres", password: secret("correct-horse") },
+      { engine: "postgres", password: secret(unknown) },
       [res("rds.Cluster", "main", { masterPassword: secret("correct-horse") })],
       [res("docdb.Cluster", "main", { masterPassword: secret("correct-horse") })],
     ],

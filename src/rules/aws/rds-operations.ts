@@ -1,6 +1,9 @@
 import { absent, atLeast, except, matches, noneOf, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 
+type Passwords = { readonly [name in (typeof passwords)[number]]?: string };
+const passwords = ["password", "masterPassword"] as const;
+
 export const rdsOperations = {
   "rds-instance-performance-insights": rule("rds.Instance", {
     title: "RDS instances must have Performance Insights enabled",
@@ -54,11 +57,11 @@ export const rdsOperations = {
     equivalents: ["cdk-nag:DocumentDBCredentialsInSecretsManager"],
     fix: "Replace the password by `manageMasterUserPassword: true` (`manageMasterPassword: true` on Redshift).",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html",
-    require: {
-      masterPassword: absent,
-      ...{ password: absent },
+    check: (database, { at, isSecret, isUnknown }) => {
+      // A secret is set, whether this run may see its value or not.
+      const given = passwords.find((name) => (isUnknown(name) && isSecret(name)) || (database as Passwords)[name]);
+      return given && at(given, "is in the state of the stack, expected a password that Secrets Manager manages");
     },
-    message: "is in the state of the stack, expected a password that Secrets Manager manages",
   }),
   "rds-proxy-tls": rule("rds.Proxy", {
     title: "RDS proxies must require TLS",
