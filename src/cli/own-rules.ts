@@ -74,10 +74,16 @@ export interface OwnRule extends RegisteredRule {
 export async function ownRulesAt(rules: readonly RegisteredRule[], paths: readonly string[]): Promise<readonly OwnRule[]> {
   const origin = new Map(rules.map(({ id }) => [id, "Stackwarden"]));
   const own = new Map<string, OwnRule>();
+  // A folder may hold what is named beside it.
+  const read = new Set<string>();
   for (const path of paths) {
-    const files = filesAt(path);
     let found = 0;
-    for (const file of files)
+    for (const file of filesAt(path)) {
+      if (read.has(resolve(file))) {
+        found++;
+        continue;
+      }
+      read.add(resolve(file));
       for (const registered of isRuleText(file) ? rulesInText(file, file === path) : await rulesIn(file)) {
         found++;
         const { id, rule } = registered;
@@ -88,6 +94,7 @@ export async function ownRulesAt(rules: readonly RegisteredRule[], paths: readon
         origin.set(id, file);
         own.set(id, registered);
       }
+    }
     if (found === 0)
       throw new InputError(
         path,

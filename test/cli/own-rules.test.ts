@@ -92,6 +92,15 @@ describe("rules in YAML", () => {
     const { out } = await run(["rules", "--rules", join(files.path, "mixed"), "--format", "json", "--service", "acme"]);
     expect((JSON.parse(out) as { id: string }[]).map(({ id }) => id)).toEqual(["acme-bucket-named", "acme-queue-key"]);
   });
+  test("of a file that is named, and in a folder that is named too, are read once", async () => {
+    mkdirSync(join(files.path, "again"));
+    files.write("again/q.yaml", yaml);
+    const [whole, one] = [join(files.path, "again"), join(files.path, "again/q.yaml")];
+    expect(await run(["explain", "acme-queue-key", "--rules", whole, "--rules", one])).toMatchObject({ status: 0, err: "" });
+    expect((await run(["explain", "acme-queue-key", "--rules", one, "--rules", files.write("other.yaml", yaml)])).err).toContain(
+      "is taken",
+    );
+  });
   test("with a mistake are one line with its place, and how to list the others", async () => {
     const file = files.write("bad.yaml", yaml.replace("sqs.Queue", "sqs.Quue").replace("$present", "$presnt"));
     const { status, out, err } = await run(["check", queues, "--rules", file]);
