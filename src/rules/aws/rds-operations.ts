@@ -1,8 +1,6 @@
 import { absent, atLeast, except, matches, noneOf, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
-
-type Passwords = { readonly [name in (typeof passwords)[number]]?: string };
-const passwords = ["password", "masterPassword"] as const;
+import { ownPassword } from "../helpers/passwords.js";
 
 export const rdsOperations = {
   "rds-instance-performance-insights": rule("rds.Instance", {
@@ -57,11 +55,7 @@ export const rdsOperations = {
     equivalents: ["cdk-nag:DocumentDBCredentialsInSecretsManager"],
     fix: "Replace the password by `manageMasterUserPassword: true` (`manageMasterPassword: true` on Redshift).",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html",
-    check: (database, { at, isSecret, isUnknown }) => {
-      // A secret is set, whether this run may see its value or not.
-      const given = passwords.find((name) => (isUnknown(name) && isSecret(name)) || (database as Passwords)[name]);
-      return given && at(given, "is in the state of the stack, expected a password that Secrets Manager manages");
-    },
+    check: ownPassword,
   }),
   "rds-proxy-tls": rule("rds.Proxy", {
     title: "RDS proxies must require TLS",
