@@ -1,9 +1,9 @@
 /** A backend in Azure Blob Storage. */
 import type { ContainerClient } from "@azure/storage-blob";
 import { InputError } from "../files/errors.js";
-import type { Store, Stored } from "./backend.js";
+import type { Store } from "./backend.js";
 import { optionalPackage, parametersOf, prefixOf } from "./optional.js";
-import { Unreadable } from "./source.js";
+import { kindOfStatus, remoteStore } from "./remote.js";
 
 type Sdk = typeof import("@azure/storage-blob");
 type Credential = Extract<ConstructorParameters<Sdk["ContainerClient"]>[1], { getToken: unknown }>;
@@ -20,39 +20,17 @@ export async function azureStore(url: URL): Promise<Store> {
   const get = parametersOf(url, name, parameters);
   const sdk = await optionalPackage(() => import("@azure/storage-blob"), "@azure/storage-blob", name);
   const container = await containerOf(sdk, url.hostname, get, name);
-  const prefix = prefixOf(url);
-  const read = (key: string): Promise<Buffer> => container.getBlobClient(prefix + key).downloadToBuffer();
-  return {
+  return remoteStore({
     name,
-    isRemote: true,
-    async list(below) {
-      const all: Stored[] = [];
-      try {
-        for await (const { name: key, properties } of container.listBlobsFlat({ prefix: prefix + below }))
-          all.push({ key: key.slice(prefix.length), modified: () => properties.lastModified.getTime() });
-      } catch (error) {
-        throw new InputError(name, `cannot be listed: ${words(error)}`);
-      }
-      return all;
+    prefix: prefixOf(url),
+    async *list(prefix) {
+      for await (const { name: key, properties } of container.listBlobsFlat({ prefix }))
+        yield { key, modified: () => properties.lastModified.getTime() };
     },
-    async read(key) {
-      try {
-        return await read(key);
-      } catch (error) {
-        const { statusCode } = error as Failure;
-        if (statusCode === 404) throw new Unreadable("gone", "was removed while the audit ran");
-        throw new Unreadable(statusCode === 403 || statusCode === 401 ? "no-access" : "failed", `cannot be read: ${words(error)}`);
-      }
-    },
-    async readIfThere(key) {
-      try {
-        return await read(key);
-      } catch (error) {
-        if ((error as Failure).statusCode === 404) return undefined;
-        throw new InputError(name, `cannot be read: ${words(error)}`);
-      }
-    },
-  };
+    read: (key) => container.getBlobClient(key).downloadToBuffer(),
+    kindOf: (error) => kindOfStatus((error as Failure).statusCode),
+    words,
+  });
 }
 
 interface Failure {

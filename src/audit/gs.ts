@@ -1,8 +1,7 @@
 /** A backend in Google Cloud Storage. */
-import { InputError } from "../files/errors.js";
-import type { Store, Stored } from "./backend.js";
+import type { Store } from "./backend.js";
 import { optionalPackage, parametersOf, prefixOf } from "./optional.js";
-import { Unreadable } from "./source.js";
+import { kindOfStatus, remoteStore } from "./remote.js";
 
 const parameters = ["anonymous", "access_id", "private_key_path", "universe_domain"];
 
@@ -16,39 +15,17 @@ export async function googleStore(url: URL): Promise<Store> {
   const { Storage } = await optionalPackage(() => import("@google-cloud/storage"), "@google-cloud/storage", name);
   const universeDomain = get("universe_domain");
   const bucket = new Storage({ ...(universeDomain !== undefined && { universeDomain }) }).bucket(url.hostname);
-  const prefix = prefixOf(url);
-  const read = async (key: string): Promise<Buffer> => (await bucket.file(prefix + key).download())[0];
-  return {
+  return remoteStore({
     name,
-    isRemote: true,
-    async list(below) {
-      const all: Stored[] = [];
-      try {
-        for await (const file of bucket.getFilesStream({ prefix: prefix + below }) as AsyncIterable<Listed>)
-          all.push({ key: file.name.slice(prefix.length), modified: () => Date.parse(file.metadata.updated ?? "") || 0 });
-      } catch (error) {
-        throw new InputError(name, `cannot be listed: ${words(error)}`);
-      }
-      return all;
+    prefix: prefixOf(url),
+    async *list(prefix) {
+      for await (const file of bucket.getFilesStream({ prefix }) as AsyncIterable<Listed>)
+        yield { key: file.name, modified: () => Date.parse(file.metadata.updated ?? "") || 0 };
     },
-    async read(key) {
-      try {
-        return await read(key);
-      } catch (error) {
-        const { code } = error as Failure;
-        if (code === 404) throw new Unreadable("gone", "was removed while the audit ran");
-        throw new Unreadable(code === 403 || code === 401 ? "no-access" : "failed", `cannot be read: ${words(error)}`);
-      }
-    },
-    async readIfThere(key) {
-      try {
-        return await read(key);
-      } catch (error) {
-        if ((error as Failure).code === 404) return undefined;
-        throw new InputError(name, `cannot be read: ${words(error)}`);
-      }
-    },
-  };
+    read: async (key) => (await bucket.file(key).download())[0],
+    kindOf: (error) => kindOfStatus((error as Failure).code),
+    words,
+  });
 }
 
 interface Listed {

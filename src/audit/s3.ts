@@ -1,9 +1,7 @@
 /** A backend in Amazon S3, or in a store with its interface. */
-import type { S3Client } from "@aws-sdk/client-s3";
-import { InputError } from "../files/errors.js";
-import type { Store, Stored } from "./backend.js";
+import type { Store } from "./backend.js";
 import { optionalPackage, parametersOf, prefixOf } from "./optional.js";
-import { Unreadable } from "./source.js";
+import { type FailureKind, remoteStore } from "./remote.js";
 
 /** The parameters that Pulumi reads; those that only matter for writing are ignored. */
 const parameters = [
@@ -30,55 +28,22 @@ export async function s3Store(url: URL): Promise<Store> {
     ...(endpoint !== undefined && { endpoint }),
     forcePathStyle: isTrue(get("use_path_style") ?? get("s3ForcePathStyle")),
   });
-  const bucket = url.hostname;
-  const prefix = prefixOf(url);
-  const read = async (key: string): Promise<Buffer> => {
-    const { Body } = await client.send(new sdk.GetObjectCommand({ Bucket: bucket, Key: prefix + key }));
-    return Buffer.from((await Body?.transformToByteArray()) ?? new Uint8Array());
-  };
-  return {
+  const Bucket = url.hostname;
+  return remoteStore({
     name,
-    isRemote: true,
-    list: (below) => listAll(client, sdk, { bucket, prefix, below, name }),
-    async read(key) {
-      try {
-        return await read(key);
-      } catch (error) {
-        throw unreadable(error);
-      }
+    prefix: prefixOf(url),
+    async *list(Prefix) {
+      for await (const { Contents = [] } of sdk.paginateListObjectsV2({ client }, { Bucket, Prefix }))
+        for (const { Key: key, LastModified } of Contents)
+          if (key !== undefined) yield { key, modified: () => LastModified?.getTime() ?? 0 };
     },
-    async readIfThere(key) {
-      try {
-        return await read(key);
-      } catch (error) {
-        if (codeOf(error) === "NoSuchKey" || statusOf(error) === 404) return undefined;
-        throw new InputError(name, `cannot be read: ${words(error)}`);
-      }
+    async read(Key) {
+      const { Body } = await client.send(new sdk.GetObjectCommand({ Bucket, Key }));
+      return Buffer.from((await Body?.transformToByteArray()) ?? new Uint8Array());
     },
-  };
-}
-
-interface Part {
-  readonly bucket: string;
-  readonly prefix: string;
-  readonly below: string;
-  readonly name: string;
-}
-
-async function listAll(
-  client: S3Client,
-  sdk: typeof import("@aws-sdk/client-s3"),
-  { bucket, prefix, below, name }: Part,
-): Promise<Stored[]> {
-  const all: Stored[] = [];
-  try {
-    for await (const { Contents = [] } of sdk.paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix + below }))
-      for (const { Key, LastModified } of Contents)
-        if (Key !== undefined) all.push({ key: Key.slice(prefix.length), modified: () => LastModified?.getTime() ?? 0 });
-  } catch (error) {
-    throw new InputError(name, `cannot be listed: ${words(error)}`);
-  }
-  return all;
+    kindOf,
+    words,
+  });
 }
 
 const codeOf = (error: unknown): string => (error instanceof Error ? error.name : "");
@@ -94,13 +59,10 @@ function words(error: unknown): string {
   return [cause ?? code, ...(status === undefined ? [] : [`status ${status}`])].filter((part) => part !== "").join(", ") || "failed";
 }
 
-function unreadable(error: unknown): Unreadable {
+function kindOf(error: unknown): FailureKind {
   const [code, status] = [codeOf(error), statusOf(error)];
-  if (code === "NoSuchKey" || status === 404) return new Unreadable("gone", "was removed while the audit ran");
-  if (code === "AccessDenied" || status === 403 || code === "CredentialsProviderError")
-    return new Unreadable("no-access", `cannot be read: ${words(error)}`);
+  if (code === "NoSuchKey" || status === 404) return "gone";
+  if (code === "AccessDenied" || status === 403 || code === "CredentialsProviderError") return "no-access";
   // S3 answers 400 where an object is encrypted with a key of the customer.
-  if (status === 400 && code === "InvalidRequest")
-    return new Unreadable("encrypted", "is encrypted with a key that the request must have (SSE-C)");
-  return new Unreadable("failed", `cannot be read: ${words(error)}`);
+  return status === 400 && code === "InvalidRequest" ? "encrypted" : "other";
 }
