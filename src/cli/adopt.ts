@@ -1,19 +1,16 @@
 import { Argument, type Command, InvalidArgumentError, Option } from "commander";
 import { ConfigError } from "../config/error.js";
-import type { Preset } from "../language/rule.js";
 import { addAgents } from "./agents.js";
 import type { InitOptions } from "./config.js";
 import type { ContextOf } from "./context.js";
 import { type ConfigChoice, configFor, configNames } from "./find-config.js";
 import type { Ask, StartOptions } from "./init.js";
+import { presetOption } from "./options.js";
 import { ownRulePaths, ruleConfigOption, rulesOption, type WithRules } from "./own-rules.js";
 import type { ShowOptions } from "./show-config.js";
 import type { WaiveOptions } from "./waive.js";
 import type { WaiversOptions } from "./waivers.js";
 import { pipelines } from "./workflows.js";
-
-const presets: readonly Preset[] = ["essential", "recommended", "all"];
-const presetOption = (): Option => new Option("--preset <preset>", "set of rules to enable (default: recommended)").choices([...presets]);
 
 /** The own rules of the command line, and those that a configuration names. */
 const ofFile = ({ rules = [] }: WithRules, config: string | undefined): WithRules => ({ rules, ...(config !== undefined && { config }) });

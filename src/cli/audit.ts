@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type AuditOptions, type AuditOutput, auditFormats, type ReportOptions, type Tools } from "./audit-options.js";
 import { commandHelp } from "./help.js";
+import { failOnOption, onlyOption, presetOption, skipOption } from "./options.js";
 import { rulesOption } from "./own-rules.js";
 
 const defaultFolder = "stackwarden-audit";
@@ -14,17 +15,11 @@ export function addAudit(cli: Command, tools: Tools, end: (status: number) => vo
     .argument("<source...>", "a backend (file://, s3://, azblob://, gs:// or its folder), a folder of states, or a list of stacks")
     .option("-c, --config <file>", "configuration: JSON, JSON with comments, or YAML (default: the nearest to the working directory)")
     .option("--no-config", "use no configuration")
-    .addOption(
-      new Option("-p, --preset <preset>", "set of rules to enable (default: recommended)").choices(["essential", "recommended", "all"]),
-    )
-    .addOption(
-      new Option("--fail-on <gate>", "which findings are blocking: of mandatory rules, or of a severity and above")
-        .choices(["mandatory", "critical", "high", "medium", "low", "none"])
-        .default("mandatory"),
-    )
+    .addOption(presetOption("-p, --preset"))
+    .addOption(failOnOption())
     .addOption(rulesOption())
-    .option("--only <rules>", "run only these rules: ids, patterns (s3-*) or severities (@critical), separated by commas", namesIn)
-    .option("--skip <rules>", "run all rules but these: ids, patterns or severities", namesIn)
+    .addOption(onlyOption())
+    .addOption(skipOption())
     .option("--framework <framework>", "run only the rules with a control of this framework")
     .option("--team-tag <key>", "the tag whose value is the team of a stack or a resource")
     .option("--jobs <number>", "threads that evaluate (default: one for each core)", numberOf)
@@ -61,15 +56,6 @@ const reportOptions = (command: Command): Command =>
 function numberOf(text: string): number {
   if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError("Expected a number from 1 to 999.");
   return Number(text);
-}
-
-function namesIn(text: string, before: readonly string[] = []): readonly string[] {
-  const names = text
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
-  if (names.length === 0) throw new InvalidArgumentError("The list is empty.");
-  return [...before, ...names];
 }
 
 function outputList(given: string, before: readonly AuditOutput[] = []): readonly AuditOutput[] {

@@ -28,6 +28,7 @@ import type { Context, ProgressLine, Terminal } from "./context.js";
 import { type ConfigChoice, configFor, foldersOf } from "./find-config.js";
 import { commandHelp, programHelp } from "./help.js";
 import { addIam } from "./iam-commands.js";
+import { failOnOption, onlyOption, presetOption, skipOption, splitList } from "./options.js";
 import { refuseOverwriting } from "./overwrite.js";
 import { ruleConfigOption, rulesOption, type WithRules, withOwnRules } from "./own-rules.js";
 import { addRuleFiles } from "./rule-commands.js";
@@ -139,22 +140,16 @@ function program(job: Job, end: (status: number) => void): Command {
       "configuration: JSON, JSON with comments, or YAML (default: the nearest stackwarden.json, .jsonc, .yaml or .yml)",
     )
     .option("--no-config", "use no configuration")
-    .addOption(
-      new Option("-p, --preset <preset>", "set of rules to enable (default: recommended)").choices(["essential", "recommended", "all"]),
-    )
-    .addOption(
-      new Option("--fail-on <gate>", "which findings are blocking: of mandatory rules, or of a severity and above")
-        .choices(["mandatory", "critical", "high", "medium", "low", "none"])
-        .default("mandatory"),
-    )
+    .addOption(presetOption("-p, --preset"))
+    .addOption(failOnOption())
     .addOption(
       new Option("--fail-on-tier <tier>", "exit with status 1 if a preview is a change of this tier or a larger one").choices(tiers),
     )
     .option("--fail-on-unjudged", "exit with status 1 if no rule evaluates the type of a resource")
     .option("--allow-no-state", "accept projects without a state, of which only the configuration is checked")
     .addOption(rulesOption())
-    .option("--only <rules>", "run only these rules: ids, patterns (s3-*) or severities (@critical), separated by commas", splitList)
-    .option("--skip <rules>", "run all rules but these: ids, patterns or severities", splitList)
+    .addOption(onlyOption())
+    .addOption(skipOption())
     .addOption(frameworkOption("run only the rules with a control of this framework"))
     .option("--show <outcomes>", "also list unknown, waived, exempted or baseline findings, or show each fingerprint", showList)
     .addOption(
@@ -325,15 +320,6 @@ function serviceNamed(rules: readonly RegisteredRule[], name: string): string {
   throw new ConfigError(
     `no rule evaluates a service "${name}"${didYouMean(name, known) || "."} Run \`stackwarden rules\` to list all by family.`,
   );
-}
-
-function splitList(text: string, before: readonly string[] = []): readonly string[] {
-  const parts = text
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
-  if (parts.length === 0) throw new InvalidArgumentError("The list is empty.");
-  return [...before, ...parts];
 }
 
 const shown: readonly string[] = ["unknown", "waived", "exempted", "baseline", "fingerprint"];
