@@ -1,7 +1,7 @@
 /** The report of an audit as one HTML file that loads nothing. */
 import { join } from "node:path";
 import { grouped, plural, severities, subjectOf } from "../report/facts.js";
-import { escapeHtml, jsonIn, pageHead, pageParts } from "../report/formats/html-file.js";
+import { escapeHtml, jsonIn, pageHead, pageParts, severityTiles } from "../report/formats/html-file.js";
 import { type FindingFact, isOpen, type StackFact } from "./facts.js";
 import { valuesOf } from "./lines.js";
 import { findingsFile, stacksFile } from "./since.js";
@@ -15,7 +15,7 @@ const own = (name: string): URL => new URL(`./page/${name}`, import.meta.url);
 const shared = (name: string): URL => new URL(`../report/page/${name}`, import.meta.url);
 const styles = [shared("page.css"), own("page.css")];
 // In the order of their imports.
-const scripts = [shared("dom.js"), shared("theme.js"), own("data.js"), own("list.js"), own("page.js")];
+const scripts = [shared("dom.js"), shared("theme.js"), shared("filters.js"), own("data.js"), own("list.js"), own("page.js")];
 
 /** The page of an audit, from the facts in its folder. */
 export function* auditHtml(audit: Audit, folder: string): Generator<string, void, void> {
@@ -38,20 +38,13 @@ export function* auditHtml(audit: Audit, folder: string): Generator<string, void
   const left = all > mostFindings ? `<p>The least severe findings are left out of this page: ${findingsFile} has all.</p>\n` : "";
   const since = trend === null ? "" : `<p>${escapeHtml(`Since the audit of ${trend.day}: ${trendWords(trend)}.`)}</p>\n`;
   const heads = ["Name", ...severities, "blocking"].map((name) => `<th scope="col">${name}</th>`).join("");
-  const tiles = severities.map(
-    (severity) =>
-      `<li><button type="button" class="tile" data-severity="${severity}" aria-pressed="false">` +
-      `<span class="count">${grouped(summary.bySeverity[severity])}</span> ${severity}</button></li>`,
-  );
   yield `${pageHead(`Stackwarden audit of ${day}: ${verdict}`, style, script)}<body>
 <a class="skip" href="#findings">Skip to the findings</a>
 <header>
 <div class="title"><h1>Stackwarden audit</h1><p class="verdict ${mood}">${escapeHtml(verdict)}</p>
 <button type="button" id="theme" hidden>Dark</button></div>
 <p class="scope"><b>${escapeHtml(day)}</b> <span>${escapeHtml(scope.join(" · "))}</span></p>
-${since}${left}<ul class="tiles" aria-label="Findings by severity">
-${tiles.join("\n")}
-</ul>
+${since}${left}${severityTiles((severity) => summary.bySeverity[severity])}
 </header>
 <form id="filters" role="search" aria-label="Filter the findings" hidden>
 <label class="wide">Search <input type="search" id="search" placeholder="words in any order" autocomplete="off" spellcheck="false"></label>

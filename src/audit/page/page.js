@@ -1,6 +1,7 @@
 // @ts-check
 /** The script of the page of an audit: filters, groups to drill down by, and a list of which the rows in view are drawn. */
 import { byId, element, field, prose, value } from "../../report/page/dom.js";
+import { filters, pressed } from "../../report/page/filters.js";
 import { themes } from "../../report/page/theme.js";
 import { COUNT, data, fitting, grouped, isBlocking, isFresh, OUTCOMES, SEVERITIES, textOf } from "./data.js";
 import { VirtualList } from "./list.js";
@@ -12,7 +13,6 @@ const FIELDS = ["search", "stack", "rule", "team", "environment", "outcome", "fr
 /** @type {Readonly<Record<string, import("./data.js").Column>>} */
 const GROUPS = { stacks: "stack", rules: "rule", teams: "team", environments: "environment" };
 
-const tiles = /** @type {HTMLButtonElement[]} */ ([...document.querySelectorAll(".tile")]);
 const tabs = /** @type {HTMLButtonElement[]} */ ([...document.querySelectorAll(".tab")]);
 const groupBody = byId("groups", HTMLTableSectionElement);
 const more = byId("more", HTMLButtonElement);
@@ -25,6 +25,8 @@ let tab = "stacks";
 let shownGroups = PIECE;
 /** @type {Int32Array} */
 let found = new Int32Array(0);
+/** For what changes a filter without the form. */
+let changed = () => {};
 
 start();
 
@@ -32,20 +34,7 @@ function start() {
   const stacks = data.stacks.map(({ id }) => id);
   byId("stacks", HTMLDataListElement).append(...stacks.slice(0, MOST_OFFERED).map((id) => new Option(labelOf(id), id)));
   for (const name of /** @type {const} */ (["rule", "team", "environment", "outcome"])) offer(name);
-  readAddress();
-  const form = byId("filters", HTMLFormElement);
-  form.hidden = false;
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", changed);
-  form.addEventListener("reset", () => {
-    for (const tile of tiles) tile.setAttribute("aria-pressed", "false");
-    setTimeout(changed);
-  });
-  for (const tile of tiles)
-    tile.addEventListener("click", () => {
-      tile.setAttribute("aria-pressed", String(tile.getAttribute("aria-pressed") !== "true"));
-      changed();
-    });
+  changed = filters(FIELDS, update);
   for (const one of tabs)
     one.addEventListener("click", () => {
       tab = one.dataset["tab"] ?? "stacks";
@@ -58,10 +47,6 @@ function start() {
   });
   byId("close", HTMLButtonElement).addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  addEventListener("hashchange", () => {
-    readAddress();
-    update();
-  });
   themes();
   update();
 }
@@ -80,16 +65,10 @@ function offer(column) {
   select.append(new Option("any", ""), ...names.map((name) => new Option(name, name)));
 }
 
-function changed() {
-  writeAddress();
-  update();
-}
-
 function update() {
-  const pressed = tiles.filter((tile) => tile.getAttribute("aria-pressed") === "true").map((tile) => tile.dataset["severity"] ?? "");
   found = fitting({
     words: value("search").toLowerCase().split(/\s+/).filter(Boolean),
-    severities: pressed,
+    severities: pressed(),
     stack: value("stack").trim().toLowerCase(),
     rule: value("rule"),
     team: value("team"),
@@ -230,24 +209,4 @@ function open(at) {
     ...(docs === "" ? [] : [element("a", { href: docs, target: "_blank", rel: "noreferrer noopener" }, `Read more about ${rule}`)]),
   );
   dialog.showModal();
-}
-
-/** The filters are in the address, so that a view can be shared. */
-function writeAddress() {
-  const given = new URLSearchParams();
-  for (const name of FIELDS) if (value(name) !== "") given.set(name, value(name));
-  const pressed = tiles.filter((tile) => tile.getAttribute("aria-pressed") === "true").map((tile) => tile.dataset["severity"] ?? "");
-  if (pressed.length > 0) given.set("severity", pressed.join(","));
-  history.replaceState(null, "", `#${given}`);
-}
-
-function readAddress() {
-  const given = new URLSearchParams(location.hash.slice(1));
-  for (const name of FIELDS) {
-    const control = field(name);
-    const wanted = given.get(name) ?? "";
-    if (control instanceof HTMLInputElement || [...control.options].some((option) => option.value === wanted)) control.value = wanted;
-  }
-  const pressed = (given.get("severity") ?? "").split(",");
-  for (const tile of tiles) tile.setAttribute("aria-pressed", String(pressed.includes(tile.dataset["severity"] ?? "")));
 }

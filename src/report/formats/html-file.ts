@@ -1,6 +1,8 @@
 /** What every page has: one file that loads nothing, with its own content security policy. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import type { Severity } from "../../language/rule.js";
+import { grouped, severities } from "../facts.js";
 import { clean, safeJson } from "../paint.js";
 
 /** A page's style and script. */
@@ -43,6 +45,16 @@ export function pageHead(title: string, style: string, script: string): string {
 <style>${style}</style>
 </head>
 `;
+}
+
+/** The counts by severity, as buttons that filter the findings. */
+export function severityTiles(countOf: (severity: Severity) => number): string {
+  const tiles = severities.map(
+    (severity) =>
+      `<li><button type="button" class="tile" data-severity="${severity}" aria-pressed="false">` +
+      `<span class="count">${grouped(countOf(severity))}</span> ${severity}</button></li>`,
+  );
+  return `<ul class="tiles" aria-label="Findings by severity">\n${tiles.join("\n")}\n</ul>`;
 }
 
 /** JSON that cannot close the element that contains it. */

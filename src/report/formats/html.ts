@@ -16,7 +16,6 @@ import {
   plural,
   rulesOf,
   serviceOf,
-  severities,
   stackOf,
   stacksOf,
   subjectOf,
@@ -25,7 +24,7 @@ import {
 import type { Context } from "../format.js";
 import { isPartlyShown, isTooLarge, operationWords, previewsOf, previewWarnings, tierWords } from "../preview-words.js";
 import { unjudgedWords } from "../unjudged-words.js";
-import { escapeHtml, jsonIn, pageHead, pageParts } from "./html-file.js";
+import { escapeHtml, jsonIn, pageHead, pageParts, severityTiles } from "./html-file.js";
 
 /** The page: filters, search and groups work on the data in it; without scripts it still shows the summary. */
 export function htmlReport(report: Report, context: Context): string {
@@ -48,11 +47,6 @@ export function htmlReport(report: Report, context: Context): string {
   const stacks = stacksOf(report);
   const { summary } = report;
   const counts = bySeverity(findings);
-  const tiles = severities.map(
-    (severity) =>
-      `<li><button type="button" class="tile" data-severity="${severity}" aria-pressed="false">` +
-      `<span class="count">${grouped(counts.get(severity) ?? 0)}</span> ${severity}</button></li>`,
-  );
   const scope = [
     plural(summary.resources, "resource"),
     plural(summary.rules, "rule"),
@@ -69,9 +63,7 @@ export function htmlReport(report: Report, context: Context): string {
 <div class="title"><h1>Stackwarden</h1><p class="verdict ${mood}">${escapeHtml(verdict)}</p>
 <button type="button" id="theme" hidden>Dark</button></div>
 <p class="scope">${stacks.map((stack) => `<b>${escapeHtml(stack)}</b>`).join(", ")} <span>${escapeHtml(scope.join(" · "))}</span></p>
-<ul class="tiles" aria-label="Findings by severity">
-${tiles.join("\n")}
-</ul>
+${severityTiles((severity) => counts.get(severity) ?? 0)}
 ${previewPart(report, context)}${unjudgedPart(unjudged)}</header>
 <form id="filters" role="search" aria-label="Filter the findings" hidden>
 <label class="wide">Search <input type="search" id="search" placeholder="words in any order" autocomplete="off" spellcheck="false"></label>
@@ -167,7 +159,7 @@ function changeData(finding: Finding): object {
 // Beside this folder, in the order of their imports.
 const place = (name: string): URL => new URL(`../page/${name}`, import.meta.url);
 const styles = [place("page.css")];
-const scripts = ["dom.js", "data.js", "item.js", "theme.js", "page.js"].map(place);
+const scripts = ["dom.js", "data.js", "filters.js", "item.js", "theme.js", "page.js"].map(place);
 
 const resourceField =
   '<input type="text" id="resource" list="resources" placeholder="any" autocomplete="off" spellcheck="false"><datalist id="resources"></datalist>';

@@ -3,7 +3,8 @@
  * The script of the HTML report. A long list is drawn in pieces: the first at once, the next as the reader reaches its end.
  */
 import { data, haystack, rule, total } from "./data.js";
-import { byId, element, field, value } from "./dom.js";
+import { byId, element, value } from "./dom.js";
+import { filters, pressed } from "./filters.js";
 import { fill, item } from "./item.js";
 import { themes } from "./theme.js";
 
@@ -32,7 +33,6 @@ const main = byId("findings", HTMLElement);
 const status = byId("status", HTMLElement);
 const more = byId("more", HTMLButtonElement);
 const fold = byId("fold", HTMLButtonElement);
-const tiles = /** @type {HTMLButtonElement[]} */ ([...document.querySelectorAll(".tile")]);
 const haystacks = new Map(data.findings.map((finding) => [finding, haystack(finding)]));
 
 /** What is shown now: groups in order, how far they are drawn, and which are folded. */
@@ -78,30 +78,12 @@ function start() {
   byId("group", HTMLSelectElement).append(...choices.map(([name, { label }]) => new Option(label, name)));
   const resources = [...new Set(data.findings.map((finding) => finding.subject))].sort().slice(0, MOST_OFFERED);
   byId("resources", HTMLDataListElement).append(...resources.map((name) => new Option(name)));
-  readAddress();
-  const form = byId("filters", HTMLFormElement);
-  form.hidden = false;
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", changed);
-  form.addEventListener("reset", () => {
-    for (const tile of tiles) tile.setAttribute("aria-pressed", "false");
-    setFolded(false);
-    setTimeout(changed);
-  });
-  for (const tile of tiles)
-    tile.addEventListener("click", () => {
-      tile.setAttribute("aria-pressed", String(tile.getAttribute("aria-pressed") !== "true"));
-      changed();
-    });
+  filters(FIELDS, update, { usual: { group: "rule" }, onReset: () => setFolded(false) });
   fold.addEventListener("click", () => {
     setFolded(fold.getAttribute("aria-pressed") !== "true");
     draw();
   });
   more.addEventListener("click", drawMore);
-  addEventListener("hashchange", () => {
-    readAddress();
-    update();
-  });
   document.addEventListener("keydown", onKey);
   printing();
   themes();
@@ -113,11 +95,6 @@ function setFolded(all) {
   fold.setAttribute("aria-pressed", String(all));
   folded.clear();
   if (all) for (const group of groups) folded.add(group.name);
-}
-
-function changed() {
-  writeAddress();
-  update();
 }
 
 /** Finds what fits the filters, and draws it. */
@@ -144,7 +121,7 @@ function update() {
 }
 
 function filtered() {
-  const severities = tiles.filter((tile) => tile.getAttribute("aria-pressed") === "true").map((tile) => tile.dataset["severity"]);
+  const severities = pressed();
   const words = value("search").toLowerCase().split(/\s+/).filter(Boolean);
   const [outcome, change, service, ruleId, framework] = ["outcome", "change", "service", "rule", "framework"].map(value);
   const resource = value("resource").trim().toLowerCase();
@@ -252,26 +229,6 @@ function printing() {
   });
   // Drawing again costs less than closing thousands.
   addEventListener("afterprint", draw);
-}
-
-/** The filters are in the address, so that a view can be shared. */
-function writeAddress() {
-  const given = new URLSearchParams();
-  for (const name of FIELDS) if (value(name) !== "" && !(name === "group" && value(name) === "rule")) given.set(name, value(name));
-  const pressed = tiles.filter((tile) => tile.getAttribute("aria-pressed") === "true").map((tile) => tile.dataset["severity"] ?? "");
-  if (pressed.length > 0) given.set("severity", pressed.join(","));
-  history.replaceState(null, "", `#${given}`);
-}
-
-function readAddress() {
-  const given = new URLSearchParams(location.hash.slice(1));
-  for (const name of FIELDS) {
-    const control = field(name);
-    const wanted = given.get(name) ?? (name === "group" ? "rule" : "");
-    if (control instanceof HTMLInputElement || [...control.options].some((option) => option.value === wanted)) control.value = wanted;
-  }
-  const pressed = (given.get("severity") ?? "").split(",");
-  for (const tile of tiles) tile.setAttribute("aria-pressed", String(pressed.includes(tile.dataset["severity"] ?? "")));
 }
 
 /**
