@@ -8,6 +8,7 @@ import { chromium } from "playwright-core";
 import { writeAudit } from "../dist/audit/finish.js";
 import { auditHtml } from "../dist/audit/html.js";
 import { PackWaivers } from "../dist/audit/waivers.js";
+import { change } from "./in-page.mjs";
 
 const count = Number(process.argv[2] ?? 100_000);
 const times = 20;
@@ -134,19 +135,6 @@ try {
 }
 
 /* In the page. */
-async function change([id, values]) {
-  const control = document.getElementById(id);
-  const all = [];
-  for (const value of values) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const start = performance.now();
-    control.value = value;
-    control.dispatchEvent(new Event("input", { bubbles: true }));
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    all.push(performance.now() - start);
-  }
-  return all;
-}
 async function click([selector, count]) {
   const all = [];
   for (let i = 0; i < count; i++) {

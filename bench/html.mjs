@@ -4,6 +4,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { change } from "./in-page.mjs";
 import { state } from "./stack.mjs";
 
 const browserPath = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
@@ -75,20 +76,6 @@ const summary = (all) => {
 };
 
 /* In the page. */
-async function change([id, values]) {
-  const control = document.getElementById(id);
-  const all = [];
-  for (const value of values) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const start = performance.now();
-    control.value = value;
-    control.dispatchEvent(new Event("input", { bubbles: true }));
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    all.push(performance.now() - start);
-  }
-  return all;
-}
-
 async function click([selector, count]) {
   const all = [];
   for (let i = 0; i < count; i++) {
