@@ -85,7 +85,18 @@ describe("the example, installed from the packed file", () => {
   });
   test("check --rules finds what they find, beside the rules of the release", () => {
     writeFileSync(join(folder, "state.json"), JSON.stringify({ version: 3, deployment: { resources } }));
-    const checked = run("npx", "--no-install", "stackwarden", "check", "state.json", "--rules", "./rules.js", "--no-config", "--format", "json");
+    const checked = run(
+      "npx",
+      "--no-install",
+      "stackwarden",
+      "check",
+      "state.json",
+      "--rules",
+      "./rules.js",
+      "--no-config",
+      "--format",
+      "json",
+    );
     expect(checked.stderr).toBe("");
     expect(checked.status).toBe(1);
     const { findings } = JSON.parse(checked.stdout) as { findings: { rule: string; message: string }[] };
