@@ -310,3 +310,59 @@ describe("between two states", () => {
   test("a policy that is not known cannot be compared", () =>
     expect(kindsOf(role("a", reading), role("a", unknownString))).toContain("unknown"));
 });
+
+describe("what grants access without a policy is unknown where it is new, and no reason where it is as before", () => {
+  type Inputs = Readonly<Record<string, unknown>>;
+  const one = (type: string, inputs: Inputs | undefined): Stack =>
+    stackOf(
+      { type: "aws:s3/bucket:Bucket", name: "b", inputs: { bucket: "b" }, outputs: { id: "b" } },
+      ...(inputs === undefined ? [] : [{ type, name: "x", inputs }]),
+    );
+  const kinds = (type: string, before: Inputs | undefined, after: Inputs | undefined): string[] =>
+    accessChanges(one(type, before), one(type, after)).map(({ kind, what }) => `${kind}: ${what}`);
+  const block = { bucket: "b", blockPublicAcls: true };
+  test.each<[string, string, Inputs | undefined, Inputs | undefined, string[]]>([
+    ["an access list", "aws:s3/bucket:Bucket", {}, { acl: "public-read" }, ["unknown: access by acl, which is no policy"]],
+    ["a new bucket with one", "aws:s3/bucket:Bucket", undefined, { acl: "public-read" }, ["unknown: access by acl, which is no policy"]],
+    ["the same list", "aws:s3/bucket:Bucket", { acl: "public-read" }, { acl: "public-read" }, []],
+    ["a private one", "aws:s3/bucket:Bucket", { acl: "public-read" }, { acl: "private" }, []],
+    [
+      "one of an old bucket",
+      "aws:s3/bucketAclV2:BucketAclV2",
+      undefined,
+      { acl: "public-read" },
+      ["unknown: access by acl, which is no policy"],
+    ],
+    [
+      "a function's URL for everyone",
+      "aws:lambda/functionUrl:FunctionUrl",
+      { authorizationType: "AWS_IAM" },
+      { authorizationType: "NONE" },
+      ["unknown: access by authorizationType, which is no policy"],
+    ],
+    ["one for IAM", "aws:lambda/functionUrl:FunctionUrl", undefined, { authorizationType: "AWS_IAM" }, []],
+    ["a grant of a key", "aws:kms/grant:Grant", undefined, { granteePrincipal: "a" }, ["unknown: access that no policy grants"]],
+    ["the same grant", "aws:kms/grant:Grant", { granteePrincipal: "a" }, { granteePrincipal: "a" }, []],
+    ["a grant that goes", "aws:kms/grant:Grant", { granteePrincipal: "a" }, undefined, []],
+    [
+      "a block that goes",
+      "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+      block,
+      undefined,
+      ["unknown: what it held back before it was removed"],
+    ],
+    [
+      "a block that is looser",
+      "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+      block,
+      { ...block, blockPublicAcls: false },
+      ["unknown: what it held back before"],
+    ],
+    ["the same block", "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", block, block, []],
+    ["a new block", "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", undefined, block, []],
+  ])("%s", (_, type, before, after, expected) => expect(kinds(type, before, after)).toEqual(expected));
+  test("a block that goes with its bucket holds nothing back any more", () => {
+    const withBlock = one("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", block);
+    expect(accessChanges(withBlock, stackOf({ type: "aws:sqs/queue:Queue", name: "q", inputs: {} }))).toEqual([]);
+  });
+});

@@ -3,6 +3,7 @@ import type { Stack } from "../../model/stack.js";
 import { isUnknown, lookup } from "../../model/value.js";
 import { type Document, documentsOf, type Statement } from "../document/document.js";
 import { permissionOf } from "../document/permission.js";
+import { besidePolicies } from "./beside-policies.js";
 import { type Piece, piecesMeet, piecesOf, statementCovers, statementMeets } from "./containment.js";
 import { type Boundary, type Holder, type Spot, spotOf } from "./holder.js";
 import { principalsOf } from "./principals.js";
@@ -19,10 +20,12 @@ export interface Change {
 
 /**
  * The access that a stack grants and did not grant before, statement by statement. What is not listed is not new, whatever the request: that is shown by
- * comparing patterns and conditions, and where it cannot be shown, the statement is listed. What several grants lead to together is not compared.
+ * comparing patterns and conditions, and where it cannot be shown, the statement is listed. What may grant access without a policy is listed as unknown
+ * if it is new. What several grants lead to together is not compared.
  */
 export function accessChanges(before: Stack, after: Stack): readonly Change[] {
-  return [...changesOfPrincipals(before, after), ...changesOfResources(before, after)];
+  const beside = besidePolicies(before, after).map(({ at, what }): Change => ({ kind: "unknown", to: titleOf(at.resource), what, at }));
+  return [...changesOfPrincipals(before, after), ...changesOfResources(before, after), ...beside];
 }
 
 /** The name of a resource in both states: its ARN, or its URN as long as AWS has not given one. */
