@@ -1,4 +1,4 @@
-// What a reader does in a page, timed there: the functions run in the browser, so each stands alone.
+// What a reader does in a page, timed there: the functions run in the browser, so each is complete in itself.
 /** Writes values into a field, one after the other; the milliseconds until each is drawn. @param {[id: string, values: readonly string[]]} given */
 export async function change([id, values]) {
   const control = document.getElementById(id);

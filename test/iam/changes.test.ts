@@ -322,8 +322,8 @@ describe("what grants access without a policy is unknown where it is new, and no
     accessChanges(one(type, before), one(type, after)).map(({ kind, what }) => `${kind}: ${what}`);
   const block = { bucket: "b", blockPublicAcls: true };
   test.each<[string, string, Inputs | undefined, Inputs | undefined, string[]]>([
-    ["an access list", "aws:s3/bucket:Bucket", {}, { acl: "public-read" }, ["unknown: access by acl, which is no policy"]],
-    ["a new bucket with one", "aws:s3/bucket:Bucket", undefined, { acl: "public-read" }, ["unknown: access by acl, which is no policy"]],
+    ["an access list", "aws:s3/bucket:Bucket", {}, { acl: "public-read" }, ["unknown: access by acl, which is not a policy"]],
+    ["a new bucket with one", "aws:s3/bucket:Bucket", undefined, { acl: "public-read" }, ["unknown: access by acl, which is not a policy"]],
     ["the same list", "aws:s3/bucket:Bucket", { acl: "public-read" }, { acl: "public-read" }, []],
     ["a private one", "aws:s3/bucket:Bucket", { acl: "public-read" }, { acl: "private" }, []],
     [
@@ -331,14 +331,14 @@ describe("what grants access without a policy is unknown where it is new, and no
       "aws:s3/bucketAclV2:BucketAclV2",
       undefined,
       { acl: "public-read" },
-      ["unknown: access by acl, which is no policy"],
+      ["unknown: access by acl, which is not a policy"],
     ],
     [
       "a function's URL for everyone",
       "aws:lambda/functionUrl:FunctionUrl",
       { authorizationType: "AWS_IAM" },
       { authorizationType: "NONE" },
-      ["unknown: access by authorizationType, which is no policy"],
+      ["unknown: access by authorizationType, which is not a policy"],
     ],
     ["one for IAM", "aws:lambda/functionUrl:FunctionUrl", undefined, { authorizationType: "AWS_IAM" }, []],
     ["a grant of a key", "aws:kms/grant:Grant", undefined, { granteePrincipal: "a" }, ["unknown: access that no policy grants"]],
