@@ -40,6 +40,15 @@ export function buildOf(ref) {
 
 const usage = join(cache, "usage.cjs");
 
+/** The ids of the rules that a build has. */
+export function rulesOf(folder) {
+  const text = execFileSync(process.execPath, [join(folder, "dist/cli.js"), "rules", "--format", "json"], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 26,
+  });
+  return JSON.parse(text).map(({ id }) => id);
+}
+
 /** Runs the command line of a build; gives seconds, seconds of CPU that were the program's own, and the most memory that it had, in MB. */
 export function measure(folder, args) {
   if (!existsSync(usage)) {

@@ -1,17 +1,22 @@
 // Compares this checkout with another commit: both do the same work by turns, and a row prints the medians of the ratios.
-// node bench/versus.mjs REF [row…] [--pairs 5] [--assert]   (`npm run build` first; rows: 10 5000 20000 50000 managed engine-1000 engine-5000)
+// node bench/versus.mjs REF [row…] [--pairs 5] [--same-rules] [--assert]   (`npm run build` first; rows: 10 5000 20000 50000 managed engine-1000 engine-5000)
+// `--same-rules` leaves out the rules that the other commit does not have, so that both do the same work.
 // Ratios of time are of the CPU that the program itself used, beside those of the clock: a busy machine moves these less.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { buildOf, measure, root } from "./builds.mjs";
+import { buildOf, measure, root, rulesOf } from "./builds.mjs";
 import { engineRatio } from "./engine.mjs";
 import { managedFile, stackFile } from "./work.mjs";
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { pairs: { type: "string", default: "5" }, assert: { type: "boolean", default: false } },
+  options: {
+    pairs: { type: "string", default: "5" },
+    "same-rules": { type: "boolean", default: false },
+    assert: { type: "boolean", default: false },
+  },
 });
 const [ref, ...rows] = positionals;
 if (ref === undefined) throw new Error("name the commit to compare with: node bench/versus.mjs 6e03b7c");
@@ -46,6 +51,15 @@ const say = (name, what, value, target, unit = "×") => {
 function compare({ input, runs = 1 }) {
   const args = ["check", input(), "--preset", "all", "--format", "json", "--fail-on", "none"];
   const [own, other] = [root, buildOf(ref)];
+  if (options["same-rules"]) {
+    const theirs = new Set(rulesOf(other));
+    args.push(
+      "--only",
+      rulesOf(own)
+        .filter((id) => theirs.has(id))
+        .join(","),
+    );
+  }
   const turn = (build) => {
     const all = Array.from({ length: runs }, () => measure(build, args));
     return { seconds: medianOf(all, "seconds"), cpu: medianOf(all, "cpu"), memory: medianOf(all, "memory") };
