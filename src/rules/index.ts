@@ -67,6 +67,7 @@ import { waf } from "./aws/waf.js";
 import { wafv2 } from "./aws/wafv2.js";
 import { workspaces } from "./aws/workspaces.js";
 import { iam } from "./iam.js";
+import { network } from "./network.js";
 import { plan } from "./plan.js";
 import { protect } from "./protect.js";
 import { secrets } from "./secrets.js";
@@ -123,6 +124,7 @@ export const groups: RuleGroups = {
   msk,
   mwaa,
   neptune,
+  network,
   networkfirewall,
   opensearch,
   plan,

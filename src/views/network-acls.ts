@@ -6,7 +6,7 @@ import { numberOf, same } from "../model/same.js";
 import type { Stack } from "../model/stack.js";
 import { isMap, isUnknown, unknown, type Value, type ValueMap } from "../model/value.js";
 import type { Opening } from "./ingress.js";
-import { facts, inline, listed, locator, type Placed, rangesOf, unless, unreadable } from "./traffic.js";
+import { facts, inline, listed, locator, type Placed, rangesOf, unless, unreadable } from "../network/traffic.js";
 
 /** An entry of a network ACL that lets traffic in, with the entries that are asked before it. */
 export interface AclEntry extends Opening {
