@@ -55,6 +55,7 @@ import { redshiftserverless } from "./aws/redshiftserverless.js";
 import { route53 } from "./aws/route53.js";
 import { route53domains } from "./aws/route53domains.js";
 import { s3 } from "./aws/s3.js";
+import { s3Exposure } from "./aws/s3-exposure.js";
 import { sagemaker } from "./aws/sagemaker.js";
 import { secretsmanager } from "./aws/secretsmanager.js";
 import { ses } from "./aws/ses.js";
@@ -134,7 +135,7 @@ export const groups: RuleGroups = {
   redshiftserverless,
   route53,
   route53domains,
-  s3,
+  s3: { ...s3, ...s3Exposure },
   sagemaker,
   secrets,
   secretsmanager,

@@ -1,6 +1,6 @@
 import { rule } from "../language/rule.js";
-import { broken, open, pass } from "../model/verdict.js";
 import { dataStores } from "../views/data-stores.js";
+import { exposed } from "./helpers/exposed.js";
 
 export const network = {
   "network-internet-path-to-data-store": rule(dataStores, {
@@ -15,11 +15,6 @@ export const network = {
       "The rule follows routes, gateways, network ACLs, security groups and load balancers, and reports a store only if every hop is open.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/infrastructure-security.html",
     covers: ["ec2-security-group-no-open-database-port"],
-    check: ({ path }) => {
-      if (path.is === "no") return pass;
-      if (path.is === "unknown") return open(...path.waits);
-      const places = path.hops.flatMap(({ urn, path }) => (urn === undefined || path === undefined || path === "" ? [] : [{ urn, path }]));
-      return broken("", `is reachable from the internet: ${path.hops.map(({ words }) => words).join(" → ")}`, places);
-    },
+    check: ({ path }) => exposed(path, "is reachable from the internet"),
   }),
 };
