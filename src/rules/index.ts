@@ -1,4 +1,5 @@
 import { type RegisteredRule, type RuleGroups, register } from "../language/registry.js";
+import { arn } from "./arn.js";
 import { acm } from "./aws/acm.js";
 import { amplify } from "./aws/amplify.js";
 import { apigateway } from "./aws/apigateway.js";
@@ -71,7 +72,9 @@ import { iam } from "./iam.js";
 import { network } from "./network.js";
 import { plan } from "./plan.js";
 import { protect } from "./protect.js";
+import { provider } from "./provider.js";
 import { secrets } from "./secrets.js";
+import { stack } from "./stack.js";
 import { style } from "./style.js";
 import { tags } from "./tags.js";
 import { waivers } from "./waivers.js";
@@ -84,6 +87,7 @@ export const groups: RuleGroups = {
   apigatewayv2,
   apprunner,
   appsync,
+  arn,
   athena,
   autoscaling,
   batch,
@@ -130,6 +134,7 @@ export const groups: RuleGroups = {
   opensearch,
   plan,
   protect,
+  provider,
   rds: { ...rds, ...rdsOperations },
   redshift,
   redshiftserverless,
@@ -144,6 +149,7 @@ export const groups: RuleGroups = {
   sns,
   sqs,
   ssm,
+  stack,
   style,
   tags,
   transfer,
