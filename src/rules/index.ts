@@ -69,6 +69,7 @@ import { waf } from "./aws/waf.js";
 import { wafv2 } from "./aws/wafv2.js";
 import { workspaces } from "./aws/workspaces.js";
 import { iam } from "./iam.js";
+import { log } from "./log.js";
 import { network } from "./network.js";
 import { plan } from "./plan.js";
 import { protect } from "./protect.js";
@@ -124,6 +125,7 @@ export const groups: RuleGroups = {
   lambda,
   lb,
   lightsail,
+  log,
   memorydb,
   mq,
   msk,
