@@ -5,7 +5,8 @@ import type { Resource } from "../model/resource.js";
 import { same } from "../model/same.js";
 import { add, type Stack } from "../model/stack.js";
 import { isList, isMap, isUnknown, type Unknown, unknown, type Value } from "../model/value.js";
-import { inputOf, mentions, pointingAt } from "../network/pointers.js";
+import { elsewhere } from "../model/verdict.js";
+import { inputOf, mayMention, mentions, pointingAt } from "../network/pointers.js";
 
 /** A bucket that receives logs. */
 export interface LogSink {
@@ -40,14 +41,14 @@ export const logSinks: View<LogSink> = {
   types: [typeOfClass("s3.Bucket")],
   of: (bucket, { stack }) => {
     if (stack === undefined) return [];
-    const { byUrn, byText } = senders(stack);
+    const { byUrn, byText, open } = senders(stack);
     const names = [bucket.inputs.value["bucket"], bucket.outputs.value["bucket"], bucket.outputs.value["arn"]];
     const named = names.flatMap((name) => (typeof name === "string" ? (byText.get(name) ?? []) : []));
     const from = [...new Set([...(byUrn.get(bucket.urn) ?? []), ...named])];
     if (from.length === 0) {
-      // A bucket whose name is not known may be the one that a text names.
-      const isOpen = byText.size > 0 && isUnknown(bucket.inputs.value["bucket"]);
-      return isOpen ? [{ resource: bucket, path: "", value: undefined as unknown as LogSink, unreadable: ["bucket"] }] : [];
+      // A bucket whose name is not known may be the one that a text names; so may any that an unknown text names.
+      const waits = byText.size > 0 && isUnknown(bucket.inputs.value["bucket"]) ? ["bucket"] : open;
+      return waits.length > 0 ? [{ resource: bucket, path: "", value: undefined as unknown as LogSink, unreadable: waits }] : [];
     }
     const value = {
       from: from.map(({ label, resource }) => `${label} "${resource.name}"`),
@@ -67,6 +68,8 @@ interface Sender {
 interface Senders {
   readonly byUrn: ReadonlyMap<string, readonly Sender[]>;
   readonly byText: ReadonlyMap<string, readonly Sender[]>;
+  /** The inputs that are not known and come from no resource of the stack. */
+  readonly open: readonly string[];
 }
 const known = new WeakMap<Stack, Senders>();
 
@@ -75,13 +78,15 @@ function senders(stack: Stack): Senders {
   if (found !== undefined) return found;
   const byUrn = new Map<string, Sender[]>();
   const byText = new Map<string, Sender[]>();
+  const open: string[] = [];
   for (const [label, input] of sources)
     for (const resource of stack.byType.get(typeOfClass(label)) ?? []) {
       const urns = resource.propertyDependencies[input] ?? [];
       for (const urn of new Set(urns)) add(byUrn, urn, { label, resource });
+      if (mayMention(resource, input)) open.push(elsewhere(resource.urn, input));
       if (urns.length === 0) for (const text of new Set(textsIn(inputOf(resource, input)))) add(byText, text, { label, resource });
     }
-  const made = { byUrn, byText };
+  const made = { byUrn, byText, open };
   known.set(stack, made);
   return made;
 }
