@@ -4,10 +4,12 @@ import { acm } from "./aws/acm.js";
 import { amplify } from "./aws/amplify.js";
 import { apigateway } from "./aws/apigateway.js";
 import { apigatewayv2 } from "./aws/apigatewayv2.js";
+import { appflow } from "./aws/appflow.js";
 import { apprunner } from "./aws/apprunner.js";
 import { appsync } from "./aws/appsync.js";
 import { athena } from "./aws/athena.js";
 import { autoscaling } from "./aws/autoscaling.js";
+import { backup } from "./aws/backup.js";
 import { batch } from "./aws/batch.js";
 import { bedrock } from "./aws/bedrock.js";
 import { cfg } from "./aws/cfg.js";
@@ -16,10 +18,17 @@ import { cloudfront } from "./aws/cloudfront.js";
 import { cloudsearch } from "./aws/cloudsearch.js";
 import { cloudtrail } from "./aws/cloudtrail.js";
 import { cloudwatch } from "./aws/cloudwatch.js";
+import { codeartifact } from "./aws/codeartifact.js";
 import { codebuild } from "./aws/codebuild.js";
+import { codecommit } from "./aws/codecommit.js";
+import { codegurureviewer } from "./aws/codegurureviewer.js";
+import { codepipeline } from "./aws/codepipeline.js";
 import { cognito } from "./aws/cognito.js";
+import { comprehend } from "./aws/comprehend.js";
+import { connect } from "./aws/connect.js";
 import { datasync } from "./aws/datasync.js";
 import { dax } from "./aws/dax.js";
+import { dlm } from "./aws/dlm.js";
 import { dms } from "./aws/dms.js";
 import { docdb } from "./aws/docdb.js";
 import { dynamodb } from "./aws/dynamodb.js";
@@ -34,9 +43,13 @@ import { elasticache } from "./aws/elasticache.js";
 import { elasticbeanstalk } from "./aws/elasticbeanstalk.js";
 import { elb } from "./aws/elb.js";
 import { emr } from "./aws/emr.js";
+import { fsx } from "./aws/fsx.js";
 import { globalaccelerator } from "./aws/globalaccelerator.js";
 import { glue } from "./aws/glue.js";
 import { guardduty } from "./aws/guardduty.js";
+import { imagebuilder } from "./aws/imagebuilder.js";
+import { kendra } from "./aws/kendra.js";
+import { keyspaces } from "./aws/keyspaces.js";
 import { kinesis } from "./aws/kinesis.js";
 import { kms } from "./aws/kms.js";
 import { lambda } from "./aws/lambda.js";
@@ -57,13 +70,16 @@ import { route53 } from "./aws/route53.js";
 import { route53domains } from "./aws/route53domains.js";
 import { s3 } from "./aws/s3.js";
 import { s3Exposure } from "./aws/s3-exposure.js";
+import { s3Operations } from "./aws/s3-operations.js";
 import { sagemaker } from "./aws/sagemaker.js";
+import { scheduler } from "./aws/scheduler.js";
 import { secretsmanager } from "./aws/secretsmanager.js";
 import { ses } from "./aws/ses.js";
 import { sfn } from "./aws/sfn.js";
 import { sns } from "./aws/sns.js";
 import { sqs } from "./aws/sqs.js";
 import { ssm } from "./aws/ssm.js";
+import { timestreamwrite } from "./aws/timestreamwrite.js";
 import { transfer } from "./aws/transfer.js";
 import { waf } from "./aws/waf.js";
 import { wafv2 } from "./aws/wafv2.js";
@@ -86,11 +102,13 @@ export const groups: RuleGroups = {
   amplify,
   apigateway,
   apigatewayv2,
+  appflow,
   apprunner,
   appsync,
   arn,
   athena,
   autoscaling,
+  backup,
   batch,
   bedrock,
   cfg,
@@ -99,10 +117,17 @@ export const groups: RuleGroups = {
   cloudsearch,
   cloudtrail,
   cloudwatch,
+  codeartifact,
   codebuild,
+  codecommit,
+  codegurureviewer,
+  codepipeline,
   cognito,
+  comprehend,
+  connect,
   datasync,
   dax,
+  dlm,
   dms,
   docdb,
   dynamodb,
@@ -116,10 +141,14 @@ export const groups: RuleGroups = {
   elasticbeanstalk,
   elb,
   emr,
+  fsx,
   globalaccelerator,
   glue,
   guardduty,
   iam,
+  imagebuilder,
+  kendra,
+  keyspaces,
   kinesis,
   kms,
   lambda,
@@ -143,7 +172,9 @@ export const groups: RuleGroups = {
   route53,
   route53domains,
   s3: { ...s3, ...s3Exposure },
+  s3: { ...s3, ...s3Operations },
   sagemaker,
+  scheduler,
   secrets,
   secretsmanager,
   ses,
@@ -154,6 +185,7 @@ export const groups: RuleGroups = {
   stack,
   style,
   tags,
+  timestreamwrite,
   transfer,
   waf,
   wafv2,

@@ -120,4 +120,31 @@ suite(apigateway, {
     fail: [{ stageName: "prod" }],
     unknown: [{ clientCertificateId: unknown }],
   },
+  "apigateway-stage-cache-enabled": {
+    pass: [{ stageName: "live", cacheClusterEnabled: true, cacheClusterSize: "0.5" }],
+    fail: [{ stageName: "live" }, { cacheClusterEnabled: false }],
+    unknown: [{ cacheClusterEnabled: unknown }],
+  },
+  "apigateway-method-request-validation": {
+    pass: [{ httpMethod: "POST", requestValidatorId: "ebd7ns" }, { httpMethod: "OPTIONS" }],
+    fail: [{ httpMethod: "POST", authorization: "AWS_IAM" }],
+    unknown: [{ httpMethod: "POST", requestValidatorId: unknown }],
+  },
+  "apigateway-api-request-validator": {
+    pass: [
+      [
+        res("apigateway.RestApi", "shop", {}),
+        res("apigateway.RequestValidator", "all", { restApi: ref("shop"), validateRequestBody: true, validateRequestParameters: true }),
+      ],
+      [res("apigateway.RestApi", "shop", { body: "{}" })],
+    ],
+    fail: [
+      [res("apigateway.RestApi", "shop", {})],
+      [
+        res("apigateway.RestApi", "shop", {}),
+        res("apigateway.RequestValidator", "body", { restApi: ref("shop"), validateRequestBody: true }),
+      ],
+    ],
+    unknown: [[res("apigateway.RestApi", "shop", { body: unknown })]],
+  },
 });

@@ -5,6 +5,8 @@ const build = (...environmentVariables: readonly unknown[]) => [
   anyRes("aws:codebuild/project:Project", "ci", { environment: { type: "LINUX_CONTAINER", environmentVariables } }),
 ];
 
+const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
 suite(codebuild, {
   "codebuild-project-no-plaintext-credentials": {
     pass: [
@@ -85,5 +87,10 @@ suite(codebuild, {
     pass: [{ name: "build" }],
     fail: [{ name: "build", projectVisibility: "PUBLIC_READ" }],
     unknown: [{ projectVisibility: unknown }],
+  },
+  "codebuild-project-customer-managed-key": {
+    pass: [{ name: "shop", encryptionKey: key }],
+    fail: [{ name: "shop" }, { name: "shop", encryptionKey: "alias/aws/service" }],
+    unknown: [{ encryptionKey: unknown }],
   },
 });

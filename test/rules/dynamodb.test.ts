@@ -28,4 +28,12 @@ suite(dynamodb, {
     fail: [[res("dynamodb.Table", "orders", { hashKey: "id", readCapacity: 5, writeCapacity: 5 })]],
     unknown: [[res("dynamodb.Table", "orders", { billingMode: unknown })]],
   },
+  "dynamodb-table-replica-customer-managed-key": {
+    pass: [{ globalTableArn: "arn:aws:dynamodb:eu-west-1:123456789012:table/orders", kmsKeyArn: key }],
+    fail: [
+      { globalTableArn: "arn:aws:dynamodb:eu-west-1:123456789012:table/orders" },
+      { globalTableArn: "arn:aws:dynamodb:eu-west-1:123456789012:table/orders", kmsKeyArn: "alias/aws/service" },
+    ],
+    unknown: [{ kmsKeyArn: unknown }],
+  },
 });

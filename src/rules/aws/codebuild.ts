@@ -1,6 +1,7 @@
 import { either, every, noneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { buildVariables } from "../../views/wrapped.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 import { text } from "../helpers/read.js";
 import { secretFix } from "../helpers/secret-fix.js";
 
@@ -82,5 +83,13 @@ export const codebuild = {
     why: "Everyone on the internet can read the logs and artifacts of public builds.",
     docs: "https://docs.aws.amazon.com/codebuild/latest/userguide/public-builds.html",
     require: { projectVisibility: noneOf("PUBLIC_READ") },
+  }),
+  "codebuild-project-customer-managed-key": rule("codebuild.Project", {
+    ...keyAbout,
+    title: "CodeBuild projects must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_147", "cdk-nag:CodeBuildProjectKMSEncryptedArtifacts", "AwsSolutions-CB4"],
+    fix: "Set `encryptionKey` to the ARN of a `kms.Key`.",
+    docs: "https://docs.aws.amazon.com/codebuild/latest/userguide/security-encryption.html",
+    require: { encryptionKey: customerManagedKey },
   }),
 };

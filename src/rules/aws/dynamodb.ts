@@ -1,6 +1,6 @@
 import { absent, noneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
-import { customerManagedKey } from "../helpers/keys.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 
 export const dynamodb = {
   "dynamodb-table-point-in-time-recovery": rule("dynamodb.Table", {
@@ -35,5 +35,13 @@ export const dynamodb = {
     with: { scaling: "appautoscaling.Target#resourceId" },
     when: { billingMode: noneOf("PAY_PER_REQUEST"), scaling: absent },
     check: (_, { at }) => at("billingMode", 'is "PROVISIONED", and no appautoscaling.Target scales the table'),
+  }),
+  "dynamodb-table-replica-customer-managed-key": rule("dynamodb.TableReplica", {
+    ...keyAbout,
+    title: "DynamoDB table replicas must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_271"],
+    fix: "Set `kmsKeyArn` to the ARN of a `kms.Key`. This replaces the replica.",
+    docs: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html",
+    require: { kmsKeyArn: customerManagedKey },
   }),
 };
