@@ -139,6 +139,19 @@ export function letsIn(
   return waits[0] ?? (isUnreadable(group, "ingress") ? waiting(group, "ingress") : blocked);
 }
 
+/** Whether a group lets the internet in on any port. */
+export function letsAnythingIn(group: Resource, stack: Stack): Passage {
+  const rules = permissionsOf(group, stack, "ingress");
+  const known = (list: readonly Permission[]): string[] =>
+    list.flatMap(({ ranges }) => ranges.flatMap(([range]) => (typeof range === "string" ? [range] : [])));
+  const open = rules.find((rule) => rule.isSure && areInternet(known([rule])));
+  if (open !== undefined)
+    return through({ words: `security group "${group.name}"`, urn: open.resource.urn, path: open.locate("cidrs[0]") });
+  if (isUnreadable(group, "ingress")) return waiting(group, "ingress");
+  const maybe = rules.find((rule) => rule.ranges.some(([range]) => isUnknown(range)) || (!rule.isSure && areInternet(known([rule]))));
+  return maybe === undefined ? blocked : waiting(maybe.resource, maybe.locate("protocol"));
+}
+
 const sources = ["securityGroups", "sourceSecurityGroupId", "referencedSecurityGroupId"];
 
 /** Whether a rule names a group that is not known, and does not come from a resource that is. */

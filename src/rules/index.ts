@@ -17,6 +17,7 @@ import { cloud9 } from "./aws/cloud9.js";
 import { cloudfront } from "./aws/cloudfront.js";
 import { cloudsearch } from "./aws/cloudsearch.js";
 import { cloudtrail } from "./aws/cloudtrail.js";
+import { cloudtrailData } from "./aws/cloudtrail-data.js";
 import { cloudwatch } from "./aws/cloudwatch.js";
 import { codeartifact } from "./aws/codeartifact.js";
 import { codebuild } from "./aws/codebuild.js";
@@ -115,7 +116,7 @@ export const groups: RuleGroups = {
   cloud9,
   cloudfront,
   cloudsearch,
-  cloudtrail,
+  cloudtrail: { ...cloudtrail, ...cloudtrailData },
   cloudwatch,
   codeartifact,
   codebuild,
@@ -171,8 +172,7 @@ export const groups: RuleGroups = {
   redshiftserverless,
   route53,
   route53domains,
-  s3: { ...s3, ...s3Exposure },
-  s3: { ...s3, ...s3Operations },
+  s3: { ...s3, ...s3Exposure, ...s3Operations },
   sagemaker,
   scheduler,
   secrets,

@@ -4,6 +4,18 @@ import { ref, res, suite, unknown } from "../suite.js";
 const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
 
 suite(dynamodb, {
+  "dynamodb-table-replica-point-in-time-recovery": {
+    pass: [
+      [res("dynamodb.Table", "orders", {})],
+      [res("dynamodb.Table", "orders", { replicas: [{ regionName: "eu-west-1", pointInTimeRecovery: true }] })],
+      [res("dynamodb.TableReplica", "copy", { globalTableArn: "arn", pointInTimeRecovery: true })],
+    ],
+    fail: [
+      [res("dynamodb.Table", "orders", { replicas: [{ regionName: "eu-west-1" }] })],
+      [res("dynamodb.TableReplica", "copy", { globalTableArn: "arn" })],
+    ],
+    unknown: [[res("dynamodb.TableReplica", "copy", { globalTableArn: "arn", pointInTimeRecovery: unknown })]],
+  },
   "dynamodb-table-point-in-time-recovery": {
     pass: [{ pointInTimeRecovery: { enabled: true } }],
     fail: [{}, { pointInTimeRecovery: { enabled: false } }],
