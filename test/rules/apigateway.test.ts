@@ -6,6 +6,24 @@ const method = (more: object) =>
 const api = (more: object) => res("apigateway.RestApi", "api", more);
 const settings = (more: object) => ({ settings: more });
 
+const webAcl = (name: string) =>
+  res("wafv2.WebAcl", "acl", {
+    rules: [
+      {
+        name,
+        priority: 1,
+        overrideAction: { none: {} },
+        statement: { managedRuleGroupStatement: { name, vendorName: "AWS" } },
+        visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: name, sampledRequestsEnabled: true },
+      },
+    ],
+  });
+const behindAcl = (name: string) => [
+  webAcl(name),
+  res("apigateway.Stage", "site", {}),
+  res("wafv2.WebAclAssociation", "filter", { resourceArn: ref("site", "arn"), webAclArn: ref("acl", "arn") }),
+];
+
 suite(apigateway, {
   "apigateway-method-authorization": {
     pass: [
@@ -146,5 +164,16 @@ suite(apigateway, {
       ],
     ],
     unknown: [[res("apigateway.RestApi", "shop", { body: unknown })]],
+  },
+  "apigateway-stage-waf-log4j": {
+    pass: [behindAcl("AWSManagedRulesKnownBadInputsRuleSet"), [res("apigateway.Stage", "site", {})]],
+    fail: [behindAcl("AWSManagedRulesCommonRuleSet")],
+    unknown: [
+      [
+        webAcl("AWSManagedRulesCommonRuleSet"),
+        res("apigateway.Stage", "site", {}),
+        res("wafv2.WebAclAssociation", "filter", { resourceArn: ref("site", "arn"), webAclArn: unknown }),
+      ],
+    ],
   },
 });

@@ -1,5 +1,23 @@
 import { appsync } from "../../src/rules/aws/appsync.js";
-import { suite, unknown } from "../suite.js";
+import { ref, res, suite, unknown } from "../suite.js";
+
+const webAcl = (name: string) =>
+  res("wafv2.WebAcl", "acl", {
+    rules: [
+      {
+        name,
+        priority: 1,
+        overrideAction: { none: {} },
+        statement: { managedRuleGroupStatement: { name, vendorName: "AWS" } },
+        visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: name, sampledRequestsEnabled: true },
+      },
+    ],
+  });
+const behindAcl = (name: string) => [
+  webAcl(name),
+  res("appsync.GraphQLApi", "site", {}),
+  res("wafv2.WebAclAssociation", "filter", { resourceArn: ref("site", "arn"), webAclArn: ref("acl", "arn") }),
+];
 
 suite(appsync, {
   "appsync-api-logging": {
@@ -37,5 +55,16 @@ suite(appsync, {
     pass: [{ transitEncryptionEnabled: true }],
     fail: [{ type: "SMALL", ttl: 60 }],
     unknown: [{ transitEncryptionEnabled: unknown }],
+  },
+  "appsync-api-waf-log4j": {
+    pass: [behindAcl("AWSManagedRulesKnownBadInputsRuleSet"), [res("appsync.GraphQLApi", "site", {})]],
+    fail: [behindAcl("AWSManagedRulesCommonRuleSet")],
+    unknown: [
+      [
+        webAcl("AWSManagedRulesCommonRuleSet"),
+        res("appsync.GraphQLApi", "site", {}),
+        res("wafv2.WebAclAssociation", "filter", { resourceArn: ref("site", "arn"), webAclArn: unknown }),
+      ],
+    ],
   },
 });

@@ -22,6 +22,20 @@ const at = (domainName: string) => ({
 });
 const balancer = res("lb.LoadBalancer", "balancer", {});
 
+const webAcl = (name: string) =>
+  res("wafv2.WebAcl", "acl", {
+    rules: [
+      {
+        name,
+        priority: 1,
+        overrideAction: { none: {} },
+        statement: { managedRuleGroupStatement: { name, vendorName: "AWS" } },
+        visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: name, sampledRequestsEnabled: true },
+      },
+    ],
+  });
+const behindAcl = (name: string) => [webAcl(name), res("cloudfront.Distribution", "site", { webAclId: ref("acl", "arn") })];
+
 suite(cloudfront, {
   "cloudfront-distribution-viewer-https": {
     pass: [{ defaultCacheBehavior: behavior("redirect-to-https"), orderedCacheBehaviors: [behavior("https-only")] }],
@@ -194,5 +208,10 @@ suite(cloudfront, {
       },
     ],
     unknown: [{ origins: unknown }],
+  },
+  "cloudfront-distribution-waf-log4j": {
+    pass: [behindAcl("AWSManagedRulesKnownBadInputsRuleSet"), [res("cloudfront.Distribution", "site", {})]],
+    fail: [behindAcl("AWSManagedRulesCommonRuleSet")],
+    unknown: [[webAcl("AWSManagedRulesCommonRuleSet"), res("cloudfront.Distribution", "site", { webAclId: unknown })]],
   },
 });

@@ -1,5 +1,5 @@
 import { s3Operations } from "../../src/rules/aws/s3-operations.js";
-import { ref, res, suite, unknown } from "../suite.js";
+import { anyRes, ref, res, suite, unknown } from "../suite.js";
 
 const arn = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
 const replicated = (status: string) =>
@@ -10,6 +10,13 @@ const replicated = (status: string) =>
   });
 
 const _key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
+const bucketPolicy = (statement: object) => [
+  anyRes("aws:s3/bucketPolicy:BucketPolicy", "door", {
+    bucket: "orders",
+    policy: { Version: "2012-10-17", Statement: [{ Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*", ...statement }] },
+  }),
+];
 
 suite(s3Operations, {
   "s3-object-customer-managed-key": {
@@ -46,5 +53,25 @@ suite(s3Operations, {
     pass: [{ bucket: "shop-images" }, {}],
     fail: [{ bucket: "images.shop.example" }, { bucketPrefix: "images.shop." }],
     unknown: [{ bucket: unknown }],
+  },
+  "s3-bucket-policy-no-lockout": {
+    bad: bucketPolicy({ Resource: ["arn:aws:s3:::orders", "arn:aws:s3:::orders/*"] }),
+    good: bucketPolicy({
+      Resource: ["arn:aws:s3:::orders", "arn:aws:s3:::orders/*"],
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    }),
+    pass: [
+      bucketPolicy({ Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+      bucketPolicy({ Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"], Resource: "arn:aws:s3:::orders/*" }),
+      bucketPolicy({ Resource: "arn:aws:s3:::orders/*" }),
+      bucketPolicy({ Effect: "Allow" }),
+      bucketPolicy({ Principal: { AWS: "arn:aws:iam::123456789012:role/app" } }),
+    ],
+    fail: [
+      bucketPolicy({ Principal: { AWS: ["*"] } }),
+      bucketPolicy({ Action: ["s3:PutBucketPolicy", "s3:DeleteBucketPolicy"], Resource: "arn:aws:s3:::orders" }),
+      [anyRes("aws:s3/bucket:Bucket", "orders", { policy: '{"Statement":[{"Principal":"*","Effect":"Deny","Action":"s3:*"}]}' })],
+    ],
+    unknown: [bucketPolicy({ Principal: unknown }), bucketPolicy({ Condition: unknown })],
   },
 });

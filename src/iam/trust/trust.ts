@@ -55,3 +55,22 @@ function isOtherAccount(principal: string, own: string | undefined, at: string):
   if (account === undefined || account === own) return no;
   return own === undefined ? maybe(at) : yes(at);
 }
+
+const withinOrganization = ["aws:principalorgid", "aws:principalorgpaths"];
+
+/** Principals of other accounts than `own` that a resource policy lets in, by name or as a whole account; one answer each. Everyone is not among them. */
+export function otherAccounts(statement: Statement, own: string | undefined): Answer[] {
+  if (statement.principals === undefined) return [];
+  if (isUnknown(statement.principals)) return [maybe("principals")];
+  const scope = allOf({
+    at: isUnknown(statement.effect) ? maybe("effect") : statement.effect === "Allow" ? yes("effect") : no,
+    and: [unless(demands(statement, withinOrganization)), unless(neverHolds(statement))],
+  });
+  return statement.principals.map((principal, i) => {
+    const at = `principals[${i}]`;
+    if (isUnknown(principal)) return allOf({ at: maybe(at), and: [scope] });
+    const account = /^AWS:(?:arn:[^:]+:(?:iam|sts)::)?(\d{12})(?::|$)/i.exec(principal)?.[1];
+    if (account === undefined || account === own) return no;
+    return allOf({ at: own === undefined ? maybe(at) : yes(at), and: [scope] });
+  });
+}

@@ -1,5 +1,7 @@
 import { absent, matches, noneOf, oneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { filteredBy } from "../../views/web-acls.js";
+import { log4j } from "../helpers/log4j.js";
 import { quoted } from "../helpers/read.js";
 
 export const apigateway = {
@@ -138,5 +140,10 @@ export const apigateway = {
     with: { validators: "apigateway.RequestValidator#restApi" },
     when: { body: absent },
     require: { validators: { validateRequestBody: true, validateRequestParameters: true } },
+  }),
+  "apigateway-stage-waf-log4j": rule(filteredBy("apigateway.Stage"), {
+    ...log4j,
+    title: "Web ACLs of API Gateway REST API stages must block Log4j lookups",
+    equivalents: ["CKV2_AWS_77"],
   }),
 };

@@ -14,6 +14,8 @@ import {
   unsetOr,
 } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { filteredBy } from "../../views/web-acls.js";
+import { log4j } from "../helpers/log4j.js";
 import { list, quoted, text } from "../helpers/read.js";
 
 const overHttp = (policy: string): string => `is fetched over HTTP: originProtocolPolicy is "${policy}"`;
@@ -231,5 +233,10 @@ export const cloudfront = {
       "where one does not, `cloudfront-distribution-origin-https` reports it.",
     docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-custom-origin.html",
     require: { origins: every({ customOriginConfig: unsetOr({ originProtocolPolicy: "https-only" }) }) },
+  }),
+  "cloudfront-distribution-waf-log4j": rule(filteredBy("cloudfront.Distribution"), {
+    ...log4j,
+    title: "Web ACLs of CloudFront distributions must block Log4j lookups",
+    equivalents: ["CKV2_AWS_47"],
   }),
 };

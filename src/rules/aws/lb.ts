@@ -1,5 +1,7 @@
 import { absent, both, either, every, except, matches, nonEmpty, noneOf, oneOf, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { filteredBy } from "../../views/web-acls.js";
+import { log4j } from "../helpers/log4j.js";
 import { list, text } from "../helpers/read.js";
 
 const plain = matches(/^http$/i, '"HTTP"');
@@ -157,5 +159,10 @@ export const lb = {
     docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html",
     when: { loadBalancerType: oneOf("network", "gateway") },
     require: { enableCrossZoneLoadBalancing: true },
+  }),
+  "lb-load-balancer-waf-log4j": rule(filteredBy("lb.LoadBalancer"), {
+    ...log4j,
+    title: "Web ACLs of load balancers must block Log4j lookups",
+    equivalents: ["CKV2_AWS_76"],
   }),
 };

@@ -1,5 +1,8 @@
+import { verdictOf } from "../../iam/access/verdicts.js";
+import { locksOut } from "../../iam/trust/public.js";
 import { except, matches, present, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { policyStatements } from "../../views/statements.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 export const s3Operations = {
   "s3-object-customer-managed-key": rule(["s3.BucketObjectv2", "s3.BucketObject"], {
@@ -55,5 +58,16 @@ export const s3Operations = {
     why: "The certificate of S3 is for one label before `s3.amazonaws.com`: the address of a bucket with dots in its name does not match it.",
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
     require: { bucket: except(matches(/\./), "not contain dots"), bucketPrefix: except(matches(/\./), "not contain dots") },
+  }),
+  "s3-bucket-policy-no-lockout": rule(policyStatements, {
+    title: "S3 bucket policies must not deny everyone the change of the policy",
+    severity: "high",
+    equivalents: ["CKV_AWS_93"],
+    fix: "Limit the Deny by a condition, by `NotPrincipal` or to the actions that are meant.",
+    why: "Pulumi cannot change the policy any more, nor can an administrator: only the root user of the account deletes it.",
+    docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html",
+    check: (statement) =>
+      statement.document.resource.type.startsWith("aws:s3/") &&
+      verdictOf(locksOut(statement), () => "denies everyone, without a condition, to change the policy again"),
   }),
 };
