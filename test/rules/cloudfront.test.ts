@@ -195,6 +195,12 @@ suite(cloudfront, {
   },
   "cloudfront-distribution-origin-https-only": {
     pass: [
+      { enabled: false, origins: [{ originId: "b", customOriginConfig: { originProtocolPolicy: "http-only" } }] },
+      {
+        origins: [
+          { domainName: "b.s3-website-us-east-1.amazonaws.com", originId: "b", customOriginConfig: { originProtocolPolicy: "http-only" } },
+        ],
+      },
       { origins: [{ domainName: "shop.example.com", originId: "shop", customOriginConfig: { originProtocolPolicy: "https-only" } }] },
       { origins: [{ domainName: "site.s3.us-east-1.amazonaws.com", originId: "site" }] },
     ],

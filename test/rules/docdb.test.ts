@@ -55,7 +55,7 @@ suite(docdb, {
   "docdb-cluster-backup-retention": {
     good: { backupRetentionPeriod: 7, storageEncrypted: true },
     pass: [{ backupRetentionPeriod: 7 }],
-    fail: [{}, { backupRetentionPeriod: 1 }],
+    fail: [{ backupRetentionPeriod: 1 }, { backupRetentionPeriod: 36 }, {}, { backupRetentionPeriod: 1 }],
     unknown: [{ backupRetentionPeriod: unknown }, { snapshotIdentifier: "x" }],
   },
   "docdb-cluster-log-exports": {

@@ -1,4 +1,4 @@
-import { either, every, nonEmpty, present } from "../../language/pattern.js";
+import { either, every, nonEmpty, present, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 
 export const waf = {
@@ -10,7 +10,9 @@ export const waf = {
     equivalents: ["CKV_AWS_175"],
     fix: "Add `rules`, or move to a `wafv2.WebAcl`.",
     docs: "https://docs.aws.amazon.com/waf/latest/developerguide/classic-web-acl.html",
-    require: { rules: nonEmpty },
+    require: { rules: some(nonEmpty) },
+    message: "has no rule",
+    at: "rules",
   }),
   "waf-web-acl-logging": rule(["waf.WebAcl", "wafregional.WebAcl"], {
     title: "WAF Classic web ACLs must have logging enabled",

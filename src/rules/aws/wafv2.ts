@@ -1,4 +1,4 @@
-import { absent, either, every, nonEmpty, noneOf, present } from "../../language/pattern.js";
+import { absent, either, every, nonEmpty, noneOf, present, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { blocksLog4j, log4jPage, noLog4j } from "../helpers/log4j.js";
 
@@ -48,7 +48,9 @@ export const wafv2 = {
     docs: "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl.html",
     with: { added: "wafv2.WebAclRule#webAclArn", groups: "wafv2.WebAclRuleGroupAssociation#webAclArn" },
     when: { added: absent, groups: absent, ruleJson: absent, defaultAction: { block: absent } },
-    require: { rules: nonEmpty },
+    require: { rules: some(nonEmpty) },
+    message: "has no rule",
+    at: "rules",
   }),
   "wafv2-web-acl-log4j": rule("wafv2.WebAcl", {
     title: "WAF web ACLs must block Log4j lookups",
