@@ -183,4 +183,22 @@ suite(lb, {
       ],
     ],
   },
+  "lb-load-balancer-redirects-to-https": {
+    bad: [
+      res("lb.LoadBalancer", "web", { subnets: ["subnet-0a1b", "subnet-0c2d"] }),
+      res("lb.Listener", "http", { loadBalancerArn: ref("web", "arn"), port: 80, protocol: "HTTP", defaultActions: [forward] }),
+    ],
+    good: [
+      res("lb.LoadBalancer", "web", { subnets: ["subnet-0a1b", "subnet-0c2d"] }),
+      res("lb.Listener", "http", { loadBalancerArn: ref("web", "arn"), port: 80, protocol: "HTTP", defaultActions: [redirect("HTTPS")] }),
+    ],
+    pass: [balancer("network", {}, "TCP"), balancer("application", {}, "HTTPS"), [res("lb.LoadBalancer", "web", {})]],
+    fail: [balancer("application", {}, "HTTPS", "HTTP")],
+    unknown: [
+      [
+        res("lb.LoadBalancer", "web", {}),
+        res("lb.Listener", "http", { loadBalancerArn: ref("web", "arn"), protocol: unknown, defaultActions: [forward] }),
+      ],
+    ],
+  },
 });

@@ -18,6 +18,16 @@ const bucketPolicy = (statement: object) => [
   }),
 ];
 
+const acl = (canned: string) => res("s3.BucketAcl", "acl", { bucket: ref("images"), acl: canned });
+const granting = (permission: string) =>
+  res("s3.BucketAcl", "acl", {
+    bucket: ref("images"),
+    accessControlPolicy: {
+      owner: { id: "o" },
+      grants: [{ permission, grantee: { type: "Group", uri: "http://acs.amazonaws.com/groups/global/AllUsers" } }],
+    },
+  });
+
 suite(s3Operations, {
   "s3-object-customer-managed-key": {
     pass: [{ bucket: "archive", key: "report", kmsKeyId: arn }],
@@ -73,5 +83,31 @@ suite(s3Operations, {
       [anyRes("aws:s3/bucket:Bucket", "orders", { policy: '{"Statement":[{"Principal":"*","Effect":"Deny","Action":"s3:*"}]}' })],
     ],
     unknown: [bucketPolicy({ Principal: unknown }), bucketPolicy({ Condition: unknown })],
+  },
+  "s3-bucket-acl-not-public-read": {
+    good: [res("s3.Bucket", "images", {}), acl("private")],
+    pass: [
+      [res("s3.Bucket", "images", {})],
+      [res("s3.Bucket", "images", {}), acl("private")],
+      [res("s3.Bucket", "images", {}), granting("WRITE")],
+    ],
+    fail: [
+      [res("s3.Bucket", "images", {}), acl("public-read")],
+      [res("s3.Bucket", "images", {}), acl("authenticated-read")],
+      [res("s3.Bucket", "images", {}), granting("READ")],
+    ],
+    unknown: [[res("s3.Bucket", "images", {}), acl(unknown)]],
+  },
+  "s3-bucket-acl-not-public-write": {
+    good: [res("s3.Bucket", "images", {}), acl("private")],
+    pass: [
+      [res("s3.Bucket", "images", {}), acl("public-read")],
+      [res("s3.Bucket", "images", {}), granting("READ")],
+    ],
+    fail: [
+      [res("s3.Bucket", "images", {}), acl("public-read-write")],
+      [res("s3.Bucket", "images", {}), granting("FULL_CONTROL")],
+    ],
+    unknown: [[res("s3.Bucket", "images", {}), acl(unknown)]],
   },
 });
