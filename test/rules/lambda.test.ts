@@ -185,6 +185,5 @@ suite(lambda, {
     good: { role: "arn:aws:iam::123456789012:role/orders", environment: { variables: { TABLE: "orders" } } },
     pass: [{ environment: { variables: { TABLE: "orders", AWS_ACCESS_KEY_ID_PARAMETER: "/shop/key" } } }, { runtime: "nodejs22.x" }],
     fail: [{ environment: { variables: { AWS_ACCESS_KEY_ID: "to be set", AWS_SECRET_ACCESS_KEY: "to be set" } } }],
-    unknown: [{ environment: unknown }],
   },
 });

@@ -212,6 +212,7 @@ export const lambda = {
     fix: "Remove the variables: the function gets temporary credentials from its `role`.",
     why: "The name decides, whatever the value is. Lambda reserves these names, and refuses a function that sets them.",
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
+    ignoresUnknown: true,
     check: ({ environment }, { each }) =>
       environment !== undefined &&
       environment !== null &&
