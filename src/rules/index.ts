@@ -13,6 +13,7 @@ import { batch } from "./aws/batch.js";
 import { bedrock } from "./aws/bedrock.js";
 import { cfg } from "./aws/cfg.js";
 import { cloud9 } from "./aws/cloud9.js";
+import { cloudformation } from "./aws/cloudformation.js";
 import { cloudfront } from "./aws/cloudfront.js";
 import { cloudsearch } from "./aws/cloudsearch.js";
 import { cloudtrail } from "./aws/cloudtrail.js";
@@ -106,6 +107,7 @@ export const groups: RuleGroups = {
   bedrock,
   cfg,
   cloud9,
+  cloudformation,
   cloudfront,
   cloudsearch,
   cloudtrail,

@@ -24,6 +24,8 @@ const behindAcl = (name: string) => [
   res("wafv2.WebAclAssociation", "filter", { resourceArn: ref("site", "arn"), webAclArn: ref("acl", "arn") }),
 ];
 
+const logs = "arn:aws:logs:us-east-1:123456789012:log-group:api";
+
 suite(apigateway, {
   "apigateway-method-authorization": {
     pass: [
@@ -175,5 +177,19 @@ suite(apigateway, {
         res("wafv2.WebAclAssociation", "filter", { resourceArn: ref("site", "arn"), webAclArn: unknown }),
       ],
     ],
+  },
+  "apigateway-access-log-json-format": {
+    good: { accessLogSettings: { destinationArn: logs, format: '{"requestId":"$context.requestId"}' } },
+    pass: [{ accessLogSettings: { destinationArn: logs, format: '{"requestId":"$context.requestId"}' } }, { stageName: "live" }],
+    fail: [{ accessLogSettings: { destinationArn: logs, format: "$context.requestId $context.status" } }],
+    unknown: [{ accessLogSettings: { destinationArn: logs, format: unknown } }],
+  },
+  "apigateway-method-cognito-authorizer": {
+    pass: [
+      { httpMethod: "GET", authorization: "COGNITO_USER_POOLS", authorizerId: "a1b2c3" },
+      { httpMethod: "OPTIONS", authorization: "NONE" },
+    ],
+    fail: [{ httpMethod: "GET", authorization: "AWS_IAM" }],
+    unknown: [{ httpMethod: "GET", authorization: unknown }],
   },
 });

@@ -82,4 +82,9 @@ suite(docdb, {
     fail: [{ storageEncrypted: true }, { storageEncrypted: true, kmsKeyId: "alias/aws/service" }],
     unknown: [{ kmsKeyId: unknown }],
   },
+  "docdb-cluster-non-default-port": {
+    pass: [{ port: 15432 }],
+    fail: [{ storageEncrypted: true }, { port: 27017 }],
+    unknown: [{ port: unknown }],
+  },
 });

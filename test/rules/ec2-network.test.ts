@@ -5,6 +5,8 @@ const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
 
 const entry = { networkAclId: "acl-0a1b", ruleNumber: 100, ruleAction: "allow" };
 
+const https = { protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["10.0.0.0/8"] };
+
 suite(ec2Network, {
   "ec2-no-default-vpc": {
     bad: [res("ec2.DefaultVpc", "default", { enableDnsHostnames: true })],
@@ -172,5 +174,43 @@ suite(ec2Network, {
       ],
     ],
     unknown: [[res("ec2.NetworkAclRule", "in", { ...entry, protocol: unknown, cidrBlock: "0.0.0.0/0" })]],
+  },
+  "ec2-launch-template-volumes-customer-managed-key": {
+    pass: [
+      { blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { encrypted: "true", kmsKeyId: key } }] },
+      { blockDeviceMappings: [{ deviceName: "/dev/xvdb", virtualName: "ephemeral0" }] },
+    ],
+    fail: [{ blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { encrypted: "true" } }] }],
+    unknown: [{ blockDeviceMappings: unknown }],
+  },
+  "ec2-instance-data-volume-delete-on-termination": {
+    pass: [{ instanceType: "t3.micro", ebsBlockDevices: [{ deviceName: "/dev/xvdb" }] }],
+    fail: [
+      { instanceType: "t3.micro", ebsBlockDevices: [{ deviceName: "/dev/xvdb", deleteOnTermination: false }] },
+      { rootBlockDevice: { deleteOnTermination: false } },
+    ],
+    unknown: [{ ebsBlockDevices: unknown }],
+  },
+  "ec2-security-group-description": {
+    pass: [{ description: "Load balancer of the shop" }],
+    fail: [{ vpcId: "vpc-0a1b" }, { description: "Managed by Pulumi" }],
+    unknown: [{ description: unknown }],
+  },
+  "ec2-security-group-inline-rule-description": {
+    good: { description: "Shop", ingress: [{ ...https, description: "Customers" }] },
+    pass: [{ ingress: [{ ...https, description: "Customers" }] }, {}],
+    fail: [{ ingress: [https] }, { ingress: [{ ...https, description: "Customers" }], egress: [https] }],
+    unknown: [{ ingress: unknown }],
+  },
+  "ec2-security-group-rule-description": {
+    good: [res("vpc.SecurityGroupIngressRule", "https", { securityGroupId: "sg-0a1b", ipProtocol: "tcp", description: "Customers" })],
+    pass: [
+      [res("ec2.SecurityGroupRule", "https", { type: "ingress", securityGroupId: "sg-0a1b", protocol: "tcp", description: "Customers" })],
+    ],
+    fail: [
+      [res("ec2.SecurityGroupRule", "https", { type: "ingress", securityGroupId: "sg-0a1b", protocol: "tcp" })],
+      [res("vpc.SecurityGroupEgressRule", "out", { securityGroupId: "sg-0a1b", ipProtocol: "-1" })],
+    ],
+    unknown: [[res("vpc.SecurityGroupIngressRule", "https", { securityGroupId: "sg-0a1b", ipProtocol: "tcp", description: unknown })]],
   },
 });

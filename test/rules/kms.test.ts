@@ -1,6 +1,8 @@
 import { kms } from "../../src/rules/aws/kms.js";
 import { res, suite, unknown } from "../suite.js";
 
+const _key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
 suite(kms, {
   "kms-key-rotation": {
     pass: [
@@ -25,5 +27,10 @@ suite(kms, {
     pass: [{}],
     fail: [{ bypassPolicyLockoutSafetyCheck: true }],
     unknown: [{ bypassPolicyLockoutSafetyCheck: unknown }],
+  },
+  "kms-key-description": {
+    pass: [{ description: "Orders of the shop" }],
+    fail: [{ enableKeyRotation: true }, { description: "" }],
+    unknown: [{ description: unknown }],
   },
 });

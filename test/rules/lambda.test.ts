@@ -186,4 +186,19 @@ suite(lambda, {
     pass: [{ environment: { variables: { TABLE: "orders", AWS_ACCESS_KEY_ID_PARAMETER: "/shop/key" } } }, { runtime: "nodejs22.x" }],
     fail: [{ environment: { variables: { AWS_ACCESS_KEY_ID: "to be set", AWS_SECRET_ACCESS_KEY: "to be set" } } }],
   },
+  "lambda-function-description": {
+    pass: [{ description: "Orders of the shop" }],
+    fail: [{ runtime: "nodejs22.x" }, { description: "" }],
+    unknown: [{ description: unknown }],
+  },
+  "lambda-function-explicit-memory": {
+    pass: [{ memorySize: 512 }],
+    fail: [{ runtime: "nodejs22.x" }],
+    unknown: [{ memorySize: unknown }],
+  },
+  "lambda-function-explicit-timeout": {
+    pass: [{ timeout: 10 }],
+    fail: [{ runtime: "nodejs22.x" }],
+    unknown: [{ timeout: unknown }],
+  },
 });

@@ -217,4 +217,14 @@ suite(rdsOperations, {
     ],
     unknown: [{ performanceInsightsEnabled: true, performanceInsightsKmsKeyId: unknown }],
   },
+  "rds-non-default-port": {
+    good: { engine: "postgres", port: 6543, instanceClass: "db.t4g.micro" },
+    pass: [{ engine: "postgres", port: 3306 }, { port: 3306 }],
+    fail: [
+      { engine: "postgres", instanceClass: "db.t4g.micro" },
+      { engine: "mysql", port: 3306 },
+      [res("rds.Cluster", "orders", { engine: "aurora-postgresql", port: 5432 })],
+    ],
+    unknown: [{ engine: "postgres", port: unknown }],
+  },
 });

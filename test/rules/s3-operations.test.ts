@@ -28,6 +28,12 @@ const granting = (permission: string) =>
     },
   });
 
+const encrypted = (kmsMasterKeyId: string) =>
+  res("s3.BucketServerSideEncryptionConfiguration", "keys", {
+    bucket: ref("images"),
+    rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId } }],
+  });
+
 suite(s3Operations, {
   "s3-object-customer-managed-key": {
     pass: [{ bucket: "archive", key: "report", kmsKeyId: arn }],
@@ -109,5 +115,17 @@ suite(s3Operations, {
       [res("s3.Bucket", "images", {}), granting("FULL_CONTROL")],
     ],
     unknown: [[res("s3.Bucket", "images", {}), acl(unknown)]],
+  },
+  "s3-bucket-encryption-customer-managed-key": {
+    pass: [
+      [res("s3.Bucket", "images", {}), encrypted(arn)],
+      {
+        serverSideEncryptionConfiguration: {
+          rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: arn } },
+        },
+      },
+    ],
+    fail: [[res("s3.Bucket", "images", {})], [res("s3.Bucket", "images", {}), encrypted("alias/aws/s3")]],
+    unknown: [[res("s3.Bucket", "images", {}), encrypted(unknown)]],
   },
 });

@@ -1,4 +1,4 @@
-import { absent, atLeast, atMost, both, every, except, includes, oneOf, some, unsetOr } from "../../language/pattern.js";
+import { absent, atLeast, atMost, both, every, except, includes, noneOf, oneOf, present, some, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 import { ended, oldest } from "../helpers/versions.js";
@@ -88,5 +88,16 @@ export const docdb = {
     docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/encryption-at-rest.html",
     when: { snapshotIdentifier: absent, restoreToPointInTime: absent, globalClusterIdentifier: absent },
     require: { kmsKeyId: customerManagedKey },
+  }),
+  "docdb-cluster-non-default-port": rule("docdb.Cluster", {
+    title: "DocumentDB clusters must not use the default port",
+    severity: "low",
+    preset: "all",
+    equivalents: ["cdk-nag:DocumentDBClusterNonDefaultPort", "AwsSolutions-DOC2"],
+    fix: "Set `port` to another port than 27017. It hides the service from the simplest scans alone.",
+    docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/db-cluster-create.html",
+    require: { port: both(present, noneOf(27017)) },
+    message: "is the default port",
+    at: "port",
   }),
 };

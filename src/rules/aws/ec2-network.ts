@@ -1,4 +1,4 @@
-import { absent, either, every, noneOf, oneOf, present } from "../../language/pattern.js";
+import { absent, both, either, every, except, matches, noneOf, oneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { aclEntries } from "../../views/network-acls.js";
 import { routes } from "../../views/routes.js";
@@ -7,6 +7,13 @@ import { isInternet } from "../helpers/cidr.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 import { admitsAll, first } from "../helpers/ports.js";
 import { text } from "../helpers/read.js";
+
+const described = {
+  severity: "low",
+  preset: "all",
+  fix: "Set `description` to who needs the rule, and what for.",
+  docs: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
+} as const;
 
 export const ec2Network = {
   "ec2-no-default-vpc": rule(["ec2.DefaultVpc", "ec2.DefaultSubnet"], {
@@ -174,5 +181,56 @@ export const ec2Network = {
     why: "With protocol `all`, AWS ignores the ports of an entry.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html",
     check: (entry, { each }) => first(each(entry, "cidrs", (cidr) => admitsAll(entry, cidr))),
+  }),
+  "ec2-launch-template-volumes-customer-managed-key": rule("ec2.LaunchTemplate", {
+    ...keyAbout,
+    title: "EC2 launch templates must encrypt volumes with a customer managed key",
+    equivalents: ["compliance-policies:aws-ec2-launchtemplate-configure-customer-managed-key"],
+    fix: "Set `kmsKeyId` in `ebs` of each of `blockDeviceMappings` to the ARN of a `kms.Key`.",
+    docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
+    require: { blockDeviceMappings: every({ ebs: unsetOr({ kmsKeyId: customerManagedKey }) }) },
+  }),
+  "ec2-instance-data-volume-delete-on-termination": rule("ec2.Instance", {
+    title: "EC2 instances must delete their data volumes when they are terminated",
+    severity: "low",
+    preset: "all",
+    equivalents: ["awsguard:ec2-volume-inuse"],
+    fix: "Remove `deleteOnTermination` of the block devices, or set it to true; keep data in an `ebs.Volume` of its own.",
+    docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/preserving-volumes-on-termination.html",
+    require: { ebsBlockDevices: every({ deleteOnTermination: noneOf(false) }), rootBlockDevice: { deleteOnTermination: noneOf(false) } },
+  }),
+  "ec2-security-group-description": rule("ec2.SecurityGroup", {
+    title: "VPC security groups must have a description of their own",
+    severity: "low",
+    preset: "all",
+    equivalents: [
+      "CKV_AWS_23",
+      "cdk-nag:EC2SecurityGroupDescription",
+      "AwsSolutions-EC27",
+      "AVD-AWS-0099",
+      "compliance-policies:aws-ec2-securitygroup-missing-description",
+    ],
+    fix: "Set `description` to what the group is for. This replaces the group.",
+    docs: "https://docs.aws.amazon.com/vpc/latest/userguide/creating-security-groups.html",
+    require: { description: both(present, except(matches(/^Managed by (Pulumi|Terraform)$/i))) },
+    message: "does not describe the group",
+    at: "description",
+  }),
+  "ec2-security-group-inline-rule-description": rule(["ec2.SecurityGroup", "ec2.DefaultSecurityGroup"], {
+    ...described,
+    title: "VPC security groups must describe each of their rules",
+    equivalents: [
+      "CKV_AWS_23",
+      "AVD-AWS-0124",
+      "compliance-policies:aws-ec2-securitygroup-missing-ingress-rule-description",
+      "compliance-policies:aws-ec2-securitygroup-missing-egress-rule-description",
+    ],
+    require: { ingress: every({ description: present }), egress: every({ description: present }) },
+  }),
+  "ec2-security-group-rule-description": rule(["ec2.SecurityGroupRule", "vpc.SecurityGroupIngressRule", "vpc.SecurityGroupEgressRule"], {
+    ...described,
+    title: "VPC security group rules must have a description",
+    equivalents: ["CKV_AWS_23", "AVD-AWS-0124"],
+    require: { description: present },
   }),
 };

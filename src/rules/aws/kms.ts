@@ -1,4 +1,4 @@
-import { absent, noneOf, oneOf, unsetOr } from "../../language/pattern.js";
+import { absent, noneOf, oneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 
 export const kms = {
@@ -39,5 +39,14 @@ export const kms = {
     why: "A key whose policy lets nobody change it is lost, with all that it encrypts.",
     docs: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
     require: { bypassPolicyLockoutSafetyCheck: noneOf(true) },
+  }),
+  "kms-key-description": rule("kms.Key", {
+    title: "KMS keys must have a description",
+    severity: "low",
+    preset: "all",
+    equivalents: ["compliance-policies:aws-kms-key-missing-description"],
+    fix: "Set `description` to what it is for.",
+    docs: "https://docs.aws.amazon.com/kms/latest/developerguide/create-keys.html",
+    require: { description: present },
   }),
 };

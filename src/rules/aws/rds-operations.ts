@@ -4,7 +4,7 @@ import { backedUpResources } from "../../views/backups.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 import { hasLogFdwFlaw } from "../helpers/log-fdw.js";
 import { ownPassword } from "../helpers/passwords.js";
-import { text } from "../helpers/read.js";
+import { number, text } from "../helpers/read.js";
 
 // The texts of statements, and how long each took.
 const logsQueries = both(
@@ -18,6 +18,15 @@ const queryLogging = {
   docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Concepts.PostgreSQL.Query_Logging.html",
   message: "has no parameter group that sets `log_statement` and `log_min_duration_statement`",
 } as const;
+
+// The default port of each engine, by the beginning of its name.
+const defaultPorts: readonly (readonly [engine: RegExp, port: number])[] = [
+  [/^(mysql|mariadb|aurora-mysql|aurora$)/, 3306],
+  [/postgres/, 5432],
+  [/^(custom-)?oracle/, 1521],
+  [/^(custom-)?sqlserver/, 1433],
+  [/^db2/, 50_000],
+];
 
 export const rdsOperations = {
   "rds-instance-performance-insights": rule("rds.Instance", {
@@ -152,5 +161,18 @@ export const rdsOperations = {
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PerfInsights.html",
     when: { performanceInsightsEnabled: true },
     require: { performanceInsightsKmsKeyId: customerManagedKey },
+  }),
+  "rds-non-default-port": rule(["rds.Instance", "rds.Cluster"], {
+    title: "RDS databases must not use the default port of their engine",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "RDS.23" },
+    equivalents: ["cdk-nag:RDSNonDefaultPort", "AwsSolutions-RDS11"],
+    fix: "Set `port` to another port. It hides the database from the simplest scans alone.",
+    docs: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html",
+    check: ({ engine, port }, { at }) => {
+      const usual = defaultPorts.find(([pattern]) => pattern.test(text(engine)))?.[1];
+      return usual !== undefined && number(port, usual) === usual && at("port", `is ${usual}, the default port of the engine`);
+    },
   }),
 };

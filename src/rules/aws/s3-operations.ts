@@ -106,4 +106,18 @@ export const s3Operations = {
       acls.some((acl) => opens(acl, /^public-read-write$/, /^(WRITE|WRITE_ACP|FULL_CONTROL)$/)) &&
       "has an s3.BucketAcl that lets everyone write",
   }),
+  "s3-bucket-encryption-customer-managed-key": rule("s3.Bucket", {
+    ...keyAbout,
+    title: "S3 buckets must be encrypted with a customer managed key",
+    equivalents: ["AVD-AWS-0132", "compliance-policies:aws-s3-bucket-configure-server-side-encryption-customer-managed-key"],
+    fix:
+      'Set `sseAlgorithm: "aws:kms"` and `kmsMasterKeyId` in `applyServerSideEncryptionByDefault` ' +
+      "of an `s3.BucketServerSideEncryptionConfiguration` for the bucket.",
+    docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
+    with: { encryption: "s3.BucketServerSideEncryptionConfiguration#bucket" },
+    when: {
+      serverSideEncryptionConfiguration: except({ rule: { applyServerSideEncryptionByDefault: { kmsMasterKeyId: customerManagedKey } } }),
+    },
+    require: { encryption: { rules: some({ applyServerSideEncryptionByDefault: { kmsMasterKeyId: customerManagedKey } }) } },
+  }),
 };
