@@ -18,6 +18,7 @@ import { cloudfront } from "./aws/cloudfront.js";
 import { cloudsearch } from "./aws/cloudsearch.js";
 import { cloudtrail } from "./aws/cloudtrail.js";
 import { cloudwatch } from "./aws/cloudwatch.js";
+import { cloudwatchAlarms } from "./aws/cloudwatch-alarms.js";
 import { codeartifact } from "./aws/codeartifact.js";
 import { codebuild } from "./aws/codebuild.js";
 import { codecommit } from "./aws/codecommit.js";
@@ -111,7 +112,7 @@ export const groups: RuleGroups = {
   cloudfront,
   cloudsearch,
   cloudtrail,
-  cloudwatch,
+  cloudwatch: { ...cloudwatch, ...cloudwatchAlarms },
   codeartifact,
   codebuild,
   codecommit,
