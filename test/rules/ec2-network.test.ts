@@ -1,5 +1,5 @@
 import { ec2Network } from "../../src/rules/aws/ec2-network.js";
-import { res, suite, unknown } from "../suite.js";
+import { ref, res, suite, unknown } from "../suite.js";
 
 const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
 
@@ -212,5 +212,22 @@ suite(ec2Network, {
       [res("vpc.SecurityGroupEgressRule", "out", { securityGroupId: "sg-0a1b", ipProtocol: "-1" })],
     ],
     unknown: [[res("vpc.SecurityGroupIngressRule", "https", { securityGroupId: "sg-0a1b", ipProtocol: "tcp", description: unknown })]],
+  },
+  "ec2-security-group-attached": {
+    good: [
+      res("ec2.SecurityGroup", "web", { description: "Shop" }),
+      res("lb.LoadBalancer", "front", { securityGroups: [ref("web") as unknown as string] }),
+    ],
+    pass: [
+      [res("ec2.SecurityGroup", "web", {}), res("ec2.Instance", "one", { vpcSecurityGroupIds: [ref("web") as unknown as string] })],
+      [res("ec2.SecurityGroup", "web", { name: "web" }), res("ec2.Instance", "one", { securityGroups: ["web"] })],
+    ],
+    fail: [
+      [res("ec2.SecurityGroup", "web", { vpcId: "vpc-0a1b" })],
+      [
+        res("ec2.SecurityGroup", "web", {}),
+        res("ec2.SecurityGroupRule", "in", { type: "ingress", protocol: "tcp", securityGroupId: ref("web") }),
+      ],
+    ],
   },
 });

@@ -1,5 +1,6 @@
 import { absent, both, either, every, except, matches, noneOf, oneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { attachedGroups } from "../../views/attached-groups.js";
 import { aclEntries } from "../../views/network-acls.js";
 import { routes } from "../../views/routes.js";
 import { assignedKey } from "../helpers/access-keys.js";
@@ -232,5 +233,15 @@ export const ec2Network = {
     title: "VPC security group rules must have a description",
     equivalents: ["CKV_AWS_23", "AVD-AWS-0124"],
     require: { description: present },
+  }),
+  "ec2-security-group-attached": rule(attachedGroups, {
+    title: "VPC security groups must be attached to something",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV2_AWS_5"],
+    fix: "Remove the group, or name it where it is meant to be used. A group that only other programs use is one to waive.",
+    why: "A group that nothing uses is taken for one that is in force, and is opened more and more.",
+    docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
+    check: ({ isUsed }) => !isUsed && "is used by no resource of the stack",
   }),
 };
