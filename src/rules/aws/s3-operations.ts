@@ -5,7 +5,6 @@ import { rule } from "../../language/rule.js";
 import { policyStatements } from "../../views/statements.js";
 import { opens } from "../helpers/bucket-acl.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
-import { list, text } from "../helpers/read.js";
 
 const ofBucket = {
   severity: "medium",
