@@ -165,7 +165,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     run.onStack?.(path);
     const own = configuration.forStack(stack);
     const ledger = ledgerOf(own, stack.config, run.today, stack);
-    const { partial, incomplete } = stack.planned ?? {};
+    const { incomplete } = stack.planned ?? {};
     report(own, ledger.apply(evaluate(own, stack)), path, file, { stack, before });
     run.onEvaluated?.(stack);
     for (const line of ledger.deprecated()) run.onDeprecated?.(line);
@@ -174,7 +174,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     // Only the root is kept, so that one stack at a time is in memory.
     const { name, project, today, config } = stack;
     // Of resources that are not shown it is not known whether they need a waiver.
-    if (waivers.length > 0 && partial === undefined && incomplete === undefined)
+    if (waivers.length > 0 && !stack.isPartial && incomplete === undefined)
       evaluated.push({ path, file, stack: toStack([rootOf(stack)], { name, project, today, config }), waivers, exempt: ledger.exempt });
   };
   const list: ReportInput[] = [];

@@ -39,6 +39,8 @@ export interface State<R extends RawResource | Resource = RawResource | Resource
   readonly notes?: readonly string[];
   /** What a preview does to the stack: `resources` are as they will be. */
   readonly preview?: PreviewedState;
+  /** True where resources may be missing: the program that registers them did not run to its end. */
+  readonly isPartial?: boolean;
 }
 
 /** What a preview adds to the resources as they will be. */
@@ -230,7 +232,7 @@ export function stackOfState(
   for (const line of state.notes ?? []) note(line);
   const resources = state.resources.map((resource) => ("writtenType" in resource ? resource : modelOf(resource, file, note)));
   const { planned } = state.preview ?? {};
-  const isPartial = planned?.partial !== undefined;
+  const isPartial = state.isPartial === true || planned?.partial !== undefined;
   return toStack(resources, {
     name: state.stack,
     project: state.project,

@@ -1,0 +1,99 @@
+import { type Command, InvalidArgumentError } from "commander";
+import type { Inputs } from "../doors/state/inputs.js";
+import type { StateInput } from "../doors/state/state-files.js";
+import { clean } from "../report/paint.js";
+import type { ProgressLine, Terminal } from "./context.js";
+import { commandHelp } from "./help.js";
+import { addReportOptions, type CheckOptions } from "./report-options.js";
+
+/** What the command needs of the program around it. */
+export interface RunContext {
+  readonly terminal: Terminal;
+  /** Evaluates inputs and reports what is found. */
+  readonly judge: (inputs: Inputs, options: CheckOptions, progress: ProgressLine) => Promise<number>;
+  readonly progress: (isQuiet: boolean) => ProgressLine;
+}
+
+interface RunOptions extends CheckOptions {
+  readonly stack?: string;
+  readonly allStacks?: boolean;
+  readonly stackConfig?: Readonly<Record<string, string>>;
+  readonly timeout: number;
+  readonly showOutput?: boolean;
+  readonly keepEnv?: boolean;
+  readonly timings?: boolean;
+}
+
+/** Adds the command `run`. */
+export function addRun(cli: Command, context: RunContext, end: (status: number) => void): void {
+  addReportOptions(
+    cli
+      .command("run")
+      .description("run a Pulumi program as a preview without the CLI, an account or credentials, and check what it registers")
+      .argument("<folder>", "the folder of a project, with its Pulumi.yaml")
+      .option("--stack <name>", "the stack whose configuration the program gets (default: the only one)")
+      .option("--all-stacks", "run the program once for each stack that has a configuration")
+      .option("--stack-config <key=value>", "a value of the stack's configuration; may be repeated", stackConfig)
+      .option("--timeout <seconds>", "time limit of the program", seconds, 300)
+      .option("--show-output", "show what the program prints")
+      .option("--keep-env", "pass credentials and tokens of this environment to the program")
+      .option("--timings", "print the time of each phase"),
+  )
+    .addHelpText("after", commandHelp.run)
+    .action(async (folder: string, options: RunOptions) => end(await run(context, folder, options)));
+}
+
+async function run(context: RunContext, folder: string, options: RunOptions): Promise<number> {
+  const { terminal } = context;
+  const progress = context.progress(options.quiet === true);
+  const startedAt = performance.now();
+  const { runStack, stacksOf } = await import("../run/stacks.js");
+  const states: StateInput[] = [];
+  let failed = false;
+  let programTime = 0;
+  for (const stack of stacksOf(folder, options.stack, options.allStacks === true)) {
+    progress.show(`running ${folder}${stack === undefined ? "" : ` (${stack})`}`);
+    const { input, failure, notes, duration } = await runStack(folder, {
+      stack,
+      config: options.stackConfig ?? {},
+      env: terminal.env,
+      keepEnv: options.keepEnv === true,
+      timeLimit: options.timeout * 1000,
+      ...(options.showOutput === true && { onOutput: (text: string) => terminal.err(text.split("\n").map(clean).join("\n")) }),
+    });
+    programTime += duration;
+    progress.clear();
+    for (const note of notes) progress.note(note);
+    if (failure !== undefined) {
+      failed = true;
+      terminal.err(`stackwarden: ${failure.split("\n").map(clean).join("\n  ")}\n`);
+    }
+    if (input !== undefined) states.push(input);
+  }
+  if (states.length === 0) return 2;
+  const judgedAt = performance.now();
+  const status = await context.judge({ states, stackFiles: [], skipped: [], projects: [folder] }, options, progress);
+  if (options.timings === true) {
+    const judging = performance.now() - judgedAt;
+    const total = performance.now() - startedAt;
+    const ms = (time: number): string => `${Math.round(time)} ms`;
+    const memory = Math.round(process.resourceUsage().maxRSS / 1024);
+    terminal.err(
+      `stackwarden: program ${ms(programTime)}, evaluation and report ${ms(judging)}, other ${ms(total - judging - programTime)}; ` +
+        `Stackwarden's memory ${memory} MB\n`,
+    );
+  }
+  return failed ? 2 : status;
+}
+
+function stackConfig(text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const at = text.indexOf("=");
+  if (at < 1) throw new InvalidArgumentError(`"${text}" is not of the form key=value.`);
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError(`"${text}" is not a number of seconds.`);
+  return value;
+}

@@ -1,0 +1,50 @@
+import type { Registry } from "./registry.js";
+import type { Raw } from "./wire.js";
+
+/** What a monitor knows of the run before the program starts. */
+export interface Surroundings {
+  readonly project: string;
+  readonly stack: string;
+  readonly organization: string;
+  /** The folder of the project, by which source positions are told. */
+  readonly folder: string;
+  readonly config: Readonly<Record<string, string>>;
+  readonly secretKeys: readonly string[];
+  /** The answer to an invoke. */
+  readonly invoke: (token: string, args: Raw, context: { readonly region: string | undefined }) => InvokeAnswer;
+  /** The outputs of another stack, where something in the project knows them. */
+  readonly stackOutputs: (name: string) => Raw | undefined;
+  /** A provider process for the package of a remote component, where it is installed. */
+  readonly startComponents?: ((request: ComponentPackage) => Promise<string | undefined>) | undefined;
+}
+
+/** The package that a remote component is of. */
+export interface ComponentPackage {
+  readonly name: string;
+  readonly version: string;
+}
+
+export type InvokeAnswer = { readonly kind: "answer"; readonly value: Raw } | { readonly kind: "unknown" };
+
+/** One message of the program or its SDK. */
+export interface Message {
+  readonly severity: "debug" | "info" | "warning" | "error";
+  readonly text: string;
+  readonly urn: string;
+}
+
+/** What a monitor learned. */
+export interface Observed {
+  readonly registry: Registry;
+  readonly messages: Message[];
+  /** The invokes that could not be answered, by token. */
+  readonly unanswered: Map<string, number>;
+  /** Each invoke that was asked for, for a file of mocks. */
+  readonly asked: { readonly token: string; readonly args: Raw }[];
+  /** Remote components whose inside was not judged, by type. */
+  readonly opaque: Map<string, number>;
+  /** Stacks whose outputs are not known. */
+  readonly unknownStacks: Set<string>;
+  /** Whether the SDK said that the program ended well. */
+  ended: boolean;
+}

@@ -1,0 +1,82 @@
+import { statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { InputError } from "../files/errors.js";
+import { runChild } from "./child.js";
+import type { Observed, Surroundings } from "./monitor/context.js";
+import { startMonitor } from "./monitor/server.js";
+import { nodeCommand } from "./start/node.js";
+import type { Command, Start } from "./start/start.js";
+
+/** A program to run, with its configuration. */
+export interface Program extends Surroundings {
+  readonly runtime: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  /** The entry point in `Pulumi.yaml`, from the folder of the project. */
+  readonly main: string | undefined;
+  readonly environment: NodeJS.ProcessEnv;
+  /** The time that the program has, in milliseconds. */
+  readonly timeLimit: number;
+  readonly onOutput?: (text: string) => void;
+}
+
+/** What became of a program. */
+export interface Ran {
+  readonly observed: Observed;
+  /** Why the program did not run to its end, in its own words; `undefined` where it did. */
+  readonly failure: string | undefined;
+  /** Milliseconds from its start to its end. */
+  readonly duration: number;
+}
+
+const commands: ReadonlyMap<string, (start: Start) => Command> = new Map([["nodejs", nodeCommand]]);
+
+/**
+ * Runs a program as a preview against a monitor of its own.
+ * @throws InputError if it cannot be started
+ */
+export async function runProgram(program: Program): Promise<Ran> {
+  const commandOf = commands.get(program.runtime);
+  if (commandOf === undefined)
+    throw new InputError(
+      join(program.folder, "Pulumi.yaml"),
+      `the runtime ${JSON.stringify(program.runtime)} is not supported: \`run\` starts programs in ${[...commands.keys()].join(", ")}. ` +
+        "Check a preview of it: pulumi preview --json | stackwarden check -",
+    );
+  const { directory, entry } = placeOf(program);
+  const monitor = await startMonitor(program);
+  const startedAt = performance.now();
+  try {
+    const { folder, project, stack, organization, options, config, secretKeys } = program;
+    const { address } = monitor;
+    const command = commandOf({ folder, directory, entry, project, stack, organization, options, address, config, secretKeys });
+    const ended = await runChild(command, program.environment, program.timeLimit, program.onOutput);
+    const { observed } = monitor;
+    const own = observed.messages.findLast(({ severity }) => severity === "error")?.text;
+    return { observed, failure: failureOf(ended, own, program.timeLimit), duration: performance.now() - startedAt };
+  } finally {
+    monitor.close();
+  }
+}
+
+/** Where the program runs, and its entry point from there, as the CLI reads `main`. */
+function placeOf({ folder, main }: Program): { readonly directory: string; readonly entry: string } {
+  const root = resolve(folder);
+  if (main === undefined || main === "") return { directory: root, entry: "." };
+  const path = resolve(root, main);
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory();
+  if (isFolder === undefined && !/\.\w+$/.test(main)) throw new InputError(folder, `has no ${main}, which is \`main\` in its Pulumi.yaml`);
+  return isFolder === true ? { directory: path, entry: "." } : { directory: dirname(path), entry: basename(path) };
+}
+
+function failureOf(
+  { code, signal, timedOut, output }: { code: number | undefined; signal: string | undefined; timedOut: boolean; output: string },
+  own: string | undefined,
+  limit: number,
+): string | undefined {
+  if (timedOut) return `did not end within ${Math.round(limit / 1000)} s (--timeout)`;
+  if (own !== undefined) return own;
+  if (code === 0) return undefined;
+  const last = output.trim().split("\n").slice(-15).join("\n");
+  const how = signal === undefined ? `ended with exit code ${code}` : `was ended by ${signal}`;
+  return last === "" ? how : `${how}:\n${last}`;
+}

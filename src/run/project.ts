@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { isMap, isScalar } from "yaml";
+import { projectFileAmong } from "../doors/state/homes.js";
+import { configOfProject, readProject as readProjectFile, readStackFile, type StackFile } from "../doors/state/project.js";
+import { runtimeOf } from "../doors/state/runtime.js";
+import { stackOfFile } from "../doors/state/stack-file.js";
+import { listFolder } from "../doors/state/state-files.js";
+import { InputError } from "../files/errors.js";
+import { keyOf, pairsOf, readMarkup } from "../files/markup.js";
+
+export interface RunProject {
+  readonly name: string;
+  readonly runtime: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly main: string | undefined;
+  readonly stacks: readonly string[];
+  readonly config: Readonly<Record<string, string>>;
+  readonly secretKeys: readonly string[];
+  readonly file: StackFile | undefined;
+}
+
+export function readProject(
+  dir: string,
+  { stack, config = {} }: { stack: string | undefined; config?: Readonly<Record<string, string>> },
+): RunProject {
+  const names = listFolder(dir);
+  const own = projectFileAmong(names);
+  if (own === undefined) throw new InputError(dir, "has no Pulumi.yaml. Name the folder of a Pulumi project.");
+  const project = readProjectFile(dir, own);
+  const stacks = listFolder(project.stackFolder).flatMap((name) => stackOfFile(name) ?? []);
+  const markup = readMarkup(project.file);
+  const main = markup.get("main");
+  const runtime = markup.get("runtime");
+  const options = isMap(runtime) ? pairsOf(runtime).find((p) => keyOf(p) === "options")?.value : undefined;
+  const chosen = stack ?? stacks[0] ?? "dev";
+  const stackFile = listFolder(project.stackFolder).find((name) => stackOfFile(name) === chosen);
+  const file = stackFile === undefined ? configOfProject(project, chosen) : readStackFile(project.stackFolder, stackFile, project);
+  const secrets = [...(file?.config.secretKeys ?? [])];
+  return {
+    name: project.name,
+    runtime: runtimeOf(join(dir, own)) ?? "",
+    options: (options === undefined ? {} : (markup.valueOf(options, "options") as Record<string, unknown>)) ?? {},
+    main: isScalar(main) && typeof main.value === "string" ? main.value : undefined,
+    stacks,
+    config: { ...file?.config.values, ...Object.fromEntries(secrets.map((key) => [key, "secret-stand-in"])), ...config },
+    secretKeys: secrets,
+    file,
+  };
+}
