@@ -6,7 +6,7 @@ import type { Registered } from "./monitor/registry.js";
 import type { Ran } from "./program.js";
 
 /** The stack that a program registered, as a state that can be evaluated. */
-export function stateOfRun({ observed, failure }: Ran, file: string): State<Resource> {
+export function stateOfRun({ observed, failure }: Ran, file: string, open: readonly string[]): State<Resource> {
   const { registry } = observed;
   const notes: string[] = [];
   return {
@@ -14,7 +14,7 @@ export function stateOfRun({ observed, failure }: Ran, file: string): State<Reso
     project: registry.project,
     resources: registry.all.map((resource) => modelOf(rawOf(resource), file, (line) => notes.push(line))),
     ...(notes.length > 0 && { notes }),
-    ...(failure !== undefined && { isPartial: true }),
+    program: { failure: failure?.split("\n")[0] ?? null, open },
   };
 }
 

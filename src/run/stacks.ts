@@ -3,7 +3,7 @@ import type { StateInput } from "../doors/state/state-files.js";
 import { InputError } from "../files/errors.js";
 import { programEnvironment } from "./environment.js";
 import { stateOfRun } from "./evaluate.js";
-import type { InvokeAnswer } from "./monitor/context.js";
+import type { InvokeAnswer, Observed } from "./monitor/context.js";
 import { runProgram } from "./program.js";
 import { readProject } from "./project.js";
 
@@ -73,24 +73,27 @@ export async function runStack(folder: string, run: StackRun): Promise<StackResu
   const failure = ran.failure === undefined ? undefined : `${path}: the program failed: ${ran.failure}`;
   if (own.length === 0)
     return { input: undefined, failure: failure ?? `${path}: the program registered no resource`, notes: [], duration: ran.duration };
-  const state = stateOfRun(ran, path);
-  return { input: { path, state, config: project.file }, failure, notes: notesOf(ran, path), duration: ran.duration };
+  const open = openOf(ran.observed);
+  const partial =
+    ran.failure === undefined ? [] : [`partial: it had registered ${own.length} resources, and what is missing is no finding`];
+  return {
+    input: { path, state: stateOfRun(ran, path, open), config: project.file },
+    failure,
+    notes: [...partial, ...open].map((line) => `${path}: ${line}`),
+    duration: ran.duration,
+  };
 }
 
-function notesOf({ observed, failure }: Awaited<ReturnType<typeof runProgram>>, path: string): readonly string[] {
+/** What is not known of a stack after its program ran, a sentence each. */
+function openOf({ opaque, unanswered, unknownStacks }: Observed): readonly string[] {
   const counted = (list: ReadonlyMap<string, number>): string =>
     [...list].map(([name, count]) => `${name}${count > 1 ? ` (${count})` : ""}`).join(", ");
-  const { opaque, unanswered, unknownStacks, registry } = observed;
   return [
-    ...(failure === undefined
-      ? []
-      : [
-          `${path}: partial, the program failed after it had registered ${registry.all.length} resources: what is missing is not a finding`,
-        ]),
     ...(opaque.size > 0
-      ? [`${path}: the inside of remote components is not evaluated, their package is not installed: ${counted(opaque)}`]
+      ? [`the inside of remote components was not evaluated, because their package is not installed: ${counted(opaque)}`]
       : []),
-    ...(unanswered.size > 0 ? [`${path}: invokes without an answer, their results are not known: ${counted(unanswered)}`] : []),
-    ...(unknownStacks.size > 0 ? [`${path}: outputs of other stacks are not known: ${[...unknownStacks].join(", ")}`] : []),
+    ...(unanswered.size > 0 ? [`the results of these invokes are not known: ${counted(unanswered)}`] : []),
+    ...(unknownStacks.size > 0 ? [`the outputs of other stacks are not known: ${[...unknownStacks].join(", ")}`] : []),
+    "ids and other values that the cloud decides are not known, and nothing that exists was read",
   ];
 }

@@ -18,7 +18,7 @@ import { everyStack } from "./every-stack.js";
 import type { Inputs } from "./inputs.js";
 import { type PreviewFacts, previewFacts } from "./preview-facts.js";
 import type { StackFile } from "./project.js";
-import { stackBefore, stackOfState } from "./state.js";
+import { type ProgramFacts, stackBefore, stackOfState } from "./state.js";
 
 /** The result of a run, as reports show it. */
 export interface Report {
@@ -34,6 +34,8 @@ export interface ReportInput {
   readonly resources: number;
   /** Of a preview: what it does to the stack. */
   readonly preview?: PreviewFacts;
+  /** Of a program that was run: what that left open. */
+  readonly program?: ProgramFacts;
 }
 export interface Summary {
   readonly resources: number;
@@ -183,7 +185,8 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     const stack = stackOfState(state, path, run.today, config?.config, run.note);
     const before = stackBefore(state, run.today);
     const preview = previewFacts(stack, before, configuration.settings.tiers);
-    list.push({ path, project: state.project, stack: state.stack, resources, ...(preview !== undefined && { preview }) });
+    const facts = { ...(preview !== undefined && { preview }), ...(state.program !== undefined && { program: state.program }) };
+    list.push({ path, project: state.project, stack: state.stack, resources, ...facts });
     evaluateOne(stack, path, config, before);
     for (const file of config?.files ?? []) list.push({ path: file, project: state.project, stack: state.stack, resources: 0 });
   }
