@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { propertiesOf } from "../../data/class-inputs.js";
 import { taggable } from "../../data/tables.js";
 import { canonicalType } from "../../model/classes.js";
-import { isUnknownOnWire, signatureKey } from "../../model/value.js";
-import { hasSecret, hasUnknown, secretOf, unwrapped } from "./values.js";
+import { isUnknownOnWire, signatureKey, unknownString } from "../../model/value.js";
+import { acceptedBy, hasSecret, hasUnknown, mapped, secretOf, unwrapped } from "./values.js";
 import { isRaw, type Raw } from "./wire.js";
 
 /** Classes whose physical name is not the input `name`. */
@@ -44,13 +44,39 @@ export function nested(value: unknown): Raw {
 }
 
 /** The inputs as the provider checks them: with a name and the default tags. What it fills in is listed under `__defaults`. */
-export function checkedInputs(type: string, urn: string, name: string, inputs: Raw, provider: Raw | undefined): Raw {
+export function checkedInputs(type: string, urn: string, name: string, given: Raw, provider: Raw | undefined): Raw {
+  const inputs = mapped(given, (value) => acceptedBy(value, { secrets: true, resources: false }));
   // The engine checks nothing by a provider whose configuration is not known yet.
   if (provider === undefined || hasUnknown({ ...provider, version: undefined })) return inputs;
   const canonical = canonicalType(type);
   const filled = physicalName(canonical, urn, name, inputs);
   const tags = mergedTags(canonical, inputs, defaultTagsOf(provider));
-  return { ...inputs, ...filled, ...tags, ...(filled !== undefined && { __defaults: Object.keys(filled) }) };
+  return { ...withTexts(canonical, inputs), ...filled, ...tags, ...(filled !== undefined && { __defaults: Object.keys(filled) }) };
+}
+
+/** Policies that the program gives as objects are texts for the provider. */
+function withTexts(type: string, inputs: Raw): Raw {
+  const properties = propertiesOf(type);
+  return Object.fromEntries(
+    Object.entries(inputs).map(([key, value]) => {
+      const inner = unwrapped(value);
+      if (!isRaw(inner) || properties?.get(key)?.endsWith("PolicyDocument") !== true) return [key, value];
+      const text = hasUnknown(inner) ? unknownString : JSON.stringify(sortedKeys(withoutSecrets(inner)));
+      return [key, hasSecret(value) ? secretOf(text) : text];
+    }),
+  );
+}
+
+const withoutSecrets = (value: unknown): unknown => acceptedBy(value, { secrets: false, resources: false });
+
+function sortedKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortedKeys);
+  if (!isRaw(value)) return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .toSorted()
+      .map((key) => [key, sortedKeys(value[key])]),
+  );
 }
 
 function physicalName(type: string, urn: string, name: string, inputs: Raw): Raw | undefined {

@@ -87,6 +87,7 @@ function providerInputs(reference: string, { registry }: Monitor): Raw | undefin
 
 function inputsOf(goal: Goal, urn: string, provider: string, monitor: Monitor): Raw {
   const given = withoutOutputValues(goal.properties) as Raw;
+  if (isProviderType(goal.type)) return { ...given, ...(goal.version !== "" && { version: goal.version.replace(/^v/, "") }) };
   return goal.custom && isAws(goal.type) ? checkedInputs(goal.type, urn, goal.name, given, providerInputs(provider, monitor)) : given;
 }
 
