@@ -4,6 +4,7 @@ import { InputError } from "../files/errors.js";
 import { runChild } from "./child.js";
 import type { Observed, Surroundings } from "./monitor/context.js";
 import { startMonitor } from "./monitor/server.js";
+import { findPlugin, PluginProcesses } from "./plugins.js";
 import { nodeCommand } from "./start/node.js";
 import type { Command, Start } from "./start/start.js";
 
@@ -17,6 +18,8 @@ export interface Program extends Surroundings {
   /** The time that the program has, in milliseconds. */
   readonly timeLimit: number;
   readonly onOutput?: (text: string) => void;
+  /** Folders of providers that the project names, by package. */
+  readonly plugins?: ReadonlyMap<string, string>;
 }
 
 /** What became of a program. */
@@ -27,6 +30,9 @@ export interface Ran {
   /** Milliseconds from its start to its end. */
   readonly duration: number;
 }
+
+// A provider reads its schema before it names its port.
+const pluginTimeLimit = 60_000;
 
 const commands: ReadonlyMap<string, (start: Start) => Command> = new Map([["nodejs", nodeCommand]]);
 
@@ -43,8 +49,16 @@ export async function runProgram(program: Program): Promise<Ran> {
         "Check a preview of it: pulumi preview --json | stackwarden check -",
     );
   const { directory, entry } = placeOf(program);
-  const monitor = await startMonitor(program);
   const startedAt = performance.now();
+  const processes = new PluginProcesses();
+  const monitor = await startMonitor({
+    ...program,
+    startComponents: async (wanted) => {
+      const places = { folder: program.folder, named: program.plugins ?? new Map<string, string>(), env: process.env };
+      const plugin = findPlugin(wanted, places);
+      return plugin === undefined ? undefined : processes.start(plugin, monitor.address, program.environment, pluginTimeLimit);
+    },
+  });
   try {
     const { folder, project, stack, organization, options, config, secretKeys } = program;
     const { address } = monitor;
@@ -54,6 +68,7 @@ export async function runProgram(program: Program): Promise<Ran> {
     const own = observed.messages.findLast(({ severity }) => severity === "error")?.text;
     return { observed, failure: failureOf(ended, own, program.timeLimit), duration: performance.now() - startedAt };
   } finally {
+    processes.close();
     monitor.close();
   }
 }

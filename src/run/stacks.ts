@@ -4,6 +4,7 @@ import { InputError } from "../files/errors.js";
 import { programEnvironment } from "./environment.js";
 import { stateOfRun } from "./evaluate.js";
 import type { InvokeAnswer, Observed } from "./monitor/context.js";
+import { pluginFolders } from "./plugin-folders.js";
 import { runProgram } from "./program.js";
 import { readProject } from "./project.js";
 
@@ -63,6 +64,7 @@ export async function runStack(folder: string, run: StackRun): Promise<StackResu
     runtime: project.runtime,
     options: project.options,
     main: project.main,
+    plugins: pluginFolders(folder),
     environment: programEnvironment(run.env, run.keepEnv),
     timeLimit: run.timeLimit,
     ...(run.onOutput !== undefined && { onOutput: run.onOutput }),

@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PulumiFn } from "@pulumi/pulumi/automation/index.js";
 import { afterAll, describe, expect, test } from "vitest";
+import { signatureKey, signatures } from "../../src/model/value.js";
 import { programEnvironment } from "../../src/run/environment.js";
 import { rawOf } from "../../src/run/evaluate.js";
 import { runProgram } from "../../src/run/program.js";
-import { signatureKey, signatures } from "../../src/model/value.js";
 import { openStack, repositoryFolder } from "./engine.js";
 
 const folder = mkdtempSync(join(tmpdir(), "stackwarden-run-"));
@@ -46,10 +46,15 @@ interface Shown {
   readonly [key: string]: unknown;
 }
 
-const withoutId = (provider: unknown): unknown => (typeof provider === "string" && provider !== "" ? provider.replace(/::[^:]*$/, "") : undefined);
+const withoutId = (provider: unknown): unknown =>
+  typeof provider === "string" && provider !== "" ? provider.replace(/::[^:]*$/, "") : undefined;
 const sorted = (list: unknown): unknown => (Array.isArray(list) ? list.toSorted() : []);
 const lists = (map: unknown): unknown =>
-  Object.fromEntries(Object.entries(isRaw(map) ? map : {}).flatMap(([key, urns]) => (Array.isArray(urns) && urns.length > 0 ? [[key, urns.toSorted()]] : [])));
+  Object.fromEntries(
+    Object.entries(isRaw(map) ? map : {}).flatMap(([key, urns]) =>
+      Array.isArray(urns) && urns.length > 0 ? [[key, urns.toSorted()]] : [],
+    ),
+  );
 
 /** What both sides show of a resource. */
 const shown = (given: Raw): Shown => ({

@@ -27,7 +27,9 @@ module.exports = async () => {
       providers: [west],
       transforms: [
         ({ type, props, opts }) =>
-          type === "aws:s3/bucket:Bucket" ? { props: { ...props, forceDestroy: true }, opts: pulumi.mergeOptions(opts, { protect: true }) } : undefined,
+          type === "aws:s3/bucket:Bucket"
+            ? { props: { ...props, forceDestroy: true }, opts: pulumi.mergeOptions(opts, { protect: true }) }
+            : undefined,
       ],
     },
   );
