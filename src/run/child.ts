@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import type { Command } from "./start/start.js";
 
 /** How a process ended. */
@@ -9,17 +11,33 @@ export interface Ended {
   readonly output: string;
 }
 
-/** Runs a process in a group of its own, which ends with it. */
+/** The variable by which processes are found that a program started apart. */
+const markName = "STACKWARDEN_RUN";
+
+/** Ends what a program left behind in other process groups. Only Linux shows the environment of a process. */
+function endLeftovers(mark: string): void {
+  if (process.platform !== "linux") return;
+  for (const entry of readdirSync("/proc").filter((name) => /^\d+$/.test(name) && name !== String(process.pid))) {
+    try {
+      if (readFileSync(`/proc/${entry}/environ`, "latin1").split("\0").includes(`${markName}=${mark}`)) process.kill(Number(entry), "SIGKILL");
+    } catch {
+      // of somebody else, or at its end already
+    }
+  }
+}
+
+/** Runs a process in a group of its own, which ends with it, as does whatever it started. */
 export function runChild(
   command: Command,
   env: NodeJS.ProcessEnv,
   limit: number,
   onOutput: (text: string) => void = () => undefined,
 ): Promise<Ended> {
+  const mark = randomUUID();
   return new Promise((resolve, reject) => {
     const child = spawn(command.command, command.args, {
       cwd: command.cwd,
-      env: { ...env, ...command.env },
+      env: { ...env, ...command.env, [markName]: mark },
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -36,6 +54,7 @@ export function runChild(
       } catch {
         // nothing is left of it
       }
+      endLeftovers(mark);
     };
     const timer = setTimeout(() => {
       timedOut = true;

@@ -66,7 +66,7 @@ export async function runProgram(program: Program): Promise<Ran> {
     const ended = await runChild(command, program.environment, program.timeLimit, program.onOutput);
     const { observed } = monitor;
     const own = observed.messages.findLast(({ severity }) => severity === "error")?.text;
-    return { observed, failure: failureOf(ended, own, program.timeLimit), duration: performance.now() - startedAt };
+    return { observed, failure: failureOf(ended, own, observed.ended, program.timeLimit), duration: performance.now() - startedAt };
   } finally {
     processes.close();
     monitor.close();
@@ -86,11 +86,12 @@ function placeOf({ folder, main }: Program): { readonly directory: string; reado
 function failureOf(
   { code, signal, timedOut, output }: { code: number | undefined; signal: string | undefined; timedOut: boolean; output: string },
   own: string | undefined,
+  isThrough: boolean,
   limit: number,
 ): string | undefined {
   if (timedOut) return `did not end within ${Math.round(limit / 1000)} s (--timeout)`;
   if (own !== undefined) return own;
-  if (code === 0) return undefined;
+  if (code === 0) return isThrough ? undefined : "ended with exit code 0 before it was through";
   const last = output.trim().split("\n").slice(-15).join("\n");
   const how = signal === undefined ? `ended with exit code ${code}` : `was ended by ${signal}`;
   return last === "" ? how : `${how}:\n${last}`;

@@ -33,6 +33,8 @@ export function readProject(
   const runtime = markup.get("runtime");
   const options = isMap(runtime) ? pairsOf(runtime).find((p) => keyOf(p) === "options")?.value : undefined;
   const chosen = stack ?? stacks[0] ?? "dev";
+  if (stack !== undefined && stacks.length > 0 && !stacks.includes(stack))
+    throw new InputError(dir, `has no stack ${stack}: its stacks are ${stacks.join(", ")}`);
   const stackFile = listFolder(project.stackFolder).find((name) => stackOfFile(name) === chosen);
   const file = stackFile === undefined ? configOfProject(project, chosen) : readStackFile(project.stackFolder, stackFile, project);
   const secrets = [...(file?.config.secretKeys ?? [])];

@@ -45,6 +45,6 @@ export interface Observed {
   readonly opaque: Map<string, number>;
   /** Stacks whose outputs are not known. */
   readonly unknownStacks: Set<string>;
-  /** Whether the SDK said that the program ended well. */
+  /** Whether the program came to its end, by what its SDK sent. */
   ended: boolean;
 }

@@ -129,6 +129,8 @@ export function registerOutputs(monitor: Monitor, request: resource.RegisterReso
   const registered = monitor.registry.get(urn);
   if (registered === undefined) throw new CallError(grpc.status.INVALID_ARGUMENT, `no resource ${urn} to give outputs to`);
   const given = withoutOutputValues(plainOf(request.getOutputs())) as Raw;
+  // Every SDK gives the stack its outputs when the program is through.
+  if (registered.type === stackType) monitor.observed.ended = true;
   monitor.registry.set({ ...registered, outputs: registered.type === stackType ? given : { ...registered.outputs, ...given } });
 }
 
