@@ -19,7 +19,8 @@ function endLeftovers(mark: string): void {
   if (process.platform !== "linux") return;
   for (const entry of readdirSync("/proc").filter((name) => /^\d+$/.test(name) && name !== String(process.pid))) {
     try {
-      if (readFileSync(`/proc/${entry}/environ`, "latin1").split("\0").includes(`${markName}=${mark}`)) process.kill(Number(entry), "SIGKILL");
+      if (readFileSync(`/proc/${entry}/environ`, "latin1").split("\0").includes(`${markName}=${mark}`))
+        process.kill(Number(entry), "SIGKILL");
     } catch {
       // of somebody else, or at its end already
     }

@@ -5,7 +5,9 @@ import { runChild } from "./child.js";
 import type { Observed, Surroundings } from "./monitor/context.js";
 import { startMonitor } from "./monitor/server.js";
 import { findPlugin, PluginProcesses } from "./plugins.js";
+import { goCommand } from "./start/go.js";
 import { nodeCommand } from "./start/node.js";
+import { pythonCommand } from "./start/python.js";
 import type { Command, Start } from "./start/start.js";
 
 /** A program to run, with its configuration. */
@@ -34,7 +36,11 @@ export interface Ran {
 // A provider reads its schema before it names its port.
 const pluginTimeLimit = 60_000;
 
-const commands: ReadonlyMap<string, (start: Start) => Command> = new Map([["nodejs", nodeCommand]]);
+const commands: ReadonlyMap<string, (start: Start) => Command> = new Map([
+  ["nodejs", nodeCommand],
+  ["python", pythonCommand],
+  ["go", goCommand],
+]);
 
 /**
  * Runs a program as a preview against a monitor of its own.

@@ -1,9 +1,12 @@
-import { join, resolve } from "node:path";
+import { realpathSync } from "node:fs";
+import { join } from "node:path";
+import { repositoryOf } from "../doors/state/homes.js";
 import type { StateInput } from "../doors/state/state-files.js";
 import { InputError } from "../files/errors.js";
 import { programEnvironment } from "./environment.js";
 import { stateOfRun } from "./evaluate.js";
-import type { InvokeAnswer, Observed } from "./monitor/context.js";
+import { answerInvoke } from "./invokes/answer.js";
+import type { Observed } from "./monitor/context.js";
 import { pluginFolders } from "./plugin-folders.js";
 import { runProgram } from "./program.js";
 import { readProject } from "./project.js";
@@ -56,10 +59,11 @@ export async function runStack(folder: string, run: StackRun): Promise<StackResu
     project: project.name,
     stack,
     organization: "organization",
-    folder: resolve(folder),
+    folder: realpathSync(folder),
+    root: repositoryOf(realpathSync(folder)) ?? realpathSync(folder),
     config: project.config,
     secretKeys: project.secretKeys,
-    invoke: (): InvokeAnswer => ({ kind: "unknown" }),
+    invoke: answerInvoke,
     stackOutputs: () => undefined,
     runtime: project.runtime,
     options: project.options,

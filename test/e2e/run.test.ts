@@ -93,6 +93,7 @@ async function byRun(file: string): Promise<Map<string, Shown>> {
     stack: "dev",
     organization: "organization",
     folder: work,
+    root: work,
     config: { ...config, "proj:password": password },
     secretKeys: ["proj:password"],
     invoke: () => ({ kind: "answer", value: { names: ["eu-west-1a"] } }),

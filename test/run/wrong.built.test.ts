@@ -20,7 +20,11 @@ const cases: Readonly<Record<string, Case>> = {
   "a syntax error": { files: { "index.js": "const = 1;" }, says: /SyntaxError/ },
   "a syntax error in TypeScript": { files: { "index.ts": "const x: = ;" }, says: /index\.ts.*(?:TS1110|Type expected)/s },
   "an exception": { files: { "index.js": `${head}${bucket}throw new Error("no such tier");` }, says: /no such tier/, judged: true },
-  "a rejected promise": { files: { "index.js": `${head}${bucket}Promise.reject(new Error("went away"));` }, says: /went away/, judged: true },
+  "a rejected promise": {
+    files: { "index.js": `${head}${bucket}Promise.reject(new Error("went away"));` },
+    says: /went away/,
+    judged: true,
+  },
   "an exception in apply": {
     files: { "index.js": `${head}${bucket}pulumi.output(1).apply(() => { throw new Error("in apply"); });` },
     says: /in apply/,
@@ -28,7 +32,11 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "a text thrown": { files: { "index.js": `${head}throw "just a text";` }, says: /just a text/ },
   "a missing dependency": { files: { "index.js": 'require("left-pad-of-nobody");' }, says: /left-pad-of-nobody/ },
-  "packages that are not installed": { files: { "index.js": "" }, says: /@pulumi\/pulumi, which is not installed\. Run `npm install`/, modules: false },
+  "packages that are not installed": {
+    files: { "index.js": "" },
+    says: /@pulumi\/pulumi, which is not installed\. Run `npm install`/,
+    modules: false,
+  },
   "no package.json": { files: { "index.js": "", "package.json": null }, says: /without a package\.json/, modules: false },
   "a program that never ends": {
     files: { "index.js": `${head}${bucket}setInterval(() => {}, 1000);` },
@@ -40,7 +48,9 @@ const cases: Readonly<Record<string, Case>> = {
   "a program that registers nothing": { files: { "index.js": "// later" }, says: /registered no resource/ },
   "an exit at once": { files: { "index.js": "process.exit(0);" }, says: /promises were still active|before it was through/ },
   "an exit half way": {
-    files: { "index.js": `${head}${bucket}module.exports = async () => { setTimeout(() => process.exit(0), 1500); await new Promise(() => {}); };` },
+    files: {
+      "index.js": `${head}${bucket}module.exports = async () => { setTimeout(() => process.exit(0), 1500); await new Promise(() => {}); };`,
+    },
     says: /promises were still active|before it was through/,
     judged: true,
   },
@@ -71,7 +81,10 @@ const cases: Readonly<Record<string, Case>> = {
     says: /no way to AWS: ECONNREFUSED/,
   },
   garbage: {
-    files: { "index.js": 'process.stdout.write("\\u0000\\u001b[31m".repeat(500000)); process.stdout.write("x".repeat(3e6)); throw new Error("after it");' },
+    files: {
+      "index.js":
+        'process.stdout.write("\\u0000\\u001b[31m".repeat(500000)); process.stdout.write("x".repeat(3e6)); throw new Error("after it");',
+    },
     says: /after it/,
   },
 };
@@ -82,7 +95,10 @@ function processesWith(text: string): readonly string[] {
     .filter((entry) => /^\d+$/.test(entry) && entry !== String(process.pid))
     .filter((entry) => {
       try {
-        return readFileSync(join("/proc", entry, "cmdline"), "utf8").includes(text) || readFileSync(join("/proc", entry, "environ"), "utf8").includes(text);
+        return (
+          readFileSync(join("/proc", entry, "cmdline"), "utf8").includes(text) ||
+          readFileSync(join("/proc", entry, "environ"), "utf8").includes(text)
+        );
       } catch {
         return false;
       }

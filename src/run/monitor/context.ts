@@ -8,6 +8,8 @@ export interface Surroundings {
   readonly organization: string;
   /** The folder of the project, by which source positions are told. */
   readonly folder: string;
+  /** The root of its repository; the same folder without one. */
+  readonly root: string;
   readonly config: Readonly<Record<string, string>>;
   readonly secretKeys: readonly string[];
   /** The answer to an invoke. */

@@ -3,7 +3,7 @@ import aliases from "@pulumi/pulumi/proto/alias_pb.js";
 import type resource from "@pulumi/pulumi/proto/resource_pb.js";
 import type { SourcePosition } from "../../model/resource.js";
 import type { Options } from "./registry.js";
-import { placeOf } from "./source.js";
+import { type Home, placeOf } from "./source.js";
 import { plainOf, type Raw } from "./wire.js";
 
 /** What the program asks for by a registration; transforms replace parts of it. */
@@ -59,8 +59,8 @@ export function textsOf(map: { forEach(each: (value: string, key: string) => voi
   return texts;
 }
 
-/** The goal of a registration; `folder` is that of the project. */
-export function goalOf(request: resource.RegisterResourceRequest, folder: string): Goal {
+/** The goal of a registration. */
+export function goalOf(request: resource.RegisterResourceRequest, home: Home): Goal {
   const dependencies = listsOf(request.getPropertydependenciesMap());
   const hooks = request.getHooks();
   return {
@@ -85,7 +85,7 @@ export function goalOf(request: resource.RegisterResourceRequest, folder: string
       ...(hooks?.getAfterCreateList() ?? []).map((name) => ({ moment: "afterCreate" as const, name })),
     ],
     accepts: { secrets: request.getAcceptsecrets(), resources: request.getAcceptresources() },
-    source: placeOf(request, folder),
+    source: placeOf(request, home),
   };
 }
 

@@ -19,7 +19,7 @@ export async function registerResource(
   request: resource.RegisterResourceRequest,
 ): Promise<resource.RegisterResourceResponse> {
   const own = request.getTransformsList().map(callbackOf);
-  let goal = withParent(goalOf(request, monitor.around.folder), monitor);
+  let goal = withParent(goalOf(request, monitor.around), monitor);
   for (const transform of transformsFor(goal, own, monitor))
     goal = withParent(await transformed(goal, transform, monitor.callbacks), monitor);
   const urn = monitor.registry.urnOf(goal.type, goal.name, goal.parent);

@@ -53,7 +53,7 @@ function monitorCalls(monitor: Monitor): Record<string, Handler> {
       registerOutputs(monitor, request);
       return new empty.Empty();
     }),
-    readResource: answering((request: resource.ReadResourceRequest) => readResource(monitor, request, placeOf(request, around.folder))),
+    readResource: answering((request: resource.ReadResourceRequest) => readResource(monitor, request, placeOf(request, around))),
     invoke: answering((request: resource.ResourceInvokeRequest) => invoke(monitor, request)),
     call: answering((request: resource.ResourceCallRequest) => callMethod(monitor, request)),
     registerStackTransform: answering((request: callback.Callback) => {
