@@ -8,8 +8,9 @@ import { stateOfRun } from "./evaluate.js";
 import { answerInvoke } from "./invokes/answer.js";
 import type { Observed } from "./monitor/context.js";
 import { pluginFolders } from "./plugin-folders.js";
-import { runProgram } from "./program.js";
+import { type Ran, runProgram } from "./program.js";
 import { readProject } from "./project.js";
+import { stackReferences } from "./stack-references.js";
 
 /** How a stack's program is run. */
 export interface StackRun {
@@ -55,24 +56,36 @@ export function stacksOf(folder: string, stack: string | undefined, all: boolean
 export async function runStack(folder: string, run: StackRun): Promise<StackResult> {
   const project = readProject(folder, { stack: run.stack, config: run.config });
   const stack = run.stack ?? project.stacks[0] ?? "dev";
-  const ran = await runProgram({
-    project: project.name,
-    stack,
-    organization: "organization",
-    folder: realpathSync(folder),
-    root: repositoryOf(realpathSync(folder)) ?? realpathSync(folder),
-    config: project.config,
-    secretKeys: project.secretKeys,
-    invoke: answerInvoke,
-    stackOutputs: () => undefined,
-    runtime: project.runtime,
-    options: project.options,
-    main: project.main,
-    plugins: pluginFolders(folder),
-    environment: programEnvironment(run.env, run.keepEnv),
-    timeLimit: run.timeLimit,
-    ...(run.onOutput !== undefined && { onOutput: run.onOutput }),
-  });
+  const config: Record<string, string> = { ...project.config };
+  const home = realpathSync(folder);
+  const start = (): Promise<Ran> =>
+    runProgram({
+      project: project.name,
+      stack,
+      organization: "organization",
+      folder: home,
+      root: repositoryOf(home) ?? home,
+      config,
+      secretKeys: project.secretKeys,
+      standIns: new Set(project.encrypted.flatMap((key) => config[key] ?? []).filter((text) => text.length > shortest)),
+      invoke: answerInvoke,
+      stackOutputs: stackReferences(folder, project.name),
+      runtime: project.runtime,
+      options: project.options,
+      main: project.main,
+      plugins: pluginFolders(folder),
+      environment: programEnvironment(run.env, run.keepEnv),
+      timeLimit: run.timeLimit,
+      ...(run.onOutput !== undefined && { onOutput: run.onOutput }),
+    });
+  let ran = await start();
+  // Only the program shows that an encrypted value is a number or an object.
+  for (const _ of project.encrypted) {
+    const kind = insisted(ran.failure, project.encrypted);
+    if (kind === undefined || config[kind.key] === kind.standIn) break;
+    config[kind.key] = kind.standIn;
+    ran = await start();
+  }
   const { registry } = ran.observed;
   const path = join(folder, "Pulumi.yaml");
   const own = registry.all.filter(({ type }) => !type.startsWith("pulumi:"));
@@ -88,6 +101,20 @@ export async function runStack(folder: string, run: StackRun): Promise<StackResu
     notes: [...partial, ...open].map((line) => `${path}: ${line}`),
     duration: ran.duration,
   };
+}
+
+// A short stand-in, such as a number, cannot be recognised in what the program registers.
+const shortest = 8;
+
+/** The encrypted key that a program wants as something other than a text, and a stand-in of that kind. */
+function insisted(
+  failure: string | undefined,
+  encrypted: readonly string[],
+): { readonly key: string; readonly standIn: string } | undefined {
+  const [, named = "", kind = ""] = /Configuration '([^']+)' value .* is not a valid '?(?:JSON )?(\w+)/.exec(failure ?? "") ?? [];
+  const key = encrypted.find((one) => one === named || one.endsWith(`:${named}`));
+  if (key === undefined) return undefined;
+  return { key, standIn: /^bool/i.test(kind) ? "false" : /^(?:int|float|num)/i.test(kind) ? "1" : "{}" };
 }
 
 /** What is not known of a stack after its program ran, a sentence each. */

@@ -97,6 +97,7 @@ async function byRun(file: string): Promise<Map<string, Shown>> {
     config: { ...config, "proj:password": password },
     secretKeys: ["proj:password"],
     invoke: () => ({ kind: "answer", value: { names: ["eu-west-1a"] } }),
+    standIns: new Set(),
     stackOutputs: () => undefined,
     runtime: "nodejs",
     options: {},

@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly root: string;
   readonly config: Readonly<Record<string, string>>;
   readonly secretKeys: readonly string[];
+  /** Texts in the configuration that stand for secrets whose values are encrypted. */
+  readonly standIns: ReadonlySet<string>;
   /** The answer to an invoke. */
   readonly invoke: (token: string, args: Raw, context: { readonly region: string | undefined }) => InvokeAnswer;
   /** The outputs of another stack, where something in the project knows them. */

@@ -10,7 +10,7 @@ import type { Monitor } from "./monitor.js";
 import { defaultProvider, isProviderType, packageOf, urnOfReference } from "./providers.js";
 import { noOptions, type Registered, stackType } from "./registry.js";
 import { transformed } from "./transforms.js";
-import { acceptedBy, mapped, secretOf, unwrapped, withoutOutputValues } from "./values.js";
+import { acceptedBy, mapped, secretOf, unwrapped, withoutOutputValues, withoutStandIns } from "./values.js";
 import { CallError, isRaw, plainOf, type Raw, structOf } from "./wire.js";
 
 /** Registers a resource as a preview of a new stack does: what the cloud decides is not known. */
@@ -85,8 +85,11 @@ function providerInputs(reference: string, { registry }: Monitor): Raw | undefin
   return registry.get(urnOfReference(reference))?.inputs;
 }
 
+/** Properties as the engine keeps them. */
+const received = (properties: Raw, { around }: Monitor): Raw => withoutStandIns(withoutOutputValues(properties), around.standIns) as Raw;
+
 function inputsOf(goal: Goal, urn: string, provider: string, monitor: Monitor): Raw {
-  const given = withoutOutputValues(goal.properties) as Raw;
+  const given = received(goal.properties, monitor);
   if (isProviderType(goal.type)) return { ...given, ...(goal.version !== "" && { version: goal.version.replace(/^v/, "") }) };
   return goal.custom && isAws(goal.type) ? checkedInputs(goal.type, urn, goal.name, given, providerInputs(provider, monitor)) : given;
 }
@@ -128,7 +131,7 @@ export function registerOutputs(monitor: Monitor, request: resource.RegisterReso
   const urn = request.getUrn();
   const registered = monitor.registry.get(urn);
   if (registered === undefined) throw new CallError(grpc.status.INVALID_ARGUMENT, `no resource ${urn} to give outputs to`);
-  const given = withoutOutputValues(plainOf(request.getOutputs())) as Raw;
+  const given = received(plainOf(request.getOutputs()), monitor);
   // Every SDK gives the stack its outputs when the program is through.
   if (registered.type === stackType) monitor.observed.ended = true;
   monitor.registry.set({ ...registered, outputs: registered.type === stackType ? given : { ...registered.outputs, ...given } });
@@ -143,7 +146,7 @@ export function readResource(
   const type = request.getType();
   const parent = request.getParent() === "" ? monitor.registry.root : request.getParent();
   const urn = monitor.registry.urnOf(type, request.getName(), parent);
-  const properties = withoutOutputValues(plainOf(request.getProperties())) as Raw;
+  const properties = received(plainOf(request.getProperties()), monitor);
   const id = request.getId();
   const outputs = type === "pulumi:pulumi:StackReference" ? stackOutputs(monitor, properties, id) : properties;
   const name = packageOf(type);

@@ -47,6 +47,20 @@ export function withoutOutputValues(value: unknown): unknown {
   return value["secret"] === true ? secretOf(inner) : inner;
 }
 
+/** Replaces texts that contain a stand-in for a secret by an unknown secret: what it stands for is not known. */
+export function withoutStandIns(value: unknown, standIns: ReadonlySet<string>): unknown {
+  if (standIns.size === 0) return value;
+  if (typeof value === "string") {
+    for (const standIn of standIns) if (value.includes(standIn)) return secretOf(unknownString);
+    return value;
+  }
+  if (Array.isArray(value)) return value.map((item) => withoutStandIns(item, standIns));
+  if (!isRaw(value)) return value;
+  if (signatureOf(value) !== signatures.secret) return mapped(value, (item) => withoutStandIns(item, standIns));
+  const inner = withoutStandIns(value["value"], standIns);
+  return isSecretValue(inner) ? inner : secretOf(inner);
+}
+
 /** The URNs on which the output values inside of a value depend. */
 export function dependenciesIn(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(dependenciesIn);
