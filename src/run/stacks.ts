@@ -118,7 +118,7 @@ function insisted(
 }
 
 /** What is not known of a stack after its program ran, a sentence each. */
-function openOf({ opaque, unanswered, unknownStacks }: Observed): readonly string[] {
+function openOf({ opaque, unanswered, standIns, unknownStacks }: Observed): readonly string[] {
   const counted = (list: ReadonlyMap<string, number>): string =>
     [...list].map(([name, count]) => `${name}${count > 1 ? ` (${count})` : ""}`).join(", ");
   return [
@@ -126,6 +126,7 @@ function openOf({ opaque, unanswered, unknownStacks }: Observed): readonly strin
       ? [`the inside of remote components was not evaluated, because their package is not installed: ${counted(opaque)}`]
       : []),
     ...(unanswered.size > 0 ? [`the results of these invokes are not known: ${counted(unanswered)}`] : []),
+    ...(standIns.size > 0 ? [`these invokes were answered with stand-ins: ${counted(standIns)}`] : []),
     ...(unknownStacks.size > 0 ? [`the outputs of other stacks are not known: ${[...unknownStacks].join(", ")}`] : []),
     "ids and other values that the cloud decides are not known, and nothing that exists was read",
   ];

@@ -28,7 +28,7 @@ export interface ComponentPackage {
   readonly version: string;
 }
 
-export type InvokeAnswer = { readonly kind: "answer"; readonly value: Raw } | { readonly kind: "unknown" };
+export type InvokeAnswer = { readonly kind: "answer"; readonly value: Raw; readonly isStandIn?: true } | { readonly kind: "unknown" };
 
 /** One message of the program or its SDK. */
 export interface Message {
@@ -43,6 +43,8 @@ export interface Observed {
   readonly messages: Message[];
   /** The invokes that could not be answered, by token. */
   readonly unanswered: Map<string, number>;
+  /** The invokes that were answered with stand-ins, by token. */
+  readonly standIns: Map<string, number>;
   /** Each invoke that was asked for, for a file of mocks. */
   readonly asked: { readonly token: string; readonly args: Raw }[];
   /** Remote components whose inside was not judged, by type. */

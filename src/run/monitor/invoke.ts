@@ -23,10 +23,10 @@ export async function invoke(monitor: Monitor, request: resource.ResourceInvokeR
   const plain = unwrappedDeeply(withoutOutputValues(args)) as Raw;
   monitor.observed.asked.push({ token, args: hasSecret(args) ? {} : plain });
   const found = monitor.around.invoke(token, plain, { region: regionOf(monitor, request, token) });
-  if (found.kind === "answer") return answer(found.value);
-  const { unanswered } = monitor.observed;
-  unanswered.set(token, (unanswered.get(token) ?? 0) + 1);
-  return answer({});
+  const { unanswered, standIns } = monitor.observed;
+  const counted = found.kind === "unknown" ? unanswered : standIns;
+  if (found.kind === "unknown" || found.isStandIn === true) counted.set(token, (counted.get(token) ?? 0) + 1);
+  return answer(found.kind === "unknown" ? {} : found.value);
 }
 
 /** The region of the provider that a function runs with. */

@@ -30,6 +30,7 @@ export class Monitor {
       registry: this.registry,
       messages: [],
       unanswered: new Map(),
+      standIns: new Map(),
       asked: [],
       opaque: new Map(),
       unknownStacks: new Set(),
