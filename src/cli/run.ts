@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { type Command, InvalidArgumentError } from "commander";
 import type { Inputs } from "../doors/state/inputs.js";
 import type { StateInput } from "../doors/state/state-files.js";
@@ -21,26 +22,49 @@ interface RunOptions extends CheckOptions {
   readonly timeout: number;
   readonly showOutput?: boolean;
   readonly keepEnv?: boolean;
+  readonly standIns?: boolean;
+  readonly recordMocks?: boolean;
   readonly timings?: boolean;
 }
 
 /** Adds the command `run`. */
 export function addRun(cli: Command, context: RunContext, end: (status: number) => void): void {
-  addReportOptions(
+  const values: Record<string, string> = {};
+  const command = addReportOptions(
     cli
       .command("run")
       .description("run a Pulumi program as a preview without the CLI, an account or credentials, and check what it registers")
       .argument("<folder>", "the folder of a project, with its Pulumi.yaml")
       .option("--stack <name>", "the stack whose configuration the program gets (default: the only one)")
       .option("--all-stacks", "run the program once for each stack that has a configuration")
-      .option("--stack-config <key=value>", "a value of the stack's configuration; may be repeated", stackConfig)
+      .option(
+        "--stack-config <key=value>",
+        "a value of the stack's configuration, as `--config key=value` too; may be repeated",
+        stackConfig,
+      )
+      .option(
+        "--stand-ins",
+        "give ids, ARNs and addresses that only the cloud knows a stand-in, so that what is built with them is evaluated",
+      )
+      .option("--record-mocks", "write what the program asked the cloud for to stackwarden.mocks.json, to be filled in")
       .option("--timeout <seconds>", "time limit of the program", seconds, 300)
       .option("--show-output", "show what the program prints")
       .option("--keep-env", "pass credentials and tokens of this environment to the program")
       .option("--timings", "print the time of each phase"),
-  )
+  );
+  // `pulumi preview --config key=value` sets a value of the stack; a file is the configuration of the rules, as for `check`.
+  command.options
+    .find(({ long }) => long === "--config")
+    ?.argParser((text: string, before: string | undefined) => {
+      if (!/^[\w:.[\]-]+=/.test(text) || existsSync(text)) return text;
+      Object.assign(values, stackConfig(text));
+      return before;
+    });
+  command
     .addHelpText("after", commandHelp.run)
-    .action(async (folder: string, options: RunOptions) => end(await run(context, folder, options)));
+    .action(async (folder: string, options: RunOptions) =>
+      end(await run(context, folder, { ...options, stackConfig: { ...options.stackConfig, ...values } })),
+    );
 }
 
 async function run(context: RunContext, folder: string, options: RunOptions): Promise<number> {
@@ -57,6 +81,8 @@ async function run(context: RunContext, folder: string, options: RunOptions): Pr
       stack,
       config: options.stackConfig ?? {},
       env: terminal.env,
+      recordMocks: options.recordMocks === true,
+      hasStandIns: options.standIns === true,
       keepEnv: options.keepEnv === true,
       timeLimit: options.timeout * 1000,
       ...(options.showOutput === true && { onOutput: (text: string) => terminal.err(text.split("\n").map(clean).join("\n")) }),

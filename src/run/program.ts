@@ -71,7 +71,8 @@ export async function runProgram(program: Program): Promise<Ran> {
     const command = commandOf({ folder, directory, entry, project, stack, organization, options, address, config, secretKeys });
     const ended = await runChild(command, program.environment, program.timeLimit, program.onOutput);
     const { observed } = monitor;
-    const own = observed.messages.findLast(({ severity }) => severity === "error")?.text;
+    const errors = observed.messages.filter(({ severity }) => severity === "error").map(({ text }) => text);
+    const own = missingWords(errors, program.stack) ?? errors.at(-1);
     return { observed, failure: failureOf(ended, own, observed.ended, program.timeLimit), duration: performance.now() - startedAt };
   } finally {
     processes.close();
@@ -87,6 +88,14 @@ function placeOf({ folder, main }: Program): { readonly directory: string; reado
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory();
   if (isFolder === undefined && !/\.\w+$/.test(main)) throw new InputError(folder, `has no ${main}, which is \`main\` in its Pulumi.yaml`);
   return isFolder === true ? { directory: path, entry: "." } : { directory: dirname(path), entry: basename(path) };
+}
+
+/** All configuration that the program misses, in one line. */
+function missingWords(errors: readonly string[], stack: string): string | undefined {
+  const keys = errors.flatMap((text) => /[Mm]issing required configuration variable '([^']+)'/.exec(text)?.[1] ?? []);
+  if (keys.length === 0) return undefined;
+  const unique = [...new Set(keys)];
+  return `it misses the configuration ${unique.join(", ")}. Set ${unique.length === 1 ? "it" : "them"} in Pulumi.${stack}.yaml, or with --config ${unique[0]}=VALUE`;
 }
 
 function failureOf(

@@ -6,11 +6,13 @@ import { InputError } from "../files/errors.js";
 import { programEnvironment } from "./environment.js";
 import { stateOfRun } from "./evaluate.js";
 import { answerInvoke } from "./invokes/answer.js";
+import { mockedAnswer, readMocks, recordedMocks, writeMocks } from "./mocks.js";
 import type { Observed } from "./monitor/context.js";
 import { pluginFolders } from "./plugin-folders.js";
 import { type Ran, runProgram } from "./program.js";
 import { readProject } from "./project.js";
 import { stackReferences } from "./stack-references.js";
+import { missingText } from "./start/start.js";
 
 /** How a stack's program is run. */
 export interface StackRun {
@@ -20,6 +22,10 @@ export interface StackRun {
   readonly config: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly keepEnv: boolean;
+  /** Whether ids and other outputs that the cloud decides have stand-ins. */
+  readonly hasStandIns?: boolean;
+  /** Whether what was asked for is written to the file of mocks. */
+  readonly recordMocks?: boolean;
   /** In milliseconds. */
   readonly timeLimit: number;
   readonly onOutput?: (text: string) => void;
@@ -58,6 +64,8 @@ export async function runStack(folder: string, run: StackRun): Promise<StackResu
   const stack = run.stack ?? project.stacks[0] ?? "dev";
   const config: Record<string, string> = { ...project.config };
   const home = realpathSync(folder);
+  const mocks = readMocks(folder);
+  const references = stackReferences(folder, project.name);
   const start = (): Promise<Ran> =>
     runProgram({
       project: project.name,
@@ -67,9 +75,15 @@ export async function runStack(folder: string, run: StackRun): Promise<StackResu
       root: repositoryOf(home) ?? home,
       config,
       secretKeys: project.secretKeys,
-      standIns: new Set(project.encrypted.flatMap((key) => config[key] ?? []).filter((text) => text.length > shortest)),
-      invoke: answerInvoke,
-      stackOutputs: stackReferences(folder, project.name),
+      standIns: new Set([missingText, ...project.encrypted.flatMap((key) => config[key] ?? []).filter((text) => text.length > shortest)]),
+      hasStandIns: run.hasStandIns === true,
+      invoke: (token, args, context) => {
+        const mocked = mockedAnswer(mocks, token, args);
+        const answer = answerInvoke(token, args, context);
+        if (mocked === undefined) return answer;
+        return { kind: "answer", value: { ...(answer.kind === "answer" && answer.value), ...mocked } };
+      },
+      stackOutputs: (name) => knownOutputs(mocks.stacks.get(name)) ?? references(name),
       runtime: project.runtime,
       options: project.options,
       main: project.main,
@@ -88,11 +102,12 @@ export async function runStack(folder: string, run: StackRun): Promise<StackResu
   }
   const { registry } = ran.observed;
   const path = join(folder, "Pulumi.yaml");
+  if (run.recordMocks === true) writeMocks(folder, recordedMocks(ran.observed.asked, [...ran.observed.unknownStacks], mocks));
   const own = registry.all.filter(({ type }) => !type.startsWith("pulumi:"));
   const failure = ran.failure === undefined ? undefined : `${path}: the program failed: ${ran.failure}`;
   if (own.length === 0)
     return { input: undefined, failure: failure ?? `${path}: the program registered no resource`, notes: [], duration: ran.duration };
-  const open = openOf(ran.observed);
+  const open = openOf(ran.observed, run.hasStandIns === true);
   const partial =
     ran.failure === undefined ? [] : [`partial: it had registered ${own.length} resources, and what is missing is no finding`];
   return {
@@ -102,6 +117,10 @@ export async function runStack(folder: string, run: StackRun): Promise<StackResu
     duration: ran.duration,
   };
 }
+
+/** The outputs of a stack in the file of mocks, once somebody filled them in. */
+const knownOutputs = (outputs: Readonly<Record<string, unknown>> | undefined): typeof outputs =>
+  outputs === undefined || Object.keys(outputs).length === 0 ? undefined : outputs;
 
 // A short stand-in, such as a number, cannot be recognised in what the program registers.
 const shortest = 8;
@@ -118,7 +137,7 @@ function insisted(
 }
 
 /** What is not known of a stack after its program ran, a sentence each. */
-function openOf({ opaque, unanswered, standIns, unknownStacks }: Observed): readonly string[] {
+function openOf({ opaque, unanswered, standIns, unknownStacks }: Observed, hasStandIns: boolean): readonly string[] {
   const counted = (list: ReadonlyMap<string, number>): string =>
     [...list].map(([name, count]) => `${name}${count > 1 ? ` (${count})` : ""}`).join(", ");
   return [
@@ -128,6 +147,8 @@ function openOf({ opaque, unanswered, standIns, unknownStacks }: Observed): read
     ...(unanswered.size > 0 ? [`the results of these invokes are not known: ${counted(unanswered)}`] : []),
     ...(standIns.size > 0 ? [`these invokes were answered with stand-ins: ${counted(standIns)}`] : []),
     ...(unknownStacks.size > 0 ? [`the outputs of other stacks are not known: ${[...unknownStacks].join(", ")}`] : []),
-    "ids and other values that the cloud decides are not known, and nothing that exists was read",
+    hasStandIns
+      ? "ids, ARNs and addresses that the cloud decides are stand-ins, and nothing that exists was read"
+      : "ids and other values that the cloud decides are not known, and nothing that exists was read",
   ];
 }

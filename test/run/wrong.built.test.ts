@@ -61,7 +61,12 @@ const cases: Readonly<Record<string, Case>> = {
   "a broken Pulumi.yaml": { files: { "Pulumi.yaml": "name: [" }, says: /Pulumi\.yaml/ },
   "no such stack": { files: { "index.js": "", "Pulumi.dev.yaml": "config: {}\n" }, says: /prod/, args: ["--stack", "prod"] },
   "several stacks": { files: { "index.js": "", "Pulumi.dev.yaml": "", "Pulumi.prod.yaml": "" }, says: /dev, prod.*--stack/s },
-  "missing configuration": { files: { "index.js": `${head}new pulumi.Config().require("size");` }, says: /proj:size/ },
+  "missing configuration": {
+    files: {
+      "index.js": `${head}const config = new pulumi.Config(); config.require("size"); config.requireNumber("count"); config.requireSecret("key");`,
+    },
+    says: /misses the configuration proj:size, proj:count, proj:key\. Set them in Pulumi\.dev\.yaml, or with --config proj:size=VALUE/,
+  },
   "an entry point that is not there": {
     files: { "Pulumi.yaml": "name: proj\nruntime: nodejs\nmain: infra/\n" },
     says: /infra/,

@@ -27,12 +27,12 @@ function objectOf(properties: NonNullable<ReturnType<typeof resultProperties>>, 
     properties.flatMap(({ name, type, isOptional }) => {
       const given = depth === 0 ? place.args[name] : undefined;
       if (given !== undefined && given !== null) return [[name, given]];
-      return isOptional ? [] : [[name, valueOf(name, type, place, depth)]];
+      return isOptional ? [] : [[name, valueFor(name, type, place, depth)]];
     }),
   );
 }
 
-function valueOf(name: string, type: string, place: Place, depth: number): unknown {
+function valueFor(name: string, type: string, place: Place, depth: number): unknown {
   if (type.startsWith("[")) return listOf(name, type.slice(1, -1), place, depth);
   if (type.startsWith("{")) return name === "ebs" ? volume : {};
   if (type === "n") return 1;
@@ -60,7 +60,7 @@ const empty = /^(?:filters|productCodes|tags|ipv6.*|nextToken)$/i;
 
 function listOf(name: string, item: string, place: Place, depth: number): readonly unknown[] {
   if (empty.test(name)) return [];
-  if (item !== "s") return [valueOf(name, item, place, depth + 1)];
+  if (item !== "s") return [valueFor(name, item, place, depth + 1)];
   if (name === "availabilityZones" || (name === "names" && /AvailabilityZones:/.test(place.token)))
     return ["a", "b", "c"].map((zone) => `${place.region}${zone}`);
   if (/cidrBlocks?$/i.test(name)) return ["10.0.0.0/24"];

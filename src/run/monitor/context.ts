@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly secretKeys: readonly string[];
   /** Texts in the configuration that stand for secrets whose values are encrypted. */
   readonly standIns: ReadonlySet<string>;
+  /** Whether ids and other outputs that the cloud decides have stand-ins; else they are not known. */
+  readonly hasStandIns?: boolean;
   /** The answer to an invoke. */
   readonly invoke: (token: string, args: Raw, context: { readonly region: string | undefined }) => InvokeAnswer;
   /** The outputs of another stack, where something in the project knows them. */
@@ -46,7 +48,7 @@ export interface Observed {
   /** The invokes that were answered with stand-ins, by token. */
   readonly standIns: Map<string, number>;
   /** Each invoke that was asked for, for a file of mocks. */
-  readonly asked: { readonly token: string; readonly args: Raw }[];
+  readonly asked: { readonly token: string; readonly args: Raw; readonly answer: Raw }[];
   /** Remote components whose inside was not judged, by type. */
   readonly opaque: Map<string, number>;
   /** Stacks whose outputs are not known. */

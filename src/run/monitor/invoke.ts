@@ -21,9 +21,11 @@ export async function invoke(monitor: Monitor, request: resource.ResourceInvokeR
   if (token === "pulumi:pulumi:getResource") return answer(resourceState(monitor, args["urn"]));
   for (const transform of monitor.invokeTransforms) args = await transformedInvoke(token, args, transform, monitor.callbacks);
   const plain = unwrappedDeeply(withoutOutputValues(args)) as Raw;
-  monitor.observed.asked.push({ token, args: hasSecret(args) ? {} : plain });
   const found = monitor.around.invoke(token, plain, { region: regionOf(monitor, request, token) });
-  const { unanswered, standIns } = monitor.observed;
+  const { unanswered, standIns, asked } = monitor.observed;
+  // What is computed needs no mock.
+  if (found.kind === "unknown" || found.isStandIn === true)
+    asked.push({ token, args: hasSecret(args) ? {} : plain, answer: found.kind === "unknown" ? {} : found.value });
   const counted = found.kind === "unknown" ? unanswered : standIns;
   if (found.kind === "unknown" || found.isStandIn === true) counted.set(token, (counted.get(token) ?? 0) + 1);
   return answer(found.kind === "unknown" ? {} : found.value);

@@ -9,6 +9,7 @@ import { type Goal, goalOf } from "./goal.js";
 import type { Monitor } from "./monitor.js";
 import { defaultProvider, isProviderType, packageOf, urnOfReference } from "./providers.js";
 import { noOptions, type Registered, stackType } from "./registry.js";
+import { standInOutputs } from "./stand-ins.js";
 import { transformed } from "./transforms.js";
 import { acceptedBy, mapped, secretOf, unwrapped, withoutOutputValues, withoutStandIns } from "./values.js";
 import { CallError, isRaw, plainOf, type Raw, structOf } from "./wire.js";
@@ -32,7 +33,9 @@ export async function registerResource(
   const inputs = inputsOf(goal, urn, provider, monitor);
   const { type, name } = goal;
   await monitor.hooks.run(goal.hooks, "beforeCreate", { urn, type, name, inputs, outputs: undefined }, monitor.callbacks);
-  const registered = registeredOf(goal, urn, provider, inputs, outputsOf(goal, inputs, provider, monitor));
+  const made = standInsOf(goal, urn, inputs, provider, monitor);
+  const outputs = outputsOf(goal, inputs, provider, made?.outputs, monitor);
+  const registered = { ...registeredOf(goal, urn, provider, inputs, outputs), id: goal.importId || (made?.id ?? "") };
   monitor.registry.set(registered);
   await monitor.hooks.run(goal.hooks, "afterCreate", { urn, type, name, inputs, outputs: registered.outputs }, monitor.callbacks);
   return answerTo(goal, registered);
@@ -94,9 +97,22 @@ function inputsOf(goal: Goal, urn: string, provider: string, monitor: Monitor): 
   return goal.custom && isAws(goal.type) ? checkedInputs(goal.type, urn, goal.name, given, providerInputs(provider, monitor)) : given;
 }
 
-function outputsOf(goal: Goal, inputs: Raw, provider: string, monitor: Monitor): Raw {
+function outputsOf(goal: Goal, inputs: Raw, provider: string, made: Raw | undefined, monitor: Monitor): Raw {
   const known = goal.custom && isAws(goal.type) ? previewedOutputs(goal.type, inputs, providerInputs(provider, monitor)) : inputs;
-  return goal.custom ? withSecrets(known, goal.options.additionalSecretOutputs) : known;
+  return goal.custom ? withSecrets({ ...made, ...known }, goal.options.additionalSecretOutputs) : known;
+}
+
+/** Stand-ins for what the cloud decides, if the run has them. */
+function standInsOf(
+  goal: Goal,
+  urn: string,
+  inputs: Raw,
+  provider: string,
+  monitor: Monitor,
+): ReturnType<typeof standInOutputs> | undefined {
+  if (monitor.around.hasStandIns !== true || !goal.custom || !isAws(goal.type)) return undefined;
+  const region = unwrapped(providerInputs(provider, monitor)?.["region"]);
+  return standInOutputs({ type: goal.type, urn, name: goal.name, inputs, region: typeof region === "string" ? region : "us-east-1" });
 }
 
 /** Outputs that the program or the SDK declares secret are so, also while they are not known. */

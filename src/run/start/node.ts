@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { InputError } from "../../files/errors.js";
-import type { Command, Start } from "./start.js";
+import { type Command, missingText, type Start } from "./start.js";
 
 /**
  * The process of a Node.js program, as Pulumi's language host starts it: `@pulumi/pulumi/cmd/run` of the program's own packages.
@@ -42,6 +42,7 @@ export function nodeCommand(start: Start): Command {
       PULUMI_NODEJS_TRANSPILE_ONLY: "true",
       TS_NODE_TRANSPILE_ONLY: "true",
       ...(typeof options["tsconfig"] === "string" && { PULUMI_NODEJS_TSCONFIG_PATH: options["tsconfig"] }),
+      STACKWARDEN_MISSING: missingText,
       PULUMI_CONFIG: JSON.stringify(start.config),
       PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(start.secretKeys),
     },

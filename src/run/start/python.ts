@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Command, Start } from "./start.js";
+import { type Command, missingText, type Start } from "./start.js";
 
 /** The process of a program in Python, with the interpreter of its virtual environment where it has one. */
 export function pythonCommand(start: Start): Command {
@@ -11,6 +11,7 @@ export function pythonCommand(start: Start): Command {
     args: ["-u", fileURLToPath(new URL("run-python.py", import.meta.url))],
     cwd: directory,
     env: {
+      STACKWARDEN_MISSING: missingText,
       PULUMI_CONFIG: JSON.stringify(start.config),
       PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(start.secretKeys),
       STACKWARDEN_START: JSON.stringify({ address, project, stack, organization, folder, directory, entry }),

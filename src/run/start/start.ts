@@ -25,3 +25,6 @@ export interface Command {
   /** Added to the environment of every program. */
   readonly env: Readonly<Record<string, string>>;
 }
+
+/** What a program gets for a text of the configuration that is missing, so that it goes on and all that is missing is known after one run. */
+export const missingText = "missing-configuration-5d1f";
