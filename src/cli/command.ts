@@ -109,7 +109,7 @@ function program(job: Job, end: (status: number) => void): Command {
     cli,
     {
       terminal,
-      judge: (inputs, options, progress) => judge(job, inputs, options, progress),
+      evaluate: (inputs, options, progress) => evaluateInputs(job, inputs, options, progress),
       progress: (isQuiet) => (isQuiet ? silent : progressLine(job)),
     },
     end,
@@ -188,7 +188,7 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   const { terminal } = job;
   const progress = options.quiet === true ? silent : progressLine(job);
   const inputs = await readInputs(paths, (path) => progress.show(`reading ${path}`), options.state);
-  const status = await judge(job, inputs, options, progress);
+  const status = await evaluateInputs(job, inputs, options, progress);
   if (status !== 0 || inputs.states.length > 0 || options.allowNoState === true) return status;
   const { howToGetState } = await import("../doors/state/no-state.js");
   const words = `no state found, only configuration was checked (--allow-no-state accepts that). ${howToGetState(inputs.projects ?? [])}`;
@@ -197,7 +197,7 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
 }
 
 /** Evaluates inputs and reports what is found: 1 if a finding is blocking, else 0. */
-async function judge(job: Job, inputs: Inputs, options: CheckOptions, progress: ProgressLine): Promise<number> {
+async function evaluateInputs(job: Job, inputs: Inputs, options: CheckOptions, progress: ProgressLine): Promise<number> {
   const { terminal, startedAt } = job;
   const config = configFor(options, foldersOf(inputs));
   const rules = await withOwnRules(job.rules, { ...options, config });

@@ -11,7 +11,7 @@ import { addReportOptions, type CheckOptions } from "./report-options.js";
 export interface RunContext {
   readonly terminal: Terminal;
   /** Evaluates inputs and reports what is found. */
-  readonly judge: (inputs: Inputs, options: CheckOptions, progress: ProgressLine) => Promise<number>;
+  readonly evaluate: (inputs: Inputs, options: CheckOptions, progress: ProgressLine) => Promise<number>;
   readonly progress: (isQuiet: boolean) => ProgressLine;
 }
 
@@ -97,15 +97,15 @@ async function run(context: RunContext, folder: string, options: RunOptions): Pr
     if (input !== undefined) states.push(input);
   }
   if (states.length === 0) return 2;
-  const judgedAt = performance.now();
-  const status = await context.judge({ states, stackFiles: [], skipped: [], projects: [folder] }, options, progress);
+  const evaluatedAt = performance.now();
+  const status = await context.evaluate({ states, stackFiles: [], skipped: [], projects: [folder] }, options, progress);
   if (options.timings === true) {
-    const judging = performance.now() - judgedAt;
+    const evaluation = performance.now() - evaluatedAt;
     const total = performance.now() - startedAt;
     const ms = (time: number): string => `${Math.round(time)} ms`;
     const memory = Math.round(process.resourceUsage().maxRSS / 1024);
     terminal.err(
-      `stackwarden: program ${ms(programTime)}, evaluation and report ${ms(judging)}, other ${ms(total - judging - programTime)}; ` +
+      `stackwarden: program ${ms(programTime)}, evaluation and report ${ms(evaluation)}, other ${ms(total - evaluation - programTime)}; ` +
         `Stackwarden's memory ${memory} MB\n`,
     );
   }

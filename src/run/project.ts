@@ -56,5 +56,5 @@ export function readProject(
   };
 }
 
-/** A text that stands for an encrypted value, and is found again in what the program registers. */
+/** A text in place of an encrypted value, and is found again in what the program registers. */
 const standInFor = (key: string): string => `not-decrypted-${createHash("sha256").update(key).digest("hex").slice(0, 16)}`;

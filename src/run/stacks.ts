@@ -109,7 +109,7 @@ export async function runStack(folder: string, run: StackRun): Promise<StackResu
     return { input: undefined, failure: failure ?? `${path}: the program registered no resource`, notes: [], duration: ran.duration };
   const open = openOf(ran.observed, run.hasStandIns === true);
   const partial =
-    ran.failure === undefined ? [] : [`partial: it had registered ${own.length} resources, and what is missing is no finding`];
+    ran.failure === undefined ? [] : [`partial: it had registered ${own.length} resources, and nothing that may be missing counts as a finding`];
   return {
     input: { path, state: stateOfRun(ran, path, open), config: project.file },
     failure,

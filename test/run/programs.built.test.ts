@@ -23,7 +23,7 @@ async function run(folder: string, ...args: readonly string[]): Promise<{ report
 const rules = ({ findings }: Report): readonly string[] => findings.map(({ rule, urn }) => `${rule} ${urn.split("::").at(-1)}`);
 
 describe("a program in Node.js", () => {
-  test("is judged by what it registers, at the place in its source", async () => {
+  test("is evaluated by what it registers, at the place in its source", async () => {
     const folder = programFolder({
       "index.js": `${head}const logs = new aws.s3.Bucket("logs", {});\nnew aws.s3.BucketAcl("open", { bucket: logs.id, acl: "public-read" });\n`,
     });
@@ -120,7 +120,7 @@ describe("a program in Node.js", () => {
     });
   });
 
-  test("that fails half way is judged as far as it came, and what is missing is no finding", async () => {
+  test("that fails half way is evaluated as far as it came", async () => {
     const folder = programFolder({
       "index.js": `${head}new aws.s3.BucketAcl("open", { bucket: "x", acl: "public-read" });\nnew aws.s3.Bucket("half");\nthrow new Error("stop");`,
     });
@@ -162,7 +162,7 @@ describe("a program in Node.js", () => {
     expect(stderr).toMatch(/inside of remote components was not evaluated.*absent:index:Other/);
   });
 
-  test("gets no credentials of its surroundings unless it is told to", async () => {
+  test("gets no credentials of its surroundings unless --keep-env is set", async () => {
     const folder = programFolder({
       "index.js": `${head}console.log("token", process.env.MY_TOKEN ?? "none", process.env.AWS_SECRET_ACCESS_KEY ?? "none"); new aws.sqs.Queue("q");`,
     });

@@ -67,7 +67,7 @@ const statementOf = (given: Raw): Raw => ({
   ...conditions(given["conditions"]),
 });
 
-/** `&{aws:username}` stands for a variable of IAM, since the provider's own language has `${…}`. */
+/** `&{aws:username}` is a variable of IAM, since the provider's own language has `${…}`. */
 const variables = (value: unknown): unknown => (typeof value === "string" ? value.replaceAll("&{", "${") : value);
 
 const one = (list: readonly unknown[]): unknown => (list.length === 1 ? list[0] : list);

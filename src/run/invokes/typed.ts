@@ -2,7 +2,7 @@ import { resultProperties } from "../../data/function-results.js";
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** The account that stands for the user's own, which is not known. */
+/** The account in place of the user's own, which is not known. */
 export const account = "123456789012";
 
 /** What stand-ins depend on. */

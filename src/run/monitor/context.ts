@@ -6,13 +6,13 @@ export interface Surroundings {
   readonly project: string;
   readonly stack: string;
   readonly organization: string;
-  /** The folder of the project, by which source positions are told. */
+  /** The folder of the project, that source positions are relative to. */
   readonly folder: string;
   /** The root of its repository; the same folder without one. */
   readonly root: string;
   readonly config: Readonly<Record<string, string>>;
   readonly secretKeys: readonly string[];
-  /** Texts in the configuration that stand for secrets whose values are encrypted. */
+  /** Texts in the configuration in place of secrets whose values are encrypted. */
   readonly standIns: ReadonlySet<string>;
   /** Whether ids and other outputs that the cloud decides have stand-ins; else they are not known. */
   readonly hasStandIns?: boolean;
@@ -49,7 +49,7 @@ export interface Observed {
   readonly standIns: Map<string, number>;
   /** Each invoke that was asked for, for a file of mocks. */
   readonly asked: { readonly token: string; readonly args: Raw; readonly answer: Raw }[];
-  /** Remote components whose inside was not judged, by type. */
+  /** Remote components whose inside was not evaluated, by type. */
   readonly opaque: Map<string, number>;
   /** Stacks whose outputs are not known. */
   readonly unknownStacks: Set<string>;

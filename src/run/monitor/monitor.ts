@@ -6,7 +6,7 @@ import { Hooks } from "./hooks.js";
 import { Packages } from "./packages.js";
 import { Registry } from "./registry.js";
 
-/** What one run of a program has told so far. */
+/** The state of one run of a program. */
 export class Monitor {
   readonly registry: Registry;
   readonly packages = new Packages();

@@ -122,7 +122,7 @@ export const withSecrets = (outputs: Raw, secrets: readonly string[]): Raw => ({
 });
 
 function registeredOf(goal: Goal, urn: string, provider: string, inputs: Raw, outputs: Raw): Registered {
-  // An old SDK does not tell which property depends on what: then each may depend on all.
+  // An old SDK does not send which property depends on what: then each may depend on all.
   const all = Object.fromEntries(Object.keys(inputs).map((key) => [key, goal.dependencies]));
   return {
     urn,
@@ -153,7 +153,7 @@ export function registerOutputs(monitor: Monitor, request: resource.RegisterReso
   monitor.registry.set({ ...registered, outputs: registered.type === stackType ? given : { ...registered.outputs, ...given } });
 }
 
-/** Reads a resource that exists: only its id is known here, and what the program says of it. */
+/** Reads a resource that exists: only its id is known here, and the properties that the program looks it up by. */
 export function readResource(
   monitor: Monitor,
   request: resource.ReadResourceRequest,

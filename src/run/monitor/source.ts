@@ -8,7 +8,7 @@ interface Located {
   getStacktrace(): source.StackTrace | undefined;
 }
 
-/** The folder of the project, by which places are told, and the root of its repository. */
+/** The folder of the project, that places are relative to, and the root of its repository. */
 export interface Home {
   readonly folder: string;
   readonly root: string;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { canonicalType } from "../../model/classes.js";
 import type { Raw } from "./wire.js";
 
-/** The account that stands for the user's own, which is not known. */
+/** The account in place of the user's own, which is not known. */
 const account = "123456789012";
 
 /** Prefixes of the ids that the cloud invents, by class. */

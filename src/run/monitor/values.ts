@@ -47,7 +47,7 @@ export function withoutOutputValues(value: unknown): unknown {
   return value["secret"] === true ? secretOf(inner) : inner;
 }
 
-/** Replaces texts that contain a stand-in for a secret by an unknown secret: what it stands for is not known. */
+/** Replaces texts that contain a stand-in for a secret by an unknown secret: the value behind it is not known. */
 export function withoutStandIns(value: unknown, standIns: ReadonlySet<string>): unknown {
   if (standIns.size === 0) return value;
   if (typeof value === "string") {
