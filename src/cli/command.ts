@@ -5,7 +5,7 @@ import { dayOf } from "../config/day.js";
 import { knownOf } from "../config/known-findings.js";
 import { tiers } from "../config/tiers.js";
 import { version } from "../data/packaged.js";
-import { check, gates } from "../doors/state/check.js";
+import { check, gates, onlyFindings } from "../doors/state/check.js";
 import { type Inputs, readInputs } from "../doors/state/inputs.js";
 import { InputError } from "../files/errors.js";
 import type { Finding } from "../findings/finding.js";
@@ -29,6 +29,7 @@ import { ruleConfigOption, rulesOption, type WithRules, withOwnRules } from "./o
 import { addReportOptions, type CheckOptions, formatOption, frameworkOption } from "./report-options.js";
 import { addRuleFiles } from "./rule-commands.js";
 import { addRun } from "./run.js";
+import { addWatch } from "./watch.js";
 
 /** The context of a command: rules, output and clock. */
 interface Job {
@@ -114,6 +115,7 @@ function program(job: Job, end: (status: number) => void): Command {
     },
     end,
   );
+  addWatch(cli, async (color) => contextOf(job, color));
   addAudit(
     cli,
     {
@@ -217,7 +219,7 @@ async function evaluateInputs(job: Job, inputs: Inputs, options: CheckOptions, p
   const renamed = new Set<string>();
   const total = inputs.states.length + inputs.stackFiles.length;
   let done = 0;
-  const unfiltered = check(inputs, rules, configuration, {
+  const evaluated = check(inputs, rules, configuration, {
     version: version(),
     startedAt,
     today: dayOf(job.now()),
@@ -230,6 +232,7 @@ async function evaluateInputs(job: Job, inputs: Inputs, options: CheckOptions, p
   });
   progress.clear();
   for (const line of renamed) progress.note(deprecatedNote(line));
+  const unfiltered = options.keeps === undefined ? evaluated : onlyFindings(evaluated, options.keeps, startedAt);
   const { inProgramLanguage } = await import("./languages.js");
   const compared = applyBaseline({ note: progress.note }, unfiltered, inputs, configuration, options, baseline, { contents, former });
   const report = await inProgramLanguage(compared, rules, options.language);

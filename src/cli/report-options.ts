@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Tier } from "../config/tiers.js";
 import type { FailOn } from "../doors/state/check.js";
+import type { Finding } from "../findings/finding.js";
 import { frameworkKeys, frameworkLabel } from "../language/frameworks.js";
 import type { Preset } from "../language/rule.js";
 import { type FormatName, formatNames, type JunitAdvisory, junitAdvisories } from "../report/format.js";
@@ -33,6 +34,8 @@ export interface CheckOptions extends BaselineOptions, WithRules {
   readonly only?: readonly string[];
   readonly show?: readonly string[];
   readonly color: boolean;
+  /** Findings that are not reported at all; set by a command, not by the user. */
+  readonly keeps?: (finding: Finding) => boolean;
 }
 
 /** Adds the options that every command has that evaluates stacks and reports what it finds. */

@@ -2,7 +2,9 @@ import { existsSync } from "node:fs";
 import { type Command, InvalidArgumentError } from "commander";
 import type { Inputs } from "../doors/state/inputs.js";
 import type { StateInput } from "../doors/state/state-files.js";
+import type { Finding } from "../findings/finding.js";
 import { clean } from "../report/paint.js";
+import type { IsChanged } from "../run/changed-lines.js";
 import type { ProgressLine, Terminal } from "./context.js";
 import { commandHelp } from "./help.js";
 import { addReportOptions, type CheckOptions } from "./report-options.js";
@@ -23,6 +25,7 @@ interface RunOptions extends CheckOptions {
   readonly showOutput?: boolean;
   readonly keepEnv?: boolean;
   readonly standIns?: boolean;
+  readonly changedSince?: string;
   readonly recordMocks?: boolean;
   readonly timings?: boolean;
 }
@@ -47,6 +50,7 @@ export function addRun(cli: Command, context: RunContext, end: (status: number) 
         "give ids, ARNs and addresses that only the cloud knows a stand-in, so that what is built with them is evaluated",
       )
       .option("--record-mocks", "write what the program asked the cloud for to stackwarden.mocks.json, to be filled in")
+      .option("--changed-since <commit>", "report only findings whose source lines are changed since a commit")
       .option("--timeout <seconds>", "time limit of the program", seconds, 300)
       .option("--show-output", "show what the program prints")
       .option("--keep-env", "pass credentials and tokens of this environment to the program")
@@ -72,6 +76,9 @@ async function run(context: RunContext, folder: string, options: RunOptions): Pr
   const progress = context.progress(options.quiet === true);
   const startedAt = performance.now();
   const { runStack, stacksOf } = await import("../run/stacks.js");
+  // Asked first, so that a wrong reference costs no run.
+  const isChanged =
+    options.changedSince === undefined ? undefined : (await import("../run/changed-lines.js")).changedSince(options.changedSince, folder);
   const states: StateInput[] = [];
   let failed = false;
   let programTime = 0;
@@ -98,7 +105,8 @@ async function run(context: RunContext, folder: string, options: RunOptions): Pr
   }
   if (states.length === 0) return 2;
   const evaluatedAt = performance.now();
-  const status = await context.evaluate({ states, stackFiles: [], skipped: [], projects: [folder] }, options, progress);
+  const inputs = { states, stackFiles: [], skipped: [], projects: [folder] };
+  const status = await context.evaluate(inputs, isChanged === undefined ? options : { ...options, keeps: keptBy(isChanged) }, progress);
   if (options.timings === true) {
     const evaluation = performance.now() - evaluatedAt;
     const total = performance.now() - startedAt;
@@ -111,6 +119,12 @@ async function run(context: RunContext, folder: string, options: RunOptions): Pr
   }
   return failed ? 2 : status;
 }
+
+/** A finding without a place is reported always: nobody knows whether its lines are changed. */
+const keptBy =
+  (isChanged: IsChanged) =>
+  ({ source }: Finding): boolean =>
+    source === null || source === undefined || isChanged(source);
 
 function stackConfig(text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   const at = text.indexOf("=");

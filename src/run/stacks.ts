@@ -8,6 +8,7 @@ import { stateOfRun } from "./evaluate.js";
 import { answerInvoke } from "./invokes/answer.js";
 import { mockedAnswer, readMocks, recordedMocks, writeMocks } from "./mocks.js";
 import type { Observed } from "./monitor/context.js";
+import type { Registered } from "./monitor/registry.js";
 import { pluginFolders } from "./plugin-folders.js";
 import { type Ran, runProgram } from "./program.js";
 import { readProject } from "./project.js";
@@ -35,6 +36,8 @@ export interface StackRun {
 export interface StackResult {
   /** The stack, ready to be evaluated; `undefined` where nothing was registered. */
   readonly input: StateInput | undefined;
+  /** What the program registered, in its order. */
+  readonly registered: readonly Registered[];
   /** Why the program did not run to its end; `undefined` where it did. */
   readonly failure: string | undefined;
   /** What is not known of the stack, a line each. */
@@ -106,11 +109,20 @@ export async function runStack(folder: string, run: StackRun): Promise<StackResu
   const own = registry.all.filter(({ type }) => !type.startsWith("pulumi:"));
   const failure = ran.failure === undefined ? undefined : `${path}: the program failed: ${ran.failure}`;
   if (own.length === 0)
-    return { input: undefined, failure: failure ?? `${path}: the program registered no resource`, notes: [], duration: ran.duration };
+    return {
+      input: undefined,
+      registered: registry.all,
+      failure: failure ?? `${path}: the program registered no resource`,
+      notes: [],
+      duration: ran.duration,
+    };
   const open = openOf(ran.observed, run.hasStandIns === true);
   const partial =
-    ran.failure === undefined ? [] : [`partial: it had registered ${own.length} resources, and nothing that may be missing counts as a finding`];
+    ran.failure === undefined
+      ? []
+      : [`partial: it had registered ${own.length} resources, and nothing that may be missing counts as a finding`];
   return {
+    registered: registry.all,
     input: { path, state: stateOfRun(ran, path, open), config: project.file },
     failure,
     notes: [...partial, ...open].map((line) => `${path}: ${line}`),
@@ -137,7 +149,7 @@ function insisted(
 }
 
 /** What is not known of a stack after its program ran, a sentence each. */
-function openOf({ opaque, unanswered, standIns, unknownStacks }: Observed, hasStandIns: boolean): readonly string[] {
+export function openOf({ opaque, unanswered, standIns, unknownStacks }: Observed, hasStandIns: boolean): readonly string[] {
   const counted = (list: ReadonlyMap<string, number>): string =>
     [...list].map(([name, count]) => `${name}${count > 1 ? ` (${count})` : ""}`).join(", ");
   return [

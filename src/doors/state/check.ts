@@ -245,6 +245,12 @@ export function summaryOf(
   };
 }
 
+/** The report of only those findings that are kept. */
+export function onlyFindings(report: Report, keeps: (finding: Finding) => boolean, startedAt: number): Report {
+  const findings = report.findings.filter(keeps);
+  return { ...report, findings, summary: summaryOf(findings, { ...report.summary, startedAt }) };
+}
+
 /** A waiver of the pack counts once for all stacks: it is reported at the first of them, and is unused only if none of them needs it. */
 function onceEach(evaluated: readonly Evaluated[]): Evaluated[] {
   const sorted = evaluated.toSorted((a, b) => compare(a.path, b.path));
