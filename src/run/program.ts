@@ -95,7 +95,8 @@ function missingWords(errors: readonly string[], stack: string): string | undefi
   const keys = errors.flatMap((text) => /[Mm]issing required configuration variable '([^']+)'/.exec(text)?.[1] ?? []);
   if (keys.length === 0) return undefined;
   const unique = [...new Set(keys)];
-  return `it misses the configuration ${unique.join(", ")}. Set ${unique.length === 1 ? "it" : "them"} in Pulumi.${stack}.yaml, or with --config ${unique[0]}=VALUE`;
+  const them = unique.length === 1 ? "it" : "them";
+  return `it misses the configuration ${unique.join(", ")}. Set ${them} in Pulumi.${stack}.yaml, or with --config ${unique[0]}=VALUE`;
 }
 
 function failureOf(

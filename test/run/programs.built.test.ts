@@ -55,7 +55,8 @@ describe("a program in Node.js", () => {
   test("gets configuration, and encrypted values only as unknown secrets of the right kind", async () => {
     const folder = programFolder({
       "Pulumi.dev.yaml":
-        "encryptionsalt: v1:x\nconfig:\n  proj:size: '3'\n  proj:password:\n    secure: v1:abc\n  proj:limits:\n    secure: v1:def\n  proj:port:\n    secure: v1:ghi\n",
+        "encryptionsalt: v1:x\nconfig:\n  proj:size: '3'\n" +
+        ["password: v1:abc", "limits: v1:def", "port: v1:ghi"].map((one) => `  proj:${one.replace(": ", ":\n    secure: ")}\n`).join(""),
       "index.js": `${head}
         const config = new pulumi.Config();
         console.log("size", config.requireNumber("size"), "extra", config.require("extra"));
