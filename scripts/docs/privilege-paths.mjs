@@ -3,11 +3,11 @@
 import { table } from "./pages.mjs";
 
 /** @param {import("./load.d.mts").Sources} sources */
-export function privilegePathsParts({ escalationPaths, pathsOverResources, takeovers, classOfType }) {
+export function privilegePathsParts({ escalationPaths, pathsOverResources, pathsOverRoles, takeovers, classOfType }) {
   /** @param {{ readonly needs: readonly string[]; readonly passes?: readonly string[] }} path */
-  const doesOf = ({ needs, passes }) => {
-    const takeover = needs.map((need) => takeovers[need]).find((one) => one !== undefined);
-    if (takeover !== undefined) return `${takeover.does} (\`${classOfType(takeover.type)}\`)`;
+  const doesOf = ({ needs, passes }, id = "") => {
+    const takeover = takeovers[id] ?? needs.map((need) => takeovers[need]).find((one) => one !== undefined);
+    if (takeover !== undefined && !Object.hasOwn(pathsOverRoles(), id)) return `${takeover.does} (\`${classOfType(takeover.type)}\`)`;
     if (passes !== undefined) return `run code as a role that trusts ${passes.map((service) => `\`${service}\``).join(", ")}`;
     return needs.includes("sts:AssumeRole") && needs.length === 1
       ? "assume a role"
@@ -20,9 +20,10 @@ export function privilegePathsParts({ escalationPaths, pathsOverResources, takeo
       path,
       "the service's API reference; over a resource of the stack only",
     ]),
+    ...Object.entries(pathsOverRoles()).map(([id, path]) => [id, path, "the service's API reference; with a role of the stack only"]),
   ].map(([id, path, source]) => [
     `\`${id}\``,
-    doesOf(path),
+    doesOf(path, id),
     path.needs.map((/** @type {string} */ need) => `\`${need}\``).join(", "),
     source,
   ]);

@@ -1,11 +1,11 @@
 import { lookupTable } from "../../data/lookup.js";
-import { type EscalationPath, escalationPaths, pathsOverResources } from "../../data/tables.js";
+import { type EscalationPath, escalationPaths, pathsOverResources, pathsOverRoles } from "../../data/tables.js";
 import type { Resource } from "../../model/resource.js";
 import type { Stack } from "../../model/stack.js";
 import { isUnknown } from "../../model/value.js";
 import { serviceOf } from "../document/actions.js";
 import { type Answer, allOf, anyOf, doubted, no } from "../document/answer.js";
-import { isEveryRole, names, speaksOf } from "../document/patterns.js";
+import { isEveryResource, isEveryRole, names, speaksOf } from "../document/patterns.js";
 import { can, mayDo, resourcesOf, type Wish } from "./can.js";
 import type { Holder, Spot } from "./holder.js";
 import type { Escalation, Escalations, Privileged } from "./privileged.js";
@@ -32,11 +32,11 @@ export function pathsOf(holder: Holder, privileged: readonly Privileged[], stack
     }
     return answer;
   };
-  const ask = (need: string, path: EscalationPath): Step => {
-    const key = `${need} ${path.self} ${path.passes}`;
+  const ask = (need: string, path: EscalationPath, isOverRoles = false): Step => {
+    const key = `${need} ${path.self} ${path.passes} ${isOverRoles}`;
     let answer = answers.get(key);
     if (answer === undefined) {
-      answer = canFor(holder, need, path, aims, stack);
+      answer = canFor(holder, need, isOverRoles ? { ...path, isOverRoles } : path, aims, stack);
       answers.set(key, answer);
     }
     return answer;
@@ -45,11 +45,27 @@ export function pathsOf(holder: Holder, privileged: readonly Privileged[], stack
     for (const spot of spots) open.set(`${spot.resource.urn} ${spot.path}`, spot);
   };
   const goOver = (id: string, path: EscalationPath): boolean => {
-    const routes = stack === undefined ? [] : overMachines(holder, path, privileged, stack);
+    const routes = stack === undefined ? [] : overMachines(holder, [id, path], privileged, stack);
     const route = nearest(routes.filter(({ answer }) => answer.is === "yes"));
     if (route !== undefined) found.push({ id, needs: stepsOf(path), spots: route.spots, hop: route.hop });
     else for (const { answer } of routes) if (answer.is === "unknown") leave(answer.at);
     return route !== undefined;
+  };
+  const takeWhole = (id: string, path: EscalationPath, isOverRoles = false): Answer<Spot> => {
+    const steps: Step[] = [];
+    for (const need of path.needs) {
+      const step = ask(need, path, isOverRoles);
+      steps.push(step);
+      if (step.answer.is === "no") return no;
+    }
+    const [first = no, ...rest] = steps.map(({ answer }) => answer);
+    const each = allOf({ at: first, and: rest });
+    const whole = path.passes !== undefined && !leaveOneName(holder, path.needs) ? no : each;
+    if (whole.is !== "yes") return whole;
+    const spots = steps.flatMap(({ answer }) => (answer.is === "yes" ? [answer.at] : []));
+    const over = steps.find(({ hop }) => hop !== undefined);
+    found.push(withHop({ id, needs: path.needs, spots: [...spots, ...(over?.beyond ?? [])] }, over?.hop));
+    return whole;
   };
   let isUnseenLeft = false;
   for (const { id, path, steps: needed, services: own } of pathsToAll()) {
@@ -61,27 +77,20 @@ export function pathsOf(holder: Holder, privileged: readonly Privileged[], stack
     }
     // Most principals lack most actions: what else a path takes does not matter then.
     if (!needed.every(mayTake)) continue;
-    const steps: Step[] = [];
-    for (const need of path.needs) {
-      const step = ask(need, path);
-      steps.push(step);
-      if (step.answer.is === "no") break;
-    }
-    const spots = steps.flatMap(({ answer }) => (answer.is === "yes" ? [answer.at] : []));
-    const [first = no, ...rest] = steps.map(({ answer }) => answer);
-    const each = allOf({ at: first, and: rest });
-    const whole = each.is !== "no" && path.passes !== undefined && !leaveOneName(holder, path.needs) ? no : each;
-    if (whole.is === "yes") {
-      const over = steps.find(({ hop }) => hop !== undefined);
-      found.push(withHop({ id, needs: path.needs, spots: [...spots, ...(over?.beyond ?? [])] }, over?.hop));
-      continue;
-    }
+    const whole = takeWhole(id, path);
+    if (whole.is === "yes") continue;
     if ((path.passes !== undefined || !goOver(id, path)) && whole.is === "unknown") leave(whole.at);
   }
   for (const { id, path, steps, last } of pathsOverThese()) {
     if (services?.has(last) === false || !steps.every(mayTake)) continue;
     const isPartOfFound = found.some(({ needs }) => path.needs.every((need) => needs.includes(need)));
     if (!isPartOfFound) goOver(id, path);
+  }
+  for (const { id, path, steps, services: own } of privileged.length === 0 ? [] : pathsWithRoles()) {
+    if ((services !== undefined && !own.every((service) => services.has(service))) || !steps.every(mayTake)) continue;
+    if (found.some(({ needs }) => path.needs.every((need) => needs.includes(need)))) continue;
+    const whole = takeWhole(id, path, true);
+    if (whole.is === "unknown") leave(whole.at);
   }
   if (stack !== undefined && services?.has("iam") !== false) {
     const over = overPrincipals(holder, stack);
@@ -115,6 +124,7 @@ const prepared = (paths: () => Readonly<Record<string, EscalationPath>>): (() =>
 };
 const pathsToAll = prepared(escalationPaths);
 const pathsOverThese = prepared(pathsOverResources);
+const pathsWithRoles = prepared(pathsOverRoles);
 
 /** The services whose actions somebody's statements may allow; `undefined` where that is not plain to see, or something limits what is not seen. */
 function servicesOf({ lines, unseen, boundary }: Holder): ReadonlySet<string> | undefined {
@@ -149,7 +159,9 @@ function aimsOf(holder: Holder, privileged: readonly Privileged[]): Aims {
       const patterns = speaking.flatMap(({ statement }) => resourcesOf(statement).flatMap(([text]) => (isUnknown(text) ? [] : [text])));
       aims = privileged.filter(
         ({ resource }) =>
-          resource.type === type && resource !== holder.resource && patterns.some((pattern) => names(pattern, resource) !== false),
+          resource.type === type &&
+          resource !== holder.resource &&
+          patterns.some((pattern) => isEveryResource(pattern) || names(pattern, resource) !== false),
       );
       known.set(need, aims);
     }
@@ -168,15 +180,21 @@ interface Step {
 }
 
 /** Whether somebody can take one step of a path, as far as the path is served by it. */
-function canFor(holder: Holder, need: string, path: EscalationPath, aims: Aims, stack: Stack | undefined): Step {
-  const use = need === "iam:PassRole" ? { passedTo: path.passes ?? [] } : {};
+function canFor(
+  holder: Holder,
+  need: string,
+  path: EscalationPath & { readonly isOverRoles?: boolean },
+  aims: Aims,
+  stack: Stack | undefined,
+): Step {
+  const use = { ...(need === "iam:PassRole" && { passedTo: path.passes ?? [] }), ...(path.passes !== undefined && { anywhere: true }) };
   const [first, ...others] = (together[need] ?? [undefined]).map((kinds) =>
     can(holder, {
       action: need,
       use,
       reaches: (resource) =>
         need === "iam:PassRole"
-          ? isEveryRole(resource)
+          ? path.isOverRoles !== true && isEveryRole(resource)
           : isEvery(resource, need, kinds) ||
             // What the principal creates may have any name that the policy allows.
             (path.passes !== undefined && leavesName(resource, need)) ||
@@ -221,7 +239,11 @@ const userType = "aws:iam/user:User";
 /** Whether somebody can do an action to a privileged principal of the stack that `isOpen` to it, or may be. */
 function reach(holder: Holder, wish: Omit<Wish, "reaches">, { resource, isSure }: Privileged, isOpen: boolean | undefined): Answer<Spot> {
   if (isOpen === false) return no;
-  const answer = can(holder, { ...wish, reaches: (pattern) => names(pattern, resource) });
+  const answer = can(holder, {
+    ...wish,
+    use: { ...wish.use, on: resource },
+    reaches: (pattern) => isEveryRole(pattern) || names(pattern, resource),
+  });
   return isSure && isOpen === true ? answer : doubted(answer);
 }
 

@@ -1,4 +1,5 @@
-import { isUnknown } from "../../model/value.js";
+import type { Resource } from "../../model/resource.js";
+import { isMap, isUnknown, type Value } from "../../model/value.js";
 import { type Answer, allOf, anyOf, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Condition, Statement } from "../document/document.js";
 import { namesOfService, partitions } from "../document/partitions.js";
@@ -28,6 +29,10 @@ export interface Use {
   readonly passedTo?: readonly string[];
   /** Used for all kinds of actions: most of their requests have no tags, networks or sources that a condition could require. */
   readonly broad?: boolean;
+  /** Where what a path creates runs does not matter: any region or cluster will do. */
+  readonly anywhere?: boolean;
+  /** The very resource that an action is done to: its tags decide conditions on tags. */
+  readonly on?: Resource;
 }
 
 /** The context of a condition: what the grant is used for, whether that is every action, and the day of the run. */
@@ -76,6 +81,9 @@ export function narrowsUse(condition: Condition, at: string, use: Asked): Answer
   if (key === "aws:multifactorauthage") return narrowsByAge(condition, base, at);
   if (isPeriod(condition)) return anyOf([hasEnded, isForOldTokens, isFarAhead].map((isOver) => isOver(condition, at, use.today)));
   if (base === "ipaddress") return narrow(condition, at);
+  if (use.anywhere === true && ofPlaces.test(key)) return no;
+  const tag = use.on === undefined ? undefined : ofResourceTags.exec(key)?.[1];
+  if (tag !== undefined && use.on !== undefined && positive.has(base)) return missesTag(condition, at, base, tagOf(use.on, tag));
   if (isNegated(base)) return keepsOffMost(condition, key, base, at, use);
   if (key === "iam:passedtoservice") return choosesService(condition, at, base, use);
   if (key === "iam:policyarn") return everyValue(condition, at, (arn) => isHarmless(arn, base));
@@ -106,6 +114,28 @@ function narrowsByFlag(condition: Condition, key: string, at: string, sparesAbse
   if (key === "aws:multifactorauthpresent") return narrowsByMfa(condition, at);
   if (!sparesAbsent && !always.has(key)) return isUnknown(condition.values) ? maybe(`${at}.values`) : yes(at);
   return opposite(allOf({ at: isFalse, and: [someValue(condition, at, (value) => /^true$/i.test(value))] }), at);
+}
+
+/** Keys that choose where something runs, or as which user of its system, not with which rights. */
+const ofPlaces = /^(aws:requestedregion|ec2:(region|instancetype|osuser|tenancy|availabilityzone)|ecs:cluster)$/;
+const ofResourceTags = /^(?:aws|ec2|ssm|iam|ecs|eks|secretsmanager):resourcetag\/(.+)$/;
+
+/** The value of a tag of a resource; `undefined` without the tag, unknown where its tags are. */
+function tagOf({ inputs, outputs }: Resource, key: string): Value | undefined {
+  for (const tags of [inputs.value["tags"], outputs.value["tagsAll"]]) {
+    if (isUnknown(tags)) return tags;
+    // Keys of tags in conditions are not case-sensitive.
+    const own = isMap(tags) ? Object.entries(tags).find(([name]) => name.toLowerCase() === key) : undefined;
+    if (own !== undefined) return own[1];
+  }
+  return undefined;
+}
+
+/** Whether a condition on a tag keeps off a resource with this value of it. */
+function missesTag(condition: Condition, at: string, base: string, value: Value | undefined): Answer {
+  if (isUnknown(value) || isUnknown(condition.values)) return maybe(`${at}.values`);
+  if (typeof value !== "string") return yes(at);
+  return everyValue(condition, at, (one) => one.includes("${") || !fitsValue(base, one, value));
 }
 
 /** Exceptions leave everything else, unless they are nearly everything. */
