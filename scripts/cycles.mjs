@@ -15,7 +15,7 @@ const ROOMS = [
   ...["data", "files", "model"],
   ...["secrets/names", "secrets/formats", "secrets/commands", "secrets/texts", "text"],
   ...["iam/document", "iam/conditions", "iam/trust", "iam/access", "iam/lint"],
-  ...["language", "views", "rules", "engine", "config", "findings"],
+  ...["language", "network", "views", "rules", "engine", "config", "findings"],
   ...["doors/sdk", "doors/state", "report", "audit", "doors/pulumi", "testing", "cli"],
 ];
 /** What users import or run; each may use every room. */

@@ -20,7 +20,11 @@ export function privilegePathsParts({ escalationPaths, pathsOverResources, paths
       path,
       "the service's API reference; over a resource of the stack only",
     ]),
-    ...Object.entries(pathsOverRoles()).map(([id, path]) => [id, path, "the service's API reference; with a role of the stack only"]),
+    ...Object.entries(pathsOverRoles()).map(([id, path]) => [
+      id,
+      path,
+      "the service's API reference; with a privileged role of the stack only",
+    ]),
   ].map(([id, path, source]) => [
     `\`${id}\``,
     doesOf(path, id),

@@ -176,7 +176,7 @@ export const escalationPaths = table<Table<EscalationPath>>("escalation-paths.js
 /** More paths, which matter where they lead over one resource of the stack that runs with the rights of a privileged role. */
 export const pathsOverResources = table<Table<EscalationPath>>("escalation-paths.json", "overResources");
 
-/** More paths that pass a role: they matter where a principal can pass a privileged role of the stack. */
+/** More paths that pass a role, which matter where a privileged role of the stack can be passed. */
 export const pathsOverRoles = table<Table<EscalationPath>>("escalation-paths.json", "overRoles");
 
 /** A table that is read on first use; without a prototype, so that a type named "constructor" in a stack finds nothing. */

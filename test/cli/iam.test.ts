@@ -19,7 +19,7 @@ const user = { ...resource("aws:iam/user:User", "dev", { name: "dev" }), outputs
 const may = (policy: string) => resource("aws:iam/userPolicy:UserPolicy", "may", { user: "dev", policy });
 const worker = { ...resource("aws:lambda/function:Function", "worker", { name: "worker" }), outputs: { arn: functionArn } };
 const permission = (principal: string) =>
-  resource("aws:lambda/permission:Permission", "permission", { action: "lambda:InvokeFunction", function: "worker", principal });
+  resource("aws:lambda/permission:Permission", "permission", { action: "lambda:InvokeFunction", function: functionArn, principal });
 
 const assume = document(allow("sts:AssumeRole", arn("role", "admin")));
 const wide = write("wide.json", JSON.stringify(state([role, rights, user, may(assume), worker, permission("*")])));

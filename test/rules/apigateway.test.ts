@@ -6,7 +6,20 @@ const method = (more: object) =>
 const api = (more: object) => res("apigateway.RestApi", "api", more);
 const settings = (more: object) => ({ settings: more });
 
+const restStage = res("apigateway.Stage", "prod", { restApi: "api", deployment: "d", stageName: "prod" });
+const limits = (settings: object) =>
+  res("apigateway.MethodSettings", "limits", { restApi: "api", stageName: ref("prod", "stageName"), methodPath: "*/*", settings });
+
 suite(apigateway, {
+  "apigateway-stage-throttling": {
+    pass: [[restStage, limits({ throttlingBurstLimit: 100, throttlingRateLimit: 50 })]],
+    fail: [
+      [restStage],
+      [restStage, limits({ throttlingBurstLimit: -1, throttlingRateLimit: -1 })],
+      [restStage, limits({ metricsEnabled: true })],
+    ],
+    unknown: [[restStage, limits({ throttlingBurstLimit: unknown, throttlingRateLimit: 50 })]],
+  },
   "apigateway-method-authorization": {
     pass: [
       [method({ authorization: "AWS_IAM" }), api({})],
@@ -119,5 +132,32 @@ suite(apigateway, {
     pass: [{ clientCertificateId: "a1b2c3" }],
     fail: [{ stageName: "prod" }],
     unknown: [{ clientCertificateId: unknown }],
+  },
+  "apigateway-stage-cache-enabled": {
+    pass: [{ stageName: "live", cacheClusterEnabled: true, cacheClusterSize: "0.5" }],
+    fail: [{ stageName: "live" }, { cacheClusterEnabled: false }],
+    unknown: [{ cacheClusterEnabled: unknown }],
+  },
+  "apigateway-method-request-validation": {
+    pass: [{ httpMethod: "POST", requestValidatorId: "ebd7ns" }, { httpMethod: "OPTIONS" }],
+    fail: [{ httpMethod: "POST", authorization: "AWS_IAM" }],
+    unknown: [{ httpMethod: "POST", requestValidatorId: unknown }],
+  },
+  "apigateway-api-request-validator": {
+    pass: [
+      [
+        res("apigateway.RestApi", "shop", {}),
+        res("apigateway.RequestValidator", "all", { restApi: ref("shop"), validateRequestBody: true, validateRequestParameters: true }),
+      ],
+      [res("apigateway.RestApi", "shop", { body: "{}" })],
+    ],
+    fail: [
+      [res("apigateway.RestApi", "shop", {})],
+      [
+        res("apigateway.RestApi", "shop", {}),
+        res("apigateway.RequestValidator", "body", { restApi: ref("shop"), validateRequestBody: true }),
+      ],
+    ],
+    unknown: [[res("apigateway.RestApi", "shop", { body: unknown })]],
   },
 });

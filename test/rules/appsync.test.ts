@@ -1,7 +1,17 @@
 import { appsync } from "../../src/rules/aws/appsync.js";
-import { suite, unknown } from "../suite.js";
+import { ref, res, suite, unknown } from "../suite.js";
+
+const graph = (more = {}) => res("appsync.GraphQLApi", "graph", { authenticationType: "AWS_IAM", ...more });
 
 suite(appsync, {
+  "appsync-api-waf": {
+    pass: [
+      [graph(), res("wafv2.WebAclAssociation", "acl", { resourceArn: ref("graph", "arn"), webAclArn: "arn" })],
+      [graph({ visibility: "PRIVATE" })],
+    ],
+    fail: [[graph()]],
+    unknown: [[graph(), res("wafv2.WebAclAssociation", "acl", { resourceArn: unknown, webAclArn: "arn" })]],
+  },
   "appsync-api-logging": {
     good: {
       authenticationType: "AWS_IAM",

@@ -1,6 +1,8 @@
 import { athena } from "../../src/rules/aws/athena.js";
 import { suite, unknown } from "../suite.js";
 
+const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
 suite(athena, {
   "athena-workgroup-encrypted": {
     good: {
@@ -30,5 +32,15 @@ suite(athena, {
     pass: [{}],
     fail: [{ configuration: { publishCloudwatchMetricsEnabled: false } }],
     unknown: [{ configuration: { publishCloudwatchMetricsEnabled: unknown } }],
+  },
+  "athena-database-customer-managed-key": {
+    pass: [{ encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKey: key } }],
+    fail: [{ name: "sales" }, { encryptionConfiguration: { encryptionOption: "SSE_S3" } }],
+    unknown: [{ encryptionConfiguration: unknown }],
+  },
+  "athena-workgroup-customer-managed-key": {
+    pass: [{ configuration: { resultConfiguration: { encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKeyArn: key } } } }],
+    fail: [{ name: "sales" }, { configuration: { resultConfiguration: { encryptionConfiguration: { encryptionOption: "SSE_S3" } } } }],
+    unknown: [{ configuration: unknown }],
   },
 });

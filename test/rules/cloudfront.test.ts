@@ -158,4 +158,41 @@ suite(cloudfront, {
     ],
     unknown: [{ securityHeadersConfig: unknown }],
   },
+  "cloudfront-distribution-response-headers-policy": {
+    pass: [{ defaultCacheBehavior: { responseHeadersPolicyId: "67f7725c-6f97-4210-82d7-5512b31e9d03" } }],
+    fail: [
+      { defaultCacheBehavior: { targetOriginId: "site", viewerProtocolPolicy: "redirect-to-https" } },
+      { defaultCacheBehavior: { responseHeadersPolicyId: "67f7725c" }, orderedCacheBehaviors: [{ pathPattern: "/api/*" }] },
+    ],
+    unknown: [{ defaultCacheBehavior: { responseHeadersPolicyId: unknown } }],
+  },
+  "cloudfront-distribution-enabled": {
+    pass: [{ enabled: true }],
+    fail: [{ enabled: false }],
+    unknown: [{ enabled: unknown }],
+  },
+  "cloudfront-distribution-geo-restriction": {
+    pass: [{ restrictions: { geoRestriction: { restrictionType: "whitelist", locations: ["DE", "FR"] } } }],
+    fail: [
+      { restrictions: { geoRestriction: { restrictionType: "none" } } },
+      { restrictions: { geoRestriction: { restrictionType: "whitelist", locations: [] } } },
+    ],
+    unknown: [{ restrictions: unknown }],
+  },
+  "cloudfront-distribution-origin-https-only": {
+    pass: [
+      { origins: [{ domainName: "shop.example.com", originId: "shop", customOriginConfig: { originProtocolPolicy: "https-only" } }] },
+      { origins: [{ domainName: "site.s3.us-east-1.amazonaws.com", originId: "site" }] },
+    ],
+    fail: [
+      { origins: [{ domainName: "shop.example.com", originId: "shop", customOriginConfig: { originProtocolPolicy: "match-viewer" } }] },
+      {
+        origins: [
+          { domainName: "a", originId: "a" },
+          { originId: "b", customOriginConfig: { originProtocolPolicy: "http-only" } },
+        ],
+      },
+    ],
+    unknown: [{ origins: unknown }],
+  },
 });

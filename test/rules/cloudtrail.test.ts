@@ -26,4 +26,9 @@ suite(cloudtrail, {
     unknown: [{ cloudWatchLogsGroupArn: unknown }],
   },
   "cloudtrail-trail-customer-managed-key": { pass: [{ kmsKeyId: key }], fail: [{}], unknown: [{ kmsKeyId: unknown }] },
+  "cloudtrail-event-data-store-customer-managed-key": {
+    pass: [{ name: "audit", kmsKeyId: key }],
+    fail: [{ name: "audit" }, { name: "audit", kmsKeyId: "alias/aws/service" }],
+    unknown: [{ kmsKeyId: unknown }],
+  },
 });

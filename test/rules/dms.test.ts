@@ -1,6 +1,8 @@
 import { dms } from "../../src/rules/aws/dms.js";
 import { suite, unknown } from "../suite.js";
 
+const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
 suite(dms, {
   "dms-replication-instance-not-public": {
     good: { replicationInstanceId: "move", replicationInstanceClass: "dms.t3.small", publiclyAccessible: false },
@@ -41,5 +43,26 @@ suite(dms, {
     pass: [{ engineName: "mongodb" }, { engineName: "mysql" }],
     fail: [{ engineName: "mongodb", mongodbSettings: { authType: "no" } }],
     unknown: [{ engineName: "mongodb", mongodbSettings: { authType: unknown } }],
+  },
+  "dms-replication-instance-customer-managed-key": {
+    pass: [{ replicationInstanceClass: "dms.t3.micro", kmsKeyArn: key }],
+    fail: [{ replicationInstanceClass: "dms.t3.micro" }, { replicationInstanceClass: "dms.t3.micro", kmsKeyArn: "alias/aws/service" }],
+    unknown: [{ kmsKeyArn: unknown }],
+  },
+  "dms-endpoint-customer-managed-key": {
+    pass: [{ endpointType: "source", engineName: "postgres", kmsKeyArn: key }],
+    fail: [
+      { endpointType: "source", engineName: "postgres" },
+      { endpointType: "source", engineName: "postgres", kmsKeyArn: "alias/aws/service" },
+    ],
+    unknown: [{ kmsKeyArn: unknown }],
+  },
+  "dms-s3-endpoint-customer-managed-key": {
+    pass: [{ endpointType: "target", bucketName: "exports", kmsKeyArn: key }],
+    fail: [
+      { endpointType: "target", bucketName: "exports" },
+      { endpointType: "target", bucketName: "exports", kmsKeyArn: "alias/aws/service" },
+    ],
+    unknown: [{ kmsKeyArn: unknown }],
   },
 });

@@ -9,6 +9,8 @@ const tls = (value: string) => ({
   ],
 });
 
+const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
 suite(docdb, {
   "docdb-cluster-encrypted": {
     pass: [
@@ -74,5 +76,10 @@ suite(docdb, {
     pass: [{ family: "docdb5.0", parameters: [{ name: "audit_logs", value: "ddl" }] }],
     fail: [{ family: "docdb5.0" }, { family: "docdb5.0", parameters: [{ name: "audit_logs", value: "disabled" }] }],
     unknown: [{ family: "docdb5.0", parameters: unknown }],
+  },
+  "docdb-cluster-customer-managed-key": {
+    pass: [{ storageEncrypted: true, kmsKeyId: key }, { snapshotIdentifier: "s" }],
+    fail: [{ storageEncrypted: true }, { storageEncrypted: true, kmsKeyId: "alias/aws/service" }],
+    unknown: [{ kmsKeyId: unknown }],
   },
 });

@@ -4,6 +4,18 @@ import { ref, res, suite, unknown } from "../suite.js";
 const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
 
 suite(dynamodb, {
+  "dynamodb-table-replica-point-in-time-recovery": {
+    pass: [
+      [res("dynamodb.Table", "orders", {})],
+      [res("dynamodb.Table", "orders", { replicas: [{ regionName: "eu-west-1", pointInTimeRecovery: true }] })],
+      [res("dynamodb.TableReplica", "copy", { globalTableArn: "arn", pointInTimeRecovery: true })],
+    ],
+    fail: [
+      [res("dynamodb.Table", "orders", { replicas: [{ regionName: "eu-west-1" }] })],
+      [res("dynamodb.TableReplica", "copy", { globalTableArn: "arn" })],
+    ],
+    unknown: [[res("dynamodb.TableReplica", "copy", { globalTableArn: "arn", pointInTimeRecovery: unknown })]],
+  },
   "dynamodb-table-point-in-time-recovery": {
     pass: [{ pointInTimeRecovery: { enabled: true } }],
     fail: [{}, { pointInTimeRecovery: { enabled: false } }],
@@ -27,5 +39,13 @@ suite(dynamodb, {
     ],
     fail: [[res("dynamodb.Table", "orders", { hashKey: "id", readCapacity: 5, writeCapacity: 5 })]],
     unknown: [[res("dynamodb.Table", "orders", { billingMode: unknown })]],
+  },
+  "dynamodb-table-replica-customer-managed-key": {
+    pass: [{ globalTableArn: "arn:aws:dynamodb:eu-west-1:123456789012:table/orders", kmsKeyArn: key }],
+    fail: [
+      { globalTableArn: "arn:aws:dynamodb:eu-west-1:123456789012:table/orders" },
+      { globalTableArn: "arn:aws:dynamodb:eu-west-1:123456789012:table/orders", kmsKeyArn: "alias/aws/service" },
+    ],
+    unknown: [{ kmsKeyArn: unknown }],
   },
 });

@@ -3,6 +3,8 @@ import { ref, res, suite, unknown } from "../suite.js";
 
 const volume = (inputs: Parameters<typeof res<"ebs.Volume">>[2], outputs = {}) => [res("ebs.Volume", "data", inputs, { outputs })];
 
+const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
 suite(ebs, {
   "ebs-volume-encrypted": {
     pass: [
@@ -40,5 +42,13 @@ suite(ebs, {
     pass: [{ state: "block-all-sharing" }],
     fail: [{ state: "unblocked" }, { state: "block-new-sharing" }],
     unknown: [{ state: unknown }],
+  },
+  "ebs-snapshot-copy-customer-managed-key": {
+    pass: [{ sourceRegion: "eu-west-1", sourceSnapshotId: "snap-0a1b", kmsKeyId: key }],
+    fail: [
+      { sourceRegion: "eu-west-1", sourceSnapshotId: "snap-0a1b" },
+      { sourceRegion: "eu-west-1", sourceSnapshotId: "snap-0a1b", kmsKeyId: "alias/aws/service" },
+    ],
+    unknown: [{ kmsKeyId: unknown }],
   },
 });

@@ -1,6 +1,8 @@
 import { ec2Network } from "../../src/rules/aws/ec2-network.js";
 import { res, suite, unknown } from "../suite.js";
 
+const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
 suite(ec2Network, {
   "ec2-no-default-vpc": {
     bad: [res("ec2.DefaultVpc", "default", { enableDnsHostnames: true })],
@@ -70,5 +72,13 @@ suite(ec2Network, {
       },
     ],
     unknown: [{ launchSpecifications: [{ ami: "ami-0a1b", instanceType: "m7g.large", ebsBlockDevices: unknown }] }],
+  },
+  "ec2-ami-copy-customer-managed-key": {
+    pass: [{ sourceAmiId: "ami-0a1b", sourceAmiRegion: "eu-west-1", kmsKeyId: key }],
+    fail: [
+      { sourceAmiId: "ami-0a1b", sourceAmiRegion: "eu-west-1" },
+      { sourceAmiId: "ami-0a1b", sourceAmiRegion: "eu-west-1", kmsKeyId: "alias/aws/service" },
+    ],
+    unknown: [{ kmsKeyId: unknown }],
   },
 });

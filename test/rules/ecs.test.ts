@@ -30,6 +30,8 @@ const password = { name: "DB_PASSWORD", value: "bw9MqLdis87PUHEW" };
 
 const tagged = (image: string) => task([{ name: "web", image }]);
 
+const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
 suite(ecs, {
   "ecs-task-secret-by-reference": {
     ofLiterals: true,
@@ -197,5 +199,10 @@ suite(ecs, {
     pass: [tagged("public.ecr.aws/nginx/nginx:1.27"), tagged("localhost:5000/web:abc"), tagged(`nginx@sha256:${"0".repeat(64)}`)],
     fail: [tagged("nginx"), tagged("nginx:latest"), tagged("localhost:5000/web")],
     unknown: [tagged(unknown)],
+  },
+  "ecs-cluster-exec-customer-managed-key": {
+    pass: [{ name: "shop", configuration: { executeCommandConfiguration: { kmsKeyId: key } } }],
+    fail: [{ name: "shop" }, { name: "shop", configuration: { executeCommandConfiguration: { kmsKeyId: "alias/aws/service" } } }],
+    unknown: [{ configuration: { executeCommandConfiguration: { kmsKeyId: unknown } } }],
   },
 });

@@ -5,6 +5,8 @@ const second = (outputs: Readonly<Record<string, unknown>>) => [
   res("elasticache.ReplicationGroup", "second", { globalReplicationGroupId: "world" }, { outputs }),
 ];
 
+const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
 suite(elasticache, {
   "elasticache-replication-group-encrypted-in-transit": {
     good: { transitEncryptionEnabled: true, atRestEncryptionEnabled: true },
@@ -115,5 +117,10 @@ suite(elasticache, {
       { userId: "app", authenticationMode: { type: "no-password-required" } },
     ],
     unknown: [{ noPasswordRequired: unknown }],
+  },
+  "elasticache-replication-group-customer-managed-key": {
+    pass: [{ description: "shop", kmsKeyId: key }, { globalReplicationGroupId: "g" }],
+    fail: [{ description: "shop" }, { description: "shop", kmsKeyId: "alias/aws/service" }],
+    unknown: [{ kmsKeyId: unknown }],
   },
 });

@@ -166,4 +166,19 @@ suite(lambda, {
     fail: [{ functionName: "f", eventSourceArn: "arn:aws:kinesis:eu-west-1:123456789012:stream/s", startingPosition: "LATEST" }],
     unknown: [{ eventSourceArn: unknown }],
   },
+  "lambda-function-concurrency-limit": {
+    pass: [{ reservedConcurrentExecutions: 20 }, { reservedConcurrentExecutions: 0 }],
+    fail: [{ runtime: "nodejs22.x" }, { reservedConcurrentExecutions: -1 }],
+    unknown: [{ reservedConcurrentExecutions: unknown }],
+  },
+  "lambda-function-code-signing": {
+    pass: [{ codeSigningConfigArn: "arn:aws:lambda:us-east-1:123456789012:code-signing-config:csc-0a1b" }, { packageType: "Image" }],
+    fail: [{ runtime: "nodejs22.x" }],
+    unknown: [{ codeSigningConfigArn: unknown }],
+  },
+  "lambda-function-in-vpc": {
+    pass: [{ vpcConfig: { subnetIds: ["subnet-0a1b"], securityGroupIds: ["sg-0a1b"] } }],
+    fail: [{ runtime: "nodejs22.x" }, { vpcConfig: { subnetIds: [], securityGroupIds: [] } }],
+    unknown: [{ vpcConfig: unknown }],
+  },
 });

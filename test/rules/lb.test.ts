@@ -149,4 +149,9 @@ suite(lb, {
     fail: [{ port: 80, protocol: "HTTP", vpcId: "vpc-0a1b" }],
     unknown: [{ protocol: unknown }],
   },
+  "lb-load-balancer-cross-zone": {
+    pass: [{ loadBalancerType: "network", enableCrossZoneLoadBalancing: true }, { loadBalancerType: "application" }, {}],
+    fail: [{ loadBalancerType: "network" }, { loadBalancerType: "gateway", enableCrossZoneLoadBalancing: false }],
+    unknown: [{ loadBalancerType: "network", enableCrossZoneLoadBalancing: unknown }, { loadBalancerType: unknown }],
+  },
 });

@@ -1,6 +1,8 @@
 import { mq } from "../../src/rules/aws/mq.js";
 import { suite, unknown } from "../suite.js";
 
+const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
 suite(mq, {
   "mq-broker-not-public": {
     good: { engineType: "RabbitMQ", publiclyAccessible: false },
@@ -23,5 +25,13 @@ suite(mq, {
     pass: [{ autoMinorVersionUpgrade: true }],
     fail: [{ engineType: "RabbitMQ" }, { autoMinorVersionUpgrade: false }],
     unknown: [{ autoMinorVersionUpgrade: unknown }],
+  },
+  "mq-broker-customer-managed-key": {
+    pass: [{ brokerName: "shop", engineType: "ActiveMQ", encryptionOptions: { kmsKeyId: key } }],
+    fail: [
+      { brokerName: "shop", engineType: "ActiveMQ" },
+      { brokerName: "shop", engineType: "ActiveMQ", encryptionOptions: { kmsKeyId: "alias/aws/service" } },
+    ],
+    unknown: [{ encryptionOptions: { kmsKeyId: unknown } }],
   },
 });

@@ -1,6 +1,8 @@
 import { neptune } from "../../src/rules/aws/neptune.js";
 import { res, suite, unknown } from "../suite.js";
 
+const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
 suite(neptune, {
   "neptune-cluster-encrypted": {
     pass: [
@@ -79,5 +81,10 @@ suite(neptune, {
     pass: [{ instanceClass: "db.r6g.large" }],
     fail: [{ instanceClass: "db.r6g.large", autoMinorVersionUpgrade: false }],
     unknown: [{ autoMinorVersionUpgrade: unknown }],
+  },
+  "neptune-cluster-customer-managed-key": {
+    pass: [{ storageEncrypted: true, kmsKeyArn: key }, { snapshotIdentifier: "s" }],
+    fail: [{ storageEncrypted: true }, { storageEncrypted: true, kmsKeyArn: "alias/aws/service" }],
+    unknown: [{ kmsKeyArn: unknown }],
   },
 });

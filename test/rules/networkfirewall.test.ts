@@ -1,6 +1,8 @@
 import { networkfirewall } from "../../src/rules/aws/networkfirewall.js";
 import { ref, res, suite, unknown } from "../suite.js";
 
+const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
 suite(networkfirewall, {
   "networkfirewall-firewall-deletion-protection": {
     pass: [{ deleteProtection: true }],
@@ -74,5 +76,15 @@ suite(networkfirewall, {
     ],
     fail: [{ firewallPolicy: { statelessDefaultActions: ["aws:drop"], statelessFragmentDefaultActions: ["aws:drop"] } }],
     unknown: [{ firewallPolicy: unknown }],
+  },
+  "networkfirewall-customer-managed-key": {
+    pass: [{ encryptionConfiguration: { type: "CUSTOMER_KMS", keyId: key } }],
+    fail: [
+      { name: "edge" },
+      { encryptionConfiguration: { type: "AWS_OWNED_KMS_KEY" } },
+      { encryptionConfiguration: { type: "AWS_OWNED_KMS_KEY", keyId: key } },
+      { encryptionConfiguration: { type: "CUSTOMER_KMS", keyId: "alias/aws/network-firewall" } },
+    ],
+    unknown: [{ encryptionConfiguration: unknown }],
   },
 });

@@ -14,6 +14,8 @@ const log = (logType: string, enabled?: boolean) => ({
 /** What the rules of high severity ask of a domain, so that an example of something else is good as a whole. */
 const safe = { encryptAtRest: { enabled: true }, advancedSecurityOptions: { enabled: true } };
 
+const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
 suite(opensearch, {
   "opensearch-domain-encrypted-at-rest": {
     good: safe,
@@ -161,5 +163,15 @@ suite(opensearch, {
     ],
     fail: [{ domainName: "search" }, { logPublishingOptions: [{ logType: "SEARCH_SLOW_LOGS", cloudwatchLogGroupArn: "a" }] }],
     unknown: [{ logPublishingOptions: unknown }],
+  },
+  "opensearch-domain-customer-managed-key": {
+    pass: [{ encryptAtRest: { kmsKeyId: key } }],
+    fail: [{}, { encryptAtRest: { kmsKeyId: "alias/aws/service" } }],
+    unknown: [{ encryptAtRest: { kmsKeyId: unknown } }],
+  },
+  "opensearch-domain-custom-security-group": {
+    pass: [{ vpcOptions: { subnetIds: ["subnet-0a1b"], securityGroupIds: ["sg-0a1b"] } }, { domainName: "logs" }],
+    fail: [{ vpcOptions: { subnetIds: ["subnet-0a1b"] } }, { vpcOptions: { securityGroupIds: [] } }],
+    unknown: [{ vpcOptions: { securityGroupIds: unknown } }],
   },
 });

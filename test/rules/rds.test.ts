@@ -310,4 +310,19 @@ suite(rds, {
     fail: [{}, { kmsKeyId: "alias/aws/rds" }],
     unknown: [{ kmsKeyId: unknown }],
   },
+  "rds-activity-stream-customer-managed-key": {
+    pass: [{ mode: "async", kmsKeyId: key }],
+    fail: [{ mode: "async" }, { mode: "async", kmsKeyId: "alias/aws/service" }],
+    unknown: [{ kmsKeyId: unknown }],
+  },
+  "rds-backup-replication-customer-managed-key": {
+    pass: [{ retentionPeriod: 14, kmsKeyId: key }],
+    fail: [{ retentionPeriod: 14 }, { retentionPeriod: 14, kmsKeyId: "alias/aws/service" }],
+    unknown: [{ kmsKeyId: unknown }],
+  },
+  "rds-snapshot-copy-customer-managed-key": {
+    pass: [{ kmsKeyId: key }],
+    fail: [{}, { kmsKeyId: "alias/aws/service" }],
+    unknown: [{ kmsKeyId: unknown }],
+  },
 });

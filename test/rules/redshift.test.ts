@@ -7,6 +7,8 @@ const by = (version: string, inputs: object = {}, outputs: Readonly<Record<strin
   res("redshift.Cluster", "warehouse", inputs, { provider: `${providerUrn}default_${version.replaceAll(".", "_")}`, outputs }),
 ];
 
+const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
 suite(redshift, {
   "redshift-cluster-encrypted": {
     pass: [
@@ -94,5 +96,10 @@ suite(redshift, {
     pass: [{ nodeType: "ra3.large", multiAz: true }],
     fail: [{ nodeType: "ra3.large" }, { nodeType: "ra3.large", multiAz: false }],
     unknown: [{ multiAz: unknown }],
+  },
+  "redshift-snapshot-copy-grant-customer-managed-key": {
+    pass: [{ snapshotCopyGrantName: "copies", kmsKeyId: key }],
+    fail: [{ snapshotCopyGrantName: "copies" }, { snapshotCopyGrantName: "copies", kmsKeyId: "alias/aws/service" }],
+    unknown: [{ kmsKeyId: unknown }],
   },
 });

@@ -1,6 +1,8 @@
 import { redshiftserverless } from "../../src/rules/aws/redshiftserverless.js";
 import { suite, unknown } from "../suite.js";
 
+const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
 suite(redshiftserverless, {
   "redshiftserverless-workgroup-enhanced-vpc-routing": {
     pass: [{ workgroupName: "warehouse", enhancedVpcRouting: true }],
@@ -24,5 +26,10 @@ suite(redshiftserverless, {
     pass: [{ namespaceName: "warehouse" }],
     fail: [{ namespaceName: "warehouse", adminUsername: "admin", manageAdminPassword: true }],
     unknown: [{ adminUsername: unknown }],
+  },
+  "redshiftserverless-namespace-customer-managed-key": {
+    pass: [{ namespaceName: "shop", kmsKeyId: key }],
+    fail: [{ namespaceName: "shop" }, { namespaceName: "shop", kmsKeyId: "alias/aws/service" }],
+    unknown: [{ kmsKeyId: unknown }],
   },
 });

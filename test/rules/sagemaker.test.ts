@@ -5,6 +5,8 @@ const model = (inputs: object) => [anyRes("aws:sagemaker/model:Model", "churn", 
 
 const isolated = { directInternetAccess: "Disabled", subnetId: "subnet-0a1b", securityGroups: ["sg-0a1b"] };
 
+const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
 suite(sagemaker, {
   "sagemaker-model-secret-by-reference": {
     ofLiterals: true,
@@ -63,5 +65,40 @@ suite(sagemaker, {
     pass: [{ networkConfig: { enableInterContainerTrafficEncryption: true } }],
     fail: [{ name: "drift" }, { networkConfig: { enableInterContainerTrafficEncryption: false } }],
     unknown: [{ networkConfig: unknown }],
+  },
+  "sagemaker-domain-customer-managed-key": {
+    pass: [{ kmsKeyId: key }],
+    fail: [{}, { kmsKeyId: "alias/aws/service" }],
+    unknown: [{ kmsKeyId: unknown }],
+  },
+  "sagemaker-data-quality-job-volume-customer-managed-key": {
+    pass: [{ roleArn: "arn:aws:iam::123456789012:role/quality", jobResources: { clusterConfig: { volumeKmsKeyId: key } } }],
+    fail: [
+      { roleArn: "arn:aws:iam::123456789012:role/quality" },
+      { roleArn: "arn:aws:iam::123456789012:role/quality", jobResources: { clusterConfig: { volumeKmsKeyId: "alias/aws/service" } } },
+    ],
+    unknown: [{ jobResources: { clusterConfig: { volumeKmsKeyId: unknown } } }],
+  },
+  "sagemaker-data-quality-job-output-customer-managed-key": {
+    pass: [{ roleArn: "arn:aws:iam::123456789012:role/quality", dataQualityJobOutputConfig: { kmsKeyId: key } }],
+    fail: [
+      { roleArn: "arn:aws:iam::123456789012:role/quality" },
+      { roleArn: "arn:aws:iam::123456789012:role/quality", dataQualityJobOutputConfig: { kmsKeyId: "alias/aws/service" } },
+    ],
+    unknown: [{ dataQualityJobOutputConfig: { kmsKeyId: unknown } }],
+  },
+  "sagemaker-flow-definition-output-customer-managed-key": {
+    pass: [{ flowDefinitionName: "review", outputConfig: { kmsKeyId: key } }],
+    fail: [{ flowDefinitionName: "review" }, { flowDefinitionName: "review", outputConfig: { kmsKeyId: "alias/aws/service" } }],
+    unknown: [{ outputConfig: { kmsKeyId: unknown } }],
+  },
+  "sagemaker-endpoint-configuration-kms-key": {
+    pass: [
+      { kmsKeyArn: key, productionVariants: [{ modelName: "m", instanceType: "ml.m5.large", initialInstanceCount: 1 }] },
+      { productionVariants: [{ modelName: "m", instanceType: "ml.g5.xlarge" }] },
+      { productionVariants: [{ modelName: "m", serverlessConfig: { maxConcurrency: 5, memorySizeInMb: 1024 } }] },
+    ],
+    fail: [{ productionVariants: [{ modelName: "m", instanceType: "ml.t2.medium", initialInstanceCount: 1 }] }],
+    unknown: [{ kmsKeyArn: unknown, productionVariants: [{ modelName: "m", instanceType: "ml.t2.medium" }] }],
   },
 });

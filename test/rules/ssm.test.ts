@@ -1,6 +1,8 @@
 import { ssm } from "../../src/rules/aws/ssm.js";
 import { suite, unknown } from "../suite.js";
 
+const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
 suite(ssm, {
   "ssm-document-not-public": {
     good: { documentType: "Command", permissions: { type: "Share", account_ids: "123456789012" } },
@@ -22,5 +24,18 @@ suite(ssm, {
       },
     ],
     unknown: [{ settingId: "/ssm/documents/console/public-sharing-permission", settingValue: unknown }],
+  },
+  "ssm-parameter-secure-string": {
+    pass: [{ type: "SecureString", name: "/shop/greeting" }],
+    fail: [{ type: "String", name: "/shop/greeting" }, { type: "StringList" }],
+    unknown: [{ type: unknown }],
+  },
+  "ssm-parameter-customer-managed-key": {
+    pass: [{ type: "SecureString", keyId: key }, { type: "String" }],
+    fail: [
+      { type: "SecureString", name: "/shop/token" },
+      { type: "SecureString", keyId: "alias/aws/ssm" },
+    ],
+    unknown: [{ type: "SecureString", keyId: unknown }, { type: unknown }],
   },
 });

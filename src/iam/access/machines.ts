@@ -24,7 +24,9 @@ interface Running {
   readonly inside?: string;
   /** Otherwise nothing runs on it. */
   readonly onlyWith?: string;
-  readonly arn?: readonly [service: string, before: string];
+  readonly arn?: readonly [service: string, before: string, after?: string];
+  /** The output that is its ARN, where that is not `arn`. */
+  readonly arnOutput?: string;
   /** The input that is its name. */
   readonly named?: string;
 }
@@ -38,12 +40,13 @@ const podIdentityType = typeOfClass("eks.PodIdentityAssociation");
 const runnings: Readonly<Record<string, Running>> = lookupTable({
   [typeOfClass("apprunner.Service")]: {
     input: "instanceConfiguration.instanceRoleArn",
-    arn: ["apprunner", "service/"],
+    arn: ["apprunner", "service/", "/????????"],
     named: "serviceName",
   },
   [typeOfClass("batch.JobDefinition")]: { input: "containerProperties", inside: "jobRoleArn", arn: ["batch", "job-definition/"] },
-  [typeOfClass("bedrock.AgentcoreCodeInterpreter")]: { input: "executionRoleArn" },
-  [typeOfClass("cloudformation.Stack")]: { input: "iamRoleArn", arn: ["cloudformation", "stack/"] },
+  [typeOfClass("bedrock.AgentcoreAgentRuntime")]: { input: "roleArn", arnOutput: "agentRuntimeArn" },
+  [typeOfClass("bedrock.AgentcoreCodeInterpreter")]: { input: "executionRoleArn", arnOutput: "codeInterpreterArn" },
+  [typeOfClass("cloudformation.Stack")]: { input: "iamRoleArn", arn: ["cloudformation", "stack/", "/????????"], arnOutput: "id" },
   [typeOfClass("codebuild.Project")]: { input: "serviceRole", arn: ["codebuild", "project/"] },
   [typeOfClass("ec2.Instance")]: { input: "iamInstanceProfile", through: ofProfile },
   [typeOfClass("ec2.LaunchTemplate")]: { input: "iamInstanceProfile", through: ofProfile },
@@ -73,6 +76,7 @@ export const takeovers: Readonly<Record<string, Takeover>> = lookupTable({
   "glue-script": { type: typeOfClass("glue.Job"), does: "replace the script of Glue job" },
   "lambda-package": { type: typeOfClass("lambda.Function"), does: "replace the package of function" },
   "apprunner:UpdateService": { type: typeOfClass("apprunner.Service"), does: "change what runs in App Runner service" },
+  "bedrock-agentcore:UpdateAgentRuntime": { type: typeOfClass("bedrock.AgentcoreAgentRuntime"), does: "change what runs in agent" },
   "batch:SubmitJob": { type: typeOfClass("batch.JobDefinition"), does: "run commands in job" },
   "bedrock-agentcore:StartCodeInterpreterSession": {
     type: typeOfClass("bedrock.AgentcoreCodeInterpreter"),
@@ -187,12 +191,6 @@ export function namesCode(pattern: string, { resource: { type, inputs } }: Machi
   return typeof place === "string" && meet(pattern, `arn:*:s3:::${place}`);
 }
 
-/** The ARN of a resource, which is the id of some and has a longer name for others. */
-function arnOf({ outputs }: Resource): string | undefined {
-  const { arn, codeInterpreterArn, id } = outputs.value;
-  return [arn, codeInterpreterArn, id].find((one): one is string => typeof one === "string" && one.startsWith("arn:"));
-}
-
 function endsOf(stack: Stack, resource: Resource, property: string, type: string): [Resource, boolean][] {
   const { sure, open } = partners(stack, resource, { direction: "outbound", types: [type], property, label: type });
   if (sure.length > 0) return sure.map((end) => [end, true]);
@@ -201,22 +199,24 @@ function endsOf(stack: Stack, resource: Resource, property: string, type: string
 
 /** Whether a resource pattern covers such a resource; `undefined` where its name is not known. */
 export function namesMachine(pattern: string, { resource, tails }: Pick<Machine, "resource" | "tails">): boolean | undefined {
-  const { type, name, inputs } = resource;
-  const arn = arnOf(resource);
-  if (arn !== undefined) {
+  const { type, name, inputs, outputs } = resource;
+  const { arn: [service = "", before = "", after = ""] = [], named = "name", arnOutput = "arn" } = runnings[type] ?? {};
+  const arn = outputs.value[arnOutput] ?? outputs.value["arn"];
+  if (typeof arn === "string" && arn.startsWith("arn:")) {
     const own = tails?.map((tail) => [...arn.split(":").slice(0, 5), tail].join(":"));
     return own === undefined ? fits(pattern, arn) || fits(pattern, `${arn}:*`) : own.some((one) => meet(pattern, one));
   }
-  const { arn: [service = "", before = ""] = [], named = "name" } = runnings[type] ?? {};
   const [head, , ofService = "", , , ...rest] = pattern.split(":");
   // An id that AWS has not assigned yet is in no policy.
   if (service === "" || head !== "arn" || !fits(ofService, service)) return false;
   const tail = rest.join(":");
   if (tails !== undefined) return tails.some((one) => meet(tail, one));
   const given = inputs.value[named];
-  const ends = ["", ":*", "/*"];
-  if (typeof given === "string") return ends.some((end) => fits(tail, before + given + end));
+  if (typeof given === "string") {
+    const own = before + given;
+    return after === "" ? fits(tail, own) || fits(tail, `${own}:*`) : meet(tail, own + after);
+  }
   // A name generated by Pulumi starts with that of the resource.
-  if (given === undefined || given === null) return ends.some((end) => meet(tail, `${before}${name}-???????${end}`));
+  if (given === undefined || given === null) return meet(tail, `${before}${name}-???????${after}`);
   return isUnknown(given) && meet(tail, `${before}*`) ? undefined : false;
 }

@@ -5,12 +5,13 @@ import type { Stack } from "../../model/stack.js";
 import { isUnknown } from "../../model/value.js";
 import { serviceOf } from "../document/actions.js";
 import { type Answer, allOf, anyOf, doubted, no } from "../document/answer.js";
-import { isEveryResource, isEveryRole, names, speaksOf } from "../document/patterns.js";
+import { isEveryRole, names, speaksOf } from "../document/patterns.js";
 import { can, mayDo, resourcesOf, type Wish } from "./can.js";
 import type { Holder, Spot } from "./holder.js";
 import type { Escalation, Escalations, Privileged } from "./privileged.js";
 import { endOf, labelOf, nearest, overMachines, overPrincipals, stepsOf } from "./routes.js";
 import { isEvery, leaveOneName, leavesName, together } from "./steps.js";
+import { tagsOf } from "./tags.js";
 import { trustsOneOf, trustsPrincipals } from "./trusted.js";
 
 /**
@@ -32,11 +33,11 @@ export function pathsOf(holder: Holder, privileged: readonly Privileged[], stack
     }
     return answer;
   };
-  const ask = (need: string, path: EscalationPath, isOverRoles = false): Step => {
-    const key = `${need} ${path.self} ${path.passes} ${isOverRoles}`;
+  const ask = (need: string, path: EscalationPath): Step => {
+    const key = `${need} ${path.self} ${path.passes}`;
     let answer = answers.get(key);
     if (answer === undefined) {
-      answer = canFor(holder, need, isOverRoles ? { ...path, isOverRoles } : path, aims, stack);
+      answer = canFor(holder, need, path, aims, stack);
       answers.set(key, answer);
     }
     return answer;
@@ -51,22 +52,6 @@ export function pathsOf(holder: Holder, privileged: readonly Privileged[], stack
     else for (const { answer } of routes) if (answer.is === "unknown") leave(answer.at);
     return route !== undefined;
   };
-  const takeWhole = (id: string, path: EscalationPath, isOverRoles = false): Answer<Spot> => {
-    const steps: Step[] = [];
-    for (const need of path.needs) {
-      const step = ask(need, path, isOverRoles);
-      steps.push(step);
-      if (step.answer.is === "no") return no;
-    }
-    const [first = no, ...rest] = steps.map(({ answer }) => answer);
-    const each = allOf({ at: first, and: rest });
-    const whole = path.passes !== undefined && !leaveOneName(holder, path.needs) ? no : each;
-    if (whole.is !== "yes") return whole;
-    const spots = steps.flatMap(({ answer }) => (answer.is === "yes" ? [answer.at] : []));
-    const over = steps.find(({ hop }) => hop !== undefined);
-    found.push(withHop({ id, needs: path.needs, spots: [...spots, ...(over?.beyond ?? [])] }, over?.hop));
-    return whole;
-  };
   let isUnseenLeft = false;
   for (const { id, path, steps: needed, services: own } of pathsToAll()) {
     if (services !== undefined && !own.every((service) => services.has(service))) {
@@ -77,8 +62,21 @@ export function pathsOf(holder: Holder, privileged: readonly Privileged[], stack
     }
     // Most principals lack most actions: what else a path takes does not matter then.
     if (!needed.every(mayTake)) continue;
-    const whole = takeWhole(id, path);
-    if (whole.is === "yes") continue;
+    const steps: Step[] = [];
+    for (const need of path.needs) {
+      const step = ask(need, path);
+      steps.push(step);
+      if (step.answer.is === "no") break;
+    }
+    const spots = steps.flatMap(({ answer }) => (answer.is === "yes" ? [answer.at] : []));
+    const [first = no, ...rest] = steps.map(({ answer }) => answer);
+    const each = allOf({ at: first, and: rest });
+    const whole = each.is !== "no" && path.passes !== undefined && !leaveOneName(holder, path.needs) ? no : each;
+    if (whole.is === "yes") {
+      const over = steps.find(({ hop }) => hop !== undefined);
+      found.push(withHop({ id, needs: path.needs, spots: [...spots, ...(over?.beyond ?? [])] }, over?.hop));
+      continue;
+    }
     if ((path.passes !== undefined || !goOver(id, path)) && whole.is === "unknown") leave(whole.at);
   }
   for (const { id, path, steps, last } of pathsOverThese()) {
@@ -86,11 +84,13 @@ export function pathsOf(holder: Holder, privileged: readonly Privileged[], stack
     const isPartOfFound = found.some(({ needs }) => path.needs.every((need) => needs.includes(need)));
     if (!isPartOfFound) goOver(id, path);
   }
-  for (const { id, path, steps, services: own } of privileged.length === 0 ? [] : pathsWithRoles()) {
-    if ((services !== undefined && !own.every((service) => services.has(service))) || !steps.every(mayTake)) continue;
-    if (found.some(({ needs }) => path.needs.every((need) => needs.includes(need)))) continue;
-    const whole = takeWhole(id, path, true);
-    if (whole.is === "unknown") leave(whole.at);
+  const passable = stack === undefined || !mayTake("iam:PassRole") ? [] : privileged;
+  for (const { id, path, steps, services: own } of passable.length === 0 ? [] : pathsWithRoles()) {
+    if (services !== undefined && !own.every((service) => services.has(service))) continue;
+    if (!steps.every(mayTake) || found.some(({ needs }) => needs.every((need) => path.needs.includes(need)))) continue;
+    const passed = overRoles(holder, path, passable);
+    if (passed.is === "found") found.push({ id, ...passed.escalation });
+    else leave(passed.open);
   }
   if (stack !== undefined && services?.has("iam") !== false) {
     const over = overPrincipals(holder, stack);
@@ -159,9 +159,7 @@ function aimsOf(holder: Holder, privileged: readonly Privileged[]): Aims {
       const patterns = speaking.flatMap(({ statement }) => resourcesOf(statement).flatMap(([text]) => (isUnknown(text) ? [] : [text])));
       aims = privileged.filter(
         ({ resource }) =>
-          resource.type === type &&
-          resource !== holder.resource &&
-          patterns.some((pattern) => isEveryResource(pattern) || names(pattern, resource) !== false),
+          resource.type === type && resource !== holder.resource && patterns.some((pattern) => names(pattern, resource) !== false),
       );
       known.set(need, aims);
     }
@@ -180,13 +178,7 @@ interface Step {
 }
 
 /** Whether somebody can take one step of a path, as far as the path is served by it. */
-function canFor(
-  holder: Holder,
-  need: string,
-  path: EscalationPath & { readonly isOverRoles?: boolean },
-  aims: Aims,
-  stack: Stack | undefined,
-): Step {
+function canFor(holder: Holder, need: string, path: EscalationPath, aims: Aims, stack: Stack | undefined): Step {
   const use = { ...(need === "iam:PassRole" && { passedTo: path.passes ?? [] }), ...(path.passes !== undefined && { anywhere: true }) };
   const [first, ...others] = (together[need] ?? [undefined]).map((kinds) =>
     can(holder, {
@@ -194,7 +186,7 @@ function canFor(
       use,
       reaches: (resource) =>
         need === "iam:PassRole"
-          ? path.isOverRoles !== true && isEveryRole(resource)
+          ? isEveryRole(resource)
           : isEvery(resource, need, kinds) ||
             // What the principal creates may have any name that the policy allows.
             (path.passes !== undefined && leavesName(resource, need)) ||
@@ -213,6 +205,32 @@ function canFor(
   return aim === undefined
     ? { answer }
     : { answer, hop: `${labelOf(holder)} can ${doing(need, path)} "${aim.resource.name}"${endOf(aim)}`, beyond: aim.spots ?? [] };
+}
+
+type Passed =
+  | { readonly is: "found"; readonly escalation: Omit<Escalation, "id"> }
+  | { readonly is: "open"; readonly open: readonly Spot[] };
+
+/** Whether somebody can pass a privileged role of the stack to what it creates on a path. */
+function overRoles(holder: Holder, path: EscalationPath, privileged: readonly Privileged[]): Passed {
+  const [pass = "iam:PassRole", ...rest] = path.needs;
+  const others = rest.map((need) =>
+    can(holder, { action: need, use: { anywhere: true }, reaches: (pattern) => isEvery(pattern, need) || leavesName(pattern, need) }),
+  );
+  const ways = others.some(({ is }) => is === "no")
+    ? []
+    : privileged.filter(({ resource }) => resource.type === roleType && resource !== holder.resource);
+  const reached = ways.map((aim) => {
+    const wish = { action: pass, use: { passedTo: path.passes ?? [] } };
+    const first = reach(holder, wish, aim, trustsOneOf(aim.resource, path.passes ?? []), isEveryRole);
+    return { aim, first, whole: allOf({ at: first, and: others }) };
+  });
+  const best = nearest(reached.filter(({ whole }) => whole.is === "yes"));
+  if (best === undefined) return { is: "open", open: reached.flatMap(({ whole }) => (whole.is === "unknown" ? whole.at : [])) };
+  const { aim } = best;
+  const spots = [best.first, ...others].flatMap((answer) => (answer.is === "yes" ? [answer.at] : []));
+  const hop = `${labelOf(holder)} can ${doing(pass, path)} "${aim.resource.name}"${endOf(aim)}`;
+  return { is: "found", escalation: { needs: path.needs, spots: [...spots, ...(aim.spots ?? [])], hop } };
 }
 
 /** What a step does to a principal, as the words before its name. */
@@ -237,13 +255,16 @@ const roleType = "aws:iam/role:Role";
 const userType = "aws:iam/user:User";
 
 /** Whether somebody can do an action to a privileged principal of the stack that `isOpen` to it, or may be. */
-function reach(holder: Holder, wish: Omit<Wish, "reaches">, { resource, isSure }: Privileged, isOpen: boolean | undefined): Answer<Spot> {
+function reach(
+  holder: Holder,
+  wish: Omit<Wish, "reaches">,
+  { resource, isSure }: Privileged,
+  isOpen: boolean | undefined,
+  isAll: (pattern: string) => boolean = () => false,
+): Answer<Spot> {
   if (isOpen === false) return no;
-  const answer = can(holder, {
-    ...wish,
-    use: { ...wish.use, on: resource },
-    reaches: (pattern) => isEveryRole(pattern) || names(pattern, resource),
-  });
+  const use = { ...wish.use, targetTags: tagsOf(resource) };
+  const answer = can(holder, { ...wish, use, reaches: (pattern) => isAll(pattern) || names(pattern, resource) });
   return isSure && isOpen === true ? answer : doubted(answer);
 }
 

@@ -1,5 +1,4 @@
-import type { Resource } from "../../model/resource.js";
-import { isMap, isUnknown, type Value } from "../../model/value.js";
+import { isUnknown, type Value } from "../../model/value.js";
 import { type Answer, allOf, anyOf, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Condition, Statement } from "../document/document.js";
 import { namesOfService, partitions } from "../document/partitions.js";
@@ -31,8 +30,8 @@ export interface Use {
   readonly broad?: boolean;
   /** Where what a path creates runs does not matter: any region or cluster will do. */
   readonly anywhere?: boolean;
-  /** The very resource that an action is done to: its tags decide conditions on tags. */
-  readonly on?: Resource;
+  /** The tags of the one resource that it is used on, by key in lower case; left out where that may be any resource. */
+  readonly targetTags?: Readonly<Record<string, Value>>;
 }
 
 /** The context of a condition: what the grant is used for, whether that is every action, and the day of the run. */
@@ -65,6 +64,9 @@ export function narrowsUse(condition: Condition, at: string, use: Asked): Answer
   const { base, quantifier, ifExists } = operatorOf(condition.operator);
   const key = condition.key.toLowerCase();
   if (forged.has(key)) return no;
+  if (use.anywhere === true && positive.has(base) && ofPlaces.test(key)) return no;
+  const tag = use.targetTags === undefined ? undefined : /resourcetag\/(.+)$/.exec(key)?.[1];
+  if (tag !== undefined && use.targetTags !== undefined) return narrowsByTag(condition, at, use.targetTags[tag]);
   if (base === "null") return narrowsByPresence(condition, key, at, use);
   // Without the key, IfExists, ForAllValues and exceptions hold.
   const sparesAbsent = ifExists || quantifier === "all" || (isNegated(base) && quantifier !== "any");
@@ -81,14 +83,31 @@ export function narrowsUse(condition: Condition, at: string, use: Asked): Answer
   if (key === "aws:multifactorauthage") return narrowsByAge(condition, base, at);
   if (isPeriod(condition)) return anyOf([hasEnded, isForOldTokens, isFarAhead].map((isOver) => isOver(condition, at, use.today)));
   if (base === "ipaddress") return narrow(condition, at);
-  if (use.anywhere === true && ofPlaces.test(key)) return no;
-  const tag = use.on === undefined ? undefined : ofResourceTags.exec(key)?.[1];
-  if (tag !== undefined && use.on !== undefined && positive.has(base)) return missesTag(condition, at, base, tagOf(use.on, tag));
   if (isNegated(base)) return keepsOffMost(condition, key, base, at, use);
   if (key === "iam:passedtoservice") return choosesService(condition, at, base, use);
   if (key === "iam:policyarn") return everyValue(condition, at, (arn) => isHarmless(arn, base));
   if (key === "iam:permissionsboundary") return everyValue(condition, at, (arn) => !isTaken(arn, base, ["AdministratorAccess"]));
   return takesSome(condition, key, base, at);
+}
+
+/** Keys that choose where something runs, or as which user of its system, not with which rights. */
+const ofPlaces = /^(aws:requestedregion|ec2:(region|instancetype|osuser|tenancy|availabilityzone)|ecs:cluster)$/;
+
+/** Whether a condition on a tag of the resource keeps off a request for it, whose tag is known. */
+function narrowsByTag(condition: Condition, at: string, tag: Value | undefined): Answer {
+  const { base, ifExists, quantifier } = operatorOf(condition.operator);
+  if (isUnknown(tag)) return maybe(at);
+  const isAbsent = tag === undefined || tag === null;
+  if (base === "null")
+    return opposite(
+      someValue(condition, at, (value) => /^true$/i.test(value) === isAbsent),
+      at,
+    );
+  const kept = negations[base] ?? base;
+  if (!positive.has(kept)) return yes(at);
+  if (isAbsent) return ifExists || quantifier === "all" || kept !== base ? no : yes(at);
+  const fitting = someValue(condition, at, (value) => fitsValue(kept, value, String(tag)));
+  return kept === base ? opposite(fitting, at) : fitting;
 }
 
 /** Whether a request for such a use need not have a key, so that a condition that spares it without keeps nobody off. */
@@ -114,28 +133,6 @@ function narrowsByFlag(condition: Condition, key: string, at: string, sparesAbse
   if (key === "aws:multifactorauthpresent") return narrowsByMfa(condition, at);
   if (!sparesAbsent && !always.has(key)) return isUnknown(condition.values) ? maybe(`${at}.values`) : yes(at);
   return opposite(allOf({ at: isFalse, and: [someValue(condition, at, (value) => /^true$/i.test(value))] }), at);
-}
-
-/** Keys that choose where something runs, or as which user of its system, not with which rights. */
-const ofPlaces = /^(aws:requestedregion|ec2:(region|instancetype|osuser|tenancy|availabilityzone)|ecs:cluster)$/;
-const ofResourceTags = /^(?:aws|ec2|ssm|iam|ecs|eks|secretsmanager):resourcetag\/(.+)$/;
-
-/** The value of a tag of a resource; `undefined` without the tag, unknown where its tags are. */
-function tagOf({ inputs, outputs }: Resource, key: string): Value | undefined {
-  for (const tags of [inputs.value["tags"], outputs.value["tagsAll"]]) {
-    if (isUnknown(tags)) return tags;
-    // Keys of tags in conditions are not case-sensitive.
-    const own = isMap(tags) ? Object.entries(tags).find(([name]) => name.toLowerCase() === key) : undefined;
-    if (own !== undefined) return own[1];
-  }
-  return undefined;
-}
-
-/** Whether a condition on a tag keeps off a resource with this value of it. */
-function missesTag(condition: Condition, at: string, base: string, value: Value | undefined): Answer {
-  if (isUnknown(value) || isUnknown(condition.values)) return maybe(`${at}.values`);
-  if (typeof value !== "string") return yes(at);
-  return everyValue(condition, at, (one) => one.includes("${") || !fitsValue(base, one, value));
 }
 
 /** Exceptions leave everything else, unless they are nearly everything. */

@@ -1,8 +1,19 @@
-import { absent, matches, noneOf, oneOf, present, unsetOr } from "../../language/pattern.js";
+import { absent, atLeast, matches, noneOf, oneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { quoted } from "../helpers/read.js";
 
 export const apigateway = {
+  "apigateway-stage-throttling": rule("apigateway.Stage", {
+    title: "API Gateway REST stages must set throttling limits",
+    severity: "medium",
+    preset: "all",
+    equivalents: ["cdk-nag:APIGWDefaultThrottling"],
+    fix: 'Add an `apigateway.MethodSettings` for the stage with `methodPath: "*/*"`, `throttlingBurstLimit` and `throttlingRateLimit`.',
+    why: "Without limits of its own a stage can use up the requests that the account has in the region.",
+    docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html",
+    with: { methods: "apigateway.MethodSettings#stageName" },
+    require: { methods: { settings: { throttlingBurstLimit: atLeast(0), throttlingRateLimit: atLeast(0) } } },
+  }),
   "apigateway-method-authorization": rule("apigateway.Method", {
     title: "API Gateway REST API methods must require authorization",
     severity: "medium",
@@ -107,5 +118,36 @@ export const apigateway = {
     fix: "Set `clientCertificateId` to the id of an `apigateway.ClientCertificate`.",
     docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-client-side-ssl-authentication.html",
     require: { clientCertificateId: present },
+  }),
+  "apigateway-stage-cache-enabled": rule("apigateway.Stage", {
+    title: "API Gateway REST API stages must have a cache",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV_AWS_120", "cdk-nag:APIGWCacheEnabledAndEncrypted", "awsguard:apigateway-stage-cached"],
+    fix: "Set `cacheClusterEnabled: true` with a `cacheClusterSize`, which costs by the hour.",
+    docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html",
+    require: { cacheClusterEnabled: true },
+  }),
+  "apigateway-method-request-validation": rule("apigateway.Method", {
+    title: "API Gateway REST API methods must validate requests",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV2_AWS_53"],
+    fix: "Set `requestValidatorId` to the id of an `apigateway.RequestValidator`.",
+    why: "A request that lacks a parameter, or whose body does not fit the model, is refused before it reaches the backend.",
+    docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html",
+    when: { httpMethod: noneOf("OPTIONS") },
+    require: { requestValidatorId: present },
+  }),
+  "apigateway-api-request-validator": rule("apigateway.RestApi", {
+    title: "API Gateway REST APIs must have a validator of parameters and bodies",
+    severity: "low",
+    preset: "all",
+    equivalents: ["cdk-nag:APIGWRequestValidation", "AwsSolutions-APIG2"],
+    fix: "Add an `apigateway.RequestValidator` with `validateRequestBody: true` and `validateRequestParameters: true`.",
+    docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html",
+    with: { validators: "apigateway.RequestValidator#restApi" },
+    when: { body: absent },
+    require: { validators: { validateRequestBody: true, validateRequestParameters: true } },
   }),
 };

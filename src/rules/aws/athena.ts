@@ -1,5 +1,6 @@
 import { either, noneOf, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 
 export const athena = {
   "athena-workgroup-encrypted": rule("athena.Workgroup", {
@@ -44,5 +45,21 @@ export const athena = {
     fix: "Remove `publishCloudwatchMetricsEnabled` from `configuration`, or set it to true.",
     docs: "https://docs.aws.amazon.com/athena/latest/ug/query-metrics-viewing.html",
     require: { configuration: { publishCloudwatchMetricsEnabled: noneOf(false) } },
+  }),
+  "athena-database-customer-managed-key": rule("athena.Database", {
+    ...keyAbout,
+    title: "Athena databases must be encrypted with a customer managed key",
+    equivalents: ["compliance-policies:aws-athena-database-configure-customer-managed-key"],
+    fix: 'Set `encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKey }`, with the ARN of a `kms.Key`. This replaces the database.',
+    docs: "https://docs.aws.amazon.com/athena/latest/ug/encryption.html",
+    require: { encryptionConfiguration: { kmsKey: customerManagedKey } },
+  }),
+  "athena-workgroup-customer-managed-key": rule("athena.Workgroup", {
+    ...keyAbout,
+    title: "Athena workgroups must encrypt results with a customer managed key",
+    equivalents: ["compliance-policies:aws-athena-workgroup-configure-customer-managed-key"],
+    fix: 'Set `encryptionConfiguration: { encryptionOption: "SSE_KMS", kmsKeyArn }` in `configuration.resultConfiguration`.',
+    docs: "https://docs.aws.amazon.com/athena/latest/ug/encryption.html",
+    require: { configuration: { resultConfiguration: { encryptionConfiguration: { kmsKeyArn: customerManagedKey } } } },
   }),
 };

@@ -1,5 +1,18 @@
 import { endsAsHost } from "../../iam/document/partitions.js";
-import { absent, atLeast, either, every, except, matches, nonEmpty, noneOf, present, unless } from "../../language/pattern.js";
+import {
+  absent,
+  atLeast,
+  either,
+  every,
+  except,
+  matches,
+  nonEmpty,
+  noneOf,
+  oneOf,
+  present,
+  unless,
+  unsetOr,
+} from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { list, quoted, text } from "../helpers/read.js";
 
@@ -51,7 +64,7 @@ export const cloudfront = {
     title: "CloudFront distributions must connect to their origins over HTTPS",
     severity: "medium",
     controls: { fsbp: "CloudFront.9", pci: ["1.2.5", "2.2.5"], iso27001: "A.8.24" },
-    equivalents: ["CKV2_AWS_72", "compliance-policies:aws-cloudfront-distribution-enable-tls-to-origin"],
+    equivalents: ["compliance-policies:aws-cloudfront-distribution-enable-tls-to-origin"],
     fix: 'Set `originProtocolPolicy: "https-only"` in the `customOriginConfig` of every origin; the origin needs a certificate for its domain name.',
     docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-custom-origin.html",
     why:
@@ -176,5 +189,47 @@ export const cloudfront = {
     fix: "Set `strictTransportSecurity: { accessControlMaxAgeSec: 31536000, includeSubdomains: true, override: true }` in `securityHeadersConfig`.",
     docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html",
     require: { securityHeadersConfig: { strictTransportSecurity: { accessControlMaxAgeSec: atLeast(31536000), override: true } } },
+  }),
+  "cloudfront-distribution-response-headers-policy": rule("cloudfront.Distribution", {
+    title: "CloudFront distributions must have a response headers policy",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV2_AWS_32"],
+    fix: "Set `responseHeadersPolicyId` in `defaultCacheBehavior` and in each of `orderedCacheBehaviors`.",
+    docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-response-headers.html",
+    require: {
+      defaultCacheBehavior: { responseHeadersPolicyId: present },
+      orderedCacheBehaviors: every({ responseHeadersPolicyId: present }),
+    },
+  }),
+  "cloudfront-distribution-enabled": rule("cloudfront.Distribution", {
+    title: "CloudFront distributions must be enabled",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV_AWS_216"],
+    fix: "Set `enabled: true`, or remove the distribution if nobody needs it.",
+    docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HowToDeleteDistribution.html",
+    require: { enabled: noneOf(false) },
+  }),
+  "cloudfront-distribution-geo-restriction": rule("cloudfront.Distribution", {
+    title: "CloudFront distributions must restrict the countries that they serve",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV_AWS_374", "cdk-nag:CloudFrontDistributionGeoRestrictions", "AwsSolutions-CFR1"],
+    fix: 'Set `restrictions: { geoRestriction: { restrictionType: "whitelist", locations } }`.',
+    docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/georestrictions.html",
+    require: { restrictions: { geoRestriction: { restrictionType: oneOf("whitelist", "blacklist"), locations: nonEmpty } } },
+  }),
+  "cloudfront-distribution-origin-https-only": rule("cloudfront.Distribution", {
+    title: "CloudFront distributions must reach custom origins by HTTPS alone",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV2_AWS_72"],
+    fix: 'Set `originProtocolPolicy: "https-only"` in `customOriginConfig` of each of `origins`.',
+    why:
+      '"match-viewer" is HTTPS only as long as each behavior makes its viewers use HTTPS; ' +
+      "where one does not, `cloudfront-distribution-origin-https` reports it.",
+    docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-custom-origin.html",
+    require: { origins: every({ customOriginConfig: unsetOr({ originProtocolPolicy: "https-only" }) }) },
   }),
 };

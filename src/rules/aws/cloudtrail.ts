@@ -1,6 +1,6 @@
 import { noneOf, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
-import { customerManagedKey } from "../helpers/keys.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 
 export const cloudtrail = {
   "cloudtrail-trail-multi-region": rule("cloudtrail.Trail", {
@@ -49,6 +49,14 @@ export const cloudtrail = {
     controls: { fsbp: "CloudTrail.2", cis: "3.5", nist: ["SC-28(1)", "SC-8(3)", "SC-13"], pci: ["10.3.2", "10.3.3"], iso27001: "A.8.11" },
     equivalents: ["CKV_AWS_35", "AVD-AWS-0015", "cdk-nag:CloudTrailEncryptionEnabled"],
     fix: "Set `kmsKeyId` to the ARN of a `kms.Key` whose policy lets CloudTrail use it.",
+    docs: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html",
+    require: { kmsKeyId: customerManagedKey },
+  }),
+  "cloudtrail-event-data-store-customer-managed-key": rule("cloudtrail.EventDataStore", {
+    ...keyAbout,
+    title: "CloudTrail event data stores must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_294"],
+    fix: "Set `kmsKeyId` to the ARN of a `kms.Key`.",
     docs: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html",
     require: { kmsKeyId: customerManagedKey },
   }),

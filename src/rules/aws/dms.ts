@@ -1,5 +1,6 @@
 import { except, matches, noneOf, oneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 
 export const dms = {
   "dms-replication-instance-not-public": rule("dms.ReplicationInstance", {
@@ -65,5 +66,29 @@ export const dms = {
     docs: "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Source.MongoDB.html",
     when: { engineName: "mongodb" },
     require: { mongodbSettings: { authType: noneOf("no") } },
+  }),
+  "dms-replication-instance-customer-managed-key": rule("dms.ReplicationInstance", {
+    ...keyAbout,
+    title: "DMS replication instances must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_212"],
+    fix: "Set `kmsKeyArn` to the ARN of a `kms.Key`. This replaces the instance.",
+    docs: "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.html",
+    require: { kmsKeyArn: customerManagedKey },
+  }),
+  "dms-endpoint-customer-managed-key": rule("dms.Endpoint", {
+    ...keyAbout,
+    title: "DMS endpoints must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_296"],
+    fix: "Set `kmsKeyArn` to the ARN of a `kms.Key`. This replaces the endpoint.",
+    docs: "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.html",
+    require: { kmsKeyArn: customerManagedKey },
+  }),
+  "dms-s3-endpoint-customer-managed-key": rule("dms.S3Endpoint", {
+    ...keyAbout,
+    title: "DMS endpoints for S3 must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_298"],
+    fix: "Set `kmsKeyArn` to the ARN of a `kms.Key`. This replaces the endpoint.",
+    docs: "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.html",
+    require: { kmsKeyArn: customerManagedKey },
   }),
 };

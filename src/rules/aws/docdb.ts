@@ -1,5 +1,6 @@
-import { atLeast, every, except, includes, oneOf, some } from "../../language/pattern.js";
+import { absent, atLeast, every, except, includes, oneOf, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 import { ended, oldest } from "../helpers/versions.js";
 
 export const docdb = {
@@ -77,5 +78,14 @@ export const docdb = {
     fix: 'Add `{ name: "audit_logs", value: "enabled" }` to `parameters`.',
     docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/event-auditing.html",
     require: { parameters: some({ name: "audit_logs", value: oneOf("enabled", "all", "ddl", "dml_read", "dml_write") }) },
+  }),
+  "docdb-cluster-customer-managed-key": rule("docdb.Cluster", {
+    ...keyAbout,
+    title: "DocumentDB clusters must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_182", "AVD-AWS-0022"],
+    fix: "Set `kmsKeyId` to the ARN of a `kms.Key`. This replaces the cluster.",
+    docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/encryption-at-rest.html",
+    when: { snapshotIdentifier: absent, restoreToPointInTime: absent, globalClusterIdentifier: absent },
+    require: { kmsKeyId: customerManagedKey },
   }),
 };

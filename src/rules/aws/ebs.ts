@@ -1,7 +1,7 @@
 import { noneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { volumeEncryption } from "../../views/volume-encryption.js";
-import { customerManagedKey } from "../helpers/keys.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 
 export const ebs = {
   "ebs-volume-encrypted": rule(volumeEncryption, {
@@ -50,5 +50,13 @@ export const ebs = {
     why: "Anyone can make a volume of a public snapshot and read it. `block-new-sharing` leaves the snapshots public that are public already.",
     require: { state: "block-all-sharing" },
     remediate: () => ({ state: "block-all-sharing" }),
+  }),
+  "ebs-snapshot-copy-customer-managed-key": rule("ebs.SnapshotCopy", {
+    ...keyAbout,
+    title: "EBS snapshot copies must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_183"],
+    fix: "Set `kmsKeyId` to the ARN of a `kms.Key`. This replaces the copy.",
+    docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-copy-snapshot.html",
+    require: { kmsKeyId: customerManagedKey },
   }),
 };

@@ -1,5 +1,6 @@
 import { absent, every, noneOf, oneOf, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 
 export const ec2Network = {
   "ec2-no-default-vpc": rule(["ec2.DefaultVpc", "ec2.DefaultSubnet"], {
@@ -102,5 +103,13 @@ export const ec2Network = {
     fix: "Set `encrypted: true` in `rootBlockDevices` and `ebsBlockDevices` of each of `launchSpecifications`.",
     docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
     require: { launchSpecifications: every({ ebsBlockDevices: every({ encrypted: true }), rootBlockDevices: every({ encrypted: true }) }) },
+  }),
+  "ec2-ami-copy-customer-managed-key": rule("ec2.AmiCopy", {
+    ...keyAbout,
+    title: "EC2 image copies must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_236"],
+    fix: "Set `kmsKeyId` to the ARN of a `kms.Key`. This replaces the copy.",
+    docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html",
+    require: { kmsKeyId: customerManagedKey },
   }),
 };

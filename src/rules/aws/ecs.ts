@@ -3,6 +3,7 @@ import { rule } from "../../language/rule.js";
 import { clusterSettings } from "../../views/account-settings.js";
 import { taskContainers } from "../../views/containers.js";
 import { taskVariables } from "../../views/wrapped.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 import { text } from "../helpers/read.js";
 import { secretFix } from "../helpers/secret-fix.js";
 
@@ -159,5 +160,13 @@ export const ecs = {
       const isOpen = name !== "" && !name.includes("@sha256:") && !/:(?!latest$)[\w.-]+$/.test(name);
       return isOpen && at("image", 'has the tag "latest" or none, so the next task may run another image');
     },
+  }),
+  "ecs-cluster-exec-customer-managed-key": rule("ecs.Cluster", {
+    ...keyAbout,
+    title: "ECS Exec sessions must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_224"],
+    fix: "Set `kmsKeyId` in `configuration.executeCommandConfiguration` to the ARN of a `kms.Key`.",
+    docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
+    require: { configuration: { executeCommandConfiguration: { kmsKeyId: customerManagedKey } } },
   }),
 };

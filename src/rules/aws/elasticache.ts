@@ -1,5 +1,6 @@
 import { absent, atLeast, both, either, except, matches, nonEmpty, noneOf, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 import { text } from "../helpers/read.js";
 import { ended, enginesSchema, floorsOf, oldest } from "../helpers/versions.js";
 
@@ -130,5 +131,14 @@ export const elasticache = {
     fix: 'Set `authenticationMode: { type: "iam" }`, or "password" with `passwords` that are Pulumi secrets.',
     docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
     require: { noPasswordRequired: noneOf(true), authenticationMode: { type: noneOf("no-password-required") } },
+  }),
+  "elasticache-replication-group-customer-managed-key": rule("elasticache.ReplicationGroup", {
+    ...keyAbout,
+    title: "ElastiCache replication groups must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_191"],
+    fix: "Set `kmsKeyId` to the ARN of a `kms.Key`. This replaces the group.",
+    docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html",
+    when: { globalReplicationGroupId: absent },
+    require: { kmsKeyId: customerManagedKey },
   }),
 };

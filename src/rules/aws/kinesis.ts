@@ -1,5 +1,6 @@
-import { either, present } from "../../language/pattern.js";
+import { absent, either, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 import { number } from "../helpers/read.js";
 
 export const kinesis = {
@@ -39,5 +40,30 @@ export const kinesis = {
       const hours = number(retentionPeriod, 24);
       return hours < options.hours && at("retentionPeriod", `is ${hours} hours, expected at least ${options.hours}`, "least");
     },
+  }),
+  "kinesis-video-stream-customer-managed-key": rule("kinesis.VideoStream", {
+    ...keyAbout,
+    title: "Kinesis video streams must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_177"],
+    fix: "Set `kmsKeyId` to the ARN of a `kms.Key`.",
+    docs: "https://docs.aws.amazon.com/kinesisvideostreams/latest/dg/how-kms.html",
+    require: { kmsKeyId: customerManagedKey },
+  }),
+  "kinesis-stream-customer-managed-key": rule("kinesis.Stream", {
+    ...keyAbout,
+    title: "Kinesis data streams must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_185"],
+    fix: "Set `kmsKeyId` to the ARN of a `kms.Key`.",
+    docs: "https://docs.aws.amazon.com/streams/latest/dg/server-side-encryption.html",
+    require: { kmsKeyId: customerManagedKey },
+  }),
+  "kinesis-firehose-customer-managed-key": rule("kinesis.FirehoseDeliveryStream", {
+    ...keyAbout,
+    title: "Firehose streams must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_241"],
+    fix: 'Set `serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn }`.',
+    docs: "https://docs.aws.amazon.com/firehose/latest/dev/encryption.html",
+    when: { kinesisSourceConfiguration: absent, mskSourceConfiguration: absent },
+    require: { serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn: customerManagedKey } },
   }),
 };

@@ -2,7 +2,7 @@ import { verdictOf } from "../../iam/access/verdicts.js";
 import { anybodys } from "../../iam/conditions/values.js";
 import { dnsSuffix } from "../../iam/document/partitions.js";
 import { isPublic } from "../../iam/trust/public.js";
-import { absent, except, matches, noneOf, present, some } from "../../language/pattern.js";
+import { absent, atLeast, except, matches, nonEmpty, noneOf, present, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { lambdaPermissions } from "../../views/statements.js";
 import { functionVariables } from "../../views/wrapped.js";
@@ -173,5 +173,35 @@ export const lambda = {
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html",
     when: { eventSourceArn: matches(/:(kinesis|dynamodb):/, "a stream") },
     require: { destinationConfig: { onFailure: { destinationArn: present } } },
+  }),
+  "lambda-function-concurrency-limit": rule("lambda.Function", {
+    title: "Lambda functions must have a limit on concurrent executions",
+    severity: "low",
+    preset: "all",
+    controls: { nist: ["SC-6"], hipaa: "164.312(b)" },
+    equivalents: ["CKV_AWS_115", "cdk-nag:LambdaConcurrency"],
+    fix: "Set `reservedConcurrentExecutions` to the most that the function and what it calls can bear.",
+    docs: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
+    require: { reservedConcurrentExecutions: atLeast(0) },
+  }),
+  "lambda-function-code-signing": rule("lambda.Function", {
+    title: "Lambda functions must require signed code",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV_AWS_272"],
+    fix: "Set `codeSigningConfigArn` to the ARN of a `lambda.CodeSigningConfig`.",
+    docs: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html",
+    when: { packageType: noneOf("Image") },
+    require: { codeSigningConfigArn: present },
+  }),
+  "lambda-function-in-vpc": rule("lambda.Function", {
+    title: "Lambda functions must be connected to a VPC",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "Lambda.3", nist: ["AC-4", "SC-7"] },
+    equivalents: ["CKV_AWS_117", "cdk-nag:LambdaInsideVPC"],
+    fix: "Set `vpcConfig: { subnetIds, securityGroupIds }`.",
+    docs: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
+    require: { vpcConfig: { subnetIds: nonEmpty } },
   }),
 };

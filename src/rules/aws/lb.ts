@@ -1,4 +1,4 @@
-import { absent, both, either, every, except, matches, nonEmpty, noneOf, present } from "../../language/pattern.js";
+import { absent, both, either, every, except, matches, nonEmpty, noneOf, oneOf, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { list, text } from "../helpers/read.js";
 
@@ -147,5 +147,15 @@ export const lb = {
     fix: 'Set `protocol: "HTTPS"`; targets can have a self-signed certificate. This replaces the target group.',
     docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html",
     require: { protocol: noneOf("HTTP") },
+  }),
+  "lb-load-balancer-cross-zone": rule("lb.LoadBalancer", {
+    title: "Network and Gateway Load Balancers must balance across zones",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV_AWS_152"],
+    fix: "Set `enableCrossZoneLoadBalancing: true`; traffic between zones costs extra.",
+    docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html",
+    when: { loadBalancerType: oneOf("network", "gateway") },
+    require: { enableCrossZoneLoadBalancing: true },
   }),
 };

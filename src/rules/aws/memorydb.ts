@@ -1,5 +1,6 @@
 import { noneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 
 export const memorydb = {
   "memorydb-cluster-tls": rule("memorydb.Cluster", {
@@ -17,5 +18,21 @@ export const memorydb = {
     fix: "Set `aclName` to the name of a `memorydb.Acl` with users of your own.",
     docs: "https://docs.aws.amazon.com/memorydb/latest/devguide/clusters.acls.html",
     require: { aclName: noneOf("open-access") },
+  }),
+  "memorydb-cluster-customer-managed-key": rule("memorydb.Cluster", {
+    ...keyAbout,
+    title: "MemoryDB clusters must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_201"],
+    fix: "Set `kmsKeyArn` to the ARN of a `kms.Key`. This replaces the cluster.",
+    docs: "https://docs.aws.amazon.com/memorydb/latest/devguide/at-rest-encryption.html",
+    require: { kmsKeyArn: customerManagedKey },
+  }),
+  "memorydb-snapshot-customer-managed-key": rule("memorydb.Snapshot", {
+    ...keyAbout,
+    title: "MemoryDB snapshots must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_278"],
+    fix: "Set `kmsKeyArn` to the ARN of a `kms.Key`. This replaces the snapshot.",
+    docs: "https://docs.aws.amazon.com/memorydb/latest/devguide/at-rest-encryption.html",
+    require: { kmsKeyArn: customerManagedKey },
   }),
 };

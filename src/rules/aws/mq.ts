@@ -1,5 +1,6 @@
 import { matches, noneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 
 export const mq = {
   "mq-broker-not-public": rule("mq.Broker", {
@@ -42,5 +43,13 @@ export const mq = {
     fix: "Set `autoMinorVersionUpgrade: true`.",
     docs: "https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/upgrading-brokers.html",
     require: { autoMinorVersionUpgrade: true },
+  }),
+  "mq-broker-customer-managed-key": rule("mq.Broker", {
+    ...keyAbout,
+    title: "MQ brokers must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_209"],
+    fix: "Set `kmsKeyId` in `encryptionOptions` to the ARN of a `kms.Key`. This replaces the broker.",
+    docs: "https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/data-protection-encryption-at-rest.html",
+    require: { encryptionOptions: { kmsKeyId: customerManagedKey } },
   }),
 };

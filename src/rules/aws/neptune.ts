@@ -1,5 +1,6 @@
-import { atLeast, includes, noneOf } from "../../language/pattern.js";
+import { absent, atLeast, includes, noneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 import { ended, oldest } from "../helpers/versions.js";
 
 export const neptune = {
@@ -94,5 +95,14 @@ export const neptune = {
     fix: "Remove `autoMinorVersionUpgrade`, or set it to true.",
     docs: "https://docs.aws.amazon.com/neptune/latest/userguide/engine-maintenance-management.html",
     require: { autoMinorVersionUpgrade: noneOf(false) },
+  }),
+  "neptune-cluster-customer-managed-key": rule("neptune.Cluster", {
+    ...keyAbout,
+    title: "Neptune clusters must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_347", "AVD-AWS-0128"],
+    fix: "Set `kmsKeyArn` to the ARN of a `kms.Key`. This replaces the cluster.",
+    docs: "https://docs.aws.amazon.com/neptune/latest/userguide/encrypt.html",
+    when: { snapshotIdentifier: absent, replicationSourceIdentifier: absent, globalClusterIdentifier: absent },
+    require: { kmsKeyArn: customerManagedKey },
   }),
 };

@@ -1,5 +1,6 @@
 import { absent, either, except, includes, nonEmpty } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 
 export const networkfirewall = {
   "networkfirewall-firewall-deletion-protection": rule("networkfirewall.Firewall", {
@@ -61,4 +62,15 @@ export const networkfirewall = {
     },
     message: "has no rule group",
   }),
+  "networkfirewall-customer-managed-key": rule(
+    ["networkfirewall.FirewallPolicy", "networkfirewall.Firewall", "networkfirewall.RuleGroup"],
+    {
+      ...keyAbout,
+      title: "Network Firewall resources must be encrypted with a customer managed key",
+      equivalents: ["CKV_AWS_345", "CKV_AWS_346"],
+      fix: 'Set `encryptionConfiguration: { type: "CUSTOMER_KMS", keyId }`, with the ARN of a `kms.Key`.',
+      docs: "https://docs.aws.amazon.com/network-firewall/latest/developerguide/kms-encryption-at-rest.html",
+      require: { encryptionConfiguration: { type: "CUSTOMER_KMS", keyId: customerManagedKey } },
+    },
+  ),
 };

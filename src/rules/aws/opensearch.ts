@@ -1,5 +1,6 @@
 import { atLeast, both, either, matches, nonEmpty, noneOf, present, some, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 import { text } from "../helpers/read.js";
 import { ended, enginesSchema, floorsOf, oldest } from "../helpers/versions.js";
 
@@ -168,5 +169,22 @@ export const opensearch = {
         some({ logType: "INDEX_SLOW_LOGS", enabled: noneOf(false) }),
       ),
     },
+  }),
+  "opensearch-domain-customer-managed-key": rule(["opensearch.Domain", "elasticsearch.Domain"], {
+    ...keyAbout,
+    title: "OpenSearch domains must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_247"],
+    fix: "Set `kmsKeyId` in `encryptAtRest` to the ARN of a `kms.Key`.",
+    docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/encryption-at-rest.html",
+    require: { encryptAtRest: { kmsKeyId: customerManagedKey } },
+  }),
+  "opensearch-domain-custom-security-group": rule(["opensearch.Domain", "elasticsearch.Domain"], {
+    title: "OpenSearch domains in a VPC must have a security group of their own",
+    severity: "medium",
+    preset: "all",
+    equivalents: ["CKV_AWS_248"],
+    fix: "List an `ec2.SecurityGroup` in `vpcOptions.securityGroupIds`; unset means the default group of the VPC.",
+    docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html",
+    require: { vpcOptions: unsetOr({ securityGroupIds: nonEmpty }) },
   }),
 };

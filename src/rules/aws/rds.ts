@@ -1,6 +1,6 @@
 import { absent, atLeast, except, includes, matches, nonEmpty, noneOf, present, unless, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
-import { customerManagedKey } from "../helpers/keys.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 import { missingLogs } from "../helpers/logs.js";
 import { list, number, text } from "../helpers/read.js";
 import { ended, enginesSchema, floorsOf, oldest } from "../helpers/versions.js";
@@ -319,6 +319,30 @@ export const rds = {
       ...{ snapshotIdentifier: absent, replicateSourceDb: absent, replicationSourceIdentifier: absent },
       ...{ restoreToPointInTime: absent, globalClusterIdentifier: absent },
     },
+    require: { kmsKeyId: customerManagedKey },
+  }),
+  "rds-activity-stream-customer-managed-key": rule("rds.ClusterActivityStream", {
+    ...keyAbout,
+    title: "Aurora activity streams must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_246"],
+    fix: "Set `kmsKeyId` to the ARN of a `kms.Key`. This replaces the stream.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/DBActivityStreams.html",
+    require: { kmsKeyId: customerManagedKey },
+  }),
+  "rds-backup-replication-customer-managed-key": rule("rds.InstanceAutomatedBackupsReplication", {
+    ...keyAbout,
+    title: "RDS backups that are replicated must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_245"],
+    fix: "Set `kmsKeyId` to the ARN of a `kms.Key`. This replaces the replication.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReplicateBackups.html",
+    require: { kmsKeyId: customerManagedKey },
+  }),
+  "rds-snapshot-copy-customer-managed-key": rule(["rds.SnapshotCopy", "rds.ClusterSnapshotCopy"], {
+    ...keyAbout,
+    title: "RDS snapshot copies must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_266"],
+    fix: "Set `kmsKeyId` to the ARN of a `kms.Key`. This replaces the copy.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_CopySnapshot.html",
     require: { kmsKeyId: customerManagedKey },
   }),
 };

@@ -1,5 +1,6 @@
 import { both, matches, noneOf, present, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 import { number } from "../helpers/read.js";
 
 export const redshift = {
@@ -135,5 +136,13 @@ export const redshift = {
     fix: "Set `multiAz: true`; it needs RA3 nodes and encryption.",
     docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/managing-cluster-multi-az.html",
     require: { multiAz: true },
+  }),
+  "redshift-snapshot-copy-grant-customer-managed-key": rule("redshift.SnapshotCopyGrant", {
+    ...keyAbout,
+    title: "Redshift snapshot copies must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_281"],
+    fix: "Set `kmsKeyId` to the ARN of a `kms.Key`. This replaces the grant.",
+    docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html",
+    require: { kmsKeyId: customerManagedKey },
   }),
 };

@@ -1,5 +1,6 @@
 import { every, except, includesAll, matches, noneOf, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 
 export const redshiftserverless = {
   "redshiftserverless-workgroup-enhanced-vpc-routing": rule("redshiftserverless.Workgroup", {
@@ -40,5 +41,13 @@ export const redshiftserverless = {
     fix: "Set `adminUsername` to another name, with `manageAdminPassword: true`.",
     docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/serverless-console-configuration.html",
     require: { adminUsername: unsetOr(noneOf("admin", "awsuser")) },
+  }),
+  "redshiftserverless-namespace-customer-managed-key": rule("redshiftserverless.Namespace", {
+    ...keyAbout,
+    title: "Redshift Serverless namespaces must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_282"],
+    fix: "Set `kmsKeyId` to the ARN of a `kms.Key`.",
+    docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/security-server-side-encryption.html",
+    require: { kmsKeyId: customerManagedKey },
   }),
 };

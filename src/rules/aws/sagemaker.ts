@@ -1,6 +1,10 @@
-import { atLeast, either, every, nonEmpty, present, unsetOr } from "../../language/pattern.js";
+import { absent, atLeast, either, every, except, matches, nonEmpty, present, some, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { modelVariables } from "../../views/wrapped.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
+
+// Instances with local NVMe storage encrypt it themselves, and refuse a key.
+const localStorage = /^ml\.[a-z]+\d+[a-z]*d[a-z]*\.|^ml\.(g4dn|g5|g6|g6e|p3dn|p4d|p4de|p5|p5e|inf2|trn1)\./;
 
 export const sagemaker = {
   "sagemaker-model-secret-by-reference": rule(modelVariables, {
@@ -97,5 +101,51 @@ export const sagemaker = {
     fix: "Set `networkConfig: { enableInterContainerTrafficEncryption: true }`. This replaces the job definition.",
     docs: "https://docs.aws.amazon.com/sagemaker/latest/dg/train-encrypt.html",
     require: { networkConfig: { enableInterContainerTrafficEncryption: true } },
+  }),
+  "sagemaker-domain-customer-managed-key": rule(["sagemaker.Domain", "sagemaker.NotebookInstance"], {
+    ...keyAbout,
+    title: "SageMaker domains and notebooks must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_187", "cdk-nag:SageMakerNotebookInstanceKMSKeyConfigured", "AwsSolutions-SM2"],
+    fix: "Set `kmsKeyId` to the ARN of a `kms.Key`. This replaces the domain or the notebook.",
+    docs: "https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest.html",
+    require: { kmsKeyId: customerManagedKey },
+  }),
+  "sagemaker-data-quality-job-volume-customer-managed-key": rule("sagemaker.DataQualityJobDefinition", {
+    ...keyAbout,
+    title: "SageMaker monitoring job volumes must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_368"],
+    fix: "Set `volumeKmsKeyId` in `jobResources.clusterConfig` to the ARN of a `kms.Key`. This replaces the job definition.",
+    docs: "https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest.html",
+    require: { jobResources: { clusterConfig: { volumeKmsKeyId: customerManagedKey } } },
+  }),
+  "sagemaker-data-quality-job-output-customer-managed-key": rule("sagemaker.DataQualityJobDefinition", {
+    ...keyAbout,
+    title: "SageMaker monitoring job outputs must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_367"],
+    fix: "Set `kmsKeyId` in `dataQualityJobOutputConfig` to the ARN of a `kms.Key`. This replaces the job definition.",
+    docs: "https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest.html",
+    require: { dataQualityJobOutputConfig: { kmsKeyId: customerManagedKey } },
+  }),
+  "sagemaker-flow-definition-output-customer-managed-key": rule("sagemaker.FlowDefinition", {
+    ...keyAbout,
+    title: "SageMaker human review outputs must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_372"],
+    fix: "Set `kmsKeyId` in `outputConfig` to the ARN of a `kms.Key`. This replaces the flow definition.",
+    docs: "https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest.html",
+    require: { outputConfig: { kmsKeyId: customerManagedKey } },
+  }),
+  "sagemaker-endpoint-configuration-kms-key": rule("sagemaker.EndpointConfiguration", {
+    ...keyAbout,
+    title: "SageMaker endpoints must encrypt the storage of their instances with a KMS key",
+    equivalents: ["CKV_AWS_98", "cdk-nag:SageMakerEndpointConfigurationKMSKeyConfigured"],
+    fix: "Set `kmsKeyArn` to the ARN of a `kms.Key`. This replaces the configuration.",
+    docs: "https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest.html",
+    when: {
+      productionVariants: some({
+        serverlessConfig: absent,
+        instanceType: except(matches(localStorage, "an instance type with local storage")),
+      }),
+    },
+    require: { kmsKeyArn: present },
   }),
 };

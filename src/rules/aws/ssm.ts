@@ -1,5 +1,6 @@
 import { except, matches } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 
 export const ssm = {
   "ssm-document-not-public": rule("ssm.Document", {
@@ -21,5 +22,24 @@ export const ssm = {
     docs: "https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-ssm-sharing.html",
     when: { settingId: matches(/\/?ssm\/documents\/console\/public-sharing-permission$/, "the setting for public sharing") },
     require: { settingValue: "Disable" },
+  }),
+  "ssm-parameter-secure-string": rule("ssm.Parameter", {
+    title: "SSM parameters must be of type SecureString",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV2_AWS_34"],
+    fix: 'Set `type: "SecureString"`.',
+    why: "What has the name of a secret, or looks like one, is reported by `secrets-parameter-secure-string`; this rule asks for every parameter.",
+    docs: "https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-parameter-store.html",
+    require: { type: "SecureString" },
+  }),
+  "ssm-parameter-customer-managed-key": rule("ssm.Parameter", {
+    ...keyAbout,
+    title: "SSM SecureString parameters must be encrypted with a customer managed key",
+    equivalents: ["CKV_AWS_337"],
+    fix: "Set `keyId` to the ARN of a `kms.Key`.",
+    docs: "https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-parameter-store.html",
+    when: { type: "SecureString" },
+    require: { keyId: customerManagedKey },
   }),
 };
