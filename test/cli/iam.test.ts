@@ -35,7 +35,7 @@ test("paths as JSON has the place of each statement", async () => {
     { who: 'user "dev"', isAdmin: "no", paths: [{ id: "sts-001", statements: [{ path: "policy.Statement[0].Action" }] }] },
   ]);
 });
-test("paths says of a principal without any that it has none", async () => {
+test("paths reports a principal without any", async () => {
   const { out } = await run(["iam", "paths", small, "--from", "dev"]);
   expect(out).toContain("has no path to more permissions");
 });
@@ -43,7 +43,7 @@ test("an unknown principal is an error with one line", async () => {
   const { status, err } = await run(["iam", "paths", small, "--from", "dex"]);
   expect([status, err]).toEqual([2, expect.stringContaining('"dex"')]);
 });
-test("who-can lists principals, and whom the permission of a function lets in", async () => {
+test("who-can lists principals and what the permission of a function allows", async () => {
   const { out } = await run(["iam", "who-can", "lambda:InvokeFunction", functionArn, wide]);
   expect(out).toContain('role "admin"');
   expect(out).toContain("everyone");

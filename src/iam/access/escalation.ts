@@ -38,7 +38,7 @@ function searched(holder: Holder, stack: Stack | undefined): Escalations {
 /** The path of an administrator within a boundary that it can take off. */
 function unbound(holder: Holder, admin: Spot): readonly Escalation[] {
   const { kind, resource, lines, loosening } = holder;
-  // A part of the principal without that right is no path, and a boundary that leaves everything is none.
+  // A part of the principal without that right cannot take it off, and a boundary that allows everything limits nothing.
   if (loosening === undefined || !lines.some(({ statement }) => statement.document.resource === loosening.at.resource)) return [];
   if (grantsAdmin({ ...holder, ...loosening.boundary, unseen: [] }).is === "yes") return [];
   const hop = `${labelOf({ kind, resource })} can take off its permissions boundary, and is an administrator without it`;
