@@ -8,6 +8,7 @@ import { type Piece, piecesMeet, piecesOf, statementCovers, statementMeets } fro
 import { type Boundary, type Holder, type Spot, spotOf } from "./holder.js";
 import { principalsOf } from "./principals.js";
 import { labelOf } from "./routes.js";
+import { unreadableIn } from "./unreadable.js";
 
 /** What a change of a stack lets somebody do that nobody could before, or what cannot be compared. */
 export interface Change {
@@ -27,7 +28,9 @@ export interface Change {
  */
 export function accessChanges(before: Stack, after: Stack): readonly Change[] {
   const beside = besidePolicies(before, after).map(({ at, what }): Change => ({ kind: "unknown", to: titleOf(at.resource), what, at }));
-  return [...changesOfPrincipals(before, after), ...changesOfResources(before, after), ...beside];
+  const what = "the policy, which AWS cannot read as it is written";
+  const unreadable = unreadableIn(before, after).map((at): Change => ({ kind: "unknown", to: titleOf(at.resource), what, at }));
+  return [...changesOfPrincipals(before, after), ...changesOfResources(before, after), ...beside, ...unreadable];
 }
 
 /** The name of a resource in both states: its ARN, or its URN as long as AWS has not given one. */
