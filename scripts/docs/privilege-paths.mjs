@@ -3,7 +3,7 @@
 import { table } from "./pages.mjs";
 
 /** @param {import("./load.d.mts").Sources} sources */
-export function privilegePathsParts({ escalationPaths, pathsOverResources, takeovers, classOfType }) {
+export function privilegePathsParts({ escalationPaths, pathsOverResources, pathsOverRoles, takeovers, classOfType }) {
   /** @param {{ readonly needs: readonly string[]; readonly passes?: readonly string[] }} path */
   const doesOf = ({ needs, passes }) => {
     const takeover = needs.map((need) => takeovers[need]).find((one) => one !== undefined);
@@ -19,6 +19,11 @@ export function privilegePathsParts({ escalationPaths, pathsOverResources, takeo
       id,
       path,
       "the service's API reference; over a resource of the stack only",
+    ]),
+    ...Object.entries(pathsOverRoles()).map(([id, path]) => [
+      id,
+      path,
+      "the service's API reference; with a privileged role of the stack only",
     ]),
   ].map(([id, path, source]) => [
     `\`${id}\``,

@@ -7,6 +7,9 @@ import type { RegisteredRule } from "../language/registry.js";
 import { keys } from "../model/path.js";
 import { fixIn, languageOfRuntime, type ProgramLanguage } from "../text/program-language.js";
 
+/** Inputs that are JSON texts whose keys look like properties. */
+const textInputs: ReadonlySet<string> = new Set(["containerDefinitions", "containerProperties", "nodeProperties", "ecsProperties"]);
+
 /** The report with its fixes in the language of each program: the one that is named, or that of the project around the input. */
 export async function inProgramLanguage(report: Report, rules: readonly RegisteredRule[], given?: ProgramLanguage): Promise<Report> {
   const options = new Map(rules.map(({ id, rule }) => [id, new Set(Object.keys(rule.options))]));
@@ -19,7 +22,8 @@ export async function inProgramLanguage(report: Report, rules: readonly Register
     if (language === undefined || language === "typescript" || finding.path.startsWith("config[")) return finding;
     const own = new Set(finding.places.flatMap(({ path }) => keys(path).map(String)));
     const notProperties = options.get(finding.rule);
-    const fix = fixIn(language, finding.fix, (word) => own.has(word) && notProperties?.has(word) !== true);
+    const isProperty = (word: string): boolean => own.has(word) && notProperties?.has(word) !== true;
+    const fix = fixIn(language, finding.fix, isProperty, textInputs.has(finding.path.split(/[.[]/)[0] ?? ""));
     return fix === finding.fix ? finding : { ...finding, fix };
   };
   return { ...report, findings: report.findings.map(spelled) };

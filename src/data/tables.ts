@@ -176,6 +176,9 @@ export const escalationPaths = table<Table<EscalationPath>>("escalation-paths.js
 /** More paths, which matter where they lead over one resource of the stack that runs with the rights of a privileged role. */
 export const pathsOverResources = table<Table<EscalationPath>>("escalation-paths.json", "overResources");
 
+/** More paths that pass a role, which matter where a privileged role of the stack can be passed. */
+export const pathsOverRoles = table<Table<EscalationPath>>("escalation-paths.json", "overRoles");
+
 /** A table that is read on first use; without a prototype, so that a type named "constructor" in a stack finds nothing. */
 function table<T extends Table<unknown>>(file: string, name: string): () => T {
   let found: T | undefined;

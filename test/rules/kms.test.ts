@@ -6,6 +6,8 @@ const user = { Effect: "Allow", Principal: { AWS: "arn:aws:iam::111122223333:rol
 const keyPolicy = (...statements: readonly object[]) =>
   res("kms.Key", "key", { policy: documentOf({ Version: "2012-10-17", Statement: statements }) });
 
+const _key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
 suite(kms, {
   "kms-key-rotation": {
     pass: [
@@ -56,5 +58,10 @@ suite(kms, {
       [keyPolicy(rootAdmin, { ...user, Action: "kms:*" })],
       [keyPolicy(rootAdmin, { ...user, Action: ["kms:Decrypt", "kms:CreateGrant"] })],
     ],
+  },
+  "kms-key-description": {
+    pass: [{ description: "Orders of the shop" }],
+    fail: [{ enableKeyRotation: true }, { description: "" }],
+    unknown: [{ description: unknown }],
   },
 });

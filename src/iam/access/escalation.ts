@@ -2,6 +2,7 @@ import type { Resource } from "../../model/resource.js";
 import type { Stack } from "../../model/stack.js";
 import type { Answer } from "../document/answer.js";
 import { grantsAdmin } from "./grants.js";
+import { growersOf } from "./growers.js";
 import type { Holder, Spot } from "./holder.js";
 import { pathsOf } from "./paths.js";
 import { classes, principalsOf } from "./principals.js";
@@ -30,7 +31,7 @@ function searched(holder: Holder, stack: Stack | undefined): Escalations {
   if (grantsAdmin(holder).is === "yes") return { found: [], open: [] };
   if (stack === undefined) return pathsOf(holder, [], undefined);
   const graph = graphOf(stack);
-  return graph.paths.get(holder) ?? pathsOf(holder, graph.aimsBelow(graph.levelOf(holder)), stack);
+  return graph.paths.get(holder) ?? pathsOf(holder, [...graph.aimsBelow(graph.levelOf(holder)), ...graph.raisersOf(holder)], stack);
 }
 
 /** The graph of a stack: the principals that are privileged by themselves, and those that lead to them. */
@@ -40,6 +41,8 @@ interface Graph {
   readonly levelOf: (holder: Holder) => number;
   /** The principals worth becoming for one so many hops away: a way over those further away is a detour, and often leads back to itself. */
   readonly aimsBelow: (level: number) => readonly Privileged[];
+  /** Those that one principal becomes to be raised by them, if there is no other way. */
+  readonly raisersOf: (holder: Holder) => readonly Privileged[];
   /** The paths of principals with all their policies. */
   readonly paths: ReadonlyMap<Holder, Escalations>;
 }
@@ -70,8 +73,16 @@ function search(stack: Stack): Graph {
     if (aim?.isSure === true) levels.set(resource, 0);
     else left.set(resource, holder);
   }
-  let fresh: readonly Privileged[] = [...aims.values()];
-  for (let level = 1, isFirst = true; left.size > 0 && (isFirst || fresh.length > 0); level++, isFirst = false) {
+  const raised = new Map<Resource, readonly Privileged[]>();
+  let level = 1;
+  const keep = (resource: Resource, next: Omit<Privileged, "level">): Privileged[] => {
+    if (next.isSure) {
+      left.delete(resource);
+      levels.set(resource, level);
+    }
+    return isTarget(resource) ? [{ ...next, level }] : [];
+  };
+  const step = (fresh: readonly Privileged[]): Privileged[] => {
     const before = [...aims.values()];
     const trusts = namings(fresh, stack);
     const added: Privileged[] = [];
@@ -79,25 +90,41 @@ function search(stack: Stack): Graph {
       const own = pathsOf(holder, before, stack);
       paths.set(holder, own);
       const next = nextHop(resource, own, trusts.get(holder) ?? [], holder);
-      if (next === undefined || (!next.isSure && aims.has(resource))) continue;
-      if (next.isSure) {
-        left.delete(resource);
-        levels.set(resource, level);
-      }
-      if (isTarget(resource)) added.push({ ...next, level });
+      if (next !== undefined && (next.isSure || !aims.has(resource))) added.push(...keep(resource, next));
     }
-    for (const aim of added) {
+    return added;
+  };
+  /** Those that become somebody who can only raise them: looked for where there is no other way. */
+  const raise = (): Privileged[] => {
+    const added: Privileged[] = [];
+    for (const [resource, holder] of left) {
+      const raisers = isTarget(resource) ? raisersOf(resource, levels, stack) : [];
+      if (raisers.length === 0) continue;
+      const own = pathsOf(holder, [...aims.values(), ...raisers], stack);
+      const next = nextHop(resource, own, [], holder);
+      if (next?.isSure !== true) continue;
+      paths.set(holder, own);
+      raised.set(resource, raisers);
+      added.push(...keep(resource, next));
+    }
+    return added;
+  };
+  let fresh: readonly Privileged[] = [...aims.values()];
+  for (let isFirst = true; left.size > 0 && (isFirst || fresh.length > 0); level++, isFirst = false) {
+    const stepped = step(fresh);
+    fresh = stepped.length > 0 ? stepped : raise();
+    for (const aim of fresh) {
       // Of two ways that lead there, the sure one counts.
       aims.delete(aim.resource);
       aims.set(aim.resource, aim);
     }
-    fresh = added;
   }
   const privileged = [...aims.values()];
   const below = new Map<number, readonly Privileged[]>();
   return {
     privileged,
     paths,
+    raisersOf: ({ resource }) => (resource === undefined ? undefined : raised.get(resource)) ?? [],
     levelOf: ({ resource }) => (resource === undefined ? undefined : levels.get(resource)) ?? Number.POSITIVE_INFINITY,
     aimsBelow: (level) => {
       let list = below.get(level);
@@ -108,6 +135,41 @@ function search(stack: Stack): Graph {
       return list;
     },
   };
+}
+
+const raisers = new WeakMap<Stack, Map<string, readonly Privileged[]>>();
+
+/** Who can raise one principal, if nobody else, and those that lead to them: one way to be an administrator is to become who can make one of oneself. */
+function raisersOf(target: Resource, levels: ReadonlyMap<Resource, number>, stack: Stack): readonly Privileged[] {
+  const growers = growersOf(target, stack).filter(({ resource }) => !levels.has(resource));
+  if (growers.length === 0) return growers;
+  const known = raisers.get(stack) ?? new Map<string, readonly Privileged[]>();
+  raisers.set(stack, known);
+  // Many principals are raised by the same ones.
+  const key = growers.map(({ resource }) => resource.urn).join(" ");
+  let found = known.get(key);
+  if (found === undefined) {
+    found = leadingTo(growers, stack);
+    known.set(key, found);
+  }
+  return found.filter(({ resource }) => resource !== target);
+}
+
+function leadingTo(growers: readonly Privileged[], stack: Stack): readonly Privileged[] {
+  const aims = new Map(growers.map((aim) => [aim.resource, aim]));
+  for (let fresh: readonly Privileged[] = growers, level = 2; fresh.length > 0; level++) {
+    const before = [...aims.values()];
+    const trusts = namings(fresh, stack);
+    const added: Privileged[] = [];
+    for (const [resource, holder] of principalsOf(stack).of) {
+      if (aims.has(resource) || !isTarget(resource)) continue;
+      const next = nextHop(resource, pathsOf(holder, before, stack), trusts.get(holder) ?? [], holder);
+      if (next?.isSure === true && next.next !== undefined) added.push({ ...next, level });
+    }
+    for (const aim of added) aims.set(aim.resource, aim);
+    fresh = added;
+  }
+  return [...aims.values()];
 }
 
 const isTarget = ({ type }: Resource): boolean => type === classes.role || type === classes.user;

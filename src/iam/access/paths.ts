@@ -1,5 +1,5 @@
 import { lookupTable } from "../../data/lookup.js";
-import { type EscalationPath, escalationPaths, pathsOverResources } from "../../data/tables.js";
+import { type EscalationPath, escalationPaths, pathsOverResources, pathsOverRoles } from "../../data/tables.js";
 import type { Resource } from "../../model/resource.js";
 import type { Stack } from "../../model/stack.js";
 import { isUnknown } from "../../model/value.js";
@@ -11,6 +11,7 @@ import type { Holder, Spot } from "./holder.js";
 import type { Escalation, Escalations, Privileged } from "./privileged.js";
 import { endOf, labelOf, nearest, overMachines, overPrincipals, stepsOf } from "./routes.js";
 import { isEvery, leaveOneName, leavesName, together } from "./steps.js";
+import { tagsOf } from "./tags.js";
 import { trustsOneOf, trustsPrincipals } from "./trusted.js";
 
 /**
@@ -83,6 +84,14 @@ export function pathsOf(holder: Holder, privileged: readonly Privileged[], stack
     const isPartOfFound = found.some(({ needs }) => path.needs.every((need) => needs.includes(need)));
     if (!isPartOfFound) goOver(id, path);
   }
+  const passable = stack === undefined || !mayTake("iam:PassRole") ? [] : privileged;
+  for (const { id, path, steps, services: own } of passable.length === 0 ? [] : pathsWithRoles()) {
+    if (services !== undefined && !own.every((service) => services.has(service))) continue;
+    if (!steps.every(mayTake) || found.some(({ needs }) => needs.every((need) => path.needs.includes(need)))) continue;
+    const passed = overRoles(holder, path, passable);
+    if (passed.is === "found") found.push({ id, ...passed.escalation });
+    else leave(passed.open);
+  }
   if (stack !== undefined && services?.has("iam") !== false) {
     const over = overPrincipals(holder, stack);
     found.push(...over.found.filter(({ needs }) => !found.some((other) => other.needs.every((need) => needs.includes(need)))));
@@ -115,6 +124,7 @@ const prepared = (paths: () => Readonly<Record<string, EscalationPath>>): (() =>
 };
 const pathsToAll = prepared(escalationPaths);
 const pathsOverThese = prepared(pathsOverResources);
+const pathsWithRoles = prepared(pathsOverRoles);
 
 /** The services whose actions somebody's statements may allow; `undefined` where that is not plain to see, or something limits what is not seen. */
 function servicesOf({ lines, unseen, boundary }: Holder): ReadonlySet<string> | undefined {
@@ -197,6 +207,32 @@ function canFor(holder: Holder, need: string, path: EscalationPath, aims: Aims, 
     : { answer, hop: `${labelOf(holder)} can ${doing(need, path)} "${aim.resource.name}"${endOf(aim)}`, beyond: aim.spots ?? [] };
 }
 
+type Passed =
+  | { readonly is: "found"; readonly escalation: Omit<Escalation, "id"> }
+  | { readonly is: "open"; readonly open: readonly Spot[] };
+
+/** Whether somebody can pass a privileged role of the stack to what it creates on a path. */
+function overRoles(holder: Holder, path: EscalationPath, privileged: readonly Privileged[]): Passed {
+  const [pass = "iam:PassRole", ...rest] = path.needs;
+  const others = rest.map((need) =>
+    can(holder, { action: need, reaches: (pattern) => isEvery(pattern, need) || leavesName(pattern, need) }),
+  );
+  const ways = others.some(({ is }) => is === "no")
+    ? []
+    : privileged.filter(({ resource }) => resource.type === roleType && resource !== holder.resource);
+  const reached = ways.map((aim) => {
+    const wish = { action: pass, use: { passedTo: path.passes ?? [] } };
+    const first = reach(holder, wish, aim, trustsOneOf(aim.resource, path.passes ?? []), isEveryRole);
+    return { aim, first, whole: allOf({ at: first, and: others }) };
+  });
+  const best = nearest(reached.filter(({ whole }) => whole.is === "yes"));
+  if (best === undefined) return { is: "open", open: reached.flatMap(({ whole }) => (whole.is === "unknown" ? whole.at : [])) };
+  const { aim } = best;
+  const spots = [best.first, ...others].flatMap((answer) => (answer.is === "yes" ? [answer.at] : []));
+  const hop = `${labelOf(holder)} can ${doing(pass, path)} "${aim.resource.name}"${endOf(aim)}`;
+  return { is: "found", escalation: { needs: path.needs, spots: [...spots, ...(aim.spots ?? [])], hop } };
+}
+
 /** What a step does to a principal, as the words before its name. */
 const doing = (need: string, { passes = [] }: EscalationPath): string =>
   need === "iam:PassRole" ? `run code in ${listOf(passes)} as role` : (doings[need] ?? "become user");
@@ -219,9 +255,16 @@ const roleType = "aws:iam/role:Role";
 const userType = "aws:iam/user:User";
 
 /** Whether somebody can do an action to a privileged principal of the stack that `isOpen` to it, or may be. */
-function reach(holder: Holder, wish: Omit<Wish, "reaches">, { resource, isSure }: Privileged, isOpen: boolean | undefined): Answer<Spot> {
+function reach(
+  holder: Holder,
+  wish: Omit<Wish, "reaches">,
+  { resource, isSure }: Privileged,
+  isOpen: boolean | undefined,
+  isAll: (pattern: string) => boolean = () => false,
+): Answer<Spot> {
   if (isOpen === false) return no;
-  const answer = can(holder, { ...wish, reaches: (pattern) => names(pattern, resource) });
+  const use = { ...wish.use, targetTags: tagsOf(resource) };
+  const answer = can(holder, { ...wish, use, reaches: (pattern) => isAll(pattern) || names(pattern, resource) });
   return isSure && isOpen === true ? answer : doubted(answer);
 }
 

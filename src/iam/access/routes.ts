@@ -10,6 +10,7 @@ import { type Machine, machinesOf, namesMachine, takeovers } from "./machines.js
 import { principalsOf } from "./principals.js";
 import type { Escalation, Privileged } from "./privileged.js";
 import { isEvery, together } from "./steps.js";
+import { tagsOf } from "./tags.js";
 import { trustsByName, trustsOneOf, trustsPrincipals } from "./trusted.js";
 
 /** An escalation over one resource of the stack that a policy names, with its hops in words. */
@@ -98,7 +99,7 @@ function passing(holder: Holder, { passes = [] }: EscalationPath, { role }: Mach
   if (isOpen === false) return no;
   const answer = can(holder, {
     action: "iam:PassRole",
-    use: { passedTo: passes },
+    use: { passedTo: passes, targetTags: tagsOf(role) },
     reaches: (pattern) => isEveryRole(pattern) || names(pattern, role),
   });
   return isOpen === true ? answer : doubted(answer);
@@ -124,6 +125,7 @@ function onMachine(holder: Holder, need: string, machine: Machine): Answer<Spot>
   const [first = no, ...others] = (together[need] ?? [undefined]).map((kinds) =>
     can(holder, {
       action: need,
+      use: isMaking || isBeside(kinds) ? {} : { targetTags: tagsOf(machine.resource) },
       reaches: (pattern) => isEvery(pattern, need, kinds) || isMaking || (isBeside(kinds) ? false : namesMachine(pattern, machine)),
     }),
   );
@@ -131,14 +133,14 @@ function onMachine(holder: Holder, need: string, machine: Machine): Answer<Spot>
 }
 
 /** The actions that give a principal every permission, the path to become it, and the same by its trust policy. */
-interface Growth {
+export interface Growth {
   readonly need: string;
   readonly kind: Holder["kind"];
   readonly assumed: string;
   readonly retrusted?: string;
   readonly does: string;
 }
-const growths: readonly Growth[] = [
+export const growths: readonly Growth[] = [
   { need: "iam:AttachRolePolicy", kind: "role", assumed: "iam-014", retrusted: "iam-019", does: "attach any policy to" },
   { need: "iam:PutRolePolicy", kind: "role", assumed: "iam-017", retrusted: "iam-021", does: "write a policy of" },
   { need: "iam:CreatePolicyVersion", kind: "role", assumed: "iam-016", retrusted: "iam-020", does: "rewrite a policy of" },
@@ -190,8 +192,10 @@ export function overPrincipals(holder: Holder, stack: Stack): { found: Escalatio
 }
 
 /** Whether somebody can do an action to one of some principals or policies that its grants name, and not to all there are: that is a path of its own. */
-const on = (holder: Holder, action: string, targets: readonly Resource[]): Answer<Spot> =>
-  anyOf(targets.map((target) => can(holder, { action, reaches: (pattern) => names(pattern, target) })));
+export const on = (holder: Holder, action: string, targets: readonly Resource[]): Answer<Spot> =>
+  anyOf(
+    targets.map((target) => can(holder, { action, use: { targetTags: tagsOf(target) }, reaches: (pattern) => names(pattern, target) })),
+  );
 
 interface Takeover {
   readonly id: string;

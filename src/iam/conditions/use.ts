@@ -1,4 +1,4 @@
-import { isUnknown } from "../../model/value.js";
+import { isUnknown, type Value } from "../../model/value.js";
 import { type Answer, allOf, anyOf, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Condition, Statement } from "../document/document.js";
 import { namesOfService, partitions } from "../document/partitions.js";
@@ -28,6 +28,8 @@ export interface Use {
   readonly passedTo?: readonly string[];
   /** Used for all kinds of actions: most of their requests have no tags, networks or sources that a condition could require. */
   readonly broad?: boolean;
+  /** The tags of the one resource that it is used on, by key in lower case; left out where that may be any resource. */
+  readonly targetTags?: Readonly<Record<string, Value>>;
 }
 
 /** The context of a condition: what the grant is used for, whether that is every action, and the day of the run. */
@@ -60,6 +62,8 @@ export function narrowsUse(condition: Condition, at: string, use: Asked): Answer
   const { base, quantifier, ifExists } = operatorOf(condition.operator);
   const key = condition.key.toLowerCase();
   if (forged.has(key)) return no;
+  const tag = use.targetTags === undefined ? undefined : /resourcetag\/(.+)$/.exec(key)?.[1];
+  if (tag !== undefined && use.targetTags !== undefined) return narrowsByTag(condition, at, use.targetTags[tag]);
   if (base === "null") return narrowsByPresence(condition, key, at, use);
   // Without the key, IfExists, ForAllValues and exceptions hold.
   const sparesAbsent = ifExists || quantifier === "all" || (isNegated(base) && quantifier !== "any");
@@ -81,6 +85,23 @@ export function narrowsUse(condition: Condition, at: string, use: Asked): Answer
   if (key === "iam:policyarn") return everyValue(condition, at, (arn) => isHarmless(arn, base));
   if (key === "iam:permissionsboundary") return everyValue(condition, at, (arn) => !isTaken(arn, base, ["AdministratorAccess"]));
   return takesSome(condition, key, base, at);
+}
+
+/** Whether a condition on a tag of the resource keeps off a request for it, whose tag is known. */
+function narrowsByTag(condition: Condition, at: string, tag: Value | undefined): Answer {
+  const { base, ifExists, quantifier } = operatorOf(condition.operator);
+  if (isUnknown(tag)) return maybe(at);
+  const isAbsent = tag === undefined || tag === null;
+  if (base === "null")
+    return opposite(
+      someValue(condition, at, (value) => /^true$/i.test(value) === isAbsent),
+      at,
+    );
+  const kept = negations[base] ?? base;
+  if (!positive.has(kept)) return yes(at);
+  if (isAbsent) return ifExists || quantifier === "all" || kept !== base ? no : yes(at);
+  const fitting = someValue(condition, at, (value) => fitsValue(kept, value, String(tag)));
+  return kept === base ? opposite(fitting, at) : fitting;
 }
 
 /** Whether a request for such a use need not have a key, so that a condition that spares it without keeps nobody off. */
