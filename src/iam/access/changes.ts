@@ -16,6 +16,8 @@ export interface Change {
   readonly to: string;
   readonly what: string;
   readonly at: Spot;
+  /** The principal was not there before. */
+  readonly isNew?: true;
 }
 
 /**
@@ -51,7 +53,10 @@ function changesOfPrincipals(before: Stack, after: Stack): readonly Change[] {
   const granted = documentsIn(after).flatMap(({ kind, statements }) =>
     kind === "resource" ? statements.filter(({ effect }) => effect !== "Deny") : [],
   );
-  const changes = pairs.flatMap(([holder, old]) => changesOf(holder, old, granted));
+  const changes = pairs.flatMap(([holder, old]) => {
+    const own = changesOf(holder, old, granted);
+    return old === undefined ? own.map((change): Change => ({ ...change, isNew: true })) : own;
+  });
   return [
     ...new Map(
       changes.map((change) => [`${change.kind} ${change.to} ${change.what} ${change.at.resource.urn} ${change.at.path}`, change]),
@@ -217,6 +222,10 @@ function keyOfDocument({ resource, path }: Document): string {
   return JSON.stringify([keyOf(resource), resource.urn, path, inputs]);
 }
 
+/** Whether it is not known what a policy is attached to, so that it may be one that was there before. */
+const isUnplaced = ({ resource, path }: Document): boolean =>
+  Object.entries(resource.inputs.value).some(([key, value]) => isUnknown(value) && attaching.test(key) && key !== path);
+
 /** What a policy denied before: a principal that other policies allow it can do it now. */
 function lostIn(document: Document, now: Document | undefined, after: Stack): readonly Change[] {
   // With the resource itself, all access to it is gone.
@@ -275,7 +284,14 @@ function changesIn(document: Document, before: Document | undefined): readonly C
         lines.every((line) => line.effect === "Allow" || isStillDenied(line, piece, denying));
       if (wasGranted) continue;
       const isPublic = piece.principal?.pattern === "*" || piece.principal?.except !== undefined;
-      const kind = isOpen ? "unknown" : isPublic ? "new public access" : document.kind === "trust" ? "new trust" : "new access";
+      const kind =
+        isOpen || (before === undefined && isUnplaced(document))
+          ? "unknown"
+          : isPublic
+            ? "new public access"
+            : document.kind === "trust"
+              ? "new trust"
+              : "new access";
       changes.push({ kind, to, what: wordsOf(piece), at: spotOf(statement, piece.at) });
     }
   }
