@@ -1,0 +1,12 @@
+import { redshiftNames } from "../../src/rules/aws/redshift-names.js";
+import { suite } from "../suite.js";
+
+suite(redshiftNames, {
+  "redshift-cluster-non-default-database": {
+    pass: [{ clusterIdentifier: "c", nodeType: "ra3.large", databaseName: "orders" }],
+    fail: [
+      { clusterIdentifier: "c", nodeType: "ra3.large" },
+      { clusterIdentifier: "c", nodeType: "ra3.large", databaseName: "dev" },
+    ],
+  },
+});
