@@ -1,5 +1,5 @@
 import { acmpca } from "../../src/rules/aws/acmpca.js";
-import { suite } from "../suite.js";
+import { suite, unknown } from "../suite.js";
 
 const authority = (more: object) => ({
   certificateAuthorityConfiguration: {
@@ -14,5 +14,6 @@ suite(acmpca, {
   "acmpca-root-ca-disabled": {
     pass: [authority({ type: "ROOT", enabled: false }), authority({ type: "SUBORDINATE" })],
     fail: [authority({ type: "ROOT" })],
+    unknown: [authority({ type: "ROOT", enabled: unknown })],
   },
 });

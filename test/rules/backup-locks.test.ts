@@ -8,6 +8,7 @@ suite(backupLocks, {
   "backup-vault-locked": {
     pass: [[vault, res("backup.VaultLockConfiguration", "lock", { backupVaultName: ref("vault", "name"), minRetentionDays: 7 })]],
     fail: [[vault]],
+    unknown: [[vault, res("backup.VaultLockConfiguration", "lock", { backupVaultName: unknown, minRetentionDays: 7 })]],
   },
   "backup-plan-minimum-retention": {
     pass: [plan(35), { rules: [{ ruleName: "daily", targetVaultName: "vault" }] }],

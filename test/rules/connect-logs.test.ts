@@ -1,5 +1,5 @@
 import { connectLogs } from "../../src/rules/aws/connect-logs.js";
-import { suite } from "../suite.js";
+import { suite, unknown } from "../suite.js";
 
 const centre = { identityManagementType: "CONNECT_MANAGED", inboundCallsEnabled: true, outboundCallsEnabled: true };
 
@@ -7,5 +7,6 @@ suite(connectLogs, {
   "connect-instance-contact-flow-logs": {
     pass: [{ ...centre, contactFlowLogsEnabled: true }],
     fail: [centre],
+    unknown: [{ ...centre, contactFlowLogsEnabled: unknown }],
   },
 });

@@ -1,5 +1,5 @@
 import { dmsTasks } from "../../src/rules/aws/dms-tasks.js";
-import { documentOf, suite } from "../suite.js";
+import { documentOf, suite, unknown } from "../suite.js";
 
 const task = (EnableLogging: unknown) => ({
   migrationType: "cdc",
@@ -15,5 +15,6 @@ suite(dmsTasks, {
   "dms-replication-task-logging": {
     pass: [task(true)],
     fail: [task(false)],
+    unknown: [task(unknown)],
   },
 });

@@ -1,5 +1,5 @@
 import { ebsSharing } from "../../src/rules/aws/ebs-sharing.js";
-import { res, suite } from "../suite.js";
+import { res, suite, unknown } from "../suite.js";
 
 suite(ebsSharing, {
   "ebs-snapshot-not-public": {
@@ -11,5 +11,6 @@ suite(ebsSharing, {
         options: { accounts: ["111122223333"] },
       },
     ],
+    unknown: [{ accountId: unknown, snapshotId: "s" }],
   },
 });

@@ -38,6 +38,9 @@ suite(ec2Instances, {
       [res("ec2.NetworkAcl", "acl", { vpcId: "v" }), res("ec2.NetworkAclAssociation", "a", { networkAclId: ref("acl"), subnetId: "s" })],
     ],
     fail: [[res("ec2.NetworkAcl", "acl", { vpcId: "v" })]],
+    unknown: [
+      [res("ec2.NetworkAcl", "acl", { vpcId: "v" }), res("ec2.NetworkAclAssociation", "a", { networkAclId: unknown, subnetId: "s" })],
+    ],
   },
   "ec2-route-no-unrestricted-internet-gateway": {
     pass: [
@@ -61,6 +64,7 @@ suite(ec2Instances, {
   "ec2-security-group-no-public-http": {
     pass: [group("ingress", { fromPort: 443, toPort: 443 }), group("ingress", { cidrBlocks: ["10.0.0.0/8"] })],
     fail: [group("ingress", {}), group("ingress", { protocol: "-1", fromPort: 0, toPort: 0 })],
+    unknown: [group("ingress", { cidrBlocks: [unknown] })],
   },
   "ec2-instance-no-paravirtual-type": {
     pass: [{ instanceType: "t4g.micro" }],
@@ -75,6 +79,7 @@ suite(ec2Instances, {
       }),
     ],
     fail: [strong({}), strong({ tunnel1LogOptions: { cloudwatchLogOptions: { logEnabled: true } } })],
+    unknown: [strong({ tunnel1LogOptions: unknown, tunnel2LogOptions: unknown })],
   },
   "ec2-vpn-connection-strong-crypto": {
     pass: [strong({ ...tunnel(1), ...tunnel(2) })],
@@ -87,9 +92,11 @@ suite(ec2Instances, {
       [res("ec2.VpcEndpoint", "s3", { vpcId: "v" }), res("ec2.VpcEndpointPolicy", "p", { vpcEndpointId: ref("s3"), policy: "{}" })],
     ],
     fail: [[res("ec2.VpcEndpoint", "s3", { vpcId: "v", serviceName: "com.amazonaws.eu-west-1.s3" })]],
+    unknown: [[res("ec2.VpcEndpoint", "s3", { vpcId: "v" }), res("ec2.VpcEndpointPolicy", "p", { vpcEndpointId: unknown, policy: "{}" })]],
   },
   "ec2-client-vpn-authorization-not-all-groups": {
     pass: [{ clientVpnEndpointId: "c", targetNetworkCidr: "10.0.0.0/8", accessGroupId: "g" }],
     fail: [{ clientVpnEndpointId: "c", targetNetworkCidr: "10.0.0.0/8", authorizeAllGroups: true }],
+    unknown: [{ clientVpnEndpointId: "c", targetNetworkCidr: "10.0.0.0/8", authorizeAllGroups: unknown }],
   },
 });

@@ -12,6 +12,7 @@ suite(elbHealth, {
   "elb-load-balancer-health-check": {
     pass: [{ listeners: [], healthCheck: { healthyThreshold: 2, unhealthyThreshold: 2, interval: 30, target: "HTTP:80/", timeout: 3 } }],
     fail: [{ listeners: [] }],
+    unknown: [{ listeners: [], healthCheck: unknown }],
   },
   "elb-policy-secure-protocols": {
     pass: [policy("Protocol-TLSv1.2", "true"), policy("Protocol-TLSv1", "false")],

@@ -11,6 +11,7 @@ suite(emrAccess, {
   "emr-cluster-authentication": {
     pass: [cluster({ instanceProfile: "p", keyName: "k" })],
     fail: [cluster({ instanceProfile: "p" })],
+    unknown: [cluster(unknown)],
   },
   "emr-cluster-kerberos": {
     pass: [{ ...cluster({}), kerberosAttributes: { realm: "EC2.INTERNAL", kdcAdminPassword: "x" } }],

@@ -11,6 +11,7 @@ suite(glueVersions, {
   "glue-connection-ssl": {
     pass: [{ connectionProperties: { JDBC_ENFORCE_SSL: "true" } }, { connectionType: "NETWORK" }],
     fail: [{ connectionProperties: { JDBC_CONNECTION_URL: "jdbc:postgresql://db/orders" } }],
+    unknown: [{ connectionProperties: unknown }],
   },
   "glue-job-supported-version": {
     pass: [job("5.0")],

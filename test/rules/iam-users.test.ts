@@ -15,6 +15,7 @@ suite(iamUsers, {
       [res("iam.RolePolicy", "p", { role: "r", policy: "{}" })],
       [res("iam.Role", "r", { assumeRolePolicy: "{}", inlinePolicies: [{ name: "a", policy: "{}" }] })],
     ],
+    unknown: [[res("iam.Role", "r", { assumeRolePolicy: "{}", inlinePolicies: unknown })]],
   },
   "iam-user-in-group": {
     pass: [
@@ -22,6 +23,7 @@ suite(iamUsers, {
       [user, res("iam.GroupMembership", "m", { users: [ref("ci", "name")], group: "g" })],
     ],
     fail: [[user]],
+    unknown: [[user, res("iam.UserGroupMembership", "m", { user: unknown, groups: ["g"] })]],
   },
   "iam-user-no-console-access": {
     pass: [[user]],

@@ -6,8 +6,6 @@ const user = { Effect: "Allow", Principal: { AWS: "arn:aws:iam::111122223333:rol
 const keyPolicy = (...statements: readonly object[]) =>
   res("kms.Key", "key", { policy: documentOf({ Version: "2012-10-17", Statement: statements }) });
 
-const _key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
-
 suite(kms, {
   "kms-key-rotation": {
     pass: [

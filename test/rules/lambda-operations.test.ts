@@ -14,6 +14,7 @@ suite(lambdaOperations, {
   "lambda-async-failure-destination": {
     pass: [{ functionName: "f", destinationConfig: { onFailure: { destination: "arn" } } }],
     fail: [{ functionName: "f" }],
+    unknown: [{ functionName: "f", destinationConfig: unknown }],
   },
   "lambda-event-source-sqs-visibility-timeout": {
     pass: [fed(60)],

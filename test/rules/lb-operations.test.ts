@@ -14,6 +14,7 @@ suite(lbOperations, {
         res("lb.Listener", "https", listener({ certificateArn: ref("own", "arn") })),
       ],
     ],
+    unknown: [[res("lb.Listener", "https", listener({ certificateArn: unknown }))]],
   },
   "lb-load-balancer-internal": {
     pass: [{ internal: true, subnets: ["s"] }],
@@ -23,13 +24,16 @@ suite(lbOperations, {
   "lb-target-group-health-check": {
     pass: [{ protocol: "HTTP", port: 80, healthCheck: { path: "/health" } }, { targetType: "lambda" }],
     fail: [{ protocol: "HTTP", port: 80 }],
+    unknown: [{ protocol: "HTTP", port: 80, healthCheck: unknown }],
   },
   "lb-load-balancer-has-listener": {
     pass: [[balancer, res("lb.Listener", "https", { loadBalancerArn: ref("front", "arn"), defaultActions: [] })]],
     fail: [[balancer]],
+    unknown: [[balancer, res("lb.Listener", "https", { loadBalancerArn: unknown, defaultActions: [] })]],
   },
   "lb-listener-post-quantum-policy": {
     pass: [listener({ sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09" })],
     fail: [listener({ sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" }), listener({})],
+    unknown: [listener({ sslPolicy: unknown })],
   },
 });

@@ -1,5 +1,5 @@
 import { lex } from "../../src/rules/aws/lex.js";
-import { suite } from "../suite.js";
+import { suite, unknown } from "../suite.js";
 
 const alias = (more: object) => ({
   botName: "b",
@@ -11,5 +11,6 @@ suite(lex, {
   "lex-conversation-logs-encrypted": {
     pass: [alias({ kmsKeyArn: "arn" }), alias({ destination: "CLOUDWATCH_LOGS" })],
     fail: [alias({})],
+    unknown: [alias({ destination: unknown })],
   },
 });

@@ -1,5 +1,5 @@
 import { mediastore } from "../../src/rules/aws/mediastore.js";
-import { documentOf, ref, res, suite } from "../suite.js";
+import { documentOf, ref, res, suite, unknown } from "../suite.js";
 
 const container = res("mediastore.Container", "live", {});
 const statement = (Effect: string) => ({
@@ -14,6 +14,7 @@ suite(mediastore, {
   "mediastore-container-policy": {
     pass: [[container, res("mediastore.ContainerPolicy", "p", { containerName: ref("live", "name"), policy: "{}" })]],
     fail: [[container]],
+    unknown: [[container, res("mediastore.ContainerPolicy", "p", { containerName: unknown, policy: "{}" })]],
   },
   "mediastore-container-tls-only": {
     pass: [statement("Deny")],

@@ -1,5 +1,5 @@
 import { redshiftNames } from "../../src/rules/aws/redshift-names.js";
-import { suite } from "../suite.js";
+import { suite, unknown } from "../suite.js";
 
 suite(redshiftNames, {
   "redshift-cluster-non-default-database": {
@@ -8,5 +8,6 @@ suite(redshiftNames, {
       { clusterIdentifier: "c", nodeType: "ra3.large" },
       { clusterIdentifier: "c", nodeType: "ra3.large", databaseName: "dev" },
     ],
+    unknown: [{ clusterIdentifier: "c", nodeType: "ra3.large", databaseName: unknown }],
   },
 });

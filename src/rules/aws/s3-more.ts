@@ -8,10 +8,7 @@ export const s3More = {
     title: "S3 buckets encrypted with KMS must use a bucket key",
     severity: "low",
     preset: "all",
-    equivalents: [
-      "compliance-policies:aws-s3-bucket-enable-server-side-encryption-bucket-key",
-      "awsnative-s3-bucket-enable-server-side-encryption-bucket-key",
-    ],
+    equivalents: ["compliance-policies:aws-s3-bucket-enable-server-side-encryption-bucket-key"],
     fix: "Set `bucketKeyEnabled: true` in the rule: it saves most of the requests to KMS.",
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html",
     require: {
