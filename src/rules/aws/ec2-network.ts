@@ -1,6 +1,6 @@
 import { absent, both, either, every, except, matches, noneOf, oneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
-import { isInternet, isInternet } from "../../network/cidr.js";
+import { isInternet } from "../../network/cidr.js";
 import { attachedGroups } from "../../views/attached-groups.js";
 import { aclEntries } from "../../views/network-acls.js";
 import { routes } from "../../views/routes.js";
