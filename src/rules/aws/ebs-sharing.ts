@@ -1,5 +1,5 @@
 import { rule } from "../../language/rule.js";
-import { text } from "../helpers/read.js";
+import { noTexts, text } from "../helpers/read.js";
 
 export const ebsSharing = {
   "ebs-snapshot-not-public": rule("ec2.SnapshotCreateVolumePermission", {
@@ -9,7 +9,7 @@ export const ebsSharing = {
     fix: "Remove the permission, or add the account to the option `accounts` of this rule.",
     why: 'The group "all" makes the snapshot public; another account can copy all of it.',
     docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-modifying-snapshot-permissions.html",
-    options: { accounts: [] as readonly string[] },
+    options: { accounts: noTexts },
     optionsSchema: { accounts: { type: "array", items: { type: "string" } } },
     check: ({ accountId }, { options, at }) =>
       (text(accountId) === "all" || (options.accounts.length > 0 && !options.accounts.includes(text(accountId)))) &&

@@ -1,7 +1,7 @@
 import { present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { functionLogs } from "../../views/function-logs.js";
-import { list, number, text } from "../helpers/read.js";
+import { list, noTexts, number, text } from "../helpers/read.js";
 
 export const lambdaOperations = {
   "lambda-async-failure-destination": rule("lambda.FunctionEventInvokeConfig", {
@@ -47,7 +47,7 @@ export const lambdaOperations = {
     fix: "Publish the layer in your own account, or add its account to the option `accounts` of the rule.",
     why: "A layer runs inside the function. Nothing is found until the option `accounts` lists the known ones.",
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html",
-    options: { accounts: [] as readonly string[] },
+    options: { accounts: noTexts },
     optionsSchema: { accounts: { type: "array", items: { type: "string", pattern: "^\\d{12}$" } } },
     check: ({ layers }, { options, at }) =>
       options.accounts.length === 0

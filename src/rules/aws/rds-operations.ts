@@ -37,7 +37,9 @@ export const rdsOperations = {
     fix: "Remove `autoMinorVersionUpgrade` from the Multi-AZ cluster, or set it to true.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html",
     when: { dbClusterInstanceClass: present },
-    forbid: { autoMinorVersionUpgrade: false } as never,
+    check: (cluster, { at }) =>
+      Object.entries(cluster).some(([name, value]) => name === "autoMinorVersionUpgrade" && text(value) === "false") &&
+      at("autoMinorVersionUpgrade", "is false"),
   }),
   "rds-instance-performance-insights": rule("rds.Instance", {
     title: "RDS instances must have Performance Insights enabled",
