@@ -1,5 +1,6 @@
 import { rule } from "../language/rule.js";
 import { writtenArns } from "../views/arns.js";
+import { noTexts } from "./helpers/read.js";
 
 export const arn = {
   "arn-no-foreign-account-or-region": rule(writtenArns, {
@@ -13,7 +14,7 @@ export const arn = {
       "A literal account or region is most often copied from another environment, or trusts an account that nobody knows. " +
       "The own account is known by `allowedAccountIds` of the provider, or by what is deployed. ARNs of us-east-1 are left alone: global services are there.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
-    options: { accounts: [] as readonly string[], regions: ["us-east-1"] },
+    options: { accounts: noTexts, regions: ["us-east-1"] },
     optionsSchema: { accounts: { type: "array", items: { type: "string", pattern: "^\\d{12}$" } } },
     check: ({ arn, account, region, ownAccounts, ownRegion }, { options }) => {
       if (!ownAccounts.includes(account) && !options.accounts.includes(account)) return `names account ${account}: ${arn}`;

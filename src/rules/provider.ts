@@ -1,7 +1,7 @@
 import { rule } from "../language/rule.js";
 import { isIn } from "../views/environments.js";
 import { awsProviders, regions } from "../views/providers.js";
-import { list, text } from "./helpers/read.js";
+import { list, noTexts, text } from "./helpers/read.js";
 
 const isTrue = (value: unknown): boolean => text(value) === "true";
 const isLocal = (endpoint: string): boolean =>
@@ -36,7 +36,7 @@ export const provider = {
       "Since version 7 of the provider each resource can have a `region` of its own, so a check of the provider alone is not enough. " +
       "Nothing is found until the option `regions` lists the allowed ones.",
     docs: "https://www.pulumi.com/registry/packages/aws/how-to-guides/7-0-migration/",
-    options: { regions: [] as readonly string[] },
+    options: { regions: noTexts },
     optionsSchema: { regions: { type: "array", items: { type: "string", minLength: 1 } } },
     check: ({ region }, { options, at }) =>
       options.regions.length > 0 &&

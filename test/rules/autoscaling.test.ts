@@ -15,6 +15,7 @@ suite(autoscaling, {
       { minSize: 1, maxSize: 2 },
       { minSize: 1, maxSize: 2, healthCheckType: "ELB" },
     ],
+    unknown: [{ minSize: 1, maxSize: 2, healthCheckType: unknown, healthCheckGracePeriod: 120 }],
   },
   "autoscaling-group-multiple-instance-types": {
     pass: [

@@ -4,7 +4,6 @@ import { bucketExposures } from "../../views/bucket-exposure.js";
 import { exposed } from "../helpers/exposed.js";
 import { list, text } from "../helpers/read.js";
 
-/** What a trail selects. */
 interface Trail {
   readonly eventSelectors?: readonly Selector[] | undefined;
   readonly advancedEventSelectors?: readonly { readonly fieldSelectors?: Fields | undefined }[] | undefined;
@@ -17,7 +16,6 @@ type Fields = readonly { readonly field?: string | undefined; readonly equals?: 
 
 const everyBucket = /^arn:aws[\w-]*:s3(:::)?$/;
 
-/** Whether a trail records one kind of object-level events of every bucket. */
 function records(trail: Trail, kind: "ReadOnly" | "WriteOnly"): boolean {
   const basic = list(trail.eventSelectors).some(
     ({ readWriteType = "All", dataResources }) =>

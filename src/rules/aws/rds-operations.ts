@@ -1,4 +1,4 @@
-import { absent, atLeast, both, except, matches, noneOf, oneOf, some, unsetOr } from "../../language/pattern.js";
+import { absent, atLeast, both, except, matches, noneOf, oneOf, present, some, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { backedUpResources } from "../../views/backups.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
@@ -29,6 +29,18 @@ const defaultPorts: readonly (readonly [engine: RegExp, port: number])[] = [
 ];
 
 export const rdsOperations = {
+  "rds-cluster-minor-upgrades": rule("rds.Cluster", {
+    title: "RDS Multi-AZ clusters must install minor version upgrades automatically",
+    severity: "high",
+    preset: "all",
+    controls: { fsbp: "RDS.35" },
+    fix: "Remove `autoMinorVersionUpgrade` from the Multi-AZ cluster, or set it to true.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html",
+    when: { dbClusterInstanceClass: present },
+    check: (cluster, { at }) =>
+      Object.entries(cluster).some(([name, value]) => name === "autoMinorVersionUpgrade" && text(value) === "false") &&
+      at("autoMinorVersionUpgrade", "is false"),
+  }),
   "rds-instance-performance-insights": rule("rds.Instance", {
     title: "RDS instances must have Performance Insights enabled",
     severity: "low",
