@@ -9,7 +9,6 @@ import { check, type FailOn, gates } from "../doors/state/check.js";
 import { type Inputs, readInputs } from "../doors/state/inputs.js";
 import { InputError } from "../files/errors.js";
 import type { Finding } from "../findings/finding.js";
-import { frameworkKeys, frameworkLabel } from "../language/frameworks.js";
 import type { RegisteredRule } from "../language/registry.js";
 import type { Preset } from "../language/rule.js";
 import { type FormatName, formatNames, type JunitAdvisory, junitAdvisories } from "../report/format.js";
@@ -28,7 +27,7 @@ import type { Context, ProgressLine, Terminal } from "./context.js";
 import { type ConfigChoice, configFor, foldersOf } from "./find-config.js";
 import { commandHelp, programHelp } from "./help.js";
 import { addIam } from "./iam-commands.js";
-import { failOnOption, onlyOption, presetOption, skipOption, splitList } from "./options.js";
+import { failOnOption, frameworkOption, onlyOption, presetOption, skipOption, splitList } from "./options.js";
 import { refuseOverwriting } from "./overwrite.js";
 import { ruleConfigOption, rulesOption, type WithRules, withOwnRules } from "./own-rules.js";
 import { addRuleFiles } from "./rule-commands.js";
@@ -308,9 +307,6 @@ function refuseWithoutPreview({ states }: Inputs, { changed, state, failOnTier }
   if (option === undefined || states.some((input) => input.state.preview !== undefined)) return;
   throw new ConfigError(`${option} needs a preview, but every input is a state. Write one with \`pulumi preview --json\`.`);
 }
-
-const frameworkOption = (description: string): Option =>
-  new Option("--framework <framework>", description).choices([...new Set([...frameworkKeys, ...frameworkKeys.map(frameworkLabel)])]);
 
 const deprecatedNote = (line: string): string => `${line}; the old id is deprecated`;
 
