@@ -4,5 +4,6 @@ import { doorRules } from "./iam/doors.js";
 import { grantRules } from "./iam/grants.js";
 import { peopleRules } from "./iam/people.js";
 import { trustRules } from "./iam/trust.js";
+import { wildcardRules } from "./iam/wildcards.js";
 
-export const iam = { ...grantRules, ...doorRules, ...trustRules, ...documentRules, ...conditionRules, ...peopleRules };
+export const iam = { ...grantRules, ...doorRules, ...trustRules, ...documentRules, ...conditionRules, ...peopleRules, ...wildcardRules };

@@ -14,11 +14,13 @@ import { batch } from "./aws/batch.js";
 import { bedrock } from "./aws/bedrock.js";
 import { cfg } from "./aws/cfg.js";
 import { cloud9 } from "./aws/cloud9.js";
+import { cloudformation } from "./aws/cloudformation.js";
 import { cloudfront } from "./aws/cloudfront.js";
 import { cloudsearch } from "./aws/cloudsearch.js";
 import { cloudtrail } from "./aws/cloudtrail.js";
 import { cloudtrailData } from "./aws/cloudtrail-data.js";
 import { cloudwatch } from "./aws/cloudwatch.js";
+import { cloudwatchAlarms } from "./aws/cloudwatch-alarms.js";
 import { codeartifact } from "./aws/codeartifact.js";
 import { codebuild } from "./aws/codebuild.js";
 import { codecommit } from "./aws/codecommit.js";
@@ -114,10 +116,11 @@ export const groups: RuleGroups = {
   bedrock,
   cfg,
   cloud9,
+  cloudformation,
   cloudfront,
   cloudsearch,
   cloudtrail: { ...cloudtrail, ...cloudtrailData },
-  cloudwatch,
+  cloudwatch: { ...cloudwatch, ...cloudwatchAlarms },
   codeartifact,
   codebuild,
   codecommit,

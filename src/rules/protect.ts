@@ -34,6 +34,17 @@ export const protect = {
     ...scoped,
     check: (item, context) => inScope(item, context) && weigh(item.deletionProtection),
   }),
+  "protect-deletion-protection-everywhere": rule(statefulWith("deletionProtection"), {
+    title: "Stateful resources must have deletion protection enabled in every environment",
+    severity: "low",
+    preset: "all",
+    why: "The controls make no exception for tests. In production it is `protect-deletion-protection`.",
+    controls: { fsbp: ["DocumentDB.5", "DynamoDB.6", "Neptune.4", "RDS.7", "RDS.8"], nist: ["CP-2a", "SC-5(2)"] },
+    equivalents: ["CKV_AWS_139", "CKV_AWS_172", "CKV_AWS_293", "CKV2_AWS_58", "AVD-AWS-0177", "AVD-AWS-0343", "AwsSolutions-RDS10"],
+    fix: 'Set `deletionProtection: true` (`deletionProtectionEnabled: true` on DynamoDB, "ACTIVE" on Cognito user pools).',
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html",
+    check: (item, { environments }) => !isIn(environments, production) && !item.optIn && weigh(item.deletionProtection),
+  }),
   "protect-no-force-destroy": rule(statefulWith("force"), {
     title: "Stateful resources must not be deleted together with their content in production",
     severity: "medium",

@@ -92,25 +92,30 @@ export function documents(...kinds: readonly DocumentKind[]): View<Document> {
   };
 }
 
-/** A statement of a role's trust policy with the account that the role is made in, where the stack shows it. */
+/** A statement of the policy of a role or a resource with the account that it is made in, where the stack shows it. */
 export interface Trust {
   readonly statement: Statement;
   readonly account: string | undefined;
 }
 
-const trustStatements = statements("trust");
-
-/** A View over the statements of trust policies, each with the role's own account. */
-export const trusts: View<Trust> = {
-  ...trustStatements,
-  view: "statements of trust policies",
+const withAccount = (of: View<Statement>, view: string): View<Trust> => ({
+  ...of,
+  view,
   scope: "stack",
-  types: typesOf(["trust"]),
   *of(resource, context) {
     const account = context.stack === undefined ? undefined : accountOf(resource, context.stack);
-    for (const item of trustStatements.of(resource, context)) yield { ...item, value: { statement: item.value, account } } as Item<Trust>;
+    for (const item of of.of(resource, context)) yield { ...item, value: { statement: item.value, account } } as Item<Trust>;
   },
-};
+});
+
+/** A View over the statements of trust policies, each with the role's own account. */
+export const trusts: View<Trust> = withAccount(statements("trust"), "statements of trust policies");
+
+/** A View over the statements of the policies of SNS topics, each with the topic's own account. */
+export const topicStatements: View<Trust> = withAccount(
+  { ...statements("resource"), types: typesOf(["resource"]).filter((type) => type.startsWith("aws:sns/")) },
+  "statements of topic policies",
+);
 
 /** What is where a policy document ought to: the document as written, or the place of a text that is not JSON. */
 export interface WrittenDocument {

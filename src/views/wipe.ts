@@ -5,11 +5,11 @@ import { typeOfClass } from "../model/classes.js";
 import type { Resource } from "../model/resource.js";
 import { same } from "../model/same.js";
 import { partners, type Stack } from "../model/stack.js";
-import { isList, isMap, isUnknown, type Value } from "../model/value.js";
+import { isMap, isUnknown, type Value } from "../model/value.js";
 import { broken, open, pass, type Verdict } from "../model/verdict.js";
+import { backedUp } from "./backups.js";
 import type { Defence } from "./defence.js";
 import { isCopy, isScratch, protectionOf, standingOf, statefulEntry, unsafeOf } from "./stateful.js";
-import { tagsOf } from "./taggable.js";
 
 /** Everything that protects a resource from loss, in one place. */
 export interface Exposure {
@@ -122,67 +122,4 @@ function copied(resource: Resource, stack: Stack): Exposure["copied"] {
 function statusOf(policy: Resource): Value | undefined {
   const block = policy.inputs.value["backupPolicy"];
   return isMap(block) ? block["status"] : isUnknown(block) ? block : undefined;
-}
-
-// Types that AWS Backup supports; its recovery points outlive the resource.
-const backupServices = /^aws:(rds|docdb|neptune|dynamodb|efs|fsx|ebs|s3|redshift|redshiftserverless|timestreamwrite)\//;
-const selectionType = typeOfClass("backup.Selection");
-
-/** Whether a selection of AWS Backup in the stack takes a resource in. */
-function backedUp(resource: Resource, stack: Stack): Exposure["copied"] {
-  const service = backupServices.exec(resource.type)?.[1];
-  if (service === undefined) return "no";
-  let answer: Exposure["copied"] = "no";
-  for (const selection of stack.byType.get(selectionType) ?? []) {
-    const one = selects(selection, resource, service, stack);
-    if (one === "yes") return one;
-    if (one === "unknown") answer = one;
-  }
-  return answer;
-}
-
-function selects(selection: Resource, resource: Resource, service: string, stack: Stack): Exposure["copied"] {
-  const { resources, selectionTags, conditions, notResources } = selection.inputs.value;
-  const byTag = selectsByTag(selectionTags, resource, stack);
-  // Exclusions and conditions are evaluated only by AWS.
-  if (isFull(notResources) || isFull(conditions)) return "unknown";
-  if (byTag === "yes") return byTag;
-  if (selection.propertyDependencies["resources"]?.includes(resource.urn) === true) return "yes";
-  if (isUnknown(resources) || (isList(resources) && resources.some(isUnknown))) {
-    // The dependencies show which resources an unknown list is made of.
-    const made = selection.propertyDependencies["resources"] ?? [];
-    return made.length > 0 ? byTag : "unknown";
-  }
-  const arns = isList(resources) ? resources.filter((arn) => typeof arn === "string") : [];
-  const own = resource.outputs.value["arn"];
-  const namespace =
-    { ebs: "ec2", docdb: "rds", neptune: "rds", efs: "elasticfilesystem", timestreamwrite: "timestream" }[service] ?? service;
-  const takesIn = arns.some(
-    (arn) => arn === "*" || arn === own || (arn.endsWith("*") && (arn.split(":")[2] === namespace || arn.split(":")[2] === "*")),
-  );
-  return takesIn ? "yes" : byTag;
-}
-
-const isFull = (value: Value | undefined): boolean =>
-  isUnknown(value) || (isList(value) ? value.length > 0 : isMap(value) && Object.keys(value).length > 0);
-
-function selectsByTag(selectionTags: Value | undefined, resource: Resource, stack: Stack): Exposure["copied"] {
-  if (isUnknown(selectionTags)) return "unknown";
-  if (!isList(selectionTags) || selectionTags.length === 0) return "no";
-  const tagged = tagsOf(resource, { stack });
-  if (tagged === undefined) return "no";
-  let answer: Exposure["copied"] = tagged.open.length > 0 ? "unknown" : "no";
-  for (const wanted of selectionTags) {
-    if (!isMap(wanted)) {
-      if (isUnknown(wanted)) answer = "unknown";
-      continue;
-    }
-    const { key, value } = wanted;
-    const own = tagged.tags.find((tag) => tag.key === key);
-    if (isUnknown(key)) answer = "unknown";
-    else if (own === undefined) continue;
-    else if (isUnknown(value) || own.value === undefined) answer = "unknown";
-    else if (own.value === value) return "yes";
-  }
-  return answer;
 }

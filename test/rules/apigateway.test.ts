@@ -9,6 +9,25 @@ const settings = (more: object) => ({ settings: more });
 const restStage = res("apigateway.Stage", "prod", { restApi: "api", deployment: "d", stageName: "prod" });
 const limits = (settings: object) =>
   res("apigateway.MethodSettings", "limits", { restApi: "api", stageName: ref("prod", "stageName"), methodPath: "*/*", settings });
+const webAcl = (name: string) =>
+  res("wafv2.WebAcl", "acl", {
+    rules: [
+      {
+        name,
+        priority: 1,
+        overrideAction: { none: {} },
+        statement: { managedRuleGroupStatement: { name, vendorName: "AWS" } },
+        visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: name, sampledRequestsEnabled: true },
+      },
+    ],
+  });
+const behindAcl = (name: string) => [
+  webAcl(name),
+  res("apigateway.Stage", "site", {}),
+  res("wafv2.WebAclAssociation", "filter", { resourceArn: ref("site", "arn"), webAclArn: ref("acl", "arn") }),
+];
+
+const logs = "arn:aws:logs:us-east-1:123456789012:log-group:api";
 
 suite(apigateway, {
   "apigateway-stage-throttling": {
@@ -159,5 +178,30 @@ suite(apigateway, {
       ],
     ],
     unknown: [[res("apigateway.RestApi", "shop", { body: unknown })]],
+  },
+  "apigateway-stage-waf-log4j": {
+    pass: [behindAcl("AWSManagedRulesKnownBadInputsRuleSet"), [res("apigateway.Stage", "site", {})]],
+    fail: [behindAcl("AWSManagedRulesCommonRuleSet")],
+    unknown: [
+      [
+        webAcl("AWSManagedRulesCommonRuleSet"),
+        res("apigateway.Stage", "site", {}),
+        res("wafv2.WebAclAssociation", "filter", { resourceArn: ref("site", "arn"), webAclArn: unknown }),
+      ],
+    ],
+  },
+  "apigateway-access-log-json-format": {
+    good: { accessLogSettings: { destinationArn: logs, format: '{"requestId":"$context.requestId"}' } },
+    pass: [{ accessLogSettings: { destinationArn: logs, format: '{"requestId":"$context.requestId"}' } }, { stageName: "live" }],
+    fail: [{ accessLogSettings: { destinationArn: logs, format: "$context.requestId $context.status" } }],
+    unknown: [{ accessLogSettings: { destinationArn: logs, format: unknown } }],
+  },
+  "apigateway-method-cognito-authorizer": {
+    pass: [
+      { httpMethod: "GET", authorization: "COGNITO_USER_POOLS", authorizerId: "a1b2c3" },
+      { httpMethod: "OPTIONS", authorization: "NONE" },
+    ],
+    fail: [{ httpMethod: "GET", authorization: "AWS_IAM" }],
+    unknown: [{ httpMethod: "GET", authorization: unknown }],
   },
 });

@@ -17,4 +17,9 @@ suite(appflow, {
     ],
     unknown: [{ kmsArn: unknown }],
   },
+  "appflow-flow-description": {
+    pass: [{ description: "Orders of the shop" }],
+    fail: [{ name: "orders" }, { description: "" }],
+    unknown: [{ description: unknown }],
+  },
 });

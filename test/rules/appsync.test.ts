@@ -2,6 +2,23 @@ import { appsync } from "../../src/rules/aws/appsync.js";
 import { ref, res, suite, unknown } from "../suite.js";
 
 const graph = (more = {}) => res("appsync.GraphQLApi", "graph", { authenticationType: "AWS_IAM", ...more });
+const webAcl = (name: string) =>
+  res("wafv2.WebAcl", "acl", {
+    rules: [
+      {
+        name,
+        priority: 1,
+        overrideAction: { none: {} },
+        statement: { managedRuleGroupStatement: { name, vendorName: "AWS" } },
+        visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: name, sampledRequestsEnabled: true },
+      },
+    ],
+  });
+const behindAcl = (name: string) => [
+  webAcl(name),
+  res("appsync.GraphQLApi", "site", {}),
+  res("wafv2.WebAclAssociation", "filter", { resourceArn: ref("site", "arn"), webAclArn: ref("acl", "arn") }),
+];
 
 suite(appsync, {
   "appsync-api-waf": {
@@ -47,5 +64,16 @@ suite(appsync, {
     pass: [{ transitEncryptionEnabled: true }],
     fail: [{ type: "SMALL", ttl: 60 }],
     unknown: [{ transitEncryptionEnabled: unknown }],
+  },
+  "appsync-api-waf-log4j": {
+    pass: [behindAcl("AWSManagedRulesKnownBadInputsRuleSet"), [res("appsync.GraphQLApi", "site", {})]],
+    fail: [behindAcl("AWSManagedRulesCommonRuleSet")],
+    unknown: [
+      [
+        webAcl("AWSManagedRulesCommonRuleSet"),
+        res("appsync.GraphQLApi", "site", {}),
+        res("wafv2.WebAclAssociation", "filter", { resourceArn: ref("site", "arn"), webAclArn: unknown }),
+      ],
+    ],
   },
 });

@@ -43,4 +43,24 @@ suite(athena, {
     fail: [{ name: "sales" }, { configuration: { resultConfiguration: { encryptionConfiguration: { encryptionOption: "SSE_S3" } } } }],
     unknown: [{ configuration: unknown }],
   },
+  "athena-data-catalog-description": {
+    pass: [{ description: "Orders of the shop" }],
+    fail: [{ name: "sales" }, { description: "" }],
+    unknown: [{ description: unknown }],
+  },
+  "athena-database-comment": {
+    pass: [{ comment: "Orders of the shop" }],
+    fail: [{ name: "sales" }, { comment: "" }],
+    unknown: [{ comment: unknown }],
+  },
+  "athena-named-query-description": {
+    pass: [{ description: "Orders of the shop" }],
+    fail: [{ name: "sales" }, { description: "" }],
+    unknown: [{ description: unknown }],
+  },
+  "athena-workgroup-description": {
+    pass: [{ description: "Orders of the shop" }],
+    fail: [{ name: "sales" }, { description: "" }],
+    unknown: [{ description: unknown }],
+  },
 });

@@ -1,6 +1,13 @@
 import { autoscaling } from "../../src/rules/aws/autoscaling.js";
 import { ref, res, suite, unknown } from "../suite.js";
 
+const notice = (...kinds: readonly string[]) =>
+  res("autoscaling.Notification", "events", {
+    groupNames: [ref("web", "name") as unknown as string],
+    topicArn: "arn:aws:sns:us-east-1:123456789012:scaling",
+    notifications: kinds.map((kind) => `autoscaling:EC2_INSTANCE_${kind}`) as unknown as [],
+  });
+
 suite(autoscaling, {
   "autoscaling-group-health-check-configured": {
     pass: [{ minSize: 1, maxSize: 2, healthCheckType: "ELB", healthCheckGracePeriod: 120 }],
@@ -73,5 +80,20 @@ suite(autoscaling, {
     pass: [{}, { availabilityZones: ["eu-west-1a", "eu-west-1b"] }],
     fail: [{ minSize: 2, maxSize: 4, vpcZoneIdentifiers: ["subnet-0a1b"] }, { availabilityZones: ["eu-west-1a"] }],
     unknown: [{ vpcZoneIdentifiers: unknown }],
+  },
+  "autoscaling-group-cooldown": {
+    pass: [{ minSize: 1, maxSize: 3, defaultCooldown: 120 }],
+    fail: [{ minSize: 1, maxSize: 3 }],
+    unknown: [{ defaultCooldown: unknown }],
+  },
+  "autoscaling-group-scaling-notifications": {
+    pass: [[res("autoscaling.Group", "web", { minSize: 1, maxSize: 3 }), notice("LAUNCH", "LAUNCH_ERROR", "TERMINATE", "TERMINATE_ERROR")]],
+    fail: [[res("autoscaling.Group", "web", { minSize: 1, maxSize: 3 })], [res("autoscaling.Group", "web", {}), notice("LAUNCH")]],
+    unknown: [
+      [
+        res("autoscaling.Group", "web", {}),
+        res("autoscaling.Notification", "events", { groupNames: [ref("web", "name") as unknown as string], notifications: unknown }),
+      ],
+    ],
   },
 });

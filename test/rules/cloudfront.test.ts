@@ -22,6 +22,20 @@ const at = (domainName: string) => ({
 });
 const balancer = res("lb.LoadBalancer", "balancer", {});
 
+const webAcl = (name: string) =>
+  res("wafv2.WebAcl", "acl", {
+    rules: [
+      {
+        name,
+        priority: 1,
+        overrideAction: { none: {} },
+        statement: { managedRuleGroupStatement: { name, vendorName: "AWS" } },
+        visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: name, sampledRequestsEnabled: true },
+      },
+    ],
+  });
+const behindAcl = (name: string) => [webAcl(name), res("cloudfront.Distribution", "site", { webAclId: ref("acl", "arn") })];
+
 suite(cloudfront, {
   "cloudfront-distribution-viewer-https": {
     pass: [{ defaultCacheBehavior: behavior("redirect-to-https"), orderedCacheBehaviors: [behavior("https-only")] }],
@@ -181,6 +195,12 @@ suite(cloudfront, {
   },
   "cloudfront-distribution-origin-https-only": {
     pass: [
+      { enabled: false, origins: [{ originId: "b", customOriginConfig: { originProtocolPolicy: "http-only" } }] },
+      {
+        origins: [
+          { domainName: "b.s3-website-us-east-1.amazonaws.com", originId: "b", customOriginConfig: { originProtocolPolicy: "http-only" } },
+        ],
+      },
       { origins: [{ domainName: "shop.example.com", originId: "shop", customOriginConfig: { originProtocolPolicy: "https-only" } }] },
       { origins: [{ domainName: "site.s3.us-east-1.amazonaws.com", originId: "site" }] },
     ],
@@ -194,5 +214,10 @@ suite(cloudfront, {
       },
     ],
     unknown: [{ origins: unknown }],
+  },
+  "cloudfront-distribution-waf-log4j": {
+    pass: [behindAcl("AWSManagedRulesKnownBadInputsRuleSet"), [res("cloudfront.Distribution", "site", {})]],
+    fail: [behindAcl("AWSManagedRulesCommonRuleSet")],
+    unknown: [[webAcl("AWSManagedRulesCommonRuleSet"), res("cloudfront.Distribution", "site", { webAclId: unknown })]],
   },
 });

@@ -31,4 +31,9 @@ suite(cloudtrail, {
     fail: [{ name: "audit" }, { name: "audit", kmsKeyId: "alias/aws/service" }],
     unknown: [{ kmsKeyId: unknown }],
   },
+  "cloudtrail-trail-sns-topic": {
+    pass: [{ s3BucketName: "audit", snsTopicName: "audit" }],
+    fail: [{ s3BucketName: "audit" }],
+    unknown: [{ snsTopicName: unknown }],
+  },
 });

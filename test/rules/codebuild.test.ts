@@ -123,4 +123,17 @@ suite(codebuild, {
     fail: [{ name: "shop" }, { name: "shop", encryptionKey: "alias/aws/service" }],
     unknown: [{ encryptionKey: unknown }],
   },
+  "codebuild-project-managed-image": {
+    pass: [
+      {
+        environment: {
+          type: "LINUX_CONTAINER",
+          computeType: "BUILD_GENERAL1_SMALL",
+          image: "aws/codebuild/amazonlinux-x86_64-standard:5.0",
+        },
+      },
+    ],
+    fail: [{ environment: { type: "LINUX_CONTAINER", computeType: "BUILD_GENERAL1_SMALL", image: "docker:dind" } }],
+    unknown: [{ environment: { image: unknown } }],
+  },
 });

@@ -55,7 +55,7 @@ suite(docdb, {
   "docdb-cluster-backup-retention": {
     good: { backupRetentionPeriod: 7, storageEncrypted: true },
     pass: [{ backupRetentionPeriod: 7 }],
-    fail: [{}, { backupRetentionPeriod: 1 }],
+    fail: [{ backupRetentionPeriod: 1 }, { backupRetentionPeriod: 36 }, {}, { backupRetentionPeriod: 1 }],
     unknown: [{ backupRetentionPeriod: unknown }, { snapshotIdentifier: "x" }],
   },
   "docdb-cluster-log-exports": {
@@ -81,5 +81,10 @@ suite(docdb, {
     pass: [{ storageEncrypted: true, kmsKeyId: key }, { snapshotIdentifier: "s" }],
     fail: [{ storageEncrypted: true }, { storageEncrypted: true, kmsKeyId: "alias/aws/service" }],
     unknown: [{ kmsKeyId: unknown }],
+  },
+  "docdb-cluster-non-default-port": {
+    pass: [{ port: 15432 }],
+    fail: [{ storageEncrypted: true }, { port: 27017 }],
+    unknown: [{ port: unknown }],
   },
 });

@@ -1,7 +1,15 @@
 import { dynamodb } from "../../src/rules/aws/dynamodb.js";
-import { ref, res, suite, unknown } from "../suite.js";
+import { anyRes, ref, res, suite, unknown } from "../suite.js";
 
 const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
+const dimension = { serviceNamespace: "dynamodb", scalableDimension: "dynamodb:table:ReadCapacityUnits" };
+const provisioned = res("dynamodb.Table", "orders", { readCapacity: 5, writeCapacity: 5 });
+const reads = res("appautoscaling.Target", "reads", { ...dimension, minCapacity: 5, maxCapacity: 100, resourceId: ref("orders", "name") });
+
+const daily = { type: "STRINGEQUALS", key: "backup", value: "daily" };
+const selection = (inputs: object) =>
+  anyRes("aws:backup/selection:Selection", "daily", { iamRoleArn: "r", planId: "p", name: "daily", ...inputs });
 
 suite(dynamodb, {
   "dynamodb-table-replica-point-in-time-recovery": {
@@ -29,15 +37,18 @@ suite(dynamodb, {
   "dynamodb-table-autoscaling": {
     good: [res("dynamodb.Table", "orders", { hashKey: "id", billingMode: "PAY_PER_REQUEST" })],
     pass: [
+      [provisioned, reads, res("appautoscaling.Policy", "usage", { ...dimension, resourceId: ref("reads", "resourceId") })],
       [
-        res("dynamodb.Table", "orders", { readCapacity: 5, writeCapacity: 5 }),
-        res("appautoscaling.Target", "reads", {
-          ...{ minCapacity: 5, maxCapacity: 100, serviceNamespace: "dynamodb", scalableDimension: "dynamodb:table:ReadCapacityUnits" },
-          resourceId: ref("orders", "name"),
+        provisioned,
+        reads,
+        res("appautoscaling.ScheduledAction", "nights", {
+          ...dimension,
+          resourceId: ref("reads", "resourceId"),
+          schedule: "cron(0 22 * * ? *)",
         }),
       ],
     ],
-    fail: [[res("dynamodb.Table", "orders", { hashKey: "id", readCapacity: 5, writeCapacity: 5 })]],
+    fail: [[res("dynamodb.Table", "orders", { hashKey: "id", readCapacity: 5, writeCapacity: 5 })], [provisioned, reads]],
     unknown: [[res("dynamodb.Table", "orders", { billingMode: unknown })]],
   },
   "dynamodb-table-replica-customer-managed-key": {
@@ -47,5 +58,16 @@ suite(dynamodb, {
       { globalTableArn: "arn:aws:dynamodb:eu-west-1:123456789012:table/orders", kmsKeyArn: "alias/aws/service" },
     ],
     unknown: [{ kmsKeyArn: unknown }],
+  },
+  "dynamodb-table-in-backup-plan": {
+    pass: [
+      [res("dynamodb.Table", "orders", { hashKey: "id" }), selection({ resources: [ref("orders", "arn") as unknown as string] })],
+      [res("dynamodb.Table", "orders", { hashKey: "id", tags: { backup: "daily" } }), selection({ selectionTags: [daily] })],
+    ],
+    fail: [
+      [res("dynamodb.Table", "orders", { hashKey: "id" })],
+      [res("dynamodb.Table", "orders", { hashKey: "id" }), selection({ selectionTags: [daily] })],
+    ],
+    unknown: [[res("dynamodb.Table", "orders", { hashKey: "id" }), selection({ resources: unknown })]],
   },
 });

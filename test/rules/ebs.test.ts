@@ -1,9 +1,13 @@
 import { ebs } from "../../src/rules/aws/ebs.js";
-import { ref, res, suite, unknown } from "../suite.js";
+import { anyRes, ref, res, suite, unknown } from "../suite.js";
 
 const volume = (inputs: Parameters<typeof res<"ebs.Volume">>[2], outputs = {}) => [res("ebs.Volume", "data", inputs, { outputs })];
 
 const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
+const daily = { type: "STRINGEQUALS", key: "backup", value: "daily" };
+const selection = (inputs: object) =>
+  anyRes("aws:backup/selection:Selection", "daily", { iamRoleArn: "r", planId: "p", name: "daily", ...inputs });
 
 suite(ebs, {
   "ebs-volume-encrypted": {
@@ -50,5 +54,19 @@ suite(ebs, {
       { sourceRegion: "eu-west-1", sourceSnapshotId: "snap-0a1b", kmsKeyId: "alias/aws/service" },
     ],
     unknown: [{ kmsKeyId: unknown }],
+  },
+  "ebs-volume-in-backup-plan": {
+    pass: [
+      [
+        res("ebs.Volume", "orders", { availabilityZone: "us-east-1a" }),
+        selection({ resources: [ref("orders", "arn") as unknown as string] }),
+      ],
+      [res("ebs.Volume", "orders", { availabilityZone: "us-east-1a", tags: { backup: "daily" } }), selection({ selectionTags: [daily] })],
+    ],
+    fail: [
+      [res("ebs.Volume", "orders", { availabilityZone: "us-east-1a" })],
+      [res("ebs.Volume", "orders", { availabilityZone: "us-east-1a" }), selection({ selectionTags: [daily] })],
+    ],
+    unknown: [[res("ebs.Volume", "orders", { availabilityZone: "us-east-1a" }), selection({ resources: unknown })]],
   },
 });

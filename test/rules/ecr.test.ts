@@ -16,6 +16,8 @@ const moving = (filter: string) => ({
   imageTagMutabilityExclusionFilters: [{ filter, filterType: "WILDCARD" }],
 });
 
+const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
 suite(ecr, {
   "ecr-repository-immutable-tags": {
     pass: [{ imageTagMutability: "IMMUTABLE" }, moving("latest*")],
@@ -58,5 +60,10 @@ suite(ecr, {
     pass: [[res("ecr.Repository", "web", {}), res("ecr.LifecyclePolicy", "web", { repository: ref("web", "name"), policy: "{}" })]],
     fail: [[res("ecr.Repository", "web", { imageTagMutability: "IMMUTABLE" })]],
     unknown: [[res("ecr.Repository", "web", {}), res("ecr.LifecyclePolicy", "web", { repository: unknown, policy: "{}" })]],
+  },
+  "ecr-repository-customer-managed-key": {
+    pass: [{ encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: key }] }],
+    fail: [{ name: "shop" }, { encryptionConfigurations: [{ encryptionType: "KMS" }] }],
+    unknown: [{ encryptionConfigurations: unknown }],
   },
 });

@@ -205,4 +205,23 @@ suite(ecs, {
     fail: [{ name: "shop" }, { name: "shop", configuration: { executeCommandConfiguration: { kmsKeyId: "alias/aws/service" } } }],
     unknown: [{ configuration: { executeCommandConfiguration: { kmsKeyId: unknown } } }],
   },
+  "ecs-task-no-environment-variables": {
+    pass: [
+      [
+        res("ecs.TaskDefinition", "shop", {
+          family: "shop",
+          containerDefinitions: JSON.stringify([{ name: "web", image: "shop:1", secrets: [{ name: "TABLE", valueFrom: "/shop/table" }] }]),
+        }),
+      ],
+    ],
+    fail: [
+      [
+        res("ecs.TaskDefinition", "shop", {
+          family: "shop",
+          containerDefinitions: JSON.stringify([{ name: "web", image: "shop:1", environment: [{ name: "TABLE", value: "orders" }] }]),
+        }),
+      ],
+    ],
+    unknown: [[res("ecs.TaskDefinition", "shop", { family: "shop", containerDefinitions: unknown })]],
+  },
 });

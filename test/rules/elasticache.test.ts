@@ -123,4 +123,9 @@ suite(elasticache, {
     fail: [{ description: "shop" }, { description: "shop", kmsKeyId: "alias/aws/service" }],
     unknown: [{ kmsKeyId: unknown }],
   },
+  "elasticache-non-default-port": {
+    pass: [{ port: 6380 }],
+    fail: [{ description: "sessions" }, { port: 6379 }],
+    unknown: [{ port: unknown }],
+  },
 });

@@ -18,6 +18,14 @@ const encrypted = emrSecurity({
   AtRestEncryptionConfiguration: { LocalDiskEncryptionConfiguration: { EncryptionKeyProviderType: "AwsKms", EnableEbsEncryption: true } },
 });
 
+const inS3 = (EncryptionMode: string) =>
+  JSON.stringify({
+    EncryptionConfiguration: {
+      EnableAtRestEncryption: true,
+      AtRestEncryptionConfiguration: { S3EncryptionConfiguration: { EncryptionMode } },
+    },
+  });
+
 suite(emr, {
   "emr-configuration-secret-by-reference": {
     ofLiterals: true,
@@ -77,5 +85,10 @@ suite(emr, {
     pass: [{ logUri: "s3://acme-logs/emr/" }],
     fail: [{ releaseLabel: "emr-7.5.0" }],
     unknown: [{ logUri: unknown }],
+  },
+  "emr-security-configuration-kms": {
+    pass: [{ configuration: inS3("SSE-KMS") }, { configuration: inS3("CSE-KMS") }, { configuration: "{}" }],
+    fail: [{ configuration: inS3("SSE-S3") }],
+    unknown: [{ configuration: unknown }],
   },
 });

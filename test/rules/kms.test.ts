@@ -57,4 +57,9 @@ suite(kms, {
       [keyPolicy(rootAdmin, { ...user, Action: ["kms:Decrypt", "kms:CreateGrant"] })],
     ],
   },
+  "kms-key-description": {
+    pass: [{ description: "Orders of the shop" }],
+    fail: [{ enableKeyRotation: true }, { description: "" }],
+    unknown: [{ description: unknown }],
+  },
 });

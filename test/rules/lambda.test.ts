@@ -181,4 +181,24 @@ suite(lambda, {
     fail: [{ runtime: "nodejs22.x" }, { vpcConfig: { subnetIds: [], securityGroupIds: [] } }],
     unknown: [{ vpcConfig: unknown }],
   },
+  "lambda-function-no-access-key-variables": {
+    good: { role: "arn:aws:iam::123456789012:role/orders", environment: { variables: { TABLE: "orders" } } },
+    pass: [{ environment: { variables: { TABLE: "orders", AWS_ACCESS_KEY_ID_PARAMETER: "/shop/key" } } }, { runtime: "nodejs22.x" }],
+    fail: [{ environment: { variables: { AWS_ACCESS_KEY_ID: "to be set", AWS_SECRET_ACCESS_KEY: "to be set" } } }],
+  },
+  "lambda-function-description": {
+    pass: [{ description: "Orders of the shop" }],
+    fail: [{ runtime: "nodejs22.x" }, { description: "" }],
+    unknown: [{ description: unknown }],
+  },
+  "lambda-function-explicit-memory": {
+    pass: [{ memorySize: 512 }],
+    fail: [{ runtime: "nodejs22.x" }],
+    unknown: [{ memorySize: unknown }],
+  },
+  "lambda-function-explicit-timeout": {
+    pass: [{ timeout: 10 }],
+    fail: [{ runtime: "nodejs22.x" }],
+    unknown: [{ timeout: unknown }],
+  },
 });

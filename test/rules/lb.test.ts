@@ -11,6 +11,24 @@ const balancer = (loadBalancerType: string, more: object, ...protocols: readonly
   ),
 ];
 
+const webAcl = (name: string) =>
+  res("wafv2.WebAcl", "acl", {
+    rules: [
+      {
+        name,
+        priority: 1,
+        overrideAction: { none: {} },
+        statement: { managedRuleGroupStatement: { name, vendorName: "AWS" } },
+        visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: name, sampledRequestsEnabled: true },
+      },
+    ],
+  });
+const behindAcl = (name: string) => [
+  webAcl(name),
+  res("lb.LoadBalancer", "site", {}),
+  res("wafv2.WebAclAssociation", "filter", { resourceArn: ref("site", "arn"), webAclArn: ref("acl", "arn") }),
+];
+
 suite(lb, {
   "lb-listener-encrypted": {
     bad: {
@@ -153,5 +171,34 @@ suite(lb, {
     pass: [{ loadBalancerType: "network", enableCrossZoneLoadBalancing: true }, { loadBalancerType: "application" }, {}],
     fail: [{ loadBalancerType: "network" }, { loadBalancerType: "gateway", enableCrossZoneLoadBalancing: false }],
     unknown: [{ loadBalancerType: "network", enableCrossZoneLoadBalancing: unknown }, { loadBalancerType: unknown }],
+  },
+  "lb-load-balancer-waf-log4j": {
+    pass: [behindAcl("AWSManagedRulesKnownBadInputsRuleSet"), [res("lb.LoadBalancer", "site", {})]],
+    fail: [behindAcl("AWSManagedRulesCommonRuleSet")],
+    unknown: [
+      [
+        webAcl("AWSManagedRulesCommonRuleSet"),
+        res("lb.LoadBalancer", "site", {}),
+        res("wafv2.WebAclAssociation", "filter", { resourceArn: ref("site", "arn"), webAclArn: unknown }),
+      ],
+    ],
+  },
+  "lb-load-balancer-redirects-to-https": {
+    bad: [
+      res("lb.LoadBalancer", "web", { subnets: ["subnet-0a1b", "subnet-0c2d"] }),
+      res("lb.Listener", "http", { loadBalancerArn: ref("web", "arn"), port: 80, protocol: "HTTP", defaultActions: [forward] }),
+    ],
+    good: [
+      res("lb.LoadBalancer", "web", { subnets: ["subnet-0a1b", "subnet-0c2d"] }),
+      res("lb.Listener", "http", { loadBalancerArn: ref("web", "arn"), port: 80, protocol: "HTTP", defaultActions: [redirect("HTTPS")] }),
+    ],
+    pass: [balancer("network", {}, "TCP"), balancer("application", {}, "HTTPS"), [res("lb.LoadBalancer", "web", {})]],
+    fail: [balancer("application", {}, "HTTPS", "HTTP")],
+    unknown: [
+      [
+        res("lb.LoadBalancer", "web", {}),
+        res("lb.Listener", "http", { loadBalancerArn: ref("web", "arn"), protocol: unknown, defaultActions: [forward] }),
+      ],
+    ],
   },
 });

@@ -29,7 +29,25 @@ suite(mwaa, {
   },
   "mwaa-environment-logs": {
     good: { loggingConfiguration: allLogs },
-    pass: [{ loggingConfiguration: { ...allLogs, taskLogs: { enabled: true } } }],
+    pass: [{ loggingConfiguration: { taskLogs: { enabled: true }, dagProcessingLogs: { enabled: true } } }],
+    fail: [{ name: "etl" }, { loggingConfiguration: { ...allLogs, taskLogs: { enabled: false } } }],
+    unknown: [{ loggingConfiguration: unknown }],
+  },
+  "mwaa-environment-scheduler-logs": {
+    good: { loggingConfiguration: allLogs },
+    pass: [{ loggingConfiguration: { schedulerLogs: { enabled: true } } }],
+    fail: [{ name: "etl" }, { loggingConfiguration: { ...allLogs, schedulerLogs: { enabled: false } } }],
+    unknown: [{ loggingConfiguration: unknown }],
+  },
+  "mwaa-environment-webserver-logs": {
+    good: { loggingConfiguration: allLogs },
+    pass: [{ loggingConfiguration: { webserverLogs: { enabled: true } } }],
+    fail: [{ name: "etl" }, { loggingConfiguration: { ...allLogs, webserverLogs: { enabled: false } } }],
+    unknown: [{ loggingConfiguration: unknown }],
+  },
+  "mwaa-environment-worker-logs": {
+    good: { loggingConfiguration: allLogs },
+    pass: [{ loggingConfiguration: { workerLogs: { enabled: true } } }],
     fail: [{ name: "etl" }, { loggingConfiguration: { ...allLogs, workerLogs: { enabled: false } } }],
     unknown: [{ loggingConfiguration: unknown }],
   },

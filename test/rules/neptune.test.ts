@@ -68,7 +68,7 @@ suite(neptune, {
   "neptune-cluster-backup-retention": {
     good: { storageEncrypted: true, backupRetentionPeriod: 7 },
     pass: [{ backupRetentionPeriod: 7 }],
-    fail: [{}, { backupRetentionPeriod: 3 }],
+    fail: [{ backupRetentionPeriod: 1 }, { backupRetentionPeriod: 36 }, {}, { backupRetentionPeriod: 3 }],
     unknown: [{ backupRetentionPeriod: unknown }],
   },
   "neptune-cluster-copy-tags-to-snapshots": {

@@ -77,6 +77,12 @@ suite(protect, {
     ],
     unknown: [prod(database({ deletionProtection: unknown })), prod(table({ deletionProtectionEnabled: true, replicas: [unknown] }))],
   },
+  "protect-deletion-protection-everywhere": {
+    good: { of: [database({ storageEncrypted: true, deletionProtection: true })], stack: "dev" },
+    pass: [[database({ deletionProtection: true })], prod(database()), [bucket()]],
+    fail: [[database()], { of: [table({ deletionProtectionEnabled: false })], stack: "staging" }],
+    unknown: [[database({ deletionProtection: unknown })]],
+  },
   "protect-no-force-destroy": {
     good: { of: [res("s3.Bucket", "uploads", { forceDestroy: false }, { protect: true })], stack: "prod" },
     pass: [

@@ -1,5 +1,15 @@
 import { rdsOperations } from "../../src/rules/aws/rds-operations.js";
-import { ref, res, secret, suite, unknown } from "../suite.js";
+import { anyRes, ref, res, secret, suite, unknown } from "../suite.js";
+
+const daily = { type: "STRINGEQUALS", key: "backup", value: "daily" };
+const selection = (inputs: object) =>
+  anyRes("aws:backup/selection:Selection", "daily", { iamRoleArn: "r", planId: "p", name: "daily", ...inputs });
+const logged = [
+  { name: "log_statement", value: "all" },
+  { name: "log_min_duration_statement", value: "250" },
+];
+
+const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
 
 suite(rdsOperations, {
   "rds-instance-performance-insights": {
@@ -105,5 +115,116 @@ suite(rdsOperations, {
     pass: [{ replicateSourceDb: "main" }],
     fail: [{ engine: "postgres", username: "postgres" }, [res("rds.Cluster", "main", { masterUsername: "admin" })]],
     unknown: [{ username: unknown }],
+  },
+  "rds-cluster-in-backup-plan": {
+    pass: [
+      [res("rds.Cluster", "orders", { engine: "aurora-mysql" }), selection({ resources: [ref("orders", "arn") as unknown as string] })],
+      [res("rds.Cluster", "orders", { engine: "aurora-mysql", tags: { backup: "daily" } }), selection({ selectionTags: [daily] })],
+    ],
+    fail: [
+      [res("rds.Cluster", "orders", { engine: "aurora-mysql" })],
+      [res("rds.Cluster", "orders", { engine: "aurora-mysql" }), selection({ selectionTags: [daily] })],
+    ],
+    unknown: [[res("rds.Cluster", "orders", { engine: "aurora-mysql" }), selection({ resources: unknown })]],
+  },
+  "rds-instance-in-backup-plan": {
+    pass: [
+      [
+        res("rds.Instance", "orders", { instanceClass: "db.t4g.micro" }),
+        selection({ resources: [ref("orders", "arn") as unknown as string] }),
+      ],
+      [res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", tags: { backup: "daily" } }), selection({ selectionTags: [daily] })],
+    ],
+    fail: [
+      [res("rds.Instance", "orders", { instanceClass: "db.t4g.micro" })],
+      [res("rds.Instance", "orders", { instanceClass: "db.t4g.micro" }), selection({ selectionTags: [daily] })],
+    ],
+    unknown: [[res("rds.Instance", "orders", { instanceClass: "db.t4g.micro" }), selection({ resources: unknown })]],
+  },
+  "rds-postgres-cluster-query-logging": {
+    pass: [
+      [
+        res("rds.Cluster", "orders", { engine: "aurora-postgresql", dbClusterParameterGroupName: ref("logged", "name") }),
+        res("rds.ClusterParameterGroup", "logged", { family: "aurora-postgresql16", parameters: logged }),
+      ],
+      [res("rds.Cluster", "orders", { engine: "aurora-mysql" })],
+    ],
+    fail: [
+      [res("rds.Cluster", "orders", { engine: "aurora-postgresql" })],
+      [
+        res("rds.Cluster", "orders", { engine: "aurora-postgresql", dbClusterParameterGroupName: ref("logged", "name") }),
+        res("rds.ClusterParameterGroup", "logged", { family: "aurora-postgresql16", parameters: logged.slice(1) }),
+      ],
+    ],
+    unknown: [
+      [
+        res("rds.Cluster", "orders", { engine: "aurora-postgresql", dbClusterParameterGroupName: ref("logged", "name") }),
+        res("rds.ClusterParameterGroup", "logged", { family: "aurora-postgresql16", parameters: unknown }),
+      ],
+    ],
+  },
+  "rds-postgres-instance-query-logging": {
+    pass: [
+      [
+        res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", engine: "postgres", parameterGroupName: ref("logged", "name") }),
+        res("rds.ParameterGroup", "logged", { family: "postgres16", parameters: logged }),
+      ],
+      [res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", engine: "mysql" })],
+    ],
+    fail: [
+      [res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", engine: "postgres" })],
+      [
+        res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", engine: "postgres", parameterGroupName: ref("logged", "name") }),
+        res("rds.ParameterGroup", "logged", {
+          family: "postgres16",
+          parameters: [{ name: "log_statement", value: "none" }, ...logged.slice(1)],
+        }),
+      ],
+    ],
+    unknown: [
+      [
+        res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", engine: "postgres", parameterGroupName: ref("logged", "name") }),
+        res("rds.ParameterGroup", "logged", { family: "postgres16", parameters: unknown }),
+      ],
+    ],
+  },
+  "rds-postgres-no-vulnerable-log-fdw": {
+    good: { engine: "postgres", engineVersion: "17.4", instanceClass: "db.t4g.micro" },
+    pass: [
+      { engine: "postgres", engineVersion: "13.3" },
+      { engine: "postgres", engineVersion: "13" },
+      { engine: "postgres", engineVersion: "9.6" },
+      { engine: "aurora-postgresql", engineVersion: "11.9" },
+      { engine: "mysql", engineVersion: "5.7.44" },
+      [res("rds.Cluster", "orders", { engine: "aurora-postgresql", engineVersion: "13.2" })],
+    ],
+    fail: [
+      { engine: "postgres", engineVersion: "13.2", instanceClass: "db.t4g.micro" },
+      { engine: "postgres", engineVersion: "9.6.21" },
+      [res("rds.Cluster", "orders", { engine: "aurora-postgresql", engineVersion: "11.8" })],
+    ],
+    unknown: [{ engine: "postgres", engineVersion: unknown }],
+  },
+  "rds-performance-insights-customer-managed-key": {
+    pass: [
+      { performanceInsightsEnabled: true, performanceInsightsKmsKeyId: key },
+      { performanceInsightsEnabled: false },
+      { instanceClass: "db.t4g.micro" },
+    ],
+    fail: [
+      { instanceClass: "db.t4g.micro", performanceInsightsEnabled: true },
+      { performanceInsightsEnabled: true, performanceInsightsKmsKeyId: "alias/aws/rds" },
+    ],
+    unknown: [{ performanceInsightsEnabled: true, performanceInsightsKmsKeyId: unknown }],
+  },
+  "rds-non-default-port": {
+    good: { engine: "postgres", port: 6543, instanceClass: "db.t4g.micro" },
+    pass: [{ engine: "postgres", port: 3306 }, { port: 3306 }],
+    fail: [
+      { engine: "postgres", instanceClass: "db.t4g.micro" },
+      { engine: "mysql", port: 3306 },
+      [res("rds.Cluster", "orders", { engine: "aurora-postgresql", port: 5432 })],
+    ],
+    unknown: [{ engine: "postgres", port: unknown }],
   },
 });

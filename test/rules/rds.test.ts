@@ -169,6 +169,7 @@ suite(rds, {
       {},
       { backupRetentionPeriod: 0 },
       { backupRetentionPeriod: 6 },
+      { backupRetentionPeriod: 36 },
       [res("rds.Instance", "it", { snapshotIdentifier: "x" }, { outputs: { backupRetentionPeriod: 1 } })],
     ],
     unknown: [{ backupRetentionPeriod: unknown }, { snapshotIdentifier: "x" }],
@@ -176,7 +177,7 @@ suite(rds, {
   "rds-cluster-backup-retention": {
     good: { engine: "aurora-postgresql", backupRetentionPeriod: 7, storageEncrypted: true },
     pass: [{ backupRetentionPeriod: 35 }],
-    fail: [{}, { backupRetentionPeriod: 1 }],
+    fail: [{}, { backupRetentionPeriod: 1 }, { backupRetentionPeriod: 36 }],
     unknown: [{ backupRetentionPeriod: unknown }, { restoreToPointInTime: { sourceClusterIdentifier: "x" } }],
   },
   "rds-instance-multi-az": {

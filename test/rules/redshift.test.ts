@@ -102,4 +102,9 @@ suite(redshift, {
     fail: [{ snapshotCopyGrantName: "copies" }, { snapshotCopyGrantName: "copies", kmsKeyId: "alias/aws/service" }],
     unknown: [{ kmsKeyId: unknown }],
   },
+  "redshift-cluster-non-default-port": {
+    pass: [{ port: 15432 }],
+    fail: [{ nodeType: "ra3.large" }, { port: 5439 }],
+    unknown: [{ port: unknown }],
+  },
 });

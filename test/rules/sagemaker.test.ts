@@ -1,11 +1,17 @@
 import { sagemaker } from "../../src/rules/aws/sagemaker.js";
-import { anyRes, secret, suite, unknown } from "../suite.js";
+import { anyRes, ref, res, secret, suite, unknown } from "../suite.js";
 
 const model = (inputs: object) => [anyRes("aws:sagemaker/model:Model", "churn", { executionRoleArn: "arn:aws:iam::1:role/m", ...inputs })];
 
 const isolated = { directInternetAccess: "Disabled", subnetId: "subnet-0a1b", securityGroups: ["sg-0a1b"] };
 
 const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
+
+const notebook = (statement: object) => [
+  res("iam.Role", "lab", { assumeRolePolicy: "{}" }),
+  anyRes("aws:iam/rolePolicy:RolePolicy", "rights", { role: ref("lab"), policy: { Version: "2012-10-17", Statement: [statement] } }),
+  res("sagemaker.NotebookInstance", "lab-notebook", { roleArn: ref("lab", "arn") }),
+];
 
 suite(sagemaker, {
   "sagemaker-model-secret-by-reference": {
@@ -100,5 +106,18 @@ suite(sagemaker, {
     ],
     fail: [{ productionVariants: [{ modelName: "m", instanceType: "ml.t2.medium", initialInstanceCount: 1 }] }],
     unknown: [{ kmsKeyArn: unknown, productionVariants: [{ modelName: "m", instanceType: "ml.t2.medium" }] }],
+  },
+  "sagemaker-notebook-role-not-permissive": {
+    bad: notebook({ Effect: "Allow", Action: "s3:*", Resource: "*" }),
+    good: notebook({ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::samples/*" }),
+    pass: [
+      notebook({ Effect: "Allow", Action: "s3:*", Resource: "arn:aws:s3:::samples/*" }),
+      [res("sagemaker.NotebookInstance", "lab", { roleArn: "arn:aws:iam::123456789012:role/lab" })],
+    ],
+    fail: [
+      notebook({ Effect: "Allow", Action: "*", Resource: "*" }),
+      notebook({ Effect: "Allow", Action: ["logs:PutLogEvents", "s3:*"], Resource: "*" }),
+    ],
+    unknown: [notebook({ Effect: "Allow", Action: "s3:*", Resource: unknown })],
   },
 });

@@ -34,4 +34,9 @@ suite(secretsmanager, {
     fail: [{}, { kmsKeyId: "alias/aws/secretsmanager" }],
     unknown: [{ kmsKeyId: unknown }],
   },
+  "secretsmanager-secret-description": {
+    pass: [{ description: "Orders of the shop" }],
+    fail: [{ name: "orders" }, { description: "" }],
+    unknown: [{ description: unknown }],
+  },
 });

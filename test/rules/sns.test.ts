@@ -1,11 +1,25 @@
 import { sns } from "../../src/rules/aws/sns.js";
-import { documentOf, ref, res, suite, unknown } from "../suite.js";
+import { anyRes, documentOf, ref, res, suite, unknown } from "../suite.js";
 
 const topic = res("sns.Topic", "orders", {});
 const policy = (statement: object) =>
   res("sns.TopicPolicy", "policy", { arn: ref("orders", "arn"), policy: documentOf({ Statement: [statement] }) });
 const plain = { Bool: { "aws:SecureTransport": "false" } };
 const tls = { Effect: "Deny", Principal: { AWS: "*" }, Action: ["sns:Publish"], Resource: "*", Condition: plain };
+
+const topicPolicy = (statement: object) => [
+  anyRes("aws:sns/topic:Topic", "orders", { name: "orders" }, { outputs: { arn: "arn:aws:sns:us-east-1:123456789012:orders" } }),
+  anyRes(
+    "aws:sns/topicPolicy:TopicPolicy",
+    "door",
+    {
+      arn: "arn:aws:sns:us-east-1:123456789012:orders",
+      policy: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "sns:Publish", Resource: "*", ...statement }] },
+    },
+    { outputs: { arn: "arn:aws:sns:us-east-1:123456789012:orders" } },
+  ),
+];
+const stranger = { AWS: "arn:aws:iam::999988887777:role/publisher" };
 
 suite(sns, {
   "sns-topic-encrypted": {
@@ -48,5 +62,20 @@ suite(sns, {
     pass: [{ protocol: "https" }, { protocol: "sqs" }],
     fail: [{ protocol: "http" }],
     unknown: [{ protocol: unknown }],
+  },
+  "sns-topic-policy-no-cross-account": {
+    good: topicPolicy({ Principal: { AWS: "arn:aws:iam::123456789012:role/publisher" } }),
+    pass: [
+      topicPolicy({ Principal: { AWS: "arn:aws:iam::123456789012:role/publisher" } }),
+      topicPolicy({ Principal: { Service: "events.amazonaws.com" } }),
+      topicPolicy({ Effect: "Deny", Principal: stranger }),
+      topicPolicy({ Principal: stranger, Condition: { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } } }),
+    ],
+    fail: [
+      topicPolicy({ Principal: stranger }),
+      topicPolicy({ Principal: { AWS: ["123456789012", "999988887777"] } }),
+      topicPolicy({ Principal: stranger, Condition: { ArnEquals: { "aws:PrincipalArn": "arn:aws:iam::999988887777:role/publisher" } } }),
+    ],
+    unknown: [topicPolicy({ Principal: { AWS: unknown } })],
   },
 });

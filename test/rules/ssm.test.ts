@@ -3,6 +3,13 @@ import { suite, unknown } from "../suite.js";
 
 const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
 
+const session = (inputs: object) => ({
+  name: "SSM-SessionManagerRunShell",
+  documentType: "Session",
+  documentFormat: "JSON",
+  content: JSON.stringify({ schemaVersion: "1.0", sessionType: "Standard_Stream", inputs }),
+});
+
 suite(ssm, {
   "ssm-document-not-public": {
     good: { documentType: "Command", permissions: { type: "Share", account_ids: "123456789012" } },
@@ -37,5 +44,20 @@ suite(ssm, {
       { type: "SecureString", keyId: "alias/aws/ssm" },
     ],
     unknown: [{ type: "SecureString", keyId: unknown }, { type: unknown }],
+  },
+  "ssm-session-manager-logs": {
+    good: session({ cloudWatchLogGroupName: "sessions", cloudWatchEncryptionEnabled: true }),
+    pass: [
+      session({ s3BucketName: "sessions", s3EncryptionEnabled: true }),
+      { documentType: "Session", documentFormat: "YAML", content: "schemaVersion: '1.0'\ninputs:\n  s3BucketName: 'sessions'\n" },
+      { documentType: "Command", content: "{}" },
+    ],
+    fail: [
+      session({ s3BucketName: "", cloudWatchLogGroupName: "" }),
+      session({ s3BucketName: "sessions", s3EncryptionEnabled: false }),
+      session({ s3BucketName: "sessions", cloudWatchLogGroupName: "sessions", cloudWatchEncryptionEnabled: false }),
+      { documentType: "Session", documentFormat: "YAML", content: "inputs:\n  s3BucketName: 'sessions'\n  s3EncryptionEnabled: false\n" },
+    ],
+    unknown: [{ documentType: "Session", content: unknown }],
   },
 });

@@ -17,4 +17,17 @@ suite(waf, {
     fail: [{ metricName: "web" }],
     unknown: [{ loggingConfiguration: unknown }],
   },
+  "waf-rule-has-action": {
+    pass: [
+      { rules: [{ priority: 1, ruleId: "r", type: "REGULAR", action: { type: "BLOCK" } }] },
+      { rules: [{ priority: 1, ruleId: "g", type: "GROUP", overrideAction: { type: "NONE" } }] },
+    ],
+    fail: [{ rules: [{ priority: 1, ruleId: "r", type: "REGULAR" }] }],
+    unknown: [{ rules: unknown }],
+  },
+  "waf-group-rule-has-action": {
+    pass: [{ activatedRules: [{ priority: 1, ruleId: "r", action: { type: "COUNT" } }] }],
+    fail: [{ activatedRules: [{ priority: 1, ruleId: "r" }] as unknown as [] }],
+    unknown: [{ activatedRules: unknown }],
+  },
 });

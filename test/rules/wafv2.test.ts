@@ -1,6 +1,13 @@
 import { wafv2 } from "../../src/rules/aws/wafv2.js";
 import { ref, res, suite, unknown } from "../suite.js";
 
+const badInputs = (more: object, ruleActionOverrides: readonly { name: string; actionToUse: { count: object } }[] = []) => ({
+  name: "bad-inputs",
+  priority: 1,
+  statement: { managedRuleGroupStatement: { name: "AWSManagedRulesKnownBadInputsRuleSet", vendorName: "AWS", ruleActionOverrides } },
+  ...more,
+});
+
 suite(wafv2, {
   "wafv2-web-acl-logging": {
     good: [
@@ -68,5 +75,45 @@ suite(wafv2, {
     ],
     fail: [[res("wafv2.WebAcl", "web", { scope: "REGIONAL", defaultAction: { allow: {} } })]],
     unknown: [[res("wafv2.WebAcl", "web", { rules: unknown })]],
+  },
+  "wafv2-web-acl-log4j": {
+    pass: [
+      { rules: [badInputs({ overrideAction: { none: {} } })] },
+      { rules: [badInputs({ overrideAction: { none: {} } }, [{ name: "Host_localhost_HEADER", actionToUse: { count: {} } }])] },
+      { ruleJson: "[]" },
+    ],
+    fail: [
+      { scope: "REGIONAL", defaultAction: { allow: {} } },
+      { rules: [badInputs({ overrideAction: { count: {} } })] },
+      { rules: [badInputs({ overrideAction: { none: {} } }, [{ name: "Log4JRCE_HEADER", actionToUse: { count: {} } }])] },
+      {
+        rules: [
+          {
+            name: "common",
+            priority: 1,
+            statement: { managedRuleGroupStatement: { name: "AWSManagedRulesCommonRuleSet", vendorName: "AWS" } },
+          },
+        ],
+      },
+    ],
+    unknown: [{ rules: unknown }],
+  },
+  "wafv2-rule-has-action": {
+    good: { rules: [{ name: "rate", priority: 1, action: { block: {} }, statement: { rateBasedStatement: { limit: 1000 } } }] },
+    pass: [
+      { rules: [{ name: "rate", priority: 1, action: { block: {} }, statement: { rateBasedStatement: { limit: 1000 } } }] },
+      {
+        rules: [
+          {
+            name: "common",
+            priority: 1,
+            statement: { managedRuleGroupStatement: { name: "AWSManagedRulesCommonRuleSet", vendorName: "AWS" } },
+          },
+        ],
+      },
+      { rules: [] },
+    ],
+    fail: [{ rules: [{ name: "rate", priority: 1, statement: { rateBasedStatement: { limit: 1000 } } }] }],
+    unknown: [{ rules: unknown }],
   },
 });

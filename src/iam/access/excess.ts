@@ -154,6 +154,13 @@ export const changes: Wanted = {
   withServiceWildcards: false,
 };
 
+/** Actions that only read, and can be restricted to some resources. */
+export const reads: Wanted = {
+  isWanted: ({ name, level, types }) =>
+    (level === "read" || level === "list") && types.length > 0 && !readsData.isWanted({ name, level, types }),
+  withServiceWildcards: false,
+};
+
 export const managesPermissions: Wanted = {
   // Some reads are listed at this level too.
   isWanted: ({ level, name }) =>

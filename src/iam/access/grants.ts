@@ -84,10 +84,12 @@ function eachPattern(holder: Holder, statement: Statement, scope: Answer, asks: 
   });
 }
 
-/** The services that a statement opens entirely on every resource, one answer each. */
-export function serviceWildcards(holder: Holder, statement: Statement): Answer<Spot>[] {
+/** The services that a statement opens entirely on every resource, one answer each; `which` leaves out the patterns of others. */
+export function serviceWildcards(holder: Holder, statement: Statement, which?: RegExp): Answer<Spot>[] {
   const scope = allOf({ at: has(statement, "Allow"), and: [onEverything(statement), unless(narrows(statement, broad))] });
-  return eachPattern(holder, statement, scope, (pattern) => (isServiceWildcard(pattern) ? pattern : undefined));
+  return eachPattern(holder, statement, scope, (pattern) =>
+    isServiceWildcard(pattern) && which?.test(pattern) !== false ? pattern : undefined,
+  );
 }
 
 /** Whether a statement lets its holder pass every role of the account to any service. Every action at all is `grantsAdmin`. */

@@ -4,7 +4,7 @@ import { unless } from "../conditions/operators.js";
 import { meetsOutsiders, restrictsWho } from "../conditions/who.js";
 import { type Answer, allOf, anyOf, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Statement } from "../document/document.js";
-import { has, isEveryAction, isEveryResource, some } from "../document/patterns.js";
+import { has, isEveryAction, isEveryResource, some, speaksOf } from "../document/patterns.js";
 import { covers } from "../document/wildcard.js";
 
 const everyone = (principal: string): boolean => principal === "*";
@@ -75,5 +75,20 @@ function takesResources(deny: Statement, from: Statement): Answer {
     and: from.resources.map((resource, i) =>
       isUnknown(resource) ? maybe(`resources[${i}]`) : some(deny.resources, "resources", (wide) => covers(wide, resource)),
     ),
+  });
+}
+
+/** Whether a statement denies everyone, under no condition, to change the policy of the bucket that it is in. */
+export function locksOut(statement: Statement): Answer {
+  if (statement.effect === "Allow") return no;
+  const everywhere = statement.resources === undefined && statement.notResources === undefined;
+  return allOf({
+    at: some(statement.principals, "principals", everyone),
+    and: [
+      has(statement, "Deny"),
+      isUnknown(statement.conditions) ? maybe("conditions") : statement.conditions.length === 0 ? yes("effect") : no,
+      speaksOf(statement, "s3:PutBucketPolicy"),
+      everywhere ? yes("effect") : some(statement.resources, "resources", (arn) => !arn.replace(/^arn:[^/]*:::[^/]*/, "").includes("/")),
+    ],
   });
 }

@@ -36,8 +36,8 @@ function accountIn(resource: Resource): string | undefined {
 const guards = ["sts:externalid", "aws:principalorgid", "aws:principalorgpaths", "aws:principalarn"];
 const open = { "aws:principalarn": everyPrincipal };
 
-/** Accounts other than `own` that a trust lets in as a whole, with no condition that states who of them; one answer each. */
-export function unguardedAccounts(statement: Statement, own: string | undefined): Answer[] {
+/** Accounts other than `own` that a trust lets in as a whole, with no condition that states who of them; one answer each. `isOwn` asks for the own account. */
+export function unguardedAccounts(statement: Statement, own: string | undefined, isOwn = false): Answer[] {
   if (statement.principals === undefined) return [];
   if (isUnknown(statement.principals)) return [maybe("principals")];
   const scope = allOf({
@@ -46,12 +46,31 @@ export function unguardedAccounts(statement: Statement, own: string | undefined)
   });
   return statement.principals.map((principal, i) => {
     const at = `principals[${i}]`;
-    return allOf({ at: isUnknown(principal) ? maybe(at) : isOtherAccount(principal, own, at), and: [scope] });
+    return allOf({ at: isUnknown(principal) ? maybe(at) : isWholeAccount(principal, own, at, isOwn), and: [scope] });
   });
 }
 
-function isOtherAccount(principal: string, own: string | undefined, at: string): Answer {
+function isWholeAccount(principal: string, own: string | undefined, at: string, isOwn: boolean): Answer {
   const account = /^(?:AWS:)?(?:arn:[^:]+:iam::)?(\d{12})(?::root)?$/i.exec(principal)?.[1];
-  if (account === undefined || account === own) return no;
+  if (account === undefined || (own !== undefined && (account === own) !== isOwn)) return no;
   return own === undefined ? maybe(at) : yes(at);
+}
+
+const withinOrganization = ["aws:principalorgid", "aws:principalorgpaths"];
+
+/** Principals of other accounts than `own` that a resource policy lets in, by name or as a whole account; one answer each. Everyone is not among them. */
+export function otherAccounts(statement: Statement, own: string | undefined): Answer[] {
+  if (statement.principals === undefined) return [];
+  if (isUnknown(statement.principals)) return [maybe("principals")];
+  const scope = allOf({
+    at: isUnknown(statement.effect) ? maybe("effect") : statement.effect === "Allow" ? yes("effect") : no,
+    and: [unless(demands(statement, withinOrganization)), unless(neverHolds(statement))],
+  });
+  return statement.principals.map((principal, i) => {
+    const at = `principals[${i}]`;
+    if (isUnknown(principal)) return allOf({ at: maybe(at), and: [scope] });
+    const account = /^AWS:(?:arn:[^:]+:(?:iam|sts)::)?(\d{12})(?::|$)/i.exec(principal)?.[1];
+    if (account === undefined || account === own) return no;
+    return allOf({ at: own === undefined ? maybe(at) : yes(at), and: [scope] });
+  });
 }

@@ -1,5 +1,7 @@
 import { absent, atLeast, matches, noneOf, oneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { filteredBy } from "../../views/web-acls.js";
+import { log4j } from "../helpers/log4j.js";
 import { quoted } from "../helpers/read.js";
 
 export const apigateway = {
@@ -149,5 +151,30 @@ export const apigateway = {
     with: { validators: "apigateway.RequestValidator#restApi" },
     when: { body: absent },
     require: { validators: { validateRequestBody: true, validateRequestParameters: true } },
+  }),
+  "apigateway-stage-waf-log4j": rule(filteredBy("apigateway.Stage"), {
+    ...log4j,
+    title: "Web ACLs of API Gateway REST API stages must block Log4j lookups",
+    equivalents: ["CKV2_AWS_77"],
+  }),
+  "apigateway-access-log-json-format": rule(["apigateway.Stage", "apigatewayv2.Stage"], {
+    title: "API Gateway access logs must be JSON",
+    severity: "low",
+    preset: "all",
+    equivalents: ["cdk-nag:APIGWStructuredLogging"],
+    fix: "Set `accessLogSettings.format` to `JSON.stringify({ requestId: '$context.requestId', … })`.",
+    docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
+    when: { accessLogSettings: { destinationArn: present } },
+    require: { accessLogSettings: { format: matches(/^\s*\{[\s\S]*\}\s*$/, "JSON") } },
+  }),
+  "apigateway-method-cognito-authorizer": rule("apigateway.Method", {
+    title: "API Gateway REST API methods must authorize by a Cognito user pool",
+    severity: "low",
+    preset: "all",
+    equivalents: ["cdk-nag:CognitoUserPoolAPIGWAuthorizer", "AwsSolutions-COG4"],
+    fix: 'Set `authorization: "COGNITO_USER_POOLS"` and an `authorizerId`.',
+    docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html",
+    when: { httpMethod: noneOf("OPTIONS") },
+    require: { authorization: "COGNITO_USER_POOLS" },
   }),
 };

@@ -1,3 +1,4 @@
+import { present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 
@@ -17,5 +18,14 @@ export const appflow = {
     fix: "Set `kmsArn` to the ARN of a `kms.Key`. This replaces the profile.",
     docs: "https://docs.aws.amazon.com/appflow/latest/userguide/data-protection.html",
     require: { kmsArn: customerManagedKey },
+  }),
+  "appflow-flow-description": rule("appflow.Flow", {
+    title: "AppFlow flows must have a description",
+    severity: "low",
+    preset: "all",
+    equivalents: ["compliance-policies:aws-appflow-flow-missing-description"],
+    fix: "Set `description` to what it is for.",
+    docs: "https://docs.aws.amazon.com/appflow/latest/userguide/create-flow.html",
+    require: { description: present },
   }),
 };

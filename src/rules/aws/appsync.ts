@@ -1,5 +1,7 @@
 import { every, noneOf, oneOf, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { filteredBy } from "../../views/web-acls.js";
+import { log4j } from "../helpers/log4j.js";
 
 export const appsync = {
   "appsync-api-waf": rule("appsync.GraphQLApi", {
@@ -63,5 +65,10 @@ export const appsync = {
     fix: "Set `transitEncryptionEnabled: true`. This replaces the cache.",
     docs: "https://docs.aws.amazon.com/appsync/latest/devguide/enabling-caching.html",
     require: { transitEncryptionEnabled: true },
+  }),
+  "appsync-api-waf-log4j": rule(filteredBy("appsync.GraphQLApi"), {
+    ...log4j,
+    title: "Web ACLs of AppSync APIs must block Log4j lookups",
+    equivalents: ["CKV2_AWS_78"],
   }),
 };

@@ -1,4 +1,4 @@
-import { absent, present } from "../../language/pattern.js";
+import { absent, includesAll, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { list, text } from "../helpers/read.js";
 
@@ -66,5 +66,33 @@ export const autoscaling = {
       list(vpcZoneIdentifiers).length === 1
         ? at("vpcZoneIdentifiers", "has one subnet, expected subnets in at least two zones")
         : list(availabilityZones).length === 1 && at("availabilityZones", "has one zone, expected at least two"),
+  }),
+  "autoscaling-group-cooldown": rule("autoscaling.Group", {
+    title: "Auto Scaling groups must have a cooldown period",
+    severity: "low",
+    preset: "all",
+    equivalents: ["cdk-nag:AutoScalingGroupCooldownPeriod", "AwsSolutions-AS1"],
+    fix: "Set `defaultCooldown` to the seconds that an instance takes to start; unset means 300.",
+    docs: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-scaling-cooldowns.html",
+    require: { defaultCooldown: present },
+  }),
+  "autoscaling-group-scaling-notifications": rule("autoscaling.Group", {
+    title: "Auto Scaling groups must notify a topic of every scaling event",
+    severity: "low",
+    preset: "all",
+    equivalents: ["cdk-nag:AutoScalingGroupScalingNotifications", "AwsSolutions-AS3"],
+    fix: "Add an `autoscaling.Notification` for the group with the four kinds of launches and terminations, and their errors.",
+    docs: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-sns-notifications.html",
+    with: { notices: "autoscaling.Notification#groupNames" },
+    require: {
+      notices: {
+        notifications: includesAll(
+          "autoscaling:EC2_INSTANCE_LAUNCH",
+          "autoscaling:EC2_INSTANCE_LAUNCH_ERROR",
+          "autoscaling:EC2_INSTANCE_TERMINATE",
+          "autoscaling:EC2_INSTANCE_TERMINATE_ERROR",
+        ),
+      },
+    },
   }),
 };

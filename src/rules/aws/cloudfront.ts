@@ -14,6 +14,8 @@ import {
   unsetOr,
 } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { filteredBy } from "../../views/web-acls.js";
+import { log4j } from "../helpers/log4j.js";
 import { list, quoted, text } from "../helpers/read.js";
 
 const overHttp = (policy: string): string => `is fetched over HTTP: originProtocolPolicy is "${policy}"`;
@@ -114,7 +116,13 @@ export const cloudfront = {
     severity: "medium",
     preset: "all",
     controls: { fsbp: "CloudFront.6", pci: ["1.2.8", "1.3.1"] },
-    equivalents: ["CKV_AWS_68", "AVD-AWS-0011", "AwsSolutions-CFR2", "compliance-policies:aws-cloudfront-distribution-configure-waf"],
+    equivalents: [
+      "CKV_AWS_68",
+      "CKV2_AWS_47",
+      "AVD-AWS-0011",
+      "AwsSolutions-CFR2",
+      "compliance-policies:aws-cloudfront-distribution-configure-waf",
+    ],
     fix: 'Set `webAclId` to the ARN of a `wafv2.WebAcl` with `scope: "CLOUDFRONT"`, created in us-east-1.',
     docs: "https://docs.aws.amazon.com/waf/latest/developerguide/cloudfront-features.html",
     require: { webAclId: present },
@@ -230,6 +238,16 @@ export const cloudfront = {
       '"match-viewer" is HTTPS only as long as each behavior makes its viewers use HTTPS; ' +
       "where one does not, `cloudfront-distribution-origin-https` reports it.",
     docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-custom-origin.html",
-    require: { origins: every({ customOriginConfig: unsetOr({ originProtocolPolicy: "https-only" }) }) },
+    when: { enabled: noneOf(false) },
+    require: {
+      origins: every(either({ domainName: matches(website) }, { customOriginConfig: unsetOr({ originProtocolPolicy: "https-only" }) })),
+    },
+    message: "has a custom origin that is reached by HTTP too",
+    at: "origins",
+  }),
+  "cloudfront-distribution-waf-log4j": rule(filteredBy("cloudfront.Distribution"), {
+    ...log4j,
+    title: "Web ACLs of CloudFront distributions must block Log4j lookups",
+    equivalents: ["CKV2_AWS_47"],
   }),
 };

@@ -60,4 +60,13 @@ export const cloudtrail = {
     docs: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html",
     require: { kmsKeyId: customerManagedKey },
   }),
+  "cloudtrail-trail-sns-topic": rule("cloudtrail.Trail", {
+    title: "CloudTrail trails must notify a topic of delivered logs",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV_AWS_252"],
+    fix: "Set `snsTopicName` to an `sns.Topic` whose policy lets CloudTrail publish.",
+    docs: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/configure-sns-notifications-for-cloudtrail.html",
+    require: { snsTopicName: present },
+  }),
 };

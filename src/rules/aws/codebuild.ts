@@ -1,4 +1,4 @@
-import { absent, either, every, noneOf } from "../../language/pattern.js";
+import { absent, either, every, matches, noneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { buildVariables } from "../../views/wrapped.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
@@ -135,5 +135,14 @@ export const codebuild = {
     fix: "Set `encryptionKey` to the ARN of a `kms.Key`.",
     docs: "https://docs.aws.amazon.com/codebuild/latest/userguide/security-encryption.html",
     require: { encryptionKey: customerManagedKey },
+  }),
+  "codebuild-project-managed-image": rule("codebuild.Project", {
+    title: "CodeBuild projects must use an image that AWS manages",
+    severity: "low",
+    preset: "all",
+    equivalents: ["cdk-nag:CodeBuildProjectManagedImages", "AwsSolutions-CB5"],
+    fix: 'Set `environment.image` to one of AWS, such as "aws/codebuild/amazonlinux-x86_64-standard:5.0".',
+    docs: "https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-available.html",
+    require: { environment: { image: matches(/^aws\/codebuild\//, "an image that AWS manages") } },
   }),
 };

@@ -1,4 +1,4 @@
-import { absent, atLeast, every, except, includes, oneOf, some } from "../../language/pattern.js";
+import { absent, atLeast, atMost, both, every, except, includes, noneOf, oneOf, present, some, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 import { ended, oldest } from "../helpers/versions.js";
@@ -22,6 +22,7 @@ export const docdb = {
   "docdb-global-cluster-encrypted": rule("docdb.GlobalCluster", {
     title: "DocumentDB global clusters must be encrypted at rest",
     severity: "high",
+    equivalents: ["CKV_AWS_292"],
     fix: "Set `storageEncrypted: true`, or create the global cluster from an encrypted cluster with `sourceDbClusterIdentifier`.",
     docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/global-clusters.html",
     settledBy: { storageEncrypted: ["sourceDbClusterIdentifier"] },
@@ -45,10 +46,10 @@ export const docdb = {
     preset: "all",
     controls: { fsbp: "DocumentDB.2", pci: ["10.5.1", "3.2.1"] },
     equivalents: ["CKV_AWS_360", "AwsSolutions-DOC4"],
-    fix: "Set `backupRetentionPeriod: 7` or more; unset means one day.",
+    fix: "Set `backupRetentionPeriod` to 7 or more, at most 35; unset means one day.",
     docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/backup_restore.html",
     settledBy: { backupRetentionPeriod: ["snapshotIdentifier", "restoreToPointInTime", "globalClusterIdentifier"] },
-    require: { backupRetentionPeriod: atLeast(7) },
+    require: { backupRetentionPeriod: both(atLeast(7), unsetOr(atMost(35))) },
   }),
   "docdb-cluster-log-exports": rule("docdb.Cluster", {
     title: "DocumentDB clusters must export their audit logs to CloudWatch",
@@ -87,5 +88,16 @@ export const docdb = {
     docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/encryption-at-rest.html",
     when: { snapshotIdentifier: absent, restoreToPointInTime: absent, globalClusterIdentifier: absent },
     require: { kmsKeyId: customerManagedKey },
+  }),
+  "docdb-cluster-non-default-port": rule("docdb.Cluster", {
+    title: "DocumentDB clusters must not use the default port",
+    severity: "low",
+    preset: "all",
+    equivalents: ["cdk-nag:DocumentDBClusterNonDefaultPort", "AwsSolutions-DOC2"],
+    fix: "Set `port` to another port than 27017. It hides the service from the simplest scans alone.",
+    docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/db-cluster-create.html",
+    require: { port: both(present, noneOf(27017)) },
+    message: "is the default port",
+    at: "port",
   }),
 };

@@ -1,5 +1,7 @@
-import { absent, noneOf } from "../../language/pattern.js";
+import { noneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { backedUpResources } from "../../views/backups.js";
+import { scaledTables } from "../../views/scaling.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 import { list, text } from "../helpers/read.js";
 
@@ -40,17 +42,23 @@ export const dynamodb = {
     docs: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html",
     require: { serverSideEncryption: { enabled: true, kmsKeyArn: customerManagedKey } },
   }),
-  "dynamodb-table-autoscaling": rule("dynamodb.Table", {
+  "dynamodb-table-autoscaling": rule(scaledTables, {
     title: "DynamoDB tables must scale with demand",
     severity: "low",
     preset: "all",
     controls: { fsbp: "DynamoDB.1", nist: ["CP-1a.1(b)", "CP-1a.2", "CP-2a"], hipaa: "164.308(a)(7)(i)" },
     equivalents: ["CKV2_AWS_16", "cdk-nag:DynamoDBAutoScalingEnabled"],
-    fix: 'Set `billingMode: "PAY_PER_REQUEST"`, or add an `appautoscaling.Target` with the `resourceId` `table/NAME`.',
+    fix:
+      'Set `billingMode: "PAY_PER_REQUEST"`, or add an `appautoscaling.Target` with the `resourceId` `table/NAME`, ' +
+      "and an `appautoscaling.Policy` for it.",
     docs: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/AutoScaling.html",
-    with: { scaling: "appautoscaling.Target#resourceId" },
-    when: { billingMode: noneOf("PAY_PER_REQUEST"), scaling: absent },
-    check: (_, { at }) => at("billingMode", 'is "PROVISIONED", and no appautoscaling.Target scales the table'),
+    when: { billingMode: noneOf("PAY_PER_REQUEST") },
+    check: ({ targets, steered }, { at }) => {
+      if (targets === 0) return at("billingMode", 'is "PROVISIONED", and no appautoscaling.Target scales the table');
+      return (
+        steered === 0 && at("billingMode", 'is "PROVISIONED", and its appautoscaling.Target has neither a policy nor a scheduled action')
+      );
+    },
   }),
   "dynamodb-table-replica-customer-managed-key": rule("dynamodb.TableReplica", {
     ...keyAbout,
@@ -59,5 +67,15 @@ export const dynamodb = {
     fix: "Set `kmsKeyArn` to the ARN of a `kms.Key`. This replaces the replica.",
     docs: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/EncryptionAtRest.html",
     require: { kmsKeyArn: customerManagedKey },
+  }),
+  "dynamodb-table-in-backup-plan": rule(backedUpResources("dynamodb.Table"), {
+    title: "DynamoDB tables must be covered by a backup plan",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "DynamoDB.4", nist: ["CP-9", "CP-10"], hipaa: "164.308(a)(7)(i)", iso27001: "A.8.14" },
+    equivalents: ["cdk-nag:DynamoDBInBackupPlan"],
+    fix: "Add a `backup.Selection` whose `resources` name it, or whose `selectionTags` it has.",
+    docs: "https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html",
+    check: ({ covered }) => covered === "no" && "is covered by no backup.Selection",
   }),
 };

@@ -1,5 +1,6 @@
 import { noneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { backedUpResources } from "../../views/backups.js";
 import { volumeEncryption } from "../../views/volume-encryption.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 
@@ -58,5 +59,15 @@ export const ebs = {
     fix: "Set `kmsKeyId` to the ARN of a `kms.Key`. This replaces the copy.",
     docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-copy-snapshot.html",
     require: { kmsKeyId: customerManagedKey },
+  }),
+  "ebs-volume-in-backup-plan": rule(backedUpResources("ebs.Volume"), {
+    title: "EBS volumes must be covered by a backup plan",
+    severity: "low",
+    preset: "all",
+    controls: { nist: ["CP-9", "CP-10"], hipaa: "164.308(a)(7)(i)", iso27001: "A.8.14" },
+    equivalents: ["CKV2_AWS_9", "cdk-nag:EC2EBSInBackupPlan"],
+    fix: "Add a `backup.Selection` whose `resources` name it, or whose `selectionTags` it has.",
+    docs: "https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html",
+    check: ({ covered }) => covered === "no" && "is covered by no backup.Selection",
   }),
 };

@@ -1,6 +1,20 @@
-import { absent, every, noneOf, oneOf, present } from "../../language/pattern.js";
+import { absent, both, either, every, except, matches, noneOf, oneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { isInternet } from "../../network/cidr.js";
+import { attachedGroups } from "../../views/attached-groups.js";
+import { aclEntries } from "../../views/network-acls.js";
+import { routes } from "../../views/routes.js";
+import { assignedKey } from "../helpers/access-keys.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
+import { admitsAll, first } from "../helpers/ports.js";
+import { text } from "../helpers/read.js";
+
+const described = {
+  severity: "low",
+  preset: "all",
+  fix: "Set `description` to who needs the rule, and what for.",
+  docs: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
+} as const;
 
 export const ec2Network = {
   "ec2-no-default-vpc": rule(["ec2.DefaultVpc", "ec2.DefaultSubnet"], {
@@ -111,5 +125,123 @@ export const ec2Network = {
     fix: "Set `kmsKeyId` to the ARN of a `kms.Key`. This replaces the copy.",
     docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html",
     require: { kmsKeyId: customerManagedKey },
+  }),
+  "ec2-ami-encrypted": rule("ec2.Ami", {
+    title: "EC2 images must be encrypted",
+    severity: "medium",
+    preset: "all",
+    equivalents: ["CKV_AWS_204"],
+    fix: "Set `encrypted: true` in each of `ebsBlockDevices`, or name an encrypted snapshot in `snapshotId`. This replaces the image.",
+    docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/AMIEncryption.html",
+    require: { ebsBlockDevices: every(either({ snapshotId: present }, { encrypted: true })) },
+    message: "has a device that is neither encrypted nor made of a snapshot",
+    at: "ebsBlockDevices",
+  }),
+  "ec2-user-data-no-access-key": rule(["ec2.Instance", "ec2.LaunchTemplate", "ec2.LaunchConfiguration"], {
+    title: "EC2 user data must not set the variables of an AWS access key",
+    severity: "medium",
+    preset: "all",
+    equivalents: ["CKV_AWS_46", "AVD-AWS-0029", "AVD-AWS-0129"],
+    fix: "Remove the variables, and give the instance an `iamInstanceProfile`.",
+    why: "The name decides, whatever the value is: programs on an instance get temporary credentials from its role.",
+    docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html",
+    check: ({ userData }, { at }) => {
+      const name = assignedKey(text(userData));
+      return name !== undefined && at("userData", `assigns ${name}`);
+    },
+  }),
+  "ec2-vpc-peering-route-least-access": rule(routes, {
+    title: "VPC routes over a peering connection must not be for every address",
+    severity: "medium",
+    controls: { cis: "5.5", iso27001: "A.8.20" },
+    equivalents: ["CKV2_AWS_44"],
+    fix: "Name the CIDR block of the peer VPC, or the part of it that is needed.",
+    why: "All traffic of the subnets goes to the peer, and a peer does not pass it on to the internet.",
+    docs: "https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html",
+    check: ({ cidr, vpcPeeringConnectionId: peering }, { at }) =>
+      text(peering) !== "" && isInternet(text(cidr)) && at("cidr", `is ${text(cidr)}: every address goes over a peering connection`),
+  }),
+  "ec2-route-default-via-nat-gateway": rule(routes, {
+    title: "VPC default routes must not go to an instance",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV2_AWS_35"],
+    fix: "Route to an `ec2.NatGateway` by `natGatewayId`.",
+    why: "An instance that translates addresses is a single point of failure, and has to be patched.",
+    docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-comparison.html",
+    check: ({ cidr, networkInterfaceId }, { at }) =>
+      text(networkInterfaceId) !== "" && isInternet(text(cidr)) && at("networkInterfaceId", "is the default route, expected a NAT gateway"),
+  }),
+  "ec2-network-acl-no-all-ports": rule(aclEntries, {
+    title: "VPC network ACLs must not open every port to the internet",
+    severity: "medium",
+    preset: "all",
+    controls: { soc2: "CC6.6", iso27001: "A.8.20" },
+    equivalents: ["CKV_AWS_352", "AVD-AWS-0102"],
+    fix: "Allow the ports that are served, and those for answers (1024 to 65535), in entries of their own.",
+    why: "With protocol `all`, AWS ignores the ports of an entry.",
+    docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html",
+    check: (entry, { each }) => first(each(entry, "cidrs", (cidr) => admitsAll(entry, cidr))),
+  }),
+  "ec2-launch-template-volumes-customer-managed-key": rule("ec2.LaunchTemplate", {
+    ...keyAbout,
+    title: "EC2 launch templates must encrypt volumes with a customer managed key",
+    equivalents: ["compliance-policies:aws-ec2-launchtemplate-configure-customer-managed-key"],
+    fix: "Set `kmsKeyId` in `ebs` of each of `blockDeviceMappings` to the ARN of a `kms.Key`.",
+    docs: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
+    require: { blockDeviceMappings: every({ ebs: unsetOr({ kmsKeyId: customerManagedKey }) }) },
+  }),
+  "ec2-instance-data-volume-delete-on-termination": rule("ec2.Instance", {
+    title: "EC2 instances must delete their data volumes when they are terminated",
+    severity: "low",
+    preset: "all",
+    equivalents: ["awsguard:ec2-volume-inuse"],
+    fix: "Remove `deleteOnTermination` of the block devices, or set it to true; keep data in an `ebs.Volume` of its own.",
+    docs: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/preserving-volumes-on-termination.html",
+    require: { ebsBlockDevices: every({ deleteOnTermination: noneOf(false) }), rootBlockDevice: { deleteOnTermination: noneOf(false) } },
+  }),
+  "ec2-security-group-description": rule("ec2.SecurityGroup", {
+    title: "VPC security groups must have a description of their own",
+    severity: "low",
+    preset: "all",
+    equivalents: [
+      "CKV_AWS_23",
+      "cdk-nag:EC2SecurityGroupDescription",
+      "AwsSolutions-EC27",
+      "AVD-AWS-0099",
+      "compliance-policies:aws-ec2-securitygroup-missing-description",
+    ],
+    fix: "Set `description` to what the group is for. This replaces the group.",
+    docs: "https://docs.aws.amazon.com/vpc/latest/userguide/creating-security-groups.html",
+    require: { description: both(present, except(matches(/^Managed by (Pulumi|Terraform)$/i))) },
+    message: "does not describe the group",
+    at: "description",
+  }),
+  "ec2-security-group-inline-rule-description": rule(["ec2.SecurityGroup", "ec2.DefaultSecurityGroup"], {
+    ...described,
+    title: "VPC security groups must describe each of their rules",
+    equivalents: [
+      "CKV_AWS_23",
+      "AVD-AWS-0124",
+      "compliance-policies:aws-ec2-securitygroup-missing-ingress-rule-description",
+      "compliance-policies:aws-ec2-securitygroup-missing-egress-rule-description",
+    ],
+    require: { ingress: every({ description: present }), egress: every({ description: present }) },
+  }),
+  "ec2-security-group-rule-description": rule(["ec2.SecurityGroupRule", "vpc.SecurityGroupIngressRule", "vpc.SecurityGroupEgressRule"], {
+    ...described,
+    title: "VPC security group rules must have a description",
+    equivalents: ["CKV_AWS_23", "AVD-AWS-0124"],
+    require: { description: present },
+  }),
+  "ec2-security-group-attached": rule(attachedGroups, {
+    title: "VPC security groups must be attached to something",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV2_AWS_5"],
+    fix: "Remove the group, or name it where it is meant to be used. A group that only other programs use is one to waive.",
+    why: "A group that nothing uses is taken for one that is in force, and is opened more and more.",
+    docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
+    check: ({ isUsed }) => !isUsed && "is used by no resource of the stack",
   }),
 };

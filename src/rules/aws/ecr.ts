@@ -1,6 +1,7 @@
 import { every, noneOf, oneOf, present, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { repositoryScanning } from "../../views/account-settings.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 
 export const ecr = {
   "ecr-repository-immutable-tags": rule("ecr.Repository", {
@@ -51,5 +52,15 @@ export const ecr = {
     docs: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html",
     with: { lifecycle: "ecr.LifecyclePolicy#repository" },
     require: { lifecycle: present },
+  }),
+  "ecr-repository-customer-managed-key": rule("ecr.Repository", {
+    ...keyAbout,
+    title: "ECR repositories must be encrypted with a customer managed key",
+    equivalents: ["AVD-AWS-0033", "compliance-policies:aws-ecr-repository-configure-customer-managed-key"],
+    fix: 'Set `encryptionConfigurations: [{ encryptionType: "KMS", kmsKey }]` with the ARN of a `kms.Key`. This replaces the repository.',
+    docs: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html",
+    require: { encryptionConfigurations: some({ encryptionType: oneOf("KMS", "KMS_DSSE"), kmsKey: customerManagedKey }) },
+    message: "has no customer managed key",
+    at: "encryptionConfigurations",
   }),
 };

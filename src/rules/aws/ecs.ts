@@ -1,4 +1,4 @@
-import { absent, both, every, except, matches, noneOf, oneOf, present, some, unless, unsetOr } from "../../language/pattern.js";
+import { absent, both, empty, every, except, matches, noneOf, oneOf, present, some, unless, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { clusterSettings } from "../../views/account-settings.js";
 import { taskContainers } from "../../views/containers.js";
@@ -168,5 +168,15 @@ export const ecs = {
     fix: "Set `kmsKeyId` in `configuration.executeCommandConfiguration` to the ARN of a `kms.Key`.",
     docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
     require: { configuration: { executeCommandConfiguration: { kmsKeyId: customerManagedKey } } },
+  }),
+  "ecs-task-no-environment-variables": rule(taskContainers, {
+    title: "ECS containers must have no literal environment variables",
+    severity: "low",
+    preset: "all",
+    equivalents: ["cdk-nag:ECSTaskDefinitionNoEnvironmentVariables", "AwsSolutions-ECS2"],
+    fix: "Take the values from Systems Manager or Secrets Manager by `secrets`.",
+    why: "Secrets among the variables are reported by rules of their own; this one asks for all configuration outside of the definition.",
+    docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/taskdef-envfiles.html",
+    require: { environment: empty },
   }),
 };

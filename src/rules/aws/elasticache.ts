@@ -141,4 +141,15 @@ export const elasticache = {
     when: { globalReplicationGroupId: absent },
     require: { kmsKeyId: customerManagedKey },
   }),
+  "elasticache-non-default-port": rule(["elasticache.ReplicationGroup", "elasticache.Cluster"], {
+    title: "ElastiCache must not use the default port of its engine",
+    severity: "low",
+    preset: "all",
+    equivalents: ["cdk-nag:ElastiCacheClusterNonDefaultPort", "AwsSolutions-AEC5"],
+    fix: "Set `port` to another port than 6379 and 11211. It hides the cache from the simplest scans alone.",
+    docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/accessing-elasticache.html",
+    require: { port: both(present, noneOf(6379, 11_211)) },
+    message: "is the default port",
+    at: "port",
+  }),
 };

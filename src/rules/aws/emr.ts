@@ -1,4 +1,4 @@
-import { json, present } from "../../language/pattern.js";
+import { json, oneOf, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { clusterConfigurations } from "../../views/wrapped.js";
 
@@ -6,7 +6,10 @@ interface EmrSecurity {
   readonly EncryptionConfiguration?: {
     readonly EnableInTransitEncryption?: boolean;
     readonly EnableAtRestEncryption?: boolean;
-    readonly AtRestEncryptionConfiguration?: { readonly LocalDiskEncryptionConfiguration?: { readonly EnableEbsEncryption?: boolean } };
+    readonly AtRestEncryptionConfiguration?: {
+      readonly LocalDiskEncryptionConfiguration?: { readonly EnableEbsEncryption?: boolean };
+      readonly S3EncryptionConfiguration?: { readonly EncryptionMode?: string };
+    };
   };
 }
 
@@ -91,5 +94,21 @@ export const emr = {
     fix: 'Set `logUri` to a prefix in a bucket, such as "s3://logs/emr/". This replaces the cluster.',
     docs: "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-plan-debugging.html",
     require: { logUri: present },
+  }),
+  "emr-security-configuration-kms": rule("emr.SecurityConfiguration", {
+    title: "EMR security configurations must encrypt data in S3 with a KMS key",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV_AWS_171"],
+    fix: 'Set `EncryptionMode: "SSE-KMS"` and `AwsKmsKey` in `S3EncryptionConfiguration`. This replaces the configuration.',
+    docs: "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-create-security-configuration.html",
+    when: { configuration: json<EmrSecurity>({ EncryptionConfiguration: { EnableAtRestEncryption: true } }) },
+    require: {
+      configuration: json<EmrSecurity>({
+        EncryptionConfiguration: {
+          AtRestEncryptionConfiguration: { S3EncryptionConfiguration: { EncryptionMode: oneOf("SSE-KMS", "CSE-KMS") } },
+        },
+      }),
+    },
   }),
 };

@@ -1,4 +1,4 @@
-import { noneOf } from "../../language/pattern.js";
+import { noneOf, oneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 
 export const guardduty = {
@@ -19,5 +19,16 @@ export const guardduty = {
     fix: 'Set `autoEnableOrganizationMembers: "ALL"`.',
     docs: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html",
     require: { autoEnableOrganizationMembers: "ALL" },
+  }),
+  "guardduty-detector-of-organization": rule("guardduty.Detector", {
+    title: "GuardDuty detectors must enable GuardDuty for new accounts of the organization",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV2_AWS_3"],
+    fix: 'Add a `guardduty.OrganizationConfiguration` with the `detectorId` of the detector and `autoEnableOrganizationMembers: "ALL"`.',
+    why: "This is for the account that administers GuardDuty; the detectors of other accounts need no such configuration.",
+    docs: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html",
+    with: { organization: "guardduty.OrganizationConfiguration#detectorId" },
+    require: { organization: { autoEnableOrganizationMembers: oneOf("ALL", "NEW") } },
   }),
 };

@@ -1,4 +1,4 @@
-import { absent, noneOf, oneOf, unsetOr } from "../../language/pattern.js";
+import { absent, noneOf, oneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { keyCustody } from "../../views/key-custody.js";
 
@@ -66,5 +66,14 @@ export const kms = {
       if (owner !== "" && account !== undefined && owner !== account) return `is a key of account ${owner}`;
       return at !== "" && region !== undefined && at !== region && `is a key in ${at}, and the resource is in ${region}`;
     },
+  }),
+  "kms-key-description": rule("kms.Key", {
+    title: "KMS keys must have a description",
+    severity: "low",
+    preset: "all",
+    equivalents: ["compliance-policies:aws-kms-key-missing-description"],
+    fix: "Set `description` to what it is for.",
+    docs: "https://docs.aws.amazon.com/kms/latest/developerguide/create-keys.html",
+    require: { description: present },
   }),
 };

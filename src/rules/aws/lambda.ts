@@ -6,6 +6,7 @@ import { absent, atLeast, except, matches, nonEmpty, noneOf, present, some } fro
 import { rule } from "../../language/rule.js";
 import { lambdaPermissions } from "../../views/statements.js";
 import { functionVariables } from "../../views/wrapped.js";
+import { accessKeyNames } from "../helpers/access-keys.js";
 import { customerManagedKey } from "../helpers/keys.js";
 import { list, text } from "../helpers/read.js";
 import { secretFix } from "../helpers/secret-fix.js";
@@ -203,5 +204,49 @@ export const lambda = {
     fix: "Set `vpcConfig: { subnetIds, securityGroupIds }`.",
     docs: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
     require: { vpcConfig: { subnetIds: nonEmpty } },
+  }),
+  "lambda-function-no-access-key-variables": rule("lambda.Function", {
+    title: "Lambda functions must not set the variables of an AWS access key",
+    severity: "high",
+    equivalents: ["CKV_AWS_45"],
+    fix: "Remove the variables: the function gets temporary credentials from its `role`.",
+    why: "The name decides, whatever the value is. Lambda reserves these names, and refuses a function that sets them.",
+    docs: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
+    ignoresUnknown: true,
+    check: ({ environment }, { each }) =>
+      environment !== undefined &&
+      environment !== null &&
+      each(
+        environment,
+        "variables",
+        (_, name) => accessKeyNames.test(name) && "is a variable that Lambda itself sets, from the role of the function",
+      ),
+  }),
+  "lambda-function-description": rule("lambda.Function", {
+    title: "Lambda functions must have a description",
+    severity: "low",
+    preset: "all",
+    equivalents: ["compliance-policies:aws-lambda-function-missing-description"],
+    fix: "Set `description` to what it is for.",
+    docs: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-function-common.html",
+    require: { description: present },
+  }),
+  "lambda-function-explicit-memory": rule("lambda.Function", {
+    title: "Lambda functions must set their memory",
+    severity: "low",
+    preset: "all",
+    equivalents: ["cdk-nag:LambdaDefaultMemorySize"],
+    fix: "Set `memorySize`; unset means 128 MB, which is also the least processor time.",
+    docs: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html",
+    require: { memorySize: present },
+  }),
+  "lambda-function-explicit-timeout": rule("lambda.Function", {
+    title: "Lambda functions must set their timeout",
+    severity: "low",
+    preset: "all",
+    equivalents: ["cdk-nag:LambdaDefaultTimeout"],
+    fix: "Set `timeout` in seconds; unset means 3.",
+    docs: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html",
+    require: { timeout: present },
   }),
 };

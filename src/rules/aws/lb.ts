@@ -1,5 +1,7 @@
 import { absent, both, either, every, except, matches, nonEmpty, noneOf, oneOf, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { filteredBy } from "../../views/web-acls.js";
+import { log4j } from "../helpers/log4j.js";
 import { list, text } from "../helpers/read.js";
 
 const plain = matches(/^http$/i, '"HTTP"');
@@ -157,5 +159,30 @@ export const lb = {
     docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html",
     when: { loadBalancerType: oneOf("network", "gateway") },
     require: { enableCrossZoneLoadBalancing: true },
+  }),
+  "lb-load-balancer-waf-log4j": rule(filteredBy("lb.LoadBalancer"), {
+    ...log4j,
+    title: "Web ACLs of load balancers must block Log4j lookups",
+    equivalents: ["CKV2_AWS_76"],
+  }),
+  "lb-load-balancer-redirects-to-https": rule("lb.LoadBalancer", {
+    title: "Application Load Balancers must redirect HTTP to HTTPS on each of their listeners",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "ELB.1" },
+    equivalents: ["CKV2_AWS_20"],
+    fix: "Give the HTTP listener the default action to redirect to HTTPS, or set its `protocol` to HTTPS with a `certificateArn`.",
+    why: "The control judges the load balancer; the listener itself is reported by `lb-listener-encrypted`.",
+    docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html",
+    with: { listeners: "lb.Listener#loadBalancerArn" },
+    when: { loadBalancerType: noneOf("network", "gateway") },
+    check: ({ listeners }) => {
+      const isPlain = listeners.some(
+        ({ protocol, defaultActions }) =>
+          /^http$/i.test(text(protocol)) &&
+          !list(defaultActions).some(({ type, redirect }) => type === "redirect" && /^https$/i.test(text(redirect?.protocol))),
+      );
+      return isPlain && "has an HTTP listener that does not redirect to HTTPS";
+    },
   }),
 };

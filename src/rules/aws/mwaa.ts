@@ -2,6 +2,12 @@ import { noneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { airflowOptions } from "../../views/wrapped.js";
 
+const published = {
+  severity: "low",
+  preset: "all",
+  docs: "https://docs.aws.amazon.com/mwaa/latest/userguide/monitoring-airflow.html",
+} as const;
+
 export const mwaa = {
   "mwaa-environment-secret-by-reference": rule(airflowOptions, {
     title: "MWAA environments must read their secrets from Secrets Manager",
@@ -21,22 +27,33 @@ export const mwaa = {
     require: { webserverAccessMode: noneOf("PUBLIC_ONLY") },
   }),
   "mwaa-environment-logs": rule("mwaa.Environment", {
-    title: "MWAA environments must publish all their logs to CloudWatch",
-    severity: "low",
-    preset: "all",
-    equivalents: ["CKV_AWS_242", "cdk-nag:MWAAAllLoggingInfo", "CKV_AWS_244", "CKV_AWS_243"],
-    fix: 'Set `enabled: true` and `logLevel: "INFO"` in `dagProcessingLogs`, `schedulerLogs`, `taskLogs`, `webserverLogs` and `workerLogs`.',
-    docs: "https://docs.aws.amazon.com/mwaa/latest/userguide/monitoring-airflow.html",
-    require: {
-      loggingConfiguration: {
-        dagProcessingLogs: { enabled: true },
-        schedulerLogs: { enabled: true },
-        taskLogs: { enabled: true },
-        webserverLogs: { enabled: true },
-        workerLogs: { enabled: true },
-      },
-    },
-    message: "does not enable all five logs",
+    ...published,
+    title: "MWAA environments must publish the logs of tasks and of the processing of DAGs to CloudWatch",
+    equivalents: ["cdk-nag:MWAAAllLoggingInfo"],
+    fix: 'Set `enabled: true` and `logLevel: "INFO"` in `dagProcessingLogs` and `taskLogs` of `loggingConfiguration`.',
+    require: { loggingConfiguration: { dagProcessingLogs: { enabled: true }, taskLogs: { enabled: true } } },
+    message: "does not enable both logs",
     at: "loggingConfiguration",
+  }),
+  "mwaa-environment-scheduler-logs": rule("mwaa.Environment", {
+    ...published,
+    title: "MWAA environments must publish the logs of their scheduler to CloudWatch",
+    equivalents: ["CKV_AWS_242", "cdk-nag:MWAAAllLoggingInfo"],
+    fix: 'Set `enabled: true` and `logLevel: "INFO"` in `loggingConfiguration.schedulerLogs`.',
+    require: { loggingConfiguration: { schedulerLogs: { enabled: true } } },
+  }),
+  "mwaa-environment-webserver-logs": rule("mwaa.Environment", {
+    ...published,
+    title: "MWAA environments must publish the logs of their web server to CloudWatch",
+    equivalents: ["CKV_AWS_244", "cdk-nag:MWAAAllLoggingInfo"],
+    fix: 'Set `enabled: true` and `logLevel: "INFO"` in `loggingConfiguration.webserverLogs`.',
+    require: { loggingConfiguration: { webserverLogs: { enabled: true } } },
+  }),
+  "mwaa-environment-worker-logs": rule("mwaa.Environment", {
+    ...published,
+    title: "MWAA environments must publish the logs of their workers to CloudWatch",
+    equivalents: ["CKV_AWS_243", "cdk-nag:MWAAAllLoggingInfo"],
+    fix: 'Set `enabled: true` and `logLevel: "INFO"` in `loggingConfiguration.workerLogs`.',
+    require: { loggingConfiguration: { workerLogs: { enabled: true } } },
   }),
 };

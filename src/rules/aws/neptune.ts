@@ -1,4 +1,4 @@
-import { absent, atLeast, includes, noneOf } from "../../language/pattern.js";
+import { absent, atLeast, atMost, both, includes, noneOf, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 import { ended, oldest } from "../helpers/versions.js";
@@ -73,10 +73,10 @@ export const neptune = {
     preset: "all",
     controls: { fsbp: "Neptune.5", pci: "10.3.3" },
     equivalents: ["CKV_AWS_361", "cdk-nag:NeptuneClusterBackupRetentionPeriod"],
-    fix: "Set `backupRetentionPeriod: 7` or more; unset means one day.",
+    fix: "Set `backupRetentionPeriod` to 7 or more, at most 35; unset means one day.",
     docs: "https://docs.aws.amazon.com/neptune/latest/userguide/backup-restore-overview.html",
     settledBy: { backupRetentionPeriod: ["snapshotIdentifier", "replicationSourceIdentifier", "globalClusterIdentifier"] },
-    require: { backupRetentionPeriod: atLeast(7) },
+    require: { backupRetentionPeriod: both(atLeast(7), unsetOr(atMost(35))) },
   }),
   "neptune-cluster-copy-tags-to-snapshots": rule("neptune.Cluster", {
     title: "Neptune clusters must copy their tags to snapshots",

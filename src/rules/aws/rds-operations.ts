@@ -1,6 +1,32 @@
-import { absent, atLeast, except, matches, noneOf, unsetOr } from "../../language/pattern.js";
+import { absent, atLeast, both, except, matches, noneOf, oneOf, some, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { backedUpResources } from "../../views/backups.js";
+import { customerManagedKey, keyAbout } from "../helpers/keys.js";
+import { hasLogFdwFlaw } from "../helpers/log-fdw.js";
 import { ownPassword } from "../helpers/passwords.js";
+import { number, text } from "../helpers/read.js";
+
+// The texts of statements, and how long each took.
+const logsQueries = both(
+  some({ name: "log_statement", value: oneOf("ddl", "mod", "all") }),
+  some({ name: "log_min_duration_statement", value: except("-1") }),
+);
+const queryLogging = {
+  severity: "low",
+  preset: "all",
+  fix: 'Add `log_statement` ("ddl", "mod" or "all") and `log_min_duration_statement` (milliseconds) to the parameters of its parameter group.',
+  docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Concepts.PostgreSQL.Query_Logging.html",
+  message: "has no parameter group that sets `log_statement` and `log_min_duration_statement`",
+} as const;
+
+// The default port of each engine, by the beginning of its name.
+const defaultPorts: readonly (readonly [engine: RegExp, port: number])[] = [
+  [/^(mysql|mariadb|aurora-mysql|aurora$)/, 3306],
+  [/postgres/, 5432],
+  [/^(custom-)?oracle/, 1521],
+  [/^(custom-)?sqlserver/, 1433],
+  [/^db2/, 50_000],
+];
 
 export const rdsOperations = {
   "rds-instance-performance-insights": rule("rds.Instance", {
@@ -74,5 +100,79 @@ export const rdsOperations = {
     fix: "Set `username` (`masterUsername` of a cluster) to another name. This replaces an existing database.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.MasterAccounts.html",
     require: { username: unsetOr(noneOf("admin", "postgres")), masterUsername: unsetOr(noneOf("admin", "postgres")) },
+  }),
+  "rds-cluster-in-backup-plan": rule(backedUpResources("rds.Cluster"), {
+    title: "RDS clusters must be covered by a backup plan",
+    severity: "low",
+    preset: "all",
+    controls: { nist: ["CP-9", "CP-10"], hipaa: "164.308(a)(7)(i)", iso27001: "A.8.14" },
+    equivalents: ["CKV2_AWS_8"],
+    fix: "Add a `backup.Selection` whose `resources` name it, or whose `selectionTags` it has.",
+    docs: "https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html",
+    check: ({ covered }) => covered === "no" && "is covered by no backup.Selection",
+  }),
+  "rds-instance-in-backup-plan": rule(backedUpResources("rds.Instance"), {
+    title: "RDS instances must be covered by a backup plan",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "RDS.26", nist: ["CP-9", "CP-10"], hipaa: "164.308(a)(7)(i)", iso27001: "A.8.14" },
+    equivalents: ["cdk-nag:RDSInBackupPlan"],
+    fix: "Add a `backup.Selection` whose `resources` name it, or whose `selectionTags` it has.",
+    docs: "https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html",
+    check: ({ covered }) => covered === "no" && "is covered by no backup.Selection",
+  }),
+  "rds-postgres-cluster-query-logging": rule("rds.Cluster", {
+    ...queryLogging,
+    title: "Aurora PostgreSQL clusters must log queries and their duration",
+    equivalents: ["CKV2_AWS_27"],
+    with: { groups: "dbClusterParameterGroupName -> rds.ClusterParameterGroup" },
+    when: { engine: "aurora-postgresql" },
+    require: { groups: { parameters: logsQueries } },
+  }),
+  "rds-postgres-instance-query-logging": rule("rds.Instance", {
+    ...queryLogging,
+    title: "RDS PostgreSQL instances must log queries and their duration",
+    equivalents: ["CKV2_AWS_30"],
+    with: { groups: "parameterGroupName -> rds.ParameterGroup" },
+    when: { engine: "postgres" },
+    require: { groups: { parameters: logsQueries } },
+  }),
+  "rds-postgres-no-vulnerable-log-fdw": rule(["rds.Instance", "rds.Cluster"], {
+    title: "RDS PostgreSQL must run a version without the flaw of log_fdw",
+    severity: "high",
+    equivalents: ["CKV_AWS_250", "CKV_AWS_388"],
+    fix: "Set `engineVersion` to a newer minor version: 13.3, 12.7, 11.12, 10.17 or 9.6.22 and later (Aurora 11.9 or 10.14).",
+    why: "AWS-2022-004: a user with rds_superuser rights could read files of the host, credentials of the service among them.",
+    docs: "https://aws.amazon.com/security/security-bulletins/AWS-2022-004/",
+    check: ({ engine, engineVersion }, { at }) =>
+      hasLogFdwFlaw(text(engine), text(engineVersion)) &&
+      at("engineVersion", `is ${text(engineVersion)}, whose log_fdw reads files of the host`),
+  }),
+  "rds-performance-insights-customer-managed-key": rule(["rds.Instance", "rds.ClusterInstance", "rds.Cluster"], {
+    ...keyAbout,
+    title: "RDS Performance Insights must be encrypted with a customer managed key",
+    equivalents: [
+      "CKV_AWS_354",
+      "AVD-AWS-0078",
+      "compliance-policies:aws-rds-instance-disallow-unencrypted-performance-insights",
+      "compliance-policies:aws-rds-clusterinstance-disallow-unencrypted-performance-insights",
+    ],
+    fix: "Set `performanceInsightsKmsKeyId` to the ARN of a `kms.Key`, before Performance Insights is enabled: the key cannot be changed.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PerfInsights.html",
+    when: { performanceInsightsEnabled: true },
+    require: { performanceInsightsKmsKeyId: customerManagedKey },
+  }),
+  "rds-non-default-port": rule(["rds.Instance", "rds.Cluster"], {
+    title: "RDS databases must not use the default port of their engine",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "RDS.23" },
+    equivalents: ["cdk-nag:RDSNonDefaultPort", "AwsSolutions-RDS11"],
+    fix: "Set `port` to another port. It hides the database from the simplest scans alone.",
+    docs: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html",
+    check: ({ engine, port }, { at }) => {
+      const usual = defaultPorts.find(([pattern]) => pattern.test(text(engine)))?.[1];
+      return usual !== undefined && number(port, usual) === usual && at("port", `is ${usual}, the default port of the engine`);
+    },
   }),
 };

@@ -121,13 +121,14 @@ export const rds = {
       "compliance-policies:aws-rds-instance-enable-backup-retention",
       "compliance-policies:aws-rds-instance-configure-backup-retention",
     ],
-    fix: "Set `backupRetentionPeriod: 7` or more; unset means 0, and no backups.",
+    fix: "Set `backupRetentionPeriod` to 7 or more, at most 35; unset means 0, and no backups.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupRetention.html",
     options: { days: 7 },
     settledBy: { backupRetentionPeriod: ["snapshotIdentifier", "restoreToPointInTime"] },
     when: { replicateSourceDb: except(present) },
     check: ({ backupRetentionPeriod }, { at, options }) => {
       const days = number(backupRetentionPeriod, 0);
+      if (days > 35) return at("backupRetentionPeriod", `is ${days}, expected at most 35, which is all that RDS accepts`);
       return days < options.days && at("backupRetentionPeriod", `is ${days}, expected at least ${options.days}`, "least");
     },
   }),
@@ -142,7 +143,7 @@ export const rds = {
       "compliance-policies:aws-rds-cluster-enable-backup-retention",
       "compliance-policies:aws-rds-cluster-configure-backup-retention",
     ],
-    fix: "Set `backupRetentionPeriod: 7` or more; unset means one day.",
+    fix: "Set `backupRetentionPeriod` to 7 or more, at most 35; unset means one day.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Managing.Backups.html",
     options: { days: 7 },
     settledBy: {
@@ -150,6 +151,7 @@ export const rds = {
     },
     check: ({ backupRetentionPeriod }, { at, options }) => {
       const days = number(backupRetentionPeriod, 1);
+      if (days > 35) return at("backupRetentionPeriod", `is ${days}, expected at most 35, which is all that RDS accepts`);
       return days < options.days && at("backupRetentionPeriod", `is ${days}, expected at least ${options.days}`, "least");
     },
   }),

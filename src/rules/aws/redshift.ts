@@ -145,4 +145,15 @@ export const redshift = {
     docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html",
     require: { kmsKeyId: customerManagedKey },
   }),
+  "redshift-cluster-non-default-port": rule("redshift.Cluster", {
+    title: "Redshift clusters must not use the default port",
+    severity: "low",
+    preset: "all",
+    equivalents: ["cdk-nag:RedshiftClusterNonDefaultPort", "AwsSolutions-RS2"],
+    fix: "Set `port` to another port than 5439. It hides the service from the simplest scans alone.",
+    docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/managing-clusters-console.html",
+    require: { port: both(present, noneOf(5439)) },
+    message: "is the default port",
+    at: "port",
+  }),
 };

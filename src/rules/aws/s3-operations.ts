@@ -1,6 +1,25 @@
+import { verdictOf } from "../../iam/access/verdicts.js";
+import { locksOut } from "../../iam/trust/public.js";
 import { except, matches, present, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import type { Inputs } from "../../model/classes.js";
+import { policyStatements } from "../../views/statements.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
+import { list, text } from "../helpers/read.js";
+
+type Acl = Inputs<"s3.BucketAcl">;
+const everyone = /\/(AllUsers|AuthenticatedUsers)$/;
+const opens = (acl: Acl, canned: RegExp, permission: RegExp): boolean =>
+  canned.test(text(acl.acl)) ||
+  list(acl.accessControlPolicy?.grants).some((grant) => everyone.test(text(grant.grantee?.uri)) && permission.test(text(grant.permission)));
+const ofBucket = {
+  severity: "medium",
+  preset: "all",
+  fix: "Remove the `s3.BucketAcl` (new buckets have ACLs disabled), and grant access in a bucket policy.",
+  why: "The control judges the bucket; the ACL itself is reported as well, where it is made.",
+  docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html",
+} as const;
+
 export const s3Operations = {
   "s3-object-customer-managed-key": rule(["s3.BucketObjectv2", "s3.BucketObject"], {
     ...keyAbout,
@@ -55,5 +74,50 @@ export const s3Operations = {
     why: "The certificate of S3 is for one label before `s3.amazonaws.com`: the address of a bucket with dots in its name does not match it.",
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
     require: { bucket: except(matches(/\./), "not contain dots"), bucketPrefix: except(matches(/\./), "not contain dots") },
+  }),
+  "s3-bucket-policy-no-lockout": rule(policyStatements, {
+    title: "S3 bucket policies must not deny everyone the change of the policy",
+    severity: "high",
+    equivalents: ["CKV_AWS_93"],
+    fix: "Limit the Deny by a condition, by `NotPrincipal` or to the actions that are meant.",
+    why: "Pulumi cannot change the policy any more, nor can an administrator: only the root user of the account deletes it.",
+    docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html",
+    check: (statement) =>
+      statement.document.resource.type.startsWith("aws:s3/") &&
+      verdictOf(locksOut(statement), () => "denies everyone, without a condition, to change the policy again"),
+  }),
+  "s3-bucket-acl-not-public-read": rule("s3.Bucket", {
+    ...ofBucket,
+    title: "S3 buckets must have no ACL that lets everyone read",
+    controls: { fsbp: "S3.2" },
+    equivalents: ["CKV_AWS_20"],
+    with: { acls: "s3.BucketAcl#bucket" },
+    check: ({ acls }) =>
+      acls.some((acl) => opens(acl, /^(public-read|public-read-write|authenticated-read)$/, /^(READ|READ_ACP|FULL_CONTROL)$/)) &&
+      "has an s3.BucketAcl that lets everyone read",
+  }),
+  "s3-bucket-acl-not-public-write": rule("s3.Bucket", {
+    ...ofBucket,
+    title: "S3 buckets must have no ACL that lets everyone write",
+    controls: { fsbp: "S3.3" },
+    equivalents: ["CKV_AWS_57"],
+    with: { acls: "s3.BucketAcl#bucket" },
+    check: ({ acls }) =>
+      acls.some((acl) => opens(acl, /^public-read-write$/, /^(WRITE|WRITE_ACP|FULL_CONTROL)$/)) &&
+      "has an s3.BucketAcl that lets everyone write",
+  }),
+  "s3-bucket-encryption-customer-managed-key": rule("s3.Bucket", {
+    ...keyAbout,
+    title: "S3 buckets must be encrypted with a customer managed key",
+    equivalents: ["AVD-AWS-0132", "compliance-policies:aws-s3-bucket-configure-server-side-encryption-customer-managed-key"],
+    fix:
+      'Set `sseAlgorithm: "aws:kms"` and `kmsMasterKeyId` in `applyServerSideEncryptionByDefault` ' +
+      "of an `s3.BucketServerSideEncryptionConfiguration` for the bucket.",
+    docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
+    with: { encryption: "s3.BucketServerSideEncryptionConfiguration#bucket" },
+    when: {
+      serverSideEncryptionConfiguration: except({ rule: { applyServerSideEncryptionByDefault: { kmsMasterKeyId: customerManagedKey } } }),
+    },
+    require: { encryption: { rules: some({ applyServerSideEncryptionByDefault: { kmsMasterKeyId: customerManagedKey } }) } },
   }),
 };

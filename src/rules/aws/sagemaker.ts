@@ -1,5 +1,9 @@
+import { grantsAdmin, serviceWildcards } from "../../iam/access/grants.js";
+import { verdictAt } from "../../iam/access/verdicts.js";
+import { anyOf } from "../../iam/document/answer.js";
 import { absent, atLeast, either, every, except, matches, nonEmpty, present, some, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { runningAs } from "../../views/run-as.js";
 import { modelVariables } from "../../views/wrapped.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 
@@ -147,5 +151,21 @@ export const sagemaker = {
       }),
     },
     require: { kmsKeyArn: present },
+  }),
+  "sagemaker-notebook-role-not-permissive": rule(runningAs("sagemaker.NotebookInstance", "roleArn"), {
+    title: "SageMaker notebooks must not run as a role with every action of a service",
+    severity: "medium",
+    preset: "all",
+    controls: { nist: ["AC-6"] },
+    equivalents: ["CKV2_AWS_68"],
+    fix: "Name the actions and resources that the notebook uses in the policies of its role.",
+    why: "Whoever opens the notebook works with the rights of its role.",
+    docs: "https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html",
+    check: ({ resource, holder }) =>
+      verdictAt(
+        resource,
+        anyOf([grantsAdmin(holder), ...holder.lines.flatMap(({ statement }) => serviceWildcards(holder, statement))]),
+        "runs as a role that has every action of a service on every resource",
+      ),
   }),
 };

@@ -47,4 +47,13 @@ export const secretsmanager = {
     docs: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html",
     require: { kmsKeyId: customerManagedKey },
   }),
+  "secretsmanager-secret-description": rule("secretsmanager.Secret", {
+    title: "Secrets Manager secrets must have a description",
+    severity: "low",
+    preset: "all",
+    equivalents: ["compliance-policies:aws-secretsmanager-secret-missing-description"],
+    fix: "Set `description` to what it is for.",
+    docs: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/create_secret.html",
+    require: { description: present },
+  }),
 };

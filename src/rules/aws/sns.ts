@@ -1,5 +1,9 @@
+import { textAt, verdictOf } from "../../iam/access/verdicts.js";
+import { otherAccounts } from "../../iam/trust/trust.js";
 import { except, noneOf, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { all } from "../../model/verdict.js";
+import { topicStatements } from "../../views/statements.js";
 import { customerManagedKey } from "../helpers/keys.js";
 import { tlsOnly } from "../helpers/tls.js";
 
@@ -43,5 +47,21 @@ export const sns = {
     fix: 'Set `protocol: "https"`, and an `endpoint` that begins with `https://`.',
     docs: "https://docs.aws.amazon.com/sns/latest/dg/sns-http-https-endpoint-as-subscriber.html",
     require: { protocol: noneOf("http") },
+  }),
+  "sns-topic-policy-no-cross-account": rule(topicStatements, {
+    title: "SNS topic policies must not give other accounts access",
+    severity: "medium",
+    preset: "all",
+    controls: { nist: ["AC-3", "AC-6"] },
+    equivalents: ["CKV_AWS_385"],
+    fix: "Name principals of the topic's own account, or add a condition on `aws:PrincipalOrgID` where another account of the organization needs it.",
+    why: "A policy that gives everyone access is reported by `iam-resource-policy-not-public`.",
+    docs: "https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html",
+    check: ({ statement, account }) =>
+      all(
+        otherAccounts(statement, account).map((answer) =>
+          verdictOf(answer, (at) => `lets ${textAt(statement, at)} use the topic, which is of another account`),
+        ),
+      ),
   }),
 };

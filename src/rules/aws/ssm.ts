@@ -1,6 +1,8 @@
 import { except, matches } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
+import { text } from "../helpers/read.js";
+import { sessionLogFlaw } from "../helpers/session.js";
 
 export const ssm = {
   "ssm-document-not-public": rule("ssm.Document", {
@@ -41,5 +43,18 @@ export const ssm = {
     docs: "https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-parameter-store.html",
     when: { type: "SecureString" },
     require: { keyId: customerManagedKey },
+  }),
+  "ssm-session-manager-logs": rule("ssm.Document", {
+    title: "SSM Session Manager must log sessions, encrypted",
+    severity: "medium",
+    preset: "all",
+    equivalents: ["CKV_AWS_113"],
+    fix: "Set `s3BucketName` with `s3EncryptionEnabled: true`, or `cloudWatchLogGroupName` with `cloudWatchEncryptionEnabled: true`, in `inputs`.",
+    docs: "https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging.html",
+    when: { documentType: "Session" },
+    check: ({ content }, { at }) => {
+      const flaw = sessionLogFlaw(text(content));
+      return flaw !== undefined && at("content", flaw);
+    },
   }),
 };

@@ -1,5 +1,13 @@
-import { absent, every, nonEmpty, noneOf, present } from "../../language/pattern.js";
+import { absent, either, every, nonEmpty, noneOf, present, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { blocksLog4j, log4jPage, noLog4j } from "../helpers/log4j.js";
+
+const acted = either(
+  { action: nonEmpty },
+  { overrideAction: nonEmpty },
+  { statement: { managedRuleGroupStatement: present } },
+  { statement: { ruleGroupReferenceStatement: present } },
+);
 
 export const wafv2 = {
   "wafv2-web-acl-logging": rule("wafv2.WebAcl", {
@@ -40,6 +48,33 @@ export const wafv2 = {
     docs: "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl.html",
     with: { added: "wafv2.WebAclRule#webAclArn", groups: "wafv2.WebAclRuleGroupAssociation#webAclArn" },
     when: { added: absent, groups: absent, ruleJson: absent, defaultAction: { block: absent } },
-    require: { rules: nonEmpty },
+    require: { rules: some(nonEmpty) },
+    message: "has no rule",
+    at: "rules",
+  }),
+  "wafv2-web-acl-log4j": rule("wafv2.WebAcl", {
+    title: "WAF web ACLs must block Log4j lookups",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV_AWS_192"],
+    fix: "Add the managed rule group `AWSManagedRulesKnownBadInputsRuleSet` to `rules`, with `overrideAction: { none: {} }`.",
+    why: "CVE-2021-44228: a text in any header makes an application with an old Log4j load code from elsewhere.",
+    docs: log4jPage,
+    with: { added: "wafv2.WebAclRule#webAclArn", groups: "wafv2.WebAclRuleGroupAssociation#webAclArn" },
+    when: { added: absent, groups: absent, ruleJson: absent },
+    require: { rules: blocksLog4j },
+    message: noLog4j,
+    at: "rules",
+  }),
+  "wafv2-rule-has-action": rule(["wafv2.WebAcl", "wafv2.RuleGroup"], {
+    title: "WAF rules must have an action",
+    severity: "medium",
+    equivalents: ["CKV_AWS_342"],
+    fix: "Set `action: { block: {} }` (or `count`, `allow`, `captcha`, `challenge`) in each of `rules`.",
+    why: "AWS refuses a rule without an action in the middle of an update.",
+    docs: "https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-action.html",
+    require: { rules: every(acted) },
+    message: "has a rule without an action",
+    at: "rules",
   }),
 };

@@ -137,6 +137,13 @@ export function admits(entry: AclEntry, cidr: string, ports: readonly number[]):
   return opening(together.map(String), `${cidr}, together with the entries before it`);
 }
 
+/** Whether the internet reaches every port through an entry of a network ACL, less the ranges to which earlier entries deny everything. */
+export function admitsAll(entry: AclEntry, cidr: string): string | false {
+  if (everyPort(entry).length === 0 || !isInternet(cidr)) return false;
+  const denied = entry.before.flatMap((other) => (other.action === "deny" && everyPort(other).length > 0 ? [...other.cidrs] : []));
+  return isInternetWithout(cidr, denied) && opening(["every port"], cidr);
+}
+
 /** The ranges of the earlier entries of an ACL that allow or deny a port; `otherwise` is the answer for an unknown entry. */
 function rangesBefore({ before }: AclEntry, action: "allow" | "deny", port: number, otherwise?: boolean): string[] {
   const does = (other: AclEntry["before"][number]): boolean => other.action === action && reaches(other, port, "tcp");

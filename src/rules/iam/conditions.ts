@@ -1,8 +1,11 @@
 import { verdictOn } from "../../iam/access/verdicts.js";
 import { typeMismatches, unknownKeys } from "../../iam/lint/condition-keys.js";
 import { falseGuards } from "../../iam/lint/false-guards.js";
+import { literalWildcards } from "../../iam/lint/literal-wildcards.js";
 import { rule } from "../../language/rule.js";
 import { statements } from "../../views/statements.js";
+
+const operatorsPage = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html";
 
 export const conditionRules = {
   "iam-policy-condition-restricts": rule(statements("identity", "resource", "trust"), {
@@ -34,5 +37,26 @@ export const conditionRules = {
     why: "A value that cannot be compared never matches: an Allow then allows nothing, and a Deny denies nothing, or everything.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
     check: (statement) => verdictOn(typeMismatches(statement)),
+  }),
+  "iam-policy-no-literal-wildcard": rule(statements("identity", "resource", "trust", "ceiling"), {
+    title: "IAM conditions must compare wildcards by StringLike",
+    severity: "medium",
+    categories: ["malformed"],
+    fix: "Use `StringLike` (or `StringNotLike`), or name the value without a wildcard.",
+    why: "StringEquals compares character by character: an Allow with such a value allows nothing, and a Deny by StringNotEquals denies everything.",
+    docs: operatorsPage,
+    ignoresUnknown: true,
+    check: (statement) => verdictOn(literalWildcards(statement, "others")),
+  }),
+  "iam-role-trust-no-literal-wildcard": rule(statements("trust"), {
+    title: "IAM role trust must not compare wildcards in the claims of a token by StringEquals",
+    severity: "medium",
+    categories: ["oidc-unbound"],
+    equivalents: ["CKV_AWS_358", "CKV_AWS_393"],
+    fix: "Name the repository, project or service account in the value, without a wildcard before it ends.",
+    why: "As it is, no token matches and nobody can assume the role; with StringLike in its place everyone could whom the wildcard lets in.",
+    docs: operatorsPage,
+    ignoresUnknown: true,
+    check: (statement) => verdictOn(literalWildcards(statement, "claims")),
   }),
 };

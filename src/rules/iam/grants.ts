@@ -16,6 +16,7 @@ export const grantRules = {
   "iam-policy-no-admin": rule(grants, {
     title: "IAM policies must not grant every action on every resource",
     severity: "critical",
+    covers: ["iam-policy-no-wildcard-action"],
     categories: ["admin"],
     controls: { fsbp: "IAM.1", cis: "1.16", nist: ["AC-6", "AC-3"], pci: "7.2.2" },
     equivalents: [
@@ -23,6 +24,7 @@ export const grantRules = {
       "CKV_AWS_63",
       "CKV_AWS_1",
       "CKV_AWS_49",
+      "CKV2_AWS_40",
       "AwsSolutions-IAM5",
       "cdk-nag:IAMPolicyNoStatementsWithAdminAccess",
     ],
@@ -48,7 +50,7 @@ export const grantRules = {
     severity: "medium",
     categories: ["service-wildcard"],
     controls: { fsbp: "IAM.21", nist: ["AC-3", "AC-6(2)"] },
-    equivalents: ["AwsSolutions-IAM5", "cdk-nag:IAMPolicyNoStatementsWithFullAccess", "CKV2_AWS_40", "CKV_AWS_111", "AVD-AWS-0345"],
+    equivalents: ["AwsSolutions-IAM5", "cdk-nag:IAMPolicyNoStatementsWithFullAccess", "CKV_AWS_111", "CKV_AWS_290", "AVD-AWS-0345"],
     fix: "Name the actions that are used, or the ARNs of the resources that they are used on.",
     docs: bestPractices,
     check: (held) => statementsOf(held, serviceWildcards, "allows every action of a service on every resource"),
@@ -56,6 +58,7 @@ export const grantRules = {
   "iam-policy-no-wildcard-resource": rule(grants, {
     title: "IAM policies must name the resources that they allow to be changed",
     severity: "medium",
+    covers: ["iam-policy-no-wildcard-resource-for-reads"],
     categories: ["wildcard-resource"],
     controls: { nist: ["AC-6"] },
     equivalents: [
@@ -82,6 +85,7 @@ export const grantRules = {
   "iam-policy-no-data-exfiltration": rule(grants, {
     title: "IAM policies must not allow reading all objects, parameters or secrets",
     severity: "high",
+    covers: ["iam-policy-no-wildcard-resource-for-reads"],
     categories: ["data-exfiltration"],
     controls: { nist: ["AC-6"] },
     equivalents: ["CKV_AWS_108", "CKV_AWS_288"],

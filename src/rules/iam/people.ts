@@ -1,6 +1,6 @@
 import { demandsMfa } from "../../iam/access/mfa.js";
 import { openAt } from "../../iam/access/verdicts.js";
-import { atLeast, atMost, nonEmpty } from "../../language/pattern.js";
+import { absent, atLeast, atMost, except, matches, nonEmpty, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { broken } from "../../model/verdict.js";
 import { userAttachments } from "../../views/attachments.js";
@@ -37,6 +37,49 @@ export const peopleRules = {
     why: "The key's secret is in the state of the stack, and works until someone deletes it.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html",
     check: ({ status }) => status !== "Inactive" && broken("user", "gets an access key that never expires"),
+  }),
+  "iam-root-no-access-key": rule("iam.AccessKey", {
+    title: "IAM access keys must not be for the root user",
+    severity: "high",
+    preset: "all",
+    categories: ["long-lived-key"],
+    controls: { fsbp: "IAM.4", cis: "1.4" },
+    equivalents: ["CKV_AWS_348", "AVD-AWS-0141"],
+    fix: "Remove the key, and give a role the rights that are needed.",
+    why: "No policy limits a key of the root user.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html",
+    require: { user: except(matches(/^(root|<root_account>)$/i, '"root"')) },
+  }),
+  "iam-group-has-users": rule("iam.Group", {
+    title: "IAM groups must have users",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV2_AWS_14", "cdk-nag:IAMGroupHasUsers"],
+    fix: "Add users by an `iam.GroupMembership` or `iam.UserGroupMembership`, or remove the group.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html",
+    with: { memberships: "iam.GroupMembership#group", users: "iam.UserGroupMembership#groups" },
+    // A membership without users is a finding of its own.
+    when: { memberships: absent },
+    require: { users: present },
+  }),
+  "iam-group-membership-has-users": rule("iam.GroupMembership", {
+    title: "IAM group memberships must list users",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV2_AWS_14", "cdk-nag:IAMGroupHasUsers"],
+    fix: "List the users of the group in `users`, or remove the membership and the group.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html",
+    require: { users: nonEmpty },
+  }),
+  "iam-no-iam-users": rule("iam.User", {
+    title: "IAM users must not be used where federation can be",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV_AWS_273"],
+    fix: "Replace the user with Identity Center for people, and with a role for programs.",
+    why: "A user's password and keys are valid until someone deletes them.",
+    docs: bestPractices,
+    check: () => "is an IAM user, whose credentials do not expire",
   }),
   "iam-user-console-needs-mfa": rule(consoleUsers, {
     title: "IAM users with a console password must need MFA",

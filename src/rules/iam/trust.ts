@@ -34,6 +34,23 @@ export const trustRules = {
         ),
       ),
   }),
+  "iam-role-trust-no-whole-account": rule(trusts, {
+    title: "IAM roles must name who in their own account can assume them",
+    severity: "low",
+    preset: "all",
+    categories: ["whole-account"],
+    equivalents: ["CKV_AWS_61"],
+    fix: "Name the roles and users in `Principal` instead of the account, or add a condition on `aws:PrincipalArn`.",
+    why: "Every principal of the account whose policies allow `sts:AssumeRole` on the role can assume it. A whole other account is a finding of its own.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
+    ignoresUnknown: true,
+    check: ({ statement, account }) =>
+      all(
+        unguardedAccounts(statement, account, true).map((answer) =>
+          verdictOf(answer, (at) => `lets every principal of the own account (${textAt(statement, at)}) assume this role`),
+        ),
+      ),
+  }),
   "iam-role-trust-oidc-bound": rule(statements("trust"), {
     title: "IAM roles must bind OIDC trust to one repository, project or service account",
     severity: "high",

@@ -8,6 +8,8 @@ export const isCredential = (text: string, name: string): boolean =>
   looksSecret(text, name) || sight(text, { name, besideKeyId: false }) !== undefined;
 
 const shortest = 8;
+// A digit in the middle makes a name of several words look random: `destinationIpv6CidrBlock`, `S3EncryptionConfiguration`.
+const numbered = /[Ii][Pp]v[46]|[Ss]3|[Ee]c2|[Hh]ttp2|[Oo]auth2|[Rr]oute53|[Bb]ase64|[Xx]509|[Ss]ha256/g;
 
 // Cached: the same few keys are in every resource; the cache is emptied if there are many others.
 const knownKeys = new Map<string, boolean>();
@@ -16,7 +18,7 @@ function isCredentialKey(key: string): boolean {
   let is = knownKeys.get(key);
   if (is === undefined) {
     if (knownKeys.size >= mostKnown) knownKeys.clear();
-    is = isCredential(key, "");
+    is = isCredential(key.replace(numbered, "Name"), "");
     knownKeys.set(key, is);
   }
   return is;

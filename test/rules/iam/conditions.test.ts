@@ -12,6 +12,14 @@ const permission = (sourceArn: unknown, more: object = {}) =>
     ...more,
   });
 
+const subject = "token.actions.githubusercontent.com:sub";
+const trusted = (condition: object) =>
+  role({
+    Principal: { Federated: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" },
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Condition: condition,
+  });
+
 suite(conditionRules, {
   "iam-policy-condition-restricts": {
     bad: [
@@ -159,6 +167,29 @@ suite(conditionRules, {
       open(allow("s3:GetObject", objects, { Condition: { Bool: unknown } })),
       open(allow("s3:GetObject", objects, { Condition: { Bool: { "aws:SecureTransport": unknown } } })),
       open(allow("s3:GetObject", objects, { Condition: { IpAddress: { "aws:SourceIp": ["10.0.0.0/8", unknown] } } })),
+    ],
+  },
+  "iam-policy-no-literal-wildcard": {
+    good: policy(allow("s3:ListBucket", "arn:aws:s3:::b", { Condition: { StringLike: { "s3:prefix": "home/*" } } })),
+    pass: [
+      policy(allow("s3:ListBucket", "arn:aws:s3:::b", { Condition: { StringEquals: { "s3:prefix": ["home/", `home/\${*}`] } } })),
+      policy(allow("sns:Publish", "*", { Condition: { ArnEquals: { "aws:SourceArn": "arn:aws:s3:::b-*" } } })),
+    ],
+    fail: [
+      policy(allow("s3:ListBucket", "arn:aws:s3:::b", { Condition: { StringEquals: { "s3:prefix": "home/*" } } })),
+      policy(deny("s3:*", "*", { Condition: { StringNotEquals: { "aws:PrincipalArn": ["arn:aws:iam::123456789012:role/ops-*"] } } })),
+      policy(allow("s3:*", objects, { Condition: { "ForAnyValue:StringEqualsIgnoreCase": { "aws:TagKeys": "team-*" } } })),
+    ],
+  },
+  "iam-role-trust-no-literal-wildcard": {
+    good: [trusted({ StringEquals: { [subject]: "repo:acme/web:ref:refs/heads/main" } })],
+    pass: [
+      [trusted({ StringLike: { [subject]: "repo:acme/web:*" } })],
+      [trusted({ StringEquals: { [subject]: ["repo:acme/web:environment:production"] } })],
+    ],
+    fail: [
+      [trusted({ StringEquals: { [subject]: "repo:acme/web:*" } })],
+      [trusted({ StringEquals: { [subject]: ["repo:acme/web:ref:refs/heads/main", "*"] } })],
     ],
   },
 });

@@ -58,6 +58,29 @@ suite(peopleRules, {
     ],
     unknown: [{ user: "u", status: unknown }],
   },
+  "iam-root-no-access-key": {
+    pass: [{ user: "deployer" }, { user: "rooter" }],
+    fail: [{ user: "root" }],
+    unknown: [{ user: unknown }],
+  },
+  "iam-group-has-users": {
+    good: [
+      res("iam.Group", "admins", {}),
+      res("iam.UserGroupMembership", "ada", { user: "ada", groups: [ref("admins", "name")] as unknown as string[] }),
+    ],
+    pass: [
+      [res("iam.Group", "admins", { name: "admins" }), res("iam.UserGroupMembership", "ada", { user: "ada", groups: ["admins"] })],
+      [res("iam.Group", "admins", {}), res("iam.GroupMembership", "team", { group: ref("admins", "name"), users: [] })],
+    ],
+    fail: [[res("iam.Group", "admins", { name: "admins" })]],
+    unknown: [[res("iam.Group", "admins", {}), res("iam.GroupMembership", "team", { group: unknown, users: [] })]],
+  },
+  "iam-group-membership-has-users": {
+    pass: [{ group: "admins", users: ["ada"] }],
+    fail: [{ group: "admins", users: [] }],
+    unknown: [{ group: "admins", users: unknown }],
+  },
+  "iam-no-iam-users": { pass: [[holder("Role", "deploy")]], fail: [{ name: "ada" }] },
   "iam-user-console-needs-mfa": {
     pass: [
       [

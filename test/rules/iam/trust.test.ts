@@ -60,6 +60,21 @@ suite(trustRules, {
     ],
     unknown: [[role({ Principal: stranger })], [other, role({ Principal: { AWS: unknown } })]],
   },
+  "iam-role-trust-no-whole-account": {
+    good: [other, role({ Principal: { AWS: "arn:aws:iam::123456789012:role/deployer" } })],
+    pass: [
+      [other, role({ Principal: stranger })],
+      [other, role({ Principal: { AWS: "arn:aws:iam::123456789012:role/deployer" } })],
+      [
+        other,
+        role({ Principal: { AWS: "123456789012" }, Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::123456789012:role/ci-*" } } }),
+      ],
+    ],
+    fail: [
+      [other, role({ Principal: { AWS: "123456789012" } })],
+      [other, role({ Principal: { AWS: ["arn:aws:iam::123456789012:root"] } })],
+    ],
+  },
   "iam-role-trust-oidc-bound": {
     pass: [
       [web(hub, { StringLike: { [`${hub}:sub`]: "repo:acme/web:*" } })],
