@@ -81,7 +81,7 @@ test("findings about waivers of the pack have the fingerprints that check gives 
   expect(new Set(mine.map(([, fingerprint]) => fingerprint)).size).toBe(12);
 });
 
-test("two exports of one stack are told apart in every format; a name that is alone stays short", async () => {
+test("two exports of one stack are distinguished in every format; a name that is alone stays short", async () => {
   const path = join(temporary.path, "exports");
   mkdirSync(join(path, "deep"), { recursive: true });
   for (const name of ["monday.json", "deep/tuesday.json"]) temporary.write(`exports/${name}`, stateText(bucket("logs")));

@@ -100,7 +100,7 @@ describe("the configuration is found", () => {
     expect(Object.keys(named)).toEqual(["tagged"]);
     await refused(["waive", "12345678", at("a"), at("b"), "--reason", "x"], "a/stackwarden.json", "b/stackwarden.json", "--config");
   });
-  test("a baseline over inputs with different ones is one file, and says what is fixed by each", async () => {
+  test("a baseline over inputs with different ones is one file, and notes what is fixed in each", async () => {
     const at = repository({
       "a/state.json": state,
       "a/stackwarden.json": { [destroy]: "advisory" },
