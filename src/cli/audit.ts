@@ -2,8 +2,9 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type AuditOptions, type AuditOutput, auditFormats, type ReportOptions, type Tools } from "./audit-options.js";
 import { commandHelp } from "./help.js";
-import { failOnOption, frameworkOption, onlyOption, presetOption, skipOption } from "./options.js";
+import { failOnOption, onlyOption, presetOption, skipOption } from "./options.js";
 import { rulesOption } from "./own-rules.js";
+import { frameworkOption } from "./report-options.js";
 
 const defaultFolder = "stackwarden-audit";
 

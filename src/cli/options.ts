@@ -1,7 +1,6 @@
 /** Options that several commands have. */
 import { InvalidArgumentError, Option } from "commander";
 import type { FailOn } from "../doors/state/check.js";
-import { frameworkKeys, frameworkLabel } from "../language/frameworks.js";
 import type { Preset } from "../language/rule.js";
 
 const presets: readonly Preset[] = ["essential", "recommended", "all"];
@@ -22,9 +21,6 @@ export const onlyOption = (): Option =>
 
 export const skipOption = (): Option =>
   new Option("--skip <rules>", "run all rules but these: ids, patterns or severities").argParser(splitList);
-
-export const frameworkOption = (description: string): Option =>
-  new Option("--framework <framework>", description).choices([...new Set([...frameworkKeys, ...frameworkKeys.map(frameworkLabel)])]);
 
 /** The parts between commas, behind those of the same option before. @throws InvalidArgumentError where there is none */
 export function splitList(text: string, before: readonly string[] = []): readonly string[] {

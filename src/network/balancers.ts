@@ -32,7 +32,7 @@ export function throughBalancers(target: Resource, groups: readonly Resource[], 
   ]);
 }
 
-/** A resource that names another one, or may: then it waits for the input. */
+/** A resource that names another one, or may: then it depends on the input. */
 interface Named {
   readonly resource: Resource;
   readonly wait: Passage;

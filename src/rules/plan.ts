@@ -54,7 +54,7 @@ export const plan = {
     title: "Changes that let somebody do more must be reviewed",
     severity: "low",
     why:
-      "A new action, a wider resource pattern, a condition or a Deny that is gone, and a new trusted principal are easy to overlook in a diff of a long policy. " +
+      "A new action, a wider resource pattern, a condition or a Deny that is gone, and a new trusted principal are easy to overlook in the diff of a policy. " +
       "The rule compares what is allowed, not the text: a policy that is only written differently is not reported.",
     fix: "Check that the access is needed. If it is intended, approve it; this rule blocks nothing by default.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-custom-policy-checks.html",

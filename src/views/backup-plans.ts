@@ -53,7 +53,7 @@ const services: Readonly<Record<string, string>> = {
   neptune: "rds",
 };
 
-/** Whether a pattern of ARNs takes in everything of the kind of a resource, or its own ARN. */
+/** Whether a pattern of ARNs covers everything of the kind of a resource, or its own ARN. */
 function fitsArn(pattern: string, resource: Resource): boolean {
   if (pattern === "*" || /^arn:[^:]+:\*(:\*)*$/.test(pattern)) return true;
   const arn = resource.outputs.value["arn"];

@@ -120,6 +120,7 @@ const firstFew = (names: readonly string[]): string =>
 
 /** The files of the inputs, if all of them are configuration. */
 function configurationFiles({ inputs }: Report): string[] {
+  if (inputs.some(({ program }) => program !== undefined)) return [];
   const files = [...new Set(inputs.map(({ path }) => path))];
   return files.every((file) => isProjectFile(file.split(/[\\/]/).at(-1) ?? "")) ? files : [];
 }
