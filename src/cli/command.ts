@@ -5,7 +5,7 @@ import { dayOf } from "../config/day.js";
 import { knownOf } from "../config/known-findings.js";
 import { tiers } from "../config/tiers.js";
 import { version } from "../data/packaged.js";
-import { check, gates, onlyFindings } from "../doors/state/check.js";
+import { gates, onlyFindings } from "../doors/state/check.js";
 import { type Inputs, readInputs } from "../doors/state/inputs.js";
 import { InputError } from "../files/errors.js";
 import type { Finding } from "../findings/finding.js";
@@ -19,9 +19,10 @@ import { didYouMean } from "../text/suggest.js";
 import { addAdoption } from "./adopt.js";
 import { addAudit } from "./audit.js";
 import { applyBaseline, givenBaseline } from "./baseline.js";
-import { configurationFor, rulesById } from "./configuration.js";
+import { checkGroups, forStackOfGroups, groupsOf, rulesOfGroups } from "./check-groups.js";
+import { rulesById } from "./configuration.js";
 import type { Context, ProgressLine, Terminal } from "./context.js";
-import { type ConfigChoice, configFor, foldersOf } from "./find-config.js";
+import { type ConfigChoice, configFor } from "./find-config.js";
 import { commandHelp, programHelp } from "./help.js";
 import { addIam } from "./iam-commands.js";
 import { refuseOverwriting } from "./overwrite.js";
@@ -201,25 +202,27 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
 /** Evaluates inputs and reports what is found: 1 if a finding is blocking, else 0. */
 async function evaluateInputs(job: Job, inputs: Inputs, options: CheckOptions, progress: ProgressLine): Promise<number> {
   const { terminal, startedAt } = job;
-  const config = configFor(options, foldersOf(inputs));
-  const rules = await withOwnRules(job.rules, { ...options, config });
-  const configuration = configurationFor(rules, { ...options, config, note: progress.note });
+  const groups = await groupsOf(inputs, job.rules, { ...options, note: progress.note });
+  const rules = rulesOfGroups(groups);
   const baseline = givenBaseline(options);
   const contents = new Map<Finding, readonly Statement[]>();
   refuseWithoutPreview(inputs, options);
-  const { baseline: known } = configuration.settings;
-  refuseOverwriting(options.output ?? [], inputs, {
-    "the configuration": config,
-    "the state before the preview": options.state,
-    "the baseline": options.baseline,
-    "the baseline of the configuration": typeof known === "string" ? known : undefined,
-  });
-  for (const word of [...inputs.skipped, ...configuration.deprecated.map(deprecatedNote)]) progress.note(word);
+  for (const { config, configuration } of groups) {
+    const { baseline: known } = configuration.settings;
+    refuseOverwriting(options.output ?? [], inputs, {
+      "the configuration": config,
+      "the state before the preview": options.state,
+      "the baseline": options.baseline,
+      "the baseline of the configuration": typeof known === "string" ? known : undefined,
+    });
+  }
+  const deprecated = new Set(groups.flatMap(({ configuration }) => configuration.deprecated));
+  for (const word of [...inputs.skipped, ...[...deprecated].map(deprecatedNote)]) progress.note(word);
   const former = new Map<Finding, readonly string[]>();
   const renamed = new Set<string>();
   const total = inputs.states.length + inputs.stackFiles.length;
   let done = 0;
-  const evaluated = check(inputs, rules, configuration, {
+  const evaluated = checkGroups(groups, {
     version: version(),
     startedAt,
     today: dayOf(job.now()),
@@ -234,7 +237,10 @@ async function evaluateInputs(job: Job, inputs: Inputs, options: CheckOptions, p
   for (const line of renamed) progress.note(deprecatedNote(line));
   const unfiltered = options.keeps === undefined ? evaluated : onlyFindings(evaluated, options.keeps, startedAt);
   const { inProgramLanguage } = await import("./languages.js");
-  const compared = applyBaseline({ note: progress.note }, unfiltered, inputs, configuration, options, baseline, { contents, former });
+  const compared = applyBaseline({ note: progress.note }, unfiltered, inputs, forStackOfGroups(groups), options, baseline, {
+    contents,
+    former,
+  });
   const report = await inProgramLanguage(compared, rules, options.language);
   const isBlocking = (finding: Finding): boolean =>
     gates(finding, options.failOn) && (options.changed !== true || finding.changed !== false);
@@ -251,7 +257,8 @@ async function evaluateInputs(job: Job, inputs: Inputs, options: CheckOptions, p
     category: options.category,
     junitAdvisory: options.junitAdvisory,
     // The settings that a first configuration would contain.
-    firstRun: config === undefined && options.only === undefined && rules.some(({ id }) => id === "tags-required"),
+    firstRun:
+      groups.every(({ config }) => config === undefined) && options.only === undefined && rules.some(({ id }) => id === "tags-required"),
   });
   const isUnjudged = options.failOnUnjudged === true && report.summary.unjudged.length > 0;
   const isLarge = report.inputs.some(({ preview }) => preview !== undefined && isTooLarge(preview, options.failOnTier));

@@ -65,6 +65,8 @@ export interface RunOptions {
   readonly former?: Map<Finding, readonly string[]>;
   /** Gets one line for each deprecated id in use. */
   readonly onDeprecated?: (line: string) => void;
+  /** Gets the ids of the rules that ran, where a report is of several runs. */
+  readonly ran?: Set<string>;
   /** Called for each stack before it is evaluated. */
   readonly onStack?: (path: string) => void;
   /** Gets the waivers of each input, in their state after the run. A waiver of the pack comes once. */
@@ -131,7 +133,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     stack.name === everyStack ? new Set<string>() : environmentsFor(stack.name, configuration.settings);
   const findings: Finding[] = [];
   const evaluated: Evaluated[] = [];
-  const ran = new Set<string>();
+  const ran = run.ran ?? new Set<string>();
   const unjudged: (readonly UnjudgedType[])[] = [];
   const report = (
     own: Configuration,

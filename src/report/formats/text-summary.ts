@@ -109,7 +109,7 @@ function nextLines(report: Report, { paint, width, firstRun, detail = "all" }: T
       ? ["Run: pulumi stack export | stackwarden check -", `Only configuration was checked: ${firstFew(files.map(clean))}`]
       : []),
     ...(firstRun === true && report.summary.resources > 0
-      ? ["No configuration yet: `stackwarden config init` creates one, in which you list the required tags."]
+      ? ["No configuration yet: `stackwarden init` creates one, in which you list the required tags."]
       : []),
   ];
   return next.flatMap((text) => wrap(text, Math.max(40, width) - 2).map((line) => paint.dim(`  ${line}`)));
