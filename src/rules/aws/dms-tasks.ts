@@ -7,7 +7,7 @@ export const dmsTasks = {
     severity: "medium",
     preset: "all",
     controls: { fsbp: ["DMS.7", "DMS.8"] },
-    fix: "Set `Logging: { EnableLogging: true }` in `replicationTaskSettings`, with SOURCE_CAPTURE, SOURCE_UNLOAD, TARGET_APPLY and TARGET_LOAD at LOGGER_SEVERITY_DEFAULT.",
+    fix: "Set `Logging: { EnableLogging: true }` in `replicationTaskSettings`.",
     docs: "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TaskSettings.Logging.html",
     require: { replicationTaskSettings: json<{ Logging: { EnableLogging: boolean } }>({ Logging: { EnableLogging: true } }) },
   }),
