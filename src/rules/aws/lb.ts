@@ -172,7 +172,7 @@ export const lb = {
     controls: { fsbp: "ELB.1" },
     equivalents: ["CKV2_AWS_20"],
     fix: "Give the HTTP listener the default action to redirect to HTTPS, or set its `protocol` to HTTPS with a `certificateArn`.",
-    why: "The control judges the load balancer; the listener itself is reported by `lb-listener-encrypted`.",
+    why: "The control is about the load balancer; the listener itself is reported by `lb-listener-encrypted`.",
     docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html",
     with: { listeners: "lb.Listener#loadBalancerArn" },
     when: { loadBalancerType: noneOf("network", "gateway") },

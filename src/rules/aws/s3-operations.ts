@@ -2,21 +2,15 @@ import { verdictOf } from "../../iam/access/verdicts.js";
 import { locksOut } from "../../iam/trust/public.js";
 import { except, matches, present, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
-import type { Inputs } from "../../model/classes.js";
 import { policyStatements } from "../../views/statements.js";
+import { letsEveryone } from "../helpers/acls.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
-import { list, text } from "../helpers/read.js";
 
-type Acl = Inputs<"s3.BucketAcl">;
-const everyone = /\/(AllUsers|AuthenticatedUsers)$/;
-const opens = (acl: Acl, canned: RegExp, permission: RegExp): boolean =>
-  canned.test(text(acl.acl)) ||
-  list(acl.accessControlPolicy?.grants).some((grant) => everyone.test(text(grant.grantee?.uri)) && permission.test(text(grant.permission)));
 const ofBucket = {
   severity: "medium",
   preset: "all",
   fix: "Remove the `s3.BucketAcl` (new buckets have ACLs disabled), and grant access in a bucket policy.",
-  why: "The control judges the bucket; the ACL itself is reported as well, where it is made.",
+  why: "The control is about the bucket; the ACL itself is reported as well, where it is made.",
   docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html",
 } as const;
 
@@ -88,23 +82,23 @@ export const s3Operations = {
   }),
   "s3-bucket-acl-not-public-read": rule("s3.Bucket", {
     ...ofBucket,
-    title: "S3 buckets must have no ACL that lets everyone read",
+    title: "S3 buckets must have no ACL with which anyone can read",
     controls: { fsbp: "S3.2" },
     equivalents: ["CKV_AWS_20"],
     with: { acls: "s3.BucketAcl#bucket" },
     check: ({ acls }) =>
-      acls.some((acl) => opens(acl, /^(public-read|public-read-write|authenticated-read)$/, /^(READ|READ_ACP|FULL_CONTROL)$/)) &&
-      "has an s3.BucketAcl that lets everyone read",
+      acls.some((acl) => letsEveryone(acl, /^(public-read|public-read-write|authenticated-read)$/, /^(READ|READ_ACP|FULL_CONTROL)$/)) &&
+      "has an s3.BucketAcl with which anyone can read",
   }),
   "s3-bucket-acl-not-public-write": rule("s3.Bucket", {
     ...ofBucket,
-    title: "S3 buckets must have no ACL that lets everyone write",
+    title: "S3 buckets must have no ACL with which anyone can write",
     controls: { fsbp: "S3.3" },
     equivalents: ["CKV_AWS_57"],
     with: { acls: "s3.BucketAcl#bucket" },
     check: ({ acls }) =>
-      acls.some((acl) => opens(acl, /^public-read-write$/, /^(WRITE|WRITE_ACP|FULL_CONTROL)$/)) &&
-      "has an s3.BucketAcl that lets everyone write",
+      acls.some((acl) => letsEveryone(acl, /^public-read-write$/, /^(WRITE|WRITE_ACP|FULL_CONTROL)$/)) &&
+      "has an s3.BucketAcl with which anyone can write",
   }),
   "s3-bucket-encryption-customer-managed-key": rule("s3.Bucket", {
     ...keyAbout,
