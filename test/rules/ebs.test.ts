@@ -58,7 +58,7 @@ suite(ebs, {
   "ebs-volume-in-backup-plan": {
     pass: [
       [
-        res("ebs.Volume", "orders", { availabilityZone: "us-east-1a" }),
+        res("ebs.Volume", "orders", { availabilityZone: "us-east-1a", encrypted: true }),
         selection({ resources: [ref("orders", "arn") as unknown as string] }),
       ],
       [res("ebs.Volume", "orders", { availabilityZone: "us-east-1a", tags: { backup: "daily" } }), selection({ selectionTags: [daily] })],

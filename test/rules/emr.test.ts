@@ -87,6 +87,14 @@ suite(emr, {
     unknown: [{ logUri: unknown }],
   },
   "emr-security-configuration-kms": {
+    good: emrSecurity({
+      EnableInTransitEncryption: true,
+      EnableAtRestEncryption: true,
+      AtRestEncryptionConfiguration: {
+        S3EncryptionConfiguration: { EncryptionMode: "SSE-KMS" },
+        LocalDiskEncryptionConfiguration: { EncryptionKeyProviderType: "AwsKms", EnableEbsEncryption: true },
+      },
+    }),
     pass: [{ configuration: inS3("SSE-KMS") }, { configuration: inS3("CSE-KMS") }, { configuration: "{}" }],
     fail: [{ configuration: inS3("SSE-S3") }],
     unknown: [{ configuration: unknown }],

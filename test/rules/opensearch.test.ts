@@ -165,11 +165,20 @@ suite(opensearch, {
     unknown: [{ logPublishingOptions: unknown }],
   },
   "opensearch-domain-customer-managed-key": {
+    good: {
+      encryptAtRest: { enabled: true, kmsKeyId: key },
+      advancedSecurityOptions: { enabled: true, internalUserDatabaseEnabled: false },
+    },
     pass: [{ encryptAtRest: { kmsKeyId: key } }],
     fail: [{}, { encryptAtRest: { kmsKeyId: "alias/aws/service" } }],
     unknown: [{ encryptAtRest: { kmsKeyId: unknown } }],
   },
   "opensearch-domain-custom-security-group": {
+    good: {
+      vpcOptions: { subnetIds: ["subnet-0a1b"], securityGroupIds: ["sg-0a1b"] },
+      encryptAtRest: { enabled: true },
+      advancedSecurityOptions: { enabled: true, internalUserDatabaseEnabled: false },
+    },
     pass: [{ vpcOptions: { subnetIds: ["subnet-0a1b"], securityGroupIds: ["sg-0a1b"] } }, { domainName: "logs" }],
     fail: [{ vpcOptions: { subnetIds: ["subnet-0a1b"] } }, { vpcOptions: { securityGroupIds: [] } }],
     unknown: [{ vpcOptions: { securityGroupIds: unknown } }],

@@ -13,8 +13,9 @@ const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
 
 suite(rdsOperations, {
   "rds-cluster-minor-upgrades": {
-    pass: [{ engine: "postgres", dbClusterInstanceClass: "db.m6gd.large" }, { engine: "aurora-postgresql" }],
+    pass: [{ engine: "postgres", dbClusterInstanceClass: "db.m6gd.large", storageEncrypted: true }, { engine: "aurora-postgresql" }],
     fail: [{ engine: "postgres", dbClusterInstanceClass: "db.m6gd.large", autoMinorVersionUpgrade: false } as never],
+    unknown: [{ engine: "postgres", dbClusterInstanceClass: "db.m6gd.large", autoMinorVersionUpgrade: unknown } as never],
   },
   "rds-instance-performance-insights": {
     good: { engine: "postgres", performanceInsightsEnabled: true, storageEncrypted: true },
@@ -122,7 +123,10 @@ suite(rdsOperations, {
   },
   "rds-cluster-in-backup-plan": {
     pass: [
-      [res("rds.Cluster", "orders", { engine: "aurora-mysql" }), selection({ resources: [ref("orders", "arn") as unknown as string] })],
+      [
+        res("rds.Cluster", "orders", { engine: "aurora-mysql", storageEncrypted: true }),
+        selection({ resources: [ref("orders", "arn") as unknown as string] }),
+      ],
       [res("rds.Cluster", "orders", { engine: "aurora-mysql", tags: { backup: "daily" } }), selection({ selectionTags: [daily] })],
     ],
     fail: [
@@ -134,7 +138,7 @@ suite(rdsOperations, {
   "rds-instance-in-backup-plan": {
     pass: [
       [
-        res("rds.Instance", "orders", { instanceClass: "db.t4g.micro" }),
+        res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", storageEncrypted: true }),
         selection({ resources: [ref("orders", "arn") as unknown as string] }),
       ],
       [res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", tags: { backup: "daily" } }), selection({ selectionTags: [daily] })],
@@ -148,7 +152,11 @@ suite(rdsOperations, {
   "rds-postgres-cluster-query-logging": {
     pass: [
       [
-        res("rds.Cluster", "orders", { engine: "aurora-postgresql", dbClusterParameterGroupName: ref("logged", "name") }),
+        res("rds.Cluster", "orders", {
+          engine: "aurora-postgresql",
+          dbClusterParameterGroupName: ref("logged", "name"),
+          storageEncrypted: true,
+        }),
         res("rds.ClusterParameterGroup", "logged", { family: "aurora-postgresql16", parameters: logged }),
       ],
       [res("rds.Cluster", "orders", { engine: "aurora-mysql" })],
@@ -170,7 +178,12 @@ suite(rdsOperations, {
   "rds-postgres-instance-query-logging": {
     pass: [
       [
-        res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", engine: "postgres", parameterGroupName: ref("logged", "name") }),
+        res("rds.Instance", "orders", {
+          instanceClass: "db.t4g.micro",
+          engine: "postgres",
+          parameterGroupName: ref("logged", "name"),
+          storageEncrypted: true,
+        }),
         res("rds.ParameterGroup", "logged", { family: "postgres16", parameters: logged }),
       ],
       [res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", engine: "mysql" })],
@@ -193,7 +206,7 @@ suite(rdsOperations, {
     ],
   },
   "rds-postgres-no-vulnerable-log-fdw": {
-    good: { engine: "postgres", engineVersion: "17.4", instanceClass: "db.t4g.micro" },
+    good: { engine: "postgres", engineVersion: "17.4", instanceClass: "db.t4g.micro", storageEncrypted: true },
     pass: [
       { engine: "postgres", engineVersion: "13.3" },
       { engine: "postgres", engineVersion: "13" },
@@ -211,7 +224,7 @@ suite(rdsOperations, {
   },
   "rds-performance-insights-customer-managed-key": {
     pass: [
-      { performanceInsightsEnabled: true, performanceInsightsKmsKeyId: key },
+      { performanceInsightsEnabled: true, performanceInsightsKmsKeyId: key, storageEncrypted: true },
       { performanceInsightsEnabled: false },
       { instanceClass: "db.t4g.micro" },
     ],
@@ -222,7 +235,7 @@ suite(rdsOperations, {
     unknown: [{ performanceInsightsEnabled: true, performanceInsightsKmsKeyId: unknown }],
   },
   "rds-non-default-port": {
-    good: { engine: "postgres", port: 6543, instanceClass: "db.t4g.micro" },
+    good: { engine: "postgres", port: 6543, instanceClass: "db.t4g.micro", storageEncrypted: true },
     pass: [{ engine: "postgres", port: 3306 }, { port: 3306 }],
     fail: [
       { engine: "postgres", instanceClass: "db.t4g.micro" },

@@ -8,9 +8,14 @@ const isolated = { directInternetAccess: "Disabled", subnetId: "subnet-0a1b", se
 const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
 
 const notebook = (statement: object) => [
-  res("iam.Role", "lab", { assumeRolePolicy: "{}" }),
+  res("iam.Role", "lab", {
+    assumeRolePolicy: JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "sagemaker.amazonaws.com" } }],
+    }),
+  }),
   anyRes("aws:iam/rolePolicy:RolePolicy", "rights", { role: ref("lab"), policy: { Version: "2012-10-17", Statement: [statement] } }),
-  res("sagemaker.NotebookInstance", "lab-notebook", { roleArn: ref("lab", "arn") }),
+  res("sagemaker.NotebookInstance", "lab-notebook", { roleArn: ref("lab", "arn"), subnetId: "subnet-1", directInternetAccess: "Disabled" }),
 ];
 
 suite(sagemaker, {

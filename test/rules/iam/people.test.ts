@@ -59,6 +59,14 @@ suite(peopleRules, {
     unknown: [{ user: "u", status: unknown }],
   },
   "iam-root-no-access-key": {
+    good: [
+      res("iam.Role", "deploy", {
+        assumeRolePolicy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "lambda.amazonaws.com" } }],
+        }),
+      }),
+    ],
     pass: [{ user: "deployer" }, { user: "rooter" }],
     fail: [{ user: "root" }],
     unknown: [{ user: unknown }],
@@ -80,7 +88,18 @@ suite(peopleRules, {
     fail: [{ group: "admins", users: [] }],
     unknown: [{ group: "admins", users: unknown }],
   },
-  "iam-no-iam-users": { pass: [[holder("Role", "deploy")]], fail: [{ name: "ada" }] },
+  "iam-no-iam-users": {
+    good: [
+      res("iam.Role", "deploy", {
+        assumeRolePolicy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "lambda.amazonaws.com" } }],
+        }),
+      }),
+    ],
+    pass: [[holder("Role", "deploy")]],
+    fail: [{ name: "ada" }],
+  },
   "iam-user-console-needs-mfa": {
     pass: [
       [
