@@ -17,7 +17,7 @@ export const packs = [
   {
     prefix: "awsguard:",
     marker: "awsguard",
-    // All that version 0.3.1 of @pulumi/awsguard registers.
+    // All that version 0.3.1 of @pulumi/awsguard registers, and two about conflicts that its repository has besides.
     names: lines(`
       access-keys-rotated
       acm-certificate-expiration
@@ -36,6 +36,7 @@ export const packs = [
       elb-deletion-protection-enabled
       elb-logging-enabled
       encrypted-volumes
+      iam-role-no-policy-management-conflicts
       mfa-enabled-for-iam-console-access
       rds-instance-backup-enabled
       rds-instance-multi-az-enabled
@@ -45,14 +46,13 @@ export const packs = [
       redshift-cluster-maintenance-settings
       redshift-cluster-public-access
       s3-bucket-logging-enabled
+      security-group-no-rule-management-conflicts
     `),
     without: {
       "access-keys-rotated": "It asks AWS for the age of existing keys. `iam-no-long-lived-access-key` forbids creating such keys.",
       "acm-certificate-expiration": "It asks AWS for a date that neither inputs nor state contain.",
       "apigateway-endpoint-type": "An organization's choice: write a rule of your own.",
-      "apigateway-stage-cached": "A cache is a matter of cost and speed, not of security.",
       "dynamodb-table-encryption-enabled": "AWS encrypts every table. `dynamodb-table-customer-managed-key` requires a key of your own.",
-      "ec2-volume-inuse": "It requires a second volume for every instance.",
     },
   },
   {
@@ -158,11 +158,6 @@ export const packs = [
       aws-secretsmanager-secret-configure-customer-managed-key
       aws-secretsmanager-secret-missing-description
     `),
-    without: {
-      "aws-rds-clusterinstance-disallow-unencrypted-performance-insights": "AWS encrypts this data always.",
-      "aws-rds-instance-disallow-unencrypted-performance-insights": "AWS encrypts this data always.",
-      "aws-s3-bucket-configure-server-side-encryption-customer-managed-key":
-        "`s3-bucket-kms-encrypted` requires a KMS key, which may be the one that AWS manages.",
-    },
+    without: {},
   },
 ];
