@@ -164,8 +164,14 @@ describe("every rule", () => {
     // change the answer.
     expect(without).toEqual([
       "ec2-no-default-vpc",
+      "ec2-security-group-attached",
       "ecs-task-distinct-roles",
+      "iam-no-iam-users",
       "iam-no-policy-attached-to-user",
+      "iam-policy-no-literal-wildcard",
+      "iam-role-trust-no-literal-wildcard",
+      "iam-role-trust-no-whole-account",
+      "lambda-function-no-access-key-variables",
       "plan-few-deletions",
       "plan-protected-kept",
       "plan-stateful-kept",

@@ -1,16 +1,12 @@
-import { absent, atLeast, both, except, matches, noneOf, oneOf, some, unsetOr } from "../../language/pattern.js";
+import { absent, atLeast, except, matches, noneOf, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { backedUpResources } from "../../views/backups.js";
+import { defaultPort, logsQueries } from "../helpers/databases.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 import { hasLogFdwFlaw } from "../helpers/log-fdw.js";
 import { ownPassword } from "../helpers/passwords.js";
 import { number, text } from "../helpers/read.js";
 
-// The texts of statements, and how long each took.
-const logsQueries = both(
-  some({ name: "log_statement", value: oneOf("ddl", "mod", "all") }),
-  some({ name: "log_min_duration_statement", value: except("-1") }),
-);
 const queryLogging = {
   severity: "low",
   preset: "all",
@@ -18,15 +14,6 @@ const queryLogging = {
   docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Concepts.PostgreSQL.Query_Logging.html",
   message: "has no parameter group that sets `log_statement` and `log_min_duration_statement`",
 } as const;
-
-// The default port of each engine, by the beginning of its name.
-const defaultPorts: readonly (readonly [engine: RegExp, port: number])[] = [
-  [/^(mysql|mariadb|aurora-mysql|aurora$)/, 3306],
-  [/postgres/, 5432],
-  [/^(custom-)?oracle/, 1521],
-  [/^(custom-)?sqlserver/, 1433],
-  [/^db2/, 50_000],
-];
 
 export const rdsOperations = {
   "rds-instance-performance-insights": rule("rds.Instance", {
@@ -171,7 +158,7 @@ export const rdsOperations = {
     fix: "Set `port` to another port. It hides the database from the simplest scans alone.",
     docs: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html",
     check: ({ engine, port }, { at }) => {
-      const usual = defaultPorts.find(([pattern]) => pattern.test(text(engine)))?.[1];
+      const usual = defaultPort(text(engine));
       return usual !== undefined && number(port, usual) === usual && at("port", `is ${usual}, the default port of the engine`);
     },
   }),

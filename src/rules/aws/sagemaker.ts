@@ -5,10 +5,8 @@ import { absent, atLeast, either, every, except, matches, nonEmpty, present, som
 import { rule } from "../../language/rule.js";
 import { runningAs } from "../../views/run-as.js";
 import { modelVariables } from "../../views/wrapped.js";
+import { localStorage } from "../helpers/instances.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
-
-// Instances with local NVMe storage encrypt it themselves, and refuse a key.
-const localStorage = /^ml\.[a-z]+\d+[a-z]*d[a-z]*\.|^ml\.(g4dn|g5|g6|g6e|p3dn|p4d|p4de|p5|p5e|inf2|trn1)\./;
 
 export const sagemaker = {
   "sagemaker-model-secret-by-reference": rule(modelVariables, {

@@ -16,7 +16,6 @@ export const grantRules = {
   "iam-policy-no-admin": rule(grants, {
     title: "IAM policies must not grant every action on every resource",
     severity: "critical",
-    covers: ["iam-policy-no-wildcard-action"],
     categories: ["admin"],
     controls: { fsbp: "IAM.1", cis: "1.16", nist: ["AC-6", "AC-3"], pci: "7.2.2" },
     equivalents: [

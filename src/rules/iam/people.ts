@@ -56,9 +56,9 @@ export const peopleRules = {
     preset: "all",
     equivalents: ["CKV2_AWS_14", "cdk-nag:IAMGroupHasUsers"],
     fix: "Add users by an `iam.GroupMembership` or `iam.UserGroupMembership`, or remove the group.",
+    why: "A membership without users is reported by `iam-group-membership-has-users`.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html",
     with: { memberships: "iam.GroupMembership#group", users: "iam.UserGroupMembership#groups" },
-    // A membership without users is a finding of its own.
     when: { memberships: absent },
     require: { users: present },
   }),
