@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 const apart = ["test/e2e/**", "test/browser/**", "node_modules/**"];
+// Whole paths of users, and many stacks: each starts many processes, so `npm test` leaves them to `npm run test:journeys`.
+const journeys = ["test/journeys.built.test.ts", "test/ci-docs.built.test.ts", "test/audit/*.built.test.ts"];
 
 export default defineConfig({
   test: {
@@ -11,8 +13,14 @@ export default defineConfig({
       // Only these start what is built, and so wait for a build.
       {
         extends: true,
-        test: { name: "built", include: ["test/**/*.built.test.ts"], exclude: apart, globalSetup: ["test/setup-build.ts"] },
+        test: {
+          name: "built",
+          include: ["test/**/*.built.test.ts"],
+          exclude: [...apart, ...journeys],
+          globalSetup: ["test/setup-build.ts"],
+        },
       },
+      { extends: true, test: { name: "journeys", include: journeys, globalSetup: ["test/setup-build.ts"] } },
     ],
     coverage: {
       provider: "v8",

@@ -1,13 +1,15 @@
 // Stacks a second and memory of `audit`, beside `check FOLDER` on the same stacks, in turns. Ratios hold on a busy machine too.
-// node bench/audit.mjs [stacks] [resources of each] [rounds]   (builds nothing: run `npm run build` first)
+// node bench/audit.mjs [stacks] [resources of each] [rounds] [commit]   (run `npm run build` first)
+// With a commit, it is the `check FOLDER` of that commit, and audit runs once with all rules and once with only those that the commit has.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { buildOf, root, rulesOf } from "./builds.mjs";
 import { state } from "./stack.mjs";
 
 const [stacks, resources, rounds] = [2000, 100, 3].map((given, i) => Number(process.argv[i + 2] ?? given));
+const other = process.argv[5] ?? ".";
 const folder = mkdtempSync(join(tmpdir(), "stackwarden-bench-audit-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const states = join(folder, "states");
@@ -22,11 +24,10 @@ const memory = [
   "--import",
   `data:text/javascript,${encodeURIComponent(`import { isMainThread } from "node:worker_threads"; if (isMainThread) ${report}`)}`,
 ];
-const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 /** Seconds, and megabytes and seconds of CPU of the whole process with its threads. */
-function run(args) {
+function run(args, build = root) {
   const start = performance.now();
-  const { stderr, status } = spawnSync(process.execPath, [...memory, cli, ...args], {
+  const { stderr, status } = spawnSync(process.execPath, [...memory, join(build, "dist/cli.js"), ...args], {
     encoding: "utf8",
     stdio: ["ignore", "ignore", "pipe"],
   });
@@ -39,11 +40,18 @@ function run(args) {
 }
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
+const yardstick = buildOf(other);
+const theirs = other === "." ? undefined : new Set(rulesOf(yardstick));
+const newer = theirs === undefined ? [] : rulesOf(root).filter((id) => !theirs.has(id));
 const kinds = {
-  "check FOLDER": () => run(["check", states, "--format", "json"]),
+  "check FOLDER": () => run(["check", states, "--format", "json"], yardstick),
   "audit --jobs 1": () => run(["audit", states, "--out", join(folder, "one"), "--jobs", "1"]),
   audit: () => run(["audit", states, "--out", join(folder, "all")]),
+  ...(newer.length > 0 && {
+    "audit, its rules": () => run(["audit", states, "--out", join(folder, "its"), "--skip", newer.join(",")]),
+  }),
 };
+if (newer.length > 0) console.log(`check FOLDER is that of ${other}; ${newer.length} rules are newer`);
 const results = Object.fromEntries(Object.keys(kinds).map((name) => [name, []]));
 for (let round = 0; round < rounds; round++) for (const [name, kind] of Object.entries(kinds)) results[name].push(kind());
 
@@ -55,7 +63,7 @@ for (const [name, all] of Object.entries(results)) {
   const megabytes = all.map((one) => one.megabytes);
   const faster = `${ratio.toFixed(2)} × check (by medians ${(before / seconds).toFixed(2)} ×)`;
   console.log(
-    `${name.padEnd(15)} ${(stacks / seconds).toFixed(0).padStart(5)} stacks a second, ${faster}, ` +
+    `${name.padEnd(16)} ${(stacks / seconds).toFixed(0).padStart(5)} stacks a second, ${faster}, ` +
       `${median(all.map((one) => one.cpu)).toFixed(1)} s of CPU, memory ${median(megabytes).toFixed(0)} MB, at most ${Math.max(...megabytes).toFixed(0)} MB`,
   );
 }

@@ -15,13 +15,13 @@ const ROOMS = [
   ...["data", "files", "model"],
   ...["secrets/names", "secrets/formats", "secrets/commands", "secrets/texts", "text"],
   ...["iam/document", "iam/conditions", "iam/trust", "iam/access", "iam/lint"],
-  ...["language", "views", "rules", "engine", "config", "findings"],
-  ...["doors/sdk", "doors/state", "report", "audit", "doors/pulumi", "testing", "cli"],
+  ...["language", "network", "views", "rules", "engine", "config", "findings"],
+  ...["doors/sdk", "doors/state", "run", "report", "audit", "doors/pulumi", "testing", "cli"],
 ];
 /** What users import or run; each may use every room. */
 const ENTRIES = ["audit-worker.ts", "cli.ts", "index.ts", "pack.ts", "policies.ts", "testing.ts"];
 /** Only these know the engine's packages at run time. */
-const ENGINE_ROOMS = ["doors/pulumi", "doors/sdk", "policies.ts"];
+const ENGINE_ROOMS = ["doors/pulumi", "doors/sdk", "policies.ts", "run"];
 
 /** @typedef {{ from: string, to: string, line: number, typeOnly: boolean }} Import `to` is a file of src or a package */
 

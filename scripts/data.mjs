@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
 import { aliases } from "./data/aliases.mjs";
+import { functionsText } from "./data/functions.mjs";
 import { IAM_DATA, iamActions } from "./data/iam-actions.mjs";
 import { iamConditionKeys } from "./data/iam-condition-keys.mjs";
 import { MANAGED_POLICIES, managedPolicies } from "./data/iam-managed.mjs";
@@ -36,6 +37,7 @@ function main(check) {
     "iam-condition-keys.json": render({ from: [IAM_DATA, MANAGED_POLICIES] }, { prefixes: iamConditionKeys() }),
     "iam-managed-policies.txt.br": managedPolicies("scripts/data.mjs"),
     "class-inputs.txt.br": inputsText(provider, "scripts/data.mjs"),
+    "function-results.txt.br": functionsText(INSTALLED, provider.version, "scripts/data.mjs"),
     ...comparedWithOlder(provider, check),
     ...ofCloudFormation(provider, check),
   };

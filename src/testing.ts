@@ -1,5 +1,7 @@
 /** The harness for tests of rules, imported as `stackwarden/testing`: for vitest, jest and node:test. */
+
 export { suiteOfFile } from "./cli/rule-suite.js";
+export { type ProgramOptions, type ProgramResource, type ProgramResult, runProgram } from "./cli/run-in-test.js";
 export {
   anyRes,
   type Case,

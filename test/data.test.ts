@@ -62,7 +62,7 @@ describe("every table", () => {
         status: 0,
         stdout:
           "up to date: taggable.json, secret-inputs.json, stateful.json, iam-actions.json, iam-condition-keys.json, " +
-          "iam-managed-policies.txt.br, class-inputs.txt.br (@pulumi/aws 7.48.0)\n",
+          "iam-managed-policies.txt.br, class-inputs.txt.br, function-results.txt.br (@pulumi/aws 7.48.0)\n",
       });
       expect(stderr).toContain("NOT CHECKED: aliases.json, shapes.json");
     } finally {

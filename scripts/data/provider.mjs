@@ -76,7 +76,7 @@ function quoted(list) {
  * @param {string} file
  * @returns {Map<string, Properties>}
  */
-function readInterfaces(file) {
+export function readInterfaces(file) {
   const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2022, false);
   /** @type {Map<string, Properties>} */
   const found = new Map();
@@ -87,10 +87,10 @@ function readInterfaces(file) {
 }
 
 /**
- * The nested input types, named `rds.InstanceBlueGreenUpdate`.
+ * The nested types, named `rds.InstanceBlueGreenUpdate`.
  * @param {string} file
  */
-function readObjects(file) {
+export function readObjects(file) {
   const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2022, false);
   /** @type {Map<string, Properties>} */
   const found = new Map();
@@ -133,7 +133,7 @@ function readType(node) {
     const name = entityName(node.typeName);
     const argument = node.typeArguments?.[0];
     if (name === "pulumi.Input" && argument) return readType(argument);
-    if (name.startsWith("inputs.")) return { kind: "object", name: name.slice("inputs.".length) };
+    if (/^(?:in|out)puts\./.test(name)) return { kind: "object", name: name.slice(name.indexOf(".") + 1) };
     if (name.startsWith("enums.")) return { kind: "enum" };
     if (name.startsWith("pulumi.asset.")) return { kind: "asset" };
     // what is left are resources (read as their id), ARNs, policy documents and named string unions

@@ -5,9 +5,9 @@ import { table } from "./pages.mjs";
 /** @param {import("./load.d.mts").Sources} sources */
 export function privilegePathsParts({ escalationPaths, pathsOverResources, pathsOverRoles, takeovers, classOfType }) {
   /** @param {{ readonly needs: readonly string[]; readonly passes?: readonly string[] }} path */
-  const doesOf = ({ needs, passes }) => {
-    const takeover = needs.map((need) => takeovers[need]).find((one) => one !== undefined);
-    if (takeover !== undefined) return `${takeover.does} (\`${classOfType(takeover.type)}\`)`;
+  const doesOf = ({ needs, passes }, id = "") => {
+    const takeover = takeovers[id] ?? needs.map((need) => takeovers[need]).find((one) => one !== undefined);
+    if (takeover !== undefined && !Object.hasOwn(pathsOverRoles(), id)) return `${takeover.does} (\`${classOfType(takeover.type)}\`)`;
     if (passes !== undefined) return `run code as a role that trusts ${passes.map((service) => `\`${service}\``).join(", ")}`;
     return needs.includes("sts:AssumeRole") && needs.length === 1
       ? "assume a role"
@@ -27,7 +27,7 @@ export function privilegePathsParts({ escalationPaths, pathsOverResources, paths
     ]),
   ].map(([id, path, source]) => [
     `\`${id}\``,
-    doesOf(path),
+    doesOf(path, id),
     path.needs.map((/** @type {string} */ need) => `\`${need}\``).join(", "),
     source,
   ]);

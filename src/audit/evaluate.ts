@@ -1,5 +1,6 @@
 /** Evaluates the bytes of one stack: what a worker does. */
 import { ConfigError, type Configuration, environmentsFor } from "../config/config.js";
+import type { Known } from "../config/known.js";
 import { check, type DeferredWaiver, type FailOn, gates } from "../doors/state/check.js";
 import { isInput, readInput } from "../doors/state/read.js";
 import { surroundingsOf } from "../doors/state/source.js";
@@ -23,6 +24,8 @@ export interface Setting {
   readonly today: string;
   readonly failOn: FailOn;
   readonly teamTag: string | undefined;
+  /** Known findings, in addition to those of the configuration's baseline. */
+  readonly known?: Known;
 }
 
 /** A stack as a worker gets it. */
@@ -83,7 +86,7 @@ function asReason<T>(reason: Reason, id: string, read: () => T): T {
 }
 
 function resultOf(task: Task, state: State, setting: Setting): StackResult {
-  const { rules, configuration, version, today, failOn, teamTag } = setting;
+  const { rules, configuration, version, today, failOn, teamTag, known } = setting;
   let evaluated: Stack | undefined;
   const deferred: DeferredWaiver[] = [];
   const inputs = { states: [{ path: task.id, state, config: undefined }], stackFiles: [], skipped: [] };
@@ -91,6 +94,7 @@ function resultOf(task: Task, state: State, setting: Setting): StackResult {
     version,
     startedAt: 0,
     today,
+    ...(known !== undefined && { known }),
     onEvaluated: (stack) => {
       evaluated = stack;
     },

@@ -4,9 +4,10 @@ import { grouped, plural, severities, subjectOf } from "../report/facts.js";
 import { escapeHtml, jsonIn, pageHead, pageParts, severityTiles } from "../report/formats/html-file.js";
 import { type FindingFact, isOpen, type StackFact } from "./facts.js";
 import { valuesOf } from "./lines.js";
+import { labelsOf } from "./names.js";
 import { findingsFile, stacksFile } from "./since.js";
 import type { Audit } from "./summary.js";
-import { label, trendWords } from "./text.js";
+import { trendWords } from "./text.js";
 
 // More would make the page too large for a browser: the facts have all.
 const mostFindings = 200_000;
@@ -120,6 +121,7 @@ function pageData(audit: Audit, folder: string, isListed: (finding: FindingFact)
     // As much as `waive` needs.
     fingerprints.push(finding.fingerprint.slice(0, 12));
   }
+  const label = labelsOf(valuesOf<StackFact>(join(folder, stacksFile)));
   const stacks = [...valuesOf<StackFact>(join(folder, stacksFile))].map((stack) => ({
     id: stack.id,
     label: label(stack),

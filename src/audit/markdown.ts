@@ -1,8 +1,9 @@
 /** The report of an audit as Markdown of GitHub's flavour, for a job's summary or a wiki. */
 import { grouped, plural, severities } from "../report/facts.js";
 import { text } from "../report/formats/markdown.js";
+import { labelsOf } from "./names.js";
 import type { Audit, Group } from "./summary.js";
-import { label, mostRows, trendWords } from "./text.js";
+import { mostRows, trendWords } from "./text.js";
 
 /** The sums as Markdown. */
 export function auditMarkdown(audit: Audit): string {
@@ -15,6 +16,7 @@ export function auditMarkdown(audit: Audit): string {
     ...(locked === 0 ? [] : [`${plural(locked, "stack")} locked`]),
     ...quiet.map((outcome) => `${grouped(byOutcome[outcome])} ${outcome === "baseline" ? "in the baseline" : outcome}`),
   ];
+  const label = labelsOf(summary.worst);
   const worst = summary.worst
     .slice(0, mostRows.worst)
     .map((stack) => [

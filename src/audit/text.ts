@@ -3,7 +3,7 @@ import type { Severity } from "../language/rule.js";
 import { grouped, plural, severities } from "../report/facts.js";
 import { clean, type Paint, visibleLength } from "../report/paint.js";
 import type { StackFact } from "./facts.js";
-import { nameOf } from "./names.js";
+import { labelsOf } from "./names.js";
 import type { Audit, Group } from "./summary.js";
 
 /** What a report shows of each list. */
@@ -17,8 +17,10 @@ export interface TextOptions {
 /** The sums as text: totals, then what needs attention first. */
 export function auditText(audit: Audit, { paint, width }: TextOptions): string {
   const { summary } = audit;
+  const label = labelsOf(summary.worst);
+  const worst = summary.worst.slice(0, mostRows.worst).map((stack) => stackRow(stack, label(stack)));
   const lines = [
-    ...table("Worst stacks", stackHead, summary.worst.slice(0, mostRows.worst).map(stackRow), summary.worst.length, { paint, width }),
+    ...table("Worst stacks", stackHead, worst, summary.worst.length, { paint, width }),
     ...groups("By rule", summary.rules, mostRows.rules, { paint, width }),
     ...(audit.teamTag === null ? [] : groups(`By team (tag ${clean(audit.teamTag)})`, summary.teams, mostRows.teams, { paint, width })),
     ...groups("By environment", summary.environments, mostRows.environments, { paint, width }),
@@ -76,17 +78,14 @@ function unreadableLines({ summary }: Audit, paint: Paint): string[] {
 
 const groupHead = ["", "stacks", "blocking", ...severities, "new"];
 const stackHead = ["", "blocking", ...severities, "new"];
-const stackRow = (stack: StackFact): string[] => [
-  label(stack),
+const stackRow = (stack: StackFact, label: string): string[] => [
+  label,
   ...cells([stack.blocking, ...severities.map((s: Severity) => stack[s]), stack.new]),
 ];
 const groupRow = (group: Group): string[] => [
   group.name || "(none)",
   ...cells([group.stacks, group.blocking, ...severities.map((s) => group[s]), group.new]),
 ];
-
-/** A stack as a person calls it, or its place where its state has no name. */
-export const label = (stack: Pick<StackFact, "id" | "project" | "stack">): string => (stack.stack === "" ? stack.id : nameOf(stack));
 
 const cells = (counts: readonly (number | null)[]): string[] =>
   counts.map((count) => (count === null ? "" : count === 0 ? "·" : grouped(count)));

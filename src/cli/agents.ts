@@ -25,6 +25,6 @@ export function addAgents(cli: Command, contextOf: ContextOf): void {
     )
     .action(async (options: McpOptions & WithRules) => {
       const { serveMcp } = await import("./mcp/server.js");
-      await serveMcp(() => contextOf(true, options), options);
+      await serveMcp((config) => contextOf(true, { ...options, config }), options);
     });
 }

@@ -27,6 +27,7 @@ export interface ReportOptions {
 export interface AuditOptions extends ReportOptions, WithRules, Choice {
   readonly preset?: Preset;
   readonly failOn: FailOn;
+  readonly baseline?: string;
   readonly teamTag?: string;
   readonly jobs?: number;
   readonly shard?: string;

@@ -116,7 +116,7 @@ function poolOf(jobs: number, given: SettingOptions, own: () => Pool): Pool {
 }
 
 function settingOptions(options: AuditOptions, today: string): SettingOptions {
-  const { failOn, teamTag, rules, preset, only, skip, framework } = options;
+  const { failOn, teamTag, rules, preset, only, skip, framework, baseline } = options;
   return {
     failOn,
     today,
@@ -127,14 +127,17 @@ function settingOptions(options: AuditOptions, today: string): SettingOptions {
     ...(only !== undefined && { only }),
     ...(skip !== undefined && { skip }),
     ...(framework !== undefined && { framework }),
+    ...(baseline !== undefined && { baseline }),
   };
 }
 
 /** A digest of all that decides what is found, but for the day. */
 async function digestOf(tools: Tools, given: SettingOptions): Promise<string> {
-  const { rules, configuration } = await settingFor(tools.rules, given, () => undefined);
+  const { rules, configuration, known } = await settingFor(tools.rules, given, () => undefined);
   const active = configuration.rules.all.map(({ id, options }) => [id, configuration.levels.get(id), options]);
   const written = given.config === undefined ? {} : loadConfig(given.config).value;
-  const text = JSON.stringify([given.failOn, given.teamTag ?? "", configuration.settings, active, rules.map(({ id }) => id), written]);
+  const old = known === undefined ? [] : [[...known.byFingerprint].map(([fingerprint, content = null]) => [fingerprint, content])];
+  const ids = rules.map(({ id }) => id);
+  const text = JSON.stringify([given.failOn, given.teamTag ?? "", configuration.settings, active, ids, written, ...old]);
   return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }

@@ -4,6 +4,7 @@ import { type AuditOptions, type AuditOutput, auditFormats, type ReportOptions, 
 import { commandHelp } from "./help.js";
 import { failOnOption, onlyOption, presetOption, skipOption } from "./options.js";
 import { rulesOption } from "./own-rules.js";
+import { frameworkOption } from "./report-options.js";
 
 const defaultFolder = "stackwarden-audit";
 
@@ -20,7 +21,8 @@ export function addAudit(cli: Command, tools: Tools, end: (status: number) => vo
     .addOption(rulesOption())
     .addOption(onlyOption())
     .addOption(skipOption())
-    .option("--framework <framework>", "run only the rules with a control of this framework")
+    .addOption(frameworkOption("run only the rules with a control of this framework"))
+    .option("--baseline <file>", "file of known findings, which are not blocking")
     .option("--team-tag <key>", "the tag whose value is the team of a stack or a resource")
     .option("--jobs <number>", "threads that evaluate (default: one for each core)", numberOf)
     .option("--shard <index/total>", "evaluate one part of all stacks, such as 1/8 (default: from the variables of a scheduler)")

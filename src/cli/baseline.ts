@@ -48,7 +48,7 @@ export function applyBaseline(
   { note }: Pick<Context, "note">,
   report: Report,
   inputs: Inputs,
-  configuration: Configuration,
+  configuration: Pick<Configuration, "forStack">,
   { baseline: file, updateBaseline = false }: BaselineOptions,
   before: Baseline | undefined,
   about: AboutFindings,

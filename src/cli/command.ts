@@ -1,37 +1,36 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { ConfigError } from "../config/config.js";
 import type { Statement } from "../config/content-value.js";
 import { dayOf } from "../config/day.js";
 import { knownOf } from "../config/known-findings.js";
-import { type Tier, tiers } from "../config/tiers.js";
+import { tiers } from "../config/tiers.js";
 import { version } from "../data/packaged.js";
-import { check, type FailOn, gates } from "../doors/state/check.js";
+import { gates, onlyFindings } from "../doors/state/check.js";
 import { type Inputs, readInputs } from "../doors/state/inputs.js";
 import { InputError } from "../files/errors.js";
 import type { Finding } from "../findings/finding.js";
-import { frameworkKeys, frameworkLabel } from "../language/frameworks.js";
 import type { RegisteredRule } from "../language/registry.js";
-import type { Preset } from "../language/rule.js";
-import { type FormatName, formatNames, type JunitAdvisory, junitAdvisories } from "../report/format.js";
-import { type Output, outputList, printReport } from "../report/outputs.js";
+import { printReport } from "../report/outputs.js";
 import { clean, colours, noColours, type Paint, withoutCommands } from "../report/paint.js";
 import { isTooLarge } from "../report/preview-words.js";
 import { explainText, filterRules, type RuleFilter, ruleRecord, rulesJson, rulesText, servicesOf } from "../report/rules.js";
 import { describeCrash } from "../text/crash.js";
-import { type ProgramLanguage, programLanguages } from "../text/program-language.js";
 import { didYouMean } from "../text/suggest.js";
 import { addAdoption } from "./adopt.js";
 import { addAudit } from "./audit.js";
-import { applyBaseline, type BaselineOptions, givenBaseline } from "./baseline.js";
-import { configurationFor, rulesById } from "./configuration.js";
+import { applyBaseline, givenBaseline } from "./baseline.js";
+import { checkGroups, forStackOfGroups, groupsOf, rulesOfGroups } from "./check-groups.js";
+import { rulesById } from "./configuration.js";
 import type { Context, ProgressLine, Terminal } from "./context.js";
-import { type ConfigChoice, configFor, foldersOf } from "./find-config.js";
+import { type ConfigChoice, configFor } from "./find-config.js";
 import { commandHelp, programHelp } from "./help.js";
 import { addIam } from "./iam-commands.js";
-import { failOnOption, onlyOption, presetOption, skipOption, splitList } from "./options.js";
 import { refuseOverwriting } from "./overwrite.js";
 import { ruleConfigOption, rulesOption, type WithRules, withOwnRules } from "./own-rules.js";
+import { addReportOptions, type CheckOptions, formatOption, frameworkOption } from "./report-options.js";
 import { addRuleFiles } from "./rule-commands.js";
+import { addRun } from "./run.js";
+import { addWatch } from "./watch.js";
 
 /** The context of a command: rules, output and clock. */
 interface Job {
@@ -40,30 +39,6 @@ interface Job {
   readonly startedAt: number;
   /** The clock that waivers are measured by. */
   readonly now: () => Date;
-}
-
-interface CheckOptions extends BaselineOptions, WithRules {
-  readonly format: FormatName;
-  readonly output?: readonly Output[];
-  readonly config?: string | false;
-  readonly preset?: Preset;
-  readonly skip?: readonly string[];
-  readonly framework?: string;
-  readonly quiet?: boolean;
-  readonly summary?: boolean;
-  readonly allowNoState?: boolean;
-  readonly language?: ProgramLanguage;
-  readonly failOn: FailOn;
-  readonly failOnUnjudged?: boolean;
-  readonly changed?: boolean;
-  readonly state?: string;
-  readonly failOnTier?: Tier;
-  readonly category?: string;
-  readonly junitAdvisory?: JunitAdvisory;
-  readonly verbose?: boolean;
-  readonly only?: readonly string[];
-  readonly show?: readonly string[];
-  readonly color: boolean;
 }
 
 /** Runs the command line and resolves to its exit status: 0 no blocking findings, 1 blocking findings, 2 invalid input or command. */
@@ -118,54 +93,30 @@ function program(job: Job, end: (status: number) => void): Command {
           )}\n`,
         ),
     });
-  const format = (names: readonly string[] = ["text", "json"]): Option =>
-    new Option("-f, --format <format>", "output format").choices(names).default("text");
-
-  cli
-    .command("check")
-    .description("check previews, state files, folders of states, Pulumi projects, or standard input (-)")
-    .argument("<input...>", "what `pulumi preview --json` or `pulumi stack export` writes, a folder, a project, or -")
-    .option("--state <file>", "the state before a preview, for what the preview leaves out")
-    .option("--changed", "block only on findings that a preview brings, or on resources that it changes")
-    .addOption(format(formatNames))
-    .option("-o, --output <format=file>", "also write a report to a file; may be repeated", outputList)
-    .option("--category <name>", "name of this report beside others: its category in code scanning, and its comment")
-    .addOption(
-      new Option("--junit-advisory <outcome>", "how JUnit reports show findings that are not blocking")
-        .choices(junitAdvisories)
-        .default("skipped"),
-    )
-    .option(
-      "-c, --config <file>",
-      "configuration: JSON, JSON with comments, or YAML (default: the nearest stackwarden.json, .jsonc, .yaml or .yml)",
-    )
-    .option("--no-config", "use no configuration")
-    .addOption(presetOption("-p, --preset"))
-    .addOption(failOnOption())
-    .addOption(
-      new Option("--fail-on-tier <tier>", "exit with status 1 if a preview is a change of this tier or a larger one").choices(tiers),
-    )
-    .option("--fail-on-unjudged", "exit with status 1 if no rule evaluates the type of a resource")
-    .option("--allow-no-state", "accept projects without a state, of which only the configuration is checked")
-    .addOption(rulesOption())
-    .addOption(onlyOption())
-    .addOption(skipOption())
-    .addOption(frameworkOption("run only the rules with a control of this framework"))
-    .option("--show <outcomes>", "also list unknown, waived, exempted or baseline findings, or show each fingerprint", showList)
-    .addOption(
-      new Option(
-        "--language <language>",
-        "language of the program, in which fixes are shown (default: the runtime in Pulumi.yaml)",
-      ).choices(programLanguages),
-    )
-    .option("-v, --verbose", "show every finding in full, including repeated advice")
-    .option("-q, --quiet", "show only blocking findings and the totals")
-    .option("-s, --summary", "show only the totals")
-    .option("--baseline <file>", "file of known findings, which are not blocking")
-    .option("--update-baseline", "rewrite the baseline with the current findings")
-    .option("--no-color", "print without colors")
+  addReportOptions(
+    cli
+      .command("check")
+      .description("check previews, state files, folders of states, Pulumi projects, or standard input (-)")
+      .argument("<input...>", "what `pulumi preview --json` or `pulumi stack export` writes, a folder, a project, or -")
+      .option("--state <file>", "the state before a preview, for what the preview leaves out")
+      .option("--changed", "block only on findings that a preview brings, or on resources that it changes")
+      .addOption(
+        new Option("--fail-on-tier <tier>", "exit with status 1 if a preview is a change of this tier or a larger one").choices(tiers),
+      )
+      .option("--allow-no-state", "accept projects without a state, of which only the configuration is checked"),
+  )
     .addHelpText("after", commandHelp.check)
     .action(async (paths: readonly string[], options: CheckOptions) => end(await runCheck(job, paths, options)));
+  addRun(
+    cli,
+    {
+      terminal,
+      evaluate: (inputs, options, progress) => evaluateInputs(job, inputs, options, progress),
+      progress: (isQuiet) => (isQuiet ? silent : progressLine(job)),
+    },
+    end,
+  );
+  addWatch(cli, async (color) => contextOf(job, color));
   addAudit(
     cli,
     {
@@ -185,7 +136,7 @@ function program(job: Job, end: (status: number) => void): Command {
     .addOption(rulesOption())
     .addOption(ruleConfigOption())
     .option("--no-config", "use no configuration")
-    .addOption(format())
+    .addOption(formatOption())
     .option("--no-color", "print without colors")
     .addHelpText("after", commandHelp.rules)
     .action(async (options: RuleFilter & WithRules & { format: string; color: boolean }) => {
@@ -206,7 +157,7 @@ function program(job: Job, end: (status: number) => void): Command {
     .option("-c, --config <file>", "configuration whose level is shown (default: the nearest)")
     .option("--no-config", "use no configuration")
     .addOption(rulesOption())
-    .addOption(format())
+    .addOption(formatOption())
     .option("--no-color", "print without colors")
     .addHelpText("after", commandHelp.explain)
     .action(async (id: string, options: WithRules & ConfigChoice & { format: string; color: boolean }) => {
@@ -237,28 +188,41 @@ const contextOf = ({ rules, terminal, now }: Job, color: boolean): Context => ({
 });
 
 async function runCheck(job: Job, paths: readonly string[], options: CheckOptions): Promise<number> {
-  const { terminal, startedAt } = job;
+  const { terminal } = job;
   const progress = options.quiet === true ? silent : progressLine(job);
   const inputs = await readInputs(paths, (path) => progress.show(`reading ${path}`), options.state);
-  const config = configFor(options, foldersOf(inputs));
-  const rules = await withOwnRules(job.rules, { ...options, config });
-  const configuration = configurationFor(rules, { ...options, config, note: progress.note });
+  const status = await evaluateInputs(job, inputs, options, progress);
+  if (status !== 0 || inputs.states.length > 0 || options.allowNoState === true) return status;
+  const { howToGetState } = await import("../doors/state/no-state.js");
+  const words = `no state found, only configuration was checked (--allow-no-state accepts that). ${howToGetState(inputs.projects ?? [])}`;
+  terminal.err(`stackwarden: ${clean(words)}\n`);
+  return 2;
+}
+
+/** Evaluates inputs and reports what is found: 1 if a finding is blocking, else 0. */
+async function evaluateInputs(job: Job, inputs: Inputs, options: CheckOptions, progress: ProgressLine): Promise<number> {
+  const { terminal, startedAt } = job;
+  const groups = await groupsOf(inputs, job.rules, { ...options, note: progress.note });
+  const rules = rulesOfGroups(groups);
   const baseline = givenBaseline(options);
   const contents = new Map<Finding, readonly Statement[]>();
   refuseWithoutPreview(inputs, options);
-  const { baseline: known } = configuration.settings;
-  refuseOverwriting(options.output ?? [], inputs, {
-    "the configuration": config,
-    "the state before the preview": options.state,
-    "the baseline": options.baseline,
-    "the baseline of the configuration": typeof known === "string" ? known : undefined,
-  });
-  for (const word of [...inputs.skipped, ...configuration.deprecated.map(deprecatedNote)]) progress.note(word);
+  for (const { config, configuration } of groups) {
+    const { baseline: known } = configuration.settings;
+    refuseOverwriting(options.output ?? [], inputs, {
+      "the configuration": config,
+      "the state before the preview": options.state,
+      "the baseline": options.baseline,
+      "the baseline of the configuration": typeof known === "string" ? known : undefined,
+    });
+  }
+  const deprecated = new Set(groups.flatMap(({ configuration }) => configuration.deprecated));
+  for (const word of [...inputs.skipped, ...[...deprecated].map(deprecatedNote)]) progress.note(word);
   const former = new Map<Finding, readonly string[]>();
   const renamed = new Set<string>();
   const total = inputs.states.length + inputs.stackFiles.length;
   let done = 0;
-  const unfiltered = check(inputs, rules, configuration, {
+  const evaluated = checkGroups(groups, {
     version: version(),
     startedAt,
     today: dayOf(job.now()),
@@ -271,8 +235,12 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
   });
   progress.clear();
   for (const line of renamed) progress.note(deprecatedNote(line));
+  const unfiltered = options.keeps === undefined ? evaluated : onlyFindings(evaluated, options.keeps, startedAt);
   const { inProgramLanguage } = await import("./languages.js");
-  const compared = applyBaseline({ note: progress.note }, unfiltered, inputs, configuration, options, baseline, { contents, former });
+  const compared = applyBaseline({ note: progress.note }, unfiltered, inputs, forStackOfGroups(groups), options, baseline, {
+    contents,
+    former,
+  });
   const report = await inProgramLanguage(compared, rules, options.language);
   const isBlocking = (finding: Finding): boolean =>
     gates(finding, options.failOn) && (options.changed !== true || finding.changed !== false);
@@ -289,16 +257,12 @@ async function runCheck(job: Job, paths: readonly string[], options: CheckOption
     category: options.category,
     junitAdvisory: options.junitAdvisory,
     // The settings that a first configuration would contain.
-    firstRun: config === undefined && options.only === undefined && rules.some(({ id }) => id === "tags-required"),
+    firstRun:
+      groups.every(({ config }) => config === undefined) && options.only === undefined && rules.some(({ id }) => id === "tags-required"),
   });
   const isUnjudged = options.failOnUnjudged === true && report.summary.unjudged.length > 0;
   const isLarge = report.inputs.some(({ preview }) => preview !== undefined && isTooLarge(preview, options.failOnTier));
-  if (isUnjudged || isLarge || report.findings.some(isBlocking)) return 1;
-  if (inputs.states.length > 0 || options.allowNoState === true) return 0;
-  const { howToGetState } = await import("../doors/state/no-state.js");
-  const words = `no state found, only configuration was checked (--allow-no-state accepts that). ${howToGetState(inputs.projects ?? [])}`;
-  terminal.err(`stackwarden: ${clean(words)}\n`);
-  return 2;
+  return isUnjudged || isLarge || report.findings.some(isBlocking) ? 1 : 0;
 }
 
 /** @throws ConfigError if an option needs a preview, and no input is one */
@@ -309,9 +273,6 @@ function refuseWithoutPreview({ states }: Inputs, { changed, state, failOnTier }
   throw new ConfigError(`${option} needs a preview, but every input is a state. Write one with \`pulumi preview --json\`.`);
 }
 
-const frameworkOption = (description: string): Option =>
-  new Option("--framework <framework>", description).choices([...new Set([...frameworkKeys, ...frameworkKeys.map(frameworkLabel)])]);
-
 const deprecatedNote = (line: string): string => `${line}; the old id is deprecated`;
 
 function serviceNamed(rules: readonly RegisteredRule[], name: string): string {
@@ -320,15 +281,6 @@ function serviceNamed(rules: readonly RegisteredRule[], name: string): string {
   throw new ConfigError(
     `no rule evaluates a service "${name}"${didYouMean(name, known) || "."} Run \`stackwarden rules\` to list all by family.`,
   );
-}
-
-const shown: readonly string[] = ["unknown", "waived", "exempted", "baseline", "fingerprint"];
-
-function showList(text: string, before: readonly string[] = []): readonly string[] {
-  const list = splitList(text, before);
-  const wrong = list.find((outcome) => !shown.includes(outcome));
-  if (wrong !== undefined) throw new InvalidArgumentError(`"${wrong}" cannot be shown, expected one of ${shown.join(", ")}.`);
-  return list;
 }
 
 const columns = (terminal: Terminal): number => terminal.outColumns ?? (Number(terminal.env["COLUMNS"]) || 100);

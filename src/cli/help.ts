@@ -37,6 +37,17 @@ export const commandHelp = {
     "  stackwarden check . --rules ./rules.js                            with your own rules: docs/your-own-rules.md",
     "  stackwarden check . --output sarif=stackwarden.sarif --output html=report.html",
   ),
+  run: lines(
+    "The program runs on this machine, against a monitor that answers as the engine does in the preview of a new stack. It gets no credentials and no",
+    "tokens, and the endpoints of AWS are closed to it. It is your program: run only what you trust. docs/run.md lists what cannot be known this way.",
+    "",
+    "Exit status: 0 no blocking findings, 1 blocking findings, 2 invalid input or command, or a program that failed.",
+    "",
+    "Examples:",
+    "  stackwarden run .",
+    "  stackwarden run infra --stack prod --stack-config aws:region=eu-west-1",
+    "  stackwarden run . --all-stacks --output sarif=stackwarden.sarif",
+  ),
   audit: lines(
     "The result is a folder of stacks.jsonl, findings.jsonl and audit.json: docs/audit.md describes their fields. A shard writes a folder in it,",
     "for `stackwarden merge`. A stack that cannot be evaluated is listed with its reason, and does not end the audit.",

@@ -165,7 +165,9 @@ const wordsOf = ({ effect, actions, notActions, resources, notResources, conditi
 export async function printDiff(context: Context, before: string, after: string, { format }: IamOptions): Promise<number> {
   const changes = accessChanges(await stackAt(context, before), await stackAt(context, after));
   if (format === "json")
-    context.out(json({ newAccess: changes.length > 0, changes: changes.map((one) => ({ ...one, at: placeOf(one.at) })) }));
+    context.out(
+      json({ newAccess: changes.length > 0, changes: changes.map(({ kind, to, what, at }) => ({ kind, to, what, at: placeOf(at) })) }),
+    );
   else {
     for (const { kind, to, what, at } of changes) context.out(`${kind}: ${to}: ${what} (${shownAt(at)})\n`);
     context.out(changes.length === 0 ? "No new access.\n" : "");

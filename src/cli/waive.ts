@@ -87,8 +87,6 @@ export async function waive(
   const configuration = configurationFor(rules, { ...preset, ...(config !== undefined && existsSync(config) && { config }) });
   const report = check(inputs, rules, configuration, { version: "", startedAt: 0, today });
   const file = options.into ?? config ?? defaultFile;
-  if (basename(file) === "package.json")
-    throw new InputError(file, `holds the configuration, which this command does not write. Move it into ${defaultFile}.`);
   const ofStack = stackOfFile(basename(file)) !== undefined;
   const run: Run = { context, configuration, report, inputs, file, options };
   if (options.asException === true) {

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { basename } from "node:path";
 import { exceptionsKey, fieldOf, type GivenException, isFields } from "../config/exceptions.js";
 import { isVersioned, policiesKey } from "../config/form.js";
 import { stackWaiversKey } from "../config/waivers.js";
 import { InputError, reading } from "../files/errors.js";
 import { isYaml, readConfigFile } from "./config-file.js";
+import { packageKey } from "./find-config.js";
 
 /** A policy exception as it is written to a file. */
 export type WrittenException = Omit<GivenException, "id">;
@@ -24,7 +26,7 @@ const stackPath = ["config", stackWaiversKey];
  */
 export function withWaiver(file: string, waiver: WrittenWaiver, ofStack: boolean): string {
   const text = textOf(file);
-  const path = ofStack ? stackPath : isVersioned(readIn(file)) ? [keyIn(readIn(file), policiesKey), ...packPath] : packPath;
+  const path = ofStack ? stackPath : waiversPath(file);
   return isYaml(file) ? inYaml(file, text, path, waiver) : inJson(file, text, path, waiver);
 }
 
@@ -34,7 +36,7 @@ export function withWaiver(file: string, waiver: WrittenWaiver, ofStack: boolean
  */
 export function withoutWaivers(file: string, positions: readonly number[], ofStack: boolean): string {
   const text = textOf(file);
-  const path = ofStack ? stackPath : isVersioned(readIn(file)) ? [keyIn(readIn(file), policiesKey), ...packPath] : packPath;
+  const path = ofStack ? stackPath : waiversPath(file);
   const lastFirst = positions.toSorted((a, b) => b - a);
   if (!isYaml(file)) {
     const { applyEdits, findNodeAtLocation, modify, parseTree } = load("jsonc-parser") as typeof import("jsonc-parser");
@@ -61,13 +63,13 @@ export function withException(file: string, id: string, exception: WrittenExcept
   const text = textOf(file);
   const value = readIn(file);
   if (value === undefined || (typeof value === "object" && value !== null && Object.keys(value).length === 0))
-    return newFile(file, id, exception);
+    return newFile(file, text, id, exception);
   if (!isVersioned(value))
     throw new InputError(
       file,
       `has no policy exceptions: its form is not that of version 2. Move its entries into "${policiesKey}", beside "version": 2.`,
     );
-  const path = [keyIn(value, exceptionsKey), id];
+  const path = [...topOf(file), keyIn(value, exceptionsKey), id];
   return isYaml(file) ? putInYaml(file, text, path, exception) : putInJson(file, text, path, exception);
 }
 
@@ -84,8 +86,19 @@ const readIn = (file: string): unknown => (textOf(file).trim() === "" ? undefine
 const keyIn = (value: unknown, name: string): string =>
   (isFields(value) ? Object.keys(value).findLast((key) => key.toLowerCase() === name) : undefined) ?? name;
 
-function newFile(file: string, id: string, exception: WrittenException): string {
+/** The keys that lead to the configuration: in a package.json, it is below one. */
+const topOf = (file: string): Path => (basename(file) === "package.json" ? [packageKey] : []);
+
+/** Where the waivers of a pack's configuration are. */
+function waiversPath(file: string): Path {
+  const value = readIn(file);
+  return [...topOf(file), ...(isVersioned(value) ? [keyIn(value, policiesKey)] : []), ...packPath];
+}
+
+function newFile(file: string, text: string, id: string, exception: WrittenException): string {
   const value = { version: 2, [policiesKey]: {}, [exceptionsKey]: { [id]: exception } };
+  const [top] = topOf(file);
+  if (top !== undefined && text.trim() !== "") return putInJson(file, text, [top], value);
   const { stringify } = load("yaml") as typeof import("yaml");
   return isYaml(file) ? stringify(value, { lineWidth: 0 }) : `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -59,6 +59,21 @@ export function fingerprintsOf(evaluations: readonly Evaluation[]): string[] {
   return candidatesOf(evaluations).map(({ fingerprint }) => fingerprint);
 }
 
+/**
+ * The fingerprints of findings of one stack that were made one by one, as if they had been made together: equal ones get a counter. For findings
+ * in the configuration, whose list items have no names.
+ */
+export function fingerprintsTogether(findings: readonly Pick<Finding, "rule" | "urn" | "path" | "outcome" | "fingerprint">[]): string[] {
+  const counts = new Map<string, number>();
+  return findings.map(({ rule, urn, path, outcome, fingerprint }) => {
+    const count = counts.get(fingerprint) ?? 0;
+    counts.set(fingerprint, count + 1);
+    if (count === 0) return fingerprint;
+    const stable = keys(path).map((key) => (typeof key === "number" ? "[]" : key));
+    return fingerprintOf(JSON.stringify([rule, urn, stable.join("."), outcome === "crash"]), count);
+  });
+}
+
 const fingerprintOf = (key: string, count: number): string => createHash("sha256").update(`${key}#${count}`).digest("hex").slice(0, 32);
 
 /** The fingerprints that the evaluations of one stack had under the ids that their rules had before. */

@@ -24,8 +24,10 @@ export interface Preview extends PreviewFacts {
 export const previewsOf = ({ inputs }: Report): readonly Preview[] =>
   inputs.flatMap(({ path, project, stack, preview }) => (preview === undefined ? [] : [{ ...preview, path, project, stack }]));
 
-/** Whether a preview leaves out something, so that nothing found does not mean that nothing is there. */
-export const isPartlyShown = (report: Report): boolean => previewsOf(report).some((preview) => previewWarnings(preview).length > 0);
+/** Whether a preview or a program that failed leaves out something, so that nothing found does not mean that nothing is there. */
+export const isPartlyShown = (report: Report): boolean =>
+  previewsOf(report).some((preview) => previewWarnings(preview).length > 0) ||
+  report.inputs.some(({ program }) => program !== undefined && program.failure !== null);
 
 /** A preview in sentences: what it does to which stack, its tier, and what it does not show. */
 export const previewSentences = (preview: Preview, failOnTier: Tier | undefined): readonly string[] => [

@@ -1,4 +1,5 @@
 import { rule } from "../language/rule.js";
+import { evaluateWidened, widenedAccess } from "../views/access-changes.js";
 import { changedResources, deletions, evaluateInputs } from "../views/changes.js";
 import { ignoredOptions, ignoredOptionsSchema } from "../views/ignored.js";
 import { checkScope, inScope, scope, scopeSchema } from "../views/stateful.js";
@@ -48,6 +49,16 @@ export const plan = {
     options: ignoredOptions,
     optionsSchema: ignoredOptionsSchema,
     check: (item, { options }) => evaluateInputs(item, options),
+  }),
+  "plan-access-not-widened": rule(widenedAccess, {
+    title: "Changes that let somebody do more must be reviewed",
+    severity: "low",
+    why:
+      "A new action, a wider resource pattern, a condition or a Deny that is gone, and a new trusted principal are easy to overlook in the diff of a policy. " +
+      "The rule compares what is allowed, not the text: a policy that is only written differently is not reported.",
+    fix: "Check that the access is needed. If it is intended, approve it; this rule blocks nothing by default.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-custom-policy-checks.html",
+    check: evaluateWidened,
   }),
   "plan-few-deletions": rule(deletions, {
     title: "A preview must not delete more resources than the configured limit",

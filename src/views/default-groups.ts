@@ -3,7 +3,7 @@ import type { Resource } from "../model/resource.js";
 import { same } from "../model/same.js";
 import { isUnknown } from "../model/value.js";
 import { elsewhere } from "../model/verdict.js";
-import { defaultGroupType, egressRuleType, ingressRuleTypes, rulesByGroup, vpcTypes } from "./security-groups.js";
+import { defaultGroupType, egressRuleType, ingressRuleTypes, rulesByGroup, vpcTypes } from "../network/security-groups.js";
 
 /** The default security group of a VPC, with what opens it. */
 export interface DefaultGroup {

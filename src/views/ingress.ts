@@ -4,9 +4,9 @@ import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
 import { isMap, isUnknown } from "../model/value.js";
 import type { Place } from "../model/verdict.js";
-import { rangesOfLists } from "./prefix-lists.js";
-import { groupOf, groupTypes, ingressRuleTypes, rulesByGroup } from "./security-groups.js";
-import { facts, inline, locator, type Placed, rangesOf, unless } from "./traffic.js";
+import { rangesOfLists } from "../network/prefix-lists.js";
+import { groupOf, groupTypes, ingressRuleTypes, rulesByGroup } from "../network/security-groups.js";
+import { facts, inline, locator, type Placed, rangesOf, unless } from "../network/traffic.js";
 
 /** Traffic that is let in. */
 export interface Opening {

@@ -5,8 +5,8 @@ import type { Resource } from "../model/resource.js";
 import { numberOf, same } from "../model/same.js";
 import type { Stack } from "../model/stack.js";
 import { isMap, isUnknown, unknown, type Value, type ValueMap } from "../model/value.js";
+import { facts, inline, listed, locator, type Placed, rangesOf, unless, unreadable } from "../network/traffic.js";
 import type { Opening } from "./ingress.js";
-import { facts, inline, listed, locator, type Placed, rangesOf, unless, unreadable } from "./traffic.js";
 
 /** An entry of a network ACL that lets traffic in, with the entries that are asked before it. */
 export interface AclEntry extends Opening {

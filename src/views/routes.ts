@@ -2,7 +2,7 @@ import type { View } from "../language/view.js";
 import { typeOfClass } from "../model/classes.js";
 import { under } from "../model/path.js";
 import { isMap, isUnknown, type ValueMap } from "../model/value.js";
-import { listed } from "./traffic.js";
+import { listed } from "../network/traffic.js";
 
 /** A route of a VPC, wherever it is written. */
 export interface RouteEntry {

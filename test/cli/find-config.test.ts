@@ -70,9 +70,49 @@ describe("the configuration is found", () => {
     const manifest = repository({ "state.json": state, "stackwarden.json": {}, "package.json": { stackwarden: {} } });
     await refused(["check", manifest("state.json")], "stackwarden.json", "package.json");
   });
-  test("inputs with different ones are refused", async () => {
-    const at = repository({ "a/state.json": state, "a/stackwarden.json": {}, "b/state.json": state, "b/stackwarden.json": {} });
-    await refused(["check", at("a"), at("b")], "a/stackwarden.json", "b/stackwarden.json", "--config");
+  test("inputs with different ones are each checked by their own; what writes into one refuses them", async () => {
+    const at = repository({
+      "a/state.json": state,
+      "a/stackwarden.json": loose,
+      "b/state.json": state,
+      "b/stackwarden.json": { [destroy]: "disabled" },
+      "c/state.json": state,
+    });
+    for (const paths of [[at("a"), at("b"), at("c")], [at()]]) {
+      const { out, err, status } = sane(await run(["check", ...paths, "--format", "json"]));
+      expect([err, status]).toEqual(["", 1]);
+      const { findings, summary, inputs } = JSON.parse(out) as {
+        findings: { rule: string; level: string; input: string }[];
+        summary: { rules: number; resources: number; fail: number };
+        inputs: unknown[];
+      };
+      const found = findings.filter(({ rule }) => rule === destroy).map(({ input, level }) => [input.slice(at().length + 1), level]);
+      expect(found).toEqual([
+        ["a/state.json", "advisory"],
+        ["c/state.json", "mandatory"],
+      ]);
+      expect(inputs).toHaveLength(3);
+      const alone = JSON.parse((await run(["check", at("c"), "--format", "json"])).out) as { summary: typeof summary };
+      expect([summary.rules, summary.resources]).toEqual([alone.summary.rules, 3 * alone.summary.resources]);
+      expect(summary.fail).toBe(findings.length);
+    }
+    const named = await levels(at("a"), at("b"), "--config", at("b/stackwarden.json"));
+    expect(Object.keys(named)).toEqual(["tagged"]);
+    await refused(["waive", "12345678", at("a"), at("b"), "--reason", "x"], "a/stackwarden.json", "b/stackwarden.json", "--config");
+  });
+  test("a baseline over inputs with different ones is one file, and notes what is fixed in each", async () => {
+    const at = repository({
+      "a/state.json": state,
+      "a/stackwarden.json": { [destroy]: "advisory" },
+      "b/state.json": state.replaceAll("shop", "web"),
+      "b/stackwarden.json": { [tagged]: "mandatory" },
+    });
+    const baseline = at("baseline.json");
+    sane(await run(["check", at("a"), at("b"), "--baseline", baseline, "--update-baseline"]));
+    const again = await run(["check", at("a"), at("b"), "--baseline", baseline]);
+    expect([again.status, again.err]).toEqual([0, ""]);
+    writeFileSync(at("b/state.json"), stateText(bucket("logs", { forceDestroy: false })).replaceAll("shop", "web"));
+    expect((await run(["check", at("a"), at("b"), "--baseline", baseline])).err).toContain(`fixed since the baseline: ${destroy}`);
   });
   test("`waive` writes into it", async () => {
     const at = repository({ "infra/state.json": state, "stackwarden.yaml": "# ours\nall: advisory\n" });

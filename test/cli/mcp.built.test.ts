@@ -222,6 +222,37 @@ describe("stackwarden mcp", () => {
     expect(readdirSync(work, { recursive: true })).toEqual(before);
   });
 
+  test("loads the own rules that its configuration names, but none that a call names, and none outside of the root", async () => {
+    const place = join(root, "own");
+    const rule = {
+      type: "sqs.Queue",
+      severity: "high",
+      title: "Queues must be in order",
+      why: "Ours.",
+      fix: "Set `fifoQueue: true`.",
+      docs: "https://acme.example/queues",
+      require: { fifoQueue: true },
+      cases: { pass: [{ fifoQueue: true }], fail: [{ of: {} }] },
+    };
+    mkdirSync(join(place, "policies"), { recursive: true });
+    mkdirSync(join(place, "other"));
+    writeFileSync(join(place, "policies/acme.yaml"), JSON.stringify({ rules: { "acme-queue-ordered": rule } }));
+    writeFileSync(join(place, "stackwarden.json"), JSON.stringify({ rules: ["./policies"], "acme-queue-ordered": "mandatory" }));
+    writeFileSync(join(place, "state.json"), JSON.stringify(state([resource("aws:sqs/queue:Queue", "jobs", {})])));
+    const own = await connect([], place);
+    const { value, text } = await call(own, "check", { paths: ["state.json"] });
+    expect(
+      value.findings?.map((finding) => finding.rule),
+      text,
+    ).toContain("acme-queue-ordered");
+    writeFileSync(join(place, "other/stackwarden.json"), JSON.stringify({ rules: ["../policies"] }));
+    await own.close();
+    const outside = await connect(["--root", join(place, "other")], place);
+    const refused = await call(outside, "list_rules", {});
+    expect([refused.isError, refused.text]).toEqual([true, expect.stringContaining("is outside of")]);
+    await outside.close();
+  });
+
   test("takes a root and a configuration of its own, which may be elsewhere", async () => {
     const elsewhere = write("org.json", JSON.stringify({ stackwarden: { disable: ["cloudtrail-trail-multi-region"] } }));
     const other = await connect(["--root", "work", "--config", elsewhere], root);

@@ -38,7 +38,10 @@ const hopsOf = (...specs: readonly Spec[]): string[] =>
 const isOpen = (...specs: readonly Spec[]): boolean => evaluated(specs).some(({ outcome }) => outcome === "unknown");
 const pass = (resource: unknown, more: object = {}) => allow("iam:PassRole", resource, more);
 
-describe.each(Object.entries(pathsOverRoles()))("%s", (_, { needs, passes: [service = ""] = [] }) => {
+/** On every resource, the rest of these is a path of its own; identity pools are trusted as providers. The labs have them. */
+const others: ReadonlySet<string> = new Set(["apprunner-role", "cloudformation-change", "cloudformation-role", "cognito-roles"]);
+
+describe.each(Object.entries(pathsOverRoles()).filter(([id]) => !others.has(id)))("%s", (_, { needs, passes: [service = ""] = [] }) => {
   const rest = needs.filter((need) => need !== "iam:PassRole");
   const word = service.replace(".amazonaws.com", "");
   const hop = `user "dev" can run code in ${word} as role "target", an administrator`;

@@ -6,6 +6,9 @@ const method = (more: object) =>
 const api = (more: object) => res("apigateway.RestApi", "api", more);
 const settings = (more: object) => ({ settings: more });
 
+const restStage = res("apigateway.Stage", "prod", { restApi: "api", deployment: "d", stageName: "prod" });
+const limits = (settings: object) =>
+  res("apigateway.MethodSettings", "limits", { restApi: "api", stageName: ref("prod", "stageName"), methodPath: "*/*", settings });
 const webAcl = (name: string) =>
   res("wafv2.WebAcl", "acl", {
     rules: [
@@ -27,6 +30,15 @@ const behindAcl = (name: string) => [
 const logs = "arn:aws:logs:us-east-1:123456789012:log-group:api";
 
 suite(apigateway, {
+  "apigateway-stage-throttling": {
+    pass: [[restStage, limits({ throttlingBurstLimit: 100, throttlingRateLimit: 50 })]],
+    fail: [
+      [restStage],
+      [restStage, limits({ throttlingBurstLimit: -1, throttlingRateLimit: -1 })],
+      [restStage, limits({ metricsEnabled: true })],
+    ],
+    unknown: [[restStage, limits({ throttlingBurstLimit: unknown, throttlingRateLimit: 50 })]],
+  },
   "apigateway-method-authorization": {
     pass: [
       [method({ authorization: "AWS_IAM" }), api({})],

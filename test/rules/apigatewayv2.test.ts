@@ -5,6 +5,11 @@ const api = (protocolType: string) => res("apigatewayv2.Api", "api", { protocolT
 const route = (routeKey: string, more: object = {}) => res("apigatewayv2.Route", "route", { apiId: ref("api"), routeKey, ...more });
 
 suite(apigatewayv2, {
+  "apigatewayv2-stage-throttling": {
+    pass: [{ apiId: "a", defaultRouteSettings: { throttlingBurstLimit: 100, throttlingRateLimit: 50 } }],
+    fail: [{ apiId: "a" }, { apiId: "a", defaultRouteSettings: { throttlingBurstLimit: 100 } }],
+    unknown: [{ apiId: "a", defaultRouteSettings: { throttlingBurstLimit: unknown, throttlingRateLimit: 50 } }],
+  },
   "apigatewayv2-route-authorization": {
     good: [
       res("apigatewayv2.Api", "api", { protocolType: "HTTP" }),

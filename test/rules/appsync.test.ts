@@ -1,6 +1,7 @@
 import { appsync } from "../../src/rules/aws/appsync.js";
 import { ref, res, suite, unknown } from "../suite.js";
 
+const graph = (more = {}) => res("appsync.GraphQLApi", "graph", { authenticationType: "AWS_IAM", ...more });
 const webAcl = (name: string) =>
   res("wafv2.WebAcl", "acl", {
     rules: [
@@ -20,6 +21,14 @@ const behindAcl = (name: string) => [
 ];
 
 suite(appsync, {
+  "appsync-api-waf": {
+    pass: [
+      [graph(), res("wafv2.WebAclAssociation", "acl", { resourceArn: ref("graph", "arn"), webAclArn: "arn" })],
+      [graph({ visibility: "PRIVATE" })],
+    ],
+    fail: [[graph()]],
+    unknown: [[graph(), res("wafv2.WebAclAssociation", "acl", { resourceArn: unknown, webAclArn: "arn" })]],
+  },
   "appsync-api-logging": {
     good: {
       authenticationType: "AWS_IAM",

@@ -9,6 +9,46 @@ const notice = (...kinds: readonly string[]) =>
   });
 
 suite(autoscaling, {
+  "autoscaling-group-health-check-configured": {
+    pass: [{ minSize: 1, maxSize: 2, healthCheckType: "ELB", healthCheckGracePeriod: 120 }],
+    fail: [
+      { minSize: 1, maxSize: 2 },
+      { minSize: 1, maxSize: 2, healthCheckType: "ELB" },
+    ],
+    unknown: [{ minSize: 1, maxSize: 2, healthCheckType: unknown, healthCheckGracePeriod: 120 }],
+  },
+  "autoscaling-group-multiple-instance-types": {
+    pass: [
+      {
+        minSize: 1,
+        maxSize: 2,
+        mixedInstancesPolicy: {
+          launchTemplate: {
+            launchTemplateSpecification: { launchTemplateId: "lt" },
+            overrides: [{ instanceType: "m7g.large" }, { instanceType: "m6g.large" }],
+          },
+        },
+      },
+      {
+        minSize: 1,
+        maxSize: 2,
+        mixedInstancesPolicy: {
+          launchTemplate: {
+            launchTemplateSpecification: { launchTemplateId: "lt" },
+            overrides: [{ instanceRequirements: { memoryMib: { min: 1024 }, vcpuCount: { min: 1 } } }],
+          },
+        },
+      },
+    ],
+    fail: [{ minSize: 1, maxSize: 2, launchTemplate: { id: "lt" } }],
+    unknown: [
+      {
+        minSize: 1,
+        maxSize: 2,
+        mixedInstancesPolicy: { launchTemplate: { launchTemplateSpecification: { launchTemplateId: "lt" }, overrides: unknown } },
+      },
+    ],
+  },
   "autoscaling-group-launch-template": {
     good: { minSize: 2, maxSize: 4, launchTemplate: { id: "lt-0a1b2c3d4e5f60718", version: "3" } },
     pass: [{ mixedInstancesPolicy: { launchTemplate: { launchTemplateSpecification: { launchTemplateId: "lt-0a1b" } } } }],

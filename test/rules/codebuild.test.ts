@@ -7,7 +7,37 @@ const build = (...environmentVariables: readonly unknown[]) => [
 
 const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
 
+const sourced = (location: unknown) => ({ serviceRole: "r", source: { type: "BITBUCKET", location: location as never } });
+const webhook = (...filters: readonly (readonly [type: string, pattern: string])[]) => ({
+  projectName: "p",
+  filterGroups: [{ filters: filters.map(([type, pattern]) => ({ type, pattern })) }],
+});
+
 suite(codebuild, {
+  "codebuild-project-source-oauth": {
+    pass: [sourced("https://bitbucket.org/acme/shop.git"), sourced("git@github.com:acme/shop.git")],
+    fail: [
+      sourced(["https://me:", "hunter2@bitbucket.org/acme/shop.git"].join("")),
+      {
+        ...sourced("https://bitbucket.org/acme/shop.git"),
+        secondarySources: [{ type: "GITHUB", sourceIdentifier: "b", location: "https://me@github.com/acme/b" }],
+      },
+    ],
+    unknown: [sourced(unknown)],
+  },
+  "codebuild-webhook-anchored-filters": {
+    pass: [
+      { projectName: "p" },
+      webhook(["EVENT", "PUSH"]),
+      webhook(["EVENT", "PULL_REQUEST_CREATED"], ["ACTOR_ACCOUNT_ID", "^12345$|^67890$"]),
+      webhook(["EVENT", "PULL_REQUEST_CREATED"], ["BASE_REF", "^refs/heads/main$"]),
+    ],
+    fail: [
+      webhook(["EVENT", "PULL_REQUEST_CREATED"], ["ACTOR_ACCOUNT_ID", "12345|67890"]),
+      webhook(["EVENT", "PULL_REQUEST_CREATED, PULL_REQUEST_UPDATED"]),
+    ],
+    unknown: [{ projectName: "p", filterGroups: unknown }],
+  },
   "codebuild-project-no-plaintext-credentials": {
     pass: [
       build({ name: "AWS_ACCESS_KEY_ID", type: "PARAMETER_STORE", value: "/ci/key" }),

@@ -12,6 +12,18 @@ const selection = (inputs: object) =>
   anyRes("aws:backup/selection:Selection", "daily", { iamRoleArn: "r", planId: "p", name: "daily", ...inputs });
 
 suite(dynamodb, {
+  "dynamodb-table-replica-point-in-time-recovery": {
+    pass: [
+      [res("dynamodb.Table", "orders", {})],
+      [res("dynamodb.Table", "orders", { replicas: [{ regionName: "eu-west-1", pointInTimeRecovery: true }] })],
+      [res("dynamodb.TableReplica", "copy", { globalTableArn: "arn", pointInTimeRecovery: true })],
+    ],
+    fail: [
+      [res("dynamodb.Table", "orders", { replicas: [{ regionName: "eu-west-1" }] })],
+      [res("dynamodb.TableReplica", "copy", { globalTableArn: "arn" })],
+    ],
+    unknown: [[res("dynamodb.TableReplica", "copy", { globalTableArn: "arn", pointInTimeRecovery: unknown })]],
+  },
   "dynamodb-table-point-in-time-recovery": {
     pass: [{ pointInTimeRecovery: { enabled: true } }],
     fail: [{}, { pointInTimeRecovery: { enabled: false } }],

@@ -3,7 +3,20 @@ import { suite, unknown } from "../suite.js";
 
 const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
 
+const broker = (engineType: string, engineVersion: unknown) => ({
+  brokerName: "b",
+  engineType,
+  engineVersion: engineVersion as never,
+  hostInstanceType: "mq.m5.large",
+  users: [],
+});
+
 suite(mq, {
+  "mq-broker-current-version": {
+    pass: [broker("ActiveMQ", "5.18"), broker("RabbitMQ", "4.2")],
+    fail: [broker("ActiveMQ", "5.15.16"), broker("RabbitMQ", "3.8.6")],
+    unknown: [broker("ActiveMQ", unknown)],
+  },
   "mq-broker-not-public": {
     good: { engineType: "RabbitMQ", publiclyAccessible: false },
     pass: [{ engineType: "ActiveMQ" }],

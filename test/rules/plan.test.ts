@@ -16,8 +16,21 @@ const group = (...cidrBlocks: string[]) =>
 const allowing = (Action: string | string[]) =>
   res("sns.TopicPolicy", "all", {
     arn: "arn:aws:sns:us-east-1:123456789012:all",
-    policy: documentOf({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action, Resource: "*" }] }),
+    policy: documentOf({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: { AWS: "123456789012" }, Action, Resource: "*" }],
+    }),
   });
+const role = (service = "lambda.amazonaws.com") =>
+  res("iam.Role", "app", {
+    name: "app",
+    assumeRolePolicy: documentOf({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: service } }],
+    }),
+  });
+const rights = (Action: string, Resource: string, Effect = "Allow", name = "rights") =>
+  res("iam.RolePolicy", name, { role: "app", policy: documentOf({ Version: "2012-10-17", Statement: [{ Effect, Action, Resource }] }) });
 const domain = (policies: string) => res("opensearch.Domain", "search", { accessPolicies: secret(policies) });
 
 suite(plan, {
@@ -95,6 +108,42 @@ suite(plan, {
     unknown: [
       [updated(database({ publiclyAccessible: false }), database({ publiclyAccessible: unknown }))],
       [updated(database({ vpcSecurityGroupIds: ["sg-1"] }), database({ vpcSecurityGroupIds: ["sg-1", unknown] }))],
+    ],
+  },
+  "plan-access-not-widened": {
+    pass: [
+      [allowing("sns:Publish")],
+      [unchanged(allowing("sns:Publish"))],
+      [updated(allowing(["sns:Publish", "sns:Subscribe"]), allowing(["sns:Subscribe", "sns:Publish"]))],
+      [updated(allowing(["sns:Publish", "sns:Subscribe"]), allowing("sns:Publish"))],
+      [updated(allowing("sns:*"), allowing("sns:Publish"))],
+      [created(allowing("sns:Publish"))],
+      [deleted(allowing("sns:Publish"))],
+      [created(role()), created(rights("s3:GetObject", "arn:aws:s3:::files/*"))],
+      [unchanged(role()), updated(rights("s3:*", "arn:aws:s3:::files/*"), rights("s3:GetObject", "arn:aws:s3:::files/a/*"))],
+      [unchanged(role()), deleted(rights("s3:*", "*"))],
+    ],
+    fail: [
+      {
+        of: [updated(allowing("sns:Publish"), allowing(["sns:Publish", "sns:Subscribe"]))],
+        message: 'adds access: TopicPolicy "all": 123456789012: sns:Subscribe on *',
+      },
+      {
+        of: [unchanged(role()), updated(rights("s3:GetObject", "arn:aws:s3:::files/*"), rights("s3:GetObject", "*"))],
+        message: 'adds access: role "app": s3:GetObject on *',
+      },
+      {
+        of: [unchanged(role()), created(rights("s3:GetObject", "arn:aws:s3:::files/*"))],
+        message: 'adds access: role "app": s3:GetObject on',
+      },
+      { of: [updated(role(), role("ec2.amazonaws.com"))], message: "adds access: Role" },
+      {
+        of: [unchanged(role()), unchanged(rights("s3:*", "*")), deleted(rights("s3:DeleteObject", "*", "Deny", "denied"))],
+        message: 'adds access: role "app"',
+      },
+    ],
+    unknown: [
+      [updated(allowing("sns:Publish"), res("sns.TopicPolicy", "all", { arn: "arn:aws:sns:us-east-1:123456789012:all", policy: unknown }))],
     ],
   },
   "plan-few-deletions": {

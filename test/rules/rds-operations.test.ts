@@ -12,6 +12,10 @@ const logged = [
 const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
 
 suite(rdsOperations, {
+  "rds-cluster-minor-upgrades": {
+    pass: [{ engine: "postgres", dbClusterInstanceClass: "db.m6gd.large" }, { engine: "aurora-postgresql" }],
+    fail: [{ engine: "postgres", dbClusterInstanceClass: "db.m6gd.large", autoMinorVersionUpgrade: false } as never],
+  },
   "rds-instance-performance-insights": {
     good: { engine: "postgres", performanceInsightsEnabled: true, storageEncrypted: true },
     pass: [{ performanceInsightsEnabled: true }],

@@ -3,11 +3,13 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { ConfigError } from "../../config/error.js";
 import { version } from "../../data/packaged.js";
-import { readingBelow } from "../../files/confined.js";
+import { readingBelow, refuseOutside } from "../../files/confined.js";
 import { InputError, reading } from "../../files/errors.js";
 import { safeJson } from "../../report/paint.js";
 import { describeCrash } from "../../text/crash.js";
 import type { Context } from "../context.js";
+import { findConfig } from "../find-config.js";
+import { ownRulePaths } from "../own-rules.js";
 import type { ToolContext } from "./run.js";
 import { callTool, tools } from "./tools.js";
 
@@ -29,7 +31,10 @@ const instructions = [
  * Serves the tools until the client closes standard input.
  * @throws ConfigError if the SDK is not installed, InputError if the root is not a folder
  */
-export async function serveMcp(contextOf: () => Promise<Context>, { root = ".", config }: McpOptions): Promise<void> {
+export async function serveMcp(
+  contextOf: (config: string | undefined) => Promise<Context>,
+  { root = ".", config }: McpOptions,
+): Promise<void> {
   const { Server, StdioServerTransport, CallToolRequestSchema, ListToolsRequestSchema, McpError, ErrorCode } = await loadSdk();
   if (!reading(root, () => statSync(root)).isDirectory()) throw new InputError(root, "is not a folder");
   const named = config === undefined ? undefined : resolve(config);
@@ -43,9 +48,11 @@ export async function serveMcp(contextOf: () => Promise<Context>, { root = ".", 
     })),
   }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params: { name, arguments: given } }) => {
-    const { rules, today } = await contextOf();
-    const context: ToolContext = { rules, today, config: named };
     try {
+      // Own rules are code: those of the server's own configuration are loaded, never those of one that a call names.
+      const config = named ?? readingBelow(".", [], ownConfig);
+      const { rules, today } = await contextOf(config);
+      const context: ToolContext = { rules, today, config: named };
       const result = await readingBelow(".", named === undefined ? [] : [named], () => callTool(context, name, given));
       if (result === undefined) throw new McpError(ErrorCode.InvalidParams, `there is no tool ${JSON.stringify(name)}`);
       const text = safeJson(JSON.stringify(result));
@@ -61,6 +68,13 @@ export async function serveMcp(contextOf: () => Promise<Context>, { root = ".", 
   });
   await server.connect(new StdioServerTransport());
   await closed;
+}
+
+/** The configuration of the root, whose own rules are below it too. @throws InputError */
+function ownConfig(): string | undefined {
+  const config = findConfig(".");
+  for (const path of ownRulePaths({ config })) refuseOutside(path);
+  return config;
 }
 
 const problemOf = (error: unknown): string =>

@@ -18,7 +18,7 @@ import { everyStack } from "./every-stack.js";
 import type { Inputs } from "./inputs.js";
 import { type PreviewFacts, previewFacts } from "./preview-facts.js";
 import type { StackFile } from "./project.js";
-import { stackBefore, stackOfState } from "./state.js";
+import { type ProgramFacts, stackBefore, stackOfState } from "./state.js";
 
 /** The result of a run, as reports show it. */
 export interface Report {
@@ -34,6 +34,8 @@ export interface ReportInput {
   readonly resources: number;
   /** Of a preview: what it does to the stack. */
   readonly preview?: PreviewFacts;
+  /** Of a program that was run: what that left open. */
+  readonly program?: ProgramFacts;
 }
 export interface Summary {
   readonly resources: number;
@@ -63,6 +65,8 @@ export interface RunOptions {
   readonly former?: Map<Finding, readonly string[]>;
   /** Gets one line for each deprecated id in use. */
   readonly onDeprecated?: (line: string) => void;
+  /** Gets the ids of the rules that ran, where a report is of several runs. */
+  readonly ran?: Set<string>;
   /** Called for each stack before it is evaluated. */
   readonly onStack?: (path: string) => void;
   /** Gets the waivers of each input, in their state after the run. A waiver of the pack comes once. */
@@ -129,7 +133,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     stack.name === everyStack ? new Set<string>() : environmentsFor(stack.name, configuration.settings);
   const findings: Finding[] = [];
   const evaluated: Evaluated[] = [];
-  const ran = new Set<string>();
+  const ran = run.ran ?? new Set<string>();
   const unjudged: (readonly UnjudgedType[])[] = [];
   const report = (
     own: Configuration,
@@ -165,7 +169,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     run.onStack?.(path);
     const own = configuration.forStack(stack);
     const ledger = ledgerOf(own, stack.config, run.today, stack);
-    const { partial, incomplete } = stack.planned ?? {};
+    const { incomplete } = stack.planned ?? {};
     report(own, ledger.apply(evaluate(own, stack)), path, file, { stack, before });
     run.onEvaluated?.(stack);
     for (const line of ledger.deprecated()) run.onDeprecated?.(line);
@@ -174,7 +178,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     // Only the root is kept, so that one stack at a time is in memory.
     const { name, project, today, config } = stack;
     // Of resources that are not shown it is not known whether they need a waiver.
-    if (waivers.length > 0 && partial === undefined && incomplete === undefined)
+    if (waivers.length > 0 && !stack.isPartial && incomplete === undefined)
       evaluated.push({ path, file, stack: toStack([rootOf(stack)], { name, project, today, config }), waivers, exempt: ledger.exempt });
   };
   const list: ReportInput[] = [];
@@ -183,7 +187,8 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     const stack = stackOfState(state, path, run.today, config?.config, run.note);
     const before = stackBefore(state, run.today);
     const preview = previewFacts(stack, before, configuration.settings.tiers);
-    list.push({ path, project: state.project, stack: state.stack, resources, ...(preview !== undefined && { preview }) });
+    const facts = { ...(preview !== undefined && { preview }), ...(state.program !== undefined && { program: state.program }) };
+    list.push({ path, project: state.project, stack: state.stack, resources, ...facts });
     evaluateOne(stack, path, config, before);
     for (const file of config?.files ?? []) list.push({ path: file, project: state.project, stack: state.stack, resources: 0 });
   }
@@ -240,6 +245,12 @@ export function summaryOf(
     unjudged: given.unjudged,
     durationMs: Math.round(performance.now() - startedAt),
   };
+}
+
+/** The report of only those findings that are kept. */
+export function onlyFindings(report: Report, keeps: (finding: Finding) => boolean, startedAt: number): Report {
+  const findings = report.findings.filter(keeps);
+  return { ...report, findings, summary: summaryOf(findings, { ...report.summary, startedAt }) };
 }
 
 /** A waiver of the pack counts once for all stacks: it is reported at the first of them, and is unused only if none of them needs it. */

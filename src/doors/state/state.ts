@@ -39,6 +39,16 @@ export interface State<R extends RawResource | Resource = RawResource | Resource
   readonly notes?: readonly string[];
   /** What a preview does to the stack: `resources` are as they will be. */
   readonly preview?: PreviewedState;
+  /** Of a program that was run: what that left open. */
+  readonly program?: ProgramFacts;
+}
+
+/** What the run of a program left open. */
+export interface ProgramFacts {
+  /** Why the program did not run to its end, so that resources may be missing; `null` where it did. */
+  readonly failure: string | null;
+  /** What was not evaluated or is not known, a sentence each. */
+  readonly open: readonly string[];
 }
 
 /** What a preview adds to the resources as they will be. */
@@ -230,7 +240,8 @@ export function stackOfState(
   for (const line of state.notes ?? []) note(line);
   const resources = state.resources.map((resource) => ("writtenType" in resource ? resource : modelOf(resource, file, note)));
   const { planned } = state.preview ?? {};
-  const isPartial = planned?.partial !== undefined;
+  const failure = state.program?.failure ?? null;
+  const isPartial = failure !== null || planned?.partial !== undefined;
   return toStack(resources, {
     name: state.stack,
     project: state.project,

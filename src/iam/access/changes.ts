@@ -8,6 +8,7 @@ import { type Piece, piecesMeet, piecesOf, statementCovers, statementMeets } fro
 import { type Boundary, type Holder, type Spot, spotOf } from "./holder.js";
 import { principalsOf } from "./principals.js";
 import { labelOf } from "./routes.js";
+import { unreadableIn } from "./unreadable.js";
 
 /** What a change of a stack lets somebody do that nobody could before, or what cannot be compared. */
 export interface Change {
@@ -16,6 +17,8 @@ export interface Change {
   readonly to: string;
   readonly what: string;
   readonly at: Spot;
+  /** The principal was not there before. */
+  readonly isNew?: true;
 }
 
 /**
@@ -25,7 +28,9 @@ export interface Change {
  */
 export function accessChanges(before: Stack, after: Stack): readonly Change[] {
   const beside = besidePolicies(before, after).map(({ at, what }): Change => ({ kind: "unknown", to: titleOf(at.resource), what, at }));
-  return [...changesOfPrincipals(before, after), ...changesOfResources(before, after), ...beside];
+  const what = "the policy, which AWS cannot read as it is written";
+  const unreadable = unreadableIn(before, after).map((at): Change => ({ kind: "unknown", to: titleOf(at.resource), what, at }));
+  return [...changesOfPrincipals(before, after), ...changesOfResources(before, after), ...beside, ...unreadable];
 }
 
 /** The name of a resource in both states: its ARN, or its URN as long as AWS has not given one. */
@@ -51,7 +56,10 @@ function changesOfPrincipals(before: Stack, after: Stack): readonly Change[] {
   const granted = documentsIn(after).flatMap(({ kind, statements }) =>
     kind === "resource" ? statements.filter(({ effect }) => effect !== "Deny") : [],
   );
-  const changes = pairs.flatMap(([holder, old]) => changesOf(holder, old, granted));
+  const changes = pairs.flatMap(([holder, old]) => {
+    const own = changesOf(holder, old, granted);
+    return old === undefined ? own.map((change): Change => ({ ...change, isNew: true })) : own;
+  });
   return [
     ...new Map(
       changes.map((change) => [`${change.kind} ${change.to} ${change.what} ${change.at.resource.urn} ${change.at.path}`, change]),
@@ -217,6 +225,10 @@ function keyOfDocument({ resource, path }: Document): string {
   return JSON.stringify([keyOf(resource), resource.urn, path, inputs]);
 }
 
+/** Whether it is not known what a policy is attached to, so that it may be one that was there before. */
+const isUnplaced = ({ resource, path }: Document): boolean =>
+  Object.entries(resource.inputs.value).some(([key, value]) => isUnknown(value) && attaching.test(key) && key !== path);
+
 /** What a policy denied before: a principal that other policies allow it can do it now. */
 function lostIn(document: Document, now: Document | undefined, after: Stack): readonly Change[] {
   // With the resource itself, all access to it is gone.
@@ -275,7 +287,14 @@ function changesIn(document: Document, before: Document | undefined): readonly C
         lines.every((line) => line.effect === "Allow" || isStillDenied(line, piece, denying));
       if (wasGranted) continue;
       const isPublic = piece.principal?.pattern === "*" || piece.principal?.except !== undefined;
-      const kind = isOpen ? "unknown" : isPublic ? "new public access" : document.kind === "trust" ? "new trust" : "new access";
+      const kind =
+        isOpen || (before === undefined && isUnplaced(document))
+          ? "unknown"
+          : isPublic
+            ? "new public access"
+            : document.kind === "trust"
+              ? "new trust"
+              : "new access";
       changes.push({ kind, to, what: wordsOf(piece), at: spotOf(statement, piece.at) });
     }
   }

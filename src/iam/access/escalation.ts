@@ -6,7 +6,7 @@ import { growersOf } from "./growers.js";
 import type { Holder, Spot } from "./holder.js";
 import { pathsOf } from "./paths.js";
 import { classes, principalsOf } from "./principals.js";
-import type { Escalations, Privileged } from "./privileged.js";
+import type { Escalation, Escalations, Privileged } from "./privileged.js";
 import { endOf, labelOf } from "./routes.js";
 import { namingsOf } from "./trusted-by-name.js";
 
@@ -28,10 +28,21 @@ export function escalations(holder: Holder, stack: Stack | undefined): Escalatio
 const found = new WeakMap<Holder, { readonly stack: Stack | undefined; readonly paths: Escalations }>();
 
 function searched(holder: Holder, stack: Stack | undefined): Escalations {
-  if (grantsAdmin(holder).is === "yes") return { found: [], open: [] };
+  const admin = grantsAdmin(holder);
+  if (admin.is === "yes") return { found: unbound(holder, admin.at), open: [] };
   if (stack === undefined) return pathsOf(holder, [], undefined);
   const graph = graphOf(stack);
   return graph.paths.get(holder) ?? pathsOf(holder, [...graph.aimsBelow(graph.levelOf(holder)), ...graph.raisersOf(holder)], stack);
+}
+
+/** The path of an administrator within a boundary that it can take off. */
+function unbound(holder: Holder, admin: Spot): readonly Escalation[] {
+  const { kind, resource, lines, loosening } = holder;
+  // A part of the principal without that right cannot take it off, and a boundary that allows everything limits nothing.
+  if (loosening === undefined || !lines.some(({ statement }) => statement.document.resource === loosening.at.resource)) return [];
+  if (grantsAdmin({ ...holder, ...loosening.boundary, unseen: [] }).is === "yes") return [];
+  const hop = `${labelOf({ kind, resource })} can take off its permissions boundary, and is an administrator without it`;
+  return [{ id: "iam-boundary", needs: [loosening.action], spots: [loosening.at, admin], hop }];
 }
 
 /** The graph of a stack: the principals that are privileged by themselves, and those that lead to them. */

@@ -21,6 +21,13 @@ export interface Boundary {
   readonly unread: readonly Spot[];
 }
 
+/** The right by which a principal removes or rewrites its own boundary. */
+export interface Loosening {
+  readonly action: string;
+  readonly at: Spot;
+  readonly boundary: Boundary;
+}
+
 export type HolderKind = "role" | "user" | "group" | "permission set" | "policy";
 
 /** Somebody who holds grants: a principal with everything attached to it, or a policy by itself that nobody in the stack has. */
@@ -34,6 +41,8 @@ export interface Holder {
   /** What may allow anything: the same, and attached policies of which only the attachment is known. Such policies do not deny in practice. */
   readonly unseen: readonly Spot[];
   readonly boundary: Boundary | undefined;
+  /** The right by which it can take off a boundary that it has, which then does not count. */
+  readonly loosening?: Loosening | undefined;
   /** The policies that are attached to it. */
   readonly policies: readonly Resource[];
   /** The groups of a user. */

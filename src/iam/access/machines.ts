@@ -3,7 +3,7 @@ import { typeOfClass } from "../../model/classes.js";
 import { jsonAt } from "../../model/json.js";
 import type { Resource } from "../../model/resource.js";
 import { partners, type Stack } from "../../model/stack.js";
-import { isMap, isUnknown } from "../../model/value.js";
+import { isMap, isUnknown, lookup } from "../../model/value.js";
 import { fits, meet } from "../document/wildcard.js";
 
 /** A resource that runs with the permissions of a role: whoever controls what runs on it has them too. */
@@ -36,8 +36,13 @@ const ofProfile = { type: typeOfClass("iam.InstanceProfile"), role: "role", by: 
 const ofTask = { type: typeOfClass("ecs.TaskDefinition"), role: "taskRoleArn", by: [""] };
 const serviceType = typeOfClass("ecs.Service");
 const clusterType = typeOfClass("ecs.Cluster");
+const podIdentityType = typeOfClass("eks.PodIdentityAssociation");
 const runnings: Readonly<Record<string, Running>> = lookupTable({
-  [typeOfClass("apprunner.Service")]: { input: "instanceConfiguration.instanceRoleArn" },
+  [typeOfClass("apprunner.Service")]: {
+    input: "instanceConfiguration.instanceRoleArn",
+    arn: ["apprunner", "service/", "/????????"],
+    named: "serviceName",
+  },
   [typeOfClass("batch.JobDefinition")]: { input: "containerProperties", inside: "jobRoleArn", arn: ["batch", "job-definition/"] },
   [typeOfClass("bedrock.AgentcoreAgentRuntime")]: { input: "roleArn", arnOutput: "agentRuntimeArn" },
   [typeOfClass("bedrock.AgentcoreCodeInterpreter")]: { input: "executionRoleArn", arnOutput: "codeInterpreterArn" },
@@ -47,6 +52,7 @@ const runnings: Readonly<Record<string, Running>> = lookupTable({
   [typeOfClass("ec2.LaunchTemplate")]: { input: "iamInstanceProfile", through: ofProfile },
   [serviceType]: { input: "taskDefinition", through: ofTask, onlyWith: "enableExecuteCommand", arn: ["ecs", ""] },
   [typeOfClass("ecs.TaskDefinition")]: { input: "taskRoleArn", arn: ["ecs", "task-definition/"], named: "family" },
+  [podIdentityType]: { input: "roleArn", arn: ["eks", ""] },
   [typeOfClass("emr.Cluster")]: { input: "ec2Attributes.instanceProfile", through: ofProfile },
   [typeOfClass("glue.DevEndpoint")]: { input: "roleArn", arn: ["glue", "devEndpoint/"] },
   [typeOfClass("glue.Job")]: { input: "roleArn", arn: ["glue", "job/"] },
@@ -56,8 +62,19 @@ const runnings: Readonly<Record<string, Running>> = lookupTable({
   [typeOfClass("sfn.StateMachine")]: { input: "roleArn", arn: ["states", "stateMachine:"] },
 });
 
-/** What each action does to such a resource, and to which type; other actions of its path are done to the same resource. */
-export const takeovers: Readonly<Record<string, { readonly type: string; readonly does: string }>> = lookupTable({
+/** What is done to such a resource, and to which type. */
+export interface Takeover {
+  readonly type: string;
+  readonly does: string;
+}
+
+/**
+ * What each action does to such a resource; other actions of its path are done to the same resource. By the id of its path, where an action does it to
+ * several types.
+ */
+export const takeovers: Readonly<Record<string, Takeover>> = lookupTable({
+  "glue-script": { type: typeOfClass("glue.Job"), does: "replace the script of Glue job" },
+  "lambda-package": { type: typeOfClass("lambda.Function"), does: "replace the package of function" },
   "apprunner:UpdateService": { type: typeOfClass("apprunner.Service"), does: "change what runs in App Runner service" },
   "bedrock-agentcore:UpdateAgentRuntime": { type: typeOfClass("bedrock.AgentcoreAgentRuntime"), does: "change what runs in agent" },
   "batch:SubmitJob": { type: typeOfClass("batch.JobDefinition"), does: "run commands in job" },
@@ -76,6 +93,7 @@ export const takeovers: Readonly<Record<string, { readonly type: string; readonl
   "ecs:ExecuteCommand": { type: serviceType, does: "open a shell in the tasks of service" },
   "ecs:RunTask": { type: typeOfClass("ecs.TaskDefinition"), does: "run commands in a task of" },
   "ecs:StartTask": { type: typeOfClass("ecs.TaskDefinition"), does: "run commands in a task of" },
+  "eks:AssociateAccessPolicy": { type: podIdentityType, does: "run pods with EKS pod identity" },
   "elasticmapreduce:AddJobFlowSteps": { type: typeOfClass("emr.Cluster"), does: "run commands on EMR cluster" },
   "glue:UpdateDevEndpoint": { type: typeOfClass("glue.DevEndpoint"), does: "open a shell on development endpoint" },
   "glue:UpdateJob": { type: typeOfClass("glue.Job"), does: "rewrite Glue job" },
@@ -84,6 +102,10 @@ export const takeovers: Readonly<Record<string, { readonly type: string; readonl
   "sagemaker:CreatePresignedDomainUrl": { type: typeOfClass("sagemaker.UserProfile"), does: "open the Studio of user profile" },
   "sagemaker:CreatePresignedNotebookInstanceUrl": { type: typeOfClass("sagemaker.NotebookInstance"), does: "open notebook" },
   "sagemaker:UpdateNotebookInstance": { type: typeOfClass("sagemaker.NotebookInstance"), does: "run commands at the start of notebook" },
+  "sagemaker:UpdateNotebookInstanceLifecycleConfig": {
+    type: typeOfClass("sagemaker.NotebookInstance"),
+    does: "rewrite what starts with notebook",
+  },
   "ssm:CreateAssociation": { type: typeOfClass("ec2.Instance"), does: "run commands on instance" },
   "ssm:SendCommand": { type: typeOfClass("ec2.Instance"), does: "run commands on instance" },
   "ssm:StartSession": { type: typeOfClass("ec2.Instance"), does: "open a session on instance" },
@@ -107,7 +129,12 @@ export function machinesOf(stack: Stack): readonly Machine[] {
 function rolesOf(stack: Stack, resource: Resource, { input, through, inside, onlyWith }: Running): Machine[] {
   const isOn = onlyWith === undefined ? true : resource.inputs.value[onlyWith];
   if (isOn !== true && !isUnknown(isOn)) return [];
-  const tails = resource.type === serviceType ? { tails: tailsOf(stack, resource) } : {};
+  const tails =
+    resource.type === serviceType
+      ? { tails: tailsOf(stack, resource) }
+      : resource.type === podIdentityType
+        ? { tails: eksTailsOf(stack, resource) }
+        : {};
   const own = inside === undefined ? endsOf(stack, resource, input, roleType) : rolesInside(stack, resource, input, inside);
   const ends = through === undefined ? own : [...new Map(through.by.flatMap((key) => endsOf(stack, resource, input + key, through.type)))];
   return ends.flatMap(([end, isSure]) =>
@@ -142,6 +169,26 @@ function tailsOf(stack: Stack, service: Resource): readonly string[] {
           )
         : ["default"];
   return names.flatMap((name) => [`cluster/${name}`, `task/${name}/*`]);
+}
+
+/** The cluster of a pod identity: who administers the cluster runs pods of any service account. */
+function eksTailsOf(stack: Stack, association: Resource): readonly string[] {
+  const { clusterName } = association.inputs.value;
+  if (typeof clusterName === "string") return [`cluster/${clusterName}`];
+  return endsOf(stack, association, "clusterName", typeOfClass("eks.Cluster")).map(([{ name, inputs }]) =>
+    typeof inputs.value["name"] === "string" ? `cluster/${inputs.value["name"]}` : `cluster/${name}-???????`,
+  );
+}
+
+/** Whether a resource pattern covers the object of S3 that holds the code of a machine. */
+export function namesCode(pattern: string, { resource: { type, inputs } }: Machine): boolean {
+  const script = lookup(inputs.value, "command.scriptLocation");
+  const { s3Bucket, s3Key } = inputs.value;
+  const place =
+    type === typeOfClass("lambda.Function")
+      ? typeof s3Bucket === "string" && typeof s3Key === "string" && `${s3Bucket}/${s3Key}`
+      : typeof script === "string" && /^s3:\/\/(.+)$/.exec(script)?.[1];
+  return typeof place === "string" && meet(pattern, `arn:*:s3:::${place}`);
 }
 
 function endsOf(stack: Stack, resource: Resource, property: string, type: string): [Resource, boolean][] {

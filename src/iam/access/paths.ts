@@ -46,7 +46,7 @@ export function pathsOf(holder: Holder, privileged: readonly Privileged[], stack
     for (const spot of spots) open.set(`${spot.resource.urn} ${spot.path}`, spot);
   };
   const goOver = (id: string, path: EscalationPath): boolean => {
-    const routes = stack === undefined ? [] : overMachines(holder, path, privileged, stack);
+    const routes = stack === undefined ? [] : overMachines(holder, [id, path], privileged, stack);
     const route = nearest(routes.filter(({ answer }) => answer.is === "yes"));
     if (route !== undefined) found.push({ id, needs: stepsOf(path), spots: route.spots, hop: route.hop });
     else for (const { answer } of routes) if (answer.is === "unknown") leave(answer.at);
@@ -179,7 +179,7 @@ interface Step {
 
 /** Whether somebody can take one step of a path, as far as the path is served by it. */
 function canFor(holder: Holder, need: string, path: EscalationPath, aims: Aims, stack: Stack | undefined): Step {
-  const use = need === "iam:PassRole" ? { passedTo: path.passes ?? [] } : {};
+  const use = { ...(need === "iam:PassRole" && { passedTo: path.passes ?? [] }), ...(path.passes !== undefined && { anywhere: true }) };
   const [first, ...others] = (together[need] ?? [undefined]).map((kinds) =>
     can(holder, {
       action: need,
@@ -215,7 +215,7 @@ type Passed =
 function overRoles(holder: Holder, path: EscalationPath, privileged: readonly Privileged[]): Passed {
   const [pass = "iam:PassRole", ...rest] = path.needs;
   const others = rest.map((need) =>
-    can(holder, { action: need, reaches: (pattern) => isEvery(pattern, need) || leavesName(pattern, need) }),
+    can(holder, { action: need, use: { anywhere: true }, reaches: (pattern) => isEvery(pattern, need) || leavesName(pattern, need) }),
   );
   const ways = others.some(({ is }) => is === "no")
     ? []

@@ -71,6 +71,7 @@ interface Draft extends Holder {
   readonly policies: Resource[];
   readonly groups: Draft[];
   boundary: Boundary | undefined;
+  loosening?: Holder["loosening"];
 }
 
 /** A policy of which only the attachment is known: its ARN is unknown, or names a policy outside the stack, or an AWS one that the table lacks. */
@@ -123,7 +124,12 @@ class Reading {
       for (const resource of this.stack.byType.get(type) ?? []) if (!resource.external) this.readGiving(resource, giving);
     this.readBoundariesOfSets();
     this.readMemberships();
-    for (const holder of this.of.values()) if (takesOffBoundary(holder)) holder.boundary = undefined;
+    for (const holder of this.of.values()) {
+      const loosening = takesOffBoundary(holder);
+      if (loosening === undefined) continue;
+      holder.boundary = undefined;
+      holder.loosening = loosening;
+    }
     return {
       all: [...this.of.values(), ...this.named.values()],
       of: this.of,

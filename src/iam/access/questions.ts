@@ -3,7 +3,8 @@ import type { Stack } from "../../model/stack.js";
 import { isUnknown } from "../../model/value.js";
 import { alwaysHolds } from "../conditions/always.js";
 import { neverHolds } from "../conditions/impossible.js";
-import { documentsOf, type Statement } from "../document/document.js";
+import { type Document, documentsOf, type Statement } from "../document/document.js";
+import { permissionOf } from "../document/permission.js";
 import { reachOf } from "./containment.js";
 import { escalations } from "./escalation.js";
 import { grantsAdmin } from "./grants.js";
@@ -103,10 +104,17 @@ function deniedBy(lines: readonly Line[], action: string, resource: string): "al
   return answer;
 }
 
+/** The policies of a resource, and what a permission of a function states. */
+function policiesOf(owner: Resource, today: string | undefined): readonly Document[] {
+  const permission = permissionOf(owner, today);
+  const { read } = documentsOf(owner, today);
+  return permission === undefined ? read : [...read, permission];
+}
+
 /** The principals that policies of resources allow, as they are written there. */
 function byResources(stack: Stack, action: string, resource: string): readonly Access[] {
   return stack.resources.flatMap((owner) =>
-    documentsOf(owner, stack.today).read.flatMap((document): Access[] => {
+    policiesOf(owner, stack.today).flatMap((document): Access[] => {
       if (document.kind !== "resource" && document.kind !== "trust") return [];
       if (document.kind === "trust" && owner.outputs.value["arn"] !== resource) return [];
       const lines = document.statements.map((statement) => ({ statement, isSure: true }));

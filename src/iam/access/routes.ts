@@ -6,7 +6,7 @@ import { isEveryRole, names, speaksOf } from "../document/patterns.js";
 import { can, mayDo } from "./can.js";
 import { grantsAdmin } from "./grants.js";
 import type { Holder, Spot } from "./holder.js";
-import { type Machine, machinesOf, namesMachine, takeovers } from "./machines.js";
+import { type Machine, machinesOf, namesCode, namesMachine, type Takeover, takeovers } from "./machines.js";
 import { principalsOf } from "./principals.js";
 import type { Escalation, Privileged } from "./privileged.js";
 import { isEvery, together } from "./steps.js";
@@ -61,14 +61,18 @@ export const overResources = (): readonly (readonly [string, EscalationPath])[] 
   ...Object.entries(pathsOverResources()),
 ];
 
+/** What a path does to which type of resource. */
+const takeoverOf = (id: string, { needs }: EscalationPath): Takeover | undefined =>
+  takeovers[id] ?? needs.flatMap((need) => takeovers[need] ?? [])[0];
+
 /** The ways to go a path over resources that run with the rights of a privileged role and that somebody's grants name. */
 export function overMachines(
   holder: Holder,
-  path: EscalationPath,
+  [id, path]: readonly [id: string, path: EscalationPath],
   privileged: readonly Privileged[],
   stack: Stack,
 ): readonly (Route & { readonly aim: Privileged })[] {
-  const takeover = path.needs.flatMap((need) => takeovers[need] ?? [])[0];
+  const takeover = takeoverOf(id, path);
   if (takeover === undefined || privileged.length === 0 || !stepsOf(path).every((need) => mayDo(holder, need))) return [];
   const aims = byResource(privileged);
   return machinesOf(stack).flatMap((machine) => {
@@ -99,7 +103,7 @@ function passing(holder: Holder, { passes = [] }: EscalationPath, { role }: Mach
   if (isOpen === false) return no;
   const answer = can(holder, {
     action: "iam:PassRole",
-    use: { passedTo: passes, targetTags: tagsOf(role) },
+    use: { passedTo: passes, anywhere: true, targetTags: tagsOf(role) },
     reaches: (pattern) => isEveryRole(pattern) || names(pattern, role),
   });
   return isOpen === true ? answer : doubted(answer);
@@ -121,12 +125,17 @@ const isBeside = (kinds: readonly string[] = []): boolean => kinds.includes("doc
 
 /** Whether somebody can take a step on this resource; what a step creates besides may have any name. */
 function onMachine(holder: Holder, need: string, machine: Machine): Answer<Spot> {
-  const isMaking = /:Create(?!LaunchTemplateVersion|ChangeSet|Presigned|Association)/.test(need);
+  const isMaking = /:(?:Create(?!LaunchTemplateVersion|ChangeSet|Presigned|Association|AccessEntry)|UpdateNotebookInstanceLifecycle)/.test(
+    need,
+  );
   const [first = no, ...others] = (together[need] ?? [undefined]).map((kinds) =>
     can(holder, {
       action: need,
-      use: isMaking || isBeside(kinds) ? {} : { targetTags: tagsOf(machine.resource) },
-      reaches: (pattern) => isEvery(pattern, need, kinds) || isMaking || (isBeside(kinds) ? false : namesMachine(pattern, machine)),
+      use: { anywhere: true, ...(isMaking || isBeside(kinds) ? {} : { targetTags: tagsOf(machine.resource) }) },
+      reaches: (pattern) =>
+        isEvery(pattern, need, kinds) ||
+        isMaking ||
+        (isBeside(kinds) ? false : need === "s3:PutObject" ? namesCode(pattern, machine) : namesMachine(pattern, machine)),
     }),
   );
   return allOf({ at: first, and: others });
@@ -197,7 +206,7 @@ export const on = (holder: Holder, action: string, targets: readonly Resource[])
     targets.map((target) => can(holder, { action, use: { targetTags: tagsOf(target) }, reaches: (pattern) => names(pattern, target) })),
   );
 
-interface Takeover {
+interface Takenover {
   readonly id: string;
   readonly needs: readonly string[];
   readonly does: string;
@@ -206,12 +215,12 @@ interface Takeover {
 }
 
 /** How somebody can take over what runs as a role. */
-const takenOver = (holder: Holder, role: Resource, stack: Stack): readonly Takeover[] =>
+const takenOver = (holder: Holder, role: Resource, stack: Stack): readonly Takenover[] =>
   machinesOf(stack)
     .filter((machine) => machine.role === role)
     .flatMap((machine) =>
-      overResources().flatMap(([id, path]): Takeover[] => {
-        const takeover = path.needs.flatMap((need) => takeovers[need] ?? [])[0];
+      overResources().flatMap(([id, path]): Takenover[] => {
+        const takeover = takeoverOf(id, path);
         if (takeover?.type !== machine.resource.type) return [];
         const steps = onWholePath(holder, path, machine);
         const does = `${takeover.does} "${machine.resource.name}"`;

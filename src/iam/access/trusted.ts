@@ -14,8 +14,13 @@ import type { Holder } from "./holder.js";
 type Picks = (statement: Statement) => boolean;
 
 /** Whether a statement allows any principal to assume the role on the day. */
-const letsIn: Picks = (statement) =>
-  neverHolds(statement).is !== "yes" && some(statement.actions, "actions", (pattern) => fits(pattern, "sts:AssumeRole", true)).is !== "no";
+const letsInBy =
+  (action: string): Picks =>
+  (statement) =>
+    neverHolds(statement).is !== "yes" && some(statement.actions, "actions", (pattern) => fits(pattern, action, true)).is !== "no";
+const letsIn = letsInBy("sts:AssumeRole");
+const letsInWebIdentity = letsInBy("sts:AssumeRoleWithWebIdentity");
+const identityPools = "cognito-identity.amazonaws.com";
 
 /** Whether a condition of a statement names principals, this one not among them. */
 function isForOthers({ conditions }: Statement, { kind, resource }: Holder): boolean {
@@ -44,8 +49,10 @@ function trusted(role: Resource, isMeant: Picks = letsIn): readonly string[] | u
 
 /** Whether a role trusts one of some services; `undefined` where that is not known. */
 export function trustsOneOf(role: Resource, services: readonly string[]): boolean | undefined {
-  const principals = trusted(role);
+  // Identity pools are trusted as providers of web identities.
+  const principals = services.includes(identityPools) ? trusted(role, letsInWebIdentity) : trusted(role);
   if (principals === undefined) return undefined;
+  if (services.includes(identityPools)) return principals.some((text) => text === "*" || text === `Federated:${identityPools}`);
   if (principals.some((text) => text === "*" || services.includes(commonName(text.replace(/^Service:/i, ""))))) return true;
   return principals.some((text) => /^(Service:)?$/i.test(text)) ? undefined : false;
 }

@@ -28,6 +28,8 @@ export interface Use {
   readonly passedTo?: readonly string[];
   /** Used for all kinds of actions: most of their requests have no tags, networks or sources that a condition could require. */
   readonly broad?: boolean;
+  /** Where what a path creates runs does not matter: any region or cluster will do. */
+  readonly anywhere?: boolean;
   /** The tags of the one resource that it is used on, by key in lower case; left out where that may be any resource. */
   readonly targetTags?: Readonly<Record<string, Value>>;
 }
@@ -62,6 +64,7 @@ export function narrowsUse(condition: Condition, at: string, use: Asked): Answer
   const { base, quantifier, ifExists } = operatorOf(condition.operator);
   const key = condition.key.toLowerCase();
   if (forged.has(key)) return no;
+  if (use.anywhere === true && positive.has(base) && ofPlaces.test(key)) return no;
   const tag = use.targetTags === undefined ? undefined : /resourcetag\/(.+)$/.exec(key)?.[1];
   if (tag !== undefined && use.targetTags !== undefined) return narrowsByTag(condition, at, use.targetTags[tag]);
   if (base === "null") return narrowsByPresence(condition, key, at, use);
@@ -86,6 +89,9 @@ export function narrowsUse(condition: Condition, at: string, use: Asked): Answer
   if (key === "iam:permissionsboundary") return everyValue(condition, at, (arn) => !isTaken(arn, base, ["AdministratorAccess"]));
   return takesSome(condition, key, base, at);
 }
+
+/** Keys that choose where something runs, or as which user of its system, not with which rights. */
+const ofPlaces = /^(aws:requestedregion|ec2:(region|instancetype|osuser|tenancy|availabilityzone)|ecs:cluster)$/;
 
 /** Whether a condition on a tag of the resource keeps off a request for it, whose tag is known. */
 function narrowsByTag(condition: Condition, at: string, tag: Value | undefined): Answer {

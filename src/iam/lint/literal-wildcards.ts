@@ -5,7 +5,7 @@ import type { Statement } from "../document/document.js";
 
 const literal = new Set(["stringequals", "stringnotequals", "stringequalsignorecase", "stringnotequalsignorecase"]);
 
-/** A `*` outside of policy variables: `${*}` is how a policy writes the character itself. */
+/** A `*` outside of a policy variable: `${*}` is how a policy writes the character itself. */
 const hasWildcard = (value: string): boolean => value.replace(/\$\{[^}]*\}/g, "").includes("*");
 
 /** Claims of tokens have the host of their issuer as prefix. */

@@ -109,7 +109,7 @@ function nextLines(report: Report, { paint, width, firstRun, detail = "all" }: T
       ? ["Run: pulumi stack export | stackwarden check -", `Only configuration was checked: ${firstFew(files.map(clean))}`]
       : []),
     ...(firstRun === true && report.summary.resources > 0
-      ? ["No configuration yet: `stackwarden config init` creates one, in which you list the required tags."]
+      ? ["No configuration yet: `stackwarden init` creates one, in which you list the required tags."]
       : []),
   ];
   return next.flatMap((text) => wrap(text, Math.max(40, width) - 2).map((line) => paint.dim(`  ${line}`)));
@@ -120,6 +120,7 @@ const firstFew = (names: readonly string[]): string =>
 
 /** The files of the inputs, if all of them are configuration. */
 function configurationFiles({ inputs }: Report): string[] {
+  if (inputs.some(({ program }) => program !== undefined)) return [];
   const files = [...new Set(inputs.map(({ path }) => path))];
   return files.every((file) => isProjectFile(file.split(/[\\/]/).at(-1) ?? "")) ? files : [];
 }

@@ -1,10 +1,21 @@
-import { absent, matches, noneOf, oneOf, present, unsetOr } from "../../language/pattern.js";
+import { absent, atLeast, matches, noneOf, oneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { filteredBy } from "../../views/web-acls.js";
 import { log4j } from "../helpers/log4j.js";
 import { quoted } from "../helpers/read.js";
 
 export const apigateway = {
+  "apigateway-stage-throttling": rule("apigateway.Stage", {
+    title: "API Gateway REST stages must set throttling limits",
+    severity: "medium",
+    preset: "all",
+    equivalents: ["cdk-nag:APIGWDefaultThrottling"],
+    fix: 'Add an `apigateway.MethodSettings` for the stage with `methodPath: "*/*"`, `throttlingBurstLimit` and `throttlingRateLimit`.',
+    why: "Without limits of its own a stage can use up the requests that the account has in the region.",
+    docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html",
+    with: { methods: "apigateway.MethodSettings#stageName" },
+    require: { methods: { settings: { throttlingBurstLimit: atLeast(0), throttlingRateLimit: atLeast(0) } } },
+  }),
   "apigateway-method-authorization": rule("apigateway.Method", {
     title: "API Gateway REST API methods must require authorization",
     severity: "medium",

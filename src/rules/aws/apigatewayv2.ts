@@ -1,8 +1,18 @@
-import { either, except, matches, noneOf, oneOf, present, unsetOr } from "../../language/pattern.js";
+import { atLeast, either, except, matches, noneOf, oneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { quoted } from "../helpers/read.js";
 
 export const apigatewayv2 = {
+  "apigatewayv2-stage-throttling": rule("apigatewayv2.Stage", {
+    title: "API Gateway HTTP and WebSocket stages must set throttling limits",
+    severity: "medium",
+    preset: "all",
+    equivalents: ["cdk-nag:APIGWDefaultThrottling"],
+    fix: "Set `throttlingBurstLimit` and `throttlingRateLimit` in `defaultRouteSettings`.",
+    why: "Without limits of its own a stage can use up the requests that the account has in the region.",
+    docs: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html",
+    require: { defaultRouteSettings: { throttlingBurstLimit: atLeast(1), throttlingRateLimit: atLeast(1) } },
+  }),
   "apigatewayv2-route-authorization": rule("apigatewayv2.Route", {
     title: "API Gateway HTTP and WebSocket API routes must require authorization",
     severity: "medium",

@@ -1,9 +1,20 @@
-import { every, noneOf, oneOf } from "../../language/pattern.js";
+import { every, noneOf, oneOf, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { filteredBy } from "../../views/web-acls.js";
 import { log4j } from "../helpers/log4j.js";
 
 export const appsync = {
+  "appsync-api-waf": rule("appsync.GraphQLApi", {
+    title: "AppSync APIs must be protected by a web ACL",
+    severity: "medium",
+    preset: "all",
+    equivalents: ["CKV2_AWS_33"],
+    fix: "Add a `wafv2.WebAclAssociation` with the `arn` of the API as `resourceArn`.",
+    docs: "https://docs.aws.amazon.com/appsync/latest/devguide/WAF-Integration.html",
+    with: { acls: "wafv2.WebAclAssociation#resourceArn" },
+    when: { visibility: noneOf("PRIVATE") },
+    require: { acls: present },
+  }),
   "appsync-api-logging": rule("appsync.GraphQLApi", {
     title: "AppSync APIs must have field-level logging enabled",
     severity: "medium",

@@ -3,6 +3,29 @@ import { rule } from "../../language/rule.js";
 import { list, text } from "../helpers/read.js";
 
 export const autoscaling = {
+  "autoscaling-group-health-check-configured": rule("autoscaling.Group", {
+    title: "Auto Scaling groups must set the health check type and grace period",
+    severity: "low",
+    preset: "all",
+    equivalents: ["cdk-nag:AutoScalingGroupHealthCheck"],
+    fix: 'Set `healthCheckType` ("EC2" or "ELB") and `healthCheckGracePeriod`.',
+    docs: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-health-checks.html",
+    require: { healthCheckType: present, healthCheckGracePeriod: present },
+  }),
+  "autoscaling-group-multiple-instance-types": rule("autoscaling.Group", {
+    title: "Auto Scaling groups must mix several instance types",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "AutoScaling.6" },
+    fix: "Use `mixedInstancesPolicy` with at least two `overrides` of its launch template, or `instanceRequirements`.",
+    why: "A group of one type cannot scale while AWS has no capacity of it in a zone.",
+    docs: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-mixed-instances-groups.html",
+    check: ({ mixedInstancesPolicy }, { at }) => {
+      const overrides = list(mixedInstancesPolicy?.launchTemplate.overrides);
+      const isMixed = overrides.length > 1 || overrides.some(({ instanceRequirements }) => instanceRequirements !== undefined);
+      return !isMixed && at("mixedInstancesPolicy", `has ${overrides.length} instance types, expected at least 2`);
+    },
+  }),
   "autoscaling-group-launch-template": rule("autoscaling.Group", {
     title: "Auto Scaling groups must launch instances from a launch template",
     severity: "medium",

@@ -1,11 +1,55 @@
-import { either, every, matches, noneOf } from "../../language/pattern.js";
+import { absent, either, every, matches, noneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { buildVariables } from "../../views/wrapped.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
-import { text } from "../helpers/read.js";
+import { list, text } from "../helpers/read.js";
 import { secretFix } from "../helpers/secret-fix.js";
 
 export const codebuild = {
+  "codebuild-project-source-oauth": rule("codebuild.Project", {
+    title: "CodeBuild projects must have no credential in the address of a source",
+    severity: "high",
+    controls: { fsbp: "CodeBuild.1", pci: ["1.2.8", "1.3.1"], hipaa: "164.308(a)(3)(i)" },
+    equivalents: ["cdk-nag:CodeBuildProjectSourceRepoUrl"],
+    fix: "Remove the credential from `location`, and connect by a `codebuild.SourceCredential` or a connection of CodeConnections.",
+    docs: "https://docs.aws.amazon.com/codebuild/latest/userguide/access-tokens.html",
+    check: ({ source, secondarySources }, { at }) => {
+      const hasCredential = (location: unknown): boolean => /^https?:\/\/[^/@]+@/.test(text(location));
+      return [
+        ...(hasCredential(source?.location) ? [at("source.location", "has a credential in it")] : []),
+        ...list(secondarySources).flatMap(({ location }, i) =>
+          hasCredential(location) ? [at(`secondarySources[${i}].location`, "has a credential in it")] : [],
+        ),
+      ];
+    },
+  }),
+  "codebuild-webhook-anchored-filters": rule("codebuild.Webhook", {
+    title: "CodeBuild webhooks must filter by actor or ref, with anchored patterns",
+    severity: "high",
+    fix: "Give each filter group an `ACTOR_ACCOUNT_ID`, `HEAD_REF` or `BASE_REF` filter whose `pattern` starts with ^ and ends with $.",
+    why:
+      "A pattern is found anywhere in the text, so an account id of five digits fits longer ones: " +
+      "that let strangers run builds of public repositories.",
+    docs: "https://docs.aws.amazon.com/codebuild/latest/userguide/github-webhook.html",
+    when: { scopeConfiguration: absent },
+    check: ({ filterGroups }, { at }) =>
+      list(filterGroups).flatMap(({ filters }, i) => {
+        const all = list(filters);
+        const events = all.filter(({ type, pattern }) => text(type) === "EVENT" && /PULL_REQUEST/.test(text(pattern)));
+        const guards = all.filter(({ type }) => /^(ACTOR_ACCOUNT_ID|HEAD_REF|BASE_REF)$/.test(text(type)));
+        const actors = guards.filter(({ type }) => text(type) === "ACTOR_ACCOUNT_ID");
+        const loose = actors.find(
+          ({ pattern }) =>
+            !text(pattern)
+              .split("|")
+              .every((part) => /^\(?\^.*\$\)?$/.test(part)),
+        );
+        if (loose !== undefined) return [at(`filterGroups[${i}]`, "has an ACTOR_ACCOUNT_ID pattern without ^ and $")];
+        return events.length > 0 && guards.length === 0
+          ? [at(`filterGroups[${i}]`, "builds every pull request: it has no actor and no ref filter")]
+          : [];
+      }),
+  }),
   "codebuild-project-no-plaintext-credentials": rule("codebuild.Project", {
     title: "CodeBuild projects must not have AWS access keys as plaintext variables",
     severity: "high",

@@ -3,8 +3,24 @@ import { rule } from "../../language/rule.js";
 import { backedUpResources } from "../../views/backups.js";
 import { scaledTables } from "../../views/scaling.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
+import { list, text } from "../helpers/read.js";
 
 export const dynamodb = {
+  "dynamodb-table-replica-point-in-time-recovery": rule(["dynamodb.Table", "dynamodb.TableReplica"], {
+    title: "DynamoDB replicas must have point-in-time recovery",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "DynamoDB.2" },
+    equivalents: ["CKV_AWS_165"],
+    fix: "Set `pointInTimeRecovery: true` in each of `replicas`, or on the `dynamodb.TableReplica`: that of the table is not copied.",
+    docs: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html",
+    check: (item, { at }) => {
+      if ("globalTableArn" in item) return text(item.pointInTimeRecovery) !== "true" && at("pointInTimeRecovery", "is not enabled");
+      return list(item.replicas).flatMap(({ regionName, pointInTimeRecovery }, i) =>
+        text(pointInTimeRecovery) === "true" ? [] : [at(`replicas[${i}]`, `has no point-in-time recovery in ${text(regionName)}`)],
+      );
+    },
+  }),
   "dynamodb-table-point-in-time-recovery": rule("dynamodb.Table", {
     title: "DynamoDB tables must have point-in-time recovery enabled",
     severity: "medium",

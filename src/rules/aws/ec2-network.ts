@@ -1,10 +1,10 @@
 import { absent, both, either, every, except, matches, noneOf, oneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { isInternet } from "../../network/cidr.js";
 import { attachedGroups } from "../../views/attached-groups.js";
 import { aclEntries } from "../../views/network-acls.js";
 import { routes } from "../../views/routes.js";
 import { assignedKey } from "../helpers/access-keys.js";
-import { isInternet } from "../helpers/cidr.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 import { admitsAll, first } from "../helpers/ports.js";
 import { text } from "../helpers/read.js";

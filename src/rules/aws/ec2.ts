@@ -1,5 +1,6 @@
 import { absent, atMost, both, either, empty, every, except, noneOf, present, unless, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { databasePorts } from "../../network/stores.js";
 import { defaultGroups } from "../../views/default-groups.js";
 import { ingress } from "../../views/ingress.js";
 import { instanceMetadata, launchConfigurationMetadata, launchTemplateMetadata } from "../../views/metadata-defaults.js";
@@ -10,7 +11,6 @@ import { openedBy } from "../helpers/default-group.js";
 import { admits, everyPort, first, openTo, portsAmong, portsBeside } from "../helpers/ports.js";
 import { secretFix } from "../helpers/secret-fix.js";
 
-const databasePorts = [1433, 1521, 2379, 3306, 5432, 5439, 5984, 6379, 7000, 8086, 9042, 9092, 9200, 9300, 11211, 27017, 50000];
 const databasePortsOfUdp = [1434, 11211];
 const highRiskPorts = [
   ...[20, 21, 22, 23, 25, 110, 135, 143, 445, 1433, 1434, 3000, 3306, 3389, 4333],

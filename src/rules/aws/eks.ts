@@ -1,6 +1,6 @@
 import { absent, includesAll, matches, nonEmpty, oneOf, some, unless, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
-import { areInternet, isInternet } from "../helpers/cidr.js";
+import { areInternet, isInternet } from "../../network/cidr.js";
 import { customerManagedKey } from "../helpers/keys.js";
 import { list, number, text } from "../helpers/read.js";
 import { floorsOn, oldest } from "../helpers/versions.js";

@@ -16,7 +16,7 @@ export const glue = {
     severity: "high",
     preset: "all",
     controls: { soc2: "PI1.4", iso27001: "A.8.11" },
-    equivalents: ["CKV_AWS_99"],
+    equivalents: ["CKV_AWS_99", "cdk-nag:GlueJobBookmarkEncrypted", "cdk-nag:GlueEncryptedCloudWatchLogs"],
     fix: 'Set `cloudwatchEncryptionMode: "SSE-KMS"`, `jobBookmarksEncryptionMode: "CSE-KMS"` and `s3EncryptionMode: "SSE-KMS"`, each with its key.',
     docs: "https://docs.aws.amazon.com/glue/latest/dg/console-security-configurations.html",
     require: {

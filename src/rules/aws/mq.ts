@@ -1,8 +1,23 @@
 import { matches, noneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
+import { text } from "../helpers/read.js";
+import { isBefore } from "../helpers/versions.js";
 
 export const mq = {
+  "mq-broker-current-version": rule("mq.Broker", {
+    title: "Amazon MQ brokers must run a current engine version",
+    severity: "medium",
+    preset: "all",
+    equivalents: ["CKV_AWS_208"],
+    fix: "Set `engineVersion` to 5.18 or later for ActiveMQ, 3.13 or later for RabbitMQ.",
+    docs: "https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/activemq-version-management.html",
+    options: { activemq: "5.18", rabbitmq: "3.13" },
+    check: ({ engineType, engineVersion }, { at, options }) => {
+      const floor = /^rabbitmq$/i.test(text(engineType)) ? options.rabbitmq : options.activemq;
+      return isBefore(text(engineVersion), [floor]) && at("engineVersion", `is ${text(engineVersion)}, expected at least ${floor}`);
+    },
+  }),
   "mq-broker-not-public": rule("mq.Broker", {
     title: "Amazon MQ brokers must not be publicly accessible",
     severity: "critical",

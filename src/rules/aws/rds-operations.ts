@@ -1,4 +1,4 @@
-import { absent, atLeast, except, matches, noneOf, unsetOr } from "../../language/pattern.js";
+import { absent, atLeast, except, matches, noneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { backedUpResources } from "../../views/backups.js";
 import { defaultPort, logsQueries } from "../helpers/databases.js";
@@ -16,6 +16,18 @@ const queryLogging = {
 } as const;
 
 export const rdsOperations = {
+  "rds-cluster-minor-upgrades": rule("rds.Cluster", {
+    title: "RDS Multi-AZ clusters must install minor version upgrades automatically",
+    severity: "high",
+    preset: "all",
+    controls: { fsbp: "RDS.35" },
+    fix: "Remove `autoMinorVersionUpgrade` from the Multi-AZ cluster, or set it to true.",
+    docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html",
+    when: { dbClusterInstanceClass: present },
+    check: (cluster, { at }) =>
+      Object.entries(cluster).some(([name, value]) => name === "autoMinorVersionUpgrade" && text(value) === "false") &&
+      at("autoMinorVersionUpgrade", "is false"),
+  }),
   "rds-instance-performance-insights": rule("rds.Instance", {
     title: "RDS instances must have Performance Insights enabled",
     severity: "low",

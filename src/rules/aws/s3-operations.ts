@@ -3,7 +3,7 @@ import { locksOut } from "../../iam/trust/public.js";
 import { except, matches, present, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { policyStatements } from "../../views/statements.js";
-import { letsEveryone } from "../helpers/acls.js";
+import { opens } from "../helpers/bucket-acl.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 
 const ofBucket = {
@@ -87,7 +87,7 @@ export const s3Operations = {
     equivalents: ["CKV_AWS_20"],
     with: { acls: "s3.BucketAcl#bucket" },
     check: ({ acls }) =>
-      acls.some((acl) => letsEveryone(acl, /^(public-read|public-read-write|authenticated-read)$/, /^(READ|READ_ACP|FULL_CONTROL)$/)) &&
+      acls.some((acl) => opens(acl, /^(public-read|public-read-write|authenticated-read)$/, /^(READ|READ_ACP|FULL_CONTROL)$/)) &&
       "has an s3.BucketAcl with which anyone can read",
   }),
   "s3-bucket-acl-not-public-write": rule("s3.Bucket", {
@@ -97,7 +97,7 @@ export const s3Operations = {
     equivalents: ["CKV_AWS_57"],
     with: { acls: "s3.BucketAcl#bucket" },
     check: ({ acls }) =>
-      acls.some((acl) => letsEveryone(acl, /^public-read-write$/, /^(WRITE|WRITE_ACP|FULL_CONTROL)$/)) &&
+      acls.some((acl) => opens(acl, /^public-read-write$/, /^(WRITE|WRITE_ACP|FULL_CONTROL)$/)) &&
       "has an s3.BucketAcl with which anyone can write",
   }),
   "s3-bucket-encryption-customer-managed-key": rule("s3.Bucket", {

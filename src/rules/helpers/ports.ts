@@ -1,8 +1,8 @@
 import type { CheckContext } from "../../language/rule.js";
 import { all, broken, guard, open, type Place, pass, readOr, type Verdict } from "../../model/verdict.js";
+import { areInternet, isInternet, isInternetWithout } from "../../network/cidr.js";
 import type { GroupRule, Ingress, Opening } from "../../views/ingress.js";
 import type { AclEntry } from "../../views/network-acls.js";
-import { areInternet, isInternet, isInternetWithout } from "./cidr.js";
 import { number, text } from "./read.js";
 
 type Transport = "tcp" | "udp";

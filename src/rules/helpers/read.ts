@@ -16,3 +16,6 @@ export const list = <T>(value: T | readonly T[] | null | undefined): readonly T[
   value === undefined || value === null ? [] : isList(value) ? value : [value];
 
 const isList = <T>(value: T | readonly T[]): value is readonly T[] => Array.isArray(value);
+
+/** No texts: the default of options that list some. */
+export const noTexts: readonly string[] = [];

@@ -54,7 +54,7 @@ export const conditionRules = {
     categories: ["oidc-unbound"],
     equivalents: ["CKV_AWS_358", "CKV_AWS_393"],
     fix: "Name the repository, project or service account in the value, without a wildcard before it ends.",
-    why: "As it is, no token matches and nobody can assume the role; with StringLike in its place, every caller could that the wildcard covers.",
+    why: "As it is, no token matches and nobody can assume the role; with StringLike in its place, everyone that the wildcard covers could.",
     docs: operatorsPage,
     ignoresUnknown: true,
     check: (statement) => verdictOn(literalWildcards(statement, "claims")),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { areInternet, covers, isInternet } from "../../../src/rules/helpers/cidr.js";
+import { areInternet, covers, isInternet } from "../../src/network/cidr.js";
 
 describe("isInternet", () => {
   test.each([

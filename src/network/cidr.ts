@@ -1,5 +1,4 @@
 import ipaddr from "ipaddr.js";
-import { text as read } from "./read.js";
 
 const privateRanges = [
   "10.0.0.0/8",
@@ -116,7 +115,7 @@ function parse(cidr: string): Range | undefined {
 }
 
 function parsed(cidr: string): Range | undefined {
-  const text = read(cidr).trim();
+  const text = typeof cidr === "string" ? cidr.trim() : "";
   const whole = text.includes("/") ? text : `${text}/${text.includes(":") ? 128 : 32}`;
   // By its own family: rejecting a text of the other family is slow.
   const family = whole.includes(":") ? ipaddr.IPv6 : ipaddr.IPv4;

@@ -3,7 +3,8 @@ import type { Resource } from "../model/resource.js";
 import { add, type Link, oncePerType, partners, type Stack } from "../model/stack.js";
 import { isUnknown, type Unknown, unknown } from "../model/value.js";
 
-export const groupTypes = ["ec2.SecurityGroup", "ec2.DefaultSecurityGroup"].map(typeOfClass);
+export const groupClasses = ["ec2.SecurityGroup", "ec2.DefaultSecurityGroup"];
+export const groupTypes = groupClasses.map(typeOfClass);
 export const ingressRuleTypes = ["ec2.SecurityGroupRule", "vpc.SecurityGroupIngressRule"].map(typeOfClass);
 export const egressRuleType = typeOfClass("vpc.SecurityGroupEgressRule");
 export const defaultGroupType = typeOfClass("ec2.DefaultSecurityGroup");

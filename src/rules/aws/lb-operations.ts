@@ -1,0 +1,56 @@
+import { absent, except, matches, noneOf, oneOf, present } from "../../language/pattern.js";
+import { rule } from "../../language/rule.js";
+
+export const lbOperations = {
+  "lb-listener-acm-certificate": rule("lb.Listener", {
+    title: "Load balancer listeners must serve certificates of ACM",
+    severity: "medium",
+    preset: "all",
+    equivalents: ["cdk-nag:ELBv2ACMCertificateRequired"],
+    fix: "Set `certificateArn` to the ARN of an `acm.Certificate`.",
+    docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html",
+    with: { uploaded: "certificateArn -> iam.ServerCertificate" },
+    when: { protocol: oneOf("HTTPS", "TLS") },
+    require: { certificateArn: except(matches(/:server-certificate\//), "not be a certificate of IAM"), uploaded: absent },
+  }),
+  "lb-load-balancer-internal": rule("lb.LoadBalancer", {
+    title: "Load balancers must be internal unless they are meant to be public",
+    severity: "high",
+    preset: "all",
+    controls: { iso27001: "A.8.1" },
+    equivalents: ["AVD-AWS-0053"],
+    fix: "Set `internal: true`, or waive this rule for the load balancer that serves the public.",
+    docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html",
+    when: { loadBalancerType: noneOf("gateway") },
+    require: { internal: true },
+  }),
+  "lb-target-group-health-check": rule("lb.TargetGroup", {
+    title: "Load balancer target groups must set the path of the health check",
+    severity: "low",
+    preset: "all",
+    equivalents: ["CKV_AWS_261"],
+    fix: "Set `healthCheck: { path }` to an address that shows that the service works.",
+    docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html",
+    when: { protocol: oneOf("HTTP", "HTTPS"), targetType: noneOf("lambda") },
+    require: { healthCheck: { path: present } },
+  }),
+  "lb-load-balancer-has-listener": rule("lb.LoadBalancer", {
+    title: "Load balancers must have a listener",
+    severity: "low",
+    preset: "all",
+    fix: "Add an `lb.Listener` with the `loadBalancerArn` of the load balancer, or remove it: it costs money and serves nothing.",
+    docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html",
+    with: { listeners: "lb.Listener#loadBalancerArn" },
+    require: { listeners: present },
+  }),
+  "lb-listener-post-quantum-policy": rule("lb.Listener", {
+    title: "Load balancer listeners must offer post-quantum key exchange",
+    severity: "low",
+    preset: "all",
+    controls: { nist: "SC-8(1)" },
+    fix: 'Set `sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"`.',
+    docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
+    when: { protocol: oneOf("HTTPS", "TLS") },
+    require: { sslPolicy: matches(/-PQ-/, "a policy with post-quantum key exchange") },
+  }),
+};

@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { isMap, isScalar } from "yaml";
+import { projectFileAmong } from "../doors/state/homes.js";
+import { configOfProject, readProject as readProjectFile, readStackFile, type StackFile } from "../doors/state/project.js";
+import { runtimeOf } from "../doors/state/runtime.js";
+import { namespaced, stackOfFile } from "../doors/state/stack-file.js";
+import { listFolder } from "../doors/state/state-files.js";
+import { InputError } from "../files/errors.js";
+import { keyOf, pairsOf, readMarkup } from "../files/markup.js";
+
+export interface RunProject {
+  readonly name: string;
+  readonly runtime: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly main: string | undefined;
+  readonly stacks: readonly string[];
+  readonly config: Readonly<Record<string, string>>;
+  readonly secretKeys: readonly string[];
+  /** The keys whose values are encrypted: their configuration is a stand-in. */
+  readonly encrypted: readonly string[];
+  readonly file: StackFile | undefined;
+}
+
+export function readProject(
+  dir: string,
+  { stack, config = {} }: { stack: string | undefined; config?: Readonly<Record<string, string>> },
+): RunProject {
+  const names = listFolder(dir);
+  const own = projectFileAmong(names);
+  if (own === undefined) throw new InputError(dir, "has no Pulumi.yaml. Name the folder of a Pulumi project.");
+  const project = readProjectFile(dir, own);
+  const stacks = listFolder(project.stackFolder).flatMap((name) => stackOfFile(name) ?? []);
+  const markup = readMarkup(project.file);
+  const main = markup.get("main");
+  const runtime = markup.get("runtime");
+  const options = isMap(runtime) ? pairsOf(runtime).find((p) => keyOf(p) === "options")?.value : undefined;
+  const chosen = stack ?? stacks[0] ?? "dev";
+  if (stack !== undefined && stacks.length > 0 && !stacks.includes(stack))
+    throw new InputError(dir, `has no stack ${stack}: its stacks are ${stacks.join(", ")}`);
+  const stackFile = listFolder(project.stackFolder).find((name) => stackOfFile(name) === chosen);
+  const file = stackFile === undefined ? configOfProject(project, chosen) : readStackFile(project.stackFolder, stackFile, project);
+  const secrets = [...(file?.config.secretKeys ?? [])];
+  const standIns = Object.fromEntries(secrets.map((key) => [key, standInFor(key)]));
+  const given = Object.fromEntries(Object.entries(config).map(([key, value]) => [namespaced(key, project.name), value]));
+  return {
+    name: project.name,
+    runtime: runtimeOf(join(dir, own)) ?? "",
+    options: (options === undefined ? {} : (markup.valueOf(options, "options") as Record<string, unknown>)) ?? {},
+    main: isScalar(main) && typeof main.value === "string" ? main.value : undefined,
+    stacks,
+    config: { ...file?.config.values, ...standIns, ...given },
+    secretKeys: secrets,
+    encrypted: secrets.filter((key) => !(key in given)),
+    file,
+  };
+}
+
+/** A text in place of an encrypted value, and is found again in what the program registers. */
+const standInFor = (key: string): string => `not-decrypted-${createHash("sha256").update(key).digest("hex").slice(0, 16)}`;

@@ -1,0 +1,30 @@
+import { elasticbeanstalkSettings } from "../../src/rules/aws/elasticbeanstalk-settings.js";
+import { suite, unknown } from "../suite.js";
+
+const environment = (...settings: readonly (readonly [namespace: string, name: string, value: string])[]) => ({
+  application: "shop",
+  settings: settings.map(([namespace, name, value]) => ({ namespace, name, value })),
+});
+
+suite(elasticbeanstalkSettings, {
+  "elasticbeanstalk-environment-enhanced-health": {
+    pass: [environment(["aws:elasticbeanstalk:healthreporting:system", "SystemType", "enhanced"]), { application: "a", templateName: "t" }],
+    fail: [environment(), environment(["aws:elasticbeanstalk:healthreporting:system", "SystemType", "basic"])],
+    unknown: [{ application: "shop", settings: unknown }],
+  },
+  "elasticbeanstalk-environment-managed-updates": {
+    pass: [environment(["aws:elasticbeanstalk:managedactions", "ManagedActionsEnabled", "true"])],
+    fail: [environment(), environment(["aws:elasticbeanstalk:managedactions", "ManagedActionsEnabled", "false"])],
+    unknown: [{ application: "shop", settings: unknown }],
+  },
+  "elasticbeanstalk-environment-logs-exported": {
+    pass: [environment(["aws:elasticbeanstalk:cloudwatch:logs", "StreamLogs", "true"])],
+    fail: [environment()],
+    unknown: [{ application: "shop", settings: unknown }],
+  },
+  "elasticbeanstalk-environment-vpc": {
+    pass: [environment(["aws:ec2:vpc", "VPCId", "vpc-1"])],
+    fail: [environment()],
+    unknown: [{ application: "shop", settings: unknown }],
+  },
+});
