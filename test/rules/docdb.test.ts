@@ -83,7 +83,7 @@ suite(docdb, {
     unknown: [{ kmsKeyId: unknown }],
   },
   "docdb-cluster-non-default-port": {
-    pass: [{ port: 15432 }],
+    pass: [{ storageEncrypted: true, port: 15432 }],
     fail: [{ storageEncrypted: true }, { port: 27017 }],
     unknown: [{ port: unknown }],
   },

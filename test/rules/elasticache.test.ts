@@ -119,12 +119,13 @@ suite(elasticache, {
     unknown: [{ noPasswordRequired: unknown }],
   },
   "elasticache-replication-group-customer-managed-key": {
+    good: { atRestEncryptionEnabled: true, transitEncryptionEnabled: true, kmsKeyId: key },
     pass: [{ description: "shop", kmsKeyId: key }, { globalReplicationGroupId: "g" }],
     fail: [{ description: "shop" }, { description: "shop", kmsKeyId: "alias/aws/service" }],
     unknown: [{ kmsKeyId: unknown }],
   },
   "elasticache-non-default-port": {
-    pass: [{ port: 6380 }],
+    pass: [{ atRestEncryptionEnabled: true, transitEncryptionEnabled: true, port: 6380 }],
     fail: [{ description: "sessions" }, { port: 6379 }],
     unknown: [{ port: unknown }],
   },

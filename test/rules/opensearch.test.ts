@@ -16,6 +16,8 @@ const safe = { encryptAtRest: { enabled: true }, advancedSecurityOptions: { enab
 
 const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
 
+const guarded = { encryptAtRest: { enabled: true }, advancedSecurityOptions: { enabled: true } };
+
 suite(opensearch, {
   "opensearch-domain-encrypted-at-rest": {
     good: safe,
@@ -165,11 +167,13 @@ suite(opensearch, {
     unknown: [{ logPublishingOptions: unknown }],
   },
   "opensearch-domain-customer-managed-key": {
+    good: { ...guarded, encryptAtRest: { enabled: true, kmsKeyId: key } },
     pass: [{ encryptAtRest: { kmsKeyId: key } }],
     fail: [{}, { encryptAtRest: { kmsKeyId: "alias/aws/service" } }],
     unknown: [{ encryptAtRest: { kmsKeyId: unknown } }],
   },
   "opensearch-domain-custom-security-group": {
+    good: { ...guarded, vpcOptions: { subnetIds: ["subnet-0a1b"], securityGroupIds: ["sg-0a1b"] } },
     pass: [{ vpcOptions: { subnetIds: ["subnet-0a1b"], securityGroupIds: ["sg-0a1b"] } }, { domainName: "logs" }],
     fail: [{ vpcOptions: { subnetIds: ["subnet-0a1b"] } }, { vpcOptions: { securityGroupIds: [] } }],
     unknown: [{ vpcOptions: { securityGroupIds: unknown } }],

@@ -1,6 +1,6 @@
 import { peopleRules } from "../../../src/rules/iam/people.js";
 import { documentOf, ref, res, suite, unknown } from "../../suite.js";
-import { allow, deny, holder, inline, json, objects } from "./helpers.js";
+import { allow, deny, holder, inline, json, objects, worker } from "./helpers.js";
 
 /** A user with a password, who may read, and is denied everything under a condition. */
 const denyingWithoutMfa = (condition: object) => [
@@ -59,6 +59,7 @@ suite(peopleRules, {
     unknown: [{ user: "u", status: unknown }],
   },
   "iam-root-no-access-key": {
+    good: [worker("deploy", "ec2")],
     pass: [{ user: "deployer" }, { user: "rooter" }],
     fail: [{ user: "root" }],
     unknown: [{ user: unknown }],
@@ -80,7 +81,7 @@ suite(peopleRules, {
     fail: [{ group: "admins", users: [] }],
     unknown: [{ group: "admins", users: unknown }],
   },
-  "iam-no-iam-users": { pass: [[holder("Role", "deploy")]], fail: [{ name: "ada" }] },
+  "iam-no-iam-users": { pass: [[worker("deploy", "ec2")]], fail: [{ name: "ada" }] },
   "iam-user-console-needs-mfa": {
     pass: [
       [

@@ -61,7 +61,7 @@ suite(trustRules, {
     unknown: [[role({ Principal: stranger })], [other, role({ Principal: { AWS: unknown } })]],
   },
   "iam-role-trust-no-whole-account": {
-    good: [other, role({ Principal: { AWS: "arn:aws:iam::123456789012:role/deployer" } })],
+    good: [role({ Principal: { AWS: "arn:aws:iam::123456789012:role/deployer" } })],
     pass: [
       [other, role({ Principal: stranger })],
       [other, role({ Principal: { AWS: "arn:aws:iam::123456789012:role/deployer" } })],
