@@ -163,14 +163,18 @@ describe("every rule", () => {
     // They judge options, waivers, types, what was typed, or that a resource is there at all: nothing of that is ever unknown, or nothing that could
     // change the answer.
     expect(without).toEqual([
+      "arn-no-foreign-account-or-region",
+      "ec2-instance-in-explicit-subnet",
       "ec2-no-default-vpc",
-      "ec2-security-group-attached",
       "ecs-task-distinct-roles",
+      "emr-cluster-kerberos",
       "iam-no-iam-users",
       "iam-no-policy-attached-to-user",
       "iam-policy-no-literal-wildcard",
       "iam-role-trust-no-literal-wildcard",
       "iam-role-trust-no-whole-account",
+      "iam-user-no-console-access",
+      "kms-key-custody",
       "lambda-function-no-access-key-variables",
       "plan-few-deletions",
       "plan-protected-kept",
@@ -180,6 +184,7 @@ describe("every rule", () => {
       "protect-stateful",
       "secrets-config-plaintext",
       "secrets-no-credential-in-input",
+      "stack-no-duplicate-manager",
       "style-resource-types-allowed",
       "tags-allowed-characters",
       "tags-consistent-case",

@@ -5,7 +5,7 @@ import { text } from "./helpers/read.js";
 export const log = {
   "log-destination-integrity": rule(logSinks, {
     title: "S3 buckets that receive logs must keep them intact",
-    severity: "high",
+    severity: "medium",
     preset: "all",
     controls: { nist: ["AU-9", "AU-11"], pci: ["10.3.2", "10.3.4"], iso27001: "A.8.15" },
     fix: "Remove `forceDestroy`, enable versioning or Object Lock, and log the accesses to this bucket into another one.",

@@ -83,7 +83,7 @@ suite(docdb, {
     unknown: [{ kmsKeyId: unknown }],
   },
   "docdb-cluster-non-default-port": {
-    pass: [{ storageEncrypted: true, port: 15432 }],
+    pass: [{ port: 15432, storageEncrypted: true }],
     fail: [{ storageEncrypted: true }, { port: 27017 }],
     unknown: [{ port: unknown }],
   },

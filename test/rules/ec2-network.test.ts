@@ -229,5 +229,6 @@ suite(ec2Network, {
         res("ec2.SecurityGroupRule", "in", { type: "ingress", protocol: "tcp", securityGroupId: ref("web") }),
       ],
     ],
+    unknown: [[res("ec2.SecurityGroup", "web", {}), res("ec2.Instance", "one", { vpcSecurityGroupIds: unknown })]],
   },
 });

@@ -87,6 +87,22 @@ suite(ec2Instances, {
     unknown: [strong({ ...tunnel(1), ...tunnel(2), tunnel2IkeVersions: unknown })],
   },
   "ec2-vpc-endpoint-policy-restricted": {
+    good: [
+      res("ec2.VpcEndpoint", "s3", {
+        vpcId: "v",
+        policy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Effect: "Allow",
+              Principal: { AWS: "arn:aws:iam::123456789012:role/shop" },
+              Action: "s3:GetObject",
+              Resource: "arn:aws:s3:::shop/*",
+            },
+          ],
+        }),
+      }),
+    ],
     pass: [
       [res("ec2.VpcEndpoint", "s3", { vpcId: "v", policy: "{}" })],
       [res("ec2.VpcEndpoint", "s3", { vpcId: "v" }), res("ec2.VpcEndpointPolicy", "p", { vpcEndpointId: ref("s3"), policy: "{}" })],

@@ -119,13 +119,12 @@ suite(elasticache, {
     unknown: [{ noPasswordRequired: unknown }],
   },
   "elasticache-replication-group-customer-managed-key": {
-    good: { atRestEncryptionEnabled: true, transitEncryptionEnabled: true, kmsKeyId: key },
-    pass: [{ description: "shop", kmsKeyId: key }, { globalReplicationGroupId: "g" }],
+    pass: [{ description: "shop", kmsKeyId: key, atRestEncryptionEnabled: true }, { globalReplicationGroupId: "g" }],
     fail: [{ description: "shop" }, { description: "shop", kmsKeyId: "alias/aws/service" }],
     unknown: [{ kmsKeyId: unknown }],
   },
   "elasticache-non-default-port": {
-    pass: [{ atRestEncryptionEnabled: true, transitEncryptionEnabled: true, port: 6380 }],
+    pass: [{ port: 6380, atRestEncryptionEnabled: true }],
     fail: [{ description: "sessions" }, { port: 6379 }],
     unknown: [{ port: unknown }],
   },

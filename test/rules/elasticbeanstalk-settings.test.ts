@@ -6,9 +6,14 @@ const environment = (...settings: readonly (readonly [namespace: string, name: s
   settings: settings.map(([namespace, name, value]) => ({ namespace, name, value })),
 });
 
+const managed = ["aws:elasticbeanstalk:managedactions", "ManagedActionsEnabled", "true"] as const;
+
 suite(elasticbeanstalkSettings, {
   "elasticbeanstalk-environment-enhanced-health": {
-    pass: [environment(["aws:elasticbeanstalk:healthreporting:system", "SystemType", "enhanced"]), { application: "a", templateName: "t" }],
+    pass: [
+      environment(managed, ["aws:elasticbeanstalk:healthreporting:system", "SystemType", "enhanced"]),
+      { application: "a", templateName: "t" },
+    ],
     fail: [environment(), environment(["aws:elasticbeanstalk:healthreporting:system", "SystemType", "basic"])],
     unknown: [{ application: "shop", settings: unknown }],
   },
@@ -18,12 +23,12 @@ suite(elasticbeanstalkSettings, {
     unknown: [{ application: "shop", settings: unknown }],
   },
   "elasticbeanstalk-environment-logs-exported": {
-    pass: [environment(["aws:elasticbeanstalk:cloudwatch:logs", "StreamLogs", "true"])],
+    pass: [environment(managed, ["aws:elasticbeanstalk:cloudwatch:logs", "StreamLogs", "true"])],
     fail: [environment()],
     unknown: [{ application: "shop", settings: unknown }],
   },
   "elasticbeanstalk-environment-vpc": {
-    pass: [environment(["aws:ec2:vpc", "VPCId", "vpc-1"])],
+    pass: [environment(managed, ["aws:ec2:vpc", "VPCId", "vpc-1"])],
     fail: [environment()],
     unknown: [{ application: "shop", settings: unknown }],
   },

@@ -14,6 +14,7 @@ suite(elasticbeanstalk, {
             name: "DB_PASSWORD",
             value: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db",
           },
+          { namespace: "aws:elasticbeanstalk:managedactions", name: "ManagedActionsEnabled", value: "true" },
         ],
       }),
     ],

@@ -1,5 +1,5 @@
 import { emrAccess } from "../../src/rules/aws/emr-access.js";
-import { ref, res, suite, unknown } from "../suite.js";
+import { ref, res, secret, suite, unknown } from "../suite.js";
 
 const cluster = (ec2Attributes: object) => ({ releaseLabel: "emr-7.0.0", serviceRole: "r", ec2Attributes: ec2Attributes as never });
 const groupOf = (cidr: string) => [
@@ -14,7 +14,7 @@ suite(emrAccess, {
     unknown: [cluster(unknown)],
   },
   "emr-cluster-kerberos": {
-    pass: [{ ...cluster({}), kerberosAttributes: { realm: "EC2.INTERNAL", kdcAdminPassword: "x" } }],
+    pass: [{ ...cluster({}), kerberosAttributes: { realm: "EC2.INTERNAL", kdcAdminPassword: secret("x") } }],
     fail: [cluster({ instanceProfile: "p" })],
   },
   "emr-cluster-security-groups-not-public": {

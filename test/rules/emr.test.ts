@@ -18,16 +18,6 @@ const encrypted = emrSecurity({
   AtRestEncryptionConfiguration: { LocalDiskEncryptionConfiguration: { EncryptionKeyProviderType: "AwsKms", EnableEbsEncryption: true } },
 });
 
-const whole = JSON.stringify({
-  EncryptionConfiguration: {
-    EnableInTransitEncryption: true,
-    EnableAtRestEncryption: true,
-    AtRestEncryptionConfiguration: {
-      S3EncryptionConfiguration: { EncryptionMode: "SSE-KMS", AwsKmsKey: "arn:aws:kms:us-east-1:123456789012:key/0a1b" },
-      LocalDiskEncryptionConfiguration: { EnableEbsEncryption: true },
-    },
-  },
-});
 const inS3 = (EncryptionMode: string) =>
   JSON.stringify({
     EncryptionConfiguration: {
@@ -97,7 +87,14 @@ suite(emr, {
     unknown: [{ logUri: unknown }],
   },
   "emr-security-configuration-kms": {
-    good: { configuration: whole },
+    good: emrSecurity({
+      EnableInTransitEncryption: true,
+      EnableAtRestEncryption: true,
+      AtRestEncryptionConfiguration: {
+        S3EncryptionConfiguration: { EncryptionMode: "SSE-KMS" },
+        LocalDiskEncryptionConfiguration: { EncryptionKeyProviderType: "AwsKms", EnableEbsEncryption: true },
+      },
+    }),
     pass: [{ configuration: inS3("SSE-KMS") }, { configuration: inS3("CSE-KMS") }, { configuration: "{}" }],
     fail: [{ configuration: inS3("SSE-S3") }],
     unknown: [{ configuration: unknown }],

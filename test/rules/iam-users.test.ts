@@ -10,6 +10,14 @@ const bound = (permissionsBoundary: unknown) => ({
 
 suite(iamUsers, {
   "iam-no-inline-policies": {
+    good: [
+      res("iam.Role", "r", {
+        assumeRolePolicy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "lambda.amazonaws.com" } }],
+        }),
+      }),
+    ],
     pass: [[res("iam.Role", "r", { assumeRolePolicy: "{}" })]],
     fail: [
       [res("iam.RolePolicy", "p", { role: "r", policy: "{}" })],
@@ -30,6 +38,7 @@ suite(iamUsers, {
     fail: [[res("iam.UserLoginProfile", "console", { user: "ci" })]],
   },
   "iam-user-single-access-key": {
+    good: [user],
     pass: [
       [user, accessKey("a")],
       [user, accessKey("a"), accessKey("b", "Inactive")],

@@ -6,6 +6,14 @@ const grant = (more: object) => ({ granteePrincipal: "p", keyId: "k", operations
 
 suite(kmsPolicies, {
   "kms-key-policy-defined": {
+    good: [
+      key({
+        policy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Principal: { AWS: "arn:aws:iam::123456789012:root" }, Action: "kms:*", Resource: "*" }],
+        }),
+      }),
+    ],
     pass: [[key({ policy: "{}" })], [key(), res("kms.KeyPolicy", "p", { keyId: ref("key"), policy: "{}" })]],
     fail: [[key()]],
     unknown: [[key(), res("kms.KeyPolicy", "p", { keyId: unknown, policy: "{}" })]],

@@ -12,6 +12,7 @@ const statement = (Effect: string) => ({
 
 suite(mediastore, {
   "mediastore-container-policy": {
+    good: [container, res("mediastore.ContainerPolicy", "p", { ...statement("Deny"), containerName: ref("live", "name") })],
     pass: [[container, res("mediastore.ContainerPolicy", "p", { containerName: ref("live", "name"), policy: "{}" })]],
     fail: [[container]],
     unknown: [[container, res("mediastore.ContainerPolicy", "p", { containerName: unknown, policy: "{}" })]],
@@ -19,5 +20,6 @@ suite(mediastore, {
   "mediastore-container-tls-only": {
     pass: [statement("Deny")],
     fail: [statement("Allow")],
+    unknown: [{ containerName: "live", policy: unknown }],
   },
 });

@@ -60,7 +60,7 @@ suite(network, {
       res("rds.SubnetGroup", "subnets", { subnetIds: [ref("a")] }),
       group("app"),
       group("db", { protocol: "tcp", fromPort: 5432, toPort: 5432, securityGroups: [ref("app")] }),
-      database({ publiclyAccessible: false }),
+      database({ publiclyAccessible: false, storageEncrypted: true }),
     ],
     pass: [
       // One hop of the path is closed: the address, the route, the group, the port, the network ACL, Block Public Access.

@@ -16,8 +16,6 @@ const safe = { encryptAtRest: { enabled: true }, advancedSecurityOptions: { enab
 
 const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
 
-const guarded = { encryptAtRest: { enabled: true }, advancedSecurityOptions: { enabled: true } };
-
 suite(opensearch, {
   "opensearch-domain-encrypted-at-rest": {
     good: safe,
@@ -167,13 +165,20 @@ suite(opensearch, {
     unknown: [{ logPublishingOptions: unknown }],
   },
   "opensearch-domain-customer-managed-key": {
-    good: { ...guarded, encryptAtRest: { enabled: true, kmsKeyId: key } },
+    good: {
+      encryptAtRest: { enabled: true, kmsKeyId: key },
+      advancedSecurityOptions: { enabled: true, internalUserDatabaseEnabled: false },
+    },
     pass: [{ encryptAtRest: { kmsKeyId: key } }],
     fail: [{}, { encryptAtRest: { kmsKeyId: "alias/aws/service" } }],
     unknown: [{ encryptAtRest: { kmsKeyId: unknown } }],
   },
   "opensearch-domain-custom-security-group": {
-    good: { ...guarded, vpcOptions: { subnetIds: ["subnet-0a1b"], securityGroupIds: ["sg-0a1b"] } },
+    good: {
+      vpcOptions: { subnetIds: ["subnet-0a1b"], securityGroupIds: ["sg-0a1b"] },
+      encryptAtRest: { enabled: true },
+      advancedSecurityOptions: { enabled: true, internalUserDatabaseEnabled: false },
+    },
     pass: [{ vpcOptions: { subnetIds: ["subnet-0a1b"], securityGroupIds: ["sg-0a1b"] } }, { domainName: "logs" }],
     fail: [{ vpcOptions: { subnetIds: ["subnet-0a1b"] } }, { vpcOptions: { securityGroupIds: [] } }],
     unknown: [{ vpcOptions: { securityGroupIds: unknown } }],

@@ -13,8 +13,9 @@ const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
 
 suite(rdsOperations, {
   "rds-cluster-minor-upgrades": {
-    pass: [{ engine: "postgres", dbClusterInstanceClass: "db.m6gd.large" }, { engine: "aurora-postgresql" }],
+    pass: [{ engine: "postgres", dbClusterInstanceClass: "db.m6gd.large", storageEncrypted: true }, { engine: "aurora-postgresql" }],
     fail: [{ engine: "postgres", dbClusterInstanceClass: "db.m6gd.large", autoMinorVersionUpgrade: false } as never],
+    unknown: [{ engine: "postgres", dbClusterInstanceClass: "db.m6gd.large", autoMinorVersionUpgrade: unknown } as never],
   },
   "rds-instance-performance-insights": {
     good: { engine: "postgres", performanceInsightsEnabled: true, storageEncrypted: true },
@@ -123,19 +124,16 @@ suite(rdsOperations, {
   "rds-cluster-in-backup-plan": {
     pass: [
       [
-        res("rds.Cluster", "orders", { storageEncrypted: true, engine: "aurora-mysql" }),
+        res("rds.Cluster", "orders", { engine: "aurora-mysql", storageEncrypted: true }),
         selection({ resources: [ref("orders", "arn") as unknown as string] }),
       ],
-      [
-        res("rds.Cluster", "orders", { storageEncrypted: true, engine: "aurora-mysql", tags: { backup: "daily" } }),
-        selection({ selectionTags: [daily] }),
-      ],
+      [res("rds.Cluster", "orders", { engine: "aurora-mysql", tags: { backup: "daily" } }), selection({ selectionTags: [daily] })],
     ],
     fail: [
-      [res("rds.Cluster", "orders", { storageEncrypted: true, engine: "aurora-mysql" })],
-      [res("rds.Cluster", "orders", { storageEncrypted: true, engine: "aurora-mysql" }), selection({ selectionTags: [daily] })],
+      [res("rds.Cluster", "orders", { engine: "aurora-mysql" })],
+      [res("rds.Cluster", "orders", { engine: "aurora-mysql" }), selection({ selectionTags: [daily] })],
     ],
-    unknown: [[res("rds.Cluster", "orders", { storageEncrypted: true, engine: "aurora-mysql" }), selection({ resources: unknown })]],
+    unknown: [[res("rds.Cluster", "orders", { engine: "aurora-mysql" }), selection({ resources: unknown })]],
   },
   "rds-instance-in-backup-plan": {
     pass: [
@@ -143,49 +141,36 @@ suite(rdsOperations, {
         res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", storageEncrypted: true }),
         selection({ resources: [ref("orders", "arn") as unknown as string] }),
       ],
-      [
-        res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", storageEncrypted: true, tags: { backup: "daily" } }),
-        selection({ selectionTags: [daily] }),
-      ],
+      [res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", tags: { backup: "daily" } }), selection({ selectionTags: [daily] })],
     ],
     fail: [
-      [res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", storageEncrypted: true })],
-      [res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", storageEncrypted: true }), selection({ selectionTags: [daily] })],
+      [res("rds.Instance", "orders", { instanceClass: "db.t4g.micro" })],
+      [res("rds.Instance", "orders", { instanceClass: "db.t4g.micro" }), selection({ selectionTags: [daily] })],
     ],
-    unknown: [
-      [res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", storageEncrypted: true }), selection({ resources: unknown })],
-    ],
+    unknown: [[res("rds.Instance", "orders", { instanceClass: "db.t4g.micro" }), selection({ resources: unknown })]],
   },
   "rds-postgres-cluster-query-logging": {
     pass: [
       [
         res("rds.Cluster", "orders", {
-          storageEncrypted: true,
           engine: "aurora-postgresql",
           dbClusterParameterGroupName: ref("logged", "name"),
+          storageEncrypted: true,
         }),
         res("rds.ClusterParameterGroup", "logged", { family: "aurora-postgresql16", parameters: logged }),
       ],
-      [res("rds.Cluster", "orders", { storageEncrypted: true, engine: "aurora-mysql" })],
+      [res("rds.Cluster", "orders", { engine: "aurora-mysql" })],
     ],
     fail: [
-      [res("rds.Cluster", "orders", { storageEncrypted: true, engine: "aurora-postgresql" })],
+      [res("rds.Cluster", "orders", { engine: "aurora-postgresql" })],
       [
-        res("rds.Cluster", "orders", {
-          storageEncrypted: true,
-          engine: "aurora-postgresql",
-          dbClusterParameterGroupName: ref("logged", "name"),
-        }),
+        res("rds.Cluster", "orders", { engine: "aurora-postgresql", dbClusterParameterGroupName: ref("logged", "name") }),
         res("rds.ClusterParameterGroup", "logged", { family: "aurora-postgresql16", parameters: logged.slice(1) }),
       ],
     ],
     unknown: [
       [
-        res("rds.Cluster", "orders", {
-          storageEncrypted: true,
-          engine: "aurora-postgresql",
-          dbClusterParameterGroupName: ref("logged", "name"),
-        }),
+        res("rds.Cluster", "orders", { engine: "aurora-postgresql", dbClusterParameterGroupName: ref("logged", "name") }),
         res("rds.ClusterParameterGroup", "logged", { family: "aurora-postgresql16", parameters: unknown }),
       ],
     ],
@@ -195,23 +180,18 @@ suite(rdsOperations, {
       [
         res("rds.Instance", "orders", {
           instanceClass: "db.t4g.micro",
-          storageEncrypted: true,
           engine: "postgres",
           parameterGroupName: ref("logged", "name"),
+          storageEncrypted: true,
         }),
         res("rds.ParameterGroup", "logged", { family: "postgres16", parameters: logged }),
       ],
-      [res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", storageEncrypted: true, engine: "mysql" })],
+      [res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", engine: "mysql" })],
     ],
     fail: [
-      [res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", storageEncrypted: true, engine: "postgres" })],
+      [res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", engine: "postgres" })],
       [
-        res("rds.Instance", "orders", {
-          instanceClass: "db.t4g.micro",
-          storageEncrypted: true,
-          engine: "postgres",
-          parameterGroupName: ref("logged", "name"),
-        }),
+        res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", engine: "postgres", parameterGroupName: ref("logged", "name") }),
         res("rds.ParameterGroup", "logged", {
           family: "postgres16",
           parameters: [{ name: "log_statement", value: "none" }, ...logged.slice(1)],
@@ -220,18 +200,13 @@ suite(rdsOperations, {
     ],
     unknown: [
       [
-        res("rds.Instance", "orders", {
-          instanceClass: "db.t4g.micro",
-          storageEncrypted: true,
-          engine: "postgres",
-          parameterGroupName: ref("logged", "name"),
-        }),
+        res("rds.Instance", "orders", { instanceClass: "db.t4g.micro", engine: "postgres", parameterGroupName: ref("logged", "name") }),
         res("rds.ParameterGroup", "logged", { family: "postgres16", parameters: unknown }),
       ],
     ],
   },
   "rds-postgres-no-vulnerable-log-fdw": {
-    good: { storageEncrypted: true, engine: "postgres", engineVersion: "17.4", instanceClass: "db.t4g.micro" },
+    good: { engine: "postgres", engineVersion: "17.4", instanceClass: "db.t4g.micro", storageEncrypted: true },
     pass: [
       { engine: "postgres", engineVersion: "13.3" },
       { engine: "postgres", engineVersion: "13" },
@@ -248,9 +223,8 @@ suite(rdsOperations, {
     unknown: [{ engine: "postgres", engineVersion: unknown }],
   },
   "rds-performance-insights-customer-managed-key": {
-    good: { storageEncrypted: true, performanceInsightsEnabled: true, performanceInsightsKmsKeyId: key },
     pass: [
-      { performanceInsightsEnabled: true, performanceInsightsKmsKeyId: key },
+      { performanceInsightsEnabled: true, performanceInsightsKmsKeyId: key, storageEncrypted: true },
       { performanceInsightsEnabled: false },
       { instanceClass: "db.t4g.micro" },
     ],
@@ -261,7 +235,7 @@ suite(rdsOperations, {
     unknown: [{ performanceInsightsEnabled: true, performanceInsightsKmsKeyId: unknown }],
   },
   "rds-non-default-port": {
-    good: { storageEncrypted: true, engine: "postgres", port: 6543, instanceClass: "db.t4g.micro" },
+    good: { engine: "postgres", port: 6543, instanceClass: "db.t4g.micro", storageEncrypted: true },
     pass: [{ engine: "postgres", port: 3306 }, { port: 3306 }],
     fail: [
       { engine: "postgres", instanceClass: "db.t4g.micro" },

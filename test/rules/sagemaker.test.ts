@@ -1,5 +1,5 @@
 import { sagemaker } from "../../src/rules/aws/sagemaker.js";
-import { anyRes, documentOf, ref, res, secret, suite, unknown } from "../suite.js";
+import { anyRes, ref, res, secret, suite, unknown } from "../suite.js";
 
 const model = (inputs: object) => [anyRes("aws:sagemaker/model:Model", "churn", { executionRoleArn: "arn:aws:iam::1:role/m", ...inputs })];
 
@@ -7,14 +7,15 @@ const isolated = { directInternetAccess: "Disabled", subnetId: "subnet-0a1b", se
 
 const key = "arn:aws:kms:us-east-1:123456789012:key/0a1b";
 
-const trust = documentOf({
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Principal: { Service: "sagemaker.amazonaws.com" }, Action: "sts:AssumeRole" }],
-});
 const notebook = (statement: object) => [
-  res("iam.Role", "lab", { assumeRolePolicy: trust }),
+  res("iam.Role", "lab", {
+    assumeRolePolicy: JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "sagemaker.amazonaws.com" } }],
+    }),
+  }),
   anyRes("aws:iam/rolePolicy:RolePolicy", "rights", { role: ref("lab"), policy: { Version: "2012-10-17", Statement: [statement] } }),
-  res("sagemaker.NotebookInstance", "lab-notebook", { ...isolated, roleArn: ref("lab", "arn") }),
+  res("sagemaker.NotebookInstance", "lab-notebook", { roleArn: ref("lab", "arn"), subnetId: "subnet-1", directInternetAccess: "Disabled" }),
 ];
 
 suite(sagemaker, {

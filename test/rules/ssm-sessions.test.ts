@@ -1,5 +1,5 @@
 import { ssmSessions } from "../../src/rules/aws/ssm-sessions.js";
-import { documentOf, suite } from "../suite.js";
+import { documentOf, suite, unknown } from "../suite.js";
 
 const session = (kmsKeyId: string) => ({
   documentType: "Session",
@@ -10,5 +10,6 @@ suite(ssmSessions, {
   "ssm-session-manager-encrypted": {
     pass: [session("alias/sessions"), { documentType: "Command", content: "{}" }],
     fail: [session("")],
+    unknown: [{ documentType: "Session", content: unknown }],
   },
 });

@@ -3,7 +3,7 @@ import { rule } from "../../language/rule.js";
 import { backedUpResources } from "../../views/backups.js";
 import { scaledTables } from "../../views/scaling.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
-import { list, text } from "../helpers/read.js";
+import { unrecoverableReplicas } from "../helpers/replicas.js";
 
 export const dynamodb = {
   "dynamodb-table-replica-point-in-time-recovery": rule(["dynamodb.Table", "dynamodb.TableReplica"], {
@@ -14,12 +14,7 @@ export const dynamodb = {
     equivalents: ["CKV_AWS_165"],
     fix: "Set `pointInTimeRecovery: true` in each of `replicas`, or on the `dynamodb.TableReplica`: that of the table is not copied.",
     docs: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html",
-    check: (item, { at }) => {
-      if ("globalTableArn" in item) return text(item.pointInTimeRecovery) !== "true" && at("pointInTimeRecovery", "is not enabled");
-      return list(item.replicas).flatMap(({ regionName, pointInTimeRecovery }, i) =>
-        text(pointInTimeRecovery) === "true" ? [] : [at(`replicas[${i}]`, `has no point-in-time recovery in ${text(regionName)}`)],
-      );
-    },
+    check: (item, { at }) => unrecoverableReplicas(item).map(({ path, message }) => at(path, message)),
   }),
   "dynamodb-table-point-in-time-recovery": rule("dynamodb.Table", {
     title: "DynamoDB tables must have point-in-time recovery enabled",

@@ -1,10 +1,11 @@
 import { absent, empty, except, matches, noneOf, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
-import { areInternet, isInternet } from "../../network/cidr.js";
+import { areInternet } from "../../network/cidr.js";
 import { egress } from "../../views/egress.js";
 import { ingress } from "../../views/ingress.js";
+import { openRoutes } from "../helpers/open-routes.js";
 import { everyPort, openTo, portsAmong } from "../helpers/ports.js";
-import { list, text } from "../helpers/read.js";
+import { list } from "../helpers/read.js";
 
 export const ec2Instances = {
   "ec2-eip-attached": rule("ec2.Eip", {
@@ -65,18 +66,7 @@ export const ec2Instances = {
     equivalents: ["cdk-nag:VPCNoUnrestrictedRouteToIGW"],
     fix: "Route outgoing traffic to a NAT gateway, and waive this rule for the route tables of public subnets.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html",
-    check: (item, { at }) => {
-      const opens = (route: object): boolean => {
-        const { gatewayId, ...to } = route as { readonly gatewayId?: string } & Readonly<Record<string, string | undefined>>;
-        const cidr =
-          text(to["destinationCidrBlock"]) || text(to["destinationIpv6CidrBlock"]) || text(to["cidrBlock"]) || text(to["ipv6CidrBlock"]);
-        return isInternet(cidr) && text(gatewayId).startsWith("igw-");
-      };
-      if ("routeTableId" in item) return opens(item) && at("gatewayId", "is an internet gateway for all traffic");
-      return list((item as { readonly routes?: readonly object[] }).routes).flatMap((route, i) =>
-        opens(route) ? [at(`routes[${i}].gatewayId`, "is an internet gateway for all traffic")] : [],
-      );
-    },
+    check: (item, { at }) => openRoutes(item).map((path) => at(path, "is an internet gateway for all traffic")),
   }),
   "ec2-security-group-no-public-egress": rule(egress, {
     title: "EC2 security groups must not let all traffic out to the internet",

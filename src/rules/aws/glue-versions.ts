@@ -1,6 +1,6 @@
-import { atLeast, oneOf, unsetOr } from "../../language/pattern.js";
+import { oneOf, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
-import { text } from "../helpers/read.js";
+import { number, quoted, text } from "../helpers/read.js";
 
 export const glueVersions = {
   "glue-connection-ssl": rule("glue.Connection", {
@@ -22,6 +22,6 @@ export const glueVersions = {
     fix: 'Set `glueVersion: "5.0"`.',
     docs: "https://docs.aws.amazon.com/glue/latest/dg/glue-version-support-policy.html",
     when: { command: { name: oneOf("glueetl", "gluestreaming") } },
-    require: { glueVersion: atLeast(3) as never },
+    check: ({ glueVersion }, { at }) => number(glueVersion, 0) < 3 && at("glueVersion", `is ${quoted(glueVersion)}, expected at least 3.0`),
   }),
 };

@@ -1,6 +1,7 @@
 import { absent, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
-import { list, text } from "../helpers/read.js";
+import { text } from "../helpers/read.js";
+import { isRoleWithoutPolicies } from "../helpers/roles.js";
 
 export const iamUsers = {
   "iam-no-inline-policies": rule(["iam.RolePolicy", "iam.UserPolicy", "iam.GroupPolicy", "iam.Role"], {
@@ -10,8 +11,7 @@ export const iamUsers = {
     equivalents: ["cdk-nag:IAMNoInlinePolicy"],
     fix: "Create an `iam.Policy`, and attach it.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html",
-    check: (item, { at }) =>
-      "assumeRolePolicy" in item ? list(item.inlinePolicies).length > 0 && at("inlinePolicies", "is set") : "is an inline policy",
+    check: (item) => !isRoleWithoutPolicies(item) && "has an inline policy",
   }),
   "iam-user-in-group": rule("iam.User", {
     title: "IAM users must be members of a group",

@@ -43,7 +43,7 @@ export const kms = {
   }),
   "kms-key-custody": rule(keyCustody, {
     title: "KMS keys must be of the own account and region, with administrators apart from users",
-    severity: "high",
+    severity: "medium",
     preset: "all",
     ignoresUnknown: true,
     controls: { nist: ["SC-12", "AC-5"], pci: ["3.6.1", "3.7.6"], iso27001: "A.8.24" },

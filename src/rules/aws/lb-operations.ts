@@ -15,7 +15,7 @@ export const lbOperations = {
   }),
   "lb-load-balancer-internal": rule("lb.LoadBalancer", {
     title: "Load balancers must be internal unless they are meant to be public",
-    severity: "high",
+    severity: "medium",
     preset: "all",
     controls: { iso27001: "A.8.1" },
     equivalents: ["AVD-AWS-0053"],

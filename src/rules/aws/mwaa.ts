@@ -28,7 +28,7 @@ export const mwaa = {
   }),
   "mwaa-environment-logs": rule("mwaa.Environment", {
     ...published,
-    title: "MWAA environments must publish the logs of tasks and of DAG processing to CloudWatch",
+    title: "MWAA environments must publish the logs of tasks and of DAG processing",
     equivalents: ["cdk-nag:MWAAAllLoggingInfo"],
     fix: 'Set `enabled: true` and `logLevel: "INFO"` in `dagProcessingLogs` and `taskLogs` of `loggingConfiguration`.',
     require: { loggingConfiguration: { dagProcessingLogs: { enabled: true }, taskLogs: { enabled: true } } },

@@ -24,9 +24,7 @@ export const rdsOperations = {
     fix: "Remove `autoMinorVersionUpgrade` from the Multi-AZ cluster, or set it to true.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html",
     when: { dbClusterInstanceClass: present },
-    check: (cluster, { at }) =>
-      Object.entries(cluster).some(([name, value]) => name === "autoMinorVersionUpgrade" && text(value) === "false") &&
-      at("autoMinorVersionUpgrade", "is false"),
+    require: { autoMinorVersionUpgrade: noneOf(false) },
   }),
   "rds-instance-performance-insights": rule("rds.Instance", {
     title: "RDS instances must have Performance Insights enabled",

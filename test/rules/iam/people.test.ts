@@ -1,6 +1,6 @@
 import { peopleRules } from "../../../src/rules/iam/people.js";
 import { documentOf, ref, res, suite, unknown } from "../../suite.js";
-import { allow, deny, holder, inline, json, objects, worker } from "./helpers.js";
+import { allow, deny, holder, inline, json, objects } from "./helpers.js";
 
 /** A user with a password, who may read, and is denied everything under a condition. */
 const denyingWithoutMfa = (condition: object) => [
@@ -59,7 +59,14 @@ suite(peopleRules, {
     unknown: [{ user: "u", status: unknown }],
   },
   "iam-root-no-access-key": {
-    good: [worker("deploy", "ec2")],
+    good: [
+      res("iam.Role", "deploy", {
+        assumeRolePolicy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "lambda.amazonaws.com" } }],
+        }),
+      }),
+    ],
     pass: [{ user: "deployer" }, { user: "rooter" }],
     fail: [{ user: "root" }],
     unknown: [{ user: unknown }],
@@ -81,7 +88,18 @@ suite(peopleRules, {
     fail: [{ group: "admins", users: [] }],
     unknown: [{ group: "admins", users: unknown }],
   },
-  "iam-no-iam-users": { pass: [[worker("deploy", "ec2")]], fail: [{ name: "ada" }] },
+  "iam-no-iam-users": {
+    good: [
+      res("iam.Role", "deploy", {
+        assumeRolePolicy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "lambda.amazonaws.com" } }],
+        }),
+      }),
+    ],
+    pass: [[holder("Role", "deploy")]],
+    fail: [{ name: "ada" }],
+  },
   "iam-user-console-needs-mfa": {
     pass: [
       [

@@ -1,6 +1,6 @@
 import { trustRules } from "../../../src/rules/iam/trust.js";
 import { anyRes, type Spec, suite, unknown } from "../../suite.js";
-import { allow, deny, inline, other, type Part, role, stranger } from "./helpers.js";
+import { allow, deny, inline, other, type Part, role, stranger, worker } from "./helpers.js";
 
 /** A role of an administrator, which trusts what is given. */
 const admin = (principal: unknown, more: Part = {}): readonly Spec[] => [
@@ -61,7 +61,7 @@ suite(trustRules, {
     unknown: [[role({ Principal: stranger })], [other, role({ Principal: { AWS: unknown } })]],
   },
   "iam-role-trust-no-whole-account": {
-    good: [role({ Principal: { AWS: "arn:aws:iam::123456789012:role/deployer" } })],
+    good: [worker("other", "ec2"), role({ Principal: { AWS: "arn:aws:iam::123456789012:role/deployer" } })],
     pass: [
       [other, role({ Principal: stranger })],
       [other, role({ Principal: { AWS: "arn:aws:iam::123456789012:role/deployer" } })],
