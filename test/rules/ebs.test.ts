@@ -61,12 +61,15 @@ suite(ebs, {
         res("ebs.Volume", "orders", { availabilityZone: "us-east-1a", encrypted: true }),
         selection({ resources: [ref("orders", "arn") as unknown as string] }),
       ],
-      [res("ebs.Volume", "orders", { availabilityZone: "us-east-1a", tags: { backup: "daily" } }), selection({ selectionTags: [daily] })],
+      [
+        res("ebs.Volume", "orders", { availabilityZone: "us-east-1a", encrypted: true, tags: { backup: "daily" } }),
+        selection({ selectionTags: [daily] }),
+      ],
     ],
     fail: [
-      [res("ebs.Volume", "orders", { availabilityZone: "us-east-1a" })],
-      [res("ebs.Volume", "orders", { availabilityZone: "us-east-1a" }), selection({ selectionTags: [daily] })],
+      [res("ebs.Volume", "orders", { availabilityZone: "us-east-1a", encrypted: true })],
+      [res("ebs.Volume", "orders", { availabilityZone: "us-east-1a", encrypted: true }), selection({ selectionTags: [daily] })],
     ],
-    unknown: [[res("ebs.Volume", "orders", { availabilityZone: "us-east-1a" }), selection({ resources: unknown })]],
+    unknown: [[res("ebs.Volume", "orders", { availabilityZone: "us-east-1a", encrypted: true }), selection({ resources: unknown })]],
   },
 });

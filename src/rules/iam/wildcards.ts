@@ -1,8 +1,8 @@
 import { reads } from "../../iam/access/excess.js";
 import { serviceWildcards } from "../../iam/access/grants.js";
 import { excessOf, statementsOf, textAt, typesOf, verdictOf } from "../../iam/access/verdicts.js";
-import { allOf } from "../../iam/document/answer.js";
-import { has, isEveryAction, some } from "../../iam/document/patterns.js";
+import { allOf, opposite } from "../../iam/document/answer.js";
+import { has, isEveryAction, onEverything, some } from "../../iam/document/patterns.js";
 import { rule } from "../../language/rule.js";
 import { grants } from "../../views/grants.js";
 import { policyStatements, statements } from "../../views/statements.js";
@@ -11,7 +11,7 @@ const bestPractices = "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-pra
 
 export const wildcardRules = {
   "iam-policy-no-wildcard-action": rule(statements("identity"), {
-    title: "IAM policies must not allow every action, whatever the resource",
+    title: "IAM policies must not allow every action on a resource",
     severity: "low",
     preset: "all",
     categories: ["wildcard-action"],
@@ -24,7 +24,10 @@ export const wildcardRules = {
     docs: bestPractices,
     check: (statement) =>
       verdictOf(
-        allOf({ at: some(statement.actions, "actions", isEveryAction), and: [has(statement, "Allow")] }),
+        allOf({
+          at: some(statement.actions, "actions", isEveryAction),
+          and: [has(statement, "Allow"), opposite(onEverything(statement), "resources")],
+        }),
         (at) => `allows ${textAt(statement, at)}: every action that the resources know`,
       ),
   }),

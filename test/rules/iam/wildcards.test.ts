@@ -14,8 +14,8 @@ suite(wildcardRules, {
   "iam-policy-no-wildcard-action": {
     bad: policy(allow("*", objects)),
     good: policy(allow(["s3:GetObject", "s3:PutObject"], objects)),
-    pass: [policy(allow("s3:*", objects)), policy(deny("*", objects))],
-    fail: [policy(allow("*", objects)), policy(allow(["sqs:SendMessage", "*:*"], objects)), policy(allow("*"))],
+    pass: [policy(allow("s3:*", objects)), policy(deny("*", objects)), policy(allow("*"))],
+    fail: [policy(allow("*", objects)), policy(allow(["sqs:SendMessage", "*:*"], objects))],
     unknown: [open(allow(unknown, objects))],
   },
   "iam-policy-no-full-iam-access": {
