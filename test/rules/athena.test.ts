@@ -45,6 +45,7 @@ suite(athena, {
   },
   "athena-data-catalog-description": {
     pass: [{ description: "Orders of the shop" }],
+    bad: { name: "sales", description: "" },
     fail: [{ name: "sales" }, { description: "" }],
     unknown: [{ description: unknown }],
   },

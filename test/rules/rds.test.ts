@@ -313,6 +313,7 @@ suite(rds, {
   },
   "rds-activity-stream-customer-managed-key": {
     pass: [{ mode: "async", kmsKeyId: key }],
+    bad: { mode: "async", kmsKeyId: "alias/aws/rds" },
     fail: [{ mode: "async" }, { mode: "async", kmsKeyId: "alias/aws/service" }],
     unknown: [{ kmsKeyId: unknown }],
   },

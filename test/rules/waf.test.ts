@@ -27,6 +27,7 @@ suite(waf, {
   },
   "waf-group-rule-has-action": {
     pass: [{ activatedRules: [{ priority: 1, ruleId: "r", action: { type: "COUNT" } }] }],
+    bad: { activatedRules: [{ priority: 1, ruleId: "r", action: { type: "" } }] },
     fail: [{ activatedRules: [{ priority: 1, ruleId: "r" }] as unknown as [] }],
     unknown: [{ activatedRules: unknown }],
   },
