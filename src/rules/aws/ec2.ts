@@ -186,6 +186,7 @@ export const ec2 = {
     covers: [
       "ec2-security-group-no-open-database-port",
       "ec2-security-group-no-open-high-risk-port",
+      "ec2-security-group-no-public-http",
       "ec2-security-group-only-web-ports-open",
     ],
     options: { ports: [22, 3389], udpPorts: [3389] },

@@ -53,7 +53,6 @@ export const wildcardRules = {
     title: "IAM policies must name the resources that they allow to be read",
     severity: "low",
     preset: "all",
-    categories: ["wildcard-resource"],
     controls: { nist: ["AC-6"] },
     equivalents: ["CKV_AWS_355", "CKV_AWS_356"],
     fix: "Name the ARNs of the resources in `Resource`; keep `*` in a statement of its own, for the actions that AWS cannot restrict.",
