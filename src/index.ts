@@ -54,17 +54,29 @@ export type { Resource } from "./model/resource.js";
 export type { Stack } from "./model/stack.js";
 export type { Waiver } from "./model/waiver.js";
 export { allRules } from "./rules/index.js";
+export { widenedAccess } from "./views/access-changes.js";
 export { clusterSettings, repositoryScanning } from "./views/account-settings.js";
+export { writtenArns } from "./views/arns.js";
+export { attachedGroups } from "./views/attached-groups.js";
 export { attachments, userAttachments } from "./views/attachments.js";
+export { bucketExposures } from "./views/bucket-exposure.js";
 export { changedResources, deletions } from "./views/changes.js";
+export { clusterGroups } from "./views/cluster-groups.js";
 export { jobContainers, taskContainers } from "./views/containers.js";
 export { plaintextCopies } from "./views/copies.js";
+export { dataStores } from "./views/data-stores.js";
 export { defaultGroups } from "./views/default-groups.js";
+export { egress } from "./views/egress.js";
+export { functionLogs } from "./views/function-logs.js";
 export { attachedGrants, attachedNames, consoleUsers, grants, principals, privilegedTrusts } from "./views/grants.js";
 export { ignoredInputs } from "./views/ignored.js";
 export { ingress } from "./views/ingress.js";
+export { keyCustody } from "./views/key-custody.js";
+export { logSinks } from "./views/log-sinks.js";
 export { made } from "./views/made.js";
+export { managers } from "./views/managers.js";
 export { instanceMetadata, launchConfigurationMetadata, launchTemplateMetadata } from "./views/metadata-defaults.js";
+export { mixedSettings } from "./views/mixed.js";
 export { aclEntries } from "./views/network-acls.js";
 export {
   plaintextArguments,
@@ -73,12 +85,24 @@ export {
   plaintextInputs,
   plaintextOutputs,
 } from "./views/plaintext.js";
+export { awsProviders, regions } from "./views/providers.js";
 export { serving } from "./views/replaced.js";
 export { plaintextReturned } from "./views/returned.js";
+export { routes } from "./views/routes.js";
+export { scaledTables } from "./views/scaling.js";
 export { spellings } from "./views/spellings.js";
 export { stateful, statefulWith } from "./views/stateful.js";
-export { documents, lambdaPermissions, policyStatements, statements, trusts, writtenDocuments } from "./views/statements.js";
+export {
+  documents,
+  lambdaPermissions,
+  policyStatements,
+  statements,
+  topicStatements,
+  trusts,
+  writtenDocuments,
+} from "./views/statements.js";
 export { taggable, taggableAndStack } from "./views/taggable.js";
+export { watchedTrails } from "./views/trail-alarms.js";
 export {
   instanceEncryption,
   launchConfigurationEncryption,

@@ -24,7 +24,10 @@ const rows: readonly Row[] = [
   { input: "wire-mark-control.json", finds: ["iam-policy-no-admin deny"] },
   { input: "security-group-protocol-06.json", count: [/ec2-security-group-no-open-admin-port/, 1] },
   { input: "security-group-all-slash-8.json", count: [/ec2-security-group-no-open-/, 1] },
-  { input: "default-sg-opened-by-separate-rules.json", count: [/ec2-default-security-group|ec2-security-group-no-open|ec2-vpc-default-security-group/, 1] },
+  {
+    input: "default-sg-opened-by-separate-rules.json",
+    count: [/ec2-default-security-group|ec2-security-group-no-open|ec2-vpc-default-security-group/, 1],
+  },
   {
     input: "conditions-true-for-nearly-everybody.json",
     finds: ["iam-policy-no-admin a", "iam-policy-no-admin b", "iam-policy-no-admin c"],

@@ -37,7 +37,7 @@ export function atOrigin<E extends Placed>(evaluation: E, fix: string, stack: St
   return {
     ...evaluation,
     resource: from.resource,
-    path: place ?? "",
+    path: place ?? (evaluation.outcome === "fail" ? from.locate("") : undefined) ?? "",
     places,
     message: words,
     ...(isMissing && { hasNoInput: true }),

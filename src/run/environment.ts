@@ -1,8 +1,10 @@
-const secretName = /^(?:AWS_|PULUMI_|GITHUB_TOKEN|GITLAB_|CI_JOB_TOKEN|ACTIONS_)|TOKEN|SECRET|PASSWORD|PASSPHRASE|CREDENTIAL|API_?KEY/i;
+const ofProviders = /^(?:AWS_|PULUMI_|GITHUB_TOKEN|GITLAB_|CI_JOB_TOKEN|ACTIONS_)/i;
+const ofSecrets = /TOKEN|SECRET|PASSWORD|PASSPHRASE|CREDENTIAL|API_?KEY/i;
+const isSecretName = (name: string): boolean => ofProviders.test(name) || ofSecrets.test(name);
 
 /** The environment of a program: without credentials and tokens, unless `keep` is set, and with the endpoints of AWS closed. */
 export function programEnvironment(env: Readonly<Record<string, string | undefined>>, keep: boolean): NodeJS.ProcessEnv {
-  const kept = Object.fromEntries(Object.entries(env).filter(([name]) => keep || !secretName.test(name)));
+  const kept = Object.fromEntries(Object.entries(env).filter(([name]) => keep || !isSecretName(name)));
   if (keep) return { ...kept };
   return {
     ...kept,

@@ -53,7 +53,6 @@ const keys: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
     "glacier.VaultLock": ["vaultName"],
     "lambda.FunctionUrl": ["functionName", "qualifier"],
     "lambda.FunctionEventInvokeConfig": ["functionName", "qualifier"],
-    "lambda.Permission": ["function", "statementId", "qualifier"],
     "iam.RolePolicy": ["role", "name"],
     "iam.UserPolicy": ["user", "name"],
     "iam.GroupPolicy": ["group", "name"],
@@ -128,9 +127,13 @@ const optional: Readonly<Record<string, string>> = lookupTable({
   destinationPrefixListId: "",
 });
 
+/** Inputs that are texts, not references: two unknown ones may differ, even where both are made of one other resource. */
+const texts: ReadonlySet<string> = new Set([...Object.keys(optional), ...["name", "policyName", "ruleNumber", "statementId", "type"]]);
+
 function partOf(resource: Resource, input: string): string | undefined {
   const value = inputOf(resource, input);
   if (!isUnknown(value)) return isSet(value) ? String(value) : optional[input];
+  if (texts.has(input)) return undefined;
   const urns = resource.propertyDependencies[input] ?? [];
   return urns.length === 1 ? urns[0] : undefined;
 }

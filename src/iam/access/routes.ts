@@ -123,11 +123,12 @@ function byResource(privileged: readonly Privileged[]): ReadonlyMap<Resource, Pr
 /** Other resources that a step needs. */
 const isBeside = (kinds: readonly string[] = []): boolean => kinds.includes("document") || kinds.includes("job-queue");
 
+/** What these create is a part of the resource itself. */
+const changing = /:Create(?:LaunchTemplateVersion|ChangeSet|Presigned|Association|AccessEntry)/;
+
 /** Whether somebody can take a step on this resource; what a step creates besides may have any name. */
 function onMachine(holder: Holder, need: string, machine: Machine): Answer<Spot> {
-  const isMaking = /:(?:Create(?!LaunchTemplateVersion|ChangeSet|Presigned|Association|AccessEntry)|UpdateNotebookInstanceLifecycle)/.test(
-    need,
-  );
+  const isMaking = (/:Create/.test(need) && !changing.test(need)) || need.includes(":UpdateNotebookInstanceLifecycle");
   const [first = no, ...others] = (together[need] ?? [undefined]).map((kinds) =>
     can(holder, {
       action: need,

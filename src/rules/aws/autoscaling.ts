@@ -21,7 +21,7 @@ export const autoscaling = {
     why: "A group of one type cannot scale while AWS has no capacity of it in a zone.",
     docs: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-mixed-instances-groups.html",
     check: ({ mixedInstancesPolicy }, { at }) => {
-      const overrides = list(mixedInstancesPolicy?.launchTemplate.overrides);
+      const overrides = list(mixedInstancesPolicy?.launchTemplate?.overrides);
       const isMixed = overrides.length > 1 || overrides.some(({ instanceRequirements }) => instanceRequirements !== undefined);
       return !isMixed && at("mixedInstancesPolicy", `has ${overrides.length} instance types, expected at least 2`);
     },

@@ -17,8 +17,8 @@ export const codebuild = {
       const hasCredential = (location: unknown): boolean => /^https?:\/\/[^/@]+@/.test(text(location));
       return [
         ...(hasCredential(source?.location) ? [at("source.location", "has a credential in it")] : []),
-        ...list(secondarySources).flatMap(({ location }, i) =>
-          hasCredential(location) ? [at(`secondarySources[${i}].location`, "has a credential in it")] : [],
+        ...list(secondarySources).flatMap((secondary, i) =>
+          hasCredential(secondary?.location) ? [at(`secondarySources[${i}].location`, "has a credential in it")] : [],
         ),
       ];
     },

@@ -41,7 +41,6 @@ export const conditionRules = {
   "iam-policy-no-literal-wildcard": rule(statements("identity", "resource", "trust", "ceiling"), {
     title: "IAM conditions must compare wildcards by StringLike",
     severity: "medium",
-    categories: ["malformed"],
     fix: "Use `StringLike` (or `StringNotLike`), or name the value without a wildcard.",
     why: "StringEquals compares character by character: an Allow with such a value allows nothing, and a Deny by StringNotEquals denies everything.",
     docs: operatorsPage,

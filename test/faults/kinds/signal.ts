@@ -50,11 +50,16 @@ export const signalKinds: readonly Kind[] = [
   {
     kind: "one cause, one finding",
     cases: [
-      found("every port of every protocol", [group({ protocol: "-1", fromPort: 0, toPort: 0, ...anywhere })], /security-group/, 1),
+      found(
+        "every port of every protocol",
+        [group({ protocol: "-1", fromPort: 0, toPort: 0, ...anywhere })],
+        /security-group-(no-open|no-public-http|only)/,
+        1,
+      ),
       found(
         "every port of TCP, by IPv6 and IPv4",
         [group({ protocol: "tcp", fromPort: 0, toPort: 65535, ...anywhere, ipv6CidrBlocks: ["::/0"] })],
-        /security-group/,
+        /security-group-(no-open|no-public-http|only)/,
         1,
       ),
       found(
@@ -66,10 +71,15 @@ export const signalKinds: readonly Kind[] = [
             cidrIpv4: "0.0.0.0/0",
           }),
         ],
-        /security-group/,
+        /security-group-(no-open|no-public-http|only)/,
         1,
       ),
-      found("SSH alone is one", [group({ protocol: "tcp", fromPort: 22, toPort: 22, ...anywhere })], /security-group/, 1),
+      found(
+        "SSH alone is one",
+        [group({ protocol: "tcp", fromPort: 22, toPort: 22, ...anywhere })],
+        /security-group-(no-open|no-public-http|only)/,
+        1,
+      ),
       found(
         "a network load balancer with TLS and without a log",
         [

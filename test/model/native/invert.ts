@@ -147,3 +147,6 @@ export function ignoredIn(type: string, path: string): string | undefined {
     .map((step) => names[step] ?? sdkName(step))
     .join(".");
 }
+
+/** Rules about two inputs that one native property is mapped to: written back, one of them overwrites the other. */
+export const ofOneProperty: ReadonlySet<string> = new Set(["kinesis-firehose-customer-managed-key"]);
