@@ -48,6 +48,10 @@ const differences: readonly { readonly why: string; readonly concerns: (policy: 
     concerns: (policy) => policy === "secrets-stack-output-plaintext",
   },
   {
+    why: "does not see the default providers, so rules about providers find nothing there",
+    concerns: (policy) => policy === "provider-explicit-and-pinned",
+  },
+  {
     why: "does not see which outputs of a new resource are not known yet: an omitted input counts as unset",
     concerns: (policy, name) => policy === "sqs-queue-dead-letter" && name === "create",
   },
