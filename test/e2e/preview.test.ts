@@ -149,9 +149,11 @@ describe("check of a preview finds what the pack finds in the same run", () => {
       expect(readFileSync(file, "utf8")).not.toContain(password);
       // The plan of the same change, over the state before it, is the same stack.
       if (name !== "refresh drift") {
-        // A plan shows which outputs are not known yet.
+        // A plan shows which outputs are not known yet, and the default providers.
         const isPlain = ({ policy }: { readonly policy: string }): boolean =>
-          !policy.startsWith("secrets-") && differences.at(-1)?.concerns(policy, name) !== true;
+          !policy.startsWith("secrets-") &&
+          policy !== "provider-explicit-and-pinned" &&
+          differences.at(-1)?.concerns(policy, name) !== true;
         // A plan does not contain what a replacement is for.
         const withoutReason = <F extends { readonly message: string }>(found: F): F => ({
           ...found,
