@@ -43,10 +43,13 @@ export function runChild(
       stdio: ["ignore", "pipe", "pipe"],
     });
     let [output, timedOut] = ["", false];
-    const keep = (data: Buffer): void => {
-      output = `${output}${data.toString("utf8")}`.slice(-200_000);
-      onOutput(data.toString("utf8"));
+    const keep = (data: string): void => {
+      output = `${output}${data}`.slice(-200_000);
+      onOutput(data);
     };
+    // Decoded over the borders of chunks, where a character may be split.
+    child.stdout.setEncoding("utf8");
+    child.stderr.setEncoding("utf8");
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
     const killGroup = (): void => {
