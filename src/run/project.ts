@@ -4,7 +4,7 @@ import { isMap, isScalar } from "yaml";
 import { projectFileAmong } from "../doors/state/homes.js";
 import { configOfProject, readProject as readProjectFile, readStackFile, type StackFile } from "../doors/state/project.js";
 import { runtimeOf } from "../doors/state/runtime.js";
-import { namespaced, stackOfFile } from "../doors/state/stack-file.js";
+import { isSecure, namespaced, replacingSecrets, stackOfFile } from "../doors/state/stack-file.js";
 import { listFolder } from "../doors/state/state-files.js";
 import { InputError } from "../files/errors.js";
 import { keyOf, pairsOf, readMarkup } from "../files/markup.js";
@@ -19,6 +19,8 @@ export interface RunProject {
   readonly secretKeys: readonly string[];
   /** The keys whose values are encrypted: their configuration is a stand-in. */
   readonly encrypted: readonly string[];
+  /** The stand-ins for encrypted values inside objects and lists of the configuration. */
+  readonly standInsInside: readonly string[];
   readonly file: StackFile | undefined;
 }
 
@@ -41,6 +43,7 @@ export function readProject(
   const stackFile = listFolder(project.stackFolder).find((name) => stackOfFile(name) === chosen);
   const file = stackFile === undefined ? configOfProject(project, chosen) : readStackFile(project.stackFolder, stackFile, project);
   const secrets = [...(file?.config.secretKeys ?? [])];
+  const inside = stackFile === undefined ? { texts: {}, standIns: [] } : secretsInside(join(project.stackFolder, stackFile), project.name);
   const standIns = Object.fromEntries(secrets.map((key) => [key, standInFor(key)]));
   const given = Object.fromEntries(Object.entries(config).map(([key, value]) => [namespaced(key, project.name), value]));
   return {
@@ -49,11 +52,35 @@ export function readProject(
     options: (options === undefined ? {} : (markup.valueOf(options, "options") as Record<string, unknown>)) ?? {},
     main: isScalar(main) && typeof main.value === "string" ? main.value : undefined,
     stacks,
-    config: { ...file?.config.values, ...standIns, ...given },
-    secretKeys: secrets,
+    config: { ...file?.config.values, ...inside.texts, ...standIns, ...given },
+    secretKeys: [...secrets, ...Object.keys(inside.texts)],
     encrypted: secrets.filter((key) => !(key in given)),
+    standInsInside: inside.standIns,
     file,
   };
+}
+
+/** The objects and lists of a stack's file that have encrypted values in them, as texts with a stand-in for each, and these stand-ins. */
+function secretsInside(
+  file: string,
+  project: string,
+): { readonly texts: Readonly<Record<string, string>>; readonly standIns: readonly string[] } {
+  const markup = readMarkup(file);
+  const texts: Record<string, string> = {};
+  const standIns: string[] = [];
+  for (const pair of pairsOf(markup.get("config"))) {
+    const key = namespaced(keyOf(pair), project);
+    const value = markup.valueOf(pair.value, key);
+    if (isSecure(value)) continue;
+    const before = standIns.length;
+    const replaced = replacingSecrets(value, () => {
+      const standIn = standInFor(`${key} ${standIns.length}`);
+      standIns.push(standIn);
+      return standIn;
+    });
+    if (standIns.length > before) texts[key] = JSON.stringify(replaced);
+  }
+  return { texts, standIns };
 }
 
 /** A text in place of an encrypted value, and is found again in what the program registers. */

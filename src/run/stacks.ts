@@ -78,7 +78,10 @@ export async function runStack(folder: string, run: StackRun): Promise<StackResu
       root: repositoryOf(home) ?? home,
       config,
       secretKeys: project.secretKeys,
-      standIns: new Set([missingText, ...project.encrypted.flatMap((key) => config[key] ?? []).filter((text) => text.length > shortest)]),
+      standIns: new Set([
+        ...[missingText, ...project.standInsInside],
+        ...project.encrypted.flatMap((key) => config[key] ?? []).filter((text) => text.length > shortest),
+      ]),
       hasStandIns: run.hasStandIns === true,
       invoke: (token, args, context) => {
         const mocked = mockedAnswer(mocks, token, args);

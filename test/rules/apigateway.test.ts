@@ -1,5 +1,6 @@
 import { apigateway } from "../../src/rules/aws/apigateway.js";
 import { ref, res, suite, unknown } from "../suite.js";
+import { behindAclOf, webAcl } from "./web-acls.js";
 
 const method = (more: object) =>
   res("apigateway.Method", "get", { restApi: ref("api"), httpMethod: "GET", authorization: "NONE", ...more });
@@ -9,23 +10,7 @@ const settings = (more: object) => ({ settings: more });
 const restStage = res("apigateway.Stage", "prod", { restApi: "api", deployment: "d", stageName: "prod" });
 const limits = (settings: object) =>
   res("apigateway.MethodSettings", "limits", { restApi: "api", stageName: ref("prod", "stageName"), methodPath: "*/*", settings });
-const webAcl = (name: string) =>
-  res("wafv2.WebAcl", "acl", {
-    rules: [
-      {
-        name,
-        priority: 1,
-        overrideAction: { none: {} },
-        statement: { managedRuleGroupStatement: { name, vendorName: "AWS" } },
-        visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: name, sampledRequestsEnabled: true },
-      },
-    ],
-  });
-const behindAcl = (name: string) => [
-  webAcl(name),
-  res("apigateway.Stage", "site", {}),
-  res("wafv2.WebAclAssociation", "filter", { resourceArn: ref("site", "arn"), webAclArn: ref("acl", "arn") }),
-];
+const behindAcl = behindAclOf("apigateway.Stage");
 
 const logs = "arn:aws:logs:us-east-1:123456789012:log-group:api";
 

@@ -1,24 +1,9 @@
 import { appsync } from "../../src/rules/aws/appsync.js";
 import { ref, res, suite, unknown } from "../suite.js";
+import { behindAclOf, webAcl } from "./web-acls.js";
 
 const graph = (more = {}) => res("appsync.GraphQLApi", "graph", { authenticationType: "AWS_IAM", ...more });
-const webAcl = (name: string) =>
-  res("wafv2.WebAcl", "acl", {
-    rules: [
-      {
-        name,
-        priority: 1,
-        overrideAction: { none: {} },
-        statement: { managedRuleGroupStatement: { name, vendorName: "AWS" } },
-        visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: name, sampledRequestsEnabled: true },
-      },
-    ],
-  });
-const behindAcl = (name: string) => [
-  webAcl(name),
-  res("appsync.GraphQLApi", "site", {}),
-  res("wafv2.WebAclAssociation", "filter", { resourceArn: ref("site", "arn"), webAclArn: ref("acl", "arn") }),
-];
+const behindAcl = behindAclOf("appsync.GraphQLApi");
 
 suite(appsync, {
   "appsync-api-waf": {

@@ -1,5 +1,6 @@
 import { lb } from "../../src/rules/aws/lb.js";
 import { ref, res, suite, unknown } from "../suite.js";
+import { behindAclOf, webAcl } from "./web-acls.js";
 
 const redirect = (protocol: string) => ({ type: "redirect", redirect: { port: "443", protocol, statusCode: "HTTP_301" } });
 const forward = { type: "forward", targetGroupArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/shop/0a1b" };
@@ -11,23 +12,7 @@ const balancer = (loadBalancerType: string, more: object, ...protocols: readonly
   ),
 ];
 
-const webAcl = (name: string) =>
-  res("wafv2.WebAcl", "acl", {
-    rules: [
-      {
-        name,
-        priority: 1,
-        overrideAction: { none: {} },
-        statement: { managedRuleGroupStatement: { name, vendorName: "AWS" } },
-        visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: name, sampledRequestsEnabled: true },
-      },
-    ],
-  });
-const behindAcl = (name: string) => [
-  webAcl(name),
-  res("lb.LoadBalancer", "site", {}),
-  res("wafv2.WebAclAssociation", "filter", { resourceArn: ref("site", "arn"), webAclArn: ref("acl", "arn") }),
-];
+const behindAcl = behindAclOf("lb.LoadBalancer");
 
 suite(lb, {
   "lb-listener-encrypted": {

@@ -61,7 +61,7 @@ export const namespaced = (key: string, project: string): string => (key.include
 
 /** A value with its position; secrets inside it are left out. */
 export function written(markup: Markup, key: unknown, value: unknown): Written {
-  const text = isSecure(value) ? undefined : typeof value === "string" ? value : JSON.stringify(withoutSecrets(value));
+  const text = isSecure(value) ? undefined : typeof value === "string" ? value : JSON.stringify(replacingSecrets(value, () => null));
   return { text, input: markup.file, source: sourceOf(markup, key) };
 }
 
@@ -75,11 +75,12 @@ const fileInHome = (file: string): string =>
   relative(homeFolder(dirname(file)) ?? dirname(file), file).replaceAll("\\", "/") || basename(file);
 
 /** Only a map of nothing but a text under `secure` is a secret, as the CLI has it. */
-const isSecure = (value: unknown): boolean =>
+export const isSecure = (value: unknown): boolean =>
   typeof value === "object" && value !== null && Object.keys(value).join() === "secure" && typeof Object.values(value)[0] === "string";
 
-/** A value as JSON holds it, with `null` for each secret. */
-const withoutSecrets = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null, (_, item) => (isSecure(item) ? null : item)));
+/** A value as JSON holds it, with something else in place of each secret. */
+export const replacingSecrets = (value: unknown, by: () => unknown): unknown =>
+  JSON.parse(JSON.stringify(value ?? null, (_, item) => (isSecure(item) ? by() : item)));
 
 /**
  * The values of an environment that is in the stack's file: those under `pulumiConfig` are configuration, variables and others are named after

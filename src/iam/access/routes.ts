@@ -143,14 +143,14 @@ function onMachine(holder: Holder, need: string, machine: Machine): Answer<Spot>
 }
 
 /** The actions that give a principal every permission, the path to become it, and the same by its trust policy. */
-export interface Growth {
+interface Growth {
   readonly need: string;
   readonly kind: Holder["kind"];
   readonly assumed: string;
   readonly retrusted?: string;
   readonly does: string;
 }
-export const growths: readonly Growth[] = [
+const growths: readonly Growth[] = [
   { need: "iam:AttachRolePolicy", kind: "role", assumed: "iam-014", retrusted: "iam-019", does: "attach any policy to" },
   { need: "iam:PutRolePolicy", kind: "role", assumed: "iam-017", retrusted: "iam-021", does: "write a policy of" },
   { need: "iam:CreatePolicyVersion", kind: "role", assumed: "iam-016", retrusted: "iam-020", does: "rewrite a policy of" },
@@ -162,6 +162,31 @@ export const growths: readonly Growth[] = [
   { need: "iam:CreatePolicyVersion", kind: "group", assumed: "iam-001", does: "rewrite a policy of" },
 ];
 
+/** A principal that another one can give every permission, and how. */
+interface Growing {
+  readonly target: Resource;
+  readonly kind: Holder["kind"];
+  readonly growth: Growth;
+  readonly grow: Answer<Spot>;
+}
+
+/** The principals that somebody can, or may, give every permission because its grants name them. */
+export function* growing(holder: Holder, stack: Stack): Iterable<Growing> {
+  // Most principals can do none of these actions: only the others are compared with every principal of the stack.
+  const own = growths.filter(({ need }) => mayDo(holder, need));
+  for (const [target, { kind, boundary, policies }] of own.length === 0 ? [] : principalsOf(stack).of) {
+    // Within a boundary, more policies do not give more permissions.
+    if (target === holder.resource || target.external || boundary !== undefined) continue;
+    for (const growth of own) {
+      if (growth.kind !== kind) continue;
+      const { need } = growth;
+      const targets = need === "iam:CreatePolicyVersion" ? policies.filter((policy) => !holder.policies.includes(policy)) : [target];
+      const grow = on(holder, need, targets);
+      if (grow.is !== "no") yield { target, kind, growth, grow };
+    }
+  }
+}
+
 /** The ways in which a principal gives every permission to another one that its grants name, and then becomes it. */
 export function overPrincipals(holder: Holder, stack: Stack): { found: Escalation[]; open: readonly Spot[] } {
   const found: Escalation[] = [];
@@ -170,26 +195,17 @@ export function overPrincipals(holder: Holder, stack: Stack): { found: Escalatio
     if (answer.is === "yes") found.push({ id, needs, spots, hop });
     else if (answer.is === "unknown") open.push(...answer.at);
   };
-  // Most principals can do none of these actions: only the others are compared with every principal of the stack.
-  const own = growths.filter(({ need }) => mayDo(holder, need));
-  for (const [target, { kind, boundary, policies }] of own.length === 0 ? [] : principalsOf(stack).of) {
-    // Within a boundary, more policies do not give more permissions.
-    if (target === holder.resource || target.external || boundary !== undefined) continue;
-    for (const { need, kind: of, assumed, retrusted = assumed, does } of own) {
-      if (of !== kind) continue;
-      const targets = need === "iam:CreatePolicyVersion" ? policies.filter((policy) => !holder.policies.includes(policy)) : [target];
-      const grow = on(holder, need, targets);
-      if (grow.is === "no") continue;
-      for (const way of becoming(holder, target, kind, stack)) {
-        const hop = `${labelOf(holder)} can ${does} ${kind} "${target.name}" and ${way.does}`;
-        const needs = way.need === undefined ? [need] : [need, way.need];
-        add(way.isTrust ? retrusted : assumed, needs, routeOf(way.answer === undefined ? [grow] : [grow, way.answer], way.isSure, hop));
-        if (found.at(-1)?.hop === hop) break;
-      }
-      for (const { id, needs, does: then, steps, isSure } of kind === "role" ? takenOver(holder, target, stack) : []) {
-        const hop = `${labelOf(holder)} can ${does} ${kind} "${target.name}" and ${then}, which runs as it`;
-        add(id, [need, ...needs], routeOf([grow, ...steps], isSure, hop));
-      }
+  for (const { target, kind, growth, grow } of growing(holder, stack)) {
+    const { need, assumed, retrusted = assumed, does } = growth;
+    for (const way of becoming(holder, target, kind, stack)) {
+      const hop = `${labelOf(holder)} can ${does} ${kind} "${target.name}" and ${way.does}`;
+      const needs = way.need === undefined ? [need] : [need, way.need];
+      add(way.isTrust ? retrusted : assumed, needs, routeOf(way.answer === undefined ? [grow] : [grow, way.answer], way.isSure, hop));
+      if (found.at(-1)?.hop === hop) break;
+    }
+    for (const { id, needs, does: then, steps, isSure } of kind === "role" ? takenOver(holder, target, stack) : []) {
+      const hop = `${labelOf(holder)} can ${does} ${kind} "${target.name}" and ${then}, which runs as it`;
+      add(id, [need, ...needs], routeOf([grow, ...steps], isSure, hop));
     }
   }
   const joins = holder.kind === "user" && holder.lines.some(({ statement }) => speaksOf(statement, "iam:AddUserToGroup").is !== "no");
@@ -202,7 +218,7 @@ export function overPrincipals(holder: Holder, stack: Stack): { found: Escalatio
 }
 
 /** Whether somebody can do an action to one of some principals or policies that its grants name, and not to all there are: that is a path of its own. */
-export const on = (holder: Holder, action: string, targets: readonly Resource[]): Answer<Spot> =>
+const on = (holder: Holder, action: string, targets: readonly Resource[]): Answer<Spot> =>
   anyOf(
     targets.map((target) => can(holder, { action, use: { targetTags: tagsOf(target) }, reaches: (pattern) => names(pattern, target) })),
   );
