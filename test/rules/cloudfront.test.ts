@@ -1,5 +1,6 @@
 import { cloudfront } from "../../src/rules/aws/cloudfront.js";
 import { ref, res, suite, unknown } from "../suite.js";
+import { webAcl } from "./web-acls.js";
 
 const behavior = (viewerProtocolPolicy: string, targetOriginId = "shop") => ({ viewerProtocolPolicy, targetOriginId });
 const origin = (originProtocolPolicy: string, originSslProtocols: readonly string[] = ["TLSv1.2"]) => ({
@@ -22,18 +23,6 @@ const at = (domainName: string) => ({
 });
 const balancer = res("lb.LoadBalancer", "balancer", {});
 
-const webAcl = (name: string) =>
-  res("wafv2.WebAcl", "acl", {
-    rules: [
-      {
-        name,
-        priority: 1,
-        overrideAction: { none: {} },
-        statement: { managedRuleGroupStatement: { name, vendorName: "AWS" } },
-        visibilityConfig: { cloudwatchMetricsEnabled: true, metricName: name, sampledRequestsEnabled: true },
-      },
-    ],
-  });
 const behindAcl = (name: string) => [webAcl(name), res("cloudfront.Distribution", "site", { webAclId: ref("acl", "arn") })];
 
 suite(cloudfront, {
