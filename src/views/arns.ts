@@ -4,7 +4,7 @@ import { jsonAt } from "../model/json.js";
 import { join } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
-import { isList, isMap, type Value } from "../model/value.js";
+import { isList, isMap, type Value, type ValueMap } from "../model/value.js";
 import { regionOf } from "./region.js";
 
 /** An ARN that is written in an input, with the account and the region that the resource itself is in. */
@@ -26,7 +26,8 @@ export const writtenArns: View<WrittenArn> = {
   types: "all",
   of(resource, { stack }) {
     if (stack === undefined || !resource.custom || !resource.type.startsWith("aws:")) return none;
-    const found = [...arnsIn(resource.inputs.value, "")];
+    const found: Found[] = [];
+    collect(resource.inputs.value, "", found);
     if (found.length === 0) return none;
     const ownAccounts = ownAccountsOf(resource, stack);
     if (ownAccounts.length === 0) return none;
@@ -44,11 +45,21 @@ export const writtenArns: View<WrittenArn> = {
 
 const none: readonly Item<WrittenArn>[] = [];
 
-function* arnsIn(value: Value, path: string): Iterable<[path: string, match: RegExpMatchArray]> {
-  if (typeof value === "string") {
-    if (value.includes("arn:aws")) for (const match of value.matchAll(form)) yield [path, match];
-  } else if (isList(value)) for (const [i, item] of value.entries()) yield* arnsIn(item, join(path, i));
-  else if (isMap(value)) for (const [key, item] of Object.entries(value)) yield* arnsIn(item, join(path, key));
+type Found = readonly [path: string, match: RegExpMatchArray];
+
+/** Collects the ARNs inside a list or map. Most texts have none, so that a path is made only where a text has one. */
+function collect(value: readonly Value[] | ValueMap, path: string, found: Found[]): void {
+  if (isList(value)) {
+    for (let i = 0; i < value.length; i++) visit(value[i], path, i, found);
+    return;
+  }
+  for (const key of Object.keys(value)) visit(value[key], path, key, found);
+}
+
+function visit(item: Value | undefined, path: string, key: string | number, found: Found[]): void {
+  if (typeof item === "string") {
+    if (item.includes("arn:aws")) for (const match of item.matchAll(form)) found.push([join(path, key), match]);
+  } else if (isList(item) || isMap(item)) collect(item, join(path, key), found);
 }
 
 /** The accounts that the provider is pinned to, or the one that the resources of the same provider are in. */

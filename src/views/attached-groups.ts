@@ -1,5 +1,6 @@
 import type { View } from "../language/view.js";
 import { typeOfClass } from "../model/classes.js";
+import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
 import { isList, isMap, isUnknown, type Value } from "../model/value.js";
 
@@ -16,6 +17,7 @@ const ownParts = new Set(
 
 interface Uses {
   readonly urns: ReadonlySet<string>;
+  /** The names of groups that are in some input. */
   readonly texts: ReadonlySet<string>;
   /** Whether an input that can name groups is unknown, and made of no resource. */
   readonly isOpen: boolean;
@@ -27,26 +29,48 @@ function usesIn(stack: Stack): Uses {
   let uses = usesOf.get(stack);
   if (uses === undefined) {
     const urns = new Set<string>();
-    const texts = new Set<string>();
+    const search = searchFor((stack.byType.get(groupType) ?? []).flatMap(namesOf));
     let isOpen = false;
     for (const { type, propertyDependencies, inputs } of stack.resources) {
       if (ownParts.has(type)) continue;
-      for (const urn of Object.values(propertyDependencies).flat()) urns.add(urn);
-      for (const [key, value] of Object.entries(inputs.value))
-        if (!collect(value, texts) && namesGroups.test(key) && (propertyDependencies[key] ?? []).length === 0) isOpen = true;
+      for (const property in propertyDependencies) for (const urn of propertyDependencies[property] ?? []) urns.add(urn);
+      for (const key of Object.keys(inputs.value))
+        if (!collect(inputs.value[key], search) && namesGroups.test(key) && (propertyDependencies[key] ?? []).length === 0) isOpen = true;
     }
-    uses = { urns, texts, isOpen };
+    uses = { urns, texts: search.found, isOpen };
     usesOf.set(stack, uses);
   }
   return uses;
 }
 
-/** Adds the texts inside a value; false where something in it is unknown. */
-function collect(value: Value | undefined, texts: Set<string>): boolean {
-  if (typeof value === "string") texts.add(value);
-  const inner = isList(value) ? value : isMap(value) ? Object.values(value) : [];
-  return inner.reduce((known: boolean, item) => collect(item, texts) && known, !isUnknown(value));
+/** Names that are looked for, and those found. */
+interface Search {
+  readonly names: ReadonlySet<string>;
+  /** The length of the longest name: documents and scripts are longer. */
+  readonly longest: number;
+  readonly found: Set<string>;
 }
+
+const searchFor = (names: readonly string[]): Search => ({
+  names: new Set(names),
+  longest: names.reduce((most, { length }) => Math.max(most, length), 0),
+  found: new Set(),
+});
+
+/** Collects the names that are texts inside a value; false where something in it is unknown. */
+function collect(value: Value | undefined, search: Search): boolean {
+  if (typeof value === "string") {
+    if (value.length <= search.longest && search.names.has(value)) search.found.add(value);
+    return true;
+  }
+  let isKnown = !isUnknown(value);
+  if (isList(value)) for (const item of value) isKnown = collect(item, search) && isKnown;
+  else if (isMap(value)) for (const key of Object.keys(value)) isKnown = collect(value[key], search) && isKnown;
+  return isKnown;
+}
+
+const namesOf = ({ inputs, outputs }: Resource): string[] =>
+  [outputs.value["id"], outputs.value["name"], inputs.value["name"]].filter((name): name is string => typeof name === "string" && name !== "");
 
 /** A view over the security groups of a stack. What is unknown elsewhere names the group by its dependencies. */
 export const attachedGroups: View<AttachedGroup> = {
@@ -57,8 +81,7 @@ export const attachedGroups: View<AttachedGroup> = {
   *of(resource, { stack }) {
     if (stack === undefined) return;
     const { urns, texts, isOpen: isAnyOpen } = usesIn(stack);
-    const names = [resource.outputs.value["id"], resource.outputs.value["name"], resource.inputs.value["name"]];
-    const isUsed = urns.has(resource.urn) || names.some((name) => typeof name === "string" && name !== "" && texts.has(name));
+    const isUsed = urns.has(resource.urn) || namesOf(resource).some((name) => texts.has(name));
     const isOpen = !isUsed && (isAnyOpen || isUnknown(resource.inputs.value["name"]));
     yield isOpen ? { resource, path: "", value: { isUsed }, unreadable: [""] } : { resource, path: "", value: { isUsed } };
   },

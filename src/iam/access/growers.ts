@@ -6,20 +6,23 @@ import { growing, labelOf } from "./routes.js";
 
 const known = new WeakMap<Stack, ReadonlyMap<Resource, readonly Privileged[]>>();
 
-/** Those who can give every permission to one principal that their grants name: worth becoming for that one, if for nobody else. */
-export function growersOf(target: Resource, stack: Stack): readonly Privileged[] {
+/**
+ * Those who can give every permission to one principal that their grants name: worth becoming for that one, if for nobody else. Those of `others`, to
+ * which more may come, are left out: what they can do to every principal is not looked for.
+ */
+export function growersOf(target: Resource, stack: Stack, others: ReadonlyMap<Resource, unknown>): readonly Privileged[] {
   let growers = known.get(stack);
   if (growers === undefined) {
-    growers = allGrowers(stack);
+    growers = allGrowers(stack, others);
     known.set(stack, growers);
   }
-  return growers.get(target) ?? [];
+  return growers.get(target)?.filter(({ resource }) => !others.has(resource)) ?? [];
 }
 
-function allGrowers(stack: Stack): ReadonlyMap<Resource, readonly Privileged[]> {
+function allGrowers(stack: Stack, others: ReadonlyMap<Resource, unknown>): ReadonlyMap<Resource, readonly Privileged[]> {
   const growers = new Map<Resource, Privileged[]>();
   for (const [resource, holder] of principalsOf(stack).of) {
-    if (resource.type !== classes.role && resource.type !== classes.user) continue;
+    if ((resource.type !== classes.role && resource.type !== classes.user) || others.has(resource)) continue;
     for (const { target, kind, growth, grow } of growing(holder, stack)) {
       const list = growers.get(target) ?? [];
       if (grow.is !== "yes" || list.at(-1)?.resource === resource) continue;
