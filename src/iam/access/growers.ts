@@ -1,5 +1,6 @@
 import type { Resource } from "../../model/resource.js";
 import type { Stack } from "../../model/stack.js";
+import { isGrantedIn } from "./can.js";
 import { classes, principalsOf } from "./principals.js";
 import type { Privileged } from "./privileged.js";
 import { growing, labelOf } from "./routes.js";
@@ -23,9 +24,10 @@ function allGrowers(stack: Stack, others: ReadonlyMap<Resource, unknown>): Reado
   const growers = new Map<Resource, Privileged[]>();
   for (const [resource, holder] of principalsOf(stack).of) {
     if ((resource.type !== classes.role && resource.type !== classes.user) || others.has(resource)) continue;
-    for (const { target, kind, growth, grow } of growing(holder, stack)) {
+    for (const { target, kind, growth, grow } of growing(holder, stack, isGrantedIn)) {
+      if (grow.is !== "yes") continue;
       const list = growers.get(target) ?? [];
-      if (grow.is !== "yes" || list.at(-1)?.resource === resource) continue;
+      if (list.at(-1)?.resource === resource) continue;
       growers.set(target, list);
       const next = `${labelOf(holder)} can ${growth.does} ${kind} "${target.name}"`;
       list.push({ resource, isSure: true, isAdmin: false, level: 1, next, spots: [grow.at] });

@@ -170,10 +170,13 @@ interface Growing {
   readonly grow: Answer<Spot>;
 }
 
-/** The principals that somebody can, or may, give every permission because its grants name them. */
-export function* growing(holder: Holder, stack: Stack): Iterable<Growing> {
+/**
+ * The principals that somebody can, or may, give every permission because its grants name them.
+ * @param may whether it may do an action at all: `isGrantedIn` where only what it surely can counts
+ */
+export function* growing(holder: Holder, stack: Stack, may: typeof mayDo = mayDo): Iterable<Growing> {
   // Most principals can do none of these actions: only the others are compared with every principal of the stack.
-  const own = growths.filter(({ need }) => mayDo(holder, need));
+  const own = growths.filter(({ need }) => may(holder, need));
   for (const [target, { kind, boundary, policies }] of own.length === 0 ? [] : principalsOf(stack).of) {
     // Within a boundary, more policies do not give more permissions.
     if (target === holder.resource || target.external || boundary !== undefined) continue;

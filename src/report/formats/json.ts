@@ -14,10 +14,9 @@ export function* jsonReport(report: Report, showUnknown: boolean): Iterable<stri
   const [head = "", tail = ""] = JSON.stringify({ ...report, findings: [] }, null, 2).split('\n  "findings": []');
   yield safeJson(`${head}\n  "findings": [`);
   for (let i = 0; i < findings.length; i += together) {
-    const piece = findings.slice(i, i + together).map((finding) => indented(JSON.stringify(finding, null, 2)));
-    yield safeJson(`${i === 0 ? "" : ","}${piece.join(",")}`);
+    // A list in a list is indented as far as the findings are in the report.
+    const piece = JSON.stringify([findings.slice(i, i + together)], null, 2);
+    yield safeJson(`${i === 0 ? "" : ","}${piece.slice("[\n  [".length, -"\n  ]\n]".length)}`);
   }
   yield safeJson(`${findings.length === 0 ? "" : "\n  "}]${tail}\n`);
 }
-
-const indented = (json: string): string => `\n${json}`.replaceAll("\n", "\n    ");
