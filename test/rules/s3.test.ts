@@ -231,7 +231,12 @@ suite(s3, {
     fail: [
       [bucket],
       [bucket, kms("AES256")],
-      [bucket, kms("AES256"), res("s3.Bucket", "logs", {}), res("lb.LoadBalancer", "web", { accessLogs: { bucket: ref("logs") } })],
+      [
+        bucket,
+        kms("AES256"),
+        res("s3.Bucket", "of-others", {}),
+        res("lb.LoadBalancer", "web", { accessLogs: { bucket: ref("of-others") } }),
+      ],
     ],
     unknown: [[bucket, kms(unknown)]],
   },
