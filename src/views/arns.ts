@@ -42,13 +42,16 @@ export const writtenArns: View<WrittenArn> = {
   },
 };
 
+// A copy of a backup belongs in another account or region.
+const meantElsewhere: ReadonlySet<string> = new Set(["destinationVaultArn"]);
 const none: readonly Item<WrittenArn>[] = [];
 
 function* arnsIn(value: Value, path: string): Iterable<[path: string, match: RegExpMatchArray]> {
   if (typeof value === "string") {
     if (value.includes("arn:aws")) for (const match of value.matchAll(form)) yield [path, match];
   } else if (isList(value)) for (const [i, item] of value.entries()) yield* arnsIn(item, join(path, i));
-  else if (isMap(value)) for (const [key, item] of Object.entries(value)) yield* arnsIn(item, join(path, key));
+  else if (isMap(value))
+    for (const [key, item] of Object.entries(value)) if (!meantElsewhere.has(key)) yield* arnsIn(item, join(path, key));
 }
 
 /** The accounts that the provider is pinned to, or the one that the resources of the same provider are in. */
