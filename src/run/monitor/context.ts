@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly secretKeys: readonly string[];
   /** Texts in the configuration in place of secrets whose values are encrypted. */
   readonly standIns: ReadonlySet<string>;
+  /** Whether the SDK takes an output that another stack does not have as not known: that of Go does in a preview, and fails if all are unknown. */
+  readonly missingOutputsAreUnknown?: boolean;
   /** Whether ids and other outputs that the cloud decides have stand-ins; else they are not known. */
   readonly hasStandIns?: boolean;
   /** The answer to an invoke. */
