@@ -86,7 +86,7 @@ export async function runStack(folder: string, run: StackRun): Promise<StackResu
       hasStandIns: run.hasStandIns === true,
       invoke: (token, args, context) => {
         const mocked = mockedAnswer(mocks, token, args);
-        const answer = answerInvoke(token, args, context);
+        const answer = answerInvoke(token, args, { ...context, folder: home });
         if (mocked === undefined) return answer;
         return { kind: "answer", value: { ...(answer.kind === "answer" && answer.value), ...mocked } };
       },

@@ -1,3 +1,4 @@
+import type { InvokeAnswer } from "../invokes/invoke-answer.js";
 import type { Registry } from "./registry.js";
 import type { Raw } from "./wire.js";
 
@@ -31,8 +32,6 @@ export interface ComponentPackage {
   readonly name: string;
   readonly version: string;
 }
-
-export type InvokeAnswer = { readonly kind: "answer"; readonly value: Raw; readonly isStandIn?: true } | { readonly kind: "unknown" };
 
 /** One message of the program or its SDK. */
 export interface Message {
