@@ -112,7 +112,14 @@ export function stateOf({ project, of }: Program, known: "deployed" | "preview")
     const physical = `${spec.name}-1a2b3c4`;
     const service = spec.type.split(":")[1]?.split("/")[0] ?? "";
     const { id = physical, arn: own = arn(service, physical) } = byType.get(spec.type)?.(physical) ?? {};
-    return { ...further(service, physical), id, arn: own, name: physical, bucket: physical, ...(resolve(spec.inputs, new Set()) as object) };
+    return {
+      ...further(service, physical),
+      id,
+      arn: own,
+      name: physical,
+      bucket: physical,
+      ...(resolve(spec.inputs, new Set()) as object),
+    };
   };
   const stack = `urn:pulumi:prod::${project}::pulumi:pulumi:Stack::${project}-prod`;
   const resources = of.map((spec) => {
