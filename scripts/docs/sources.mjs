@@ -8,6 +8,7 @@ export { optionsSchema } from "../../src/config/schema.ts";
 export { settingsWords } from "../../src/config/words.ts";
 export { escalationPaths, pathsOverKeys, pathsOverResources, pathsOverRoles, pathsToData } from "../../src/data/tables.ts";
 export { check, gates } from "../../src/doors/state/check.ts";
+export { keepers } from "../../src/iam/access/keys.ts";
 export { takeovers } from "../../src/iam/access/machines.ts";
 export { frameworks } from "../../src/language/frameworks.ts";
 export { whyAtEnd } from "../../src/language/moment.ts";

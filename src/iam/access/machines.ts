@@ -77,6 +77,7 @@ export interface Takeover {
 export const takeovers: Readonly<Record<string, Takeover>> = lookupTable({
   "ec2-latest": { type: typeOfClass("ec2.LaunchTemplate"), does: "rewrite the user data of launch template", only: followsLatest },
   "ecs-image": { type: typeOfClass("ecs.TaskDefinition"), does: "replace the image of task definition", only: hasMovableImage },
+  "glue-run": { type: typeOfClass("glue.Job"), does: "run a script of its own in Glue job" },
   "glue-script": { type: typeOfClass("glue.Job"), does: "replace the script of Glue job" },
   "lambda-package": { type: typeOfClass("lambda.Function"), does: "replace the package of function" },
   "apprunner:UpdateService": { type: typeOfClass("apprunner.Service"), does: "change what runs in App Runner service" },

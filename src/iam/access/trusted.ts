@@ -11,6 +11,7 @@ import { fits } from "../document/wildcard.js";
 import { accountOf } from "../trust/trust.js";
 import { mayDo } from "./can.js";
 import type { Holder } from "./holder.js";
+import { principalsOf } from "./principals.js";
 import { tagsOf } from "./tags.js";
 
 /** The principals that a trust policy allows: all that it names, or those of the statements that `isMeant` selects. */
@@ -76,7 +77,13 @@ const rootOf = /^(?:arn:[^:]+:iam::)?(\d{12})(?::root)?$/;
 
 /** Whether a role trusts this principal's account as a whole, or the principal itself; `undefined` where that is not known. */
 export function trustsPrincipals(role: Resource, holder: Holder, stack: Stack): boolean | undefined {
-  const principals = trusted(role, (statement) => letsIn(statement) && !isForOthers(statement, holder));
+  // A group is not a principal: its members make the requests.
+  const members =
+    holder.kind === "group"
+      ? principalsOf(stack).all.filter(({ groups }) => groups.some((group) => group.resource === holder.resource))
+      : [];
+  const asking = members.length > 0 ? members : [holder];
+  const principals = trusted(role, (statement) => letsIn(statement) && !asking.every((one) => isForOthers(statement, one)));
   if (principals === undefined) return undefined;
   const own = accountOf(holder.resource ?? role, stack);
   const isOpen = (text: string): boolean => {

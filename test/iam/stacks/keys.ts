@@ -77,6 +77,14 @@ export const keys: readonly Lab[] = [
     ],
   ],
   [
+    "start a job with a script of one's own",
+    (is) => [
+      ...start(allow(["glue:StartJobRun", "glue:GetJobRun"], at("glue", "job/job"))),
+      ...target(is, byService("glue")),
+      made("aws:glue/job:Job", "job", at("glue", "job/job"), { name: "job", roleArn: ref("target", "arn"), command: {} }),
+    ],
+  ],
+  [
     "push the image of a task",
     (is) => [
       ...start(allow("ecr:PutImage", repository), allow("ecr:GetAuthorizationToken", "*")),
@@ -146,6 +154,24 @@ export const closed: readonly (readonly [title: string, stack: readonly Spec[]])
       ...start(allow("iam:CreateAccessKey", arnOf("user", "boss"))),
       ...boss(true),
       anyRes("aws:iam/accessKey:AccessKey", "second", { user: ref("boss", "name") }),
+    ],
+  ],
+  [
+    "a role for others than the members of a group",
+    [
+      iam("user", "start"),
+      iam("group", "team"),
+      inline("group", "team", allow("sts:AssumeRole", arnOf("role", "target"))),
+      anyRes("aws:iam/userGroupMembership:UserGroupMembership", "in", { user: ref("start", "name"), groups: [ref("team", "name")] }),
+      ...target(
+        true,
+        document({
+          Effect: "Allow",
+          Action: "sts:AssumeRole",
+          Principal: { AWS: "arn:aws:iam::123456789012:root" },
+          Condition: { ArnEquals: { "aws:PrincipalArn": arnOf("user", "somebody-else") } },
+        }),
+      ),
     ],
   ],
   [
