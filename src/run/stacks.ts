@@ -9,6 +9,7 @@ import { answerInvoke } from "./invokes/answer.js";
 import { mockedAnswer, readMocks, recordedMocks, writeMocks } from "./mocks.js";
 import type { Observed } from "./monitor/context.js";
 import type { Registered } from "./monitor/registry.js";
+import { placed } from "./places.js";
 import { pluginFolders } from "./plugin-folders.js";
 import { type Ran, runProgram } from "./program.js";
 import { readProject } from "./project.js";
@@ -85,7 +86,7 @@ export async function runStack(folder: string, run: StackRun): Promise<StackResu
       hasStandIns: run.hasStandIns === true,
       invoke: (token, args, context) => {
         const mocked = mockedAnswer(mocks, token, args);
-        const answer = answerInvoke(token, args, context);
+        const answer = answerInvoke(token, args, { ...context, folder: home });
         if (mocked === undefined) return answer;
         return { kind: "answer", value: { ...(answer.kind === "answer" && answer.value), ...mocked } };
       },
@@ -119,14 +120,15 @@ export async function runStack(folder: string, run: StackRun): Promise<StackResu
       notes: [],
       duration: ran.duration,
     };
+  const registered = placed(registry.all, home, project.runtime);
   const open = openOf(ran.observed, run.hasStandIns === true);
   const partial =
     ran.failure === undefined
       ? []
       : [`partial: it had registered ${own.length} resources, and nothing that may be missing counts as a finding`];
   return {
-    registered: registry.all,
-    input: { path, state: stateOfRun(ran, path, open), config: project.file },
+    registered,
+    input: { path, state: stateOfRun(ran, path, open, registered), config: project.file },
     failure,
     notes: [...partial, ...open].map((line) => `${path}: ${line}`),
     duration: ran.duration,

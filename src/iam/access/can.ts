@@ -35,8 +35,11 @@ export function can(holder: Holder, wish: Wish): Answer<Spot> {
 }
 
 /** Whether a principal may do an action on any resource at all: if not, `can` answers no for every resource. */
-export const mayDo = ({ lines, unseen }: Holder, action: string): boolean =>
-  unseen.length > 0 || lines.some(({ statement }) => statement.effect !== "Deny" && speaksOf(statement, action).is !== "no");
+export const mayDo = (holder: Holder, action: string): boolean => holder.unseen.length > 0 || isGranted(holder, action);
+
+/** Whether a statement that is known speaks of an action: if not, `can` never answers yes. */
+export const isGranted = ({ lines }: Holder, action: string): boolean =>
+  lines.some(({ statement }) => statement.effect !== "Deny" && speaksOf(statement, action).is !== "no");
 
 function granted(holder: Holder, { statement, isSure }: Line, wish: Wish): Answer<Spot> {
   if (statement.effect === "Deny") return no;

@@ -3,7 +3,7 @@ import type { Resource } from "../../model/resource.js";
 import type { Stack } from "../../model/stack.js";
 import { type Answer, allOf, anyOf, doubted, no } from "../document/answer.js";
 import { isEveryRole, names, speaksOf } from "../document/patterns.js";
-import { can, mayDo } from "./can.js";
+import { can, isGranted, mayDo } from "./can.js";
 import { grantsAdmin } from "./grants.js";
 import type { Holder, Spot } from "./holder.js";
 import { type Machine, machinesOf, namesCode, namesMachine, type Takeover, takeovers } from "./machines.js";
@@ -174,10 +174,10 @@ interface Growing {
   readonly grow: Answer<Spot>;
 }
 
-/** The principals that somebody can, or may, give every permission because its grants name them. */
-export function* growing(holder: Holder, stack: Stack): Iterable<Growing> {
+/** The principals that somebody can, or may, give every permission because its grants name them; `isSure`: that its known grants may let it do so. */
+export function* growing(holder: Holder, stack: Stack, isSure = false): Iterable<Growing> {
   // Most principals can do none of these actions: only the others are compared with every principal of the stack.
-  const own = growths.filter(({ need }) => mayDo(holder, need));
+  const own = growths.filter(({ need }) => (isSure ? isGranted(holder, need) : mayDo(holder, need)));
   for (const [target, { kind, boundary, policies }] of own.length === 0 ? [] : principalsOf(stack).of) {
     // Within a boundary, more policies do not give more permissions.
     if (target === holder.resource || target.external || boundary !== undefined) continue;
