@@ -17,7 +17,6 @@ const ownParts = new Set(
 
 interface Uses {
   readonly urns: ReadonlySet<string>;
-  /** The names of groups that are in some input. */
   readonly texts: ReadonlySet<string>;
   /** Whether an input that can name groups is unknown, and made of no resource. */
   readonly isOpen: boolean;
@@ -28,49 +27,41 @@ const usesOf = new WeakMap<Stack, Uses>();
 function usesIn(stack: Stack): Uses {
   let uses = usesOf.get(stack);
   if (uses === undefined) {
+    // Of all the texts of a stack, few name a group: only those are kept.
+    const names = new Set((stack.byType.get(groupType) ?? []).flatMap(namesOf));
     const urns = new Set<string>();
-    const search = searchFor((stack.byType.get(groupType) ?? []).flatMap(namesOf));
+    const texts = new Set<string>();
     let isOpen = false;
     for (const { type, propertyDependencies, inputs } of stack.resources) {
       if (ownParts.has(type)) continue;
-      for (const property in propertyDependencies) for (const urn of propertyDependencies[property] ?? []) urns.add(urn);
+      for (const key of Object.keys(propertyDependencies)) for (const urn of propertyDependencies[key] ?? []) urns.add(urn);
       for (const key of Object.keys(inputs.value))
-        if (!collect(inputs.value[key], search) && namesGroups.test(key) && (propertyDependencies[key] ?? []).length === 0) isOpen = true;
+        if (!collect(inputs.value[key], names, texts) && namesGroups.test(key) && (propertyDependencies[key] ?? []).length === 0)
+          isOpen = true;
     }
-    uses = { urns, texts: search.found, isOpen };
+    uses = { urns, texts, isOpen };
     usesOf.set(stack, uses);
   }
   return uses;
 }
 
-/** Names that are looked for, and those found. */
-interface Search {
-  readonly names: ReadonlySet<string>;
-  /** The length of the longest name: documents and scripts are longer. */
-  readonly longest: number;
-  readonly found: Set<string>;
-}
+/** What an input can name a group by. */
+const namesOf = ({ inputs, outputs }: Resource): string[] =>
+  [outputs.value["id"], outputs.value["name"], inputs.value["name"]].filter(
+    (name): name is string => typeof name === "string" && name !== "",
+  );
 
-const searchFor = (names: readonly string[]): Search => ({
-  names: new Set(names),
-  longest: names.reduce((most, { length }) => Math.max(most, length), 0),
-  found: new Set(),
-});
-
-/** Collects the names that are texts inside a value; false where something in it is unknown. */
-function collect(value: Value | undefined, search: Search): boolean {
+/** Adds those of some names that are texts inside a value; false where something in it is unknown. */
+function collect(value: Value | undefined, names: ReadonlySet<string>, found: Set<string>): boolean {
   if (typeof value === "string") {
-    if (value.length <= search.longest && search.names.has(value)) search.found.add(value);
+    if (names.has(value)) found.add(value);
     return true;
   }
   let isKnown = !isUnknown(value);
-  if (isList(value)) for (const item of value) isKnown = collect(item, search) && isKnown;
-  else if (isMap(value)) for (const key of Object.keys(value)) isKnown = collect(value[key], search) && isKnown;
+  if (isList(value)) for (const item of value) isKnown = collect(item, names, found) && isKnown;
+  else if (isMap(value)) for (const key of Object.keys(value)) isKnown = collect(value[key], names, found) && isKnown;
   return isKnown;
 }
-
-const namesOf = ({ inputs, outputs }: Resource): string[] =>
-  [outputs.value["id"], outputs.value["name"], inputs.value["name"]].filter((name): name is string => typeof name === "string" && name !== "");
 
 /** A view over the security groups of a stack. What is unknown elsewhere names the group by its dependencies. */
 export const attachedGroups: View<AttachedGroup> = {

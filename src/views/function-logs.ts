@@ -3,7 +3,7 @@ import { typeOfClass } from "../model/classes.js";
 import type { Resource } from "../model/resource.js";
 import { oncePerType, type Stack } from "../model/stack.js";
 import { isUnknown, type Unknown, unknown, type Value } from "../model/value.js";
-import { inputOf, isSet, mayMention, textsIn } from "../network/pointers.js";
+import { inputOf, isSet, mayMention, mentions, namesOf } from "../network/pointers.js";
 
 /** A function, with its log group where the stack has it. */
 export interface FunctionLogs {
@@ -23,42 +23,32 @@ export const functionLogs: View<FunctionLogs> = {
 };
 
 function hasLogGroup(resource: Resource, stack: Stack): boolean | Unknown {
-  const groups = groupsIn(stack, typeOfClass("cloudwatch.LogGroup"));
+  const { groups, named, madeFrom, hasOpen } = groupsOf(stack, typeOfClass("cloudwatch.LogGroup"));
   const own = inputOf(resource, "loggingConfig.logGroup");
-  if (isSet(own) || isUnknown(own)) {
-    const urns = resource.propertyDependencies["loggingConfig"] ?? [];
-    const isNamed = groups.names.has(own) || urns.some((urn) => groups.urns.has(urn));
-    return isNamed || textsIn(inputOf(resource, "loggingConfig")).some((text) => groups.ids.has(text)) || unknown;
-  }
+  if (isSet(own) || isUnknown(own))
+    return (typeof own === "string" && named.has(own)) || groups.some((group) => mentions(resource, "loggingConfig", group)) || unknown;
   const name = inputOf(resource, "name");
-  const ids = [resource.outputs.value["id"], resource.outputs.value["arn"]];
-  const isNamed = groups.pointed.has(resource.urn) || ids.some((id) => typeof id === "string" && id !== "" && groups.texts.has(id));
-  if (isNamed || (typeof name === "string" && groups.names.has(`/aws/lambda/${name}`))) return true;
-  return groups.isOpen || (isUnknown(name) && groups.urns.size > 0) ? unknown : false;
+  const texts = [...namesOf(resource), ...(typeof name === "string" ? [`/aws/lambda/${name}`] : [])];
+  if (madeFrom.has(resource.urn) || texts.some((text) => named.has(text))) return true;
+  return hasOpen || (isUnknown(name) && groups.length > 0) ? unknown : false;
 }
 
-/** The log groups of a stack: by themselves, by their names, and by what their names are made of. */
 interface Groups {
-  readonly urns: ReadonlySet<string>;
-  /** Their ids and ARNs. */
-  readonly ids: ReadonlySet<string>;
-  readonly names: ReadonlySet<Value | undefined>;
-  /** The resources that their names depend on, and the texts in their names. */
-  readonly pointed: ReadonlySet<string>;
-  readonly texts: ReadonlySet<string>;
-  /** Whether a name is unknown and comes from no resource. */
-  readonly isOpen: boolean;
+  readonly groups: readonly Resource[];
+  /** What the names of the groups are, where they are known. */
+  readonly named: ReadonlySet<Value | undefined>;
+  /** The URNs of the resources that a group's name is made from. */
+  readonly madeFrom: ReadonlySet<string>;
+  /** True where the name of a group may be anything. */
+  readonly hasOpen: boolean;
 }
 
-const groupsIn = oncePerType((groups): Groups => {
-  const ids = groups.flatMap(({ outputs: { value } }) => [value["id"], value["arn"]]);
-  const names = groups.map((group) => inputOf(group, "name"));
-  return {
-    urns: new Set(groups.map(({ urn }) => urn)),
-    ids: new Set(ids.filter((id) => typeof id === "string" && id !== "") as string[]),
-    names: new Set(names),
-    pointed: new Set(groups.flatMap(({ propertyDependencies }) => propertyDependencies["name"] ?? [])),
-    texts: new Set(names.flatMap(textsIn)),
-    isOpen: groups.some((group) => mayMention(group, "name")),
-  };
-});
+/** Read once for each stack: functions and groups come in pairs. */
+const groupsOf = oncePerType(
+  (groups: readonly Resource[]): Groups => ({
+    groups,
+    named: new Set(groups.map((group) => inputOf(group, "name"))),
+    madeFrom: new Set(groups.flatMap((group) => group.propertyDependencies.name ?? [])),
+    hasOpen: groups.some((group) => mayMention(group, "name")),
+  }),
+);

@@ -4,7 +4,7 @@ import { accountOf } from "../iam/trust/trust.js";
 import type { Item, View } from "../language/view.js";
 import { typeOfClass } from "../model/classes.js";
 import { join } from "../model/path.js";
-import { isList, isMap, isUnknown, type Value, type ValueMap } from "../model/value.js";
+import { isList, isMap, isUnknown, type Value } from "../model/value.js";
 import { regionOf } from "./region.js";
 
 /** A key that an input names, or the policy of a key. */
@@ -29,40 +29,37 @@ export const keyCustody: View<Custody> = {
       return documentsOf(resource, today)
         .read.filter(({ kind }) => kind === "resource")
         .map(policyItem);
-    const named: Named[] = [];
-    collect(resource.inputs.value, "", 1, named);
-    if (named.length === 0) return none;
+    const named = namedKeys(resource.inputs.value);
+    if (named.length === 0) return [];
     const region = regionOf(resource, stack);
     const own = typeof region === "string" && /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) ? region : undefined;
     return named.map(
-      ([path, key]): Item<Custody> => ({
+      ([keys, key]): Item<Custody> => ({
         resource,
-        path,
+        path: keys.reduce(join, ""),
         value: { kind: "reference", key, account: accountOf(resource, stack), region: own },
       }),
     );
   },
 };
 
-const none: readonly Item<Custody>[] = [];
-type Named = readonly [path: string, key: string];
+type Keys = readonly (string | number)[];
 
-/** Collects the keys that are named inside a list or map at a depth. */
-function collect(value: readonly Value[] | ValueMap, path: string, depth: number, named: Named[]): void {
-  if (isList(value)) {
-    for (let i = 0; i < value.length; i++) {
-      const item = value[i];
-      if (depth <= 6 && (isList(item) || isMap(item))) collect(item, join(path, i), depth + 1, named);
+function namedKeys(value: Value, keys: (string | number)[] = [], found: [Keys, string][] = []): readonly [Keys, string][] {
+  if (keys.length > 6) return found;
+  const go = (key: string | number, item: Value): void => {
+    keys.push(key);
+    namedKeys(item, keys, found);
+    keys.pop();
+  };
+  if (isList(value)) for (const [i, item] of value.entries()) go(i, item);
+  else if (isMap(value))
+    for (const name of Object.keys(value)) {
+      const item = value[name] ?? null;
+      if (typeof item !== "string") go(name, item);
+      else if (/^(arn:aws[\w-]*:kms:|alias\/)/.test(item) && keyInput.test(name)) found.push([[...keys, name], item]);
     }
-    return;
-  }
-  for (const name of Object.keys(value)) {
-    const item = value[name];
-    // Few texts begin like a key, and fewer properties have such a name.
-    if (typeof item === "string") {
-      if (/^(arn:aws[\w-]*:kms:|alias\/)/.test(item) && keyInput.test(name)) named.push([join(path, name), item]);
-    } else if (depth <= 6 && (isList(item) || isMap(item))) collect(item, join(path, name), depth + 1, named);
-  }
+  return found;
 }
 
 function policyItem(document: Document): Item<Custody> {

@@ -4,9 +4,9 @@ import { topKey } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { same } from "../model/same.js";
 import { add, type Stack } from "../model/stack.js";
-import { isUnknown, type Unknown, unknown } from "../model/value.js";
+import { isList, isMap, isUnknown, type Unknown, unknown, type Value } from "../model/value.js";
 import { elsewhere } from "../model/verdict.js";
-import { inputOf, mayMention, mentions, pointingAt, textsIn } from "../network/pointers.js";
+import { inputOf, mayMention, mentions, pointingAt } from "../network/pointers.js";
 
 /** A bucket that receives logs. */
 export interface LogSink {
@@ -90,6 +90,9 @@ function senders(stack: Stack): Senders {
   known.set(stack, made);
   return made;
 }
+
+const textsIn = (value: Value | undefined): string[] =>
+  typeof value === "string" ? [value] : isList(value) ? value.flatMap(textsIn) : isMap(value) ? Object.values(value).flatMap(textsIn) : [];
 
 function keepsVersions(bucket: Resource, stack: Stack): boolean | Unknown {
   const { found, maybe } = pointingAt(stack, bucket, "s3.BucketVersioning#bucket");
