@@ -203,8 +203,9 @@ export const either = <const P extends readonly unknown[]>(...patterns: P): Matc
     isMap(value) && objects.length === patterns.length
       ? broken(path, neither(objects.map((object) => fieldWords(wordsOfLeaves(object)))))
       : mismatch(words, value, path, show);
-  return new Matcher<AcceptsAll<P>>(words, (value, path, show) =>
-    anyFits(patterns, (p) => match(value, p, path, show)) ?? wrong(value, path, show),
+  return new Matcher<AcceptsAll<P>>(
+    words,
+    (value, path, show) => anyFits(patterns, (p) => match(value, p, path, show)) ?? wrong(value, path, show),
   );
 };
 /** Fits the exception, or else the pattern; only what breaks the pattern is reported. */
