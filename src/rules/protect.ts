@@ -84,7 +84,6 @@ export const protect = {
     title: "KMS keys and certificate authorities must have the longest deletion window in production",
     severity: "medium",
     why: "What is encrypted under a deleted key is lost, and a job that runs once a month notices after a week's window is over. The window costs nothing.",
-    controls: { fsbp: "KMS.3" },
     fix: "Remove `deletionWindowInDays` (30 days by default), or set it to 30.",
     docs: "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
     options: { ...scope, days: 30 },
