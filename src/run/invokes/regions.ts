@@ -62,7 +62,10 @@ const enabled = lookupTable<readonly string[]>({
 /** The regions of an account in the partition of a region. */
 export const regionsBeside = (region: string): readonly string[] => enabled[partitionOf(region)] ?? [region];
 
-/** Accounts of AWS that write the access logs of load balancers. @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html */
+/**
+ * Accounts of AWS that write the access logs of load balancers.
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+ */
 const loadBalancers = accounts(`
   af-south-1 098369216593 ap-east-1 754344448648 ap-northeast-1 582318560864 ap-northeast-2 600734575887 ap-northeast-3 383597477331
   ap-south-1 718504428378 ap-southeast-1 114774131450 ap-southeast-2 783225319266 ap-southeast-3 589379963580 ca-central-1 985666609251

@@ -37,7 +37,7 @@ export async function goCommand(start: Start, env: NodeJS.ProcessEnv): Promise<C
 
 const program = process.platform === "win32" ? "program.exe" : "program";
 
-/** Builds the program into a folder of its own. It is no part of the program's time. */
+/** Builds the program into a folder of its own. The program's time limit does not include it. */
 async function build({ folder, directory, entry }: Start, env: NodeJS.ProcessEnv): Promise<string> {
   const target = mkdtempSync(join(tmpdir(), "stackwarden-go-"));
   const command = { command: "go", args: ["build", "-o", join(target, program), entry], cwd: directory, env: {} };
