@@ -206,7 +206,7 @@ suite(grantRules, {
       policy(allow(["iam:PassRole", "ec2:RunInstances"]), deny("iam:Pass*")),
       [
         holder("Role", "plain"),
-        inline("Role", "ci", "plain", allow("iam:PassRole", "arn:aws:iam::123456789012:role/other"), allow("ec2:RunInstances")),
+        inline("Role", "ci", "plain", allow("iam:PassRole", "arn:aws:iam::123456789012:role/plain"), allow("ec2:RunInstances")),
       ],
     ],
     fail: [
