@@ -53,6 +53,8 @@ export interface Stateful {
   readonly onlyWith?: readonly string[];
   /** counts only where the configuration asks for it */
   readonly optIn?: true;
+  /** what it holds passes, or is made again: need not be protected unless the configuration asks for it */
+  readonly transient?: true;
 }
 
 /** The actions of a service: names by access level and resource types (`"W bucket,object": "PutObject …"`), and the types' ARN patterns. */

@@ -91,6 +91,9 @@ function nodePlugin(place: string): Plugin | undefined {
   }
 }
 
+/** As for programs: to check the types of the provider takes a minute. */
+const withoutTypeChecks = { PULUMI_NODEJS_TRANSPILE_ONLY: "true", TS_NODE_TRANSPILE_ONLY: "true" };
+
 /** Provider processes that were started, which end with the run. */
 export class PluginProcesses {
   readonly #ends: (() => void)[] = [];
@@ -100,7 +103,7 @@ export class PluginProcesses {
     return new Promise((done) => {
       const child = spawn(plugin.command, [...plugin.args, engine], {
         cwd: plugin.cwd,
-        env,
+        env: { ...env, ...withoutTypeChecks },
         detached: true,
         stdio: ["ignore", "pipe", "ignore"],
       });

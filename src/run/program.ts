@@ -34,8 +34,8 @@ export interface Ran {
   readonly duration: number;
 }
 
-// A provider reads its schema before it names its port.
-const pluginTimeLimit = 60_000;
+// A provider compiles and reads its own types before it names its port.
+const pluginTimeLimit = 240_000;
 
 const commands: ReadonlyMap<string, (start: Start, env: NodeJS.ProcessEnv) => Command | Promise<Command>> = new Map<
   string,
@@ -52,6 +52,11 @@ const commands: ReadonlyMap<string, (start: Start, env: NodeJS.ProcessEnv) => Co
  */
 export async function runProgram(program: Program): Promise<Ran> {
   const commandOf = commands.get(program.runtime);
+  if (program.runtime === "")
+    throw new InputError(
+      join(program.folder, "Pulumi.yaml"),
+      "names no runtime. Add the language of the program, such as runtime: nodejs.",
+    );
   if (commandOf === undefined)
     throw new InputError(
       join(program.folder, "Pulumi.yaml"),

@@ -40,6 +40,8 @@ export const foreignArns: View<WrittenArn> = {
   },
 };
 
+// A copy of a backup belongs in another account or region.
+const meantElsewhere: ReadonlySet<string> = new Set(["destinationVaultArn"]);
 const none: readonly Item<WrittenArn>[] = [];
 
 interface Written extends Pick<WrittenArn, "arn" | "account" | "region"> {
@@ -57,7 +59,7 @@ function arnsIn(value: Value, keys: (string | number)[] = [], found: Written[] =
     if (value.includes("arn:aws"))
       for (const [arn, , region = "", account = ""] of value.matchAll(form)) found.push({ arn, region, account, keys: [...keys] });
   } else if (isList(value)) for (const [i, item] of value.entries()) go(i, item);
-  else if (isMap(value)) for (const key of Object.keys(value)) go(key, value[key] ?? null);
+  else if (isMap(value)) for (const key of Object.keys(value)) if (!meantElsewhere.has(key)) go(key, value[key] ?? null);
   return found;
 }
 

@@ -1,4 +1,5 @@
 /** A program's resources as a state: as deployed, or as a preview of a new stack sees them, where nothing that AWS makes is known. */
+import { createHash } from "node:crypto";
 import { typeOfClass } from "../../src/model/classes.js";
 import { unknownString } from "../../src/model/value.js";
 import { Reference, type Spec } from "../../src/testing/case.js";
@@ -20,7 +21,7 @@ export const json = (value: unknown): never => new Json(value) as never;
 
 export const account = "123456789012";
 export const region = "eu-west-1";
-const hex = (name: string): string => Buffer.from(`${name}-0123456789`).toString("hex").slice(0, 17);
+const hex = (name: string): string => createHash("sha256").update(name).digest("hex").slice(0, 17);
 const arn = (service: string, rest: string): string => `arn:aws:${service}:${region}:${account}:${rest}`;
 
 /** The id and ARN that AWS gives, by class; others have their name as id and an ARN by their service. */
@@ -108,7 +109,11 @@ export function stateOf({ project, of }: Program, known: "deployed" | "preview")
     const value = spec.inputs[output];
     return typeof value === "string" || typeof value === "number" ? value : undefined;
   };
-  const outputsOf = (spec: Spec): Record<string, unknown> => {
+  const outputsOf = (spec: Spec): Record<string, unknown> => inRegionOf(spec, anywhere(spec)) as Record<string, unknown>;
+  // A resource of another provider has ARNs of its region.
+  const inRegionOf = (spec: Spec, made: unknown): unknown =>
+    spec.options.provider === undefined ? made : (JSON.parse(JSON.stringify(made).replaceAll(region, spec.options.provider)) as unknown);
+  const anywhere = (spec: Spec): Record<string, unknown> => {
     const physical = `${spec.name}-1a2b3c4`;
     const service = spec.type.split(":")[1]?.split("/")[0] ?? "";
     const { id = physical, arn: own = arn(service, physical) } = byType.get(spec.type)?.(physical) ?? {};
