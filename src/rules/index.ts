@@ -129,6 +129,7 @@ import { secrets } from "./secrets.js";
 import { stack } from "./stack.js";
 import { style } from "./style.js";
 import { tags } from "./tags.js";
+import { valid } from "./valid.js";
 import { waivers } from "./waivers.js";
 
 /** The rules by their file. */
@@ -233,6 +234,7 @@ export const groups: RuleGroups = {
   transfer,
   waf,
   wafv2,
+  valid,
   waivers,
   workspaces,
 };
