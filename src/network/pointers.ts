@@ -42,12 +42,16 @@ const shownOf = (open: readonly (Resource | Unknown)[]): Resource[] => open.flat
 /** Whether anything in an input names a resource: by dependency, or by its id or ARN. */
 export function mentions(resource: Resource, property: string, target: Resource): boolean {
   if ((resource.propertyDependencies[topKey(property)] ?? []).includes(target.urn)) return true;
-  const names = ["id", "arn"].flatMap((key) => {
-    const name = target.outputs.value[key];
-    return typeof name === "string" && name !== "" ? [name] : [];
-  });
+  const names = namesOf(target);
   return names.length > 0 && holds(inputOf(resource, property), names);
 }
+
+/** What an input can name a resource by: its id and its ARN, where they are known. */
+export const namesOf = ({ outputs }: Resource): string[] =>
+  ["id", "arn"].flatMap((key) => {
+    const name = outputs.value[key];
+    return typeof name === "string" && name !== "" ? [name] : [];
+  });
 
 /** Whether an input is not known and does not come from a resource that is: it may name any. */
 export const mayMention = (resource: Resource, property: string): boolean =>

@@ -152,7 +152,7 @@ const raisers = new WeakMap<Stack, Map<string, readonly Privileged[]>>();
 
 /** Who can raise one principal, if nobody else, and those that lead to them: one way to be an administrator is to become who can make one of oneself. */
 function raisersOf(target: Resource, levels: ReadonlyMap<Resource, number>, stack: Stack): readonly Privileged[] {
-  const growers = growersOf(target, stack).filter(({ resource }) => !levels.has(resource));
+  const growers = growersOf(target, stack, levels);
   if (growers.length === 0) return growers;
   const known = raisers.get(stack) ?? new Map<string, readonly Privileged[]>();
   raisers.set(stack, known);

@@ -6,21 +6,25 @@ import { growing, labelOf } from "./routes.js";
 
 const known = new WeakMap<Stack, ReadonlyMap<Resource, readonly Privileged[]>>();
 
-/** Those who can give every permission to one principal that their grants name: worth becoming for that one, if for nobody else. */
-export function growersOf(target: Resource, stack: Stack): readonly Privileged[] {
+/**
+ * Those who can give every permission to one principal that their grants name: worth becoming for that one, if for nobody else.
+ * @param levels the principals that are privileged already, which may become more from one call to the next: none of them is of interest
+ */
+export function growersOf(target: Resource, stack: Stack, levels: ReadonlyMap<Resource, number>): readonly Privileged[] {
   let growers = known.get(stack);
   if (growers === undefined) {
-    growers = allGrowers(stack);
+    growers = allGrowers(stack, levels);
     known.set(stack, growers);
   }
-  return growers.get(target) ?? [];
+  return (growers.get(target) ?? []).filter(({ resource }) => !levels.has(resource));
 }
 
-function allGrowers(stack: Stack): ReadonlyMap<Resource, readonly Privileged[]> {
+function allGrowers(stack: Stack, levels: ReadonlyMap<Resource, number>): ReadonlyMap<Resource, readonly Privileged[]> {
   const growers = new Map<Resource, Privileged[]>();
   for (const [resource, holder] of principalsOf(stack).of) {
-    if (resource.type !== classes.role && resource.type !== classes.user) continue;
-    for (const { target, kind, growth, grow } of growing(holder, stack)) {
+    // An administrator's grants name every principal: comparing each of them with each would be most of the work.
+    if ((resource.type !== classes.role && resource.type !== classes.user) || levels.has(resource)) continue;
+    for (const { target, kind, growth, grow } of growing(holder, stack, true)) {
       const list = growers.get(target) ?? [];
       if (grow.is !== "yes" || list.at(-1)?.resource === resource) continue;
       growers.set(target, list);

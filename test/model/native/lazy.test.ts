@@ -11,6 +11,8 @@ vi.mock("node:fs", async (original) => {
   return { ...real, default: { ...real, readFileSync }, readFileSync };
 });
 
+// Test files share modules; these must be read anew, with the mock.
+vi.resetModules();
 const { state } = await import("../../../bench/stack.mjs");
 const { evaluateStack, indexRules } = await import("../../../src/engine/evaluate.js");
 const { toResource } = await import("../../../src/model/resource.js");
