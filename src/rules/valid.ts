@@ -4,31 +4,13 @@ import { covers } from "../network/cidr.js";
 import { named } from "../views/named.js";
 import { fargateMemory, fargateUnits } from "./helpers/fargate.js";
 import { list, number, text } from "./helpers/read.js";
+import { rulesOf } from "./helpers/rule-count.js";
 
 const midway = "AWS refuses it in the middle of an update, when other resources are already changed.";
 const about = { severity: "medium", preset: "all", ignoresUnknown: true } as const;
 
 const characters = (name: string): number => [...name].length;
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
-interface Opening {
-  readonly cidrBlocks?: readonly string[] | undefined;
-  readonly ipv6CidrBlocks?: readonly string[] | undefined;
-  readonly prefixListIds?: readonly string[] | undefined;
-  readonly securityGroups?: readonly string[] | undefined;
-  readonly self?: boolean | undefined;
-}
-
-/** The rules that AWS counts for the entries of a group, by IPv4 and IPv6: a reference to a group counts for both. */
-function rulesOf(entries: readonly Opening[]): number {
-  let [ipv4, ipv6] = [0, 0];
-  for (const { cidrBlocks, ipv6CidrBlocks, prefixListIds, securityGroups, self } of entries) {
-    const both = list(prefixListIds).length + list(securityGroups).length + (text(self) === "true" ? 1 : 0);
-    ipv4 += list(cidrBlocks).length + both;
-    ipv6 += list(ipv6CidrBlocks).length + both;
-  }
-  return Math.max(ipv4, ipv6);
-}
 
 const bitsOf = (cidr: string): number => Number(cidr.split("/")[1] ?? Number.NaN);
 

@@ -18,8 +18,12 @@ const lifecycle = (transitions: readonly object[], days?: number) => ({
   bucket: "b",
   rules: [{ id: "old", status: "Enabled", transitions, ...(days === undefined ? {} : { expiration: { days } }) }],
 });
+const trust = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "lambda.amazonaws.com" } }],
+});
 const attached = (count: number) => [
-  res("iam.Role", "app", { assumeRolePolicy: "{}" }),
+  res("iam.Role", "app", { assumeRolePolicy: trust }),
   ...Array.from({ length: count }, (_, i) =>
     res("iam.RolePolicyAttachment", `policy-${i}`, { role: ref("app"), policyArn: `arn:aws:iam::aws:policy/P${i}` }),
   ),
