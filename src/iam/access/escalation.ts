@@ -32,7 +32,9 @@ function searched(holder: Holder, stack: Stack | undefined): Escalations {
   if (admin.is === "yes") return { found: unbound(holder, admin.at), open: [] };
   if (stack === undefined) return pathsOf(holder, [], undefined);
   const graph = graphOf(stack);
-  return graph.paths.get(holder) ?? pathsOf(holder, [...graph.aimsBelow(graph.levelOf(holder)), ...graph.raisersOf(holder)], stack);
+  const [aims, further] = [graph.aimsBelow(graph.levelOf(holder)), graph.raisersOf(holder)];
+  // The list that many principals share is indexed once.
+  return graph.paths.get(holder) ?? pathsOf(holder, further.length === 0 ? aims : [...aims, ...further], stack);
 }
 
 /** The path of an administrator within a boundary that it can take off. */
