@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Tier } from "../config/tiers.js";
 import type { FailOn } from "../doors/state/check.js";
 import type { Finding } from "../findings/finding.js";
-import { frameworkKeys, frameworkLabel } from "../language/frameworks.js";
+import { frameworkNames } from "../language/frameworks.js";
 import type { Preset } from "../language/rule.js";
 import { type FormatName, formatNames, type JunitAdvisory, junitAdvisories } from "../report/format.js";
 import { type Output, outputList } from "../report/outputs.js";
@@ -79,7 +79,7 @@ export const formatOption = (names: readonly string[] = ["text", "json"]): Optio
   new Option("-f, --format <format>", "output format").choices(names).default("text");
 
 export const frameworkOption = (description: string): Option =>
-  new Option("--framework <framework>", description).choices([...new Set([...frameworkKeys, ...frameworkKeys.map(frameworkLabel)])]);
+  new Option("--framework <framework>", description).choices(frameworkNames);
 
 const shown: readonly string[] = ["unknown", "waived", "exempted", "baseline", "fingerprint"];
 
