@@ -19,8 +19,8 @@ export interface Requirement {
   /** Only where the licence of the framework allows it. */
   readonly title: string | undefined;
   readonly rules: readonly RequirementRule[];
-  /** How many checks the public mapping names for it, and how many of them rules evaluate. */
-  readonly checks: number;
+  /** The checks of Prowler that the public mapping names for it, and how many of them rules evaluate. */
+  readonly checks: readonly string[];
   readonly evaluated: number;
   /** True if no program shows it: it is about people, or about the use or the state of an account. */
   readonly isOfAccount: boolean;
@@ -64,6 +64,7 @@ export function requirementsOf(key: FrameworkKey, rules: readonly RegisteredRule
       for (const [framework, control] of controlsOf(rule.controls))
         if (framework === key) claims.set(control, [...(claims.get(control) ?? []), id]);
   const table = frameworkRequirements()[tableKey(key)] ?? {};
+  const names = Object.keys(frameworkChecks());
   const collator = new Intl.Collator("en", { numeric: true });
   return [...new Set([...Object.keys(table), ...claims.keys()])].sort(collator.compare).map((id) => {
     const entry: RequirementData = table[id] ?? { checks: [] };
@@ -78,7 +79,7 @@ export function requirementsOf(key: FrameworkKey, rules: readonly RegisteredRule
       id,
       title: entry.title,
       rules: [...own, ...(claimedOnly.has(key) ? [] : mapped)].sort((a, b) => collator.compare(a.id, b.id)),
-      checks: checks.length,
+      checks: entry.checks.map((position) => names[position] ?? ""),
       evaluated: checks.filter(isEvaluated).length,
       isOfAccount: checks.every((one) => one === ofAccount) && !(claimedOnly.has(key) && checks.length === 0),
     };
