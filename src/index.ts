@@ -56,7 +56,7 @@ export type { Waiver } from "./model/waiver.js";
 export { allRules } from "./rules/index.js";
 export { widenedAccess } from "./views/access-changes.js";
 export { clusterSettings, repositoryScanning } from "./views/account-settings.js";
-export { writtenArns } from "./views/arns.js";
+export { foreignArns } from "./views/arns.js";
 export { attachedGroups } from "./views/attached-groups.js";
 export { attachments, userAttachments } from "./views/attachments.js";
 export { bucketExposures } from "./views/bucket-exposure.js";

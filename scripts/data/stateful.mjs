@@ -11,12 +11,14 @@
  *
  * @typedef {object} Stateful
  * @property {string} reason what is lost
- * @property {string} [name] the input that is the physical name: a fixed value collides when a replacement is created first
+ * @property {string} [name] the input that is the physical name: a fixed value collides when a replacement is created first;
+ *   left out of the table where the provider requires it, as a program cannot leave it out then
  * @property {{ path: string, value: string | true, default?: true, unless?: string }} [deletionProtection]
  *   the cloud's own; `default`: on where unset; `unless`: worth nothing where that input is true
  * @property {Unsafe[]} [unsafe]
  * @property {string[]} [onlyWith] the type counts only where one of these inputs is set
  * @property {true} [optIn] counts only where the configuration asks for it
+ * @property {true} [transient] what it holds passes, or is made again: need not be protected unless the configuration asks for it
  */
 
 const protection = /** @type {const} */ ({ path: "deletionProtection", value: true });
@@ -118,13 +120,19 @@ export const stateful = {
   "finspace.KxVolume": { reason: "the data on a kdb volume", name: "name" },
 
   // caches and in-memory databases
-  "elasticache.Cluster": { reason: "what the cache holds", name: "clusterId", unsafe: [{ path: "finalSnapshotIdentifier", unset: true }] },
+  "elasticache.Cluster": {
+    reason: "what the cache holds",
+    name: "clusterId",
+    unsafe: [{ path: "finalSnapshotIdentifier", unset: true }],
+    transient: true,
+  },
   "elasticache.ReplicationGroup": {
     reason: "what the cache holds, and its automatic snapshots",
     name: "replicationGroupId",
     unsafe: [{ path: "finalSnapshotIdentifier", unset: true }],
+    transient: true,
   },
-  "elasticache.ServerlessCache": { reason: "what the cache holds", name: "name" },
+  "elasticache.ServerlessCache": { reason: "what the cache holds", name: "name", transient: true },
   "elasticache.GlobalReplicationGroup": { reason: "the replication that keeps a second region", name: "globalReplicationGroupIdSuffix" },
   "memorydb.Cluster": {
     reason: "an in-memory database and its automatic snapshots",
@@ -181,7 +189,7 @@ export const stateful = {
   "workspaces.Workspace": { reason: "the disk of a person's desktop" },
 
   // queues, streams, brokers
-  "sqs.Queue": { reason: "the messages in the queue", name: "name" },
+  "sqs.Queue": { reason: "the messages in the queue", name: "name", transient: true },
   "kinesis.Stream": { reason: "the records in the stream", name: "name" },
   "kinesis.VideoStream": { reason: "the retained video", name: "name" },
   "msk.Cluster": { reason: "the topics, their records and offsets", name: "clusterName" },
@@ -207,7 +215,7 @@ export const stateful = {
   "acm.Certificate": { reason: "an imported certificate and its private key", onlyWith: ["privateKey", "privateKeyWo"] },
   "iam.ServerCertificate": { reason: "a certificate and its private key", name: "name" },
   "secretsmanager.Secret": { reason: "a secret and its versions", name: "name", unsafe: [{ path: "recoveryWindowInDays", is: 0 }] },
-  "ssm.Parameter": { reason: "a parameter and its history", name: "name" },
+  "ssm.Parameter": { reason: "a parameter and its history", name: "name", transient: true },
 
   // people and permissions
   "cognito.UserPool": {
@@ -249,7 +257,7 @@ export const stateful = {
   "route53domains.Domain": { reason: "the registration of a domain", name: "domainName" },
   "route53domains.RegisteredDomain": { reason: "the settings of a registered domain", name: "domainName" },
   "lightsail.Domain": { reason: "a zone and its records", name: "domainName" },
-  "ec2.Eip": { reason: "an address that others allow and name" },
+  "ec2.Eip": { reason: "an address that others allow and name", transient: true },
   "lightsail.StaticIp": { reason: "an address that others allow and name", name: "name" },
   "globalaccelerator.Accelerator": { reason: "the addresses that others allow and name" },
   "globalaccelerator.CustomRoutingAccelerator": { reason: "the addresses that others allow and name" },
@@ -313,7 +321,9 @@ export function statefulTypes(provider) {
         throw new Error(`stateful.mjs: ${token} has no input ${path} in @pulumi/aws ${provider.version}`);
       }
     }
-    table[token] = entry;
+    const { name: given, ...others } = entry;
+    const isRequired = given !== undefined && resource.inputs.get(given)?.required === true;
+    table[token] = given === undefined || isRequired ? others : entry;
   }
   return table;
 }

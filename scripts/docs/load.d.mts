@@ -8,8 +8,12 @@ export interface Sources
     Pick<typeof import("../../src/config/schema.js"), "optionsSchema">,
     Pick<typeof import("../../src/config/words.js"), "settingsWords">,
     Pick<typeof import("../../src/config/overrides.js"), "overrideWords">,
-    Pick<typeof import("../../src/data/tables.js"), "escalationPaths" | "pathsOverResources" | "pathsOverRoles">,
+    Pick<
+      typeof import("../../src/data/tables.js"),
+      "escalationPaths" | "pathsOverKeys" | "pathsOverResources" | "pathsOverRoles" | "pathsToData"
+    >,
     Pick<typeof import("../../src/iam/access/machines.js"), "takeovers">,
+    Pick<typeof import("../../src/iam/access/keys.js"), "keepers">,
     Pick<typeof import("../../src/language/moment.js"), "whyAtEnd">,
     Pick<typeof import("../../src/model/classes.js"), "classOfType">,
     Pick<typeof import("../../src/model/path.js"), "keys">,

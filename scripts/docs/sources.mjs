@@ -6,8 +6,9 @@ export { declaredLevel, defaultSettings, effectiveLevel } from "../../src/config
 export { overrideWords } from "../../src/config/overrides.ts";
 export { optionsSchema } from "../../src/config/schema.ts";
 export { settingsWords } from "../../src/config/words.ts";
-export { escalationPaths, pathsOverResources, pathsOverRoles } from "../../src/data/tables.ts";
+export { escalationPaths, pathsOverKeys, pathsOverResources, pathsOverRoles, pathsToData } from "../../src/data/tables.ts";
 export { check, gates } from "../../src/doors/state/check.ts";
+export { keepers } from "../../src/iam/access/keys.ts";
 export { takeovers } from "../../src/iam/access/machines.ts";
 export { frameworks } from "../../src/language/frameworks.ts";
 export { whyAtEnd } from "../../src/language/moment.ts";

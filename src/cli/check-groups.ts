@@ -30,7 +30,7 @@ export async function groupsOf(
     const rules = await withOwnRules(builtIn, { ...options, config });
     return { config, inputs: own, rules, configuration: configurationFor(rules, { ...options, config }) };
   };
-  const [first, ...rest] = parted(inputs, options);
+  const [first, ...rest] = partsOf(inputs, options);
   const groups: [Group, ...Group[]] = [await groupOf(first.config, first.inputs)];
   for (const { config, inputs: own } of rest) groups.push(await groupOf(config, own));
   return groups;
@@ -38,7 +38,8 @@ export async function groupsOf(
 
 type Part = Pick<Group, "config" | "inputs">;
 
-function parted(inputs: Inputs, { config }: ConfigChoice): readonly [Part, ...Part[]] {
+/** The inputs by the configuration that is found for each; one part where a configuration is named. @throws InputError */
+export function partsOf(inputs: Inputs, { config }: ConfigChoice): readonly [Part, ...Part[]] {
   if (config !== undefined) return [{ config: config === false ? undefined : config, inputs }];
   const found = new Map<string, string | undefined>();
   const configOf = (folder: string): string | undefined => {
@@ -93,6 +94,10 @@ export function rulesOfGroups(groups: readonly [Group, ...Group[]]): readonly Re
   const byId = new Map(groups.toReversed().flatMap(({ rules }) => rules.map((rule) => [rule.id, rule] as const)));
   return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
+
+/** Whether a finding with this input belongs to the group. */
+export const hasInput = ({ inputs }: Pick<Group, "inputs">, input: string): boolean =>
+  inputs.states.some(({ path }) => path === input) || inputs.stackFiles.some(({ file }) => file.file === input);
 
 /** What each stack is evaluated by. */
 export function forStackOfGroups(groups: readonly [Group, ...Group[]]): Pick<Configuration, "forStack"> {

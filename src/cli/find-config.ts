@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { repositoryOf } from "../doors/state/homes.js";
-import type { Inputs } from "../doors/state/inputs.js";
 import { mayRead } from "../files/confined.js";
 import { InputError } from "../files/errors.js";
 import { readText } from "../files/text-file.js";
@@ -60,11 +59,6 @@ const isWithin = (folder: string, owner: string): boolean => {
   return way !== ".." && !way.startsWith("../") && !isAbsolute(way);
 };
 
-/** The folders of the inputs of a run, from which its configuration is found. */
-export const foldersOf = ({ states, stackFiles }: Inputs): string[] => [
-  ...new Set([...states.map(({ path }) => (path === "-" ? "." : dirname(path))), ...stackFiles.map(({ file }) => dirname(file.file))]),
-];
-
 /** The options of a command about its configuration. */
 export interface ConfigChoice {
   /** A file; `false` for none. Without either, the nearest one is found. */
@@ -72,20 +66,9 @@ export interface ConfigChoice {
 }
 
 /**
- * The configuration of a run: the one that is named, or the one that is found from the folders of its inputs; for an input without one, from the
- * working directory.
- * @throws InputError if inputs have different ones
+ * The configuration of a run: the one that is named, or the one that is found from the folder; where it has none, from the working directory.
+ * @throws InputError if a folder on the way has two
  */
-export function configFor({ config }: ConfigChoice, folders: readonly string[] = ["."]): string | undefined {
-  if (config === false) return undefined;
-  if (config !== undefined) return config;
-  const found = new Map<string, string>();
-  for (const folder of new Set(folders)) {
-    const file = findConfig(folder) ?? findConfig(".");
-    if (file !== undefined && !found.has(resolve(file))) found.set(resolve(file), file);
-  }
-  const [first, second] = found.values();
-  if (first === undefined || second === undefined) return first;
-  const advice = "Check them one by one, or name one configuration with --config.";
-  throw new InputError(second, `is the configuration of one input, and ${first} that of another. ${advice}`);
+export function configFor({ config }: ConfigChoice, folder = "."): string | undefined {
+  return config === false ? undefined : (config ?? findConfig(folder) ?? findConfig("."));
 }

@@ -123,7 +123,7 @@ async function runFunction(program: InlineProgram, options: ProgramOptions): Pro
     },
     stackOutputs: () => undefined,
   });
-  const state = stateOfRun(ran, folder, openOf(ran.observed, standIns));
+  const state = stateOfRun(ran, folder, openOf(ran.observed, standIns), ran.observed.registry.all);
   return { input: { path: folder, state, config: undefined }, registered: ran.observed.registry.all, failure: ran.failure };
 }
 

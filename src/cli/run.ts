@@ -21,6 +21,7 @@ interface RunOptions extends CheckOptions {
   readonly stack?: string;
   readonly allStacks?: boolean;
   readonly stackConfig?: Readonly<Record<string, string>>;
+  readonly configPath?: boolean;
   readonly timeout: number;
   readonly showOutput?: boolean;
   readonly keepEnv?: boolean;
@@ -45,6 +46,7 @@ export function addRun(cli: Command, context: RunContext, end: (status: number) 
         "a value of the stack's configuration, as `--config key=value` too; may be repeated",
         stackConfig,
       )
+      .option("--config-path", "read the keys of these values as paths into objects and lists: --config servers[0].size=3")
       .option(
         "--stand-ins",
         "give ids, ARNs and addresses that only the cloud knows a stand-in, so that what is built with them is evaluated",
@@ -87,6 +89,7 @@ async function run(context: RunContext, folder: string, options: RunOptions): Pr
     const { input, failure, notes, duration } = await runStack(folder, {
       stack,
       config: options.stackConfig ?? {},
+      configPaths: options.configPath === true,
       env: terminal.env,
       recordMocks: options.recordMocks === true,
       hasStandIns: options.standIns === true,

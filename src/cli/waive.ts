@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import { ConfigError, type Configuration } from "../config/config.js";
 import { daysBetween, readDay } from "../config/day.js";
 import { packWaivers, waivableRules } from "../config/waivers.js";
@@ -18,9 +18,9 @@ import { plural } from "../report/facts.js";
 import { clean } from "../report/paint.js";
 import { enumerated } from "../text/show.js";
 import { asException, type GrantOptions } from "./as-exception.js";
+import { partsOf } from "./check-groups.js";
 import { configurationFor, rulesById } from "./configuration.js";
 import type { Context } from "./context.js";
-import { configFor, foldersOf } from "./find-config.js";
 import { type WrittenWaiver, withWaiver } from "./waiver-file.js";
 
 /** The options of the command line for a new waiver. */
@@ -55,7 +55,7 @@ export function targetOf(first: string, rest: readonly string[]): { readonly tar
   return { target: { rule: first, resource }, paths: inputs(paths) };
 }
 
-/** What every grant needs: the run that has the findings, and the file. */
+/** What every grant needs: the run that has the findings, and the file. One for each configuration. */
 interface Run {
   readonly context: Context;
   readonly configuration: Configuration;
@@ -66,7 +66,7 @@ interface Run {
 }
 
 /**
- * Grants a waiver for one finding, or for a rule at a resource of any stacks, and writes it into the pack's configuration or the stack's.
+ * Grants a waiver for one finding, or for a rule at a resource of any stacks, and writes it into the configuration of those inputs, or the stack's.
  * @throws ConfigError, InputError where there is no such finding, or it may not be waived.
  */
 export async function waive(
@@ -79,62 +79,135 @@ export async function waive(
   if ("fingerprint" in target && (options.stack ?? options.project ?? options.path) !== undefined)
     throw new ConfigError("--stack, --project and --path are for a rule and a resource; a fingerprint names them already");
   const inputs = await readInputs(paths, () => undefined);
-  const config = configFor(options, foldersOf(inputs));
-  const context = await contextFor(config);
-  const { rules, out, today } = context;
-  const until = lastDay(options, today);
-  const preset = options.preset === undefined ? {} : { preset: options.preset };
-  const configuration = configurationFor(rules, { ...preset, ...(config !== undefined && existsSync(config) && { config }) });
-  const report = check(inputs, rules, configuration, { version: "", startedAt: 0, today });
-  const file = options.into ?? config ?? defaultFile;
-  const ofStack = stackOfFile(basename(file)) !== undefined;
-  const run: Run = { context, configuration, report, inputs, file, options };
-  if (options.asException === true) {
-    if (ofStack) throw new InputError(file, "is the configuration of a stack, but exceptions are in the configuration of the pack");
-    if (!("fingerprint" in target)) throw new ConfigError("--as-exception needs the fingerprint of a finding");
-    const finding = findingOf(report, target.fingerprint);
-    const { text, lines } = asException({ finding, report, configuration, rules, file, options });
-    reading(file, () => writeWhole(file, text));
-    out(lines.map((line) => `${clean(line)}\n`).join(""));
-    return;
-  }
+  const { into } = options;
+  const contexts = [];
+  for (const part of ownParts(partsOf(inputs, options), into)) contexts.push({ ...part, context: await contextFor(part.config) });
+  const runs = contexts.map(({ context, config, inputs: own }) => {
+    const { rules, today } = context;
+    // A wrong day costs no evaluation.
+    lastDay(options, today);
+    const preset = options.preset === undefined ? {} : { preset: options.preset };
+    const configuration = configurationFor(rules, { ...preset, ...(config !== undefined && existsSync(config) && { config }) });
+    const report = check(own, rules, configuration, { version: "", startedAt: 0, today });
+    return { context, configuration, report, inputs: own, file: into ?? config ?? defaultFile, options };
+  });
+  const texts = options.asException === true ? [exempted(runs, target)] : granted(runs, target);
+  for (const { file, text } of texts) reading(file, () => writeWhole(file, text));
+  for (const { lines, out } of texts) out(lines.map((line) => `${clean(line)}\n`).join(""));
+}
+
+/** A file with the waiver, and what to report. */
+interface Grant {
+  readonly file: string;
+  readonly text: string;
+  readonly lines: readonly string[];
+  readonly out: Context["out"];
+}
+
+/** The parts that a file of a stack belongs to: another project may have a stack of that name. */
+function ownParts(parts: ReturnType<typeof partsOf>, into: string | undefined): ReturnType<typeof partsOf> {
+  if (into === undefined) return parts;
+  const hasFile = ({ states, stackFiles }: Inputs): boolean =>
+    [...states.map(({ config }) => config), ...stackFiles.map(({ file }) => file)].some(
+      (file) => file !== undefined && resolve(file.file) === resolve(into),
+    );
+  const [first, ...rest] = parts.filter((part) => hasFile(part.inputs));
+  return first === undefined ? parts : [first, ...rest];
+}
+
+function exempted(runs: readonly Run[], target: Target): Grant {
+  const [first] = runs;
+  if (first !== undefined && stackOfFile(basename(first.file)) !== undefined)
+    throw new InputError(first.file, "is the configuration of a stack, but exceptions are in the configuration of the pack");
+  if (!("fingerprint" in target)) throw new ConfigError("--as-exception needs the fingerprint of a finding");
+  const { run, finding } = findingOf(runs, target.fingerprint);
+  const { report, configuration, context, file, options } = run;
+  return { file, out: context.out, ...asException({ finding, report, configuration, rules: context.rules, file, options }) };
+}
+
+function granted(runs: readonly Run[], target: Target): Grant[] {
+  const [first] = runs;
+  const until = first === undefined ? undefined : lastDay(first.options, first.context.today);
   if (until === undefined) throw new ConfigError("--until is missing: every waiver ends. Give its last day (YYYY-MM-DD).");
-  const { what, words } = "fingerprint" in target ? ofFinding(run, target.fingerprint, until) : ofResource(run, target, until);
-  const waiver: WrittenWaiver = {
-    ...what,
-    reason: options.reason.trim(),
-    until,
-    ...(options.owner !== undefined && { owner: options.owner }),
-    ...(options.ticket !== undefined && { ticket: options.ticket }),
-    ...(options.approvedBy !== undefined && { approvedBy: options.approvedBy }),
-  };
-  const text = withWaiver(file, waiver, ofStack);
-  reading(file, () => writeWhole(file, text));
-  out(`${clean(`${file}: ${what["rule"]} is waived for ${words} until ${until}`)}\n`);
+  const grants = "fingerprint" in target ? [ofFinding(runs, target.fingerprint, until)] : ofResource(runs, target, until);
+  // Configurations that write into one file write one waiver.
+  return [...new Map(grants.map((grant) => [grant.run.file, grant])).values()].map(({ run, what, words }) => {
+    const { file, options, context } = run;
+    const waiver: WrittenWaiver = {
+      ...what,
+      reason: options.reason.trim(),
+      until,
+      ...(options.owner !== undefined && { owner: options.owner }),
+      ...(options.ticket !== undefined && { ticket: options.ticket }),
+      ...(options.approvedBy !== undefined && { approvedBy: options.approvedBy }),
+    };
+    const text = withWaiver(file, waiver, stackOfFile(basename(file)) !== undefined);
+    return { file, text, lines: [`${file}: ${what["rule"]} is waived for ${words} until ${until}`], out: context.out };
+  });
 }
 
 /** What a waiver names, and the words for it. */
 interface Waived {
+  readonly run: Run;
   readonly what: WrittenWaiver;
   readonly words: string;
 }
 
-function ofFinding({ context, configuration, report, inputs, file }: Run, fingerprint: string, until: string): Waived {
-  const finding = findingOf(report, fingerprint);
+function ofFinding(runs: readonly Run[], fingerprint: string, until: string): Waived {
+  const { run, finding } = findingOf(runs, fingerprint);
+  const { context, configuration, report, inputs, file } = run;
   refuse(context, configuration, finding, until, stackOfFile(basename(file)) === undefined ? undefined : file);
   const path = pathOf(finding, report, inputs, context.today);
   return {
+    run,
     what: { rule: finding.rule, resource: finding.urn, ...(path !== "" && { path }) },
     words: `"${finding.name}"${path === "" ? "" : `, ${path},`}`,
   };
 }
 
-function ofResource(run: Run, target: { readonly rule: string; readonly resource: string }, until: string): Waived {
-  const { context, configuration, report, file, options } = run;
-  const [{ id: rule }] = rulesById(context.rules, target.rule, context.note);
+interface RuleAt {
+  readonly rule: string;
+  readonly resource: string;
+}
+
+/** A waiver in each configuration by which the rule finds something at the resource. */
+function ofResource(runs: readonly Run[], target: RuleAt, until: string): Waived[] {
+  // A project may have rules of its own, which the others do not know.
+  const knows = ({ context }: Run): boolean =>
+    context.rules.some(({ id, rule }) => id === target.rule || rule.formerly?.includes(target.rule) === true);
+  const knowing = runs.some(knows) ? runs.filter(knows) : runs.slice(0, 1);
+  const notes = new Set<string>();
+  const found = knowing.map((run) => ofRun(run, target, (line) => notes.add(line)));
+  for (const line of notes) knowing[0]?.context.note(line);
+  const waived = found.flatMap(({ run, fitting, ...what }) => {
+    const [first] = fitting;
+    return first === undefined ? [] : [{ run, fitting, first, ...what }];
+  });
+  if (waived.length === 0) {
+    const rule = found[0]?.rule ?? target.rule;
+    const findings = knowing.flatMap(({ report }) => report.findings);
+    throw new ConfigError(`${rule} finds nothing at "${found[0]?.resource ?? target.resource}"${nearWords(findings, rule)}`);
+  }
+  return waived.map(({ run, rule, resource, first }) => {
+    const { context, configuration, file, options } = run;
+    refuse(context, configuration, first, until, stackOfFile(basename(file)) === undefined ? undefined : file);
+    // A file for several configurations has one waiver, which counts the findings of all.
+    const all = waived.filter((one) => one.run.file === file).flatMap((one) => one.fitting);
+    const stacks = [...new Set(all.map(({ urn }) => urnParts(urn)).map(({ project, stack }) => `${project}/${stack}`))].sort();
+    return {
+      run,
+      what: { rule, resource, ...(options.path !== undefined && { path: options.path }) },
+      words: `"${resource}" (${plural(all.length, "finding")} in ${stacks.join(", ")})`,
+    };
+  });
+}
+
+function ofRun(run: Run, target: RuleAt, note: (line: string) => void): RuleAt & { readonly run: Run; readonly fitting: Finding[] } {
+  const { context, report, file, options } = run;
+  const [{ id: rule }] = rulesById(context.rules, target.rule, note);
   const resource = patternOf(target.resource, options);
   const what = { rule, resource, ...(options.path !== undefined && { path: options.path }) };
-  const [given] = packWaivers([{ ...what, reason: options.reason, until }], waivableRules(context.rules));
+  const [given] = packWaivers([{ ...what, reason: options.reason, until: "9999-12-31" }], waivableRules(context.rules));
   const problem = [...(given?.malformed ?? []), ...(given?.wide ?? [])][0];
   if (problem !== undefined) throw new ConfigError(`the waiver ${problem}`);
   const ofStack = stackOfFile(basename(file));
@@ -146,11 +219,7 @@ function ofResource(run: Run, target: { readonly rule: string; readonly resource
       covers({ resource }, { urn, name }) &&
       (ofStack === undefined || urnParts(urn).stack === ofStack),
   );
-  const [first] = fitting;
-  if (first === undefined) throw new ConfigError(`${rule} finds nothing at "${resource}"${nearWords(report, rule)}`);
-  refuse(context, configuration, first, until, ofStack === undefined ? undefined : file);
-  const stacks = [...new Set(fitting.map(({ urn }) => urnParts(urn)).map(({ project, stack }) => `${project}/${stack}`))].sort();
-  return { what, words: `"${resource}" (${plural(fitting.length, "finding")} in ${stacks.join(", ")})` };
+  return { run, rule, resource, fitting };
 }
 
 /** The resource as a waiver names it; with a stack or a project, as a pattern of URNs. */
@@ -161,7 +230,7 @@ function patternOf(resource: string, { stack, project }: WaiveOptions): string {
 }
 
 /** Where the rule finds something, for who mistyped the resource. */
-function nearWords({ findings }: Report, rule: string): string {
+function nearWords(findings: readonly Finding[], rule: string): string {
   const names = [...new Set(findings.filter((one) => one.rule === rule && one.outcome === "fail").map(({ name }) => name))];
   if (names.length === 0) return ". Run `stackwarden check --show fingerprint` to list the findings.";
   return `. It finds something at ${enumerated(names.slice(0, 5).map((name) => `"${name}"`))}${names.length > 5 ? ` and ${names.length - 5} more` : ""}.`;
@@ -176,15 +245,21 @@ function lastDay({ until: given, asException, exceptionId }: WaiveOptions, today
   return until;
 }
 
-function findingOf(report: Report, fingerprint: string): Finding {
+function findingOf(runs: readonly Run[], fingerprint: string): { readonly run: Run; readonly finding: Finding } {
   if (!/^[0-9a-f]+$/i.test(fingerprint) || fingerprint.length < shortest)
     throw new ConfigError(`"${fingerprint}" is not a fingerprint (${shortest} or more hex characters, shown by check --show fingerprint)`);
-  const fitting = report.findings.filter((finding) => finding.fingerprint.startsWith(fingerprint.toLowerCase()));
-  const [finding] = fitting;
-  if (finding === undefined)
+  const fitting = runs.flatMap((run) =>
+    run.report.findings.filter((one) => one.fingerprint.startsWith(fingerprint.toLowerCase())).map((one) => ({ run, finding: one })),
+  );
+  const [first] = fitting;
+  if (first === undefined)
     throw new ConfigError(`no finding has the fingerprint ${fingerprint}. Run \`stackwarden check --show fingerprint\` to list them.`);
-  if (new Set(fitting.map((each) => each.fingerprint)).size > 1)
+  if (new Set(fitting.map((each) => each.finding.fingerprint)).size > 1)
     throw new ConfigError(`${fingerprint} matches several fingerprints. Give more characters.`);
+  const files = [...new Set(fitting.map(({ run }) => run.file))];
+  if (files.length > 1)
+    throw new ConfigError(`${fingerprint} is found in inputs with different configurations, ${enumerated(files)}. Name one with --config.`);
+  const { finding } = first;
   if (finding.waiver !== null)
     throw new ConfigError(`${fingerprint} is already waived until ${finding.waiver.until}: ${finding.waiver.place}`);
   if (finding.exception !== undefined) throw new ConfigError(`${fingerprint} is already exempted by ${finding.exception.id}`);
@@ -192,7 +267,7 @@ function findingOf(report: Report, fingerprint: string): Finding {
     throw new ConfigError(
       `${fingerprint} is a crash of the rule, which cannot be waived. Add the rule to \`disable\`, and report the crash.`,
     );
-  return finding;
+  return first;
 }
 
 /** Refuses a waiver that would have no effect. */

@@ -43,7 +43,11 @@ export function withoutWaivers(file: string, positions: readonly number[], ofSta
     return lastFirst.reduce((left, position) => {
       const tree = parseTree(left, [], { allowTrailingComma: true });
       const list = tree === undefined ? undefined : findNodeAtLocation(tree, [...path]);
-      if (list?.children?.[position] === undefined) throw elsewhere(file, path);
+      const [previous, item, next] = [position - 1, position, position + 1].map((at) => list?.children?.[at]);
+      if (item === undefined) throw elsewhere(file, path);
+      // jsonc-parser (3.3) removes the last item of a list on one line with a character too few.
+      if (previous !== undefined && next === undefined)
+        return left.slice(0, previous.offset + previous.length) + left.slice(item.offset + item.length);
       return applyEdits(left, modify(left, [...path, position], undefined, {}));
     }, text);
   }

@@ -1,4 +1,5 @@
 /** `stackwarden waivers`: every waiver of the pack and of the stacks with its state, and the removal of those that have no use any more. */
+import { resolve } from "node:path";
 import { daysBetween } from "../config/day.js";
 import { type GivenWaiver, stackWaiversKey } from "../config/waivers.js";
 import { check } from "../doors/state/check.js";
@@ -11,9 +12,10 @@ import { urnParts } from "../model/resource.js";
 import { type WaiverStatus, waiverType } from "../model/waiver.js";
 import { plural } from "../report/facts.js";
 import { clean } from "../report/paint.js";
+import { partsOf } from "./check-groups.js";
 import { configurationFor } from "./configuration.js";
 import type { Context } from "./context.js";
-import { configFor, foldersOf } from "./find-config.js";
+import { configFor } from "./find-config.js";
 import { loadConfig } from "./load-config.js";
 import { withoutWaivers } from "./waiver-file.js";
 
@@ -59,6 +61,7 @@ interface Entry {
   readonly index: number;
 }
 
+const noInputs: Inputs = { states: [], stackFiles: [], skipped: [] };
 const removable: readonly WaiverState[] = ["stale", "expired"];
 
 /**
@@ -70,12 +73,14 @@ export async function listWaivers(
   paths: readonly string[],
   options: WaiversOptions,
 ): Promise<void> {
-  const inputs = paths.length === 0 ? { states: [], stackFiles: [], skipped: [] } : await readInputs(paths, () => undefined);
-  const config = configFor(options, paths.length === 0 ? ["."] : foldersOf(inputs));
-  const context = await contextFor(config);
+  const inputs = paths.length === 0 ? noInputs : await readInputs(paths, () => undefined);
+  const [first, ...rest] = paths.length === 0 ? ([{ config: configFor(options), inputs }] as const) : partsOf(inputs, options);
+  const context = await contextFor(first.config);
+  const contexts = [{ ...first, context }];
+  for (const part of rest) contexts.push({ ...part, context: await contextFor(part.config) });
   const { out, note } = context;
   for (const line of inputs.skipped) note(line);
-  const entries = entriesOf(context, inputs, config, options);
+  const entries = joined(contexts.flatMap((part) => entriesOf(part.context, part.inputs, part.config, options)));
   const removed = options.prune === true ? entries.filter(({ listed, index }) => index >= 0 && removable.includes(listed.state)) : [];
   for (const [file, group] of byFile(removed)) {
     const text = withoutWaivers(
@@ -99,6 +104,29 @@ export async function listWaivers(
       note(`remove it from the program: ${listed.rule} for "${listed.resource}" (${listed.state} in ${listed.file})`);
   note(removed.length === 0 ? "nothing to remove" : `${plural(removed.length, "waiver")} removed`);
 }
+
+/** The state that counts for a waiver of several configurations: the first that one of them shows. What one of them needs is not stale. */
+const byWeight: readonly WaiverState[] = ["expired", "expiring", "used", "invalid", "open", "stale"];
+
+/** A waiver in a file that several configurations extend, or of a stack in several inputs, is one entry. */
+function joined(entries: readonly Entry[]): Entry[] {
+  const joinedEntries = new Map<string, Entry>();
+  for (const [i, entry] of entries.entries()) {
+    // One in the program has no position, and is in one input.
+    const key = entry.index < 0 ? `${i}` : JSON.stringify([resolve(entry.listed.file), entry.ofStack, entry.index]);
+    const before = joinedEntries.get(key);
+    joinedEntries.set(key, before === undefined ? entry : { ...before, listed: both(before.listed, entry.listed) });
+  }
+  return [...joinedEntries.values()];
+}
+
+const both = (one: ListedWaiver, other: ListedWaiver): ListedWaiver => ({
+  ...one,
+  state: byWeight.find((state) => state === one.state || state === other.state) ?? one.state,
+  stacks: [...new Set([...one.stacks, ...other.stacks])].sort(),
+  findings: one.findings + other.findings,
+  problems: [...new Set([...one.problems, ...other.problems])],
+});
 
 function byFile(entries: readonly Entry[]): Map<string, Entry[]> {
   const groups = new Map<string, Entry[]>();

@@ -40,7 +40,7 @@ export function addWatch(cli: Command, contextOf: ContextOf): void {
 
 async function findingsOf(folder: string, options: WatchOptions, context: Context): Promise<readonly Finding[] | undefined> {
   const { runProgram } = await import("./run-in-test.js");
-  const configuration = configFor(options, [folder]);
+  const configuration = configFor(options, folder);
   try {
     const { findings, failure } = await runProgram(folder, {
       ...(options.stack !== undefined && { stack: options.stack }),

@@ -53,6 +53,8 @@ export interface Stateful {
   readonly onlyWith?: readonly string[];
   /** counts only where the configuration asks for it */
   readonly optIn?: true;
+  /** what it holds passes, or is made again: need not be protected unless the configuration asks for it */
+  readonly transient?: true;
 }
 
 /** The actions of a service: names by access level and resource types (`"W bucket,object": "PutObject …"`), and the types' ARN patterns. */
@@ -190,6 +192,12 @@ export const pathsOverResources = table<Table<EscalationPath>>("escalation-paths
 
 /** More paths that pass a role, which matter where a privileged role of the stack can be passed. */
 export const pathsOverRoles = table<Table<EscalationPath>>("escalation-paths.json", "overRoles");
+
+/** Paths that pass a role of the stack which can read its data to what hands that data out. */
+export const pathsToData = table<Table<EscalationPath>>("escalation-paths.json", "overReaders");
+
+/** Paths to an access key that a resource of the stack contains. */
+export const pathsOverKeys = table<Table<EscalationPath>>("escalation-paths.json", "overKeys");
 
 /** A table that is read on first use; without a prototype, so that a type named "constructor" in a stack finds nothing. */
 function table<T extends Table<unknown>>(file: string, name: string): () => T {

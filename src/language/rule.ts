@@ -62,7 +62,7 @@ export type Subject<S> =
 
 /** `"s3.BucketPublicAccessBlock#bucket"`: resources that point here. `"role -> iam.Role"`: resources that this one points at. */
 type LinkText<T, L> = L extends `${infer C extends ResourceClass}#${infer P}`
-  ? P extends keyof Inputs<C> & string
+  ? TopKey<P> extends keyof Inputs<C> & string
     ? L
     : `${C} has no input ${P}`
   : L extends `${infer P} -> ${infer C extends ResourceClass}`

@@ -1,9 +1,9 @@
 import { rule } from "../language/rule.js";
-import { writtenArns } from "../views/arns.js";
+import { foreignArns } from "../views/arns.js";
 import { noTexts } from "./helpers/read.js";
 
 export const arn = {
-  "arn-no-foreign-account-or-region": rule(writtenArns, {
+  "arn-no-foreign-account-or-region": rule(foreignArns, {
     title: "ARNs in inputs must not name an unlisted foreign account or region",
     severity: "medium",
     preset: "all",

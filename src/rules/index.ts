@@ -19,6 +19,7 @@ import { cfg } from "./aws/cfg.js";
 import { cloud9 } from "./aws/cloud9.js";
 import { cloudformation } from "./aws/cloudformation.js";
 import { cloudfront } from "./aws/cloudfront.js";
+import { cloudfrontOrigins } from "./aws/cloudfront-origins.js";
 import { cloudsearch } from "./aws/cloudsearch.js";
 import { cloudtrail } from "./aws/cloudtrail.js";
 import { cloudtrailData } from "./aws/cloudtrail-data.js";
@@ -157,6 +158,7 @@ export const groups: RuleGroups = {
   cloud9,
   cloudformation,
   cloudfront,
+  cloudfrontOrigins,
   cloudsearch,
   cloudtrail: { ...cloudtrail, ...cloudtrailData },
   cloudwatch: { ...cloudwatch, ...cloudwatchAlarms },

@@ -1,5 +1,5 @@
 import { rule } from "../language/rule.js";
-import { weigh } from "../views/defence.js";
+import { type Defence, setDefence, weigh } from "../views/defence.js";
 import { isIn, production } from "../views/environments.js";
 import { evaluateIgnored, ignoredInputs, ignoredOptions, ignoredOptionsSchema } from "../views/ignored.js";
 import { serving } from "../views/replaced.js";
@@ -7,6 +7,11 @@ import { checkScope, evaluateWindows, inScope, scope, scopeSchema, stateful, sta
 import { dataVolumes } from "../views/volumes.js";
 import { evaluateExposure, exposures } from "../views/wipe.js";
 
+// What empties a resource is removed; of what is inside, the policy is set.
+const stopForcing = (defence: Defence): string =>
+  defence.is === "true" ? `Remove \`${defence.path}\`, and empty the resource by hand when it has to go.` : setDefence(defence);
+// The rule's own fix names the snapshot too.
+const takeSnapshot = (defence: Defence): string | undefined => (defence.path === "skipFinalSnapshot" ? undefined : setDefence(defence));
 const scoped = { options: scope, optionsSchema: scopeSchema, checkOptions: checkScope };
 
 export const protect = {
@@ -32,7 +37,7 @@ export const protect = {
     fix: 'Set `deletionProtection: true` (`deletionProtectionEnabled: true` on DynamoDB, "ACTIVE" on Cognito user pools).',
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html",
     ...scoped,
-    check: (item, context) => inScope(item, context) && weigh(item.deletionProtection),
+    check: (item, context) => inScope(item, context) && weigh(item.deletionProtection, setDefence),
   }),
   "protect-deletion-protection-everywhere": rule(statefulWith("deletionProtection"), {
     title: "Stateful resources must have deletion protection enabled in every environment",
@@ -43,7 +48,7 @@ export const protect = {
     equivalents: ["CKV_AWS_139", "CKV_AWS_172", "CKV_AWS_293", "CKV2_AWS_58", "AVD-AWS-0177", "AVD-AWS-0343", "AwsSolutions-RDS10"],
     fix: 'Set `deletionProtection: true` (`deletionProtectionEnabled: true` on DynamoDB, "ACTIVE" on Cognito user pools).',
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html",
-    check: (item, { environments }) => !isIn(environments, production) && !item.optIn && weigh(item.deletionProtection),
+    check: (item, { environments }) => !isIn(environments, production) && !item.optIn && weigh(item.deletionProtection, setDefence),
   }),
   "protect-no-force-destroy": rule(statefulWith("force"), {
     title: "Stateful resources must not be deleted together with their content in production",
@@ -52,7 +57,7 @@ export const protect = {
     fix: "Remove `forceDestroy` (or `forceDelete`), and empty the resource by hand when it has to go.",
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-bucket.html",
     ...scoped,
-    check: (item, context) => inScope(item, context) && weigh(item.force),
+    check: (item, context) => inScope(item, context) && weigh(item.force, stopForcing),
   }),
   "protect-final-snapshot": rule(statefulWith("finalSnapshot"), {
     title: "Databases and file systems must take a final snapshot on deletion in production",
@@ -61,7 +66,7 @@ export const protect = {
     fix: "Remove `skipFinalSnapshot` or set it to false, and set `finalSnapshotIdentifier`.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html",
     ...scoped,
-    check: (item, context) => inScope(item, context) && weigh(item.finalSnapshot),
+    check: (item, context) => inScope(item, context) && weigh(item.finalSnapshot, takeSnapshot),
   }),
   "protect-automated-backups-kept": rule(statefulWith("backups"), {
     title: "RDS automated backups must be kept after their database is deleted in production",
@@ -84,7 +89,6 @@ export const protect = {
     title: "KMS keys and certificate authorities must have the longest deletion window in production",
     severity: "medium",
     why: "What is encrypted under a deleted key is lost, and a job that runs once a month notices after a week's window is over. The window costs nothing.",
-    controls: { fsbp: "KMS.3" },
     fix: "Remove `deletionWindowInDays` (30 days by default), or set it to 30.",
     docs: "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
     options: { ...scope, days: 30 },
@@ -100,6 +104,7 @@ export const protect = {
       "no `protect`, no deletion protection, and neither a last snapshot nor a backup plan of this stack that keeps a copy. " +
       "`retainOnDelete` counts in a state; a preview does not show it.",
     fix: "Set the resource option `protect: true`, and add at least one of deletion protection, a final snapshot or a backup plan.",
+    covers: ["protect-stateful", "protect-deletion-protection", "protect-final-snapshot", "protect-automated-backups-kept"],
     docs: "https://docs.aws.amazon.com/prescriptive-guidance/latest/backup-recovery/welcome.html",
     options: { environments: production },
     check: (item, { environments, options }) => isIn(environments, options.environments) && evaluateExposure(item),

@@ -29,7 +29,7 @@ export const secrets = {
     title: "Inputs must not contain credentials in plaintext",
     severity: "critical",
     covers: ["ec2-user-data-no-access-key", "lambda-function-no-access-key-variables"],
-    controls: { fsbp: ["ECS.8", "CodeBuild.1", "CodeBuild.2"], nist: ["SC-28", "IA-5(7)"], pci: ["8.3.2", "8.6.2"] },
+    controls: { nist: ["SC-28", "IA-5(7)"], pci: ["8.3.2", "8.6.2"] },
     equivalents: [
       "CKV_AWS_45",
       "CKV_AWS_46",
@@ -49,7 +49,7 @@ export const secrets = {
     title: "Inputs whose names suggest a secret must not be in plaintext",
     severity: "critical",
     covers: ["lambda-function-no-access-key-variables"],
-    controls: { fsbp: ["ECS.8", "CodeBuild.2"], nist: ["SC-28", "IA-5(7)"], pci: ["8.3.2", "8.6.2"] },
+    controls: { nist: ["SC-28", "IA-5(7)"], pci: ["8.3.2", "8.6.2"] },
     equivalents: ["CKV_AWS_45", "AVD-AWS-0036", "checkov:CKV_SECRET_6"],
     fix: asSecret,
     why: "A password in an environment variable is read by everyone who may describe the function or task.",

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
+import { InputError } from "../files/errors.js";
 import type { Command } from "./start/start.js";
 
 /** How a process ended. */
@@ -64,9 +65,10 @@ export function runChild(
       timedOut = true;
       killGroup();
     }, limit);
-    child.on("error", (error) => {
+    child.on("error", (error: NodeJS.ErrnoException) => {
       clearTimeout(timer);
-      reject(error);
+      const isMissing = error.code === "ENOENT";
+      reject(isMissing ? new InputError(command.cwd, `needs ${command.command}, which is not installed or not on the PATH`) : error);
     });
     child.on("exit", (code, signal) => {
       clearTimeout(timer);

@@ -6,13 +6,18 @@ import type { Registered } from "./monitor/registry.js";
 import type { Ran } from "./program.js";
 
 /** The stack that a program registered, as a state that can be evaluated. */
-export function stateOfRun({ observed, failure }: Ran, file: string, open: readonly string[]): State<Resource> {
+export function stateOfRun(
+  { observed, failure }: Ran,
+  file: string,
+  open: readonly string[],
+  registered: readonly Registered[],
+): State<Resource> {
   const { registry } = observed;
   const notes: string[] = [];
   return {
     stack: registry.stack,
     project: registry.project,
-    resources: registry.all.map((resource) => modelOf(rawOf(resource), file, (line) => notes.push(line))),
+    resources: registered.map((resource) => modelOf(rawOf(resource), file, (line) => notes.push(line))),
     ...(notes.length > 0 && { notes }),
     program: { failure: failure?.split("\n")[0] ?? null, open },
   };

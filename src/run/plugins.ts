@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import type { ComponentPackage } from "./monitor/context.js";
+import { interpreterAmong } from "./start/python.js";
 
 /** A provider process that may be started: the command, and where it was found. */
 export interface Plugin {
@@ -69,8 +70,19 @@ function pluginIn(place: string, name: string): Plugin | undefined {
   const executable = join(place, `pulumi-resource-${name}`);
   if (statSync(executable, { throwIfNoEntry: false })?.isFile() === true) return { command: executable, args: [], cwd: place };
   const manifest = ["PulumiPlugin.yaml", "PulumiPlugin.yml"].map((file) => join(place, file)).find((file) => existsSync(file));
-  if (manifest === undefined || !/^runtime:\s*(?:["']?nodejs|\s*\n\s+name:\s*["']?nodejs)/m.test(readFileSync(manifest, "utf8")))
-    return undefined;
+  if (manifest === undefined) return undefined;
+  const [, runtime = ""] = /^runtime:\s*(?:name:\s*)?["']?(\w+)/m.exec(readFileSync(manifest, "utf8")) ?? [];
+  return starts.get(runtime)?.(place);
+}
+
+/** How Pulumi's language hosts start a provider that is a program. */
+const starts: ReadonlyMap<string, (place: string) => Plugin | undefined> = new Map<string, (place: string) => Plugin | undefined>([
+  ["nodejs", nodePlugin],
+  ["python", (place) => ({ command: interpreterAmong([".venv", "venv"], place) ?? "python3", args: ["-u", place], cwd: place })],
+  ["go", (place) => ({ command: "go", args: ["run", "."], cwd: place })],
+]);
+
+function nodePlugin(place: string): Plugin | undefined {
   try {
     const sdk = dirname(createRequire(join(place, "index.js")).resolve("@pulumi/pulumi/package.json"));
     return { command: process.execPath, args: [join(sdk, "cmd", "run-plugin", "index.js"), place], cwd: place };
@@ -78,6 +90,9 @@ function pluginIn(place: string, name: string): Plugin | undefined {
     return undefined; // its own packages are not installed
   }
 }
+
+/** As for programs: to check the types of the provider takes a minute. */
+const withoutTypeChecks = { PULUMI_NODEJS_TRANSPILE_ONLY: "true", TS_NODE_TRANSPILE_ONLY: "true" };
 
 /** Provider processes that were started, which end with the run. */
 export class PluginProcesses {
@@ -88,7 +103,7 @@ export class PluginProcesses {
     return new Promise((done) => {
       const child = spawn(plugin.command, [...plugin.args, engine], {
         cwd: plugin.cwd,
-        env,
+        env: { ...env, ...withoutTypeChecks },
         detached: true,
         stdio: ["ignore", "pipe", "ignore"],
       });

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { InputError } from "../files/errors.js";
 import { runChild } from "./child.js";
 import type { Observed, Surroundings } from "./monitor/context.js";
@@ -33,10 +34,13 @@ export interface Ran {
   readonly duration: number;
 }
 
-// A provider reads its schema before it names its port.
-const pluginTimeLimit = 60_000;
+// A provider compiles and reads its own types before it names its port.
+const pluginTimeLimit = 240_000;
 
-const commands: ReadonlyMap<string, (start: Start) => Command> = new Map([
+const commands: ReadonlyMap<string, (start: Start, env: NodeJS.ProcessEnv) => Command | Promise<Command>> = new Map<
+  string,
+  (start: Start, env: NodeJS.ProcessEnv) => Command | Promise<Command>
+>([
   ["nodejs", nodeCommand],
   ["python", pythonCommand],
   ["go", goCommand],
@@ -48,6 +52,11 @@ const commands: ReadonlyMap<string, (start: Start) => Command> = new Map([
  */
 export async function runProgram(program: Program): Promise<Ran> {
   const commandOf = commands.get(program.runtime);
+  if (program.runtime === "")
+    throw new InputError(
+      join(program.folder, "Pulumi.yaml"),
+      "names no runtime. Add the language of the program, such as runtime: nodejs.",
+    );
   if (commandOf === undefined)
     throw new InputError(
       join(program.folder, "Pulumi.yaml"),
@@ -59,22 +68,26 @@ export async function runProgram(program: Program): Promise<Ran> {
   const processes = new PluginProcesses();
   const monitor = await startMonitor({
     ...program,
+    missingOutputsAreUnknown: program.runtime === "go",
     startComponents: async (wanted) => {
       const places = { folder: program.folder, named: program.plugins ?? new Map<string, string>(), env: process.env };
       const plugin = findPlugin(wanted, places);
       return plugin === undefined ? undefined : processes.start(plugin, monitor.address, program.environment, pluginTimeLimit);
     },
   });
+  let command: Command | undefined;
   try {
     const { folder, project, stack, organization, options, config, secretKeys } = program;
     const { address } = monitor;
-    const command = commandOf({ folder, directory, entry, project, stack, organization, options, address, config, secretKeys });
+    const start = { folder, directory, entry, project, stack, organization, options, address, config, secretKeys };
+    command = await commandOf(start, program.environment);
     const ended = await runChild(command, program.environment, program.timeLimit, program.onOutput);
     const { observed } = monitor;
     const errors = observed.messages.filter(({ severity }) => severity === "error").map(({ text }) => text);
-    const own = missingWords(errors, program.stack) ?? errors.at(-1);
+    const own = missingWords(errors, program.stack) ?? (errors.length === 0 ? undefined : stripVTControlCharacters(errors.at(-1) ?? ""));
     return { observed, failure: failureOf(ended, own, observed.ended, program.timeLimit), duration: performance.now() - startedAt };
   } finally {
+    command?.cleanUp?.();
     processes.close();
     monitor.close();
   }
@@ -108,7 +121,7 @@ function failureOf(
   if (timedOut) return `did not end within ${Math.round(limit / 1000)} s (--timeout)`;
   if (own !== undefined) return own;
   if (code === 0) return isThrough ? undefined : "ended with exit code 0 before it was through";
-  const last = output.trim().split("\n").slice(-15).join("\n");
+  const last = stripVTControlCharacters(output).trim().split("\n").slice(-15).join("\n");
   const how = signal === undefined ? `ended with exit code ${code}` : `was ended by ${signal}`;
   return last === "" ? how : `${how}:\n${last}`;
 }

@@ -8,6 +8,7 @@ import { isSecure, namespaced, replacingSecrets, stackOfFile } from "../doors/st
 import { listFolder } from "../doors/state/state-files.js";
 import { InputError } from "../files/errors.js";
 import { keyOf, pairsOf, readMarkup } from "../files/markup.js";
+import { withValueAt } from "./config-path.js";
 
 export interface RunProject {
   readonly name: string;
@@ -26,7 +27,7 @@ export interface RunProject {
 
 export function readProject(
   dir: string,
-  { stack, config = {} }: { stack: string | undefined; config?: Readonly<Record<string, string>> },
+  { stack, config = {}, paths = false }: { stack: string | undefined; config?: Readonly<Record<string, string>>; paths?: boolean },
 ): RunProject {
   const names = listFolder(dir);
   const own = projectFileAmong(names);
@@ -46,14 +47,17 @@ export function readProject(
   const inside = stackFile === undefined ? { texts: {}, standIns: [] } : secretsInside(join(project.stackFolder, stackFile), project.name);
   const standIns = Object.fromEntries(secrets.map((key) => [key, standInFor(key)]));
   const given = Object.fromEntries(Object.entries(config).map(([key, value]) => [namespaced(key, project.name), value]));
+  const ofFiles: Readonly<Record<string, string>> = { ...file?.config.values, ...inside.texts, ...standIns };
   return {
     name: project.name,
     runtime: runtimeOf(join(dir, own)) ?? "",
     options: (options === undefined ? {} : (markup.valueOf(options, "options") as Record<string, unknown>)) ?? {},
     main: isScalar(main) && typeof main.value === "string" ? main.value : undefined,
     stacks,
-    config: { ...file?.config.values, ...inside.texts, ...standIns, ...given },
-    secretKeys: [...secrets, ...Object.keys(inside.texts)],
+    config: paths
+      ? Object.entries(given).reduce((before, [key, value]) => withValueAt(before, key, value, dir), { ...ofFiles })
+      : { ...ofFiles, ...given },
+    secretKeys: [...new Set([...secrets, ...Object.keys(inside.texts), ...(file?.config.declaredSecret ?? [])])],
     encrypted: secrets.filter((key) => !(key in given)),
     standInsInside: inside.standIns,
     file,

@@ -9,6 +9,7 @@ import { answerInvoke } from "./invokes/answer.js";
 import { mockedAnswer, readMocks, recordedMocks, writeMocks } from "./mocks.js";
 import type { Observed } from "./monitor/context.js";
 import type { Registered } from "./monitor/registry.js";
+import { placed } from "./places.js";
 import { pluginFolders } from "./plugin-folders.js";
 import { type Ran, runProgram } from "./program.js";
 import { readProject } from "./project.js";
@@ -21,6 +22,8 @@ export interface StackRun {
   readonly stack: string | undefined;
   /** Values over those of the stack, by key. */
   readonly config: Readonly<Record<string, string>>;
+  /** Whether the keys of these values are paths into objects and lists. */
+  readonly configPaths?: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly keepEnv: boolean;
   /** Whether ids and other outputs that the cloud decides have stand-ins. */
@@ -63,7 +66,7 @@ export function stacksOf(folder: string, stack: string | undefined, all: boolean
  * @throws InputError if it cannot be started
  */
 export async function runStack(folder: string, run: StackRun): Promise<StackResult> {
-  const project = readProject(folder, { stack: run.stack, config: run.config });
+  const project = readProject(folder, { stack: run.stack, config: run.config, paths: run.configPaths === true });
   const stack = run.stack ?? project.stacks[0] ?? "dev";
   const config: Record<string, string> = { ...project.config };
   const home = realpathSync(folder);
@@ -85,7 +88,7 @@ export async function runStack(folder: string, run: StackRun): Promise<StackResu
       hasStandIns: run.hasStandIns === true,
       invoke: (token, args, context) => {
         const mocked = mockedAnswer(mocks, token, args);
-        const answer = answerInvoke(token, args, context);
+        const answer = answerInvoke(token, args, { ...context, folder: home });
         if (mocked === undefined) return answer;
         return { kind: "answer", value: { ...(answer.kind === "answer" && answer.value), ...mocked } };
       },
@@ -119,14 +122,15 @@ export async function runStack(folder: string, run: StackRun): Promise<StackResu
       notes: [],
       duration: ran.duration,
     };
+  const registered = placed(registry.all, home, project.runtime);
   const open = openOf(ran.observed, run.hasStandIns === true);
   const partial =
     ran.failure === undefined
       ? []
       : [`partial: it had registered ${own.length} resources, and nothing that may be missing counts as a finding`];
   return {
-    registered: registry.all,
-    input: { path, state: stateOfRun(ran, path, open), config: project.file },
+    registered,
+    input: { path, state: stateOfRun(ran, path, open, registered), config: project.file },
     failure,
     notes: [...partial, ...open].map((line) => `${path}: ${line}`),
     duration: ran.duration,
@@ -151,13 +155,20 @@ function insisted(
   return { key, standIn: /^bool/i.test(kind) ? "false" : /^(?:int|float|num)/i.test(kind) ? "1" : "{}" };
 }
 
+/** How the CLI installs the providers of components. */
+const installs = (types: Iterable<string>): string =>
+  [...new Set([...types].map((type) => type.split(":")[0]))].map((name) => `pulumi plugin install resource ${name}`).join("; ");
+
 /** What is not known of a stack after its program ran, a sentence each. */
 export function openOf({ opaque, unanswered, standIns, unknownStacks }: Observed, hasStandIns: boolean): readonly string[] {
   const counted = (list: ReadonlyMap<string, number>): string =>
     [...list].map(([name, count]) => `${name}${count > 1 ? ` (${count})` : ""}`).join(", ");
   return [
     ...(opaque.size > 0
-      ? [`the inside of remote components was not evaluated, because their package is not installed: ${counted(opaque)}`]
+      ? [
+          `the inside of remote components was not evaluated, because the provider of their package is not installed: ${counted(opaque)}. ` +
+            `Install it with: ${installs(opaque.keys())}`,
+        ]
       : []),
     ...(unanswered.size > 0 ? [`the results of these invokes are not known: ${counted(unanswered)}`] : []),
     ...(standIns.size > 0 ? [`these invokes were answered with stand-ins: ${counted(standIns)}`] : []),

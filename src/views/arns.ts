@@ -7,7 +7,7 @@ import type { Stack } from "../model/stack.js";
 import { isList, isMap, type Value } from "../model/value.js";
 import { regionOf } from "./region.js";
 
-/** An ARN that is written in an input, with the account and the region that the resource itself is in. */
+/** An ARN of another account or region that is written in an input, with the account and the region that the resource itself is in. */
 export interface WrittenArn {
   readonly arn: string;
   readonly account: string;
@@ -18,37 +18,49 @@ export interface WrittenArn {
 
 const form = /arn:aws[\w-]*:([\w-]*):([a-z0-9-]*):(\d{12}):[\w./:@=+*-]*/g;
 
-/** The ARNs in the inputs of resources of AWS, where the stack shows in which account they are made. */
-export const writtenArns: View<WrittenArn> = {
-  view: "ARNs in the inputs of resources",
+/** The ARNs of other accounts and regions in the inputs of resources of AWS, where the stack shows in which account these are made. */
+export const foreignArns: View<WrittenArn> = {
+  view: "ARNs of other accounts and regions in the inputs of resources",
   scope: "stack",
   atEnd: "only then it is known in which account the stack is",
   types: "all",
   of(resource, { stack }) {
     if (stack === undefined || !resource.custom || !resource.type.startsWith("aws:")) return none;
-    const found = [...arnsIn(resource.inputs.value, "")];
+    const found = arnsIn(resource.inputs.value);
     if (found.length === 0) return none;
     const ownAccounts = ownAccountsOf(resource, stack);
     if (ownAccounts.length === 0) return none;
     const region = regionOf(resource, stack);
     const ownRegion = typeof region === "string" && /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) ? region : undefined;
-    return found.map(
-      ([path, [arn = "", , at = "", account = ""]]): Item<WrittenArn> => ({
-        resource,
-        path,
-        value: { arn, account, region: at, ownAccounts, ownRegion },
-      }),
+    const isAtHome = ({ account, region: at }: Written): boolean =>
+      ownAccounts.includes(account) && (at === "" || at === "*" || ownRegion === undefined || at === ownRegion);
+    return found.flatMap((written): Item<WrittenArn>[] =>
+      isAtHome(written) ? [] : [{ resource, path: written.keys.reduce(join, ""), value: { ...written, ownAccounts, ownRegion } }],
     );
   },
 };
 
+// A copy of a backup belongs in another account or region.
+const meantElsewhere: ReadonlySet<string> = new Set(["destinationVaultArn"]);
 const none: readonly Item<WrittenArn>[] = [];
 
-function* arnsIn(value: Value, path: string): Iterable<[path: string, match: RegExpMatchArray]> {
+interface Written extends Pick<WrittenArn, "arn" | "account" | "region"> {
+  readonly keys: readonly (string | number)[];
+}
+
+/** Most texts hold no ARN, and most ARNs are of the own account: a path is only written for those that are left. */
+function arnsIn(value: Value, keys: (string | number)[] = [], found: Written[] = []): readonly Written[] {
+  const go = (key: string | number, item: Value): void => {
+    keys.push(key);
+    arnsIn(item, keys, found);
+    keys.pop();
+  };
   if (typeof value === "string") {
-    if (value.includes("arn:aws")) for (const match of value.matchAll(form)) yield [path, match];
-  } else if (isList(value)) for (const [i, item] of value.entries()) yield* arnsIn(item, join(path, i));
-  else if (isMap(value)) for (const [key, item] of Object.entries(value)) yield* arnsIn(item, join(path, key));
+    if (value.includes("arn:aws"))
+      for (const [arn, , region = "", account = ""] of value.matchAll(form)) found.push({ arn, region, account, keys: [...keys] });
+  } else if (isList(value)) for (const [i, item] of value.entries()) go(i, item);
+  else if (isMap(value)) for (const key of Object.keys(value)) if (!meantElsewhere.has(key)) go(key, value[key] ?? null);
+  return found;
 }
 
 /** The accounts that the provider is pinned to, or the one that the resources of the same provider are in. */

@@ -1,5 +1,6 @@
 import type { View } from "../language/view.js";
 import { typeOfClass } from "../model/classes.js";
+import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
 import { isList, isMap, isUnknown, type Value } from "../model/value.js";
 
@@ -26,14 +27,17 @@ const usesOf = new WeakMap<Stack, Uses>();
 function usesIn(stack: Stack): Uses {
   let uses = usesOf.get(stack);
   if (uses === undefined) {
+    // Of all the texts of a stack, few name a group: only those are kept.
+    const names = new Set((stack.byType.get(groupType) ?? []).flatMap(namesOf));
     const urns = new Set<string>();
     const texts = new Set<string>();
     let isOpen = false;
     for (const { type, propertyDependencies, inputs } of stack.resources) {
       if (ownParts.has(type)) continue;
-      for (const urn of Object.values(propertyDependencies).flat()) urns.add(urn);
-      for (const [key, value] of Object.entries(inputs.value))
-        if (!collect(value, texts) && namesGroups.test(key) && (propertyDependencies[key] ?? []).length === 0) isOpen = true;
+      for (const key of Object.keys(propertyDependencies)) for (const urn of propertyDependencies[key] ?? []) urns.add(urn);
+      for (const key of Object.keys(inputs.value))
+        if (!collect(inputs.value[key], names, texts) && namesGroups.test(key) && (propertyDependencies[key] ?? []).length === 0)
+          isOpen = true;
     }
     uses = { urns, texts, isOpen };
     usesOf.set(stack, uses);
@@ -41,11 +45,22 @@ function usesIn(stack: Stack): Uses {
   return uses;
 }
 
-/** Adds the texts inside a value; false where something in it is unknown. */
-function collect(value: Value | undefined, texts: Set<string>): boolean {
-  if (typeof value === "string") texts.add(value);
-  const inner = isList(value) ? value : isMap(value) ? Object.values(value) : [];
-  return inner.reduce((known: boolean, item) => collect(item, texts) && known, !isUnknown(value));
+/** What an input can name a group by. */
+const namesOf = ({ inputs, outputs }: Resource): string[] =>
+  [outputs.value["id"], outputs.value["name"], inputs.value["name"]].filter(
+    (name): name is string => typeof name === "string" && name !== "",
+  );
+
+/** Adds those of some names that are texts inside a value; false where something in it is unknown. */
+function collect(value: Value | undefined, names: ReadonlySet<string>, found: Set<string>): boolean {
+  if (typeof value === "string") {
+    if (names.has(value)) found.add(value);
+    return true;
+  }
+  let isKnown = !isUnknown(value);
+  if (isList(value)) for (const item of value) isKnown = collect(item, names, found) && isKnown;
+  else if (isMap(value)) for (const key of Object.keys(value)) isKnown = collect(value[key], names, found) && isKnown;
+  return isKnown;
 }
 
 /** A view over the security groups of a stack. What is unknown elsewhere names the group by its dependencies. */
@@ -57,8 +72,7 @@ export const attachedGroups: View<AttachedGroup> = {
   *of(resource, { stack }) {
     if (stack === undefined) return;
     const { urns, texts, isOpen: isAnyOpen } = usesIn(stack);
-    const names = [resource.outputs.value["id"], resource.outputs.value["name"], resource.inputs.value["name"]];
-    const isUsed = urns.has(resource.urn) || names.some((name) => typeof name === "string" && name !== "" && texts.has(name));
+    const isUsed = urns.has(resource.urn) || namesOf(resource).some((name) => texts.has(name));
     const isOpen = !isUsed && (isAnyOpen || isUnknown(resource.inputs.value["name"]));
     yield isOpen ? { resource, path: "", value: { isUsed }, unreadable: [""] } : { resource, path: "", value: { isUsed } };
   },

@@ -1,6 +1,6 @@
 import { properties, type Resource } from "../model/resource.js";
 import { isList, isUnknown, lookup, maskOf, type Value } from "../model/value.js";
-import { all, broken, open, pass, type Verdict } from "../model/verdict.js";
+import { all, open, pass, type Verdict } from "../model/verdict.js";
 import { show } from "../text/show.js";
 
 /** One input that protects a resource from being lost, or makes its loss final. */
@@ -34,12 +34,18 @@ export function defenceOf(resource: Resource, { path, expected, because, isSafe 
   return { path, state: "unsafe", expected, is: show(value, path, (at) => maskOf(own, at)), because };
 }
 
-/** A violation for each defence that is off. */
-export const weigh = (defences: readonly Defence[]): Verdict =>
+/** The fix for a defence that is off: the input as it should be. */
+export const setDefence = ({ path, expected }: Defence): string => (expected === "" ? `Set \`${path}\`.` : `Set \`${path}: ${expected}\`.`);
+
+/** A violation for each defence that is off; `fixOf` names its input, where the rule's own fix lists those of several types. */
+export const weigh = (defences: readonly Defence[], fixOf?: (defence: Defence) => string | undefined): Verdict =>
   all(
-    defences.map(({ path, state, expected, is, because }) => {
+    defences.map((defence) => {
+      const { path, state, expected, is, because } = defence;
       if (state === "safe") return pass;
       if (state === "unknown") return open(path);
-      return broken(path, `is ${is}${expected === "" ? "" : `, expected ${expected}`}${because === undefined ? "" : `: ${because}`}`);
+      const message = `is ${is}${expected === "" ? "" : `, expected ${expected}`}${because === undefined ? "" : `: ${because}`}`;
+      const fix = fixOf?.(defence);
+      return { broken: [{ path, message, ...(fix === undefined ? {} : { fix }) }], unknown: [] };
     }),
   );

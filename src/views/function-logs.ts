@@ -44,9 +44,11 @@ interface Groups {
 }
 
 /** Read once for each stack: functions and groups come in pairs. */
-const groupsOf = oncePerType((groups: readonly Resource[]): Groups => ({
-  groups,
-  named: new Set(groups.map((group) => inputOf(group, "name"))),
-  madeFrom: new Set(groups.flatMap((group) => group.propertyDependencies.name ?? [])),
-  hasOpen: groups.some((group) => mayMention(group, "name")),
-}));
+const groupsOf = oncePerType(
+  (groups: readonly Resource[]): Groups => ({
+    groups,
+    named: new Set(groups.map((group) => inputOf(group, "name"))),
+    madeFrom: new Set(groups.flatMap((group) => group.propertyDependencies.name ?? [])),
+    hasOpen: groups.some((group) => mayMention(group, "name")),
+  }),
+);

@@ -29,28 +29,37 @@ export const keyCustody: View<Custody> = {
       return documentsOf(resource, today)
         .read.filter(({ kind }) => kind === "resource")
         .map(policyItem);
-    const named = [...namedKeys(resource.inputs.value, "", 0)];
+    const named = namedKeys(resource.inputs.value);
     if (named.length === 0) return [];
     const region = regionOf(resource, stack);
     const own = typeof region === "string" && /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) ? region : undefined;
     return named.map(
-      ([path, key]): Item<Custody> => ({
+      ([keys, key]): Item<Custody> => ({
         resource,
-        path,
+        path: keys.reduce(join, ""),
         value: { kind: "reference", key, account: accountOf(resource, stack), region: own },
       }),
     );
   },
 };
 
-function* namedKeys(value: Value, path: string, depth: number): Iterable<[path: string, key: string]> {
-  if (depth > 6) return;
-  if (isList(value)) for (const [i, item] of value.entries()) yield* namedKeys(item, join(path, i), depth + 1);
+type Keys = readonly (string | number)[];
+
+function namedKeys(value: Value, keys: (string | number)[] = [], found: [Keys, string][] = []): readonly [Keys, string][] {
+  if (keys.length > 6) return found;
+  const go = (key: string | number, item: Value): void => {
+    keys.push(key);
+    namedKeys(item, keys, found);
+    keys.pop();
+  };
+  if (isList(value)) for (const [i, item] of value.entries()) go(i, item);
   else if (isMap(value))
-    for (const [name, item] of Object.entries(value)) {
-      if (typeof item !== "string") yield* namedKeys(item, join(path, name), depth + 1);
-      else if (keyInput.test(name) && /^(arn:aws[\w-]*:kms:|alias\/)/.test(item)) yield [join(path, name), item];
+    for (const name of Object.keys(value)) {
+      const item = value[name] ?? null;
+      if (typeof item !== "string") go(name, item);
+      else if (/^(arn:aws[\w-]*:kms:|alias\/)/.test(item) && keyInput.test(name)) found.push([[...keys, name], item]);
     }
+  return found;
 }
 
 function policyItem(document: Document): Item<Custody> {

@@ -95,19 +95,24 @@ export const managers: View<Manager> = {
   types: Object.keys(keys),
   of: (resource, { stack }) => {
     if (stack === undefined) return [];
-    const first = firstByKey(stack, resource.type, stack).get(keyOf(resource, stack) ?? "");
+    const first = firstFor(stack, resource.type, stack).get(resource);
     const input = keys[resource.type]?.[0] ?? "";
-    return [{ resource, path: "", value: { input, first: first === resource ? undefined : first } }];
+    return [{ resource, path: "", value: { input, first } }];
   },
 };
 
-const firstByKey = oncePerType((resources, stack: Stack) => {
+/** The resources of a type that are not the first to manage what they manage, with the one that is. */
+const firstFor = oncePerType((resources, stack: Stack) => {
   const byKey = new Map<string, Resource>();
+  const firsts = new Map<Resource, Resource>();
   for (const resource of resources) {
     const key = resource.external ? undefined : keyOf(resource, stack);
-    if (key !== undefined && !byKey.has(key)) byKey.set(key, resource);
+    if (key === undefined) continue;
+    const first = byKey.get(key);
+    if (first === undefined) byKey.set(key, resource);
+    else firsts.set(resource, first);
   }
-  return byKey;
+  return firsts;
 });
 
 /** What a resource manages, in one text; undefined where a part is not known. */

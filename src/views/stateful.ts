@@ -21,6 +21,8 @@ export interface Held {
   readonly deleteBeforeReplace: boolean | undefined;
   /** Counts only where the configuration asks for it. */
   readonly optIn: boolean;
+  /** What it holds passes, or is made again: need not be protected unless the configuration asks for it. */
+  readonly transient: boolean;
   /** A read replica: its data is elsewhere too. */
   readonly isCopy: boolean;
   /** Deletion protection of the cloud, of the thing and of what belongs to it. */
@@ -72,12 +74,8 @@ const childPolicies: Readonly<Record<string, Guard>> = Object.fromEntries([
   ],
 ]);
 
-// Others refer to them by name; with another name it is another thing.
-const namedByNature: ReadonlySet<string> = new Set(
-  ["ssm.Parameter", "route53domains.Domain", "route53domains.RegisteredDomain", "lightsail.Domain", "organizations.Account"].map(
-    typeOfClass,
-  ),
-);
+// Others refer to them by name, in SQL or in a path; with another name it is another thing.
+const namedByNature: ReadonlySet<string> = new Set(["ssm.Parameter", "glue.CatalogDatabase"].map(typeOfClass));
 
 const viewOf = (view: string, types: readonly string[]): View<Held> => ({
   view,
@@ -163,6 +161,9 @@ class HeldResource implements Held {
   }
   get optIn(): boolean {
     return this.#entry.optIn === true;
+  }
+  get transient(): boolean {
+    return this.#entry.transient === true;
   }
   get isCopy(): boolean {
     return isCopy(this.#resource);
@@ -307,7 +308,7 @@ function fixedName(resource: Resource, path: string): Defence | undefined {
 /** Where and on what a rule about state is strict. */
 export interface Scope {
   readonly environments: readonly string[];
-  /** Types that hold state only where one reports it, such as `cloudwatch.LogGroup`. */
+  /** Types that count only where one asks for it, such as `cloudwatch.LogGroup` and `sqs.Queue`. */
   readonly also: readonly string[];
   /** Types that are left out. */
   readonly except: readonly string[];
@@ -325,19 +326,20 @@ export function checkScope({ also, except }: Scope): string | undefined {
   for (const [option, names] of Object.entries({ also, except }))
     for (const name of names)
       if (table()[typeOf(name)] === undefined) return `${option} names ${JSON.stringify(name)}, which is not among the stateful types`;
-  const surplus = also.find((name) => table()[typeOf(name)]?.optIn !== true);
+  const isOpen = ({ optIn, transient }: Stateful): boolean => optIn === true || transient === true;
+  const surplus = also.find((name) => !isOpen(table()[typeOf(name)] ?? { reason: "" }));
   if (surplus === undefined) return undefined;
-  const open = Object.entries(table()).flatMap(([type, entry]) => (entry.optIn === true ? [classOfType(type)] : []));
+  const open = Object.entries(table()).flatMap(([type, entry]) => (isOpen(entry) ? [classOfType(type)] : []));
   return `also names ${JSON.stringify(surplus)}, which counts already; it is for ${open.join(", ")}`;
 }
 
 /** Whether a rule about state is strict with an item: by the stack's environments and the item's type. */
 export function inScope(
-  item: Pick<Held, "type" | "optIn">,
+  item: Pick<Held, "type" | "optIn"> & { readonly transient?: boolean },
   { options, environments }: { readonly options: Scope; readonly environments: ReadonlySet<string> },
 ): boolean {
   if (!isIn(environments, options.environments) || includes(options.except, item.type)) return false;
-  return !item.optIn || includes(options.also, item.type);
+  return !(item.optIn || item.transient === true) || includes(options.also, item.type);
 }
 
 /** A break for each window that is shorter than what its type may have and the options ask for. */

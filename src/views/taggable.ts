@@ -52,16 +52,13 @@ export const taggable: View<Tagged> = {
 
 const rootType = "pulumi:pulumi:Stack";
 
-/** The same, and the stack itself where it holds any: there it is reported that nothing is required. */
+/** The same, and the stack itself where it holds any: for a rule about what all of them share. */
 export const taggableAndStack: View<Tagged> = {
   view: "taggable resources and the stack",
   scope: "resource",
   types: [...taggable.types, rootType],
   of: (resource, context) => (resource.type === rootType ? stackItem(resource, context) : itemOf(resource, context)),
 };
-
-/** True for the item that represents the stack itself. */
-export const isStackItem = ({ type }: Tagged): boolean => type === rootType;
 
 function stackItem(resource: Resource, { stack }: ViewContext): Item<Tagged>[] {
   const holdsAny = stack === undefined || stack.resources.some(({ type, external }) => !external && table()[type] !== undefined);

@@ -175,6 +175,22 @@ describe("stackwarden mcp", () => {
     await inner.close();
   });
 
+  test("projects of a repository are each checked by their own configuration", async () => {
+    for (const name of ["mono/a", "mono/b"]) {
+      mkdirSync(join(work, name), { recursive: true });
+      put(`${name}/state.json`, state([resource("aws:kms/key:Key", "logs", { enableKeyRotation: false })]));
+    }
+    put("mono/a/stackwarden.json", config);
+    put("mono/b/stackwarden.json", { "kms-key-rotation": "mandatory" });
+    const { value } = await call(client, "check", { paths: ["mono"], only: ["kms-key-rotation"] });
+    expect(value).toMatchObject({ clean: false, blocking: 1, counts: { waived: 1, fail: 1 } });
+    const { fingerprint = "" } = value.findings[0] ?? {};
+    const fix = await call(client, "propose_fix", { fingerprint, paths: ["mono"] });
+    expect(fix.value).toMatchObject({ rule: "kms-key-rotation", inputs: { enableKeyRotation: true } });
+    const listed = await call(client, "list_waivers", { paths: ["mono"] });
+    expect((listed.value["waivers"] as object[])[0]).toMatchObject({ file: "mono/a/stackwarden.json", state: "used" });
+  });
+
   test.each([
     ["check", { path: "." }, 'check: there is no argument "path". Did you mean "paths"?'],
     ["check", { paths: "." }, "check: `paths` is a string, expected a list"],

@@ -182,6 +182,19 @@ describe("waivers --prune", () => {
     expect(again.text).toContain("nothing to remove");
     expect(readFileSync(file, "utf8")).toBe(after);
   });
+  test.each([
+    ["the last", ["2026-12-31", "2026-01-01"], 1],
+    ["the first", ["2026-01-01", "2026-12-31"], 1],
+    ["several", ["2026-12-31", "2026-01-01", "2026-01-02"], 1],
+    ["all", ["2026-01-01", "2026-01-02"], 0],
+  ])("removes %s of a list on one line", async (kind, days, left) => {
+    const waivers = days.map((until) => ({ rule, resource: "logs", reason: "r", until }));
+    for (const text of [JSON.stringify({ stackwarden: { waivers } }), JSON.stringify({ stackwarden: { waivers } }, null, 4)]) {
+      const file = write(`line-${kind}.json`, text);
+      expect((await stackwarden("waivers", states, "--config", file, "--prune")).status).toBe(0);
+      expect(waiversIn(file)).toHaveLength(left);
+    }
+  });
   test("removes from the stack's own file too, and lists its place", async () => {
     const project = "project";
     write(`${project}/Pulumi.yaml`, "name: shop\nruntime: nodejs\n");

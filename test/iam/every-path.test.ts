@@ -235,7 +235,14 @@ for (const [form, spread] of Object.entries(forms))
       const denied = [...policies, [{ Effect: "Deny", Action: steps.map(([action]) => action), Resource: "*" }]];
       expect(isFound([...goer(by, denied), ...around(true)]), "denied").toBe(false);
       expect(isFound([...goer(by, policies, boundary), ...around(true)]), "within a boundary").toBe(false);
-      if (form === "on every resource") return;
+      if (form === "on every resource") {
+        const elsewhereOnly = [steps.map(([action]) => allow(action, "arn:aws:sqs:*:*:*"))];
+        expect(isFound([...goer(by, elsewhereOnly), ...around(true)]), "resources of another service").toBe(false);
+        const never = { StringEquals: { "aws:PrincipalArn": iamArn("user", "somebody-else") } };
+        const unmet = [steps.map(([action]) => ({ ...allow(action, "*"), Condition: never }))];
+        expect(isFound([...goer(by, unmet), ...around(true)]), "for somebody else only").toBe(false);
+        return;
+      }
       const other = spread(steps.map(([action, arn]) => [action, elsewhere(arn)]));
       expect(isFound([...goer(by, other), ...around(true)]), "other resource").toBe(false);
       // Whoever is its own target has no harmless one.

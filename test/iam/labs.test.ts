@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Spec } from "../suite.js";
 import { deny, inline, said, undeployed } from "./lab.js";
+import { closed, keys } from "./stacks/keys.js";
 import type { Lab } from "./stacks/parts.js";
 import { passes } from "./stacks/passes.js";
 import { raises } from "./stacks/raises.js";
@@ -9,7 +10,7 @@ import { takeovers } from "./stacks/takeovers.js";
 
 /** Stacks as those of training labs, each with its twin whose target is harmless. */
 
-const labs: Readonly<Record<string, readonly Lab[]>> = { roles, passes, takeovers, raises };
+const labs: Readonly<Record<string, readonly Lab[]>> = { roles, passes, takeovers, raises, keys };
 
 const everything = deny("*", "*");
 /** The stack with a Deny for everybody who may start. */
@@ -32,3 +33,5 @@ for (const [group, list] of Object.entries(labs))
       });
     }
   });
+
+test.each(closed)("closed: %s", (_, stack) => expect(said(stack)).toEqual([]));

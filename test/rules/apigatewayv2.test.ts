@@ -26,12 +26,12 @@ suite(apigatewayv2, {
       [api("HTTP"), route("GET /", { authorizationType: "JWT" })],
       [api("HTTP"), route("OPTIONS /")],
       [api("WEBSOCKET"), route("sendMessage")],
-      [api("WEBSOCKET"), route("$connect", { apiKeyRequired: true })],
     ],
     fail: [
       { of: [api("HTTP"), route("GET /")], message: 'expected "JWT", "AWS_IAM" or "CUSTOM"' },
       [api("HTTP"), route("$default", { authorizationType: "NONE" })],
       [api("WEBSOCKET"), route("$connect")],
+      [api("WEBSOCKET"), route("$connect", { apiKeyRequired: true })],
     ],
     unknown: [
       [api("HTTP"), route("GET /", { authorizationType: unknown })],

@@ -20,6 +20,23 @@ suite(arn, {
       queue("arn:aws:sns:us-east-1:111122223333:orders"),
       queue("arn:aws:iam::aws:policy/ReadOnlyAccess"),
       { of: queue("arn:aws:sns:eu-west-1:444455556666:orders"), options: { accounts: ["444455556666"] } },
+      [
+        owner,
+        res(
+          "backup.Plan",
+          "daily",
+          {
+            rules: [
+              {
+                ruleName: "daily",
+                targetVaultName: "v",
+                copyActions: [{ destinationVaultArn: "arn:aws:backup:eu-central-1:444455556666:backup-vault:copies" }],
+              },
+            ],
+          },
+          { provider },
+        ),
+      ],
       // Whose account the stack is in is not known.
       [
         res("lambda.Permission", "invoke", {

@@ -1,5 +1,5 @@
 import { cfg } from "../../src/rules/aws/cfg.js";
-import { suite, unknown } from "../suite.js";
+import { ref, res, suite, unknown } from "../suite.js";
 
 suite(cfg, {
   "cfg-recorder-all-resources": {
@@ -22,5 +22,21 @@ suite(cfg, {
     pass: [{ organizationAggregationSource: { roleArn: "arn:aws:iam::123456789012:role/config", allRegions: true } }],
     fail: [{ accountAggregationSource: { accountIds: ["123456789012"], regions: ["eu-west-1"] } }],
     unknown: [{ accountAggregationSource: unknown }],
+  },
+  "cfg-recorder-service-linked-role": {
+    bad: [res("iam.Role", "config", { assumeRolePolicy: "{}" }), res("cfg.Recorder", "all", { roleArn: ref("config", "arn") })],
+    good: [
+      res("iam.ServiceLinkedRole", "config", { awsServiceName: "config.amazonaws.com" }),
+      res("cfg.Recorder", "all", {
+        roleArn: "arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig",
+        recordingGroup: { allSupported: true, includeGlobalResourceTypes: true },
+      }),
+    ],
+    pass: [{ roleArn: "arn:aws:iam::123456789012:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig" }],
+    fail: [
+      { roleArn: "arn:aws:iam::123456789012:role/config" },
+      [res("iam.Role", "config", { assumeRolePolicy: "{}" }), res("cfg.Recorder", "all", { roleArn: ref("config", "arn") })],
+    ],
+    unknown: [{ roleArn: unknown }],
   },
 });

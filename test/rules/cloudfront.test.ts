@@ -119,9 +119,10 @@ suite(cloudfront, {
     unknown: [{ loggingConfig: unknown }],
   },
   "cloudfront-distribution-default-root-object": {
-    pass: [{ defaultRootObject: "index.html" }],
-    fail: [{ enabled: true }],
-    unknown: [{ defaultRootObject: unknown }],
+    good: { origins: [{ ...bucket, originAccessControlId: "E2" }], defaultRootObject: "index.html" },
+    pass: [{ origins: [bucket], defaultRootObject: "index.html" }, { origins: [origin("https-only")] }],
+    fail: [{ origins: [bucket] }, { origins: [origin("https-only"), bucket] }],
+    unknown: [{ origins: [bucket], defaultRootObject: unknown }],
   },
   "cloudfront-distribution-custom-certificate": {
     good: {

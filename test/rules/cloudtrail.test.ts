@@ -36,4 +36,17 @@ suite(cloudtrail, {
     fail: [{ s3BucketName: "audit" }],
     unknown: [{ snsTopicName: unknown }],
   },
+  "cloudtrail-trail-management-events": {
+    pass: [
+      { isMultiRegionTrail: true },
+      { eventSelectors: [{ readWriteType: "All", includeManagementEvents: true }] },
+      { advancedEventSelectors: [{ fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }] }] },
+    ],
+    fail: [
+      { eventSelectors: [{ readWriteType: "WriteOnly", includeManagementEvents: true }] },
+      { eventSelectors: [{ readWriteType: "All", includeManagementEvents: false }] },
+      { advancedEventSelectors: [{ fieldSelectors: [{ field: "eventCategory", equals: ["Data"] }] }] },
+    ],
+    unknown: [{ eventSelectors: unknown }],
+  },
 });

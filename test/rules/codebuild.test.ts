@@ -15,7 +15,11 @@ const webhook = (...filters: readonly (readonly [type: string, pattern: string])
 
 suite(codebuild, {
   "codebuild-project-source-oauth": {
-    pass: [sourced("https://bitbucket.org/acme/shop.git"), sourced("git@github.com:acme/shop.git")],
+    pass: [
+      sourced("https://bitbucket.org/acme/shop.git"),
+      sourced("git@github.com:acme/shop.git"),
+      sourced("https://me@bitbucket.org/acme/shop.git"),
+    ],
     fail: [
       sourced(["https://me:", "hunter2@bitbucket.org/acme/shop.git"].join("")),
       {
@@ -135,5 +139,10 @@ suite(codebuild, {
     ],
     fail: [{ environment: { type: "LINUX_CONTAINER", computeType: "BUILD_GENERAL1_SMALL", image: "docker:dind" } }],
     unknown: [{ environment: { image: unknown } }],
+  },
+  "codebuild-report-group-encrypted": {
+    pass: [{ type: "TEST", exportConfig: { type: "S3", s3Destination: { bucket: "reports" } } }],
+    fail: [{ type: "TEST", exportConfig: { type: "S3", s3Destination: { bucket: "reports", encryptionDisabled: true } } }],
+    unknown: [{ type: "TEST", exportConfig: unknown }],
   },
 });

@@ -93,6 +93,7 @@ suite(ecs, {
     pass: [
       task([sidecar], { networkMode: "awsvpc" }),
       task([{ user: "1000:1000" }], { networkMode: "host" }),
+      task([{ privileged: true }], { networkMode: "host" }),
       task(unknown, { networkMode: "awsvpc" }),
     ],
     fail: [
@@ -223,5 +224,18 @@ suite(ecs, {
       ],
     ],
     unknown: [[res("ecs.TaskDefinition", "shop", { family: "shop", containerDefinitions: unknown })]],
+  },
+  "ecs-task-set-no-public-ip": {
+    pass: [{}, { networkConfiguration: { subnets: ["subnet-1"], assignPublicIp: false } }],
+    fail: [{ networkConfiguration: { subnets: ["subnet-1"], assignPublicIp: true } }],
+    unknown: [{ networkConfiguration: unknown }],
+  },
+  "ecs-task-no-access-key-variables": {
+    pass: [task([{ environment: [{ name: "AWS_REGION", value: "eu-west-1" }] }]), task([{}])],
+    fail: [
+      task([{ environment: [{ name: "AWS_ACCESS_KEY_ID", value: "x" }] }]),
+      task([{ environment: [{ name: "ECS_ENGINE_AUTH_DATA", value: "x" }] }]),
+    ],
+    unknown: [task([{ environment: [{ name: unknownString, value: "x" }] }])],
   },
 });

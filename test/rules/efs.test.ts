@@ -75,4 +75,43 @@ suite(efs, {
       [res("efs.FileSystem", "data", {}), res("efs.BackupPolicy", "data", { fileSystemId: unknown, backupPolicy: { status: "ENABLED" } })],
     ],
   },
+  "efs-file-system-automatic-backups": {
+    good: [
+      res("efs.FileSystem", "files", { encrypted: true }),
+      res("efs.BackupPolicy", "daily", { fileSystemId: ref("files"), backupPolicy: { status: "ENABLED" } }),
+      res("backup.Selection", "all", { iamRoleArn: "r", planId: "p", resources: [ref("files", "arn")] }),
+    ],
+    pass: [[res("efs.FileSystem", "files", {})]],
+    fail: [
+      [
+        res("efs.FileSystem", "files", { encrypted: true }),
+        res("backup.Selection", "all", { iamRoleArn: "r", planId: "p", resources: [ref("files", "arn")] }),
+      ],
+    ],
+    unknown: [
+      [
+        res("efs.FileSystem", "files", {}),
+        res("backup.Selection", "all", { iamRoleArn: "r", planId: "p", resources: [ref("files", "arn")] }),
+        res("efs.BackupPolicy", "daily", { fileSystemId: ref("files"), backupPolicy: { status: unknown } }),
+      ],
+    ],
+  },
+  "efs-mount-target-private-subnet": {
+    pass: [
+      [res("ec2.Subnet", "private", { vpcId: "v" }), res("efs.MountTarget", "a", { fileSystemId: "fs-1", subnetId: ref("private") })],
+      { fileSystemId: "fs-1", subnetId: "subnet-1" },
+    ],
+    fail: [
+      [
+        res("ec2.Subnet", "public", { vpcId: "v", mapPublicIpOnLaunch: true }),
+        res("efs.MountTarget", "a", { fileSystemId: "fs-1", subnetId: ref("public") }),
+      ],
+    ],
+    unknown: [
+      [
+        res("ec2.Subnet", "public", { vpcId: "v", mapPublicIpOnLaunch: unknown }),
+        res("efs.MountTarget", "a", { fileSystemId: "fs-1", subnetId: ref("public") }),
+      ],
+    ],
+  },
 });

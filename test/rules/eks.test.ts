@@ -80,4 +80,9 @@ suite(eks, {
     fail: [{ name: "main" }, { accessConfig: { authenticationMode: "CONFIG_MAP" } }],
     unknown: [{ accessConfig: unknown }],
   },
+  "eks-cluster-audit-log": {
+    pass: [{ enabledClusterLogTypes: ["audit"] }],
+    fail: [{}, { enabledClusterLogTypes: ["api", "authenticator"] }],
+    unknown: [{ enabledClusterLogTypes: unknown }],
+  },
 });

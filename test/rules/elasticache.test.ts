@@ -128,4 +128,10 @@ suite(elasticache, {
     fail: [{ description: "sessions" }, { port: 6379 }],
     unknown: [{ port: unknown }],
   },
+  "elasticache-replication-group-auth-before-6": {
+    good: { engineVersion: "5.0.6", authToken: secret("sixteen-or-more-characters"), transitEncryptionEnabled: true },
+    pass: [{ engineVersion: "7.1" }, {}, { engineVersion: "5.0.6", authToken: secret("sixteen-or-more-characters") }],
+    fail: [{ engineVersion: "5.0.6" }, { engineVersion: "5.0.6", userGroupIds: ["u"] }],
+    unknown: [{ engineVersion: unknown }],
+  },
 });

@@ -32,4 +32,15 @@ suite(elasticbeanstalkSettings, {
     fail: [environment()],
     unknown: [{ application: "shop", settings: unknown }],
   },
+  "elasticbeanstalk-environment-logs-streamed": {
+    pass: [
+      environment(managed, ["aws:elasticbeanstalk:cloudwatch:logs", "StreamLogs", "true"]),
+      environment(
+        ["aws:elasticbeanstalk:hostmanager", "LogPublicationControl", "true"],
+        ["aws:elasticbeanstalk:cloudwatch:logs", "StreamLogs", "true"],
+      ),
+    ],
+    fail: [environment(["aws:elasticbeanstalk:hostmanager", "LogPublicationControl", "true"])],
+    unknown: [{ application: "shop", settings: unknown }],
+  },
 });

@@ -47,6 +47,7 @@ suite(emr, {
     fail: [
       { permittedPublicSecurityGroupRuleRanges: [{ minRange: 22, maxRange: 22 }] },
       { permittedPublicSecurityGroupRuleRanges: [{ minRange: 22, maxRange: 22 }], blockPublicSecurityGroupRules: false },
+      { permittedPublicSecurityGroupRuleRanges: [{ minRange: 22, maxRange: 8443 }], blockPublicSecurityGroupRules: true },
     ],
     unknown: [{ blockPublicSecurityGroupRules: unknown }],
   },

@@ -36,4 +36,16 @@ suite(lbOperations, {
     fail: [listener({ sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" }), listener({})],
     unknown: [listener({ sslPolicy: unknown })],
   },
+  "lb-listener-recommended-tls-policy": {
+    pass: [
+      listener({ sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09" }),
+      listener({ sslPolicy: "ELBSecurityPolicy-TLS13-1-3-2021-06" }),
+      listener({}),
+    ],
+    fail: [
+      listener({ sslPolicy: "ELBSecurityPolicy-TLS-1-2-2017-01" }),
+      listener({ sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Ext1-2021-06" }),
+    ],
+    unknown: [listener({ sslPolicy: unknown })],
+  },
 });

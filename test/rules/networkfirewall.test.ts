@@ -51,11 +51,32 @@ suite(networkfirewall, {
   "networkfirewall-policy-default-action-strict": {
     good: { firewallPolicy: { statelessDefaultActions: ["aws:forward_to_sfe"], statelessFragmentDefaultActions: ["aws:forward_to_sfe"] } },
     pass: [{ firewallPolicy: { statelessDefaultActions: ["aws:drop"], statelessFragmentDefaultActions: ["aws:drop"] } }],
-    fail: [
-      { firewallPolicy: { statelessDefaultActions: ["aws:pass"], statelessFragmentDefaultActions: ["aws:drop"] } },
-      { firewallPolicy: { statelessDefaultActions: ["aws:drop"], statelessFragmentDefaultActions: ["aws:pass"] } },
-    ],
+    fail: [{ firewallPolicy: { statelessDefaultActions: ["aws:pass"], statelessFragmentDefaultActions: ["aws:drop"] } }],
     unknown: [{ firewallPolicy: unknown }],
+  },
+  "networkfirewall-policy-fragment-action-strict": {
+    good: { firewallPolicy: { statelessDefaultActions: ["aws:forward_to_sfe"], statelessFragmentDefaultActions: ["aws:forward_to_sfe"] } },
+    pass: [{ firewallPolicy: { statelessDefaultActions: ["aws:pass"], statelessFragmentDefaultActions: ["aws:drop"] } }],
+    fail: [{ firewallPolicy: { statelessDefaultActions: ["aws:drop"], statelessFragmentDefaultActions: ["aws:pass"] } }],
+    unknown: [{ firewallPolicy: unknown }],
+  },
+  "networkfirewall-stateless-group-has-rules": {
+    pass: [
+      { type: "STATEFUL", capacity: 100 },
+      {
+        type: "STATELESS",
+        capacity: 100,
+        ruleGroup: {
+          rulesSource: {
+            statelessRulesAndCustomActions: {
+              statelessRules: [{ priority: 1, ruleDefinition: { actions: ["aws:drop"], matchAttributes: {} } }],
+            },
+          },
+        },
+      },
+    ],
+    fail: [{ type: "STATELESS", capacity: 100 }],
+    unknown: [{ type: "STATELESS", capacity: 100, ruleGroup: unknown }],
   },
   "networkfirewall-policy-has-rule-group": {
     good: {

@@ -183,4 +183,14 @@ suite(opensearch, {
     fail: [{ vpcOptions: { subnetIds: ["subnet-0a1b"] } }, { vpcOptions: { securityGroupIds: [] } }],
     unknown: [{ vpcOptions: { securityGroupIds: unknown } }],
   },
+  "opensearch-domain-error-logs": {
+    pass: [{ logPublishingOptions: [{ logType: "ES_APPLICATION_LOGS", cloudwatchLogGroupArn: "a" }] }],
+    fail: [{ domainName: "search" }, { logPublishingOptions: [{ logType: "AUDIT_LOGS", cloudwatchLogGroupArn: "a" }] }],
+    unknown: [{ logPublishingOptions: unknown }],
+  },
+  "opensearch-domain-three-data-nodes": {
+    pass: [{ clusterConfig: { instanceCount: 3 } }],
+    fail: [{ domainName: "search" }, { clusterConfig: { instanceCount: 2, zoneAwarenessEnabled: true } }],
+    unknown: [{ clusterConfig: unknown }],
+  },
 });

@@ -96,7 +96,7 @@ suite(rdsOperations, {
   "rds-cluster-backtrack": {
     good: { engine: "aurora-mysql", backtrackWindow: 86400, storageEncrypted: true },
     pass: [{ engine: "aurora-postgresql" }, { engine: "aurora-mysql", backtrackWindow: 3600 }],
-    fail: [{ engine: "aurora-mysql" }, { engine: "aurora-mysql", backtrackWindow: 0 }],
+    fail: [{ engine: "aurora-mysql" }, { engine: "aurora-mysql", backtrackWindow: 0 }, { backtrackWindow: 0 } as never],
     unknown: [{ engine: "aurora-mysql", backtrackWindow: unknown }],
   },
   "rds-managed-master-password": {
@@ -243,5 +243,20 @@ suite(rdsOperations, {
       [res("rds.Cluster", "orders", { engine: "aurora-postgresql", port: 5432 })],
     ],
     unknown: [{ engine: "postgres", port: unknown }],
+  },
+  "rds-postgres-instance-log-exports": {
+    pass: [{ engine: "postgres", enabledCloudwatchLogsExports: ["postgresql"] }, { engine: "mysql" }],
+    fail: [{ engine: "postgres" }, { engine: "postgres", enabledCloudwatchLogsExports: ["upgrade"] }],
+    unknown: [{ engine: "postgres", enabledCloudwatchLogsExports: unknown }],
+  },
+  "rds-sqlserver-instance-log-exports": {
+    pass: [{ engine: "sqlserver-se", enabledCloudwatchLogsExports: ["agent", "error"] }, { engine: "mysql" }],
+    fail: [{ engine: "sqlserver-se", enabledCloudwatchLogsExports: ["error"] }],
+    unknown: [{ engine: "sqlserver-se", enabledCloudwatchLogsExports: unknown }],
+  },
+  "rds-mariadb-instance-log-exports": {
+    pass: [{ engine: "mariadb", enabledCloudwatchLogsExports: ["audit", "error", "general", "slowquery"] }, { engine: "mysql" }],
+    fail: [{ engine: "mariadb", enabledCloudwatchLogsExports: ["error", "slowquery"] }],
+    unknown: [{ engine: "mariadb", enabledCloudwatchLogsExports: unknown }],
   },
 });

@@ -193,7 +193,10 @@ suite(rds, {
       res("rds.ClusterInstance", "reader", { clusterIdentifier: ref("shop"), engine: "aurora-postgresql" }),
     ],
     pass: [[cluster, member("writer"), member("reader")], [cluster]],
-    fail: [{ of: [cluster, member("writer")], message: "has one instance, expected at least two" }],
+    fail: [
+      { of: [cluster, member("writer")], message: "has one instance, expected at least two" },
+      [res("rds.Cluster", "one", { engine: "aurora-mysql", availabilityZones: ["eu-west-1a"] })],
+    ],
     unknown: [[cluster, member("writer"), res("rds.ClusterInstance", "other", { clusterIdentifier: unknown })]],
   },
   "rds-iam-authentication": {

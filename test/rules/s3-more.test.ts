@@ -31,4 +31,9 @@ suite(s3More, {
     fail: [[directory]],
     unknown: [[directory, res("s3.BucketLifecycleConfiguration", "life", { bucket: unknown, rules: [] })]],
   },
+  "s3-multi-region-access-point-public-access-blocked": {
+    pass: [{ details: { name: "shop", regions: [] } }],
+    fail: [{ details: { name: "shop", regions: [], publicAccessBlock: { blockPublicPolicy: false } } }],
+    unknown: [{ details: unknown }],
+  },
 });

@@ -124,6 +124,7 @@ suite(s3Operations, {
           rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: arn } },
         },
       },
+      [res("s3.Bucket", "logs", {}), res("elb.LoadBalancer", "web", { listeners: [], accessLogs: { bucket: ref("logs") } })],
     ],
     fail: [[res("s3.Bucket", "images", {})], [res("s3.Bucket", "images", {}), encrypted("alias/aws/s3")]],
     unknown: [[res("s3.Bucket", "images", {}), encrypted(unknown)]],

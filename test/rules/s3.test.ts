@@ -225,8 +225,19 @@ suite(s3, {
     pass: [
       [bucket, kms("aws:kms")],
       { serverSideEncryptionConfiguration: { rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms:dsse" } } } },
+      [bucket, kms("AES256"), res("s3.BucketLogging", "log", { bucket: "data", targetBucket: ref(bucket.name), targetPrefix: "data/" })],
+      [bucket, kms("AES256"), res("lb.LoadBalancer", "web", { accessLogs: { enabled: true, bucket: ref(bucket.name, "bucket") } })],
     ],
-    fail: [[bucket], [bucket, kms("AES256")]],
+    fail: [
+      [bucket],
+      [bucket, kms("AES256")],
+      [
+        bucket,
+        kms("AES256"),
+        res("s3.Bucket", "of-others", {}),
+        res("lb.LoadBalancer", "web", { accessLogs: { bucket: ref("of-others") } }),
+      ],
+    ],
     unknown: [[bucket, kms(unknown)]],
   },
   "s3-access-point-public-access-blocked": {

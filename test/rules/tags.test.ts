@@ -46,8 +46,6 @@ suite(tags, {
         options: { required: production, environments: { production: [{ key: "Environment", values: ["production"] }] } },
         stack: "shop-prod",
       },
-      [bucket(owned)],
-      { of: [bucket({}), res("sqs.Queue", "jobs", {})], options: { required: [], exceptTypes: ["sns.Topic"] } },
     ],
     unknown: [
       asked(bucket(unknown)),
@@ -206,17 +204,10 @@ describe("places of an odd spelling", () => {
 describe("where no keys are configured", () => {
   const judged = (of: ReturnType<typeof anyRes>[], options = {}) =>
     evaluateMock("tags-required", tags["tags-required"], { of, options }).map((j) => [j.outcome, j.resource.type]);
-  const stackOnly = [["fail", "pulumi:pulumi:Stack"]];
-  test("it is reported once, of the stack, whatever it holds", () => {
-    expect(judged([bucket({}), res("sqs.Queue", "jobs", {}), bucket(owned)])).toEqual(stackOnly);
-    expect(judged([bucket(unknown)])).toEqual(stackOnly);
-    expect(judged([bucket({})], { required: [], environments: {} })).toEqual(stackOnly);
-    expect(judged([anyRes("pulumi:pulumi:Stack", "shop-dev"), bucket({})])).toEqual(stackOnly);
-  });
-  test("not where nothing takes tags, and not where some environment has keys", () => {
-    expect(judged([])).toEqual([]);
-    expect(judged([anyRes("kubernetes:core/v1:Pod", "web")])).toEqual([]);
-    expect(judged([res("sqs.Queue", "jobs", {}, { external: true })])).toEqual([]);
+  test("there is nothing to find, whatever the stack holds", () => {
+    expect(judged([bucket({}), res("sqs.Queue", "jobs", {}), bucket(owned)])).toEqual([]);
+    expect(judged([bucket(unknown)])).toEqual([]);
+    expect(judged([bucket({})], { required: [], environments: {} })).toEqual([]);
     expect(judged([bucket({})], { environments: { production: ["Owner"] } })).toEqual([]);
   });
   test("with keys it is reported for each resource", () => {

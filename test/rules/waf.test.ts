@@ -31,4 +31,14 @@ suite(waf, {
     fail: [{ activatedRules: [{ priority: 1, ruleId: "r" }] as unknown as [] }],
     unknown: [{ activatedRules: unknown }],
   },
+  "waf-rule-group-has-rules": {
+    pass: [{ metricName: "web", activatedRules: [{ priority: 1, ruleId: "r", action: { type: "COUNT" } }] }],
+    fail: [{ metricName: "web" }],
+    unknown: [{ activatedRules: unknown }],
+  },
+  "waf-rule-has-condition": {
+    pass: [{ metricName: "web", predicates: [{ dataId: "d", negated: false, type: "IPMatch" }] }],
+    fail: [{ metricName: "web" }],
+    unknown: [{ predicates: unknown }],
+  },
 });

@@ -12,6 +12,7 @@ import { examplesOf } from "../../report/examples.js";
 import { stackOf } from "../../report/facts.js";
 import { isCredential } from "../../secrets/texts/credential.js";
 import { scrub } from "../../text/show.js";
+import { hasInput } from "../check-groups.js";
 import { type Given, textIn } from "./arguments.js";
 import { findingRecord } from "./findings.js";
 import { evaluated, type Run, type ToolContext } from "./run.js";
@@ -45,9 +46,11 @@ export async function fixTool(context: ToolContext, given: Given): Promise<objec
 }
 
 /** The inputs that the rule would set at level `remediate`, without secrets; `undefined` if it does not remediate. */
-function inputsAfter({ inputs, configuration }: Run, { rule, urn, input, outcome }: Finding, today: string): object | undefined {
-  const read = inputs.states.find(({ path }) => path === input);
-  if (read === undefined || outcome === "crash") return undefined;
+function inputsAfter({ groups }: Run, { rule, urn, input, outcome }: Finding, today: string): object | undefined {
+  const group = groups.find((one) => hasInput(one, input));
+  const read = group?.inputs.states.find(({ path }) => path === input);
+  if (group === undefined || read === undefined || outcome === "crash") return undefined;
+  const { configuration } = group;
   const stack: Stack = stackOfState(read.state, read.path, today, read.config?.config);
   const resource = stack.byUrn.get(urn);
   if (resource === undefined) return undefined;

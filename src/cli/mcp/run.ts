@@ -1,16 +1,16 @@
 import { ConfigError, type Configuration } from "../../config/config.js";
 import { knownOf } from "../../config/known-findings.js";
 import { version } from "../../data/packaged.js";
-import { check, type FailOn, gates, type Report } from "../../doors/state/check.js";
+import { type FailOn, gates, type Report } from "../../doors/state/check.js";
 import { homesOf } from "../../doors/state/homes.js";
-import { type Inputs, readInputs } from "../../doors/state/inputs.js";
+import { readInputs } from "../../doors/state/inputs.js";
 import { refuseOutside } from "../../files/confined.js";
 import type { Finding } from "../../findings/finding.js";
 import type { Preset } from "../../language/rule.js";
 import { givenBaseline } from "../baseline.js";
+import { checkGroups, type Group, partsOf } from "../check-groups.js";
 import { configurationFor } from "../configuration.js";
 import type { Context } from "../context.js";
-import { configFor, foldersOf } from "../find-config.js";
 import { type Given, textIn, textsIn } from "./arguments.js";
 
 /** What a tool needs besides its arguments: rules and the day, and the configuration that the command line names. */
@@ -20,8 +20,8 @@ export interface ToolContext extends Pick<Context, "rules" | "today"> {
 
 /** What a call evaluated. */
 export interface Run {
-  readonly inputs: Inputs;
-  readonly configuration: Configuration;
+  /** The inputs by their configuration. */
+  readonly groups: readonly [Group, ...Group[]];
   readonly report: Report;
   readonly isBlocking: (finding: Finding) => boolean;
   /** The folder of each input's project, as seen from the root of the repository. */
@@ -60,42 +60,47 @@ export async function evaluated(context: ToolContext, given: Given): Promise<Run
   for (const path of [...paths, state, baseline]) if (path !== undefined) refuseOutside(path);
   const notes: string[] = [];
   const inputs = await readInputs(paths, () => undefined, state);
-  const configuration = configurationOf(context, given, (line) => notes.push(line), foldersOf(inputs));
+  const note = (line: string): void => void notes.push(line);
+  const groupOf = (part: Pick<Group, "config" | "inputs">): Group => ({
+    ...part,
+    rules,
+    configuration: configurationOf(context, given, note, part.config),
+  });
+  const [first, ...rest] = partsOf(inputs, { config: textIn(given, "config") ?? context.config });
+  const groups: Run["groups"] = [groupOf(first), ...rest.map(groupOf)];
   const known = givenBaseline(baseline === undefined ? {} : { baseline });
   const isChanged = given["changed"] === true;
   if ((isChanged || state !== undefined) && inputs.states.every((input) => input.state.preview === undefined))
     throw new ConfigError(
       `\`${isChanged ? "changed" : "state"}\` needs a preview, but every input is a state. Write one with \`pulumi preview --json\`.`,
     );
-  const report = check(inputs, rules, configuration, {
+  const report = checkGroups(groups, {
     version: version(),
     startedAt: performance.now(),
     today,
     ...(known !== undefined && { known: knownOf(known) }),
-    onDeprecated: (line) => notes.push(line),
-    note: (line) => notes.push(line),
+    onDeprecated: note,
+    note,
   });
   const failOn = (textIn(given, "failOn") ?? "mandatory") as FailOn;
   const isBlocking = (finding: Finding): boolean => gates(finding, failOn) && (!isChanged || finding.changed !== false);
   const homes = homesOf(report.inputs, process.cwd());
   return {
-    inputs,
-    configuration,
+    groups,
     report,
     isBlocking,
     homes,
-    notes: [...new Set([...inputs.skipped, ...configuration.deprecated, ...notes])],
+    notes: [...new Set([...inputs.skipped, ...groups.flatMap(({ configuration }) => configuration.deprecated), ...notes])],
   };
 }
 
-/** The configuration of a call: the file that it names, else that of the command line, else the one that is found from the folders. */
+/** The configuration in a file, with what the arguments of the call choose. */
 export function configurationOf(
-  { rules, config: own }: ToolContext,
+  { rules }: ToolContext,
   given: Given,
   note: (line: string) => void,
-  folders: readonly string[] = ["."],
+  config: string | undefined,
 ): Configuration {
-  const config = configFor({ config: textIn(given, "config") ?? own }, folders);
   const preset = textIn(given, "preset") as Preset | undefined;
   const [only, skip, framework] = [textsIn(given, "only"), textsIn(given, "skip"), textIn(given, "framework")];
   return configurationFor(rules, {

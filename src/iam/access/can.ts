@@ -44,7 +44,7 @@ export const isGranted = ({ lines }: Holder, action: string): boolean =>
 function granted(holder: Holder, { statement, isSure }: Line, wish: Wish): Answer<Spot> {
   if (statement.effect === "Deny") return no;
   const speaks = speaksOf(statement, wish.action);
-  if (speaks.is === "no") return no;
+  if (speaks.is === "no" || sparesAll(statement, wish.action)) return no;
   const scope = allOf({ at: speaks, and: [has(statement, "Allow"), unless(narrows(statement, wish.use))] });
   if (scope.is === "no") return no;
   const answer = allOf({
@@ -64,6 +64,10 @@ function granted(holder: Holder, { statement, isSure }: Line, wish: Wish): Answe
   });
   return isSure ? answer : doubted(answer);
 }
+
+/** Whether the exceptions of NotResource are all that an action works on. */
+const sparesAll = ({ notResources }: Statement, action: string): boolean =>
+  notResources !== undefined && !isUnknown(notResources) && notResources.some((text) => !isUnknown(text) && coversTypes(text, action));
 
 /** The resource patterns of a statement with their places; all but a few, of NotResource, count as all. */
 export function resourcesOf(statement: Statement): readonly (readonly [string | Unknown, string])[] {

@@ -3,7 +3,7 @@ import { typeOfClass } from "../../model/classes.js";
 import { jsonAt } from "../../model/json.js";
 import type { Resource } from "../../model/resource.js";
 import { partners, type Stack } from "../../model/stack.js";
-import { isMap, isUnknown, lookup } from "../../model/value.js";
+import { isList, isMap, isUnknown, lookup, type Value } from "../../model/value.js";
 import { fits, meet } from "../document/wildcard.js";
 
 /** A resource that runs with the permissions of a role: whoever controls what runs on it has them too. */
@@ -66,6 +66,8 @@ const runnings: Readonly<Record<string, Running>> = lookupTable({
 export interface Takeover {
   readonly type: string;
   readonly does: string;
+  /** Which of these it can be done to, if not to all. */
+  readonly only?: (machine: Machine, stack: Stack) => boolean;
 }
 
 /**
@@ -73,6 +75,9 @@ export interface Takeover {
  * several types.
  */
 export const takeovers: Readonly<Record<string, Takeover>> = lookupTable({
+  "ec2-latest": { type: typeOfClass("ec2.LaunchTemplate"), does: "rewrite the user data of launch template", only: followsLatest },
+  "ecs-image": { type: typeOfClass("ecs.TaskDefinition"), does: "replace the image of task definition", only: hasMovableImage },
+  "glue-run": { type: typeOfClass("glue.Job"), does: "run a script of its own in Glue job" },
   "glue-script": { type: typeOfClass("glue.Job"), does: "replace the script of Glue job" },
   "lambda-package": { type: typeOfClass("lambda.Function"), does: "replace the package of function" },
   "apprunner:UpdateService": { type: typeOfClass("apprunner.Service"), does: "change what runs in App Runner service" },
@@ -180,8 +185,40 @@ function eksTailsOf(stack: Stack, association: Resource): readonly string[] {
   );
 }
 
-/** Whether a resource pattern covers the object of S3 that holds the code of a machine. */
+/** What starts instances from a launch template: each by the input that names the template and its version. */
+const starters: readonly (readonly [type: string, input: string])[] = [
+  [typeOfClass("autoscaling.Group"), "launchTemplate"],
+  [typeOfClass("autoscaling.Group"), "mixedInstancesPolicy.launchTemplate.launchTemplateSpecification"],
+  [typeOfClass("ec2.Instance"), "launchTemplate"],
+  [typeOfClass("eks.NodeGroup"), "launchTemplate"],
+];
+
+/** Whether something starts the newest version of a launch template, whoever wrote it. */
+function followsLatest({ resource }: Machine, stack: Stack): boolean {
+  const ids = [resource.outputs.value["id"], resource.outputs.value["name"], resource.inputs.value["name"]];
+  return starters.some(([type, input]) =>
+    (stack.byType.get(type) ?? []).some(({ inputs, propertyDependencies }) => {
+      const used = lookup(inputs.value, input);
+      if (!isMap(used) || used["version"] !== "$Latest") return false;
+      const given = used["id"] ?? used["name"] ?? used["launchTemplateId"] ?? used["launchTemplateName"];
+      return typeof given === "string"
+        ? ids.includes(given)
+        : (propertyDependencies[input.split(".")[0] ?? ""] ?? []).includes(resource.urn);
+    }),
+  );
+}
+
+/** Whether a task runs an image whose tag its repository lets be moved, as far as the stack shows. */
+function hasMovableImage({ resource: { inputs } }: Machine, stack: Stack): boolean {
+  const fixed = (stack.byType.get(typeOfClass("ecr.Repository")) ?? []).flatMap(({ inputs: { value }, outputs }) =>
+    value["imageTagMutability"] === "IMMUTABLE" ? [value["name"] ?? outputs.value["name"]] : [],
+  );
+  return imagesIn(inputs.value["containerDefinitions"]).some((arn) => !fixed.some((name) => arn.endsWith(`:repository/${String(name)}`)));
+}
+
+/** Whether a resource pattern covers the object of S3, or the repository of ECR, that holds the code of a machine. */
 export function namesCode(pattern: string, { resource: { type, inputs } }: Machine): boolean {
+  if (type === typeOfClass("ecs.TaskDefinition")) return imagesIn(inputs.value["containerDefinitions"]).some((arn) => meet(pattern, arn));
   const script = lookup(inputs.value, "command.scriptLocation");
   const { s3Bucket, s3Key } = inputs.value;
   const place =
@@ -189,6 +226,17 @@ export function namesCode(pattern: string, { resource: { type, inputs } }: Machi
       ? typeof s3Bucket === "string" && typeof s3Key === "string" && `${s3Bucket}/${s3Key}`
       : typeof script === "string" && /^s3:\/\/(.+)$/.exec(script)?.[1];
   return typeof place === "string" && meet(pattern, `arn:*:s3:::${place}`);
+}
+
+/** The repositories from which a task gets images by a tag, which can be moved to another image. */
+function imagesIn(containers: Value | undefined): readonly string[] {
+  const read = isUnknown(containers) ? undefined : jsonAt(containers);
+  const images = isList(read) ? read.map((one) => (isMap(one) ? one["image"] : undefined)) : [];
+  return images.flatMap((image) => {
+    const [, account, region, name] =
+      (typeof image === "string" && /^(\d{12})\.dkr\.ecr\.([\w-]+)\.amazonaws\.com[\w.]*\/([^:@]+)(?::[^@]+)?$/.exec(image)) || [];
+    return name === undefined ? [] : [`arn:*:ecr:${region}:${account}:repository/${name}`];
+  });
 }
 
 function endsOf(stack: Stack, resource: Resource, property: string, type: string): [Resource, boolean][] {

@@ -8,10 +8,12 @@ import { type Answer, allOf, anyOf, doubted, no } from "../document/answer.js";
 import { isEveryRole, names, speaksOf } from "../document/patterns.js";
 import { can, mayDo, resourcesOf, type Wish } from "./can.js";
 import type { Holder, Spot } from "./holder.js";
+import { overKeys } from "./keys.js";
 import type { Escalation, Escalations, Privileged } from "./privileged.js";
+import { leavesRoom } from "./room.js";
 import { endOf, labelOf, nearest, overMachines, overPrincipals, stepsOf } from "./routes.js";
 import { isEvery, leaveOneName, leavesName, together } from "./steps.js";
-import { tagsOf } from "./tags.js";
+import { tagsFor } from "./tagging.js";
 import { trustsOneOf, trustsPrincipals } from "./trusted.js";
 
 /**
@@ -84,6 +86,7 @@ export function pathsOf(holder: Holder, privileged: readonly Privileged[], stack
     const isPartOfFound = found.some(({ needs }) => path.needs.every((need) => needs.includes(need)));
     if (!isPartOfFound) goOver(id, path);
   }
+  if (stack !== undefined) found.push(...overKeys(holder, privileged, stack));
   const passable = stack === undefined || !mayTake("iam:PassRole") ? [] : privileged;
   for (const { id, path, steps, services: own } of passable.length === 0 ? [] : pathsWithRoles()) {
     if (services !== undefined && !own.every((service) => services.has(service))) continue;
@@ -212,7 +215,7 @@ type Passed =
   | { readonly is: "open"; readonly open: readonly Spot[] };
 
 /** Whether somebody can pass a privileged role of the stack to what it creates on a path. */
-function overRoles(holder: Holder, path: EscalationPath, privileged: readonly Privileged[]): Passed {
+export function overRoles(holder: Holder, path: EscalationPath, privileged: readonly Privileged[]): Passed {
   const [pass = "iam:PassRole", ...rest] = path.needs;
   const others = rest.map((need) =>
     can(holder, { action: need, use: { anywhere: true }, reaches: (pattern) => isEvery(pattern, need) || leavesName(pattern, need) }),
@@ -248,7 +251,8 @@ const doings: Readonly<Record<string, string>> = lookupTable({
 /** Whether a privileged principal lets this step be done to it, as far as its trust policy decides that. */
 function isOpenTo(resource: Resource, need: string, path: EscalationPath, holder: Holder, stack: Stack | undefined): boolean | undefined {
   if (need === "iam:PassRole") return trustsOneOf(resource, path.passes ?? []);
-  return need === "sts:AssumeRole" && stack !== undefined ? trustsPrincipals(resource, holder, stack) : true;
+  if (stack === undefined) return true;
+  return need === "sts:AssumeRole" ? trustsPrincipals(resource, holder, stack) : leavesRoom(need, resource, holder, stack);
 }
 
 const roleType = "aws:iam/role:Role";
@@ -263,7 +267,7 @@ function reach(
   isAll: (pattern: string) => boolean = () => false,
 ): Answer<Spot> {
   if (isOpen === false) return no;
-  const use = { ...wish.use, targetTags: tagsOf(resource) };
+  const use = { ...wish.use, ...tagsFor(holder, resource) };
   const answer = can(holder, { ...wish, use, reaches: (pattern) => isAll(pattern) || names(pattern, resource) });
   return isSure && isOpen === true ? answer : doubted(answer);
 }

@@ -9,8 +9,9 @@ import type { Holder, Spot } from "./holder.js";
 import { type Machine, machinesOf, namesCode, namesMachine, type Takeover, takeovers } from "./machines.js";
 import { principalsOf } from "./principals.js";
 import type { Escalation, Privileged } from "./privileged.js";
+import { leavesRoom } from "./room.js";
 import { isEvery, together } from "./steps.js";
-import { tagsOf } from "./tags.js";
+import { tagsFor } from "./tagging.js";
 import { trustsByName, trustsOneOf, trustsPrincipals } from "./trusted.js";
 
 /** An escalation over one resource of the stack that a policy names, with its hops in words. */
@@ -79,7 +80,7 @@ export function overMachines(
     if (machine.resource.type !== takeover.type || machine.role === holder.resource) return [];
     const aim = aims.get(machine.role);
     if (aim === undefined) return [];
-    const steps = onWholePath(holder, path, machine);
+    const steps = takeover.only?.(machine, stack) === false ? undefined : onWholePath(holder, path, machine);
     if (steps === undefined) return [];
     const hop = `${labelOf(holder)} can ${takeover.does} "${machine.resource.name}", which runs as role "${machine.role.name}"${endOf(aim)}`;
     return [{ ...routeTo(aim, steps, aim.isSure && machine.isSure, hop), aim }];
@@ -103,7 +104,7 @@ function passing(holder: Holder, { passes = [] }: EscalationPath, { role }: Mach
   if (isOpen === false) return no;
   const answer = can(holder, {
     action: "iam:PassRole",
-    use: { passedTo: passes, anywhere: true, targetTags: tagsOf(role) },
+    use: { passedTo: passes, anywhere: true, ...tagsFor(holder, role) },
     reaches: (pattern) => isEveryRole(pattern) || names(pattern, role),
   });
   return isOpen === true ? answer : doubted(answer);
@@ -123,6 +124,9 @@ function byResource(privileged: readonly Privileged[]): ReadonlyMap<Resource, Pr
 /** Other resources that a step needs. */
 const isBeside = (kinds: readonly string[] = []): boolean => kinds.includes("document") || kinds.includes("job-queue");
 
+/** The actions that write the code of a machine where it is kept. */
+const codeIn = new Set(["s3:PutObject", "ecr:PutImage"]);
+
 /** What these create is a part of the resource itself. */
 const changing = /:Create(?:LaunchTemplateVersion|ChangeSet|Presigned|Association|AccessEntry)/;
 
@@ -132,11 +136,11 @@ function onMachine(holder: Holder, need: string, machine: Machine): Answer<Spot>
   const [first = no, ...others] = (together[need] ?? [undefined]).map((kinds) =>
     can(holder, {
       action: need,
-      use: { anywhere: true, ...(isMaking || isBeside(kinds) ? {} : { targetTags: tagsOf(machine.resource) }) },
+      use: { anywhere: true, ...(isMaking || isBeside(kinds) ? {} : tagsFor(holder, machine.resource)) },
       reaches: (pattern) =>
         isEvery(pattern, need, kinds) ||
         isMaking ||
-        (isBeside(kinds) ? false : need === "s3:PutObject" ? namesCode(pattern, machine) : namesMachine(pattern, machine)),
+        (isBeside(kinds) ? false : codeIn.has(need) ? namesCode(pattern, machine) : namesMachine(pattern, machine)),
     }),
   );
   return allOf({ at: first, and: others });
@@ -219,9 +223,7 @@ export function overPrincipals(holder: Holder, stack: Stack): { found: Escalatio
 
 /** Whether somebody can do an action to one of some principals or policies that its grants name, and not to all there are: that is a path of its own. */
 const on = (holder: Holder, action: string, targets: readonly Resource[]): Answer<Spot> =>
-  anyOf(
-    targets.map((target) => can(holder, { action, use: { targetTags: tagsOf(target) }, reaches: (pattern) => names(pattern, target) })),
-  );
+  anyOf(targets.map((target) => can(holder, { action, use: tagsFor(holder, target), reaches: (pattern) => names(pattern, target) })));
 
 interface Takenover {
   readonly id: string;
@@ -238,7 +240,7 @@ const takenOver = (holder: Holder, role: Resource, stack: Stack): readonly Taken
     .flatMap((machine) =>
       overResources().flatMap(([id, path]): Takenover[] => {
         const takeover = takeoverOf(id, path);
-        if (takeover?.type !== machine.resource.type) return [];
+        if (takeover?.type !== machine.resource.type || takeover.only?.(machine, stack) === false) return [];
         const steps = onWholePath(holder, path, machine);
         const does = `${takeover.does} "${machine.resource.name}"`;
         return steps === undefined ? [] : [{ id, needs: stepsOf(path), does, steps, isSure: machine.isSure }];
@@ -264,7 +266,7 @@ function becoming(holder: Holder, target: Resource, kind: Holder["kind"], stack:
       may("iam:CreateAccessKey", "make an access key of it"),
       may("iam:CreateLoginProfile", "set a password for it"),
       may("iam:UpdateLoginProfile", "change its password"),
-    ];
+    ].filter(({ need = "" }) => leavesRoom(need, target, holder, stack));
   // A principal's own boundary stays when it joins a group.
   if (kind === "group")
     return holder.kind === "user" && holder.boundary === undefined ? [may("iam:AddUserToGroup", "put itself into it")] : [];

@@ -1,14 +1,18 @@
 import type { Resource } from "../../model/resource.js";
 import type { Stack } from "../../model/stack.js";
-import { isUnknown } from "../../model/value.js";
+import { isUnknown, type Value } from "../../model/value.js";
 import { neverHolds } from "../conditions/impossible.js";
 import { everyValue, operatorOf, positive } from "../conditions/operators.js";
-import { documentsOf, type Statement } from "../document/document.js";
+import { fitsValue } from "../conditions/values.js";
+import { type Condition, documentsOf, type Statement } from "../document/document.js";
 import { commonName } from "../document/partitions.js";
 import { names, some } from "../document/patterns.js";
 import { fits } from "../document/wildcard.js";
 import { accountOf } from "../trust/trust.js";
+import { mayDo } from "./can.js";
 import type { Holder } from "./holder.js";
+import { principalsOf } from "./principals.js";
+import { tagsOf } from "./tags.js";
 
 /** The principals that a trust policy allows: all that it names, or those of the statements that `isMeant` selects. */
 type Picks = (statement: Statement) => boolean;
@@ -23,14 +27,26 @@ const letsInWebIdentity = letsInBy("sts:AssumeRoleWithWebIdentity");
 const identityPools = "cognito-identity.amazonaws.com";
 
 /** Whether a condition of a statement names principals, this one not among them. */
-function isForOthers({ conditions }: Statement, { kind, resource }: Holder): boolean {
+function isForOthers({ conditions }: Statement, holder: Holder): boolean {
+  const { kind, resource } = holder;
   if (isUnknown(conditions) || resource === undefined || (kind !== "user" && kind !== "role")) return false;
   return conditions.some((condition) => {
     const { base, ifExists } = operatorOf(condition.operator);
-    if (condition.key.toLowerCase() !== "aws:principalarn" || !positive.has(base) || ifExists) return false;
+    const key = condition.key.toLowerCase();
+    if (!positive.has(base) || ifExists) return false;
+    const [, tag] = /^aws:principaltag\/(.+)$/.exec(key) ?? [];
+    // A role's session can bring tags of its own, and a user that may tag itself as well.
+    if (tag !== undefined && kind === "user" && !mayDo(holder, "iam:TagUser")) return hasOtherTag(condition, base, tagsOf(resource)[tag]);
+    if (key !== "aws:principalarn") return false;
     return everyValue(condition, "", (value) => !value.includes("${") && names(value, resource) === false).is === "yes";
   });
 }
+
+/** Whether a condition asks for a tag that a principal is known not to have. */
+const hasOtherTag = (condition: Condition, base: string, tag: Value | undefined): boolean =>
+  !isUnknown(tag) &&
+  everyValue(condition, "", (value) => !value.includes("${") && (tag === undefined || tag === null || !fitsValue(base, value, String(tag))))
+    .is === "yes";
 
 /** The principals of a role's trust policy, of the statements that are meant; `undefined` where they are not known. */
 function trusted(role: Resource, isMeant: Picks = letsIn): readonly string[] | undefined {
@@ -61,7 +77,13 @@ const rootOf = /^(?:arn:[^:]+:iam::)?(\d{12})(?::root)?$/;
 
 /** Whether a role trusts this principal's account as a whole, or the principal itself; `undefined` where that is not known. */
 export function trustsPrincipals(role: Resource, holder: Holder, stack: Stack): boolean | undefined {
-  const principals = trusted(role, (statement) => letsIn(statement) && !isForOthers(statement, holder));
+  // A group is not a principal: its members make the requests.
+  const members =
+    holder.kind === "group"
+      ? principalsOf(stack).all.filter(({ groups }) => groups.some((group) => group.resource === holder.resource))
+      : [];
+  const asking = members.length > 0 ? members : [holder];
+  const principals = trusted(role, (statement) => letsIn(statement) && !asking.every((one) => isForOthers(statement, one)));
   if (principals === undefined) return undefined;
   const own = accountOf(holder.resource ?? role, stack);
   const isOpen = (text: string): boolean => {
@@ -80,3 +102,7 @@ export const trustsByName = (role: Resource, holder: Holder): boolean =>
   (trusted(role, (statement) => letsIn(statement) && !isForOthers(statement, holder)) ?? []).some((text) =>
     isHolder(/^AWS:(arn:[^:]*:iam::\d{12}:.+)$/is.exec(text)?.[1] ?? "", holder),
   );
+
+/** Whether a role trusts a user of its account or of another one by name. */
+export const trustsUsers = (role: Resource): boolean =>
+  (trusted(role) ?? []).some((text) => /^AWS:arn:[^:]*:iam::\d{12}:user\//i.test(text));

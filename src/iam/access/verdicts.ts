@@ -9,6 +9,7 @@ import { escalations } from "./escalation.js";
 import { type Excess, excesses, type Wanted } from "./excess.js";
 import type { InHands } from "./grants.js";
 import type { Holder, Spot } from "./holder.js";
+import { lateralPaths } from "./lateral.js";
 import type { Escalation, Escalations } from "./privileged.js";
 import { suggestionFor } from "./suggestion.js";
 
@@ -154,7 +155,16 @@ export function escalationsInSum(holder: Holder, parts: readonly Holder[], stack
   return escalationsIn(owner, holder, { ...whole, found: whole.found.filter(({ id }) => !alone.has(id)) });
 }
 
-function escalationsIn(owner: Resource | undefined, holder: Holder, { found, open: unknown }: Escalations): Verdict {
+/** What a principal can read by taking over another one. */
+export const lateralIn = (holder: Holder, stack: Stack): Verdict =>
+  escalationsIn(
+    holder.resource,
+    holder,
+    { found: lateralPaths(holder, stack), open: [] },
+    "can read data that its policies do not let it read",
+  );
+
+function escalationsIn(owner: Resource | undefined, holder: Holder, { found, open: unknown }: Escalations, what?: string): Verdict {
   const bySpots = new Map<string, Escalation[]>();
   for (const path of found) {
     const key = [...new Set(path.spots.map((spot) => `${spot.resource.urn} ${spot.path}`))].sort().join();
@@ -164,16 +174,16 @@ function escalationsIn(owner: Resource | undefined, holder: Holder, { found, ope
     breakAt(
       owner,
       paths.flatMap(({ spots }) => spots),
-      pathsAsWords(paths) + unlessDenied([holder]),
+      pathsAsWords(paths, what) + unlessDenied([holder]),
     ),
   );
   return { broken: breaks, unknown: breaks.length > 0 ? [] : openAt(owner, unknown).unknown };
 }
 
 /** The paths by id, with the hops of the first one that leads over something of the stack. */
-function pathsAsWords(paths: readonly Escalation[]): string {
+function pathsAsWords(paths: readonly Escalation[], what?: string): string {
   const list = listed(paths.map(({ id, needs }) => `${id} (${needs.join(" + ")})`));
   const hop = paths.find((path) => path.hop !== undefined)?.hop;
-  const words = `enables ${paths.length === 1 ? "a privilege-escalation path" : `${paths.length} privilege-escalation paths`}: ${list}`;
+  const words = `${what ?? `enables ${paths.length === 1 ? "a privilege-escalation path" : `${paths.length} privilege-escalation paths`}`}: ${list}`;
   return hop === undefined ? words : `${words}: ${hop}`;
 }

@@ -32,6 +32,8 @@ export interface Use {
   readonly anywhere?: boolean;
   /** The tags of the one resource that it is used on, by key in lower case; left out where that may be any resource. */
   readonly targetTags?: Readonly<Record<string, Value>>;
+  /** Whoever uses it can set these tags itself. */
+  readonly choosesTags?: boolean;
 }
 
 /** The context of a condition: what the grant is used for, whether that is every action, and the day of the run. */
@@ -66,6 +68,7 @@ export function narrowsUse(condition: Condition, at: string, use: Asked): Answer
   if (forged.has(key)) return no;
   if (use.anywhere === true && positive.has(base) && ofPlaces.test(key)) return no;
   const tag = use.targetTags === undefined ? undefined : /resourcetag\/(.+)$/.exec(key)?.[1];
+  if (tag !== undefined && use.choosesTags === true) return no;
   if (tag !== undefined && use.targetTags !== undefined) return narrowsByTag(condition, at, use.targetTags[tag]);
   if (base === "null") return narrowsByPresence(condition, key, at, use);
   // Without the key, IfExists, ForAllValues and exceptions hold.

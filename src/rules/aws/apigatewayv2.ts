@@ -25,7 +25,6 @@ export const apigatewayv2 = {
     with: { apis: "apiId -> apigatewayv2.Api" },
     when: {
       authorizationType: unsetOr("NONE"),
-      apiKeyRequired: except(true),
       routeKey: except(either(matches(/^OPTIONS /), oneOf("$disconnect"))),
     },
     check: ({ apis, routeKey, authorizationType: type }, { at }) =>

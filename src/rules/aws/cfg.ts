@@ -1,4 +1,4 @@
-import { either, noneOf } from "../../language/pattern.js";
+import { absent, either, matches, noneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 
 export const cfg = {
@@ -30,5 +30,19 @@ export const cfg = {
     docs: "https://docs.aws.amazon.com/config/latest/developerguide/aggregate-data.html",
     require: either({ accountAggregationSource: { allRegions: true } }, { organizationAggregationSource: { allRegions: true } }),
     message: "does not aggregate from all regions",
+  }),
+  "cfg-recorder-service-linked-role": rule("cfg.Recorder", {
+    title: "AWS Config recorders must use the service-linked role",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "Config.1" },
+    fix: 'Create an `iam.ServiceLinkedRole` with `awsServiceName: "config.amazonaws.com"`, and set its `arn` as `roleArn`.',
+    why: "The service-linked role can read the types that AWS Config learns later; a role of your own leaves them out until it is changed.",
+    docs: "https://docs.aws.amazon.com/config/latest/developerguide/using-service-linked-roles.html",
+    with: { roles: "roleArn -> iam.Role" },
+    require: {
+      roles: absent,
+      roleArn: matches(/:role\/aws-service-role\/config\.amazonaws\.com\//, "the service-linked role of AWS Config"),
+    },
   }),
 };

@@ -10,6 +10,7 @@ import {
   noneOf,
   oneOf,
   present,
+  some,
   unless,
   unsetOr,
 } from "../../language/pattern.js";
@@ -87,8 +88,7 @@ export const cloudfront = {
   "cloudfront-distribution-origin-tls-1-2": rule("cloudfront.Distribution", {
     title: "CloudFront distributions must connect to their origins with TLS 1.2",
     severity: "medium",
-    controls: { fsbp: "CloudFront.10", pci: ["1.2.5", "2.2.5"] },
-    equivalents: ["CKV2_AWS_54", "AwsSolutions-CFR5", "compliance-policies:aws-cloudfront-distribution-configure-secure-tls-to-origin"],
+    equivalents: ["AwsSolutions-CFR5", "compliance-policies:aws-cloudfront-distribution-configure-secure-tls-to-origin"],
     fix: 'Set `originSslProtocols: ["TLSv1.2"]` in every `customOriginConfig`.',
     docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html",
     require: { origins: every({ customOriginConfig: { originSslProtocols: every(noneOf("SSLv3", "TLSv1", "TLSv1.1")) } }) },
@@ -156,6 +156,7 @@ export const cloudfront = {
     equivalents: ["CKV_AWS_305"],
     fix: 'Set `defaultRootObject: "index.html"`.',
     docs: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DefaultRootObject.html",
+    when: { origins: some({ customOriginConfig: absent, vpcOriginConfig: absent }) },
     require: { defaultRootObject: present },
   }),
   "cloudfront-distribution-custom-certificate": rule("cloudfront.Distribution", {

@@ -1,4 +1,4 @@
-import { noneOf, present } from "../../language/pattern.js";
+import { both, either, empty, every, includes, noneOf, present, some } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 
@@ -68,5 +68,24 @@ export const cloudtrail = {
     fix: "Set `snsTopicName` to an `sns.Topic` whose policy lets CloudTrail publish.",
     docs: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/configure-sns-notifications-for-cloudtrail.html",
     require: { snsTopicName: present },
+  }),
+  "cloudtrail-trail-management-events": rule("cloudtrail.Trail", {
+    title: "CloudTrail trails must record management events, both reads and writes",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "CloudTrail.1" },
+    fix: 'Add an entry to `eventSelectors` with `readWriteType: "All"` and `includeManagementEvents: true`; waive this rule for a trail of data events alone.',
+    docs: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html",
+    require: either(
+      { eventSelectors: empty, advancedEventSelectors: empty },
+      { eventSelectors: some({ includeManagementEvents: noneOf(false), readWriteType: noneOf("ReadOnly", "WriteOnly") }) },
+      {
+        advancedEventSelectors: some({
+          fieldSelectors: both(some({ field: "eventCategory", equals: includes("Management") }), every({ field: noneOf("readOnly") })),
+        }),
+      },
+    ),
+    message: "records no management events, or only a part of them",
+    at: "eventSelectors",
   }),
 };

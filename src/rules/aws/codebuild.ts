@@ -14,7 +14,8 @@ export const codebuild = {
     fix: "Remove the credential from `location`, and connect by a `codebuild.SourceCredential` or a connection of CodeConnections.",
     docs: "https://docs.aws.amazon.com/codebuild/latest/userguide/access-tokens.html",
     check: ({ source, secondarySources }, { at }) => {
-      const hasCredential = (location: unknown): boolean => /^https?:\/\/[^/@]+@/.test(text(location));
+      // Bitbucket puts the name of the user into the address that it shows for cloning; anywhere else a part before the @ is a token.
+      const hasCredential = (location: unknown): boolean => /^https?:\/\/(?![^/@:]+@bitbucket\.org\/)[^/@]+@/i.test(text(location));
       return [
         ...(hasCredential(source?.location) ? [at("source.location", "has a credential in it")] : []),
         ...list(secondarySources).flatMap((secondary, i) =>
@@ -144,5 +145,14 @@ export const codebuild = {
     fix: 'Set `environment.image` to one of AWS, such as "aws/codebuild/amazonlinux-x86_64-standard:5.0".',
     docs: "https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-available.html",
     require: { environment: { image: matches(/^aws\/codebuild\//, "an image that AWS manages") } },
+  }),
+  "codebuild-report-group-encrypted": rule("codebuild.ReportGroup", {
+    title: "CodeBuild report groups must not switch off the encryption of exports",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: "CodeBuild.7" },
+    fix: "Remove `encryptionDisabled` from `exportConfig.s3Destination`.",
+    docs: "https://docs.aws.amazon.com/codebuild/latest/userguide/test-report-group.html",
+    require: { exportConfig: { s3Destination: { encryptionDisabled: noneOf(true) } } },
   }),
 };

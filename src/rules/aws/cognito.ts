@@ -47,6 +47,7 @@ export const cognito = {
     title: "Cognito user pools must have threat protection enforced",
     severity: "medium",
     preset: "all",
+    controls: { fsbp: "Cognito.1" },
     equivalents: ["cdk-nag:CognitoUserPoolPlusTier"],
     fix: 'Set `userPoolTier: "PLUS"` and `userPoolAddOns: { advancedSecurityMode: "ENFORCED" }`.',
     docs: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html",

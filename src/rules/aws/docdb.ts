@@ -74,7 +74,7 @@ export const docdb = {
     title: "DocumentDB parameter groups must switch on audit logs",
     severity: "medium",
     preset: "all",
-    controls: { fsbp: "DocumentDB.4", pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
+    controls: { pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
     equivalents: ["CKV_AWS_104"],
     fix: 'Add `{ name: "audit_logs", value: "enabled" }` to `parameters`.',
     docs: "https://docs.aws.amazon.com/documentdb/latest/developerguide/event-auditing.html",

@@ -45,7 +45,7 @@ export const ebs = {
   "ebs-snapshot-public-access-blocked": rule("ebs.SnapshotBlockPublicAccess", {
     title: "Public sharing of EBS snapshots must be blocked for the account",
     severity: "high",
-    controls: { pci: ["10.3.2", "3.5.1.3"], soc2: "CC6.6" },
+    controls: { fsbp: "EC2.182", pci: ["10.3.2", "3.5.1.3"], soc2: "CC6.6" },
     fix: 'Set `state: "block-all-sharing"`.',
     docs: "https://docs.aws.amazon.com/ebs/latest/userguide/block-public-access-snapshots.html",
     why: "Anyone can make a volume of a public snapshot and read it. `block-new-sharing` leaves the snapshots public that are public already.",

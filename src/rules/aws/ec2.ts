@@ -175,7 +175,13 @@ export const ec2 = {
   "ec2-security-group-no-open-admin-port": rule(ingress, {
     title: "EC2 security groups must not open admin ports to the internet",
     severity: "critical",
-    controls: { fsbp: "EC2.19", cis: ["5.2", "5.3"], nist: ["SC-7", "AC-4(21)", "CM-2"], pci: ["1.2.8", "1.3.1"], iso27001: "A.8.20" },
+    controls: {
+      fsbp: ["EC2.18", "EC2.19"],
+      cis: ["5.2", "5.3"],
+      nist: ["SC-7", "AC-4(21)", "CM-2"],
+      pci: ["1.2.8", "1.3.1"],
+      iso27001: "A.8.20",
+    },
     equivalents: ["CKV_AWS_24", "CKV_AWS_25", "AVD-AWS-0107", "cdk-nag:EC2RestrictedSSH", "cdk-nag:EC2RestrictedCommonPorts"],
     fix: "Replace the open range with the CIDR of your bastion host or VPN, or remove the rule and use Session Manager.",
     why:
@@ -196,7 +202,13 @@ export const ec2 = {
   "ec2-security-group-no-open-database-port": rule(ingress, {
     title: "EC2 security groups must not open database or cache ports to the internet",
     severity: "critical",
-    controls: { fsbp: "EC2.19", nist: ["SC-7", "AC-4(21)", "CM-2"], hipaa: "164.308(a)(3)(i)", soc2: "CC6.6", iso27001: "A.8.20" },
+    controls: {
+      fsbp: ["EC2.18", "EC2.19"],
+      nist: ["SC-7", "AC-4(21)", "CM-2"],
+      hipaa: "164.308(a)(3)(i)",
+      soc2: "CC6.6",
+      iso27001: "A.8.20",
+    },
     equivalents: ["cdk-nag:EC2RestrictedCommonPorts"],
     fix: "Allow the security group of the application, or the CIDR of your network, in place of the open range.",
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
@@ -223,7 +235,13 @@ export const ec2 = {
     title: "EC2 security groups must not open high-risk ports to the internet",
     severity: "high",
     preset: "all",
-    controls: { fsbp: "EC2.19", nist: ["SC-7", "AC-4(21)", "CM-2"], pci: ["1.2.5", "1.2.8"], soc2: "CC6.6", iso27001: "A.8.20" },
+    controls: {
+      fsbp: ["EC2.18", "EC2.19"],
+      nist: ["SC-7", "AC-4(21)", "CM-2"],
+      pci: ["1.2.5", "1.2.8"],
+      soc2: "CC6.6",
+      iso27001: "A.8.20",
+    },
     equivalents: ["cdk-nag:EC2RestrictedCommonPorts"],
     fix: "Replace the open range with the security group of the callers or the CIDR of your network.",
     why: "The ports are those that Security Hub lists for EC2.19: plain protocols, databases and the usual ports of development servers.",

@@ -37,7 +37,8 @@ export const ecs = {
     equivalents: ["cdk-nag:ECSTaskDefinitionUserForHostMode"],
     fix: 'Set `user` to a user other than root, or `networkMode: "awsvpc"` on the task definition.',
     docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/networking-networkmode-host.html",
-    when: { task: { networkMode: "host" } },
+    why: "A privileged container is reported by `ecs-task-not-privileged`.",
+    when: { task: { networkMode: "host" }, privileged: noneOf(true) },
     require: { user: both(present, except(root)) },
     message: ({ user }) => `is ${user === undefined ? "unset, which means root," : "root"} in host network mode`,
     at: "user",
@@ -91,7 +92,7 @@ export const ecs = {
     docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-container-insights.html",
     require: { settings: some({ name: "containerInsights", value: oneOf("enabled", "enhanced") }) },
   }),
-  "ecs-service-no-public-ip": rule(["ecs.Service", "ecs.TaskSet"], {
+  "ecs-service-no-public-ip": rule("ecs.Service", {
     title: "ECS services must not assign public IP addresses to their tasks",
     severity: "medium",
     preset: "all",
@@ -178,5 +179,24 @@ export const ecs = {
     why: "Secrets among the variables are reported by rules of their own; this one asks for all configuration outside of the definition.",
     docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/taskdef-envfiles.html",
     require: { environment: empty },
+  }),
+  "ecs-task-set-no-public-ip": rule("ecs.TaskSet", {
+    formerly: ["ecs-service-no-public-ip"],
+    title: "ECS task sets must not assign public IP addresses to their tasks",
+    severity: "high",
+    controls: { fsbp: "ECS.16" },
+    equivalents: ["CKV_AWS_333"],
+    fix: "Remove `assignPublicIp` from `networkConfiguration`, and run the tasks in private subnets.",
+    docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",
+    require: { networkConfiguration: { assignPublicIp: noneOf(true) } },
+  }),
+  "ecs-task-no-access-key-variables": rule(taskContainers, {
+    title: "ECS containers must not set the variables of an AWS access key",
+    severity: "high",
+    controls: { fsbp: "ECS.8" },
+    fix: "Remove the variables, and grant the permissions to the `taskRoleArn` of the task definition.",
+    why: "The name decides, whatever the value is: tasks get temporary credentials from their role.",
+    docs: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html",
+    require: { environment: every({ name: noneOf("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGINE_AUTH_DATA") }) },
   }),
 };

@@ -1,4 +1,4 @@
-import { absent, includesAll, matches, nonEmpty, oneOf, some, unless, unsetOr } from "../../language/pattern.js";
+import { absent, includes, includesAll, matches, nonEmpty, oneOf, some, unless, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { areInternet, isInternet } from "../../network/cidr.js";
 import { customerManagedKey } from "../helpers/keys.js";
@@ -56,7 +56,7 @@ export const eks = {
     title: "EKS clusters must have all control plane logs enabled",
     severity: "medium",
     preset: "all",
-    controls: { fsbp: "EKS.8", pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
+    controls: { pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
     equivalents: ["CKV_AWS_37", "AVD-AWS-0038", "AwsSolutions-EKS2"],
     fix: 'Set `enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"]`.',
     docs: "https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html",
@@ -105,5 +105,15 @@ export const eks = {
     why: "The `aws-auth` config map is deprecated, and nothing outside the cluster shows what it grants.",
     docs: "https://docs.aws.amazon.com/eks/latest/userguide/grant-k8s-access.html",
     require: { accessConfig: { authenticationMode: oneOf("API", "API_AND_CONFIG_MAP") } },
+  }),
+  "eks-cluster-audit-log": rule("eks.Cluster", {
+    title: "EKS clusters must have the audit log enabled",
+    severity: "medium",
+    controls: { fsbp: "EKS.8", pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
+    equivalents: ["CKV_AWS_37", "AVD-AWS-0038", "AwsSolutions-EKS2"],
+    covers: ["eks-cluster-control-plane-logs"],
+    fix: 'Add "audit" to `enabledClusterLogTypes`.',
+    docs: "https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html",
+    require: { enabledClusterLogTypes: includes("audit") },
   }),
 };

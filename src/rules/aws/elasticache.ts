@@ -48,7 +48,6 @@ export const elasticache = {
   "elasticache-replication-group-auth": rule("elasticache.ReplicationGroup", {
     title: "ElastiCache replication groups must require authentication",
     severity: "medium",
-    controls: { fsbp: "ElastiCache.6" },
     equivalents: ["CKV_AWS_31", "AwsSolutions-AEC6"],
     fix: "Set `userGroupIds`, or an `authToken` that is a Pulumi secret; both need `transitEncryptionEnabled: true`.",
     docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
@@ -151,5 +150,18 @@ export const elasticache = {
     require: { port: both(present, noneOf(6379, 11_211)) },
     message: "is the default port",
     at: "port",
+  }),
+  "elasticache-replication-group-auth-before-6": rule("elasticache.ReplicationGroup", {
+    title: "ElastiCache replication groups of Redis before 6.0 must have an AUTH token",
+    severity: "medium",
+    controls: { fsbp: "ElastiCache.6" },
+    equivalents: ["CKV_AWS_31", "AwsSolutions-AEC6"],
+    covers: ["elasticache-replication-group-auth"],
+    fix: "Set an `authToken` that is a Pulumi secret, with `transitEncryptionEnabled: true`; newer versions have users and groups.",
+    docs: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html",
+    when: { globalReplicationGroupId: absent, engineVersion: matches(/^[2-5]\./, "a version before 6.0") },
+    require: either({ authToken: present }, { authTokenWo: present }),
+    message: "is unset",
+    at: "authToken",
   }),
 };

@@ -1,4 +1,4 @@
-import { json, oneOf, present } from "../../language/pattern.js";
+import { every, json, oneOf, present } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { clusterConfigurations } from "../../views/wrapped.js";
 
@@ -29,7 +29,11 @@ export const emr = {
     equivalents: ["CKV_AWS_390"],
     fix: "Set `blockPublicSecurityGroupRules: true`.",
     docs: "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-block-public-access.html",
-    require: { blockPublicSecurityGroupRules: true },
+    why: "Only the port of SSH may be an exception.",
+    require: {
+      blockPublicSecurityGroupRules: true,
+      permittedPublicSecurityGroupRuleRanges: every({ minRange: 22, maxRange: 22 }),
+    },
   }),
   "emr-security-configuration-in-transit": rule("emr.SecurityConfiguration", {
     title: "EMR security configurations must encrypt traffic inside the cluster",

@@ -53,4 +53,15 @@ export const lbOperations = {
     when: { protocol: oneOf("HTTPS", "TLS") },
     require: { sslPolicy: matches(/-PQ-/, "a policy with post-quantum key exchange") },
   }),
+  "lb-listener-recommended-tls-policy": rule("lb.Listener", {
+    title: "Load balancer listeners must use a recommended TLS policy",
+    severity: "low",
+    preset: "all",
+    controls: { fsbp: "ELB.17" },
+    fix: 'Set `sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"` or another policy with TLS 1.3, without `Ext`.',
+    why: "Policies without TLS 1.3, and the extended ones, have ciphers without forward secrecy. Those that allow TLS 1.0 are `lb-listener-tls-policy`.",
+    docs: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
+    when: { protocol: oneOf("HTTPS", "TLS"), sslPolicy: matches(/^ELBSecurityPolicy-(TLS13-1-2|TLS-1-2|FS-1-2)-/) },
+    require: { sslPolicy: matches(/^ELBSecurityPolicy-TLS13-1-2-(?!Ext)/, "a policy with TLS 1.3, not an extended one") },
+  }),
 };

@@ -102,6 +102,7 @@ export const opensearch = {
     preset: "all",
     controls: { fsbp: ["ES.4", "OpenSearch.4"], pci: ["10.5.1", "5.3.4"], hipaa: "164.308(a)(3)(ii)(A)", iso27001: "A.8.15" },
     equivalents: ["CKV_AWS_84", "AVD-AWS-0042", "cdk-nag:OpenSearchErrorLogsToCloudWatch"],
+    covers: ["opensearch-domain-error-logs"],
     fix:
       'Add `{ logType: "ES_APPLICATION_LOGS", cloudwatchLogGroupArn }` to `logPublishingOptions`; ' +
       "a `cloudwatch.LogResourcePolicy` has to let OpenSearch write to the log group.",
@@ -153,7 +154,7 @@ export const opensearch = {
     equivalents: ["cdk-nag:OpenSearchZoneAwareness", "CKV_AWS_318"],
     fix: "Set `clusterConfig: { instanceCount: 3, zoneAwarenessEnabled: true, zoneAwarenessConfig: { availabilityZoneCount: 3 } }`.",
     docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html",
-    require: { clusterConfig: { zoneAwarenessEnabled: true, instanceCount: atLeast(2) } },
+    require: { clusterConfig: { zoneAwarenessEnabled: true } },
   }),
   "opensearch-domain-slow-logs": rule(domains, {
     title: "OpenSearch domains must publish slow logs of searches and indexing",
@@ -186,5 +187,24 @@ export const opensearch = {
     fix: "List an `ec2.SecurityGroup` in `vpcOptions.securityGroupIds`; unset means the default group of the VPC.",
     docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html",
     require: { vpcOptions: unsetOr({ securityGroupIds: nonEmpty }) },
+  }),
+  "opensearch-domain-error-logs": rule(domains, {
+    title: "OpenSearch domains must publish error logs to CloudWatch",
+    severity: "medium",
+    controls: { fsbp: ["ES.4", "OpenSearch.4"], pci: ["10.5.1", "5.3.4"], iso27001: "A.8.15" },
+    equivalents: ["cdk-nag:OpenSearchErrorLogsToCloudWatch"],
+    fix: 'Add `{ logType: "ES_APPLICATION_LOGS", cloudwatchLogGroupArn }` to `logPublishingOptions`.',
+    why: "A domain that publishes no log at all is `opensearch-domain-log-publishing`.",
+    docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/createdomain-configure-slow-logs.html",
+    require: { logPublishingOptions: some({ logType: "ES_APPLICATION_LOGS", enabled: noneOf(false) }) },
+  }),
+  "opensearch-domain-three-data-nodes": rule(domains, {
+    title: "OpenSearch domains must have at least three data nodes",
+    severity: "medium",
+    preset: "all",
+    controls: { fsbp: ["ES.6", "OpenSearch.6"], iso27001: "A.8.14" },
+    fix: "Set `clusterConfig: { instanceCount: 3, zoneAwarenessEnabled: true }`; unset means one node.",
+    docs: "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html",
+    require: { clusterConfig: { instanceCount: atLeast(3) } },
   }),
 };

@@ -1,4 +1,4 @@
-import { absent, atLeast, except, matches, noneOf, present, unsetOr } from "../../language/pattern.js";
+import { absent, atLeast, except, includes, includesAll, matches, noneOf, present, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { backedUpResources } from "../../views/backups.js";
 import { defaultPort, logsQueries } from "../helpers/databases.js";
@@ -13,6 +13,13 @@ const queryLogging = {
   fix: 'Add `log_statement` ("ddl", "mod" or "all") and `log_min_duration_statement` (milliseconds) to the parameters of its parameter group.',
   docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Concepts.PostgreSQL.Query_Logging.html",
   message: "has no parameter group that sets `log_statement` and `log_min_duration_statement`",
+} as const;
+
+const engineLogs = {
+  severity: "medium",
+  preset: "all",
+  why: "Other logs of the engine are `rds-instance-log-exports-by-engine`.",
+  docs: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch.html",
 } as const;
 
 export const rdsOperations = {
@@ -67,8 +74,13 @@ export const rdsOperations = {
     equivalents: ["CKV_AWS_326", "cdk-nag:AuroraMySQLBacktrack"],
     fix: "Set `backtrackWindow: 86400` (seconds). An existing cluster has to be restored with it.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Managing.Backtrack.html",
-    settledBy: { engine: [] },
-    when: { engine: matches(/^aurora(-mysql)?$/i, "Aurora MySQL"), engineMode: unsetOr("provisioned"), globalClusterIdentifier: absent },
+    why: "A cluster of an old provider that names no engine is one of Aurora MySQL.",
+    settledBy: { engine: ["snapshotIdentifier", "restoreToPointInTime", "replicationSourceIdentifier"] },
+    when: {
+      engine: unsetOr(matches(/^aurora(-mysql)?$/i, "Aurora MySQL")),
+      engineMode: unsetOr("provisioned"),
+      globalClusterIdentifier: absent,
+    },
     require: { backtrackWindow: atLeast(1) },
   }),
   "rds-managed-master-password": rule(["rds.Instance", "rds.Cluster", "docdb.Cluster", "redshift.Cluster"], {
@@ -171,5 +183,29 @@ export const rdsOperations = {
       const usual = defaultPort(text(engine));
       return usual !== undefined && number(port, usual) === usual && at("port", `is ${usual}, the default port of the engine`);
     },
+  }),
+  "rds-postgres-instance-log-exports": rule("rds.Instance", {
+    ...engineLogs,
+    title: "RDS for PostgreSQL instances must export the PostgreSQL log to CloudWatch",
+    controls: { fsbp: "RDS.36" },
+    fix: 'Add "postgresql" to `enabledCloudwatchLogsExports`.',
+    when: { engine: "postgres" },
+    require: { enabledCloudwatchLogsExports: includes("postgresql") },
+  }),
+  "rds-sqlserver-instance-log-exports": rule("rds.Instance", {
+    ...engineLogs,
+    title: "RDS for SQL Server instances must export the error and agent logs to CloudWatch",
+    controls: { fsbp: "RDS.40" },
+    fix: 'Set `enabledCloudwatchLogsExports: ["agent", "error"]`.',
+    when: { engine: matches(/^sqlserver/i, "SQL Server") },
+    require: { enabledCloudwatchLogsExports: includesAll("agent", "error") },
+  }),
+  "rds-mariadb-instance-log-exports": rule("rds.Instance", {
+    ...engineLogs,
+    title: "RDS for MariaDB instances must export every log to CloudWatch",
+    controls: { fsbp: "RDS.42" },
+    fix: 'Set `enabledCloudwatchLogsExports: ["audit", "error", "general", "slowquery"]`.',
+    when: { engine: "mariadb" },
+    require: { enabledCloudwatchLogsExports: includesAll("audit", "error", "general", "slowquery") },
   }),
 };

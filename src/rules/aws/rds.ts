@@ -136,7 +136,7 @@ export const rds = {
     title: "RDS clusters must keep backups for at least 7 days",
     severity: "medium",
     preset: "all",
-    controls: { fsbp: "RDS.11" },
+    controls: { fsbp: ["RDS.11", "RDS.50"] },
     equivalents: [
       "CKV_AWS_133",
       "AVD-AWS-0077",
@@ -176,7 +176,10 @@ export const rds = {
     fix: "Add a second `rds.ClusterInstance` with the `clusterIdentifier` of the cluster.",
     docs: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html",
     with: { instances: "rds.ClusterInstance#clusterIdentifier" },
-    check: ({ instances }) => instances.length === 1 && "has one instance, expected at least two",
+    check: ({ instances, availabilityZones }, { at }) =>
+      instances.length === 1
+        ? "has one instance, expected at least two"
+        : list(availabilityZones).length === 1 && at("availabilityZones", "has one zone, expected at least two"),
   }),
   "rds-iam-authentication": rule(["rds.Instance", "rds.Cluster"], {
     title: "RDS databases must accept IAM authentication",
@@ -205,7 +208,7 @@ export const rds = {
     severity: "medium",
     preset: "all",
     controls: {
-      fsbp: ["RDS.9", "RDS.34", "RDS.36", "RDS.37", "RDS.40", "RDS.42"],
+      fsbp: ["RDS.9", "RDS.34", "RDS.37"],
       ...{ nist: ["AC-3(1)", "AC-6(9)", "SC-7(9)"], pci: ["10.2.1.1", "10.2.1.2"] },
     },
     equivalents: ["CKV_AWS_129", "CKV_AWS_324"],
@@ -236,7 +239,7 @@ export const rds = {
     severity: "medium",
     preset: "all",
     controls: {
-      fsbp: ["RDS.9", "RDS.36", "RDS.40", "RDS.42"],
+      fsbp: "RDS.9",
       nist: ["AC-3(1)", "AC-6(9)", "SC-7(9)"],
       pci: "10.2.1.1",
       iso27001: "A.8.15",
@@ -257,7 +260,7 @@ export const rds = {
     title: "RDS instances must require TLS",
     severity: "medium",
     preset: "all",
-    controls: { iso27001: "A.8.24" },
+    controls: { fsbp: ["RDS.38", "RDS.39", "RDS.41", "RDS.44"], iso27001: "A.8.24" },
     equivalents: ["CKV2_AWS_69"],
     fix:
       "Set `parameterGroupName` to an `rds.ParameterGroup` that sets `rds.force_ssl` " +

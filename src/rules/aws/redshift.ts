@@ -25,7 +25,7 @@ export const redshift = {
   "redshift-cluster-not-public": rule(["redshift.Cluster", "redshiftserverless.Workgroup"], {
     title: "Redshift clusters and workgroups must not be publicly accessible",
     severity: "critical",
-    controls: { fsbp: "Redshift.1", nist: ["AC-3", "AC-6", "SC-7"], pci: ["1.2.8", "1.3.1"], iso27001: "A.8.1" },
+    controls: { fsbp: ["Redshift.1", "RedshiftServerless.3"], nist: ["AC-3", "AC-6", "SC-7"], pci: ["1.2.8", "1.3.1"], iso27001: "A.8.1" },
     equivalents: ["CKV_AWS_87", "AwsSolutions-RS8", "awsguard:redshift-cluster-public-access"],
     fix: "Set `publiclyAccessible: false`, and reach the cluster from inside the VPC.",
     docs: "https://docs.aws.amazon.com/redshift/latest/mgmt/managing-clusters-vpc.html",

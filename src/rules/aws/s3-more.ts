@@ -46,4 +46,21 @@ export const s3More = {
     with: { lifecycle: "s3.BucketLifecycleConfiguration#bucket" },
     require: { lifecycle: present },
   }),
+  "s3-multi-region-access-point-public-access-blocked": rule("s3control.MultiRegionAccessPoint", {
+    title: "S3 Multi-Region Access Points must block public access",
+    severity: "high",
+    controls: { fsbp: "S3.24" },
+    fix: "Remove `publicAccessBlock` from `details`, or set all four of its settings to true. This replaces the access point.",
+    docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/multi-region-access-point-block-public-access.html",
+    require: {
+      details: {
+        publicAccessBlock: {
+          blockPublicAcls: noneOf(false),
+          blockPublicPolicy: noneOf(false),
+          ignorePublicAcls: noneOf(false),
+          restrictPublicBuckets: noneOf(false),
+        },
+      },
+    },
+  }),
 };

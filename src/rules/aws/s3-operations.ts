@@ -5,6 +5,7 @@ import { rule } from "../../language/rule.js";
 import { policyStatements } from "../../views/statements.js";
 import { opens } from "../helpers/bucket-acl.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
+import { logSources, takesNoLogs } from "../helpers/log-buckets.js";
 
 const ofBucket = {
   severity: "medium",
@@ -108,8 +109,9 @@ export const s3Operations = {
       'Set `sseAlgorithm: "aws:kms"` and `kmsMasterKeyId` in `applyServerSideEncryptionByDefault` ' +
       "of an `s3.BucketServerSideEncryptionConfiguration` for the bucket.",
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
-    with: { encryption: "s3.BucketServerSideEncryptionConfiguration#bucket" },
+    with: { encryption: "s3.BucketServerSideEncryptionConfiguration#bucket", ...logSources },
     when: {
+      ...takesNoLogs,
       serverSideEncryptionConfiguration: except({ rule: { applyServerSideEncryptionByDefault: { kmsMasterKeyId: customerManagedKey } } }),
     },
     require: { encryption: { rules: some({ applyServerSideEncryptionByDefault: { kmsMasterKeyId: customerManagedKey } }) } },

@@ -1,5 +1,6 @@
 import { absent, atLeast, empty, every, except, matches, noneOf, oneOf, present, some, unsetOr } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
+import { logSources, takesNoLogs } from "../helpers/log-buckets.js";
 import { tlsOnly } from "../helpers/tls.js";
 
 const everyone = matches(/\/(AllUsers|AuthenticatedUsers)$/, "everyone");
@@ -187,10 +188,13 @@ export const s3 = {
     fix:
       'Set `sseAlgorithm: "aws:kms"` and a `kmsMasterKeyId` in `applyServerSideEncryptionByDefault` ' +
       "of an `s3.BucketServerSideEncryptionConfiguration` for the bucket; add one where it has none.",
-    why: "S3 encrypts every object with a key of its own since 2023; a KMS key adds a policy of who may decrypt, and a log of who did.",
+    why:
+      "S3 encrypts every object with a key of its own since 2023; a KMS key adds a policy of who may decrypt, and a log of who did. " +
+      "Access logs of S3 and of load balancers cannot be written with a KMS key, so buckets that take them are left out.",
     docs: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
-    with: { encryption: "s3.BucketServerSideEncryptionConfiguration#bucket" },
+    with: { encryption: "s3.BucketServerSideEncryptionConfiguration#bucket", ...logSources },
     when: {
+      ...takesNoLogs,
       serverSideEncryptionConfiguration: {
         rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: noneOf("aws:kms", "aws:kms:dsse") } },
       },

@@ -27,8 +27,8 @@ export const wafv2 = {
     with: { logs: "wafv2.WebAclLoggingConfiguration#resourceArn" },
     require: { logs: present },
   }),
-  "wafv2-rule-metrics-enabled": rule("wafv2.WebAcl", {
-    title: "WAF web ACLs and their rules must publish metrics to CloudWatch",
+  "wafv2-rule-metrics-enabled": rule(["wafv2.WebAcl", "wafv2.RuleGroup"], {
+    title: "WAF web ACLs, rule groups and their rules must publish metrics to CloudWatch",
     severity: "medium",
     controls: { fsbp: "WAF.12" },
     fix: "Set `cloudwatchMetricsEnabled: true` in each `visibilityConfig`.",

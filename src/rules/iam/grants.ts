@@ -1,7 +1,7 @@
 import { attachedByCallback, attachedEscalations, attachedReading, attachedServices } from "../../iam/access/attached.js";
 import { changes, managesPermissions, readsData, returnsCredentials } from "../../iam/access/excess.js";
 import { grantsAdmin, inAnyHands, passesEveryRole, serviceWildcards } from "../../iam/access/grants.js";
-import { escalationsInSum, escalationsOf, excessOf, statementsOf, typesOf, verdictIn } from "../../iam/access/verdicts.js";
+import { escalationsInSum, escalationsOf, excessOf, lateralIn, statementsOf, typesOf, verdictIn } from "../../iam/access/verdicts.js";
 import { rule } from "../../language/rule.js";
 import { broken } from "../../model/verdict.js";
 import { attachedGrants, attachedNames, grants, principals } from "../../views/grants.js";
@@ -123,6 +123,17 @@ export const grantRules = {
     why: "A path split over several policies or groups is as open as one in a single policy.",
     docs: boundariesPage,
     check: ({ holder, parts, stack }) => escalationsInSum(holder, parts, stack),
+  }),
+  "iam-principal-no-escalation-to-data": rule(principals, {
+    title: "IAM users must not reach data of the stack by taking over other principals",
+    severity: "medium",
+    categories: ["escalation"],
+    controls: { nist: ["AC-6"] },
+    fix: "Limit the actions to functions, roles or users that handle nothing more than this user may read, or grant the access to the data openly.",
+    why: "Who can change the code of a function reads what the function can read. Only users, and roles that users assume, count: pipelines do this by design.",
+    docs: boundariesPage,
+    ignoresUnknown: true,
+    check: ({ holder, stack }) => lateralIn(holder, stack),
   }),
   "iam-policy-no-pass-role-on-star": rule(grants, {
     title: "IAM policies must allow iam:PassRole only on named roles",

@@ -1,5 +1,8 @@
 import { signatureKey, signatures } from "../../model/value.js";
-import { policyDocument } from "./policy-document.js";
+import { foreignAnswer } from "./foreign.js";
+import type { InvokeAnswer } from "./invoke-answer.js";
+import { PolicyDocumentError, policyDocument } from "./policy-document.js";
+import { partitionOf, principalSuffix, regionsBeside, serviceAccounts, suffixOf } from "./regions.js";
 import { account, typedAnswer } from "./typed.js";
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -7,32 +10,9 @@ type Raw = Readonly<Record<string, unknown>>;
 /** What the answer to an invoke depends on besides its arguments. */
 export interface InvokeContext {
   readonly region: string | undefined;
+  /** The folder that the program runs in, from which functions read files. */
+  readonly folder?: string;
 }
-
-/** An answer; `unknown` where nothing is known of the function. */
-export type InvokeAnswer = { readonly kind: "answer"; readonly value: Raw; readonly isStandIn?: true } | { readonly kind: "unknown" };
-
-/** The partition of a region. */
-function partitionOf(region: string): string {
-  const known: readonly (readonly [string, string])[] = [
-    ["cn-", "aws-cn"],
-    ["us-gov-", "aws-us-gov"],
-    ["us-iso-", "aws-iso"],
-    ["us-isob-", "aws-iso-b"],
-    ["eu-isoe-", "aws-iso-e"],
-    ["us-isof-", "aws-iso-f"],
-    ["eusc-", "aws-eusc"],
-  ];
-  return known.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
-}
-
-const suffixes: Readonly<Record<string, string>> = {
-  "aws-cn": "amazonaws.com.cn",
-  "aws-iso": "c2s.ic.gov",
-  "aws-iso-b": "sc2s.sgov.gov",
-  "aws-eusc": "amazonaws.eu",
-};
-const suffixOf = (partition: string): string => (Object.hasOwn(suffixes, partition) ? (suffixes[partition] ?? "") : "amazonaws.com");
 
 /** Functions that can be computed, or have one sensible answer. */
 const computed: ReadonlyMap<string, (args: Raw, region: string) => Raw> = new Map<string, (args: Raw, region: string) => Raw>([
@@ -66,9 +46,9 @@ const computed: ReadonlyMap<string, (args: Raw, region: string) => Raw> = new Ma
     "aws:index/getServicePrincipal:getServicePrincipal",
     (args, own) => {
       const region = String(args["region"] ?? own);
-      const suffix = suffixOf(partitionOf(region)) === "amazonaws.com.cn" ? "amazonaws.com.cn" : "amazonaws.com";
-      const name = `${String(args["serviceName"])}.${suffix}`;
-      return { id: `${String(args["serviceName"])}.${region}.${suffix}`, name, region, serviceName: args["serviceName"], suffix };
+      const service = String(args["serviceName"]);
+      const suffix = principalSuffix(service, region);
+      return { id: `${service}.${region}.${suffix}`, name: `${service}.${suffix}`, region, serviceName: service, suffix };
     },
   ],
   [
@@ -86,6 +66,14 @@ const computed: ReadonlyMap<string, (args: Raw, region: string) => Raw> = new Ma
       };
     },
   ],
+  ["aws:index/getRegions:getRegions", (args, region) => ({ ...args, id: partitionOf(region), names: regionsBeside(region) })],
+  [
+    "aws:cloudfront/getLogDeliveryCanonicalUserId:getLogDeliveryCanonicalUserId",
+    (args, own) => {
+      const region = String(args["region"] ?? own);
+      return { id: partitionOf(region) === "aws-cn" ? logDelivery.china : logDelivery.global, region };
+    },
+  ],
   ["aws:index/getDefaultTags:getDefaultTags", () => ({ id: "tags", tags: {} })],
   ["aws:s3/getCanonicalUserId:getCanonicalUserId", () => ({ id: "0".repeat(64), displayName: "preview" })],
   [
@@ -94,12 +82,19 @@ const computed: ReadonlyMap<string, (args: Raw, region: string) => Raw> = new Ma
   ],
 ]);
 
+/** The user of S3 by which CloudFront writes its logs. */
+const logDelivery = {
+  global: "c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0",
+  china: "a52cb28745c0c06e84ec548334e44bfa7fc2a85c54af20cd59e4969344b7af56",
+};
+
 /** Those of them whose answer depends on an account, which is not known here: they are listed after the run, and can have mocks. */
 const ofAccount: ReadonlySet<string> = new Set([
   "aws:ec2/getSubnetIds:getSubnetIds",
   "aws:index/getAvailabilityZones:getAvailabilityZones",
   "aws:index/getCallerIdentity:getCallerIdentity",
   "aws:index/getDefaultTags:getDefaultTags",
+  "aws:index/getRegions:getRegions",
   "aws:s3/getCanonicalUserId:getCanonicalUserId",
 ]);
 
@@ -134,9 +129,20 @@ const secretResults: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The answer to an invoke: computed where it can be, with stand-ins of the right types where only the cloud could answer. */
-export function answerInvoke(token: string, args: Raw, { region = "us-east-1" }: InvokeContext): InvokeAnswer {
+export function answerInvoke(token: string, args: Raw, { region = "us-east-1", folder = "." }: InvokeContext): InvokeAnswer {
+  const owner = serviceAccounts.get(token)?.(String(args["region"] ?? region));
+  if (owner !== undefined) return { kind: "answer", value: owner };
+  const foreign = foreignAnswer(token, args, { region, folder });
+  if (foreign !== undefined) return foreign;
   const answer = computed.get(token);
-  if (answer !== undefined) return { kind: "answer", value: answer(args, region), ...(ofAccount.has(token) && { isStandIn: true }) };
+  if (answer !== undefined) {
+    try {
+      return { kind: "answer", value: answer(args, region), ...(ofAccount.has(token) && { isStandIn: true }) };
+    } catch (error) {
+      if (error instanceof PolicyDocumentError) return { kind: "failure", reason: error.message };
+      throw error;
+    }
+  }
   const typed = typedAnswer({ token, args, region });
   if (typed === undefined) return { kind: "unknown" };
   const secrets = Object.hasOwn(secretResults, token) ? (secretResults[token] ?? []) : [];

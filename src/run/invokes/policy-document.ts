@@ -17,8 +17,9 @@ interface Document {
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/v6.0.0/internal/service/iam/policy_document_data_source.go
  */
 export function policyDocument(args: Raw): Raw {
-  const sources = [...textsOf(args["sourcePolicyDocuments"]), ...textsOf([args["sourceJson"]])].map(parsed);
-  const overrides = [...textsOf(args["overridePolicyDocuments"]), ...textsOf([args["overrideJson"]])].map(parsed);
+  const sources = documentsOf(args["sourcePolicyDocuments"], args["sourceJson"], "source_policy_documents");
+  const overrides = documentsOf(args["overridePolicyDocuments"], args["overrideJson"], "override_policy_documents");
+  refuseRepeatedSids(listOf(args["statements"]).filter(isRaw), sources);
   const own: Document = {
     Version: args["version"] ?? "2012-10-17",
     ...(typeof args["policyId"] === "string" && args["policyId"] !== "" && { Id: args["policyId"] }),
@@ -43,16 +44,42 @@ function merged(before: Document, next: Document): Document {
   return { Version: version, Id: next.Id ?? before.Id, Statement: statements };
 }
 
-function parsed(text: string): Document {
-  if (text.trim() === "") return {};
+/** Arguments that the provider refuses, in its words. */
+export class PolicyDocumentError extends Error {}
+
+const documentsOf = (list: unknown, older: unknown, called: string): readonly Document[] =>
+  [...textsOf(list), ...textsOf([older])].map((text, place) => parsed(text, `${called} (item ${place})`));
+
+function parsed(text: string, called: string): Document {
+  // An empty text counts as none.
+  if (text === "") return {};
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    if (!isRaw(value)) return {};
-    const statement = value["Statement"];
-    return { ...value, Statement: (isRaw(statement) ? [statement] : listOf(statement)).filter(isRaw) };
+    value = JSON.parse(text);
   } catch {
-    return {}; // the provider refuses it, and the rules would say no more
+    throw new PolicyDocumentError(`${called} is not valid JSON`);
   }
+  if (!isRaw(value)) throw new PolicyDocumentError(`${called} is not a JSON object`);
+  const statement = value["Statement"];
+  return { ...value, Statement: (isRaw(statement) ? [statement] : listOf(statement)).filter(isRaw) };
+}
+
+/** A sid is in one statement of the document, and in one statement of all sources; that of a source may be replaced by the document's own. */
+function refuseRepeatedSids(own: readonly Raw[], sources: readonly Document[]): void {
+  const seen = new Set<unknown>();
+  for (const { sid } of own) {
+    if (typeof sid === "string" && sid !== "" && seen.has(sid)) throw new PolicyDocumentError(`duplicate Sid (${sid})`);
+    seen.add(sid);
+  }
+  const inSources = new Set<unknown>();
+  for (const [item, { Statement = [] }] of sources.entries())
+    for (const [place, { Sid }] of Statement.entries()) {
+      if (typeof Sid === "string" && Sid !== "" && inSources.has(Sid))
+        throw new PolicyDocumentError(
+          `duplicate Sid (${Sid}) in source_policy_documents (item ${item}; statement ${place}). Remove the Sid or ensure Sids are unique.`,
+        );
+      inSources.add(Sid);
+    }
 }
 
 const statementOf = (given: Raw): Raw => ({

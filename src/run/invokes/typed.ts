@@ -1,4 +1,5 @@
 import { resultProperties } from "../../data/function-results.js";
+import { partitionOf } from "./regions.js";
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -97,6 +98,18 @@ const idPrefixes: readonly (readonly [RegExp, string])[] = [
 
 const fixed: Readonly<Record<string, string>> = {
   state: "available",
+  ipv6CidrBlock: "",
+  ipv6AssociationId: "",
+  ipv6CidrBlockAssociationId: "",
+  customerOwnedIpv4Pool: "",
+  outpostArn: "",
+  permissionsBoundary: "",
+  path: "/",
+  addressFamily: "IPv4",
+  cidr: "10.0.0.0/24",
+  publicIp: "198.51.100.10",
+  privateIp: "10.0.0.10",
+  availabilityZoneId: "use1-az1",
   status: "ACTIVE",
   partition: "aws",
   dnsSuffix: "amazonaws.com",
@@ -129,7 +142,7 @@ function textOf(name: string, { token, args, region }: Place): string {
     [args["name"], args["bucket"], args["domain"], args["functionName"]].find((given) => typeof given === "string") ?? "preview";
   if (name === "region" || name === "bucketRegion") return region;
   if (name === "availabilityZone") return `${region}a`;
-  if (/^(?:accountId|ownerId|owner|registryId|account)$/.test(name)) return account;
+  if (/^(?:account|accountId|owner|registryId)$|OwnerId$|^ownerId$|AccountId$/.test(name)) return account;
   if (name === "arn" || /Arn$/.test(name)) return arnOf(service, thing, String(label), region);
   if (/^(?:id|zoneId)$/.test(name) && /zone$/i.test(thing) && service === "route53") return "Z0000000000000000000";
   if (/id$/i.test(name)) {
@@ -144,7 +157,8 @@ function textOf(name: string, { token, args, region }: Place): string {
 const globalServices: ReadonlySet<string> = new Set(["iam", "cloudfront", "route53", "organizations"]);
 
 function arnOf(service: string, thing: string, label: string, region: string): string {
-  if (service === "s3") return `arn:aws:s3:::${label}`;
+  const partition = partitionOf(region);
+  if (service === "s3") return `arn:${partition}:s3:::${label}`;
   const kind = thing.replaceAll(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
   const place = globalServices.has(service) ? `:${account}` : `${region}:${account}`;
   const names: Readonly<Record<string, string>> = {
@@ -154,5 +168,5 @@ function arnOf(service: string, thing: string, label: string, region: string): s
     cognito: "cognito-idp",
   };
   const called = Object.hasOwn(names, service) ? names[service] : service;
-  return ["sns", "sqs"].includes(service) ? `arn:aws:${called}:${place}:${label}` : `arn:aws:${called}:${place}:${kind}/${label}`;
+  return `arn:${partition}:${called}:${place}:${["sns", "sqs"].includes(service) ? label : `${kind}/${label}`}`;
 }

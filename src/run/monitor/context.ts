@@ -1,3 +1,4 @@
+import type { InvokeAnswer } from "../invokes/invoke-answer.js";
 import type { Registry } from "./registry.js";
 import type { Raw } from "./wire.js";
 
@@ -14,6 +15,8 @@ export interface Surroundings {
   readonly secretKeys: readonly string[];
   /** Texts in the configuration in place of secrets whose values are encrypted. */
   readonly standIns: ReadonlySet<string>;
+  /** Whether the SDK takes an output that another stack does not have as not known: that of Go does in a preview, and fails if all are unknown. */
+  readonly missingOutputsAreUnknown?: boolean;
   /** Whether ids and other outputs that the cloud decides have stand-ins; else they are not known. */
   readonly hasStandIns?: boolean;
   /** The answer to an invoke. */
@@ -29,8 +32,6 @@ export interface ComponentPackage {
   readonly name: string;
   readonly version: string;
 }
-
-export type InvokeAnswer = { readonly kind: "answer"; readonly value: Raw; readonly isStandIn?: true } | { readonly kind: "unknown" };
 
 /** One message of the program or its SDK. */
 export interface Message {

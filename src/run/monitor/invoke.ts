@@ -1,12 +1,14 @@
+import grpc from "@grpc/grpc-js";
 import provider from "@pulumi/pulumi/proto/provider_pb.js";
 import type resource from "@pulumi/pulumi/proto/resource_pb.js";
+import { unknownString } from "../../model/value.js";
 import { providerOf } from "./components.js";
 import type { Monitor } from "./monitor.js";
 import { configOf, packageOf, urnOfReference } from "./providers.js";
 import { resourceState } from "./register.js";
 import { transformedInvoke } from "./transforms.js";
 import { acceptedBy, hasSecret, mapped, unwrapped, withoutOutputValues } from "./values.js";
-import { isRaw, plainOf, type Raw, structOf } from "./wire.js";
+import { CallError, isRaw, plainOf, type Raw, structOf } from "./wire.js";
 
 /** Answers a function of a provider: what can be computed is, the rest is unknown or a stand-in. */
 export async function invoke(monitor: Monitor, request: resource.ResourceInvokeRequest): Promise<provider.InvokeResponse> {
@@ -22,14 +24,20 @@ export async function invoke(monitor: Monitor, request: resource.ResourceInvokeR
   for (const transform of monitor.invokeTransforms) args = await transformedInvoke(token, args, transform, monitor.callbacks);
   const plain = unwrappedDeeply(withoutOutputValues(args)) as Raw;
   const found = monitor.around.invoke(token, plain, { region: regionOf(monitor, request, token) });
+  // In the words of the engine.
+  if (found.kind === "failure")
+    throw new CallError(grpc.status.UNKNOWN, `invocation of ${token} returned an error: invoking ${token}: ${found.reason}`);
   const { unanswered, standIns, asked } = monitor.observed;
   // What is computed needs no mock.
   if (found.kind === "unknown" || found.isStandIn === true)
     asked.push({ token, args: hasSecret(args) ? {} : plain, answer: found.kind === "unknown" ? {} : found.value });
   const counted = found.kind === "unknown" ? unanswered : standIns;
   if (found.kind === "unknown" || found.isStandIn === true) counted.set(token, (counted.get(token) ?? 0) + 1);
-  return answer(found.kind === "unknown" ? {} : found.value);
+  return answer(found.kind === "unknown" ? notKnown : found.value);
 }
+
+// One property that is not known makes the whole result so for the SDK of Go; those of Node.js and Python leave it out.
+const notKnown: Raw = { __notKnown: unknownString };
 
 /** The region of the provider that a function runs with. */
 function regionOf(monitor: Monitor, request: resource.ResourceInvokeRequest, token: string): string | undefined {

@@ -164,7 +164,7 @@ export function readResource(
   const urn = monitor.registry.urnOf(type, request.getName(), parent);
   const properties = received(plainOf(request.getProperties()), monitor);
   const id = request.getId();
-  const outputs = type === "pulumi:pulumi:StackReference" ? stackOutputs(monitor, properties, id) : properties;
+  const outputs = type === stackReference ? stackOutputs(monitor, properties, id) : properties;
   const name = packageOf(type);
   const version = monitor.packages.get(request.getPackageref())?.version ?? request.getVersion();
   const provider =
@@ -190,9 +190,15 @@ export function readResource(
   const accepts = { secrets: request.getAcceptsecrets(), resources: request.getAcceptresources() };
   const response = new resource.ReadResourceResponse();
   response.setUrn(urn);
-  response.setProperties(structOf(mapped(registered.outputs, (value) => acceptedBy(value, accepts))));
+  const answered =
+    type === stackReference && outputs["outputs"] === unknownString && monitor.around.missingOutputsAreUnknown === true
+      ? { ...registered.outputs, outputs: {} }
+      : registered.outputs;
+  response.setProperties(structOf(mapped(answered, (value) => acceptedBy(value, accepts))));
   return response;
 }
+
+const stackReference = "pulumi:pulumi:StackReference";
 
 /** The outputs of another stack, from a state or a file of mocks in the project; else they are not known. */
 function stackOutputs(monitor: Monitor, properties: Raw, id: string): Raw {

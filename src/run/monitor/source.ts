@@ -44,6 +44,8 @@ function fileOf(uri: string, { folder, root }: Home): string | undefined {
 }
 
 function pathOf(uri: string): string | undefined {
+  // Older SDKs of Go escape the whole path, slashes too: `project://%2Fhome%2Fme%2Fapp%2Fmain.go`.
+  if (uri.startsWith("project://%2F")) return resolve(decoded(uri.slice("project://".length)));
   if (!uri.startsWith("file:")) return uri.startsWith("/") ? resolve(uri) : undefined;
   try {
     return fileURLToPath(uri.replace(/^file:\/*/, "file:///"));

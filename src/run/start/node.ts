@@ -27,7 +27,8 @@ export function nodeCommand(start: Start): Command {
   return {
     command: process.execPath,
     args: [
-      "--require",
+      // Not `--require`: the SDK takes it for a loader of the program's own, and leaves out its own for ES modules.
+      "-r",
       fileURLToPath(new URL("run-node.cjs", import.meta.url)),
       ...nodeArguments,
       run,

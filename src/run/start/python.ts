@@ -25,18 +25,28 @@ export function pythonCommand(start: Start): Command {
 function interpreterOf({ folder, options }: Start): string {
   const named = options["virtualenv"];
   const places = typeof named === "string" ? [named] : options["toolchain"] === "poetry" ? [poetryEnvironment(folder)] : ["venv", ".venv"];
-  for (const place of places)
-    for (const interpreter of ["bin/python", "Scripts/python.exe"]) {
-      const file = join(resolve(folder, place), interpreter);
-      if (existsSync(file)) return file;
-    }
-  if (typeof named === "string")
+  const own = interpreterAmong(places, folder);
+  if (own !== undefined) return own;
+  // An environment that is active in this shell has the packages instead.
+  const active = process.env["VIRTUAL_ENV"];
+  const ofActive = active === undefined ? undefined : interpreterAmong([active], folder);
+  if (ofActive !== undefined) return ofActive;
+  if (typeof named === "string" && !hasPulumi("python3"))
     throw new InputError(
       folder,
       `has no virtual environment ${named}, which its Pulumi.yaml names. Run \`pulumi install\`, or make it with pip.`,
     );
   return "python3";
 }
+
+/** The interpreter of the first virtual environment that exists. */
+export const interpreterAmong = (environments: readonly string[], folder: string): string | undefined =>
+  environments
+    .flatMap((environment) => ["bin/python", "Scripts/python.exe"].map((name) => join(resolve(folder, environment), name)))
+    .find((file) => existsSync(file));
+
+const hasPulumi = (interpreter: string): boolean =>
+  spawnSync(interpreter, ["-c", "import pulumi"], { stdio: "ignore", timeout: 60_000 }).status === 0;
 
 /** The environment that poetry keeps for a project; `.venv` where it has none. */
 function poetryEnvironment(folder: string): string {

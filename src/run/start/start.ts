@@ -24,6 +24,8 @@ export interface Command {
   readonly cwd: string;
   /** Added to the environment of every program. */
   readonly env: Readonly<Record<string, string>>;
+  /** Removes what was made for the start. */
+  readonly cleanUp?: () => void;
 }
 
 /** What a program gets for a text of the configuration that is missing, so that it goes on and all that is missing is known after one run. */

@@ -1,7 +1,31 @@
 import { grantRules } from "../../../src/rules/iam/grants.js";
-import { anyRes, ref, res, secret, suite, unknown } from "../../suite.js";
-import { allow, attach, attached, callback, deny, holder, inline, json, objects, ofAws, open, policy, worker } from "./helpers.js";
+import { anyRes, ref, res, type Spec, secret, suite, unknown } from "../../suite.js";
+import {
+  allow,
+  attach,
+  attached,
+  callback,
+  deny,
+  holder,
+  inline,
+  json,
+  objects,
+  ofAws,
+  open,
+  type Part,
+  policy,
+  worker,
+} from "./helpers.js";
 
+/** A user, and a function whose role reads a bucket. */
+const dataOf = (users: Part, roles: Part): Spec[] => [
+  holder("User", "ann"),
+  inline("User", "ann-rights", "ann", users),
+  worker("exporter", "lambda"),
+  inline("Role", "exporter-rights", "exporter", roles),
+  res("lambda.Function", "export", { name: "export", role: ref("exporter", "arn") }),
+  res("s3.Bucket", "invoices", { bucket: "invoices" }),
+];
 const oneself = `arn:aws:iam::*:user/\${aws:username}`;
 
 suite(grantRules, {
@@ -247,6 +271,26 @@ suite(grantRules, {
         anyRes("aws:iam/rolePolicy:RolePolicy", "b", { role: ref("r"), policy: unknown }),
       ],
     ],
+  },
+  "iam-principal-no-escalation-to-data": {
+    bad: dataOf(
+      allow("lambda:UpdateFunctionCode", "arn:aws:lambda:eu-west-1:123456789012:function:export"),
+      allow("s3:GetObject", "arn:aws:s3:::invoices/*"),
+    ),
+    good: dataOf(
+      allow("lambda:UpdateFunctionCode", "arn:aws:lambda:eu-west-1:123456789012:function:thumbnails"),
+      allow("s3:GetObject", "arn:aws:s3:::invoices/*"),
+    ),
+    pass: [
+      dataOf(
+        allow(
+          ["lambda:UpdateFunctionCode", "s3:GetObject"],
+          ["arn:aws:lambda:eu-west-1:123456789012:function:export", "arn:aws:s3:::invoices/*"],
+        ),
+        allow("s3:GetObject", "arn:aws:s3:::invoices/*"),
+      ),
+    ],
+    fail: [],
   },
   "iam-policy-no-pass-role-on-star": {
     pass: [

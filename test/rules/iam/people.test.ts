@@ -164,6 +164,12 @@ suite(peopleRules, {
     fail: [{}, { minimumPasswordLength: 8 }],
     unknown: [{ minimumPasswordLength: unknown }],
   },
+  "iam-password-policy-eight-characters": {
+    good: { minimumPasswordLength: 14 },
+    pass: [{ minimumPasswordLength: 8 }],
+    fail: [{}, { minimumPasswordLength: 7 }],
+    unknown: [{ minimumPasswordLength: unknown }],
+  },
   "iam-password-policy-no-reuse": {
     pass: [{ passwordReusePrevention: 24 }],
     fail: [{}, { passwordReusePrevention: 5 }],
