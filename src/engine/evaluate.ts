@@ -17,6 +17,7 @@ import { describeCrash } from "../text/crash.js";
 import { enumerated, scrub } from "../text/show.js";
 import { withoutCovered } from "./covered.js";
 import { evaluateItem, itemsOf, type Surroundings } from "./item.js";
+import type { Judged } from "./judged.js";
 import { atOrigin, isRepeated } from "./origin.js";
 import { type ActiveRule, type RuleIndex, rulesFor, rulesOfResource } from "./rule-index.js";
 
@@ -86,13 +87,19 @@ interface Prepared {
 }
 
 /** Evaluates a whole stack: by default every rule, with `scope` only those of stack scope. */
-export function evaluateStack(index: RuleIndex, stack: Stack, environments: ReadonlySet<string>, scope?: "stack"): Evaluation[] {
+export function evaluateStack(
+  index: RuleIndex,
+  stack: Stack,
+  environments: ReadonlySet<string>,
+  scope?: "stack",
+  judged?: Judged,
+): Evaluation[] {
   const { today } = stack;
   const out: Evaluation[] = [];
   const prepare = (list: readonly ActiveRule[]): readonly Prepared[] =>
     list
       .filter(({ rule }) => scope === undefined || rule.scope === scope)
-      .map((active) => ({ active, around: { environments, today, stack, options: active.options } }));
+      .map((active) => ({ active, around: { environments, today, stack, options: active.options, judged } }));
   const lists = new Map<RuleIndex, Map<string, readonly Prepared[]>>();
   for (const resource of stack.resources) {
     if (resource.external) continue;
@@ -169,6 +176,7 @@ const isItems: (items: Iterable<Item>) => items is readonly Item[] = Array.isArr
 
 function evaluateOne(active: ActiveRule, item: Item, around: Surroundings, out: Evaluation[]): void {
   const verdict = evaluateItem(active.rule, item, around);
+  if (verdict !== undefined) around.judged?.add(active.id, item.resource.type, verdict);
   if (verdict !== undefined && verdict !== pass) report(active, item, verdict, around, out);
 }
 
