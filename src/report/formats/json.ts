@@ -20,12 +20,10 @@ export function* jsonReport(report: Report, { show, gates, homes, here, category
   const [head = "", tail = ""] = JSON.stringify({ tool, run, inputs: located, ...rest, findings: [] }, null, 2).split('\n  "findings": []');
   yield safeJson(`${head}\n  "findings": [`);
   for (let i = 0; i < findings.length; i += together) {
-    const piece = findings
-      .slice(i, i + together)
-      .map((finding) => indented(JSON.stringify({ ...finding, blocking: gates(finding) }, null, 2)));
-    yield safeJson(`${i === 0 ? "" : ","}${piece.join(",")}`);
+    // A list in a list is indented as far as the findings are in the report.
+    const some = findings.slice(i, i + together).map((finding) => ({ ...finding, blocking: gates(finding) }));
+    const piece = JSON.stringify([some], null, 2);
+    yield safeJson(`${i === 0 ? "" : ","}${piece.slice("[\n  [".length, -"\n  ]\n]".length)}`);
   }
   yield safeJson(`${findings.length === 0 ? "" : "\n  "}]${tail}\n`);
 }
-
-const indented = (json: string): string => `\n${json}`.replaceAll("\n", "\n    ");
