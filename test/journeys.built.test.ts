@@ -108,8 +108,8 @@ const later: Readonly<Partial<Record<Change, (home: string) => void>>> = {
   },
   "all stacks are exported": (home) => {
     mkdirSync(join(home, "states"));
-    copyFileSync(join(home, ".world/state.json"), join(home, "states/acme.shop.prod.json"));
-    writeFileSync(join(home, "list.json"), JSON.stringify([{ name: "acme/shop/prod" }]));
+    copyFileSync(join(home, ".world/state.json"), join(home, "states/acme.shop.dev.json"));
+    writeFileSync(join(home, "list.json"), JSON.stringify([{ name: "acme/shop/dev" }]));
   },
 };
 

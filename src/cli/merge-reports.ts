@@ -18,7 +18,7 @@ interface Written extends Omit<Report, "inputs" | "findings"> {
 }
 
 /** Reports as one: what the formats show, and what they need besides. */
-export interface Merged {
+interface Merged {
   readonly report: Report;
   /** The folder of each input's project from the root of the repository. */
   readonly homes: ReadonlyMap<string, string>;
@@ -27,7 +27,7 @@ export interface Merged {
 }
 
 /** What was read: as one, and by category. */
-export interface ReadReports {
+interface ReadReports {
   readonly files: readonly string[];
   readonly all: Merged;
   readonly byCategory: ReadonlyMap<string, Merged>;
