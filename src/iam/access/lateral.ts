@@ -9,7 +9,7 @@ import { overRoles, pathsOf } from "./paths.js";
 import { classes, principalsOf } from "./principals.js";
 import type { Escalation, Privileged } from "./privileged.js";
 import { labelOf } from "./routes.js";
-import { canRead, type Store, storesOf } from "./stores.js";
+import { readableBy, type Store, storesOf } from "./stores.js";
 import { trustsByName, trustsPrincipals, trustsUsers } from "./trusted.js";
 
 /**
@@ -20,7 +20,8 @@ export function lateralPaths(holder: Holder, stack: Stack): readonly Escalation[
   if (storesOf(stack).length === 0 || !isPerson(holder, stack)) return [];
   const own = escalations(holder, stack);
   if (own.found.length > 0 || grantsAdmin(holder).is === "yes") return [];
-  const aims = readersOf(stack).flatMap((reader) => aimFor(holder, reader));
+  const readable = readableBy(holder, stack);
+  const aims = readersOf(stack).flatMap((reader) => aimFor(holder, readable, reader));
   if (aims.length === 0) return [];
   const found = pathsOf(holder, aims, stack).found.filter(({ id, hop }) => hop !== undefined && id !== "sts-001");
   return found.length > 0 ? found : handedOut(holder, aims);
@@ -47,10 +48,7 @@ function readersOf(stack: Stack): readonly Reader[] {
   if (known === undefined) {
     known = [...principalsOf(stack).of].flatMap(([resource, holder]): Reader[] => {
       if (resource.type !== classes.role && resource.type !== classes.user) return [];
-      const reads = storesOf(stack).flatMap((store) => {
-        const answer = canRead(holder, store);
-        return answer.is === "yes" ? [[store, answer.at] as const] : [];
-      });
+      const reads = [...readableBy(holder, stack)].flatMap(([store, answer]) => (answer.is === "yes" ? [[store, answer.at] as const] : []));
       return reads.length === 0 ? [] : [{ holder, resource, reads }];
     });
     readers.set(stack, known);
@@ -59,9 +57,9 @@ function readersOf(stack: Stack): readonly Reader[] {
 }
 
 /** A reader as somebody worth becoming, if it reads what the other cannot. */
-function aimFor(holder: Holder, { holder: reader, resource, reads }: Reader): Privileged[] {
+function aimFor(holder: Holder, own: ReadonlyMap<Store, unknown>, { holder: reader, resource, reads }: Reader): Privileged[] {
   if (resource === holder.resource) return [];
-  const more = reads.find(([store]) => canRead(holder, store).is === "no");
+  const more = reads.find(([store]) => !own.has(store));
   if (more === undefined) return [];
   const [{ word, resource: store }, spot] = more;
   const next = `${labelOf(reader)} can read ${word} "${store.name}"`;

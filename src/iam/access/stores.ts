@@ -2,9 +2,11 @@ import { lookupTable } from "../../data/lookup.js";
 import { typeOfClass } from "../../model/classes.js";
 import type { Resource } from "../../model/resource.js";
 import type { Stack } from "../../model/stack.js";
-import { type Answer, anyOf } from "../document/answer.js";
+import { isUnknown } from "../../model/value.js";
+import { type Answer, anyOf, no } from "../document/answer.js";
+import { speaksOf } from "../document/patterns.js";
 import { meet } from "../document/wildcard.js";
-import { can, denied, mayDo } from "./can.js";
+import { can, denied, resourcesOf } from "./can.js";
 import type { Holder, Spot } from "./holder.js";
 import { arnOf, nameableOf } from "./nameable.js";
 import { tagsFor } from "./tagging.js";
@@ -55,14 +57,43 @@ export function storesOf(stack: Stack): readonly Store[] {
   return stores;
 }
 
-/** Whether somebody can read what is in a store. */
-export function canRead(holder: Holder, { reads, arn, resource }: Store): Answer<Spot> {
-  const use = tagsFor(holder, resource);
-  return anyOf(
-    reads.flatMap((action) =>
-      !mayDo(holder, action) || denied(holder, action, arn).is === "yes"
-        ? []
-        : [can(holder, { action, use, reaches: (pattern) => meet(pattern, arn) })],
-    ),
-  );
+const readable = new WeakMap<Holder, ReadonlyMap<Store, Answer<Spot>>>();
+
+/** The stores that somebody can, or may, read. */
+export function readableBy(holder: Holder, stack: Stack): ReadonlyMap<Store, Answer<Spot>> {
+  let found = readable.get(holder);
+  if (found === undefined) {
+    const patterns = new Map<string, readonly string[] | undefined>();
+    const patternsOf = (action: string): readonly string[] | undefined => {
+      if (!patterns.has(action)) patterns.set(action, namedFor(holder, action));
+      return patterns.get(action);
+    };
+    found = new Map(
+      storesOf(stack).flatMap((store): [Store, Answer<Spot>][] => {
+        // Most principals name few of the stores: the others need no look at their conditions and Denies.
+        const actions = store.reads.filter((action) => patternsOf(action)?.some((pattern) => meet(pattern, store.arn)) !== false);
+        const answer = anyOf(actions.map((action) => reading(holder, action, store)));
+        return answer.is === "no" ? [] : [[store, answer]];
+      }),
+    );
+    readable.set(holder, found);
+  }
+  return found;
+}
+
+/** The resource patterns of all grants of an action; `undefined` where they are not all known. */
+function namedFor(holder: Holder, action: string): readonly string[] | undefined {
+  if (holder.unseen.length > 0) return undefined;
+  const patterns: string[] = [];
+  for (const { statement } of holder.lines)
+    if (statement.effect !== "Deny" && speaksOf(statement, action).is !== "no")
+      for (const [text] of resourcesOf(statement))
+        if (isUnknown(text)) return undefined;
+        else patterns.push(text);
+  return patterns;
+}
+
+function reading(holder: Holder, action: string, { arn, resource }: Store): Answer<Spot> {
+  if (denied(holder, action, arn).is === "yes") return no;
+  return can(holder, { action, use: tagsFor(holder, resource), reaches: (pattern) => meet(pattern, arn) });
 }
