@@ -1,11 +1,12 @@
 // @ts-check
 /**
- * Writes src/data/*.json from the types of @pulumi/aws, the data of IAM and the lists in scripts/data; `--check` compares instead of writing.
+ * Writes src/data/*.json from the types of @pulumi/aws, the data of IAM, Prowler's mappings and the lists in scripts/data; `--check` compares instead of writing.
  * Usage: node scripts/data.mjs [--check]
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
 import { aliases } from "./data/aliases.mjs";
+import { frameworkTables, PROWLER } from "./data/frameworks.mjs";
 import { functionsText } from "./data/functions.mjs";
 import { IAM_DATA, iamActions } from "./data/iam-actions.mjs";
 import { iamConditionKeys } from "./data/iam-condition-keys.mjs";
@@ -35,6 +36,7 @@ function main(check) {
     "stateful.json": render(of(provider), { types: statefulTypes(provider) }),
     "iam-actions.json": render({ from: IAM_DATA }, { services: iamActions() }),
     "iam-condition-keys.json": render({ from: [IAM_DATA, MANAGED_POLICIES] }, { prefixes: iamConditionKeys() }),
+    "frameworks.json": render({ from: PROWLER }, frameworkTables()),
     "iam-managed-policies.txt.br": managedPolicies("scripts/data.mjs"),
     "class-inputs.txt.br": inputsText(provider, "scripts/data.mjs"),
     "function-results.txt.br": functionsText(INSTALLED, provider.version, "scripts/data.mjs"),

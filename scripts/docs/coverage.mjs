@@ -17,17 +17,17 @@ const tools = [
   ["IAM Access Analyzer", /^access-analyzer:/],
 ];
 
-/** @param {Pick<Sources, "allRules" | "frameworks">} sources */
-export function coveragePage({ allRules, frameworks }) {
+/** @param {Pick<Sources, "allRules" | "frameworks" | "requirementsOf">} sources */
+export function coveragePage({ allRules, frameworks, requirementsOf }) {
   const rules = allRules.filter(({ rule }) => rule.deprecated === undefined);
   const keys = /** @type {(keyof typeof frameworks)[]} */ (Object.keys(frameworks));
   return join([
     NOTE,
     "# Coverage",
-    "What the rules cover, from the controls and the equivalents that each rule lists. A control counts where a rule evaluates what a program states " +
+    "What the rules cover, from the controls and the equivalents that each rule lists and from a public mapping ([Frameworks](frameworks.md)). A control counts where a rule evaluates what a program states " +
       "about it; it can ask for more than a program shows. [Controls that are not covered](not-covered.md) lists what is left out, with the reason.",
-    [...keys.map((key) => frameworks[key].name), "By service", "By tool"].map((name) => `[${name}](#${anchor(name)})`).join(" · "),
-    ...keys.flatMap((key) => framework(rules, key, frameworks[key])),
+    [...keys.map((key) => headingOf(frameworks[key])), "By service", "By tool"].map((name) => `[${name}](#${anchor(name)})`).join(" · "),
+    ...keys.flatMap((key) => framework(requirementsOf(key, rules), frameworks[key])),
     "## By service",
     table(["service", "rules", "equivalents in other tools"], byService(rules)),
     "## By tool",
@@ -36,15 +36,26 @@ export function coveragePage({ allRules, frameworks }) {
   ]);
 }
 
-/** @param {readonly Registered[]} rules @param {keyof Sources["frameworks"]} key @param {Sources["frameworks"][keyof Sources["frameworks"]]} about */
-function framework(rules, key, { title, name, reference }) {
-  /** @type {Map<string, string[]>} */
-  const controls = new Map();
-  for (const { id, rule } of rules)
-    for (const control of [rule.controls?.[key] ?? []].flat()) controls.set(control, [...(controls.get(control) ?? []), id]);
-  const rows = [...controls].sort(([a], [b]) => collator.compare(a, b)).map(([control, ids]) => [control, ids.map(link).join(", ")]);
-  return [`## ${name}`, `[${title}](${reference}): ${rows.length} controls.`, table(["control", "rules"], rows)];
+/** @param {ReturnType<Sources["requirementsOf"]>} requirements @param {Sources["frameworks"][keyof Sources["frameworks"]]} about */
+function framework(requirements, about) {
+  const covered = requirements.filter((one) => one.rules.length > 0);
+  const ids = (/** @type {boolean} */ isOfAccount) =>
+    requirements.filter((one) => one.rules.length === 0 && one.isOfAccount === isOfAccount).map(({ id }) => id);
+  const rows = covered.map(({ id, rules }) => [id, [...new Set(rules.map((rule) => rule.id))].map(link).join(", ")]);
+  const left = /** @type {const} */ ([
+    ["Not decidable from code", ids(true)],
+    ["Not covered", ids(false)],
+  ]);
+  return [
+    `## ${headingOf(about)}`,
+    `[${about.title}](${about.reference}): rules evaluate ${covered.length} of ${requirements.length} controls.`,
+    table(["control", "rules"], rows),
+    ...left.filter(([, list]) => list.length > 0).map(([words, list]) => `${words} (${list.length}): ${list.join(", ")}.`),
+  ];
 }
+
+/** A framework of which there are several versions needs the version in its heading. @param {{ name: string, version: string | undefined }} framework */
+const headingOf = ({ name, version }) => (name.startsWith("CIS ") ? `${name} ${version}` : name);
 
 /** @param {readonly Registered[]} rules */
 function byService(rules) {
@@ -64,8 +75,6 @@ function byTool(rules) {
     return count === 0 ? [] : [[tool, String(count)]];
   });
 }
-
-const collator = new Intl.Collator("en", { numeric: true });
 
 /** @param {string} id */
 const link = (id) => `[\`${id}\`](rules/${id}.md)`;

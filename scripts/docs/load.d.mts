@@ -20,6 +20,7 @@ export interface Sources
     Pick<typeof import("../../src/model/value.js"), "signatureKey" | "signatures" | "unknownString">,
     Pick<typeof import("../../src/language/registry.js"), "naturalLevel" | "presetsOf">,
     Pick<typeof import("../../src/language/frameworks.js"), "frameworks">,
+    Pick<typeof import("../../src/language/requirements.js"), "allControls" | "requirementsOf">,
     Pick<typeof import("../../src/report/paint.js"), "noColours">,
     Pick<typeof import("../../src/report/rules.js"), "whenItGates">,
     Pick<typeof import("../../src/report/formats/text.js"), "textReport">,

@@ -53,7 +53,7 @@ export function rulePage(sources, registered) {
     "## What it evaluates",
     typesOf(rule.types, rule.view?.view),
     ...options(sources, rule),
-    ...controls(sources, rule),
+    ...controls(sources, registered),
     ...(rule.equivalents === undefined || rule.equivalents.length === 0
       ? []
       : ["## The same check in other tools", rule.equivalents.map((name) => `\`${name}\``).join(", ")]),
@@ -216,9 +216,9 @@ function options(sources, rule) {
   return ["## Options", table(["option", "default", "schema"], rows)];
 }
 
-/** @param {Sources} sources @param {Registered["rule"]} rule */
-function controls({ frameworks }, rule) {
-  const given = /** @type {[keyof typeof frameworks, string | readonly string[]][]} */ (Object.entries(rule.controls ?? {}));
+/** @param {Sources} sources @param {Registered} registered */
+function controls({ frameworks, allControls }, registered) {
+  const given = /** @type {[keyof typeof frameworks, string | readonly string[]][]} */ (Object.entries(allControls(registered)));
   const rows = given.map(([framework, ids]) => [frameworks[framework].title, [ids].flat().join(", ")]);
   return rows.length === 0 ? [] : ["## Frameworks", table(["framework", "controls"], rows)];
 }

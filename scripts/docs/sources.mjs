@@ -13,6 +13,7 @@ export { takeovers } from "../../src/iam/access/machines.ts";
 export { frameworks } from "../../src/language/frameworks.ts";
 export { whyAtEnd } from "../../src/language/moment.ts";
 export { naturalLevel, presetsOf } from "../../src/language/registry.ts";
+export { allControls, requirementsOf } from "../../src/language/requirements.ts";
 export { classOfType } from "../../src/model/classes.ts";
 export { keys } from "../../src/model/path.ts";
 export { signatureKey, signatures, unknownString } from "../../src/model/value.ts";

@@ -20,6 +20,7 @@ import { addAdoption } from "./adopt.js";
 import { addAudit } from "./audit.js";
 import { applyBaseline, givenBaseline } from "./baseline.js";
 import { checkGroups, forStackOfGroups, groupsOf, rulesOfGroups } from "./check-groups.js";
+import { complianceRun } from "./compliance.js";
 import { rulesById } from "./configuration.js";
 import type { Context, ProgressLine, Terminal } from "./context.js";
 import { type ConfigChoice, configFor } from "./find-config.js";
@@ -214,9 +215,10 @@ async function evaluateInputs(job: Job, inputs: Inputs, options: CheckOptions, p
   const baseline = givenBaseline(options);
   const contents = new Map<Finding, readonly Statement[]>();
   refuseWithoutPreview(inputs, options);
+  const compliance = complianceRun(options);
   for (const { config, configuration } of groups) {
     const { baseline: known } = configuration.settings;
-    refuseOverwriting(options.output ?? [], inputs, {
+    refuseOverwriting([...(options.output ?? []), ...(compliance?.files ?? [])], inputs, {
       "the configuration": config,
       "the state before the preview": options.state,
       "the baseline": options.baseline,
@@ -236,6 +238,7 @@ async function evaluateInputs(job: Job, inputs: Inputs, options: CheckOptions, p
     ...(baseline !== undefined && { known: knownOf(baseline) }),
     ...(options.updateBaseline === true && { contents }),
     ...(baseline !== undefined && { former }),
+    ...(compliance !== undefined && { judged: compliance.judged }),
     onDeprecated: (line) => renamed.add(line),
     onStack: (path) => progress.show(`checking ${++done}/${total} ${path}`),
     note: (line) => progress.note(line),
@@ -251,9 +254,11 @@ async function evaluateInputs(job: Job, inputs: Inputs, options: CheckOptions, p
   const report = await inProgramLanguage(compared, rules, options.language);
   const isBlocking = (finding: Finding): boolean =>
     gates(finding, options.failOn) && (options.changed !== true || finding.changed !== false);
-  await printReport(report, options.format, options.output ?? [], terminal.out, {
+  const paint = paintFor(terminal, options.color);
+  await compliance?.write(report, rules, terminal.out, paint);
+  await printReport(report, options.format, options.output ?? [], compliance?.isPrinted === true ? () => undefined : terminal.out, {
     rules,
-    paint: paintFor(terminal, options.color),
+    paint,
     width: columns(terminal),
     show: options.show ?? [],
     gates: isBlocking,

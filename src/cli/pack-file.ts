@@ -28,6 +28,7 @@ const dataFiles = [
   "aliases.json",
   "escalation-paths.json",
   "examples.json",
+  "frameworks.json",
   "iam-actions.json",
   "iam-condition-keys.json",
   "iam-managed-policies.txt.br",

@@ -2,23 +2,22 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Tier } from "../config/tiers.js";
 import type { FailOn } from "../doors/state/check.js";
 import type { Finding } from "../findings/finding.js";
-import { frameworkKeys, frameworkLabel } from "../language/frameworks.js";
+import { frameworkNames } from "../language/frameworks.js";
 import type { Preset } from "../language/rule.js";
 import { type FormatName, formatNames, type JunitAdvisory, junitAdvisories } from "../report/format.js";
-import { type Output, outputList } from "../report/outputs.js";
+import { outputList } from "../report/outputs.js";
 import { type ProgramLanguage, programLanguages } from "../text/program-language.js";
 import type { BaselineOptions } from "./baseline.js";
+import { type ComplianceOptions, complianceOption } from "./compliance.js";
 import { failOnOption, onlyOption, presetOption, skipOption, splitList } from "./options.js";
 import { rulesOption, type WithRules } from "./own-rules.js";
 
 /** The options of the commands that evaluate stacks and report what they find. */
-export interface CheckOptions extends BaselineOptions, WithRules {
+export interface CheckOptions extends BaselineOptions, WithRules, ComplianceOptions {
   readonly format: FormatName;
-  readonly output?: readonly Output[];
   readonly config?: string | false;
   readonly preset?: Preset;
   readonly skip?: readonly string[];
-  readonly framework?: string;
   readonly quiet?: boolean;
   readonly summary?: boolean;
   readonly allowNoState?: boolean;
@@ -43,6 +42,7 @@ export const addReportOptions = (command: Command): Command =>
   command
     .addOption(formatOption(formatNames))
     .option("-o, --output <format=file>", "also write a report to a file; may be repeated", outputList)
+    .addOption(complianceOption())
     .option("--category <name>", "name of this report beside others: its category in code scanning, and its comment")
     .addOption(
       new Option("--junit-advisory <outcome>", "how JUnit reports show findings that are not blocking")
@@ -78,8 +78,7 @@ export const addReportOptions = (command: Command): Command =>
 export const formatOption = (names: readonly string[] = ["text", "json"]): Option =>
   new Option("-f, --format <format>", "output format").choices(names).default("text");
 
-export const frameworkOption = (description: string): Option =>
-  new Option("--framework <framework>", description).choices([...new Set([...frameworkKeys, ...frameworkKeys.map(frameworkLabel)])]);
+export const frameworkOption = (description: string): Option => new Option("--framework <framework>", description).choices(frameworkNames);
 
 const shown: readonly string[] = ["unknown", "waived", "exempted", "baseline", "fingerprint"];
 

@@ -129,6 +129,18 @@ export const renames = table<Table<Table<Rename>>>("shapes.json", "renames");
 /** Older and twin type tokens, each with its canonical one. */
 export const aliases = table<Table<string>>("aliases.json", "types");
 
+/** A requirement of a framework: its title where the licence allows one, and the checks of Prowler that it asks for, by their position in `frameworkChecks`. */
+export interface RequirementData {
+  readonly title?: string;
+  readonly checks: readonly number[];
+}
+
+/** The requirements of each framework by id. */
+export const frameworkRequirements = table<Table<Table<RequirementData>>>("frameworks.json", "requirements");
+
+/** Prowler's checks, each with the rules that evaluate the same: `rule` or `rule@scope`; empty for none, `account` for what only the account shows. */
+export const frameworkChecks = table<Table<string>>("frameworks.json", "checks");
+
 /** Every type that holds state, and what guards it. */
 export const stateful = table<Table<Stateful>>("stateful.json", "types");
 

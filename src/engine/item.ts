@@ -11,6 +11,7 @@ import { isMap, isSecret, isUnknown, lookup, maskOf, type Value } from "../model
 import { all, type Break, bounded, broken, guard, not, open, outcome, pass, UnknownRead, unsure, type Verdict } from "../model/verdict.js";
 import { show } from "../text/show.js";
 import { type Joined, joinAll, matchJoined, noJoins, surplus } from "./joins.js";
+import type { Judged } from "./judged.js";
 
 /** The context that a rule is evaluated in, besides the item. */
 export interface Surroundings {
@@ -19,6 +20,8 @@ export interface Surroundings {
   /** The day of the run in UTC: `2026-12-31`. */
   readonly today: string;
   readonly stack: Stack | undefined;
+  /** Gets every verdict, where a report needs more than what broke. */
+  readonly judged?: Judged | undefined;
 }
 
 /**

@@ -11,7 +11,14 @@ export interface Framework {
   readonly reference: `https://${string}`;
 }
 
-/** The frameworks by the key that rules use. */
+const cis = (version: string): Framework => ({
+  title: `CIS AWS Foundations Benchmark ${version}`,
+  name: "CIS AWS Foundations Benchmark",
+  version,
+  reference: "https://www.cisecurity.org/benchmark/amazon_web_services",
+});
+
+/** The frameworks by the key that rules use, older versions first. A key without a version is the first version that rules named. */
 export const frameworks: Readonly<Record<keyof Controls, Framework>> = {
   fsbp: {
     title: "AWS Foundational Security Best Practices (controls as of 2026-11-30)",
@@ -20,12 +27,10 @@ export const frameworks: Readonly<Record<keyof Controls, Framework>> = {
     version: "2026-11-30",
     reference: "https://docs.aws.amazon.com/securityhub/latest/userguide/fsbp-standard.html",
   },
-  cis: {
-    title: "CIS AWS Foundations Benchmark 3.0.0",
-    name: "CIS AWS Foundations Benchmark",
-    version: "3.0.0",
-    reference: "https://www.cisecurity.org/benchmark/amazon_web_services",
-  },
+  cis: cis("3.0.0"),
+  "cis@5.0.0": cis("5.0.0"),
+  "cis@6.0.0": cis("6.0.0"),
+  "cis@7.0.0": cis("7.0.0"),
   nist: {
     title: "NIST SP 800-53 Revision 5",
     name: "NIST SP 800-53",
@@ -46,17 +51,29 @@ export const frameworks: Readonly<Record<keyof Controls, Framework>> = {
     reference: "https://www.aicpa-cima.com/topic/audit-assurance/audit-and-assurance-greater-than-soc-2",
   },
   iso27001: { title: "ISO/IEC 27001:2022", name: "ISO/IEC 27001", version: "2022", reference: "https://www.iso.org/standard/27001" },
+  aisf: {
+    title: "AWS AI Security Framework 1.0",
+    name: "AWS AI Security Framework",
+    version: "1.0",
+    // Its topics have ids in Prowler alone.
+    reference: "https://pypi.org/project/prowler/",
+  },
 };
 
 export const frameworkKeys = Object.keys(frameworks) as (keyof Controls)[];
 
 /** A framework in its version: `cis@3.0.0`. */
 export const frameworkLabel = (key: keyof Controls): string =>
-  frameworks[key].version === undefined ? key : `${key}@${frameworks[key].version}`;
+  frameworks[key].version === undefined ? key : `${baseOf(key)}@${frameworks[key].version}`;
 
-/** The framework that a text names, with its version or without: `cis`, `cis@3.0.0`. */
+const baseOf = (key: keyof Controls): string => key.split("@")[0] ?? key;
+
+/** What a user can name a framework: with its version, `cis@7.0.0`, or without, `cis`. */
+export const frameworkNames: readonly string[] = [...new Set([...frameworkKeys.map(baseOf), ...frameworkKeys.map(frameworkLabel)])];
+
+/** The framework that a text names: `cis@7.0.0`; without a version, the newest one. */
 export const frameworkNamed = (text: string): keyof Controls | undefined =>
-  frameworkKeys.find((key) => text === key || text === frameworkLabel(key));
+  frameworkKeys.find((key) => text === frameworkLabel(key)) ?? frameworkKeys.findLast((key) => text === baseOf(key));
 
 /** A rule's controls one by one, in the order of the frameworks. */
 export const controlsOf = (controls: Controls | undefined): (readonly [framework: keyof Controls, control: string])[] =>

@@ -13,12 +13,17 @@ export type Preset = "essential" | "recommended" | "all";
 /** Control ids by framework, in the version that `frameworks.ts` names, as in AWS Security Hub and the public mappings. */
 export interface Controls {
   readonly fsbp?: string | readonly string[];
+  /** Version 3.0.0; later versions have other numbers, which `requirements.ts` derives. */
   readonly cis?: string | readonly string[];
+  readonly "cis@5.0.0"?: string | readonly string[];
+  readonly "cis@6.0.0"?: string | readonly string[];
+  readonly "cis@7.0.0"?: string | readonly string[];
   readonly nist?: string | readonly string[];
   readonly pci?: string | readonly string[];
   readonly hipaa?: string | readonly string[];
   readonly soc2?: string | readonly string[];
   readonly iso27001?: string | readonly string[];
+  readonly aisf?: string | readonly string[];
 }
 
 /** The description of a rule, from which documentation, reports, policy info and configuration schema are made. */

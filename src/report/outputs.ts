@@ -50,7 +50,7 @@ export async function printReport(
   const context: Context = { homes: new Map<string, string>(), ...given, ...places };
   for (const output of outputs) {
     const text = (await formatOf(output.format))(report, { ...context, paint: noColours, width: fileWidth });
-    write(output.file, piecesOf(text));
+    writeReport(output.file, piecesOf(text));
   }
   for (const piece of piecesOf((await formatOf(format))(report, context))) out(piece);
 }
@@ -75,7 +75,11 @@ const causes: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
 };
 
-function write(file: string, pieces: Iterable<string>): void {
+/**
+ * Writes a report to a file.
+ * @throws InputError when it cannot be written.
+ */
+export function writeReport(file: string, pieces: Iterable<string>): void {
   try {
     writeWhole(file, pieces);
   } catch (error) {

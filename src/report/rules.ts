@@ -2,6 +2,7 @@ import { optionsSchema } from "../config/schema.js";
 import { controlsOf, frameworkLabel, frameworkNamed, frameworks } from "../language/frameworks.js";
 import { whyAtEnd } from "../language/moment.js";
 import { type Level, naturalLevel, presetsOf, type RegisteredRule } from "../language/registry.js";
+import { allControls } from "../language/requirements.js";
 import type { Controls, Rule } from "../language/rule.js";
 import { classOfType } from "../model/classes.js";
 import type { Example, Examples } from "./examples.js";
@@ -9,6 +10,7 @@ import { clean, type Paint, wrap } from "./paint.js";
 
 /** A rule as JSON (the contract of `rules --format json`). */
 export function ruleRecord({ id, family, rule }: RegisteredRule): Readonly<Record<string, unknown>> {
+  const controls = allControls({ id, rule });
   return {
     id,
     title: rule.title,
@@ -20,7 +22,7 @@ export function ruleRecord({ id, family, rule }: RegisteredRule): Readonly<Recor
     scope: rule.scope,
     family,
     categories: rule.categories ?? [],
-    controls: Object.fromEntries(frameworksOf(rule).map((key) => [frameworkLabel(key), rule.controls?.[key]])),
+    controls: Object.fromEntries(Object.entries(controls).map(([key, list]) => [frameworkLabel(key as keyof Controls), list])),
     equivalents: rule.equivalents ?? [],
     fix: rule.fix,
     docs: rule.docs,
@@ -81,8 +83,9 @@ export function explainText(
 ): string {
   const field = (name: string, text: string | undefined): string[] =>
     text === undefined || text === "" ? [] : ["", paint.bold(name), ...wrap(text, Math.max(40, width - 2)).map((line) => `  ${line}`)];
-  const controls = frameworksOf(rule)
-    .map((key) => `${frameworks[key].title}: ${[rule.controls?.[key] ?? []].flat().join(", ")}`)
+  const claims = allControls({ id, rule });
+  const controls = frameworksIn(claims)
+    .map((key) => `${frameworks[key].title}: ${[claims[key] ?? []].flat().join(", ")}`)
     .join("\n");
   const options = Object.entries(optionsSchema(rule))
     .map(([name, schema]) => `${name}: ${JSON.stringify(schema["default"])}`)
@@ -129,12 +132,12 @@ function exampleLines(title: string, example: Example | undefined, paint: Paint)
   return around === undefined ? [first, ...rest] : [first, ...rest.slice(0, 1), `  ${around}`, ...rest.slice(1)];
 }
 
-const frameworksOf = (rule: Rule): (keyof Controls)[] => [...new Set(controlsOf(rule.controls).map(([framework]) => framework))];
+const frameworksIn = (controls: Controls): (keyof Controls)[] => [...new Set(controlsOf(controls).map(([framework]) => framework))];
 
 /** The filters of the command `rules`. */
 export interface RuleFilter {
   readonly service?: string;
-  /** With its version or without: `cis@3.0.0`, `cis`. */
+  /** With its version, or without for the newest: `cis@3.0.0`, `cis`. */
   readonly framework?: string;
   readonly severity?: string;
   readonly preset?: string;
@@ -145,7 +148,7 @@ export const filterRules = (rules: readonly RegisteredRule[], { service, framewo
   rules.filter(
     (registered) =>
       (service === undefined || servicesOf(registered).includes(service)) &&
-      (framework === undefined || frameworksOf(registered.rule).some((key) => key === frameworkNamed(framework))) &&
+      (framework === undefined || frameworksIn(allControls(registered)).some((key) => key === frameworkNamed(framework))) &&
       (severity === undefined || registered.rule.severity === severity) &&
       (preset === undefined || presetsOf(registered.rule).some((name) => name === preset)),
   );

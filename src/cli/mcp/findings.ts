@@ -1,13 +1,10 @@
-import { frameworkKeys, frameworkLabel } from "../../language/frameworks.js";
+import { frameworkNames } from "../../language/frameworks.js";
 import { type Entry, entriesOf } from "../../report/entries.js";
 import { broughtWords, isBad, locationOf, subjectOf } from "../../report/facts.js";
 import type { Given } from "./arguments.js";
 import { evaluated, type Run, runProperties, type ToolContext } from "./run.js";
 
 const defaultLimit = 50;
-
-/** The names of a framework, with its version and without. */
-export const frameworkNames: readonly string[] = [...new Set([...frameworkKeys, ...frameworkKeys.map(frameworkLabel)])];
 
 /** The arguments of `check`. */
 export const checkProperties = {

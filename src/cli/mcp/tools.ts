@@ -1,12 +1,13 @@
 import { ConfigError } from "../../config/error.js";
 import type { JsonSchema } from "../../config/schema.js";
+import { frameworkNames } from "../../language/frameworks.js";
 import { presetsOf } from "../../language/registry.js";
 import { examplesOf } from "../../report/examples.js";
 import { filterRules, ruleRecord, servicesOf, whenItGates } from "../../report/rules.js";
 import { didYouMean } from "../../text/suggest.js";
 import { rulesById } from "../configuration.js";
 import { fittingArguments, type Given, textIn } from "./arguments.js";
-import { checkProperties, checkTool, frameworkNames } from "./findings.js";
+import { checkProperties, checkTool } from "./findings.js";
 import { fixTool } from "./fix.js";
 import { runProperties, type ToolContext } from "./run.js";
 import { waiversTool } from "./waivers.js";
