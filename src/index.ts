@@ -77,6 +77,7 @@ export { made } from "./views/made.js";
 export { managers } from "./views/managers.js";
 export { instanceMetadata, launchConfigurationMetadata, launchTemplateMetadata } from "./views/metadata-defaults.js";
 export { mixedSettings } from "./views/mixed.js";
+export { type Named, named } from "./views/named.js";
 export { aclEntries } from "./views/network-acls.js";
 export {
   plaintextArguments,

@@ -9,7 +9,7 @@ import { covers } from "../document/wildcard.js";
 
 const everyone = (principal: string): boolean => principal === "*";
 // AWS refuses a wildcard for the account in an ARN; what is meant is everyone.
-const anyAccount = (principal: string): boolean => /^arn:[^:]*:(iam|sts)::[*?]+:/.test(principal);
+const anyAccount = (principal: string): boolean => /^AWS:arn:[^:]*:(iam|sts)::[*?]+:/i.test(principal);
 
 /** Whether a statement opens something to everyone: no condition limits the principal, and no Deny of the document keeps outsiders off. */
 export function isPublic(statement: Statement): Answer {

@@ -35,6 +35,7 @@ suite(trustRules, {
       { of: [role({ Principal: "*" })], message: "lets anyone assume this role: no condition limits the principal" },
       [role({ Principal: { AWS: ["*"] } })],
       [role({ Principal: { AWS: "*" }, Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/admin" } } })],
+      [role({ Principal: { AWS: "arn:aws:iam::*:role/admin" } })],
       [role({ Principal: { AWS: "*" }, Condition: { StringEquals: { "sts:ExternalId": "x" } } })],
     ],
     unknown: [
