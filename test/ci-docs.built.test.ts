@@ -1,8 +1,9 @@
 /** The GitLab component, and the pages about other systems: every command that they name is run. */
-import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { folder, preview, resource, step } from "./cli/fixture.js";
 import { jsonErrors, junitErrors } from "./report/schemas.js";
@@ -75,38 +76,49 @@ describe("the pages about other systems", () => {
   });
 });
 
-describe("the GitLab component", () => {
-  interface Input {
-    readonly default: string | boolean;
-    readonly options?: readonly string[];
-    readonly type?: string;
-  }
-  interface Job {
-    readonly image: string;
-    readonly stage: string;
-    readonly variables: Readonly<Record<string, { readonly value: string; readonly expand: boolean }>>;
-    readonly before_script: readonly string[];
-    readonly script: readonly string[];
-    readonly artifacts: { readonly paths: readonly string[]; readonly reports: Readonly<Record<string, string>> };
-  }
-  const text = readFileSync(join(repository, "templates/stackwarden.yml"), "utf8");
+interface Input {
+  readonly default?: string | boolean;
+  readonly options?: readonly string[];
+  readonly type?: string;
+}
+interface Job {
+  readonly image: string;
+  readonly stage: string;
+  readonly variables: Readonly<Record<string, { readonly value: string; readonly expand: boolean }>>;
+  readonly before_script: readonly string[];
+  readonly script: readonly string[];
+  readonly artifacts: { readonly paths: readonly string[]; readonly reports: Readonly<Record<string, string>> };
+}
+/** A component of GitLab: its inputs, and the job that GitLab makes of those that are given. */
+function componentOf(file: string) {
+  const text = readFileSync(join(repository, file), "utf8");
   const [header, body = ""] = text.split(/^---$/m);
   const { inputs } = (parse(header ?? "") as { spec: { inputs: Readonly<Record<string, Input>> } }).spec;
-  /** The job as GitLab makes it of the inputs that are given. */
-  const jobOf = (given: Readonly<Record<string, string>>): Job => {
-    const filled = body.replace(/\$\[\[ inputs\.([\w-]+) \]\]/g, (_, name: string) => {
-      expect(inputs, name).toHaveProperty([name]);
-      return given[name] ?? String(inputs[name]?.default);
-    });
-    return Object.values(parse(filled) as Record<string, Job>)[0] as Job;
-  };
+  const filledWith = (given: Readonly<Record<string, string>>): Record<string, Job> =>
+    parse(
+      body.replace(/\$\[\[ inputs\.([\w-]+) \]\]/g, (_, name: string) => {
+        expect(inputs, name).toHaveProperty([name]);
+        return given[name] ?? String(inputs[name]?.default ?? "");
+      }),
+    ) as Record<string, Job>;
+  const jobOf = (given: Readonly<Record<string, string>>): Job => Object.values(filledWith(given))[0] as Job;
+  const envOf = (job: Job): Record<string, string> =>
+    Object.fromEntries(Object.entries(job.variables).map(([key, { value }]) => [key, value]));
+  return { text, body, inputs, filledWith, jobOf, envOf };
+}
+
+describe("the GitLab component", () => {
+  const { text, body, inputs, filledWith, jobOf, envOf } = componentOf("templates/stackwarden.yml");
   const runJob = (name: string, given: Readonly<Record<string, string>>) => {
     const { path, run } = checkout(name);
     const job = jobOf({ paths: "states", ...given });
-    const env = Object.fromEntries(Object.entries(job.variables).map(([key, { value }]) => [key, value]));
-    return { path, job, result: run([...job.before_script, ...job.script].join("\n"), env) };
+    return { path, job, result: run([...job.before_script, ...job.script].join("\n"), envOf(job)) };
   };
 
+  test("is a pipeline by GitLab's schema, and so is that of the reports", () => {
+    expect(jsonErrors("gitlab-ci.json", JSON.stringify(filledWith({})))).toEqual([]);
+    expect(jsonErrors("gitlab-ci.json", JSON.stringify(componentOf("templates/report.yml").filledWith({ reports: "x" })))).toEqual([]);
+  });
   test("has a header of inputs and one job, and every input has a use", () => {
     expect(parseAllDocuments(text)).toHaveLength(2);
     for (const name of Object.keys(inputs)) expect(body).toContain(`$[[ inputs.${name} ]]`);
@@ -124,6 +136,7 @@ describe("the GitLab component", () => {
   });
   test("passes every input on to the command", () => {
     const given = {
+      folder: "states",
       paths: "preview.json states",
       changed: "true",
       state: "state.json",
@@ -148,5 +161,105 @@ describe("the GitLab component", () => {
     expect(result.status).toBe(2);
     expect(existsSync(join(path, "pwned"))).toBe(false);
     expect(Object.values(jobOf({}).variables).every(({ expand }) => !expand)).toBe(true);
+  });
+});
+
+/** What the job of the reports asks of GitLab's API: notes of a merge request, which a file keeps. */
+const gitlab = `
+const { createServer } = require("node:http");
+const { readFileSync, writeFileSync } = require("node:fs");
+const store = process.argv[2];
+createServer((request, response) => {
+  let body = "";
+  request.on("data", (piece) => { body += piece; });
+  request.on("end", () => {
+    const { pathname, searchParams } = new URL(request.url, "http://localhost");
+    const end = (status, value) => response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
+    const [, id] = /^[/]api[/]v4[/]projects[/]7[/]merge_requests[/]3[/]notes(?:[/]([0-9]+))?$/.exec(pathname) ?? [];
+    if (request.headers["private-token"] !== "glpat-good") return end(401, { message: "401 Unauthorized" });
+    const notes = JSON.parse(readFileSync(store, "utf8"));
+    if (request.method === "GET") {
+      const [size, page] = ["per_page", "page"].map((name) => Number(searchParams.get(name)));
+      return end(200, notes.slice((page - 1) * size, page * size));
+    }
+    const text = new URLSearchParams(body).get("body");
+    if (request.method === "POST") notes.push({ id: notes.length + 1, body: text });
+    else notes.find((note) => note.id === Number(id)).body = text;
+    writeFileSync(store, JSON.stringify(notes));
+    end(request.method === "POST" ? 201 : 200, {});
+  });
+}).listen(0, "127.0.0.1", function () { console.log(this.address().port); });
+`;
+
+const hasCurl = spawnSync("curl", ["--version"]).status === 0;
+if (!hasCurl) console.warn("The note on a merge request is not tested: curl is missing");
+
+describe.skipIf(!hasCurl)("the GitLab component of the reports", () => {
+  const stackwarden = componentOf("templates/stackwarden.yml");
+  const component = componentOf("templates/report.yml");
+  let server: ChildProcess;
+  let url = "";
+  const store = join(root, "notes.json");
+  const notes = (): { body: string }[] => JSON.parse(readFileSync(store, "utf8")) as { body: string }[];
+  beforeAll(async () => {
+    writeFileSync(join(root, "gitlab.cjs"), gitlab);
+    // More notes than a page has.
+    writeFileSync(store, JSON.stringify(Array.from({ length: 130 }, (_, i) => ({ id: i + 1, body: `note ${i}` }))));
+    server = spawn(process.execPath, [join(root, "gitlab.cjs"), store], { stdio: ["ignore", "pipe", "inherit"] });
+    const [port] = (await once(server.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
+    url = `http://127.0.0.1:${String(port).trim()}/api/v4`;
+  });
+  afterAll(() => {
+    server.kill();
+  });
+
+  /** The jobs of a pipeline for two projects: each checks one, and one shows both. */
+  function pipeline(name: string, token: string | undefined, given: Readonly<Record<string, string>> = {}) {
+    const { path, run } = checkout(name);
+    for (const project of ["dev", "prod"]) {
+      mkdirSync(join(path, project));
+      cpSync(join(path, `states/${project}.json`), join(path, project, "state.json"));
+      const job = stackwarden.jobOf({ job: project, folder: project, paths: "state.json" });
+      expect(run([...job.before_script, ...job.script].join("\n"), stackwarden.envOf(job)).status).toBe(1);
+      for (const file of job.artifacts.paths) expect(existsSync(join(path, file)), file).toBe(true);
+    }
+    const job = component.jobOf({ reports: "dev/stackwarden.json prod", ...given });
+    const env = {
+      CI_API_V4_URL: url,
+      CI_PROJECT_ID: "7",
+      CI_MERGE_REQUEST_IID: "3",
+      ...(token !== undefined && { STACKWARDEN_TOKEN: token }),
+    };
+    return { path, job, result: run([...job.before_script, ...job.script].join("\n"), { ...component.envOf(job), ...env }) };
+  }
+
+  test("writes one note about all jobs, which the next pipeline updates", () => {
+    const first = pipeline("notes-1", "glpat-good");
+    expect(first.result).toMatchObject({ status: 1 });
+    expect(notes()).toHaveLength(131);
+    expect(notes()[130]?.body).toMatch(/^<!-- stackwarden -->\n/);
+    expect(notes()[130]?.body).toContain("`shop/dev`, `shop/prod`");
+    for (const file of first.job.artifacts.paths) expect(existsSync(join(first.path, file)), file).toBe(true);
+    expect(readdirSync(join(first.path, "stackwarden-sarif"))).toHaveLength(2);
+    pipeline("notes-2", "glpat-good");
+    expect(notes()).toHaveLength(131);
+    pipeline("notes-3", "glpat-good", { category: "eu" });
+    expect(notes()[131]?.body).toMatch(/^<!-- stackwarden eu -->\n/);
+  });
+  test("a token that may not write, or none, is a line in the log, and the findings decide", () => {
+    const wrong = pipeline("notes-4", "glpat-bad");
+    expect(wrong.result.status).toBe(1);
+    expect(wrong.result.stdout).toContain("The note could not be written");
+    expect(`${wrong.result.stdout}${wrong.result.stderr}`).not.toContain("glpat");
+    expect(pipeline("notes-5", undefined).result.stdout).toContain("No note is written");
+  });
+  test("passes every input on to the command, and takes no word for code", () => {
+    const { result } = pipeline("notes-6", undefined, { command: "echo", category: "$(touch pwned)", "fail-on-tier": "L" });
+    expect(String(result.stdout).split(" --output ")[0]).toBe(
+      "report dev/stackwarden.json prod --sarif-folder stackwarden-sarif --category $(touch pwned) --fail-on-tier L",
+    );
+    const others = ["job", "stage", "image", "command", "reports", "category", "fail-on-tier"];
+    expect(Object.keys(component.inputs).sort()).toEqual(others.sort());
+    for (const name of Object.keys(component.inputs)) expect(component.body).toContain(`$[[ inputs.${name} ]]`);
   });
 });

@@ -1,6 +1,6 @@
 /** Runs what the GitHub Action and the GitLab template run, in shells of their own, with a stand-in for GitHub's API. */
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -215,7 +215,7 @@ describe.skipIf(needed.length > 0)("the GitHub Action", () => {
     expect(readFileSync(outputs["junit"] ?? "", "utf8")).toContain("<testsuites ");
     // What the test above has not given is in the tests of previews.
     const given = ["only", "skip", "framework", "preset", "config", "baseline", "category", "changed", "state", "fail-on-tier", "fail-on"];
-    const others = ["paths", "working-directory", "package", "sarif", "comment", "token"];
+    const others = ["paths", "reports", "working-directory", "package", "sarif", "comment", "token"];
     expect(Object.keys(action.inputs).sort()).toEqual([...given, ...others].sort());
   });
   test("builds Stackwarden once, and keeps it in the cache", () => {
@@ -299,6 +299,33 @@ describe.skipIf(needed.length > 0)("the GitHub Action", () => {
     const comments = JSON.parse(readFileSync(place("comments.json"), "utf8")) as { body: string }[];
     expect(comments.map(({ body }) => body.split("\n")[0])).toEqual(["Looks good", "<!-- stackwarden -->"]);
   });
+  test("shows the reports of a matrix in one comment, with results for each category", () => {
+    const { run, place, done, outputs } = runner("matrix");
+    const own = { sarif: "false", comment: "false", "working-directory": "infra" };
+    for (const stack of ["dev", "prod"]) {
+      expect(run({ ...own, paths: `states/${stack}.json`, category: stack }).status).toBe(1);
+      // What upload-artifact and download-artifact do.
+      mkdirSync(place(`work/reports/report-${stack}`), { recursive: true });
+      cpSync(outputs["json"] ?? "", place(`work/reports/report-${stack}/stackwarden.json`));
+    }
+    expect(existsSync(place("comments.json"))).toBe(false);
+    rmSync(place("summary.md"));
+    const { status, out } = run({ reports: "reports" });
+    expect(status, out).toBe(1);
+    expect(out).not.toContain("::error");
+    expect(done).toContain("Upload to code scanning");
+    const comments = JSON.parse(readFileSync(place("comments.json"), "utf8")) as { body: string }[];
+    expect(comments.map(({ body }) => body.split("\n")[0])).toEqual(["Looks good", "<!-- stackwarden -->"]);
+    expect(comments[1]?.body).toContain("`shop/dev`, `shop/prod`");
+    expect(comments[1]?.body).toContain("infra/network.py");
+    const categories = readdirSync(outputs["sarif"] ?? "").map((file) => {
+      const text = readFileSync(join(outputs["sarif"] ?? "", file), "utf8");
+      expect(jsonErrors("sarif-2.1.0.json", text)).toEqual([]);
+      return (JSON.parse(text) as { runs: { automationDetails: { id: string } }[] }).runs.map((one) => one.automationDetails.id).join();
+    });
+    expect(categories.sort()).toEqual(["dev/", "prod/"]);
+    expect(readFileSync(place("summary.md"), "utf8")).toContain("`shop/dev`, `shop/prod`");
+  });
   test("ends at once where an input cannot be read", () => {
     const { run, done } = runner("broken");
     const { status, out } = run({ paths: "nowhere.json" });
@@ -307,7 +334,14 @@ describe.skipIf(needed.length > 0)("the GitHub Action", () => {
     expect(done.at(-1)).toBe("Check");
   });
   test("and the pages and pipelines name the same majors of actions, and of Node.js", () => {
-    const files = ["action.yml", "docs/ci.md", "src/cli/workflows.ts", "templates/gitlab-ci.yml", "templates/stackwarden.yml"];
+    const files = [
+      "action.yml",
+      "docs/ci.md",
+      "src/cli/workflows.ts",
+      "templates/gitlab-ci.yml",
+      "templates/stackwarden.yml",
+      "templates/report.yml",
+    ];
     const text = files.map((file) => readFileSync(join(repository, file), "utf8")).join("\n");
     const versions = new Map<string, Set<string>>();
     for (const [, name = "", version = ""] of text.matchAll(/((?:actions|github)\/[\w/-]+)@(v\d+)/g))

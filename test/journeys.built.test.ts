@@ -34,7 +34,7 @@ interface Step {
 }
 const shows = (page: string, command: RegExp, status = 0, prints?: RegExp): Step => ({ page, command, status, ...(prints && { prints }) });
 /** What happens outside of Stackwarden: somebody changes the program. */
-type Change = "the program has a fault" | "the program is mended";
+type Change = "the program has a fault" | "the program is mended" | "the organisation has a rule in YAML" | "all stacks are exported";
 
 const start = shows("README.md", /^npm init --yes/);
 const install = shows("README.md", /^npm install --save-dev \.\/stackwarden-/);
@@ -70,11 +70,18 @@ const journeys: Readonly<Record<string, readonly (Step | Change)[]>> = {
     shows("docs/adopting.md", /^stackwarden check \. .*--show fingerprint$/, 1, /iam-no-administrator-access-attached/),
     shows("docs/adopting.md", /^stackwarden waive /),
     shows("docs/adopting.md", /^stackwarden check \. .*--baseline baseline\.json$/),
+    // Later: who waived what, a rule of one's own, and every stack of the organisation.
+    shows("docs/adopting.md", /^stackwarden waivers/, 0, /iam-no-administrator-access-attached[\s\S]*1 waiver: 1 open/),
+    "the organisation has a rule in YAML",
+    shows("docs/your-own-rules.md", /^npx --no-install stackwarden rules test /),
+    "all stacks are exported",
+    shows("docs/audit.md", /^stackwarden audit states list\.json$/, 0, /1 stack/),
   ],
   "a CI engineer, in a pipeline": [
     start,
     install,
     "the program has a fault",
+    shows("docs/ci.md", /^stackwarden init --ci github/, 0, /\.github\/workflows\/stackwarden\.yml/),
     shows("docs/ci.md", /^npm ci /),
     shows("docs/ci.md", /^pulumi preview --stack .*> preview\.json$/),
     shows("docs/ci.md", /^node_modules\/\.bin\/stackwarden check .*--output junit=/, 1),
@@ -88,9 +95,22 @@ const journeys: Readonly<Record<string, readonly (Step | Change)[]>> = {
 /** The stack with its fault and without; `new` is what the change of the developer makes. */
 const attachment = (policy: string) =>
   resource("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "new", { role: "ops", policyArn: `arn:aws:iam::aws:policy/${policy}` });
-const policies: Readonly<Record<Change, string>> = {
+const policies: Readonly<Partial<Record<Change, string>>> = {
   "the program has a fault": "AdministratorAccess",
   "the program is mended": "AmazonSQSReadOnlyAccess",
+};
+
+/** What else happens in the folder. */
+const later: Readonly<Partial<Record<Change, (home: string) => void>>> = {
+  "the organisation has a rule in YAML": (home) => {
+    const page = readFileSync(join(repository, "docs/your-own-rules.md"), "utf8");
+    writeFileSync(join(home, "policies.yaml"), /```yaml\n(# policies\.yaml\n[\s\S]*?)```/.exec(page)?.[1] ?? "");
+  },
+  "all stacks are exported": (home) => {
+    mkdirSync(join(home, "states"));
+    copyFileSync(join(home, ".world/state.json"), join(home, "states/acme.shop.prod.json"));
+    writeFileSync(join(home, "list.json"), JSON.stringify([{ name: "acme/shop/prod" }]));
+  },
 };
 
 const pulumi = `#!/bin/sh
@@ -126,7 +146,12 @@ describe("from an empty folder to a green gate", () => {
     let printed = "";
     for (const one of journeys[user] ?? []) {
       if (typeof one === "string") {
-        const made = attachment(policies[one]);
+        const policy = policies[one];
+        if (policy === undefined) {
+          later[one]?.(home);
+          continue;
+        }
+        const made = attachment(policy);
         writeFileSync(join(home, ".world/state.json"), JSON.stringify(state([made])));
         writeFileSync(join(home, ".world/preview.json"), JSON.stringify(preview([step("create", undefined, made)])));
         continue;

@@ -1,4 +1,4 @@
-/** The GitHub Action, the GitLab template and every snippet of docs/ci.md, by the public schemas of their platforms. */
+/** The GitHub Action, the GitLab template and the snippets of docs/ci.md, by the public schemas of their platforms. Jenkins has none: its grammar is its own. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -44,7 +44,7 @@ const snippets = read("docs/ci.md")
 const of = (system: string): { snippet: unknown }[] => snippets.flatMap(([name, snippet]) => (name === system ? [{ snippet }] : []));
 
 describe("the snippets of docs/ci.md", () => {
-  test("are of the systems that are validated here, or of Azure, for which there is no schema", () => {
+  test("are of the systems that are validated here", () => {
     expect(new Set(snippets.map(([system]) => system))).toEqual(new Set(["GitHub", "GitLab", "Other systems"]));
   });
   test.each(of("GitHub"))("of GitHub are a workflow, or steps of one: %j", ({ snippet }) => {
@@ -65,11 +65,13 @@ describe("the snippets of docs/ci.md", () => {
     expect(Object.keys(action["outputs"] as Raw)).toEqual(expect.arrayContaining(used));
   });
   test("of GitLab that include the component give it inputs that it has", () => {
-    const { inputs } = (component as { spec: { inputs: Raw } }).spec;
     expect(isMap(componentJobs)).toBe(true);
-    const given = of("GitLab").flatMap(({ snippet }) => (snippet as { include?: { inputs: Raw }[] }).include ?? []);
-    expect(given.length).toBeGreaterThan(0);
-    for (const one of given) expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(one.inputs)));
+    const inputsOf = (header: unknown): string[] => Object.keys((header as { spec: { inputs: Raw } }).spec.inputs);
+    const reports = parse(read("templates/report.yml").split(/^---$/m)[0] ?? "");
+    const given = of("GitLab").flatMap(({ snippet }) => (snippet as { include?: { component: string; inputs: Raw }[] }).include ?? []);
+    expect(given.length).toBeGreaterThan(2);
+    for (const one of given)
+      expect(inputsOf(one.component.includes("/report@") ? reports : component)).toEqual(expect.arrayContaining(Object.keys(one.inputs)));
     // The schema knows no components yet; what is beside them is checked.
     for (const { snippet } of of("GitLab"))
       expect(jsonErrors("gitlab-ci.json", JSON.stringify({ ...(snippet as Raw), include: [] }))).toEqual([]);
@@ -84,6 +86,33 @@ describe("the snippets of docs/ci.md", () => {
       expect(jsonErrors("gitlab-ci.json", JSON.stringify({ ...jobs, stackwarden: { ...base, ...stackwarden, variables } }))).toEqual([]);
     },
   );
+  const other = (key: string): Raw =>
+    of("Other systems").find(({ snippet }) => isMap(snippet) && Object.hasOwn(snippet, key))?.snippet as Raw;
+  test("of Azure are a pipeline", () => {
+    const pipeline = other("pool");
+    expect(jsonErrors("azure-pipelines.json", JSON.stringify(pipeline))).toEqual([]);
+    const steps = pipeline["steps"] as Raw[];
+    for (const wrong of [
+      { task: "UseNode@9" },
+      { script: 1 },
+      { script: "x", when: "always()" },
+      { task: "PublishTestResults@2", inputs: { files: "x" } },
+    ])
+      expect(
+        jsonErrors("azure-pipelines.json", JSON.stringify({ ...pipeline, steps: [...steps, wrong] })),
+        JSON.stringify(wrong),
+      ).not.toEqual([]);
+  });
+  test("of CircleCI are a configuration", () => {
+    const config = other("version");
+    expect(jsonErrors("circle-ci.json", JSON.stringify(config))).toEqual([]);
+    for (const wrong of [
+      { version: 9 },
+      { workflows: { policies: { jobs: 1 } } },
+      { jobs: { policies: { docker: [{ name: "x" }], steps: ["checkout"] } } },
+    ])
+      expect(jsonErrors("circle-ci.json", JSON.stringify({ ...config, ...wrong })), JSON.stringify(wrong)).not.toEqual([]);
+  });
   test("would not pass with a mistake", () => {
     expect(jsonErrors("github-workflow.json", withSteps([{ uses: 1 }]))).not.toEqual([]);
     expect(jsonErrors("github-workflow.json", withSteps([{ run: "x", "working-dir": "y" }]))).not.toEqual([]);

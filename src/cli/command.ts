@@ -28,6 +28,7 @@ import { commandHelp, programHelp } from "./help.js";
 import { addIam } from "./iam-commands.js";
 import { refuseOverwriting } from "./overwrite.js";
 import { ruleConfigOption, rulesOption, type WithRules, withOwnRules } from "./own-rules.js";
+import { addReport } from "./report-command.js";
 import { addReportOptions, type CheckOptions, formatOption, frameworkOption } from "./report-options.js";
 import { addRuleFiles } from "./rule-commands.js";
 import { addRun } from "./run.js";
@@ -175,6 +176,12 @@ function program(job: Job, end: (status: number) => void): Command {
       );
     });
   addAdoption(cli, async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own ?? {}) }, color), end, terminal.ask);
+  addReport(
+    cli,
+    async (color, own) => contextOf({ ...job, rules: await withOwnRules(job.rules, own ?? {}) }, color),
+    { out: terminal.out, width: columns(terminal) },
+    end,
+  );
   addIam(cli, async () => contextOf(job, false), end);
   return cli.addHelpText("after", programHelp);
 }

@@ -37,6 +37,15 @@ export const commandHelp = {
     "  stackwarden check . --rules ./rules.js                            with your own rules: docs/your-own-rules.md",
     "  stackwarden check . --output sarif=stackwarden.sarif --output html=report.html",
   ),
+  report: lines(
+    "Each job of a matrix writes a JSON report. One more job reads all of them: a finding is blocking if it was to its own job.",
+    "",
+    "Exit status: 0 no blocking findings, 1 blocking findings, 2 invalid input or command.",
+    "",
+    "Examples:",
+    "  stackwarden check preview.json --changed --category network --output json=report.json",
+    "  stackwarden report reports/ --output comment=comment.md --sarif-folder sarif",
+  ),
   run: lines(
     "The program runs on this machine, against a monitor that answers as the engine does in the preview of a new stack. It gets no credentials and no",
     "tokens, and the endpoints of AWS are closed to it. It is your program: run only what you trust. docs/run.md lists what cannot be known this way.",

@@ -3,12 +3,13 @@ import type { Rule } from "../language/rule.js";
 import type { Item } from "../language/view.js";
 import { canonicalType, classOfType } from "../model/classes.js";
 import type { PolicyException } from "../model/exception.js";
+import { jsonAt } from "../model/json.js";
 import type { Bound } from "../model/measure.js";
 import { keys, topKey } from "../model/path.js";
 import { type Resource, toResource, urnParts, writtenAs } from "../model/resource.js";
 import { secretTexts } from "../model/secret-texts.js";
 import { type Link, partners, type Stack } from "../model/stack.js";
-import { isSecret, lookup } from "../model/value.js";
+import { isList, isMap, isSecret, type Value } from "../model/value.js";
 import { outcome, type Place, pass, type Verdict, whereElse } from "../model/verdict.js";
 import type { Waiver } from "../model/waiver.js";
 import { credentialKeys, credentialKeysBeside, isCredential } from "../secrets/texts/credential.js";
@@ -281,10 +282,20 @@ const notKnown = "is not known yet";
 
 /** Why an input is unknown, as a predicate: the resources that it depends on, or that its content is not known here. */
 function whyOpen(resource: Resource, path: string): string {
-  const value = lookup(resource.inputs.value, path);
+  const value = insideText(resource.inputs.value, path);
   if (typeof value === "string" && value.startsWith("arn:") && !isSecret(resource.inputs, path))
     return `is ${JSON.stringify(value)}, whose content is not known here`;
   return dependsOn(resource, path, "") || notKnown;
+}
+
+/** The value at a path that may go into JSON text. */
+function insideText(inputs: Value, path: string): Value | undefined {
+  let value: Value | undefined = inputs;
+  for (const key of keys(path)) {
+    const read: Value | undefined = typeof value === "string" ? jsonAt(value) : value;
+    value = isMap(read) ? read[String(key)] : isList(read) ? read[Number(key)] : undefined;
+  }
+  return value;
 }
 
 /** `depends on sqs.Queue "jobs", which does not exist yet`; empty where the input depends on nothing. */

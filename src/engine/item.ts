@@ -1,4 +1,4 @@
-import { entriesOf, leaves, Matcher, match, type Show, wordsOf } from "../language/pattern.js";
+import { entriesOf, leaves, Matcher, match, type Show, silent, wordsOf } from "../language/pattern.js";
 import type { CheckContext, Found, Rule } from "../language/rule.js";
 import { type Item, placeOf } from "../language/view.js";
 import { guarded, pathIn } from "../model/guarded.js";
@@ -43,9 +43,6 @@ export function evaluateItem(rule: Rule, item: Item, around: Surroundings): Verd
   return placed(outcome(scope) === "unknown" ? unsure(verdict, scope.unknown) : verdict, item);
 }
 
-/** For patterns whose outcome alone counts: to show a value is to look for a credential in it. */
-const silent: Show = () => "";
-
 const showOf =
   (item: Item): Show =>
   (shown, path) =>
@@ -81,7 +78,9 @@ function matchWhole(value: Value, pattern: unknown, joined: Readonly<Record<stri
     const partners = joined[key];
     const part =
       partners === undefined ? match(isMap(value) ? value[key] : undefined, sub, top, showValue) : matchJoined(key, partners, sub);
-    if (part !== pass) parts.push(part);
+    if (part === pass) continue;
+    if (showValue === silent && part.broken.length > 0) return part;
+    parts.push(part);
   }
   return all(parts);
 }
@@ -139,7 +138,12 @@ function checked(rule: Rule, item: Item, joined: Readonly<Record<string, Joined>
     const { inputs } = item.resource;
     // Most resources have all of their inputs: nothing in them is to be guarded.
     const value = item.value === inputs.value && !inputs.hasUnknown ? item.value : guardedItem(item.value);
-    return guard(() => collect(check(value, context)));
+    try {
+      return collect(check(value, context));
+    } catch (error) {
+      if (error instanceof UnknownRead) return open(error.path);
+      throw error;
+    }
   }
   const run = (withOpen: boolean): Verdict =>
     guard(() => {
@@ -175,7 +179,10 @@ class Context implements CheckContext<never> {
   ) {}
 
   get options(): never {
-    return { ...this.rule.options, ...this.around.options } as never;
+    const { options } = this.around;
+    // Most rules have none, and need no copy.
+    for (const _ in this.rule.options) return { ...this.rule.options, ...options } as never;
+    return options as never;
   }
   get environments(): ReadonlySet<string> {
     return this.around.environments;

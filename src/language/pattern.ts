@@ -24,6 +24,10 @@ import {
 /** A function that shows a value in a message: masked where it is a secret or looks like one. */
 export type Show = (value: Value | undefined, path: string) => string;
 
+/** For patterns whose outcome alone counts: neither words nor paths are made, and the first break decides. */
+export const silent: Show = () => "";
+const misfit: Verdict = broken("", "");
+
 /** A test for one value, with the words for it: a requirement that starts with a verb (`be at least 5`, `include "*"`), or all its forms. */
 export class Matcher<in T> {
   /** Carries the type of the values that the matcher is for; never set. */
@@ -73,6 +77,7 @@ const set = (value: Value | undefined): value is Value => value !== undefined &&
 
 /** What is wrong with a value that does not match: `is 0, expected at least 1`. */
 function mismatch(words: Words, value: Value | undefined, path: string, show: Show): Verdict {
+  if (show === silent) return misfit;
   // A block's own message is clearer than "is an object", and the missing entry clearer than the whole list.
   const isWhole = isMap(value) ? Object.keys(value).length > 0 : isList(value) && words.is !== `is ${words.after}`;
   if (isWhole) return broken(path, words.isNot);
@@ -90,8 +95,9 @@ export function test<T>(must: string, holds: (value: T) => boolean): Matcher<T |
   const words = requirement(must);
   return new Matcher<T | null | undefined>(words, (value, path, show) => {
     if (isUnknown(value)) return open(path);
-    const wrong = (): Verdict => mismatch(words, value, path, show);
-    return set(value) ? guard(() => (holds(guarded(value, path) as T) ? pass : wrong())) : wrong();
+    if (!set(value)) return mismatch(words, value, path, show);
+    if (typeof value !== "object") return holds(value as T) ? pass : mismatch(words, value, path, show);
+    return guard(() => (holds(guarded(value, path) as T) ? pass : mismatch(words, value, path, show)));
   });
 }
 
@@ -158,8 +164,7 @@ export const some = <const P>(pattern: P): Matcher<Items<Accepts<P>>> => {
   const words = entryWords(pattern);
   return new Matcher<Items<Accepts<P>>>(words, (value, path, show) => {
     if (isUnknown(value)) return open(path);
-    const verdicts = items(value, path).map(([item, at]) => match(item, pattern, at, show));
-    return any(verdicts, () => broken(path, words.isNot));
+    return anyFits(items(value, path), ([item, at]) => match(item, pattern, at, show)) ?? broken(path, words.isNot);
   });
 };
 /** The list has this very item. */
@@ -198,18 +203,16 @@ export const either = <const P extends readonly unknown[]>(...patterns: P): Matc
     isMap(value) && objects.length === patterns.length
       ? broken(path, neither(objects.map((object) => fieldWords(wordsOfLeaves(object)))))
       : mismatch(words, value, path, show);
-  return new Matcher<AcceptsAll<P>>(words, (value, path, show) =>
-    any(
-      patterns.map((p) => match(value, p, path, show)),
-      () => wrong(value, path, show),
-    ),
+  return new Matcher<AcceptsAll<P>>(
+    words,
+    (value, path, show) => anyFits(patterns, (p) => match(value, p, path, show)) ?? wrong(value, path, show),
   );
 };
 /** Fits the exception, or else the pattern; only what breaks the pattern is reported. */
 export const unless = <const E, const P>(exception: E, pattern: P): Matcher<Accepts<E> & Accepts<P>> =>
   new Matcher<Accepts<E> & Accepts<P>>(unlessWords(wordsOf(exception), wordsOf(pattern)), (value, path, show) => {
     const verdict = match(value, pattern, path, show);
-    return any([match(value, exception, path, show), verdict], () => verdict);
+    return verdict === pass ? pass : any([match(value, exception, path, show), verdict], () => verdict);
   });
 /** Fits all of the patterns. */
 export const both = <const P extends readonly unknown[]>(...patterns: P): Matcher<AcceptsAll<P>> =>
@@ -219,6 +222,19 @@ export const unsetOr = <const P>(pattern: P): Matcher<Accepts<P> | null | undefi
   new Matcher<Accepts<P> | null | undefined>(anyWords([unset, wordsOf(pattern)]), (value, path, show) =>
     set(value) ? match(value, pattern, path, show) : pass,
   );
+
+/** Three-valued OR over what is matched until one passes; `undefined` where all fail. */
+function anyFits<T>(list: readonly T[], verdictOf: (item: T) => Verdict): Verdict | undefined {
+  let unknown: string[] | undefined;
+  for (let i = 0; i < list.length; i++) {
+    const verdict = verdictOf(list[i] as T);
+    if (verdict.broken.length > 0) continue;
+    if (verdict.unknown.length === 0) return pass;
+    unknown ??= [];
+    for (const one of verdict.unknown) unknown.push(one);
+  }
+  return unknown === undefined ? undefined : open(...unknown);
+}
 
 /** The items of a list, the values of a map, or the thing itself where a list of one was written without the list. */
 export function items(value: Value | undefined, path: string): [Value, string][] {
@@ -233,18 +249,22 @@ export function match(value: Value | undefined, pattern: unknown, path: string, 
   if (isUnknown(value)) return open(path);
   if (pattern === undefined || pattern === null) return absent.test(value, path, show);
   if (!isObject(pattern)) {
-    return same(value, pattern) ? pass : broken(path, `is ${show(value, path)}, expected ${quote(pattern)}`);
+    if (same(value, pattern)) return pass;
+    return show === silent ? misfit : broken(path, `is ${show(value, path)}, expected ${quote(pattern)}`);
   }
   // A block that is a list of one in some provider versions is read as the block.
   const owner = isList(value) ? value[0] : value;
   if (isUnknown(owner)) return open(path);
   const map = isMap(owner) ? owner : undefined;
-  const parts: Verdict[] = [];
+  let parts: Verdict[] | undefined;
   for (const { key, sub, top, below } of entriesOf(pattern)) {
     const part = match(map?.[key], sub, path === "" ? top : path + below, show);
-    if (part !== pass) parts.push(part);
+    if (part === pass) continue;
+    if (show === silent && part.broken.length > 0) return misfit;
+    parts ??= [];
+    parts.push(part);
   }
-  if (parts.length === 0) return pass;
+  if (parts === undefined) return pass;
   const verdict = all(parts);
   // A block that is missing as a whole is one thing to mend, however much must be in it.
   const isMissing = path !== "" && verdict.broken.length > 1 && (isMap(owner) ? Object.keys(owner).length === 0 : !set(owner));

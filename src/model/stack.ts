@@ -1,7 +1,7 @@
 import type { Planned } from "./change.js";
 import { jsonAt } from "./json.js";
 import { type Resource, typeInModel, urnParts } from "./resource.js";
-import { isList, isMap, isUnknown, lookup, type Properties, type Unknown, unknown, type Value } from "./value.js";
+import { isList, isMap, isUnknown, type Unknown, unknown, type Value, valueAt } from "./value.js";
 import type { WaiverStatus } from "./waiver.js";
 
 /** One stack as a door read it, with the graph that joins use. */
@@ -188,13 +188,9 @@ function dependenciesAt(source: Resource, property: string): readonly string[] {
 
 /** The pointer as the program gave it; where an old state lacks the input, as the provider returned it. */
 function pointer(source: Resource, property: string): Value | undefined {
-  const value = at(source.inputs, property);
-  return value === undefined || value === null ? (at(source.outputs, property) ?? undefined) : value;
+  const value = valueAt(source.inputs.value, property);
+  return value === undefined || value === null ? (valueAt(source.outputs.value, property) ?? undefined) : value;
 }
-
-/** Most pointers are properties of the resource itself. */
-const at = ({ value }: Properties, property: string): Value | undefined => (isName(property) ? value[property] : lookup(value, property));
-const isName = (property: string): boolean => !property.includes(".") && !property.includes("[");
 
 /** The texts of a pointer: itself, those in its list, and those of a JSON object that it is (`redrivePolicy`). */
 function knownTexts(value: Value | undefined): string[] {

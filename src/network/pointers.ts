@@ -3,7 +3,7 @@ import { topKey } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { same } from "../model/same.js";
 import { type Link, partners, type Stack } from "../model/stack.js";
-import { isList, isMap, isUnknown, lookup, type Unknown, type Value } from "../model/value.js";
+import { isList, isMap, isUnknown, type Unknown, type Value, valueAt } from "../model/value.js";
 import { blocked, type Passage, through, waiting } from "./passage.js";
 
 /** The resources that an input names, and whether it names, or may name, one that the stack does not show. */
@@ -69,8 +69,8 @@ const holds = (value: Value | undefined, names: readonly string[]): boolean =>
 
 /** An input as the program gave it; where that has none, as the provider returned it. */
 export function inputOf(resource: Resource, path: string): Value | undefined {
-  const given = lookup(resource.inputs.value, path);
-  return isSet(given) ? given : (lookup(resource.outputs.value, path) ?? undefined);
+  const given = valueAt(resource.inputs.value, path);
+  return isSet(given) ? given : (valueAt(resource.outputs.value, path) ?? undefined);
 }
 
 export const isSet = (value: Value | undefined): value is Value => value !== undefined && value !== null && value !== "";

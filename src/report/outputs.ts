@@ -42,12 +42,12 @@ export async function printReport(
   format: FormatName,
   outputs: readonly Output[],
   out: (text: string) => void,
-  given: Omit<Context, "homes" | "here">,
+  given: Omit<Context, "homes" | "here"> & Partial<Pick<Context, "homes">>,
 ): Promise<void> {
-  const inFiles = [format, ...outputs.map((output) => output.format)].some((name) => name !== "text" && name !== "json");
+  const inFiles = [format, ...outputs.map((output) => output.format)].some((name) => name !== "text");
   // The folders of projects are looked up only for reports that show them.
-  const places = inFiles ? placesOf(await import("../doors/state/homes.js"), report) : { homes: new Map<string, string>() };
-  const context: Context = { ...given, ...places };
+  const places = inFiles && given.homes === undefined ? placesOf(await import("../doors/state/homes.js"), report) : {};
+  const context: Context = { homes: new Map<string, string>(), ...given, ...places };
   for (const output of outputs) {
     const text = (await formatOf(output.format))(report, { ...context, paint: noColours, width: fileWidth });
     writeReport(output.file, piecesOf(text));

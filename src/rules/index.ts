@@ -129,6 +129,7 @@ import { secrets } from "./secrets.js";
 import { stack } from "./stack.js";
 import { style } from "./style.js";
 import { tags } from "./tags.js";
+import { valid } from "./valid.js";
 import { waivers } from "./waivers.js";
 
 /** The rules by their file. */
@@ -157,8 +158,7 @@ export const groups: RuleGroups = {
   cfg,
   cloud9,
   cloudformation,
-  cloudfront,
-  cloudfrontOrigins,
+  cloudfront: { ...cloudfront, ...cloudfrontOrigins },
   cloudsearch,
   cloudtrail: { ...cloudtrail, ...cloudtrailData },
   cloudwatch: { ...cloudwatch, ...cloudwatchAlarms },
@@ -233,6 +233,7 @@ export const groups: RuleGroups = {
   transfer,
   waf,
   wafv2,
+  valid,
   waivers,
   workspaces,
 };

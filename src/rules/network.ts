@@ -1,5 +1,6 @@
 import { rule } from "../language/rule.js";
 import { dataStores } from "../views/data-stores.js";
+import { publicCompute } from "../views/public-compute.js";
 import { exposed } from "./helpers/exposed.js";
 
 export const network = {
@@ -16,5 +17,17 @@ export const network = {
     docs: "https://docs.aws.amazon.com/vpc/latest/userguide/infrastructure-security.html",
     covers: ["ec2-security-group-no-open-database-port"],
     check: ({ path }) => exposed(path, "is reachable from the internet"),
+  }),
+  "network-public-compute-not-privileged": rule(publicCompute, {
+    title: "Compute that is open to the internet must not run with a privileged role",
+    severity: "critical",
+    controls: { nist: ["AC-6", "SC-7"] },
+    fix: "Give it a role that names the actions and resources it uses, or close the entry: require IAM authorization, or remove the public address.",
+    why:
+      "One flaw in such a program gives the account away. Function URLs and HTTP API routes without authorization, instances with a public address and " +
+      "an open security group, and App Runner services count.",
+    docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
+    check: ({ path, isLoose }) =>
+      exposed(path, `is open to the internet and runs with a privileged role${isLoose ? ", which IMDSv1 hands out without a token" : ""}`),
   }),
 };

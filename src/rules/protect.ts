@@ -1,5 +1,5 @@
 import { rule } from "../language/rule.js";
-import { type Defence, setDefence, weigh } from "../views/defence.js";
+import { setDefence, stopForcing, takeSnapshot, weigh } from "../views/defence.js";
 import { isIn, production } from "../views/environments.js";
 import { evaluateIgnored, ignoredInputs, ignoredOptions, ignoredOptionsSchema } from "../views/ignored.js";
 import { serving } from "../views/replaced.js";
@@ -7,11 +7,6 @@ import { checkScope, evaluateWindows, inScope, scope, scopeSchema, stateful, sta
 import { dataVolumes } from "../views/volumes.js";
 import { evaluateExposure, exposures } from "../views/wipe.js";
 
-// What empties a resource is removed; of what is inside, the policy is set.
-const stopForcing = (defence: Defence): string =>
-  defence.is === "true" ? `Remove \`${defence.path}\`, and empty the resource by hand when it has to go.` : setDefence(defence);
-// The rule's own fix names the snapshot too.
-const takeSnapshot = (defence: Defence): string | undefined => (defence.path === "skipFinalSnapshot" ? undefined : setDefence(defence));
 const scoped = { options: scope, optionsSchema: scopeSchema, checkOptions: checkScope };
 
 export const protect = {

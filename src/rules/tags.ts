@@ -3,16 +3,16 @@ import { rule } from "../language/rule.js";
 import { spellings } from "../views/spellings.js";
 import { evaluateCharacters, evaluateLimits, evaluateReserved } from "../views/tag-limits.js";
 import { checkTagOptions, evaluateTags, missingTags, tagOptions, tagOptionsSchema } from "../views/tag-requirements.js";
-import { taggable } from "../views/taggable.js";
+import { taggable, taggableAndStack } from "../views/taggable.js";
 import { instanceVolumes } from "../views/volumes.js";
 
 export const tags = {
-  "tags-required": rule(taggable, {
+  "tags-required": rule(taggableAndStack, {
     title: "Resources must have the required tags",
     severity: "medium",
     why:
       "Cost, ownership and incident response go by tags. Default tags of the provider count, and keys are case-sensitive. " +
-      "Until the configuration names the keys, there is nothing to find. " +
+      "Until the configuration names the keys, there is one finding for a stack that has a resource without any tag. " +
       'A requirement may name `values` or a `pattern`: `"."` asks for any value but an empty one.',
     fix: "Set the tags once in `defaultTags` of the provider, or in `tags` of the resource.",
     docs: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",

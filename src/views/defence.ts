@@ -37,6 +37,14 @@ export function defenceOf(resource: Resource, { path, expected, because, isSafe 
 /** The fix for a defence that is off: the input as it should be. */
 export const setDefence = ({ path, expected }: Defence): string => (expected === "" ? `Set \`${path}\`.` : `Set \`${path}: ${expected}\`.`);
 
+/** The fix for a forced deletion: what empties a resource is removed; of what is inside, the policy is set. */
+export const stopForcing = (defence: Defence): string =>
+  defence.is === "true" ? `Remove \`${defence.path}\`, and empty the resource by hand when it has to go.` : setDefence(defence);
+
+/** The fix for a snapshot that is not taken; where the input is the switch, the rule's own fix names the snapshot too. */
+export const takeSnapshot = (defence: Defence): string | undefined =>
+  defence.path === "skipFinalSnapshot" ? undefined : setDefence(defence);
+
 /** A violation for each defence that is off; `fixOf` names its input, where the rule's own fix lists those of several types. */
 export const weigh = (defences: readonly Defence[], fixOf?: (defence: Defence) => string | undefined): Verdict =>
   all(

@@ -3,7 +3,7 @@ import { canonicalType, typeOfClass } from "../model/classes.js";
 import { join } from "../model/path.js";
 import { all, open, pass, type Verdict } from "../model/verdict.js";
 import { enumerated, show } from "../text/show.js";
-import type { Tag, Tagged } from "./taggable.js";
+import { isStackItem, type Tag, type Tagged } from "./taggable.js";
 
 /** A required tag, and what its value must match. */
 export interface TagRequirement {
@@ -132,8 +132,25 @@ export interface TagContext {
 const isExcepted = (type: string, exceptTypes: readonly string[]): boolean =>
   exceptTypes.some((name) => type === canonicalType(name.includes(":") ? name : typeOfClass(name)));
 
-/** Evaluates the tags of one resource: a break for all keys that are missing, and one for each value that is not allowed. */
+const isConfigured = ({ required, environments }: TagOptions): boolean => required.length > 0 || Object.keys(environments).length > 0;
+
+const nothingRequired: Verdict = {
+  broken: [
+    {
+      path: "",
+      message: "no tags are required yet: the configuration names no keys",
+      fix: 'Name the keys that every resource needs: `"tags-required": { "required": ["Project", "Owner"] }`, or disable the rule.',
+    },
+  ],
+  unknown: [],
+};
+
+/**
+ * Evaluates the tags of one resource, and of the stack whether any are required: a break for all keys that are missing, and one for each value that
+ * is not allowed.
+ */
 export function evaluateTags(item: Tagged, { options, environments }: TagContext): Verdict {
+  if (isStackItem(item)) return isConfigured(options) ? pass : nothingRequired;
   if (isExcepted(item.type, options.exceptTypes)) return pass;
   const demanded = inForce(options, environments);
   const values = demanded.flatMap((requirement) => {
@@ -182,7 +199,7 @@ export function missingTags(
   item: Tagged,
   { options, environments }: TagContext,
 ): Readonly<Record<string, Readonly<Record<string, string>>>> {
-  if (item.shape === "list" || item.open.length > 0 || isExcepted(item.type, options.exceptTypes)) return {};
+  if (isStackItem(item) || item.shape === "list" || item.open.length > 0 || isExcepted(item.type, options.exceptTypes)) return {};
   const added = inForce(options, environments).flatMap((requirement): [string, string][] => {
     const value = Object.hasOwn(options.defaults, requirement.key) ? options.defaults[requirement.key] : undefined;
     const isMissing = tagOf(item, requirement.key) === undefined && lookalikes(item, requirement.key).length === 0;

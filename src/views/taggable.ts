@@ -52,7 +52,7 @@ export const taggable: View<Tagged> = {
 
 const rootType = "pulumi:pulumi:Stack";
 
-/** The same, and the stack itself where it holds any: for a rule about what all of them share. */
+/** The same, and the stack itself where one of them has no tag at all: there it is reported that nothing is required. */
 export const taggableAndStack: View<Tagged> = {
   view: "taggable resources and the stack",
   scope: "resource",
@@ -60,9 +60,19 @@ export const taggableAndStack: View<Tagged> = {
   of: (resource, context) => (resource.type === rootType ? stackItem(resource, context) : itemOf(resource, context)),
 };
 
+/** True for the item that represents the stack itself. */
+export const isStackItem = ({ type }: Tagged): boolean => type === rootType;
+
 function stackItem(resource: Resource, { stack }: ViewContext): Item<Tagged>[] {
-  const holdsAny = stack === undefined || stack.resources.some(({ type, external }) => !external && table()[type] !== undefined);
-  return holdsAny ? [{ resource, path: "", value: { type: rootType, input: "", shape: "map", tags: [], open: [], hidden: false } }] : [];
+  return stack?.resources.some((one) => !one.external && hasNoTag(one, stack)) === true
+    ? [{ resource, path: "", value: { type: rootType, input: "", shape: "map", tags: [], open: [], hidden: false } }]
+    : [];
+}
+
+/** Whether a resource gets no tag at all, neither its own nor a default one. */
+function hasNoTag(resource: Resource, stack: Stack): boolean {
+  const tagged = table()[resource.type]?.tagsAll === true ? tagsOf(resource, { stack }) : undefined;
+  return tagged !== undefined && tagged.tags.length === 0 && tagged.open.length === 0;
 }
 
 function itemOf(resource: Resource, context: ViewContext): Item<Tagged>[] {

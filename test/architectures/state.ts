@@ -29,6 +29,7 @@ const made: Readonly<Record<string, (name: string) => { readonly id?: string; re
   "s3.Bucket": (name) => ({ arn: `arn:aws:s3:::${name}` }),
   "iam.Role": (name) => ({ arn: `arn:aws:iam::${account}:role/${name}` }),
   "iam.Policy": (name) => ({ id: `arn:aws:iam::${account}:policy/${name}`, arn: `arn:aws:iam::${account}:policy/${name}` }),
+  "cloudfront.Distribution": (name) => ({ arn: `arn:aws:cloudfront::${account}:distribution/${name}` }),
   "kms.Key": (name) => ({ arn: arn("kms", `key/${name}`) }),
   "lambda.Function": (name) => ({ arn: arn("lambda", `function:${name}`) }),
   "dynamodb.Table": (name) => ({ arn: arn("dynamodb", `table/${name}`) }),

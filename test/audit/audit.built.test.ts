@@ -78,7 +78,7 @@ describe("a backend in a folder", () => {
 });
 
 describe("an S3-compatible server", () => {
-  // s3rver 3.7.1 answers the second page of a list with status 500, so that the stacks here are those of one page.
+  // s3rver 3.7.1 answers the second page of a list with status 500, so that the stacks here are those of one page: more are in stores.built.test.ts.
   const many = backend(Math.min(stackCount, 400));
   let server: S3Server | undefined;
   beforeAll(async () => {

@@ -12,7 +12,9 @@ type Schema =
   | "pre-commit-hooks.json"
   | "github-action.json"
   | "github-workflow.json"
-  | "gitlab-ci.json";
+  | "gitlab-ci.json"
+  | "azure-pipelines.json"
+  | "circle-ci.json";
 
 const compiled = new Map<Schema, ValidateFunction>();
 

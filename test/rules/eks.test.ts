@@ -81,6 +81,10 @@ suite(eks, {
     unknown: [{ accessConfig: unknown }],
   },
   "eks-cluster-audit-log": {
+    good: {
+      enabledClusterLogTypes: ["audit"],
+      vpcConfig: { subnetIds: ["subnet-1"], endpointPublicAccess: false, endpointPrivateAccess: true },
+    },
     pass: [{ enabledClusterLogTypes: ["audit"] }],
     fail: [{}, { enabledClusterLogTypes: ["api", "authenticator"] }],
     unknown: [{ enabledClusterLogTypes: unknown }],

@@ -129,7 +129,10 @@ suite(elasticache, {
     unknown: [{ port: unknown }],
   },
   "elasticache-replication-group-auth-before-6": {
-    good: { engineVersion: "5.0.6", authToken: secret("sixteen-or-more-characters"), transitEncryptionEnabled: true },
+    good: {
+      ...{ engineVersion: "5.0.6", authToken: secret("sixteen-or-more-characters") },
+      ...{ transitEncryptionEnabled: true, atRestEncryptionEnabled: true },
+    },
     pass: [{ engineVersion: "7.1" }, {}, { engineVersion: "5.0.6", authToken: secret("sixteen-or-more-characters") }],
     fail: [{ engineVersion: "5.0.6" }, { engineVersion: "5.0.6", userGroupIds: ["u"] }],
     unknown: [{ engineVersion: unknown }],

@@ -47,7 +47,6 @@ suite(emr, {
     fail: [
       { permittedPublicSecurityGroupRuleRanges: [{ minRange: 22, maxRange: 22 }] },
       { permittedPublicSecurityGroupRuleRanges: [{ minRange: 22, maxRange: 22 }], blockPublicSecurityGroupRules: false },
-      { permittedPublicSecurityGroupRuleRanges: [{ minRange: 22, maxRange: 8443 }], blockPublicSecurityGroupRules: true },
     ],
     unknown: [{ blockPublicSecurityGroupRules: unknown }],
   },
@@ -99,5 +98,13 @@ suite(emr, {
     pass: [{ configuration: inS3("SSE-KMS") }, { configuration: inS3("CSE-KMS") }, { configuration: "{}" }],
     fail: [{ configuration: inS3("SSE-S3") }],
     unknown: [{ configuration: unknown }],
+  },
+  "emr-block-public-access-ssh-only": {
+    pass: [
+      { blockPublicSecurityGroupRules: true },
+      { blockPublicSecurityGroupRules: true, permittedPublicSecurityGroupRuleRanges: [{ minRange: 22, maxRange: 22 }] },
+    ],
+    fail: [{ blockPublicSecurityGroupRules: true, permittedPublicSecurityGroupRuleRanges: [{ minRange: 22, maxRange: 8443 }] }],
+    unknown: [{ permittedPublicSecurityGroupRuleRanges: unknown }],
   },
 });

@@ -1,5 +1,5 @@
 import { network } from "../../src/rules/network.js";
-import { ref, res, type Spec, suite, unknown } from "../suite.js";
+import { anyRes, ref, res, type Spec, suite, unknown } from "../suite.js";
 
 const vpc = res("ec2.Vpc", "main", { cidrBlock: "10.0.0.0/16" });
 const gateway = res("ec2.InternetGateway", "igw", { vpcId: ref("main") });
@@ -52,7 +52,70 @@ const forwarded = [
   }),
 ];
 
+const may = (Statement: object) => JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...Statement }] });
+/** A role that a service runs with. */
+const actor = (service: string, Action: string): Spec[] => [
+  res("iam.Role", "actor", {
+    name: "actor",
+    assumeRolePolicy: may({ Action: "sts:AssumeRole", Principal: { Service: `${service}.amazonaws.com` } }),
+  }),
+  res("iam.RolePolicy", "rights", { role: ref("actor"), policy: may({ Action, Resource: "*" }) }),
+];
+const fn = res("lambda.Function", "web", { role: ref("actor", "arn") });
+const behindUrl = (authorizationType: unknown): Spec[] => [
+  fn,
+  anyRes("aws:lambda/functionUrl:FunctionUrl", "url", { functionName: ref("web", "name"), authorizationType }),
+];
+const behindApi = (authorizationType: string): Spec[] => [
+  fn,
+  res("apigatewayv2.Integration", "calls", { apiId: "api", integrationType: "AWS_PROXY", integrationUri: ref("web", "arn") }),
+  res("apigatewayv2.Route", "all", { apiId: "api", routeKey: "$default", target: ref("calls"), authorizationType }),
+];
+const server = (more: object = {}, from = "0.0.0.0/0"): Spec[] => [
+  res("iam.InstanceProfile", "profile", { name: "profile", role: ref("actor") }),
+  res("ec2.SecurityGroup", "web", { ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: [from] }] }),
+  anyRes("aws:ec2/instance:Instance", "server", {
+    associatePublicIpAddress: true,
+    vpcSecurityGroupIds: [ref("web")],
+    iamInstanceProfile: ref("profile", "name"),
+    ...more,
+  }),
+];
+const runner = (more: object): Spec =>
+  anyRes("aws:apprunner/service:Service", "runner", {
+    serviceName: "runner",
+    instanceConfiguration: { instanceRoleArn: ref("actor", "arn") },
+    ...more,
+  });
+
 suite(network, {
+  "network-public-compute-not-privileged": {
+    bad: [...behindUrl("NONE"), ...actor("lambda", "*")],
+    good: [...behindUrl("NONE"), ...actor("lambda", "dynamodb:GetItem")],
+    pass: [
+      [...behindUrl("AWS_IAM"), ...actor("lambda", "*")],
+      [fn, ...actor("lambda", "*")],
+      [...server({}, "10.0.0.0/8"), ...actor("ec2", "*")],
+      [...server({ associatePublicIpAddress: false }), ...actor("ec2", "*")],
+      [...server(), ...actor("ec2", "s3:GetObject")],
+      [...behindApi("AWS_IAM"), ...actor("lambda", "*")],
+      [runner({ networkConfiguration: { ingressConfiguration: { isPubliclyAccessible: false } } }), ...actor("tasks.apprunner", "*")],
+    ],
+    fail: [
+      {
+        of: [...server(), ...actor("ec2", "*")],
+        message: 'is open to the internet and runs with a privileged role: security group "web" → administrator role "actor"',
+      },
+      { of: [...server({ metadataOptions: { httpTokens: "optional" } }), ...actor("ec2", "*")], message: "which IMDSv1 hands out" },
+      { of: [...behindUrl("NONE"), ...actor("lambda", "iam:PutRolePolicy")], message: 'privileged role "actor"' },
+      [...behindApi("NONE"), ...actor("lambda", "*")],
+      [runner({}), ...actor("tasks.apprunner", "*")],
+    ],
+    unknown: [
+      [...behindUrl(unknown), ...actor("lambda", "*")],
+      [...server({ associatePublicIpAddress: unknown }), ...actor("ec2", "*")],
+    ],
+  },
   "network-internet-path-to-data-store": {
     bad: path(),
     good: [

@@ -184,11 +184,18 @@ suite(opensearch, {
     unknown: [{ vpcOptions: { securityGroupIds: unknown } }],
   },
   "opensearch-domain-error-logs": {
+    good: {
+      ...safe,
+      logPublishingOptions: [
+        { logType: "ES_APPLICATION_LOGS", cloudwatchLogGroupArn: "arn:aws:logs:eu-west-1:123456789012:log-group:search" },
+      ],
+    },
     pass: [{ logPublishingOptions: [{ logType: "ES_APPLICATION_LOGS", cloudwatchLogGroupArn: "a" }] }],
     fail: [{ domainName: "search" }, { logPublishingOptions: [{ logType: "AUDIT_LOGS", cloudwatchLogGroupArn: "a" }] }],
     unknown: [{ logPublishingOptions: unknown }],
   },
   "opensearch-domain-three-data-nodes": {
+    good: { ...safe, clusterConfig: { instanceCount: 3, zoneAwarenessEnabled: true } },
     pass: [{ clusterConfig: { instanceCount: 3 } }],
     fail: [{ domainName: "search" }, { clusterConfig: { instanceCount: 2, zoneAwarenessEnabled: true } }],
     unknown: [{ clusterConfig: unknown }],

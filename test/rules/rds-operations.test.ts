@@ -245,16 +245,19 @@ suite(rdsOperations, {
     unknown: [{ engine: "postgres", port: unknown }],
   },
   "rds-postgres-instance-log-exports": {
+    good: { engine: "postgres", enabledCloudwatchLogsExports: ["postgresql"], storageEncrypted: true },
     pass: [{ engine: "postgres", enabledCloudwatchLogsExports: ["postgresql"] }, { engine: "mysql" }],
     fail: [{ engine: "postgres" }, { engine: "postgres", enabledCloudwatchLogsExports: ["upgrade"] }],
     unknown: [{ engine: "postgres", enabledCloudwatchLogsExports: unknown }],
   },
   "rds-sqlserver-instance-log-exports": {
+    good: { engine: "sqlserver-se", enabledCloudwatchLogsExports: ["agent", "error"], storageEncrypted: true },
     pass: [{ engine: "sqlserver-se", enabledCloudwatchLogsExports: ["agent", "error"] }, { engine: "mysql" }],
     fail: [{ engine: "sqlserver-se", enabledCloudwatchLogsExports: ["error"] }],
     unknown: [{ engine: "sqlserver-se", enabledCloudwatchLogsExports: unknown }],
   },
   "rds-mariadb-instance-log-exports": {
+    good: { engine: "mariadb", enabledCloudwatchLogsExports: ["audit", "error", "general", "slowquery"], storageEncrypted: true },
     pass: [{ engine: "mariadb", enabledCloudwatchLogsExports: ["audit", "error", "general", "slowquery"] }, { engine: "mysql" }],
     fail: [{ engine: "mariadb", enabledCloudwatchLogsExports: ["error", "slowquery"] }],
     unknown: [{ engine: "mariadb", enabledCloudwatchLogsExports: unknown }],

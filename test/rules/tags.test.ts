@@ -46,6 +46,7 @@ suite(tags, {
         options: { required: production, environments: { production: [{ key: "Environment", values: ["production"] }] } },
         stack: "shop-prod",
       },
+      { of: [bucket({}), res("sqs.Queue", "jobs", {})], options: { required: [], exceptTypes: ["sns.Topic"] } },
     ],
     unknown: [
       asked(bucket(unknown)),
@@ -204,10 +205,23 @@ describe("places of an odd spelling", () => {
 describe("where no keys are configured", () => {
   const judged = (of: ReturnType<typeof anyRes>[], options = {}) =>
     evaluateMock("tags-required", tags["tags-required"], { of, options }).map((j) => [j.outcome, j.resource.type]);
-  test("there is nothing to find, whatever the stack holds", () => {
-    expect(judged([bucket({}), res("sqs.Queue", "jobs", {}), bucket(owned)])).toEqual([]);
+  const stackOnly = [["fail", "pulumi:pulumi:Stack"]];
+  test("it is reported once, of the stack, where a resource has no tag", () => {
+    expect(judged([bucket({}), res("sqs.Queue", "jobs", {}), bucket(owned)])).toEqual(stackOnly);
+    expect(judged([bucket({})], { required: [], environments: {} })).toEqual(stackOnly);
+    expect(judged([anyRes("pulumi:pulumi:Stack", "shop-dev"), bucket({})])).toEqual(stackOnly);
+  });
+  test("not where every resource has a tag, or may have one", () => {
+    expect(judged([bucket(owned), res("sqs.Queue", "jobs", { tags: { any: "x" } })])).toEqual([]);
     expect(judged([bucket(unknown)])).toEqual([]);
-    expect(judged([bucket({})], { required: [], environments: {} })).toEqual([]);
+    expect(judged([group()])).toEqual([]);
+    const defaults = anyRes("pulumi:providers:aws", "main", { defaultTags: '{"tags":{"Project":"shop"}}' });
+    expect(judged([defaults, res("sqs.Queue", "jobs", {}, { provider: "main" })])).toEqual([]);
+  });
+  test("not where nothing takes tags, and not where some environment has keys", () => {
+    expect(judged([])).toEqual([]);
+    expect(judged([anyRes("kubernetes:core/v1:Pod", "web")])).toEqual([]);
+    expect(judged([res("sqs.Queue", "jobs", {}, { external: true })])).toEqual([]);
     expect(judged([bucket({})], { environments: { production: ["Owner"] } })).toEqual([]);
   });
   test("with keys it is reported for each resource", () => {

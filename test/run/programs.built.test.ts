@@ -33,6 +33,16 @@ describe("a program in Node.js", () => {
     expect(status).toBe(1);
   });
 
+  test("may be an ES module in TypeScript, where the SDK's own loader needs no other", async () => {
+    const folder = programFolder({
+      "package.json": '{"type":"module","main":"index.ts"}',
+      "tsconfig.json": '{"compilerOptions":{"target":"es2022","module":"nodenext","moduleResolution":"nodenext"}}',
+      "index.ts": 'const how: string = process.execArgv.includes("--require") ? "hidden" : "own";\nconsole.log("loader", how);\n',
+    });
+    // Without ts-node's ES module loader among the packages, Node.js does not know the file; with it, the SDK wants no flag of another loader.
+    expect((await stackwarden(["run", folder, "--no-config", "--show-output"])).stderr).toMatch(/loader own|Unknown file extension/);
+  });
+
   test("sees known values, and no value that only the cloud decides", async () => {
     const folder = programFolder({
       "index.js": `${head}

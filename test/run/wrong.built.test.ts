@@ -57,6 +57,20 @@ const cases: Readonly<Record<string, Case>> = {
   "an exit code": { files: { "index.js": 'console.error("quota exceeded"); process.exit(7);' }, says: /exit code 7:\s+quota exceeded/ },
   "a program that kills itself": { files: { "index.js": 'process.kill(process.pid, "SIGKILL");' }, says: /was ended by SIGKILL/ },
   "an unsupported runtime": { files: { "Pulumi.yaml": "name: proj\nruntime: java\n" }, says: /runtime "?java"? is not supported/ },
+  "no runtime": { files: { "Pulumi.yaml": "name: proj\n" }, says: /names no runtime\. Add the language of the program/ },
+  "a policy document that the provider refuses": {
+    files: {
+      "index.js": `${head}${bucket}const statement = { sid: "a", actions: ["s3:*"], resources: ["*"] };
+        module.exports = async () => { await aws.iam.getPolicyDocument({ statements: [statement, statement] }); };`,
+    },
+    says: /duplicate Sid \(a\)/,
+    judged: true,
+  },
+  "a configuration path through something else": {
+    files: { "index.js": "", "Pulumi.dev.yaml": "config:\n  proj:size: 3\n" },
+    says: /--config proj:size\.x: proj:size is neither an object nor a list/,
+    args: ["--config-path", "--config", "size.x=1"],
+  },
   "no Pulumi.yaml": { files: { "Pulumi.yaml": null, "index.js": "" }, says: /Pulumi\.yaml/ },
   "a broken Pulumi.yaml": { files: { "Pulumi.yaml": "name: [" }, says: /Pulumi\.yaml/ },
   "no such stack": { files: { "index.js": "", "Pulumi.dev.yaml": "config: {}\n" }, says: /prod/, args: ["--stack", "prod"] },

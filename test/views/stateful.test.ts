@@ -36,8 +36,11 @@ describe("stateful types", () => {
     expect(types.length).toBeGreaterThanOrEqual(90);
     expect(types.filter((type) => canonicalType(type) !== type)).toEqual([]);
     const silent = types.filter((type) => judged("protect-stateful", { urn: `urn:pulumi:prod::shop::${type}::it`, type }).length === 0);
-    // An issued certificate holds nothing, and log groups wait to be asked for.
-    expect(silent).toEqual(["aws:acm/certificate:Certificate", "aws:cloudwatch/logGroup:LogGroup"]);
+    // An issued certificate holds nothing; what logs, addresses, caches, queues and parameters hold waits to be asked for.
+    const open = ["acm.Certificate", "cloudwatch.LogGroup", "ec2.Eip", "elasticache.Cluster", "elasticache.ReplicationGroup"] as const;
+    expect(silent).toEqual(
+      [...open, "elasticache.ServerlessCache" as const, "sqs.Queue" as const, "ssm.Parameter" as const].map(typeOfClass),
+    );
   });
 
   test("are narrowed to those that have a defence", () => {
@@ -130,7 +133,10 @@ describe("scope", () => {
     [{ except: ["s3.Bucket", "aws:sqs/queue:Queue"], also: ["cloudwatch.LogGroup"] }, undefined],
     [{ except: ["ec2.Instance"] }, /^except names "ec2.Instance", which is not among the stateful types$/],
     [{ also: ["s3.Buckets"] }, /^also names "s3.Buckets", which is not/],
-    [{ also: ["s3.Bucket"] }, /^also names "s3.Bucket", which counts already; it is for cloudwatch.LogGroup$/],
+    [
+      { also: ["s3.Bucket"] },
+      /^also names "s3.Bucket", which counts already; it is for cloudwatch.LogGroup, ec2.Eip, elasticache.Cluster, .*, sqs.Queue, ssm.Parameter$/,
+    ],
   ])("%j", (given, problem) => {
     if (problem === undefined) expect(checkScope({ ...scope, ...given })).toBeUndefined();
     else expect(checkScope({ ...scope, ...given })).toMatch(problem);

@@ -4,6 +4,7 @@ import type { Answer } from "../document/answer.js";
 import { grantsAdmin } from "./grants.js";
 import { growersOf } from "./growers.js";
 import type { Holder, Spot } from "./holder.js";
+import { outsidersOf } from "./outsiders.js";
 import { pathsOf } from "./paths.js";
 import { classes, principalsOf } from "./principals.js";
 import type { Escalation, Escalations, Privileged } from "./privileged.js";
@@ -32,7 +33,11 @@ function searched(holder: Holder, stack: Stack | undefined): Escalations {
   if (admin.is === "yes") return { found: unbound(holder, admin.at), open: [] };
   if (stack === undefined) return pathsOf(holder, [], undefined);
   const graph = graphOf(stack);
-  return graph.paths.get(holder) ?? pathsOf(holder, [...graph.aimsBelow(graph.levelOf(holder)), ...graph.raisersOf(holder)], stack);
+  const [aims, further] = [graph.aimsBelow(graph.levelOf(holder)), graph.raisersOf(holder)];
+  // The list that many principals share is indexed once.
+  const paths = graph.paths.get(holder) ?? pathsOf(holder, further.length === 0 ? aims : [...aims, ...further], stack);
+  // What a role of another stack can do is not known: that leaves its own holder's verdict open, not those of all who lead to it.
+  return paths.found.length > 0 ? paths : { found: [], open: [...paths.open, ...outsidersOf(holder, stack)] };
 }
 
 /** The path of an administrator within a boundary that it can take off. */

@@ -13,8 +13,8 @@ import { canRead, type Store, storesOf } from "./stores.js";
 import { trustsByName, trustsPrincipals, trustsUsers } from "./trusted.js";
 
 /**
- * The ways in which a person can read data of the stack that its own policies do not let it read: it takes over another principal, or what runs as one. To
- * assume a role is no such way, because the role and the person both state it. Who can raise itself anyway has a finding for that.
+ * The ways in which a person can read data of the stack that its own policies do not let it read: it takes over another principal, or what runs as one.
+ * Assuming a role does not count, because the role and the person both state it. Whoever can raise itself anyway has a finding for that.
  */
 export function lateralPaths(holder: Holder, stack: Stack): readonly Escalation[] {
   if (storesOf(stack).length === 0 || !isPerson(holder, stack)) return [];

@@ -22,20 +22,29 @@ interface Conjunction<P> {
 
 /** Yes, at the place of `at`, where it and all of `and` are yes. One no settles it, whatever is unknown. */
 export function allOf<P>({ at, and }: Conjunction<P>): Answer<P> {
-  const answers = [at, ...and];
-  if (answers.some((a) => a.is === "no")) return no;
-  const unknown = answers.flatMap((a) => (a.is === "unknown" ? a.at : []));
-  return unknown.length > 0 ? maybe(...new Set(unknown)) : at;
+  if (at.is === "no") return no;
+  let isUnknown = at.is === "unknown";
+  for (const answer of and) {
+    if (answer.is === "no") return no;
+    isUnknown ||= answer.is === "unknown";
+  }
+  // Most answers are known: a set is made for the others only.
+  if (!isUnknown) return at;
+  const places = new Set<P>();
+  for (const answer of [at, ...and]) if (answer.is === "unknown") for (const place of answer.at) places.add(place);
+  return maybe(...places);
 }
 
 /** One yes is enough, whatever is unknown beside it. */
 export function anyOf<P>(answers: Iterable<Answer<P>>): Answer<P> {
-  const unknown: P[] = [];
+  let places: Set<P> | undefined;
   for (const answer of answers) {
     if (answer.is === "yes") return answer;
-    if (answer.is === "unknown") for (const one of answer.at) unknown.push(one);
+    if (answer.is === "no") continue;
+    places ??= new Set();
+    for (const place of answer.at) places.add(place);
   }
-  return unknown.length > 0 ? maybe(...new Set(unknown)) : no;
+  return places === undefined ? no : maybe(...places);
 }
 
 /** The opposite answer; a yes has the place `at`. */

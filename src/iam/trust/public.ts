@@ -8,12 +8,14 @@ import { has, isEveryAction, isEveryResource, some, speaksOf } from "../document
 import { covers } from "../document/wildcard.js";
 
 const everyone = (principal: string): boolean => principal === "*";
+// AWS refuses a wildcard for the account in an ARN; what is meant is everyone.
+const anyAccount = (principal: string): boolean => /^arn:[^:]*:(iam|sts)::[*?]+:/.test(principal);
 
 /** Whether a statement opens something to everyone: no condition limits the principal, and no Deny of the document keeps outsiders off. */
 export function isPublic(statement: Statement): Answer {
   const { isPrivate } = statement.document;
   if (isPrivate === true || statement.effect === "Deny") return no;
-  const open = some(statement.principals, "principals", everyone);
+  const open = some(statement.principals, "principals", (principal) => everyone(principal) || anyAccount(principal));
   if (open.is === "no") return no;
   return allOf({
     at: open,

@@ -8,7 +8,7 @@ export async function formatOf(name: FormatName): Promise<Format> {
     case "text":
       return textReport;
     case "json":
-      return (report, { show }) => jsonReport(report, show.includes("unknown"));
+      return jsonReport;
     case "unix":
       return (await import("./unix.js")).unixReport;
     case "sarif":

@@ -62,7 +62,8 @@ function log(report: Report, context: Context, all: readonly Finding[], count: n
   };
 }
 
-const defaultCategory = (stacks: readonly string[]): string =>
+/** The category of a report that is given none. */
+export const defaultCategory = (stacks: readonly string[]): string =>
   stacks.length === 1 && stacks[0] !== "" ? `stackwarden/${stacks[0]}` : "stackwarden";
 
 /** What concerns the run, not one result: the types that no rule evaluates, and what each preview does. */

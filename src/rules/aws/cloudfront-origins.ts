@@ -13,7 +13,7 @@ export const cloudfrontOrigins = {
     require: { origins: every({ customOriginConfig: { originSslProtocols: every(noneOf("SSLv3")) } }) },
   }),
   "cloudfront-distribution-origin-access-control": rule("cloudfront.Distribution", {
-    title: "CloudFront distributions must use origin access controls in place of origin access identities",
+    title: "CloudFront distributions must not use origin access identities",
     severity: "low",
     preset: "all",
     controls: { fsbp: "CloudFront.13", pci: "10.3.4" },

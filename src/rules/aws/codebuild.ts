@@ -13,8 +13,8 @@ export const codebuild = {
     equivalents: ["cdk-nag:CodeBuildProjectSourceRepoUrl"],
     fix: "Remove the credential from `location`, and connect by a `codebuild.SourceCredential` or a connection of CodeConnections.",
     docs: "https://docs.aws.amazon.com/codebuild/latest/userguide/access-tokens.html",
+    why: "The address that Bitbucket shows for cloning has the name of the user in it; anywhere else what is before the @ is a token.",
     check: ({ source, secondarySources }, { at }) => {
-      // Bitbucket puts the name of the user into the address that it shows for cloning; anywhere else a part before the @ is a token.
       const hasCredential = (location: unknown): boolean => /^https?:\/\/(?![^/@:]+@bitbucket\.org\/)[^/@]+@/i.test(text(location));
       return [
         ...(hasCredential(source?.location) ? [at("source.location", "has a credential in it")] : []),

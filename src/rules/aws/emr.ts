@@ -29,11 +29,15 @@ export const emr = {
     equivalents: ["CKV_AWS_390"],
     fix: "Set `blockPublicSecurityGroupRules: true`.",
     docs: "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-block-public-access.html",
-    why: "Only the port of SSH may be an exception.",
-    require: {
-      blockPublicSecurityGroupRules: true,
-      permittedPublicSecurityGroupRuleRanges: every({ minRange: 22, maxRange: 22 }),
-    },
+    require: { blockPublicSecurityGroupRules: true },
+  }),
+  "emr-block-public-access-ssh-only": rule("emr.BlockPublicAccessConfiguration", {
+    title: "EMR must block public access to every port but that of SSH",
+    severity: "medium",
+    controls: { fsbp: "EMR.2", pci: ["1.2.8", "1.3.1"], iso27001: "A.8.1" },
+    fix: "Set `minRange` and `maxRange` of each of `permittedPublicSecurityGroupRuleRanges` to 22, or remove it.",
+    docs: "https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-block-public-access.html",
+    require: { permittedPublicSecurityGroupRuleRanges: every({ minRange: 22, maxRange: 22 }) },
   }),
   "emr-security-configuration-in-transit": rule("emr.SecurityConfiguration", {
     title: "EMR security configurations must encrypt traffic inside the cluster",

@@ -48,11 +48,13 @@ function isStrengthened(text: string): boolean {
 
 /** Whether the name of a value makes it a secret. */
 export function isSecretUnder(name: string, text: string): boolean {
+  const certainty = certaintyOf(name);
+  // Most names indicate none, and only those that do imply a form.
+  if (certainty === undefined) return false;
   const form = formUnder(name);
   if (form !== undefined) return forms[form].test(text);
-  const certainty = certaintyOf(name);
   if (certainty === "sure" && defaults.has(text.trim().toLowerCase()) && hasOwner(name)) return true;
-  return certainty !== undefined && isSecretLiteral(text, certainty) && !(isObjectName(text) && mayNameObject(name));
+  return isSecretLiteral(text, certainty) && !(isObjectName(text) && mayNameObject(name));
 }
 
 /** Default passwords of servers, which people do not change. */

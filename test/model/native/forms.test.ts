@@ -358,8 +358,8 @@ describe("in @pulumi/aws-native", () => {
   });
   test("a resource that is not protected is found by the rules of protection", () => {
     const open = raw("aws-native:dynamodb:Table", "t", {}, { options: { protect: false } });
-    expect(found([open], /^protect-stateful/)).not.toEqual([]);
-    expect(found([{ ...open, options: { protect: true } }], /^protect-stateful/)).toEqual([]);
+    expect(found([open], /^protect-(stateful|recoverable)/)).not.toEqual([]);
+    expect(found([{ ...open, options: { protect: true } }], /^protect-(stateful|recoverable)/)).toEqual([]);
   });
   test("a name that the provider made is not one that the program fixed", () => {
     const names = (bucketName: string) => found([raw("aws-native:s3:Bucket", "logs", { bucketName })], /^protect-no-fixed-name$/);

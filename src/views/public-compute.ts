@@ -1,0 +1,135 @@
+import { privilegedOf } from "../iam/access/escalation.js";
+import { machinesOf } from "../iam/access/machines.js";
+import type { View } from "../language/view.js";
+import { typeOfClass } from "../model/classes.js";
+import type { Resource } from "../model/resource.js";
+import { same } from "../model/same.js";
+import type { Stack } from "../model/stack.js";
+import { isMap, isUnknown } from "../model/value.js";
+import { along, anyWay, blocked, hop, type Passage, through, waiting } from "../network/passage.js";
+import { letsAnythingIn } from "../network/permissions.js";
+import { inputOf, isSet, mentions, pointedBy, pointingAt, switchOf } from "../network/pointers.js";
+import { groupClasses } from "../network/security-groups.js";
+
+/** What runs with a role, with the way from the internet to that role. */
+export interface PublicCompute {
+  readonly path: Passage;
+  /** An instance whose metadata service gives the credentials of the role to any request that a program on it can be made to send. */
+  readonly isLoose: boolean;
+}
+
+interface Kind {
+  /** The input that names the role. */
+  readonly role: string;
+  readonly entry: (resource: Resource, stack: Stack) => Passage;
+}
+
+const kinds: ReadonlyMap<string, Kind> = new Map([
+  [
+    typeOfClass("apprunner.Service"),
+    {
+      role: "instanceConfiguration",
+      entry: (service) => switchOf(service, "networkConfiguration.ingressConfiguration.isPubliclyAccessible", true, true),
+    },
+  ],
+  [
+    typeOfClass("ec2.Instance"),
+    {
+      role: "iamInstanceProfile",
+      entry: (instance, stack) =>
+        along(
+          () => addressOf(instance, stack),
+          () => anyWay(["vpcSecurityGroupIds", "securityGroups"].flatMap((input) => groupsOf(instance, input, stack))),
+        ),
+    },
+  ],
+  [typeOfClass("lambda.Function"), { role: "role", entry: (fn, stack) => anyWay([...urlsOf(fn, stack), ...apisOf(fn, stack)]) }],
+]);
+
+/** Functions, instances and App Runner services, each with the way from the internet to a privileged role. */
+export const publicCompute: View<PublicCompute> = {
+  view: "compute with an entry for everyone, and its role",
+  scope: "stack",
+  atEnd: "the entry and the policies of the role may come after it",
+  types: [...kinds.keys()],
+  *of(resource, { stack }) {
+    const kind = kinds.get(resource.type);
+    if (stack === undefined || kind === undefined) return;
+    const path = along(
+      () => kind.entry(resource, stack),
+      () => mightOf(resource, kind.role, stack),
+    );
+    yield { resource, path: "", value: { path, isLoose: resource.type === typeOfClass("ec2.Instance") && isLoose(resource) } };
+  },
+};
+
+/** The privileged role that a resource runs with. */
+const mightOf = (resource: Resource, input: string, stack: Stack): Passage =>
+  anyWay(
+    machinesOf(stack).flatMap((machine) => {
+      const aim = machine.resource === resource ? privilegedOf(stack).find((one) => one.resource === machine.role) : undefined;
+      if (aim === undefined) return [];
+      if (!machine.isSure || !aim.isSure) return [waiting(resource, input)];
+      return [through(hop(aim.isAdmin ? "administrator role" : "privileged role", machine.role))];
+    }),
+  );
+
+function urlsOf(fn: Resource, stack: Stack): Passage[] {
+  const { found, maybe } = pointingAt(stack, fn, "lambda.FunctionUrl#functionName");
+  const openness = (url: Resource): Passage => {
+    const type = inputOf(url, "authorizationType");
+    if (isUnknown(type)) return waiting(url, "authorizationType");
+    return same(type ?? "", "NONE") ? through(hop("function URL", url, "authorizationType")) : blocked;
+  };
+  const doubtful = maybe.map((url) =>
+    along(
+      () => openness(url),
+      () => waiting(url, "functionName"),
+    ),
+  );
+  return [...found.map(openness), ...doubtful];
+}
+
+/** The routes without an authorizer of HTTP APIs that call a function. */
+const apisOf = (fn: Resource, stack: Stack): Passage[] =>
+  (stack.byType.get(typeOfClass("apigatewayv2.Integration")) ?? [])
+    .filter((integration) => mentions(integration, "integrationUri", fn))
+    .flatMap((integration) =>
+      (stack.byType.get(typeOfClass("apigatewayv2.Route")) ?? []).filter((route) => leadsTo(route, integration)).map(opennessOf),
+    );
+
+function leadsTo(route: Resource, integration: Resource): boolean {
+  if (mentions(route, "target", integration)) return true;
+  const [id, target] = [integration.outputs.value["id"], route.inputs.value["target"]];
+  return typeof id === "string" && target === `integrations/${id}`;
+}
+
+function opennessOf(route: Resource): Passage {
+  const type = inputOf(route, "authorizationType");
+  if (isUnknown(type)) return waiting(route, "authorizationType");
+  return !isSet(type) || same(type, "NONE") ? through(hop("API route", route)) : blocked;
+}
+
+function addressOf(instance: Resource, stack: Stack): Passage {
+  const isAsked = inputOf(instance, "associatePublicIpAddress");
+  if (isUnknown(isAsked)) return waiting(instance, "associatePublicIpAddress");
+  const eips = (stack.byType.get(typeOfClass("ec2.Eip")) ?? []).filter((eip) => mentions(eip, "instance", instance));
+  if (same(isAsked ?? false, true) || isSet(instance.outputs.value["publicIp"]) || eips.length > 0) return through();
+  return blocked;
+}
+
+function groupsOf(instance: Resource, input: string, stack: Stack): Passage[] {
+  const { found, maybe } = pointedBy(stack, instance, input, groupClasses);
+  const doubtful = maybe.map((group) =>
+    along(
+      () => letsAnythingIn(group, stack),
+      () => waiting(instance, input),
+    ),
+  );
+  return [...found.map((group) => letsAnythingIn(group, stack)), ...doubtful];
+}
+
+function isLoose(instance: Resource): boolean {
+  const options = inputOf(instance, "metadataOptions");
+  return isMap(options) && same(options["httpTokens"] ?? "", "optional") && !same(options["httpEndpoint"] ?? "", "disabled");
+}
