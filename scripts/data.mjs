@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * Writes src/data/*.json from the types of @pulumi/aws, the data of IAM, Prowler's mappings and the lists in scripts/data; `--check` compares instead of writing.
+ * Writes src/data/*.json from the types of @pulumi/aws, the data of IAM, Prowler's mappings and the lists in scripts/data; `--check` compares
+ * instead of writing.
  * Usage: node scripts/data.mjs [--check]
  */
 import { readFileSync, writeFileSync } from "node:fs";

@@ -24,7 +24,8 @@ export function coveragePage({ allRules, frameworks, requirementsOf }) {
   return join([
     NOTE,
     "# Coverage",
-    "What the rules cover, from the controls and the equivalents that each rule lists and from a public mapping ([Frameworks](frameworks.md)). A control counts where a rule evaluates what a program states " +
+    "What the rules cover, from the controls and the equivalents that each rule lists and from a public mapping ([Frameworks](frameworks.md)). " +
+      "A control counts where a rule evaluates what a program states " +
       "about it; it can ask for more than a program shows. [Controls that are not covered](not-covered.md) lists what is left out, with the reason.",
     [...keys.map((key) => headingOf(frameworks[key])), "By service", "By tool"].map((name) => `[${name}](#${anchor(name)})`).join(" · "),
     ...keys.flatMap((key) => framework(requirementsOf(key, rules), frameworks[key])),

@@ -238,7 +238,7 @@ async function evaluateInputs(job: Job, inputs: Inputs, options: CheckOptions, p
     ...(baseline !== undefined && { known: knownOf(baseline) }),
     ...(options.updateBaseline === true && { contents }),
     ...(baseline !== undefined && { former }),
-    ...(compliance !== undefined && { judged: compliance.judged }),
+    ...(compliance !== undefined && { verdicts: compliance.verdicts }),
     onDeprecated: (line) => renamed.add(line),
     onStack: (path) => progress.show(`checking ${++done}/${total} ${path}`),
     note: (line) => progress.note(line),

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import { ConfigError } from "../config/config.js";
 import type { Report } from "../doors/state/check.js";
-import { Judged } from "../engine/judged.js";
+import { Verdicts } from "../engine/verdicts.js";
 import { frameworkNamed } from "../language/frameworks.js";
 import type { RegisteredRule } from "../language/registry.js";
 import type { Controls } from "../language/rule.js";
@@ -49,7 +49,7 @@ const isSame = (a: string, b: string): boolean => resolve(a) === resolve(b);
 
 /** A compliance report that was asked for: what it needs of a run, and how it is written after it. */
 export interface ComplianceRun {
-  readonly judged: Judged;
+  readonly verdicts: Verdicts;
   /** The files that it writes, for the refusal to overwrite. */
   readonly files: readonly { readonly option: string; readonly format: string; readonly file: string }[];
   /** True if it takes the place of the findings on standard output. */
@@ -70,9 +70,9 @@ export function complianceRun({ compliance = [], framework, output = [] }: Compl
   const files = compliance.flatMap(({ format, file }) => (file === undefined ? [] : [{ option: "--compliance", format, file }]));
   const twice = files.find(({ file }) => output.some((other) => isSame(other.file, file)));
   if (twice !== undefined) throw new ConfigError(`--compliance and --output both name ${twice.file}. Give each report its own file.`);
-  const judged = new Judged();
+  const verdicts = new Verdicts();
   return {
-    judged,
+    verdicts,
     files,
     isPrinted: compliance.some(({ file }) => file === undefined),
     write: async (report, rules, out, paint) => {
@@ -80,7 +80,7 @@ export function complianceRun({ compliance = [], framework, output = [] }: Compl
         import("../report/compliance.js"),
         import("../report/formats/compliance.js"),
       ]);
-      const data = complianceOf(report, rules, key, judged);
+      const data = complianceOf(report, rules, key, verdicts);
       for (const { format, file } of compliance)
         if (file === undefined) out(complianceReport(data, format, paint));
         else writeReport(file, [complianceReport(data, format, noColours)]);

@@ -17,9 +17,9 @@ import { describeCrash } from "../text/crash.js";
 import { enumerated, scrub } from "../text/show.js";
 import { withoutCovered } from "./covered.js";
 import { evaluateItem, itemsOf, type Surroundings } from "./item.js";
-import type { Judged } from "./judged.js";
 import { atOrigin, isRepeated } from "./origin.js";
 import { type ActiveRule, type RuleIndex, rulesFor, rulesOfResource } from "./rule-index.js";
+import type { Verdicts } from "./verdicts.js";
 
 export { type ActiveRule, filterIndex, indexRules, type RuleIndex, rulesFor, rulesOfResource } from "./rule-index.js";
 
@@ -92,14 +92,14 @@ export function evaluateStack(
   stack: Stack,
   environments: ReadonlySet<string>,
   scope?: "stack",
-  judged?: Judged,
+  verdicts?: Verdicts,
 ): Evaluation[] {
   const { today } = stack;
   const out: Evaluation[] = [];
   const prepare = (list: readonly ActiveRule[]): readonly Prepared[] =>
     list
       .filter(({ rule }) => scope === undefined || rule.scope === scope)
-      .map((active) => ({ active, around: { environments, today, stack, options: active.options, judged } }));
+      .map((active) => ({ active, around: { environments, today, stack, options: active.options, verdicts } }));
   const lists = new Map<RuleIndex, Map<string, readonly Prepared[]>>();
   for (const resource of stack.resources) {
     if (resource.external) continue;
@@ -176,7 +176,7 @@ const isItems: (items: Iterable<Item>) => items is readonly Item[] = Array.isArr
 
 function evaluateOne(active: ActiveRule, item: Item, around: Surroundings, out: Evaluation[]): void {
   const verdict = evaluateItem(active.rule, item, around);
-  if (verdict !== undefined) around.judged?.add(active.id, item.resource.type, verdict);
+  if (verdict !== undefined) around.verdicts?.add(active.id, item.resource.type, verdict);
   if (verdict !== undefined && verdict !== pass) report(active, item, verdict, around, out);
 }
 

@@ -11,7 +11,7 @@ import { isMap, isSecret, isUnknown, lookup, maskOf, type Value } from "../model
 import { all, type Break, bounded, broken, guard, not, open, outcome, pass, UnknownRead, unsure, type Verdict } from "../model/verdict.js";
 import { show } from "../text/show.js";
 import { type Joined, joinAll, matchJoined, noJoins, surplus } from "./joins.js";
-import type { Judged } from "./judged.js";
+import type { Verdicts } from "./verdicts.js";
 
 /** The context that a rule is evaluated in, besides the item. */
 export interface Surroundings {
@@ -21,7 +21,7 @@ export interface Surroundings {
   readonly today: string;
   readonly stack: Stack | undefined;
   /** Gets every verdict, where a report needs more than what broke. */
-  readonly judged?: Judged | undefined;
+  readonly verdicts?: Verdicts | undefined;
 }
 
 /**

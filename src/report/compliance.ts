@@ -1,6 +1,6 @@
 /** The compliance report: each requirement of a framework with what the rules came to. */
 import type { Report } from "../doors/state/check.js";
-import type { Judged } from "../engine/judged.js";
+import type { Verdicts } from "../engine/verdicts.js";
 import type { Finding } from "../findings/finding.js";
 import { frameworkLabel, frameworks } from "../language/frameworks.js";
 import type { RegisteredRule } from "../language/registry.js";
@@ -50,8 +50,8 @@ export interface Compliance {
   readonly rows: readonly Row[];
 }
 
-/** The compliance of the stacks of a report with a framework; `judged` has what its rules came to. */
-export function complianceOf(report: Report, rules: readonly RegisteredRule[], framework: keyof Controls, judged: Judged): Compliance {
+/** The compliance of the stacks of a report with a framework; `verdicts` has what its rules came to. */
+export function complianceOf(report: Report, rules: readonly RegisteredRule[], framework: keyof Controls, verdicts: Verdicts): Compliance {
   const byRule = new Map<string, Finding[]>();
   for (const finding of report.findings) byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding]);
   const coveredBy = new Map<string, string[]>();
@@ -61,12 +61,12 @@ export function complianceOf(report: Report, rules: readonly RegisteredRule[], f
     const findings = requirement.rules.flatMap(({ id, scope }) => (byRule.get(id) ?? []).filter(({ type }) => isIn(type, scope)));
     // A finding that was left out since another one covers it still fails its requirement.
     const behind = requirement.rules
-      .filter((one) => outcomesOf(one, judged).includes("fail") && findings.every(({ rule }) => rule !== one.id))
+      .filter((one) => outcomesOf(one, verdicts).includes("fail") && findings.every(({ rule }) => rule !== one.id))
       .map(({ id, scope }) =>
         (coveredBy.get(id) ?? []).flatMap((other) => byRule.get(other) ?? []).filter(({ type }) => isIn(type, scope)),
       );
     const all = [...new Set([...findings, ...behind.flat()])];
-    return { ...requirement, status: statusOf(requirement, all, behind.length > 0, judged), findings: all };
+    return { ...requirement, status: statusOf(requirement, all, behind.length > 0, verdicts), findings: all };
   });
   const counts = Object.fromEntries(statuses.map((status) => [status, rows.filter((row) => row.status === status).length]));
   return {
@@ -79,9 +79,9 @@ export function complianceOf(report: Report, rules: readonly RegisteredRule[], f
   };
 }
 
-function statusOf({ rules, isOfAccount }: Requirement, findings: readonly Finding[], isHidden: boolean, judged: Judged): Status {
+function statusOf({ rules, isOfAccount }: Requirement, findings: readonly Finding[], isHidden: boolean, verdicts: Verdicts): Status {
   const has = (...outcomes: Finding["outcome"][]): boolean => findings.some(({ outcome }) => outcomes.includes(outcome));
-  const came = rules.flatMap((rule) => outcomesOf(rule, judged));
+  const came = rules.flatMap((rule) => outcomesOf(rule, verdicts));
   // A known violation is one, whether a baseline has it or not.
   if (has("fail", "crash", "baseline")) return "fail";
   if (has("unknown") || came.includes("unknown")) return "unknown";
@@ -92,10 +92,10 @@ function statusOf({ rules, isOfAccount }: Requirement, findings: readonly Findin
 }
 
 /** The worst verdicts of a rule on each type that the requirement is about. */
-const outcomesOf = ({ id, scope }: RequirementRule, { byRule }: Judged): ("pass" | "unknown" | "fail")[] =>
+const outcomesOf = ({ id, scope }: RequirementRule, { byRule }: Verdicts): ("pass" | "unknown" | "fail")[] =>
   [...(byRule.get(id) ?? [])].filter(([type]) => isIn(type, scope)).map(([, outcome]) => outcome);
 
-/** Whether a type is of a service or class; types that are no class of AWS are in every one. */
+/** Whether a type is of a service or class; a type outside AWS is in every one. */
 function isIn(type: string, scope: string | undefined): boolean {
   if (scope === undefined) return true;
   const canonical = canonicalType(type);

@@ -41,7 +41,7 @@ describe("a requirement", () => {
     expect((await requirements("cis@7.0.0", [fileSystem(unknown)]))("3.3.1").status).toBe("unknown");
   });
 
-  test("is not applicable without a resource, and told apart from what no rule covers and what no program shows", async () => {
+  test("is not applicable without a resource, and differs from what no rule covers and what no program shows", async () => {
     const of = await requirements("cis@7.0.0", [volume(true)]);
     expect(of("3.3.1").status).toBe("not-applicable");
     expect(of("5.16")).toMatchObject({ status: "not-covered", rules: [] });
@@ -54,14 +54,14 @@ describe("a requirement", () => {
     expect((await requirements("cis", [fileSystem(false)]))("3.3.1").status).toBe("fail");
   });
 
-  test("is judged by the resources that it is about", async () => {
+  test("counts the resources that it is about", async () => {
     const table = resource("aws:dynamodb/table:Table", "t", { attributes: [], hashKey: "id", billingMode: "PAY_PER_REQUEST" });
     const of = await requirements("fsbp", [table]);
     expect(of("DynamoDB.6").status).toBe("fail");
     expect(of("RDS.7").status).toBe("not-applicable");
   });
 
-  test("fails also where a wider finding stands for it", async () => {
+  test("fails also where a wider finding represents it", async () => {
     const group = resource("aws:ec2/securityGroup:SecurityGroup", "g", {
       ingress: [{ protocol: "tcp", fromPort: 0, toPort: 65535, cidrBlocks: ["0.0.0.0/0"] }],
     });
@@ -70,22 +70,28 @@ describe("a requirement", () => {
   });
 
   test("that is waived in every place is waived", async () => {
-    const config = write(
-      "waived.json",
-      JSON.stringify({
-        waivers: [{ rule: "efs-file-system-encrypted", resource: "files", reason: "scratch space only, rebuilt nightly" }],
-      }),
-    );
+    const waiver = {
+      rule: "efs-file-system-encrypted",
+      resource: "files",
+      reason: "scratch space, rebuilt nightly",
+      until: "2026-12-31",
+      owner: "web",
+    };
+    const config = write("waived.json", JSON.stringify({ stackwarden: { waivers: [waiver] } }));
     const file = write("waived-state.json", JSON.stringify(state([fileSystem(false)])));
     const args = ["check", "--framework", "cis@7.0.0", "--compliance", "json", "--config", config, file];
-    const { out } = await run(args, { rules: allRules });
+    const { out, err } = await run(args, { rules: allRules });
+    expect(err).toBe("");
     const { requirements: list } = JSON.parse(out) as { requirements: Requirement[] };
     expect(list.find(({ id }) => id === "3.3.1")?.status).toBe("waived");
   });
 });
 
 describe("the formats", () => {
-  const file = write("state.json", JSON.stringify(state([fileSystem(false), bucket("logs", { tags: { Owner: secret("tr0ub4dor-and-3") } })])));
+  const file = write(
+    "state.json",
+    JSON.stringify(state([fileSystem(false), bucket("logs", { tags: { Owner: secret("tr0ub4dor-and-3") } })])),
+  );
 
   test("go to standard output or to files beside the findings", async () => {
     const formats = ["text", "markdown", "csv", "html", "json"];

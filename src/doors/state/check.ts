@@ -3,10 +3,10 @@ import type { Statement } from "../../config/content-value.js";
 import type { Known } from "../../config/known.js";
 import { type UnknownLevel, unknownLevel } from "../../config/levels.js";
 import { type Evaluation, evaluateStack, indexRules, type RuleIndex, rootOf } from "../../engine/evaluate.js";
-import type { Judged } from "../../engine/judged.js";
 import { oneEachCause } from "../../engine/open.js";
 import { doubtPartial } from "../../engine/partial.js";
 import { sumOfUnjudged, type UnjudgedType, unjudgedTypes } from "../../engine/unjudged.js";
+import type { Verdicts } from "../../engine/verdicts.js";
 import { broughtBy } from "../../findings/brought.js";
 import { contentOf } from "../../findings/content.js";
 import { type Finding, formerFingerprintsOf, isBad, markOld, toFindings } from "../../findings/finding.js";
@@ -67,7 +67,7 @@ export interface RunOptions {
   /** Gets one line for each deprecated id in use. */
   readonly onDeprecated?: (line: string) => void;
   /** Gets what each rule came to in each stack, for a report that also lists what passes. */
-  readonly judged?: Judged;
+  readonly verdicts?: Verdicts;
   /** Gets the ids of the rules that ran, where a report is of several runs. */
   readonly ran?: Set<string>;
   /** Called for each stack before it is evaluated. */
@@ -163,9 +163,9 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
       if (evaluation !== undefined && evaluation.outcome === "fail") run.contents?.set(finding, contentOf(evaluation));
     }
   };
-  const evaluate = ({ rules: index }: Configuration, stack: Stack, judged?: Judged): Evaluation[] => {
+  const evaluate = ({ rules: index }: Configuration, stack: Stack, verdicts?: Verdicts): Evaluation[] => {
     for (const { id } of index.all) ran.add(id);
-    const all = evaluateStack(index, stack, environments(stack), undefined, judged);
+    const all = evaluateStack(index, stack, environments(stack), undefined, verdicts);
     return stack.isPartial ? doubtPartial(all, index) : all;
   };
   const evaluateOne = (stack: Stack, path: string, file: StackFile | undefined, before?: Stack): void => {
@@ -173,7 +173,7 @@ export function check(inputs: Inputs, rules: readonly RegisteredRule[], configur
     const own = configuration.forStack(stack);
     const ledger = ledgerOf(own, stack.config, run.today, stack);
     const { incomplete } = stack.planned ?? {};
-    report(own, ledger.apply(evaluate(own, stack, run.judged)), path, file, { stack, before });
+    report(own, ledger.apply(evaluate(own, stack, run.verdicts)), path, file, { stack, before });
     run.onEvaluated?.(stack);
     for (const line of ledger.deprecated()) run.onDeprecated?.(line);
     unjudged.push(unjudgedTypes(everyRule, stack));

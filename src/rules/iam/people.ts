@@ -119,7 +119,7 @@ export const peopleRules = {
   "iam-password-policy-eight-characters": rule("iam.AccountPasswordPolicy", {
     title: "IAM passwords must have at least 8 characters",
     severity: "medium",
-    controls: { fsbp: "IAM.7", cis: "1.8", pci: "8.3.6" },
+    controls: { fsbp: "IAM.7", pci: "8.3.6" },
     equivalents: ["CKV_AWS_10", "AVD-AWS-0063", "compliance-policies:aws-iam-password-policy-minimum-password-length"],
     covers: ["iam-password-policy-length"],
     fix: `Set \`minimumPasswordLength: 14\` ${passwordFix}`,

@@ -3,7 +3,7 @@ import { outcome, type Verdict } from "../model/verdict.js";
 
 export type Outcome = ReturnType<typeof outcome>;
 
-export class Judged {
+export class Verdicts {
   readonly byRule = new Map<string, Map<string, Outcome>>();
 
   /** Adds a verdict of a rule about a resource of a type. */
