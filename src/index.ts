@@ -87,6 +87,7 @@ export {
   plaintextOutputs,
 } from "./views/plaintext.js";
 export { awsProviders, regions } from "./views/providers.js";
+export { publicCompute } from "./views/public-compute.js";
 export { serving } from "./views/replaced.js";
 export { plaintextReturned } from "./views/returned.js";
 export { routes } from "./views/routes.js";

@@ -1,4 +1,4 @@
-/** The GitHub Action, the GitLab template and the snippets of docs/ci.md, by the public schemas of their platforms. Jenkins has none: its grammar is its own. */
+/** The GitHub Action, the GitLab template and the snippets of docs/ci.md, by the public schemas of their platforms. Jenkins has none. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";

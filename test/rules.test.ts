@@ -172,6 +172,7 @@ describe("every rule", () => {
       "iam-no-iam-users",
       "iam-no-policy-attached-to-user",
       "iam-policy-no-literal-wildcard",
+      "iam-principal-no-escalation-to-data",
       "iam-role-trust-no-literal-wildcard",
       "iam-role-trust-no-whole-account",
       "iam-user-no-console-access",

@@ -36,9 +36,10 @@ export const valid = {
     docs: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/fifo-queue-message-identifiers.html",
     check: (item, { at, isUnknown }) => {
       if (isUnknown("name") || isUnknown("fifoQueue") || isUnknown("fifoTopic") || text(item.name) === "") return undefined;
-      const [isFifo, isNamed] = [text(item.fifoQueue ?? item.fifoTopic) === "true", text(item.name).endsWith(".fifo")];
-      if (isFifo === isNamed) return false;
-      return at("name", isFifo ? "does not end with .fifo" : "ends with .fifo, and the queue or topic is not FIFO");
+      const isFifo = ("fifoQueue" in item ? item.fifoQueue : undefined) ?? ("fifoTopic" in item ? item.fifoTopic : undefined);
+      const [isOn, isNamed] = [text(isFifo) === "true", text(item.name).endsWith(".fifo")];
+      if (isOn === isNamed) return false;
+      return at("name", isOn ? "does not end with .fifo" : "ends with .fifo, and the queue or topic is not FIFO");
     },
   }),
   "valid-lambda-environment-size": rule("lambda.Function", {

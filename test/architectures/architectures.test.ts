@@ -68,7 +68,7 @@ describe.each(each)("$name, $known", ({ name, known }) => {
     const failed = (await found(name, known, "recommended")).filter(({ outcome }) => outcome === "fail" || outcome === "crash");
     expect(failed.map(({ rule, urn, path, message }) => `${rule} ${urn.split("::").at(-1)} ${path}: ${message}`)).toEqual([]);
   });
-  test("what all rules find stands on the list", async () => {
+  test("what all rules find is on the list", async () => {
     const failed = (await found(name, known, "all")).filter(({ outcome }) => outcome === "fail" || outcome === "crash");
     expect([...new Set(failed.map(({ rule }) => rule))].filter((rule) => opinions[rule] === undefined)).toEqual([]);
   });

@@ -5,7 +5,7 @@ const zones = {
   pass: [{ deploymentType: "MULTI_AZ_1" }],
   fail: [{ deploymentType: "SINGLE_AZ_1" }, {}],
   unknown: [{ deploymentType: unknown }],
-};
+} as const;
 
 suite(fsxOperations, {
   "fsx-openzfs-multi-az": zones,

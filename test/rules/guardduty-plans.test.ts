@@ -3,7 +3,7 @@ import { suite, unknown } from "../suite.js";
 
 const plan = (name: string) => {
   const feature = (status: string, other = name) => ({ detectorId: "d", name: other, status });
-  return { pass: [feature("ENABLED"), feature("DISABLED", "OTHER")], fail: [feature("DISABLED")], unknown: [feature(unknown)] };
+  return { pass: [feature("ENABLED"), feature("DISABLED", "OTHER")], fail: [feature("DISABLED")], unknown: [feature(unknown)] } as const;
 };
 const agent = (name: string) => {
   const feature = (status: string, of = name) => ({
@@ -14,7 +14,7 @@ const agent = (name: string) => {
     pass: [feature("ENABLED"), { detectorId: "d", name: "S3_DATA_EVENTS", status: "ENABLED" }],
     fail: [feature("DISABLED"), feature("ENABLED", "OTHER"), { detectorId: "d", name: "RUNTIME_MONITORING", status: "ENABLED" }],
     unknown: [feature(unknown)],
-  };
+  } as const;
 };
 
 suite(guarddutyPlans, {

@@ -126,7 +126,7 @@ describe.skipIf(goFiles === undefined)(
       const { report, status, stderr } = await run(programFolder(project), "--config", "acl=public-read");
       expect(stderr).toContain("the outputs of other stacks are not known: org/net/dev");
       // The SDK takes a call without a generated package for one frame higher.
-    expect(openAcl(report)).toMatchObject({ file: "main.go" });
+      expect(openAcl(report)).toMatchObject({ file: "main.go" });
       expect(status).toBe(1);
     });
 

@@ -5,7 +5,7 @@ import { logged } from "../helpers/dms-logs.js";
 const ofComponents = {
   severity: "low",
   preset: "all",
-  why: "That DMS logs at all is `dms-replication-task-logging`; an entry of the list that names a higher severity leaves out what a failed task is explained by.",
+  why: "That DMS logs at all is `dms-replication-task-logging`; an entry with a higher severity leaves out what explains a failed task.",
   docs: "https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Tasks.CustomizingTasks.TaskSettings.Logging.html",
 } as const;
 

@@ -67,7 +67,7 @@ export const elasticbeanstalkSettings = {
     preset: "all",
     controls: { fsbp: "ElasticBeanstalk.3" },
     fix: 'Add to `settings`: `{ namespace: "aws:elasticbeanstalk:cloudwatch:logs", name: "StreamLogs", value: "true" }`.',
-    why: "Logs that are copied to S3 come late, and no alarm sees them. An environment that exports none at all is `elasticbeanstalk-environment-logs-exported`.",
+    why: "Logs that are copied to S3 come late, and no alarm sees them. Without any export it is `elasticbeanstalk-environment-logs-exported`.",
     docs: "https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.cloudwatchlogs.html",
     when: { ...templateAbsent, settings: setting("aws:elasticbeanstalk:hostmanager", "LogPublicationControl", "true") },
     require: { settings: setting("aws:elasticbeanstalk:cloudwatch:logs", "StreamLogs", "true") },

@@ -53,10 +53,6 @@ export const principalCases = {
     ],
   },
   "iam-principal-no-escalation-to-data": {
-    bad: dataOf(
-      allow("lambda:UpdateFunctionCode", "arn:aws:lambda:eu-west-1:123456789012:function:export"),
-      allow("s3:GetObject", "arn:aws:s3:::invoices/*"),
-    ),
     good: dataOf(
       allow("lambda:UpdateFunctionCode", "arn:aws:lambda:eu-west-1:123456789012:function:thumbnails"),
       allow("s3:GetObject", "arn:aws:s3:::invoices/*"),
@@ -70,6 +66,11 @@ export const principalCases = {
         allow("s3:GetObject", "arn:aws:s3:::invoices/*"),
       ),
     ],
-    fail: [],
+    fail: [
+      dataOf(
+        allow("lambda:UpdateFunctionCode", "arn:aws:lambda:eu-west-1:123456789012:function:export"),
+        allow("s3:GetObject", "arn:aws:s3:::invoices/*"),
+      ),
+    ],
   },
-};
+} as const;
