@@ -3,7 +3,12 @@ import { defineConfig } from "vitest/config";
 
 const apart = ["test/e2e/**", "test/browser/**", "node_modules/**"];
 // Whole paths of users, and many stacks: each starts many processes, so `npm test` leaves them to `npm run test:journeys`.
-const journeys = ["test/{journeys,ci,ci-docs,faults,prepare}.built.test.ts", "test/audit/*.built.test.ts", "test/run/*.built.test.ts"];
+const journeys = [
+  "test/{journeys,ci,ci-docs,faults,prepare}.built.test.ts",
+  "test/audit/*.built.test.ts",
+  "test/corpus-blur.test.ts",
+  "test/run/*.built.test.ts",
+];
 
 export default defineConfig({
   test: {
@@ -15,7 +20,7 @@ export default defineConfig({
       // The files of a worker share the modules that they import: reading all rules anew for each costs a third of the time.
       {
         extends: true,
-        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [...apart, "test/**/*.built.test.ts"], isolate: false },
+        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [...apart, ...journeys, "test/**/*.built.test.ts"], isolate: false },
       },
       // Only these start what is built, and so wait for a build.
       {

@@ -36,6 +36,7 @@ const silent: Readonly<Record<string, string>> = {
   "iam-role-trust-no-whole-account": "it is about an account that is written out; an unknown principal is a resource",
   "kms-key-custody": "an unknown key is one of the stack, or looked up",
   "lambda-function-no-access-key-variables": "it is about names that are written out",
+  "valid-name": "the provider makes the name, or another resource has it: AWS took it there",
   "stack-no-duplicate-manager": "two unknown names are two resources, and every pair of a preview would be open",
 };
 

@@ -61,7 +61,7 @@ describe("every table", () => {
       expect({ status, stdout }).toEqual({
         status: 0,
         stdout:
-          "up to date: taggable.json, secret-inputs.json, stateful.json, iam-actions.json, iam-condition-keys.json, " +
+          "up to date: taggable.json, secret-inputs.json, stateful.json, iam-actions.json, iam-condition-keys.json, frameworks.json, " +
           "iam-managed-policies.txt.br, class-inputs.txt.br, function-results.txt.br (@pulumi/aws 7.48.0)\n",
       });
       expect(stderr).toContain("NOT CHECKED: aliases.json, shapes.json");

@@ -5,6 +5,8 @@ export interface NameLimit {
   readonly least?: number;
   readonly most: number;
   readonly pattern?: RegExp;
+  /** Beginnings and ends that AWS keeps for itself. */
+  readonly reserved?: RegExp;
   /** The characters in words, as a message continues "expected". */
   readonly characters?: string;
   /** The page of AWS that has the limit. */
@@ -57,8 +59,8 @@ export const nameLimits: readonly NameLimit[] = [
   {
     input: "s3.Bucket#bucket",
     ...{ least: 3, most: 63 },
-    pattern:
-      /^(?!xn--|sthree-|amzn-s3-demo-|\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z0-9][a-z0-9.-]*[a-z0-9]$(?<!-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)/,
+    pattern: /^[a-z0-9](?!.*\.\.)[a-z0-9.-]*[a-z0-9]$/,
+    reserved: /^(xn--|sthree-|amzn-s3-demo-|\d+\.\d+\.\d+\.\d+$)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/,
     characters:
       "lowercase letters, digits, hyphens and single dots, a letter or digit first and last, and none of the reserved beginnings and ends",
     docs: `${api}AmazonS3/latest/userguide/bucketnamingrules.html`,

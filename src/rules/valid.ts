@@ -12,6 +12,11 @@ const about = { severity: "medium", preset: "all", ignoresUnknown: true } as con
 const characters = (name: string): number => [...name].length;
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
+const fifoName = (name: string, isFifo: string): string | false => {
+  const isNamed = name.endsWith(".fifo");
+  if (name === "" || (isFifo === "true") === isNamed) return false;
+  return isNamed ? "ends with .fifo, but it is not FIFO" : "does not end with .fifo";
+};
 const bitsOf = (cidr: string): number => Number(cidr.split("/")[1] ?? Number.NaN);
 
 export const valid = {
@@ -25,21 +30,30 @@ export const valid = {
       const length = characters(name);
       if (length > limit.most) return `has ${counted(length, "character")}, expected at most ${limit.most}`;
       if (length < (limit.least ?? 1)) return `has ${counted(length, "character")}, expected at least ${limit.least ?? 1}`;
-      return limit.pattern?.test(name) === false && `is not made of ${limit.characters ?? "the characters that AWS accepts"}`;
+      const isFit = limit.pattern?.test(name) !== false && limit.reserved?.test(name) !== true;
+      return !isFit && `is not made of ${limit.characters ?? "the characters that AWS accepts"}`;
     },
   }),
-  "valid-fifo-name": rule(["sqs.Queue", "sns.Topic"], {
+  "valid-sns-topic-fifo-name": rule("sns.Topic", {
     ...about,
-    title: "Names must end with .fifo if, and only if, the queue or topic is FIFO",
-    fix: "End the name with `.fifo`, or remove it where `fifoQueue` (`fifoTopic`) is not true.",
+    title: "Names of SNS topics must end with .fifo if, and only if, the topic is FIFO",
+    fix: "End the name with `.fifo`, or remove it where `fifoTopic` is not true.",
+    why: midway,
+    docs: "https://docs.aws.amazon.com/sns/latest/dg/fifo-topics.html",
+    check: ({ name, fifoTopic }, { at, isUnknown }) => {
+      const found = !isUnknown("name") && !isUnknown("fifoTopic") && fifoName(text(name), text(fifoTopic));
+      return found && at("name", found);
+    },
+  }),
+  "valid-sqs-queue-fifo-name": rule("sqs.Queue", {
+    ...about,
+    title: "Names of SQS queues must end with .fifo if, and only if, the queue is FIFO",
+    fix: "End the name with `.fifo`, or remove it where `fifoQueue` is not true.",
     why: midway,
     docs: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/fifo-queue-message-identifiers.html",
-    check: (item, { at, isUnknown }) => {
-      if (isUnknown("name") || isUnknown("fifoQueue") || isUnknown("fifoTopic") || text(item.name) === "") return undefined;
-      const isFifo = ("fifoQueue" in item ? item.fifoQueue : undefined) ?? ("fifoTopic" in item ? item.fifoTopic : undefined);
-      const [isOn, isNamed] = [text(isFifo) === "true", text(item.name).endsWith(".fifo")];
-      if (isOn === isNamed) return false;
-      return at("name", isOn ? "does not end with .fifo" : "ends with .fifo, and the queue or topic is not FIFO");
+    check: ({ name, fifoQueue }, { at, isUnknown }) => {
+      const found = !isUnknown("name") && !isUnknown("fifoQueue") && fifoName(text(name), text(fifoQueue));
+      return found && at("name", found);
     },
   }),
   "valid-lambda-environment-size": rule("lambda.Function", {

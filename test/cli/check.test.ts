@@ -22,6 +22,7 @@ const resources = [
 const file = write("state.json", JSON.stringify(state(resources)));
 
 interface Json {
+  readonly run: { readonly category: string | null; readonly directory: string };
   tool: { name: string; version: string };
   inputs: { path: string; project: string; stack: string; resources: number }[];
   findings: Record<string, unknown>[];
@@ -37,9 +38,10 @@ const brief = (findings: Json["findings"]): string[] =>
 describe("check --format json", () => {
   test("has the fields of the contract and no others", async () => {
     const report = await json(file);
-    expect(Object.keys(report).sort()).toEqual(["findings", "inputs", "status", "summary", "tool"]);
+    expect(Object.keys(report).sort()).toEqual(["findings", "inputs", "run", "status", "summary", "tool"]);
     expect(report.tool).toEqual({ name: "stackwarden", version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
-    expect(report.inputs).toEqual([{ path: file, project: "shop", stack: "dev", resources: 7 }]);
+    expect(report.inputs).toEqual([{ path: file, project: "shop", stack: "dev", resources: 7, folder: "" }]);
+    expect(report.run).toEqual({ category: null, directory: "" });
     expect(report.summary).toEqual({
       resources: 7,
       rules: 3,
@@ -70,6 +72,7 @@ describe("check --format json", () => {
       source: { file: "src/index.ts", line: 12, column: 7 },
       waiver: null,
       component: null,
+      blocking: true,
     });
   });
   test("is sorted worst first", async () => {

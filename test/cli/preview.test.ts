@@ -41,6 +41,7 @@ describe("check of a preview", () => {
         project: "shop",
         stack: "dev",
         resources: 5,
+        folder: "",
         preview: {
           operations: { create: 1, update: 2, delete: 1, same: 2 },
           tier: { name: "L", reason: 'it deletes or replaces state: s3.Bucket "gone"' },

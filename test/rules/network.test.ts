@@ -91,8 +91,9 @@ const runner = (more: object): Spec =>
 suite(network, {
   "network-public-compute-not-privileged": {
     bad: [...behindUrl("NONE"), ...actor("lambda", "*")],
-    good: [...behindUrl("NONE"), ...actor("lambda", "dynamodb:GetItem")],
+    good: [...behindUrl("AWS_IAM"), ...actor("lambda", "dynamodb:GetItem")],
     pass: [
+      [...behindUrl("NONE"), ...actor("lambda", "dynamodb:GetItem")],
       [...behindUrl("AWS_IAM"), ...actor("lambda", "*")],
       [fn, ...actor("lambda", "*")],
       [...server({}, "10.0.0.0/8"), ...actor("ec2", "*")],

@@ -64,9 +64,13 @@ suite(valid, {
       [res("kms.Alias", "shop", { name: "alias/aws/shop", targetKeyId: "k" })],
     ],
   },
-  "valid-fifo-name": {
+  "valid-sns-topic-fifo-name": {
+    pass: [{ name: "events.fifo", fifoTopic: true }, { name: "events" }, { fifoTopic: true }, { name: unknown, fifoTopic: true }],
+    fail: [{ name: "events", fifoTopic: true }, { name: "events.fifo" }],
+  },
+  "valid-sqs-queue-fifo-name": {
     pass: [{ name: "orders.fifo", fifoQueue: true }, { name: "orders" }, { fifoQueue: true }, { name: unknown, fifoQueue: true }],
-    fail: [{ name: "orders", fifoQueue: true }, { name: "orders.fifo" }, [res("sns.Topic", "events", { name: "events", fifoTopic: true })]],
+    fail: [{ name: "orders", fifoQueue: true }, { name: "orders.fifo" }],
   },
   "valid-lambda-environment-size": {
     pass: [{ role: "r", environment: { variables: { A: "x".repeat(4000) } } }, { role: "r" }],

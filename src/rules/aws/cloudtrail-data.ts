@@ -5,37 +5,35 @@ import { exposed } from "../helpers/exposed.js";
 import { list, text } from "../helpers/read.js";
 
 interface Trail {
-  readonly eventSelectors?: readonly Selector[] | undefined;
-  readonly advancedEventSelectors?: readonly { readonly fieldSelectors?: Fields | undefined }[] | undefined;
+  readonly eventSelectors?: readonly (Selector | null)[] | undefined;
+  readonly advancedEventSelectors?: readonly ({ readonly fieldSelectors?: Fields | undefined } | null)[] | undefined;
 }
 interface Selector {
   readonly readWriteType?: string | undefined;
-  readonly dataResources?: readonly { readonly type: string; readonly values: readonly string[] }[] | undefined;
+  readonly dataResources?: readonly ({ readonly type: string; readonly values: readonly string[] } | null)[] | undefined;
 }
-type Fields = readonly { readonly field?: string | undefined; readonly equals?: readonly string[] | undefined }[];
+type Fields = readonly ({ readonly field?: string | undefined; readonly equals?: readonly string[] | undefined } | null)[];
 
 const everyBucket = /^arn:aws[\w-]*:s3(:::)?$/;
 
 function records(trail: Trail, kind: "ReadOnly" | "WriteOnly"): boolean {
-  const basic = list(trail.eventSelectors).some(
-    ({ readWriteType = "All", dataResources }) =>
-      (readWriteType === "All" || readWriteType === kind) &&
-      list(dataResources).some(
-        ({ type, values }) => type === "AWS::S3::Object" && list(values).some((value) => everyBucket.test(text(value))),
-      ),
-  );
-  return basic || list(trail.advancedEventSelectors).some(({ fieldSelectors }) => selects(list(fieldSelectors), kind));
+  const basic = list(trail.eventSelectors).some((selector) => {
+    const isOfKind = ["All", kind].includes(selector?.readWriteType ?? "All");
+    const ofObjects = list(selector?.dataResources).filter((one) => one?.type === "AWS::S3::Object");
+    return isOfKind && ofObjects.some((one) => list(one?.values).some((value) => everyBucket.test(text(value))));
+  });
+  return basic || list(trail.advancedEventSelectors).some((selector) => selects(list(selector?.fieldSelectors), kind));
 }
 
 function selects(fields: Fields, kind: "ReadOnly" | "WriteOnly"): boolean {
   const holds = (field: string, value: string): boolean =>
-    fields.some((one) => one.field === field && list(one.equals).some((other) => text(other) === value));
+    fields.some((one) => one?.field === field && list(one?.equals).some((other) => text(other) === value));
   const known = ["eventCategory", "resources.type", "readOnly"];
   return (
     holds("eventCategory", "Data") &&
     holds("resources.type", "AWS::S3::Object") &&
     !holds("readOnly", kind === "ReadOnly" ? "false" : "true") &&
-    fields.every(({ field }) => known.includes(text(field)))
+    fields.every((one) => known.includes(text(one?.field)))
   );
 }
 

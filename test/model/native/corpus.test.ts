@@ -127,8 +127,9 @@ test.skipIf(corpus === undefined)(
     console.log(
       `${states.size} states, ${count} resources translated, ${same} findings the same; open instead: ${JSON.stringify([...open])}`,
     );
-    // An empty block has no property that could be mapped.
-    expect(wrong.filter((line) => !/^CKV_AWS_248-0.json: not found: opensearch-domain-custom-security-group/.test(line))).toEqual([]);
+    // An empty block has no property that could be mapped, and types without tags in CloudFormation may have some.
+    const known = /^CKV_AWS_248-0.json: not found: opensearch-domain-custom-security-group|: not found: tags-required \S+:Stack::/;
+    expect(wrong.filter((line) => !known.test(line))).toEqual([]);
     expect(count).toBeGreaterThan(400);
   },
 );
