@@ -152,7 +152,11 @@ describe("stackwarden mcp", () => {
     const listed = (await call(client, "list_rules", { service: "s3", severity: "critical" })).value["rules"] as { id: string }[];
     expect(listed.length).toBeGreaterThan(1);
     expect((await call(client, "list_rules")).value["rules"]).toHaveLength(
-      (JSON.parse(execFileSync(process.execPath, [cli, "rules", "--format", "json"], { encoding: "utf8" })) as unknown[]).length,
+      (
+        JSON.parse(
+          execFileSync(process.execPath, [cli, "rules", "--format", "json"], { encoding: "utf8", maxBuffer: 2 ** 26 }),
+        ) as unknown[]
+      ).length,
     );
   });
 

@@ -45,7 +45,7 @@ describe("the process", () => {
   test("reads standard input", async () => {
     const { code, out, err } = await stackwarden(["check", "-", "--format", "json", "--fail-on", "none"], text);
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(JSON.parse(out).inputs).toEqual([{ path: "-", project: "shop", stack: "dev", resources: 2 }]);
+    expect(JSON.parse(out).inputs).toEqual([{ path: "-", project: "shop", stack: "dev", resources: 2, folder: "" }]);
   });
   test.each([
     ["nothing", "", "standard input: is empty"],
