@@ -124,12 +124,17 @@ describe.skipIf(folder === undefined)(overShared("what was judged wrongly", fold
     try {
       const file = join(temporary, "state.json");
       writeFileSync(file, state);
-      const { stdout, stderr } = spawnSync(process.execPath, [cli, "check", file, "--format", "json", "--preset", "all"], {
-        encoding: "utf8",
-        maxBuffer: 2 ** 30,
-      });
+      // One rule: with all of them the report is longer than a string can be.
+      const { stdout, stderr } = spawnSync(
+        process.execPath,
+        [cli, "check", file, "--format", "json", "--only", "ecs-task-not-privileged"],
+        {
+          encoding: "utf8",
+          maxBuffer: 2 ** 30,
+        },
+      );
       expect(stderr).toBe("");
-      expect((JSON.parse(stdout) as { summary: { fail: number } }).summary.fail).toBeGreaterThan(130_000);
+      expect((JSON.parse(stdout) as { summary: { fail: number } }).summary.fail).toBe(130_000);
     } finally {
       rmSync(temporary, { recursive: true, force: true });
     }

@@ -63,7 +63,7 @@ describe("the setting `report`", () => {
       findings: { rule: string; urn: string; outcome: string; level: string }[];
       summary: Record<string, number>;
     };
-    expect(report.inputs).toEqual([{ path: "pulumi preview", project: "shop", stack: "dev", resources: 3 }]);
+    expect(report.inputs).toEqual([{ path: "pulumi preview", project: "shop", stack: "dev", resources: 3, folder: "" }]);
     expect(report.findings).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ rule: "rds-instance-not-public", urn: urn(database, "db"), outcome: "fail", level: "mandatory" }),
