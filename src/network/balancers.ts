@@ -55,21 +55,34 @@ function byAttachment(
     const written = [attachment, targets].map((one) => inputOf(one, "port")).find((port) => isSet(port));
     const port = isUnknown(written) ? ports[0] : numberOf(written);
     if (port === undefined || !ports.includes(port)) return [];
-    return listenersOf(targets, stack).map(({ resource: listener, wait: forwards }) => {
-      const { found: balancers, maybe: others } = pointedBy(stack, listener, "loadBalancerArn", ["lb.LoadBalancer"]);
-      const balancer = balancers[0] ?? others[0];
-      const opened = inputOf(listener, "port");
-      if (balancer === undefined) return blocked;
-      return along(
-        () => (isUnknown(opened) ? waiting(listener, "port") : toBalancer(balancer, stack, numberOf(opened))),
-        () => (balancers.length > 0 ? through(hop("listener", listener)) : waiting(listener, "loadBalancerArn")),
-        () => forwards,
-        () => (isUnknown(written) ? waiting(targets, "port") : through(hop("target group", targets))),
-        () => waits,
-        () => fromBalancer(balancer, groups, stack, port),
-      );
-    });
+    return listenersOf(targets, stack).map((listener) =>
+      throughListener(listener, stack, (balancer) =>
+        along(
+          () => (isUnknown(written) ? waiting(targets, "port") : through(hop("target group", targets))),
+          () => waits,
+          () => fromBalancer(balancer, groups, stack, port),
+        ),
+      ),
+    );
   });
+}
+
+/** Whether the internet reaches a listener of a load balancer of the stack that forwards to a target group. */
+export const toTargets = (targets: Resource, stack: Stack): Passage =>
+  anyWay(listenersOf(targets, stack).map((listener) => throughListener(listener, stack, () => through(hop("target group", targets)))));
+
+/** The way from the internet over a load balancer and one of its listeners, and the rest of the way from there. */
+function throughListener({ resource: listener, wait: forwards }: Named, stack: Stack, rest: (balancer: Resource) => Passage): Passage {
+  const { found: balancers, maybe: others } = pointedBy(stack, listener, "loadBalancerArn", ["lb.LoadBalancer"]);
+  const balancer = balancers[0] ?? others[0];
+  const opened = inputOf(listener, "port");
+  if (balancer === undefined) return blocked;
+  return along(
+    () => (isUnknown(opened) ? waiting(listener, "port") : toBalancer(balancer, stack, numberOf(opened))),
+    () => (balancers.length > 0 ? through(hop("listener", listener)) : waiting(listener, "loadBalancerArn")),
+    () => forwards,
+    () => rest(balancer),
+  );
 }
 
 /** The listeners that forward to a target group, by themselves or by their rules, and those that may. */

@@ -24,8 +24,8 @@ export const network = {
     controls: { nist: ["AC-6", "SC-7"] },
     fix: "Give it a role that names the actions and resources it uses, or close the entry: require IAM authorization, or remove the public address.",
     why:
-      "One flaw in such a program gives the account away. Function URLs and HTTP API routes without authorization, instances with a public address and " +
-      "an open security group, and App Runner services count.",
+      "One flaw in such a program gives the account away. Function URLs, routes and methods of APIs without authorization, instances and ECS services with " +
+      "a public address and an open security group, ECS services behind a public load balancer, and App Runner services count.",
     docs: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
     check: ({ path, isLoose }) =>
       exposed(path, `is open to the internet and runs with a privileged role${isLoose ? ", which IMDSv1 hands out without a token" : ""}`),

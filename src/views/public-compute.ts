@@ -6,9 +6,10 @@ import type { Resource } from "../model/resource.js";
 import { same } from "../model/same.js";
 import type { Stack } from "../model/stack.js";
 import { isMap, isUnknown } from "../model/value.js";
+import { toTargets } from "../network/balancers.js";
 import { along, anyWay, blocked, hop, type Passage, through, waiting } from "../network/passage.js";
 import { letsAnythingIn } from "../network/permissions.js";
-import { inputOf, isSet, mentions, pointedBy, pointingAt, switchOf } from "../network/pointers.js";
+import { inputOf, isSet, mayMention, mentions, pointedBy, pointingAt, switchOf } from "../network/pointers.js";
 import { groupClasses } from "../network/security-groups.js";
 
 /** What runs with a role, with the way from the internet to that role. */
@@ -43,7 +44,11 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
         ),
     },
   ],
-  [typeOfClass("lambda.Function"), { role: "role", entry: (fn, stack) => anyWay([...urlsOf(fn, stack), ...apisOf(fn, stack)]) }],
+  [typeOfClass("ecs.TaskDefinition"), { role: "taskRoleArn", entry: (task, stack) => anyWay(servicesOf(task, stack)) }],
+  [
+    typeOfClass("lambda.Function"),
+    { role: "role", entry: (fn, stack) => anyWay([...urlsOf(fn, stack), ...apisOf(fn, stack), ...restApisOf(fn, stack)]) },
+  ],
 ]);
 
 /** Functions, instances and App Runner services, each with the way from the internet to a privileged role. */
@@ -108,6 +113,88 @@ function opennessOf(route: Resource): Passage {
   const type = inputOf(route, "authorizationType");
   if (isUnknown(type)) return waiting(route, "authorizationType");
   return !isSet(type) || same(type, "NONE") ? through(hop("API route", route)) : blocked;
+}
+
+/** The methods without an authorizer of REST APIs that call a function. A resource policy of the API is left to other rules. */
+const restApisOf = (fn: Resource, stack: Stack): Passage[] =>
+  (stack.byType.get(typeOfClass("apigateway.Integration")) ?? []).flatMap((integration) => {
+    const calls = namedIn(integration, "uri", fn);
+    const methods = calls === blocked ? [] : (stack.byType.get(typeOfClass("apigateway.Method")) ?? []);
+    return methods.map((method) =>
+      along(
+        () => atOnePlace(method, integration),
+        () => methodOpenness(method),
+        () => calls,
+      ),
+    );
+  });
+
+/** Whether an input names a resource, or may. */
+const namedIn = (resource: Resource, input: string, target: Resource): Passage =>
+  mentions(resource, input, target) ? through() : mayMention(resource, input) ? waiting(resource, input) : blocked;
+
+/** Whether a method and an integration belong together: by the resource of the API and the verb. */
+function atOnePlace(method: Resource, integration: Resource): Passage {
+  for (const input of ["resourceId", "httpMethod"]) {
+    const [one, other] = [partOf(method, input), partOf(integration, input)];
+    if (one === undefined || other === undefined) return waiting(one === undefined ? method : integration, input);
+    if (one !== other) return blocked;
+  }
+  return through();
+}
+
+/** A text, or what an unknown one is made of. */
+function partOf({ inputs, propertyDependencies }: Resource, input: string): string | undefined {
+  const value = inputs.value[input];
+  return isUnknown(value) ? propertyDependencies[input]?.join() || undefined : String(value ?? "");
+}
+
+function methodOpenness(method: Resource): Passage {
+  const [type, needsKey] = [inputOf(method, "authorization"), inputOf(method, "apiKeyRequired")];
+  if (isUnknown(type)) return waiting(method, "authorization");
+  if (!same(type ?? "", "NONE")) return blocked;
+  if (isUnknown(needsKey)) return waiting(method, "apiKeyRequired");
+  return same(needsKey ?? false, true) ? blocked : through(hop("API method", method));
+}
+
+/** The services that run tasks of a definition, each with the ways to them: a public address and an open group, or a public load balancer. */
+function servicesOf(task: Resource, stack: Stack): Passage[] {
+  const { found, maybe } = pointingAt(stack, task, "ecs.Service#taskDefinition");
+  const groups = groupClasses.flatMap((name) => stack.byType.get(typeOfClass(name)) ?? []);
+  const targets = stack.byType.get(typeOfClass("lb.TargetGroup")) ?? [];
+  const waysTo = (service: Resource, runs: () => Passage): Passage[] => [
+    along(
+      () => hasAddress(service),
+      () =>
+        anyWay(
+          groups.map((group) =>
+            along(
+              () => letsAnythingIn(group, stack),
+              () => namedIn(service, "networkConfiguration", group),
+            ),
+          ),
+        ),
+      runs,
+    ),
+    ...targets.map((one) =>
+      along(
+        () => namedIn(service, "loadBalancers", one),
+        () => toTargets(one, stack),
+        runs,
+      ),
+    ),
+  ];
+  return [
+    ...found.flatMap((service) => waysTo(service, () => through(hop("service", service)))),
+    ...maybe.flatMap((service) => waysTo(service, () => waiting(service, "taskDefinition"))),
+  ];
+}
+
+function hasAddress(service: Resource): Passage {
+  const network = inputOf(service, "networkConfiguration");
+  const isAsked = isMap(network) ? network["assignPublicIp"] : network;
+  if (isUnknown(isAsked)) return waiting(service, "networkConfiguration");
+  return same(isAsked ?? false, true) ? through() : blocked;
 }
 
 function addressOf(instance: Resource, stack: Stack): Passage {

@@ -71,6 +71,41 @@ const behindApi = (authorizationType: string): Spec[] => [
   res("apigatewayv2.Integration", "calls", { apiId: "api", integrationType: "AWS_PROXY", integrationUri: ref("web", "arn") }),
   res("apigatewayv2.Route", "all", { apiId: "api", routeKey: "$default", target: ref("calls"), authorizationType }),
 ];
+const behindRestApi = (authorization: string, more: object = {}): Spec[] => [
+  fn,
+  res("apigateway.Integration", "calls", {
+    restApi: "api",
+    resourceId: "root",
+    httpMethod: "ANY",
+    type: "AWS_PROXY",
+    uri: ref("web", "invokeArn"),
+  }),
+  res("apigateway.Method", "any", { restApi: "api", resourceId: "root", httpMethod: "ANY", authorization, ...more }),
+];
+const task = anyRes("aws:ecs/taskDefinition:TaskDefinition", "task", {
+  family: "shop",
+  containerDefinitions: "[]",
+  taskRoleArn: ref("actor", "arn"),
+});
+const service = (more: object): Spec[] => [
+  task,
+  res("ec2.SecurityGroup", "edge", { ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] }] }),
+  anyRes("aws:ecs/service:Service", "shop", { taskDefinition: ref("task", "arn"), ...more }),
+];
+const withAddress = (assignPublicIp: boolean) =>
+  service({ networkConfiguration: { assignPublicIp, subnets: ["subnet-1"], securityGroups: [ref("edge")] } });
+const behindBalancer = (internal: boolean): Spec[] => [
+  ...publicNetwork,
+  ...service({ loadBalancers: [{ targetGroupArn: ref("targets", "arn"), containerName: "web", containerPort: 80 }] }),
+  res("lb.LoadBalancer", "front", { internal, subnets: [ref("a")], securityGroups: [ref("edge")] }),
+  res("lb.TargetGroup", "targets", { port: 80, protocol: "HTTP", vpcId: ref("main") }),
+  res("lb.Listener", "listener", {
+    loadBalancerArn: ref("front", "arn"),
+    port: 443,
+    protocol: "HTTPS",
+    defaultActions: [{ type: "forward", targetGroupArn: ref("targets", "arn") }],
+  }),
+];
 const server = (more: object = {}, from = "0.0.0.0/0"): Spec[] => [
   res("iam.InstanceProfile", "profile", { name: "profile", role: ref("actor") }),
   res("ec2.SecurityGroup", "web", { ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: [from] }] }),
@@ -100,6 +135,11 @@ suite(network, {
       [...server({ associatePublicIpAddress: false }), ...actor("ec2", "*")],
       [...server(), ...actor("ec2", "s3:GetObject")],
       [...behindApi("AWS_IAM"), ...actor("lambda", "*")],
+      [...behindRestApi("AWS_IAM"), ...actor("lambda", "*")],
+      [...behindRestApi("NONE", { apiKeyRequired: true }), ...actor("lambda", "*")],
+      [...withAddress(false), ...actor("ecs-tasks", "*")],
+      [...behindBalancer(true), ...actor("ecs-tasks", "*")],
+      [...behindBalancer(false), ...actor("ecs-tasks", "s3:GetObject")],
       [runner({ networkConfiguration: { ingressConfiguration: { isPubliclyAccessible: false } } }), ...actor("tasks.apprunner", "*")],
     ],
     fail: [
@@ -110,6 +150,12 @@ suite(network, {
       { of: [...server({ metadataOptions: { httpTokens: "optional" } }), ...actor("ec2", "*")], message: "which IMDSv1 hands out" },
       { of: [...behindUrl("NONE"), ...actor("lambda", "iam:PutRolePolicy")], message: 'privileged role "actor"' },
       [...behindApi("NONE"), ...actor("lambda", "*")],
+      { of: [...behindRestApi("NONE"), ...actor("lambda", "*")], message: 'API method "any" → administrator role "actor"' },
+      { of: [...withAddress(true), ...actor("ecs-tasks", "*")], message: 'service "shop" → administrator role "actor"' },
+      {
+        of: [...behindBalancer(false), ...actor("ecs-tasks", "*")],
+        message: 'target group "targets" → service "shop" → administrator role',
+      },
       [runner({}), ...actor("tasks.apprunner", "*")],
     ],
     unknown: [
