@@ -233,7 +233,8 @@ function eachOf(
     return found.base;
   };
   const list = guard(() => {
-    const read: unknown = (owner as Record<string, unknown>)[key];
+    // A null is what an input that is not set can be, in a state or a program without types.
+    const read: unknown = (owner as Record<string, unknown> | null)?.[key];
     if (typeof read !== "object" || read === null) return pass;
     const parts: Verdict[] = [];
     for (const k of Object.keys(read)) {

@@ -1,6 +1,6 @@
 import { typeOfClass } from "../model/classes.js";
 import type { Resource } from "../model/resource.js";
-import { numberOf, same } from "../model/same.js";
+import { isScalar, numberOf, same } from "../model/same.js";
 import type { Stack } from "../model/stack.js";
 import { isMap, isUnknown, type Value, type ValueMap } from "../model/value.js";
 import { areInternet, isInternet, isInternetWithout } from "./cidr.js";
@@ -156,7 +156,7 @@ function admitted(acl: Resource, stack: Stack, direction: "ingress" | "egress", 
       ranges.filter((range) => typeof range === "string"),
       family,
     );
-    entries.push({ number: numberOf(number), allows: String(action).trim().toLowerCase() === "allow", cidrs });
+    entries.push({ number: numberOf(number), allows: (isScalar(action) ? String(action) : "").trim().toLowerCase() === "allow", cidrs });
   }
   if (rules.isUnseen) return waiting(acl, direction);
   entries.sort((a, b) => a.number - b.number);

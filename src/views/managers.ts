@@ -2,8 +2,9 @@ import { lookupTable } from "../data/lookup.js";
 import type { View } from "../language/view.js";
 import { typeOfClass } from "../model/classes.js";
 import type { Resource } from "../model/resource.js";
+import { isScalar } from "../model/same.js";
 import { oncePerType, type Stack } from "../model/stack.js";
-import { isUnknown } from "../model/value.js";
+import { isUnknown, type Value } from "../model/value.js";
 import { inputOf, isSet } from "../network/pointers.js";
 import { regionOf } from "./region.js";
 
@@ -115,11 +116,16 @@ const firstFor = oncePerType((resources, stack: Stack) => {
   return firsts;
 });
 
+const textOf = (value: Value | undefined): string | undefined => (isScalar(value) ? String(value) : undefined);
+
 /** What a resource manages, in one text; undefined where a part is not known. */
 function keyOf(resource: Resource, stack: Stack): string | undefined {
   const parts = (keys[resource.type] ?? []).map((input) => partOf(resource, input));
   if (parts.includes(undefined)) return undefined;
-  const provider = global.has(resource.type) ? resource.provider : `${resource.provider} ${String(regionOf(resource, stack) ?? "")}`;
+  const region = regionOf(resource, stack);
+  const provider = global.has(resource.type)
+    ? resource.provider
+    : `${resource.provider} ${isUnknown(region) ? "?" : (textOf(region) ?? "")}`;
   return JSON.stringify([...parts, provider]);
 }
 
@@ -137,7 +143,7 @@ const texts: ReadonlySet<string> = new Set([...Object.keys(optional), ...["name"
 
 function partOf(resource: Resource, input: string): string | undefined {
   const value = inputOf(resource, input);
-  if (!isUnknown(value)) return isSet(value) ? String(value) : optional[input];
+  if (!isUnknown(value)) return isSet(value) ? textOf(value) : optional[input];
   if (texts.has(input)) return undefined;
   const urns = resource.propertyDependencies[input] ?? [];
   return urns.length === 1 ? urns[0] : undefined;

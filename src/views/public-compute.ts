@@ -3,7 +3,7 @@ import { machinesOf } from "../iam/access/machines.js";
 import type { View } from "../language/view.js";
 import { typeOfClass } from "../model/classes.js";
 import type { Resource } from "../model/resource.js";
-import { same } from "../model/same.js";
+import { isScalar, same } from "../model/same.js";
 import type { Stack } from "../model/stack.js";
 import { isMap, isUnknown } from "../model/value.js";
 import { toTargets } from "../network/balancers.js";
@@ -146,7 +146,7 @@ function atOnePlace(method: Resource, integration: Resource): Passage {
 /** A text, or what an unknown one is made of. */
 function partOf({ inputs, propertyDependencies }: Resource, input: string): string | undefined {
   const value = inputs.value[input];
-  return isUnknown(value) ? propertyDependencies[input]?.join() || undefined : String(value ?? "");
+  return isUnknown(value) ? propertyDependencies[input]?.join() || undefined : isScalar(value) ? String(value) : "";
 }
 
 function methodOpenness(method: Resource): Passage {

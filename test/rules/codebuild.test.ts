@@ -48,6 +48,7 @@ suite(codebuild, {
       build({ name: "AWS_REGION", value: "eu-west-1" }),
       build(),
       {},
+      [anyRes("aws:codebuild/project:Project", "odd", { environment: null })],
     ],
     fail: [
       build({ name: "AWS_ACCESS_KEY_ID", value: "changeme" }),

@@ -1,5 +1,5 @@
 import { stack } from "../../src/rules/stack.js";
-import { ref, res, suite, unknown } from "../suite.js";
+import { anyRes, ref, res, suite, unknown } from "../suite.js";
 
 const bucket = res("s3.Bucket", "data", {});
 const versions = (name: string, status: string, to: never = ref("data")) =>
@@ -13,6 +13,8 @@ suite(stack, {
   "stack-no-duplicate-manager": {
     pass: [
       [bucket, versions("on", "Enabled")],
+      // What is no text names nothing.
+      [anyRes("aws:ec2/route:Route", "odd", { routeTableId: "rtb-1", destinationCidrBlock: [unknown] })],
       [bucket, res("s3.Bucket", "other", {}), versions("on", "Enabled"), versions("off", "Suspended", ref("other"))],
       [
         res("ec2.Route", "a", { routeTableId: "rtb-1", destinationCidrBlock: "0.0.0.0/0" }),

@@ -1,5 +1,6 @@
 import type { Resource } from "../../model/resource.js";
-import { isMap, type Value } from "../../model/value.js";
+import { isScalar } from "../../model/same.js";
+import { isMap, unknown, type Value } from "../../model/value.js";
 
 const known = new WeakMap<Resource, Readonly<Record<string, Value>>>();
 
@@ -11,10 +12,10 @@ export function tagsOf(resource: Resource): Readonly<Record<string, Value>> {
       isMap(map) ? Object.entries(map) : [],
     );
     // Without a prototype, so that a tag named "constructor" finds nothing.
-    tags = Object.assign(Object.create(null), Object.fromEntries(all.map(([key, value]) => [key.toLowerCase(), value]))) as Record<
-      string,
-      Value
-    >;
+    tags = Object.assign(
+      Object.create(null),
+      Object.fromEntries(all.map(([key, value]) => [key.toLowerCase(), isScalar(value) || value === null ? value : unknown])),
+    ) as Record<string, Value>;
     known.set(resource, tags);
   }
   return tags;
