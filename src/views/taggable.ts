@@ -52,7 +52,7 @@ export const taggable: View<Tagged> = {
 
 const rootType = "pulumi:pulumi:Stack";
 
-/** The same, and the stack itself where one of them has no tag at all: there it is reported that nothing is required. */
+/** The same, and the stack itself where it holds any: there it is reported that nothing is required. */
 export const taggableAndStack: View<Tagged> = {
   view: "taggable resources and the stack",
   scope: "resource",
@@ -64,15 +64,8 @@ export const taggableAndStack: View<Tagged> = {
 export const isStackItem = ({ type }: Tagged): boolean => type === rootType;
 
 function stackItem(resource: Resource, { stack }: ViewContext): Item<Tagged>[] {
-  return stack?.resources.some((one) => !one.external && hasNoTag(one, stack)) === true
-    ? [{ resource, path: "", value: { type: rootType, input: "", shape: "map", tags: [], open: [], hidden: false } }]
-    : [];
-}
-
-/** Whether a resource gets no tag at all, neither its own nor a default one. */
-function hasNoTag(resource: Resource, stack: Stack): boolean {
-  const tagged = table()[resource.type]?.tagsAll === true ? tagsOf(resource, { stack }) : undefined;
-  return tagged !== undefined && tagged.tags.length === 0 && tagged.open.length === 0;
+  const holdsAny = stack === undefined || stack.resources.some(({ type, external }) => !external && table()[type] !== undefined);
+  return holdsAny ? [{ resource, path: "", value: { type: rootType, input: "", shape: "map", tags: [], open: [], hidden: false } }] : [];
 }
 
 function itemOf(resource: Resource, context: ViewContext): Item<Tagged>[] {

@@ -52,7 +52,8 @@ const opinions: Readonly<Record<string, string>> = {
 async function found(name: keyof typeof architectures, known: "deployed" | "preview", preset: "recommended" | "all") {
   const path = join(folder, `${name}.${known}.json`);
   writeFileSync(path, stateOf(architectures[name], known));
-  const entries = parseEntries({ stackwarden: { preset } });
+  // Without a configuration it asks, once for a stack, which keys the organization wants.
+  const entries = parseEntries({ stackwarden: { preset }, "tags-required": "disabled" });
   const configuration = configure(allRules, resolveAsEngine(allRules, entries), entries);
   const inputs = await readInputs([path], () => undefined);
   const { findings } = check(inputs, allRules, configuration, { version: "test", startedAt: 0, today: "2026-07-01" });
