@@ -20,6 +20,14 @@ interface Difference {
   readonly without?: (message: string) => string;
 }
 
+/** What rules about the whole stack cover. */
+const covered: ReadonlySet<string> = new Set([
+  "protect-stateful",
+  "protect-deletion-protection",
+  "protect-final-snapshot",
+  "protect-automated-backups-kept",
+]);
+
 export const differences: readonly Difference[] = [
   {
     doors: "analyze",
@@ -35,6 +43,11 @@ export const differences: readonly Difference[] = [
     doors: "analyze",
     why: "gives rules about one resource its inputs only: if an input is omitted, its actual value is in the outputs, which `check` reads",
     without: (message) => message.replace(/ is (unset|false)(?=, expected|$)/, " is …"),
+  },
+  {
+    doors: "analyze",
+    why: "gives rules about one resource their turn first: what a rule about the stack covers is reported beside it",
+    concerns: ({ policy }) => covered.has(policy),
   },
   {
     doors: "policies",
