@@ -7,6 +7,7 @@ import { InputError, reading } from "../files/errors.js";
 import { parseJson } from "../files/json.js";
 import { readText } from "../files/text-file.js";
 import type { Finding } from "../findings/finding.js";
+import { add } from "../model/stack.js";
 import { stacksOf } from "../report/facts.js";
 import { defaultCategory } from "../report/formats/sarif.js";
 
@@ -60,10 +61,7 @@ export function readReports(paths: readonly string[], note: (line: string) => vo
   if (versions.length > 1) note(`the reports are of several versions (${versions.join(", ")})`);
   const placed = withOwnInputs(read);
   const byCategory = new Map<string, Written[]>();
-  for (const report of placed) {
-    const category = report.run.category ?? defaultCategory(stacksOf(report));
-    byCategory.set(category, [...(byCategory.get(category) ?? []), report]);
-  }
+  for (const report of placed) add(byCategory, report.run.category ?? defaultCategory(stacksOf(report)), report);
   return {
     files: files.map(({ file }) => file),
     all: merged(placed),

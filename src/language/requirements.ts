@@ -1,5 +1,6 @@
 /** What frameworks ask for, and which rules evaluate it: the rules' own claims, and the public mapping of Prowler over the checks that are the same. */
 import { frameworkChecks, frameworkRequirements, type RequirementData } from "../data/tables.js";
+import { add } from "../model/stack.js";
 import { controlsOf, frameworkKeys, frameworkLabel } from "./frameworks.js";
 import type { RegisteredRule } from "./registry.js";
 import type { Controls, Rule } from "./rule.js";
@@ -61,8 +62,7 @@ export function requirementsOf(key: FrameworkKey, rules: readonly RegisteredRule
   const claims = new Map<string, string[]>();
   for (const { id, rule } of rules)
     if (rule.deprecated === undefined)
-      for (const [framework, control] of controlsOf(rule.controls))
-        if (framework === key) claims.set(control, [...(claims.get(control) ?? []), id]);
+      for (const [framework, control] of controlsOf(rule.controls)) if (framework === key) add(claims, control, id);
   const table = frameworkRequirements()[tableKey(key)] ?? {};
   const names = Object.keys(frameworkChecks());
   const collator = new Intl.Collator("en", { numeric: true });
@@ -109,7 +109,8 @@ function mapping(): Map<string, Map<FrameworkKey, string[]>> {
     for (const [requirement, data] of Object.entries(frameworkRequirements()[tableKey(key)] ?? {}))
       for (const id of new Set(mappedRules(data).map((one) => one.id))) {
         const own = mapped.get(id) ?? new Map<FrameworkKey, string[]>();
-        mapped.set(id, own.set(key, [...(own.get(key) ?? []), requirement]));
+        add(own, key, requirement);
+        mapped.set(id, own);
       }
   return mapped;
 }

@@ -1,7 +1,7 @@
 import type { Planned } from "./change.js";
 import { jsonAt } from "./json.js";
 import { type Resource, typeInModel, urnParts } from "./resource.js";
-import { isList, isMap, isUnknown, type Unknown, unknown, type Value, valueAt } from "./value.js";
+import { isList, isMap, isUnknown, lookup, type Unknown, unknown, type Value } from "./value.js";
 import type { WaiverStatus } from "./waiver.js";
 
 /** One stack as a door read it, with the graph that joins use. */
@@ -188,8 +188,8 @@ function dependenciesAt(source: Resource, property: string): readonly string[] {
 
 /** The pointer as the program gave it; where an old state lacks the input, as the provider returned it. */
 function pointer(source: Resource, property: string): Value | undefined {
-  const value = valueAt(source.inputs.value, property);
-  return value === undefined || value === null ? (valueAt(source.outputs.value, property) ?? undefined) : value;
+  const value = lookup(source.inputs.value, property);
+  return value === undefined || value === null ? (lookup(source.outputs.value, property) ?? undefined) : value;
 }
 
 /** The texts of a pointer: itself, those in its list, and those of a JSON object that it is (`redrivePolicy`). */
@@ -223,17 +223,26 @@ function byName(stack: Stack, types: readonly string[], texts: readonly string[]
   });
 }
 
+/** Caches what is computed from a whole stack, once for each stack. */
+export function oncePerStack<T>(make: (stack: Stack) => T): (stack: Stack) => T {
+  const made = new WeakMap<Stack, { readonly of: T }>();
+  return (stack) => {
+    let found = made.get(stack);
+    if (found === undefined) {
+      found = { of: make(stack) };
+      made.set(stack, found);
+    }
+    return found.of;
+  };
+}
+
 /** Caches what is computed from the resources of a type, once for each stack; `rest` must depend only on the type. */
 export function oncePerType<T, R extends readonly unknown[]>(
   make: (resources: readonly Resource[], ...rest: R) => T,
 ): (stack: Stack, type: string, ...rest: R) => T {
-  const made = new WeakMap<Stack, Map<string, { readonly of: T }>>();
+  const typesOf = oncePerStack(() => new Map<string, { readonly of: T }>());
   return (stack, type, ...rest) => {
-    let types = made.get(stack);
-    if (types === undefined) {
-      types = new Map();
-      made.set(stack, types);
-    }
+    const types = typesOf(stack);
     let found = types.get(type);
     if (found === undefined) {
       found = { of: make(stack.byType.get(type) ?? [], ...rest) };

@@ -247,12 +247,10 @@ export function maskOf(properties: Properties, path: string): "[secret]" | "[not
 const holdsText = (value: Value | undefined): boolean =>
   typeof value === "string" || (isList(value) && value.some(holdsText)) || (isMap(value) && Object.values(value).some(holdsText));
 
-/** The value at a path of properties: most paths are a property's name, which needs no parsing. */
-export const valueAt = (value: ValueMap, path: string): Value | undefined =>
-  path === "" || path.includes(".") || path.includes("[") ? lookup(value, path) : value[path];
-
 /** The value at a path, `undefined` where there is nothing. */
 export function lookup(value: Value, path: string): Value | undefined {
+  // Most paths are a property's name, which needs no parsing.
+  if (isMap(value) && path !== "" && !path.includes(".") && !path.includes("[")) return value[path];
   let here: Value | undefined = value;
   for (const key of pathKeys(path)) {
     if (isList(here) && typeof key === "number") here = here[key];

@@ -5,7 +5,7 @@ import type { Stack } from "../model/stack.js";
 import { isMap, isUnknown } from "../model/value.js";
 import { along, anyWay, blocked, hop, type Passage, through, waiting } from "./passage.js";
 import { letsIn, letsInternetIn } from "./permissions.js";
-import { inputOf, isSet, mayMention, mentions, pointedBy, switchOf, textsOf } from "./pointers.js";
+import { inputOf, isSet, mentions, naming, pointedBy, switchOf, textsOf } from "./pointers.js";
 import { groupClasses } from "./security-groups.js";
 import { internetToSubnet, subnetClasses } from "./subnets.js";
 import { listed } from "./traffic.js";
@@ -39,8 +39,8 @@ interface Named {
 }
 
 function namedIn(resource: Resource, property: string, target: Resource): Named[] {
-  if (mentions(resource, property, target)) return [{ resource, wait: through() }];
-  return mayMention(resource, property) ? [{ resource, wait: waiting(resource, property) }] : [];
+  const wait = naming(resource, property, target);
+  return wait === blocked ? [] : [{ resource, wait }];
 }
 
 function byAttachment(

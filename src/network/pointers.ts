@@ -3,7 +3,7 @@ import { topKey } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { same } from "../model/same.js";
 import { type Link, partners, type Stack } from "../model/stack.js";
-import { isList, isMap, isUnknown, type Unknown, type Value, valueAt } from "../model/value.js";
+import { isList, isMap, isUnknown, lookup, type Unknown, type Value } from "../model/value.js";
 import { blocked, type Passage, through, waiting } from "./passage.js";
 
 /** The resources that an input names, and whether it names, or may name, one that the stack does not show. */
@@ -53,6 +53,10 @@ export const namesOf = ({ outputs }: Resource): string[] =>
     return typeof name === "string" && name !== "" ? [name] : [];
   });
 
+/** Whether an input names a resource: open if it may. */
+export const naming = (resource: Resource, property: string, target: Resource): Passage =>
+  mentions(resource, property, target) ? through() : mayMention(resource, property) ? waiting(resource, property) : blocked;
+
 /** Whether an input is not known and does not come from a resource that is: it may name any. */
 export const mayMention = (resource: Resource, property: string): boolean =>
   (resource.propertyDependencies[topKey(property)] ?? []).length === 0 && holdsUnknown(inputOf(resource, property));
@@ -69,8 +73,8 @@ const holds = (value: Value | undefined, names: readonly string[]): boolean =>
 
 /** An input as the program gave it; where that has none, as the provider returned it. */
 export function inputOf(resource: Resource, path: string): Value | undefined {
-  const given = valueAt(resource.inputs.value, path);
-  return isSet(given) ? given : (valueAt(resource.outputs.value, path) ?? undefined);
+  const given = lookup(resource.inputs.value, path);
+  return isSet(given) ? given : (lookup(resource.outputs.value, path) ?? undefined);
 }
 
 export const isSet = (value: Value | undefined): value is Value => value !== undefined && value !== null && value !== "";

@@ -1,5 +1,6 @@
 /** The compliance report: each requirement of a framework with what the rules came to. */
 import type { Report } from "../doors/state/check.js";
+import { coveredByIn } from "../engine/covered.js";
 import type { Verdicts } from "../engine/verdicts.js";
 import type { Finding } from "../findings/finding.js";
 import { frameworkLabel, frameworks } from "../language/frameworks.js";
@@ -7,6 +8,7 @@ import type { RegisteredRule } from "../language/registry.js";
 import { type Requirement, type RequirementRule, requirementsOf } from "../language/requirements.js";
 import type { Controls } from "../language/rule.js";
 import { canonicalType, classOfType } from "../model/classes.js";
+import { add } from "../model/stack.js";
 import { stacksOf } from "./facts.js";
 
 /** What a requirement can come to, in the order of reports. */
@@ -53,10 +55,8 @@ export interface Compliance {
 /** The compliance of the stacks of a report with a framework; `verdicts` has what its rules came to. */
 export function complianceOf(report: Report, rules: readonly RegisteredRule[], framework: keyof Controls, verdicts: Verdicts): Compliance {
   const byRule = new Map<string, Finding[]>();
-  for (const finding of report.findings) byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding]);
-  const coveredBy = new Map<string, string[]>();
-  for (const { id, rule } of rules)
-    for (const covered of rule.covers ?? []) coveredBy.set(covered, [...(coveredBy.get(covered) ?? []), id]);
+  for (const finding of report.findings) add(byRule, finding.rule, finding);
+  const coveredBy = coveredByIn({ all: rules });
   const rows = requirementsOf(framework, rules).map((requirement): Row => {
     const findings = requirement.rules.flatMap(({ id, scope }) => (byRule.get(id) ?? []).filter(({ type }) => isIn(type, scope)));
     // A finding that was left out since another one covers it still fails its requirement.

@@ -4,7 +4,8 @@ import { jsonAt } from "../model/json.js";
 import { join } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import type { Stack } from "../model/stack.js";
-import { isList, isMap, type Value } from "../model/value.js";
+import { eachText, type Keys } from "../model/texts.js";
+import { isList, type Value } from "../model/value.js";
 import { regionOf } from "./region.js";
 
 /** An ARN of another account or region that is written in an input, with the account and the region that the resource itself is in. */
@@ -45,21 +46,16 @@ const meantElsewhere: ReadonlySet<string> = new Set(["destinationVaultArn"]);
 const none: readonly Item<WrittenArn>[] = [];
 
 interface Written extends Pick<WrittenArn, "arn" | "account" | "region"> {
-  readonly keys: readonly (string | number)[];
+  readonly keys: Keys;
 }
 
 /** Most texts hold no ARN, and most ARNs are of the own account: a path is only written for those that are left. */
-function arnsIn(value: Value, keys: (string | number)[] = [], found: Written[] = []): readonly Written[] {
-  const go = (key: string | number, item: Value): void => {
-    keys.push(key);
-    arnsIn(item, keys, found);
-    keys.pop();
-  };
-  if (typeof value === "string") {
-    if (value.includes("arn:aws"))
-      for (const [arn, , region = "", account = ""] of value.matchAll(form)) found.push({ arn, region, account, keys: [...keys] });
-  } else if (isList(value)) for (const [i, item] of value.entries()) go(i, item);
-  else if (isMap(value)) for (const key of Object.keys(value)) if (!meantElsewhere.has(key)) go(key, value[key] ?? null);
+function arnsIn(value: Value): readonly Written[] {
+  const found: Written[] = [];
+  eachText(value, (text, keys) => {
+    if (!text.includes("arn:aws") || keys.some((key) => meantElsewhere.has(String(key)))) return;
+    for (const [arn, , region = "", account = ""] of text.matchAll(form)) found.push({ arn, region, account, keys: [...keys] });
+  });
   return found;
 }
 

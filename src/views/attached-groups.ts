@@ -1,7 +1,7 @@
 import type { View } from "../language/view.js";
 import { typeOfClass } from "../model/classes.js";
 import type { Resource } from "../model/resource.js";
-import type { Stack } from "../model/stack.js";
+import { oncePerStack } from "../model/stack.js";
 import { isList, isMap, isUnknown, type Value } from "../model/value.js";
 
 /** A security group, with whether anything of the stack uses it. */
@@ -22,28 +22,21 @@ interface Uses {
   readonly isOpen: boolean;
 }
 const namesGroups = /group|vpc|network|interface/i;
-const usesOf = new WeakMap<Stack, Uses>();
-
-function usesIn(stack: Stack): Uses {
-  let uses = usesOf.get(stack);
-  if (uses === undefined) {
-    // Of all the texts of a stack, few name a group: only those are kept.
-    const names = new Set((stack.byType.get(groupType) ?? []).flatMap(namesOf));
-    const urns = new Set<string>();
-    const texts = new Set<string>();
-    let isOpen = false;
-    for (const { type, propertyDependencies, inputs } of stack.resources) {
-      if (ownParts.has(type)) continue;
-      for (const key of Object.keys(propertyDependencies)) for (const urn of propertyDependencies[key] ?? []) urns.add(urn);
-      for (const key of Object.keys(inputs.value))
-        if (!collect(inputs.value[key], names, texts) && namesGroups.test(key) && (propertyDependencies[key] ?? []).length === 0)
-          isOpen = true;
-    }
-    uses = { urns, texts, isOpen };
-    usesOf.set(stack, uses);
+const usesIn = oncePerStack((stack): Uses => {
+  // Of all the texts of a stack, few name a group: only those are kept.
+  const names = new Set((stack.byType.get(groupType) ?? []).flatMap(namesOf));
+  const urns = new Set<string>();
+  const texts = new Set<string>();
+  let isOpen = false;
+  for (const { type, propertyDependencies, inputs } of stack.resources) {
+    if (ownParts.has(type)) continue;
+    for (const key of Object.keys(propertyDependencies)) for (const urn of propertyDependencies[key] ?? []) urns.add(urn);
+    for (const key of Object.keys(inputs.value))
+      if (!collect(inputs.value[key], names, texts) && namesGroups.test(key) && (propertyDependencies[key] ?? []).length === 0)
+        isOpen = true;
   }
-  return uses;
-}
+  return { urns, texts, isOpen };
+});
 
 /** What an input can name a group by. */
 const namesOf = ({ inputs, outputs }: Resource): string[] =>

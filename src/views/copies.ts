@@ -1,20 +1,11 @@
 import type { Item, View } from "../language/view.js";
-import type { Stack } from "../model/stack.js";
+import { oncePerStack } from "../model/stack.js";
 import { type Copy, copiesIn, type SecretValues, secretValues } from "../secrets/texts/copies.js";
 import { awaitedAt } from "./awaited.js";
 import { leaksOf } from "./leaks.js";
 
-const known = new WeakMap<Stack, SecretValues>();
-
 /** The known secrets of a stack, collected once for all rules. */
-export function secretsOf(stack: Stack): SecretValues {
-  let values = known.get(stack);
-  if (values === undefined) {
-    values = secretValues(stack);
-    known.set(stack, values);
-  }
-  return values;
-}
+export const secretsOf = oncePerStack((stack): SecretValues => secretValues(stack));
 
 const stackType = "pulumi:pulumi:Stack";
 

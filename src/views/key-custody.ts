@@ -4,7 +4,8 @@ import { accountOf } from "../iam/trust/trust.js";
 import type { Item, View } from "../language/view.js";
 import { typeOfClass } from "../model/classes.js";
 import { join } from "../model/path.js";
-import { isList, isMap, isUnknown, type Value } from "../model/value.js";
+import { eachText, type Keys } from "../model/texts.js";
+import { isList, isUnknown, type Value } from "../model/value.js";
 import { regionOf } from "./region.js";
 
 /** A key that an input names, or the policy of a key. */
@@ -43,22 +44,14 @@ export const keyCustody: View<Custody> = {
   },
 };
 
-type Keys = readonly (string | number)[];
-
-function namedKeys(value: Value, keys: (string | number)[] = [], found: [Keys, string][] = []): readonly [Keys, string][] {
-  if (keys.length > 6) return found;
-  const go = (key: string | number, item: Value): void => {
-    keys.push(key);
-    namedKeys(item, keys, found);
-    keys.pop();
-  };
-  if (isList(value)) for (const [i, item] of value.entries()) go(i, item);
-  else if (isMap(value))
-    for (const name of Object.keys(value)) {
-      const item = value[name] ?? null;
-      if (typeof item !== "string") go(name, item);
-      else if (/^(arn:aws[\w-]*:kms:|alias\/)/.test(item) && keyInput.test(name)) found.push([[...keys, name], item]);
-    }
+function namedKeys(value: Value): readonly [Keys, string][] {
+  const found: [Keys, string][] = [];
+  eachText(value, (text, keys) => {
+    const name = keys.at(-1);
+    // Whatever lies deeper belongs to a document.
+    if (typeof name !== "string" || keys.length > 7) return;
+    if (/^(arn:aws[\w-]*:kms:|alias\/)/.test(text) && keyInput.test(name)) found.push([[...keys], text]);
+  });
   return found;
 }
 

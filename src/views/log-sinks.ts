@@ -3,7 +3,7 @@ import { typeOfClass } from "../model/classes.js";
 import { topKey } from "../model/path.js";
 import type { Resource } from "../model/resource.js";
 import { same } from "../model/same.js";
-import { add, type Stack } from "../model/stack.js";
+import { add, oncePerStack, type Stack } from "../model/stack.js";
 import { isList, isMap, isUnknown, type Unknown, unknown, type Value } from "../model/value.js";
 import { elsewhere } from "../model/verdict.js";
 import { inputOf, mayMention, mentions, pointingAt } from "../network/pointers.js";
@@ -71,11 +71,8 @@ interface Senders {
   /** The inputs that are not known and come from no resource of the stack. */
   readonly open: readonly string[];
 }
-const known = new WeakMap<Stack, Senders>();
 
-function senders(stack: Stack): Senders {
-  const found = known.get(stack);
-  if (found !== undefined) return found;
+const senders = oncePerStack((stack): Senders => {
   const byUrn = new Map<string, Sender[]>();
   const byText = new Map<string, Sender[]>();
   const open: string[] = [];
@@ -86,10 +83,8 @@ function senders(stack: Stack): Senders {
       if (mayMention(resource, input)) open.push(elsewhere(resource.urn, input));
       if (urns.length === 0) for (const text of new Set(textsIn(inputOf(resource, input)))) add(byText, text, { label, resource });
     }
-  const made = { byUrn, byText, open };
-  known.set(stack, made);
-  return made;
-}
+  return { byUrn, byText, open };
+});
 
 const textsIn = (value: Value | undefined): string[] =>
   typeof value === "string" ? [value] : isList(value) ? value.flatMap(textsIn) : isMap(value) ? Object.values(value).flatMap(textsIn) : [];

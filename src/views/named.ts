@@ -2,6 +2,7 @@ import { lookupTable } from "../data/lookup.js";
 import { type NameLimit, nameLimits } from "../data/name-limits.js";
 import type { View } from "../language/view.js";
 import { typeOfClass } from "../model/classes.js";
+import { add } from "../model/stack.js";
 import { lookup } from "../model/value.js";
 
 /** A name that the program gives, with what AWS takes for it. */
@@ -16,10 +17,7 @@ let byType: Readonly<Record<string, readonly NameLimit[]>> | undefined;
 function limits(): Readonly<Record<string, readonly NameLimit[]>> {
   if (byType === undefined) {
     const types = new Map<string, NameLimit[]>();
-    for (const limit of nameLimits) {
-      const type = typeOfClass(classOf(limit));
-      types.set(type, [...(types.get(type) ?? []), limit]);
-    }
+    for (const limit of nameLimits) add(types, typeOfClass(classOf(limit)), limit);
     byType = lookupTable(Object.fromEntries(types));
   }
   return byType;

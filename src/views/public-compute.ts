@@ -9,7 +9,7 @@ import { isMap, isUnknown } from "../model/value.js";
 import { toTargets } from "../network/balancers.js";
 import { along, anyWay, blocked, hop, type Passage, through, waiting } from "../network/passage.js";
 import { letsAnythingIn } from "../network/permissions.js";
-import { inputOf, isSet, mayMention, mentions, pointedBy, pointingAt, switchOf } from "../network/pointers.js";
+import { inputOf, isSet, mentions, naming, type Pointed, pointedBy, pointingAt, switchOf } from "../network/pointers.js";
 import { groupClasses } from "../network/security-groups.js";
 
 /** What runs with a role, with the way from the internet to that role. */
@@ -79,20 +79,24 @@ const mightOf = (resource: Resource, input: string, stack: Stack): Passage =>
     }),
   );
 
+/** The ways over what is at the other end of an input, and over what may be. */
+const waysOver = ({ found, maybe }: Pointed, way: (one: Resource) => Passage, doubt: (one: Resource) => Passage): Passage[] => [
+  ...found.map(way),
+  ...maybe.map((one) =>
+    along(
+      () => way(one),
+      () => doubt(one),
+    ),
+  ),
+];
+
 function urlsOf(fn: Resource, stack: Stack): Passage[] {
-  const { found, maybe } = pointingAt(stack, fn, "lambda.FunctionUrl#functionName");
   const openness = (url: Resource): Passage => {
     const type = inputOf(url, "authorizationType");
     if (isUnknown(type)) return waiting(url, "authorizationType");
     return same(type ?? "", "NONE") ? through(hop("function URL", url, "authorizationType")) : blocked;
   };
-  const doubtful = maybe.map((url) =>
-    along(
-      () => openness(url),
-      () => waiting(url, "functionName"),
-    ),
-  );
-  return [...found.map(openness), ...doubtful];
+  return waysOver(pointingAt(stack, fn, "lambda.FunctionUrl#functionName"), openness, (url) => waiting(url, "functionName"));
 }
 
 /** The routes without an authorizer of HTTP APIs that call a function. */
@@ -118,7 +122,7 @@ function opennessOf(route: Resource): Passage {
 /** The methods without an authorizer of REST APIs that call a function. A resource policy of the API is left to other rules. */
 const restApisOf = (fn: Resource, stack: Stack): Passage[] =>
   (stack.byType.get(typeOfClass("apigateway.Integration")) ?? []).flatMap((integration) => {
-    const calls = namedIn(integration, "uri", fn);
+    const calls = naming(integration, "uri", fn);
     const methods = calls === blocked ? [] : (stack.byType.get(typeOfClass("apigateway.Method")) ?? []);
     return methods.map((method) =>
       along(
@@ -128,10 +132,6 @@ const restApisOf = (fn: Resource, stack: Stack): Passage[] =>
       ),
     );
   });
-
-/** Whether an input names a resource, or may. */
-const namedIn = (resource: Resource, input: string, target: Resource): Passage =>
-  mentions(resource, input, target) ? through() : mayMention(resource, input) ? waiting(resource, input) : blocked;
 
 /** Whether a method and an integration belong together: by the resource of the API and the verb. */
 function atOnePlace(method: Resource, integration: Resource): Passage {
@@ -157,12 +157,11 @@ function methodOpenness(method: Resource): Passage {
   return same(needsKey ?? false, true) ? blocked : through(hop("API method", method));
 }
 
-/** The services that run tasks of a definition, each with the ways to them: a public address and an open group, or a public load balancer. */
+/** The ways to the services that run tasks of a definition: a public address and an open group, or a public load balancer. */
 function servicesOf(task: Resource, stack: Stack): Passage[] {
-  const { found, maybe } = pointingAt(stack, task, "ecs.Service#taskDefinition");
   const groups = groupClasses.flatMap((name) => stack.byType.get(typeOfClass(name)) ?? []);
   const targets = stack.byType.get(typeOfClass("lb.TargetGroup")) ?? [];
-  const waysTo = (service: Resource, runs: () => Passage): Passage[] => [
+  const byAddress = (service: Resource): Passage =>
     along(
       () => hasAddress(service),
       () =>
@@ -170,24 +169,27 @@ function servicesOf(task: Resource, stack: Stack): Passage[] {
           groups.map((group) =>
             along(
               () => letsAnythingIn(group, stack),
-              () => namedIn(service, "networkConfiguration", group),
+              () => naming(service, "networkConfiguration", group),
             ),
           ),
         ),
-      runs,
-    ),
-    ...targets.map((one) =>
+    );
+  const byBalancers = (service: Resource): Passage[] =>
+    targets.map((one) =>
       along(
-        () => namedIn(service, "loadBalancers", one),
+        () => naming(service, "loadBalancers", one),
         () => toTargets(one, stack),
-        runs,
       ),
-    ),
-  ];
-  return [
-    ...found.flatMap((service) => waysTo(service, () => through(hop("service", service)))),
-    ...maybe.flatMap((service) => waysTo(service, () => waiting(service, "taskDefinition"))),
-  ];
+    );
+  return waysOver(
+    pointingAt(stack, task, "ecs.Service#taskDefinition"),
+    (service) =>
+      along(
+        () => anyWay([byAddress(service), ...byBalancers(service)]),
+        () => through(hop("service", service)),
+      ),
+    (service) => waiting(service, "taskDefinition"),
+  );
 }
 
 function hasAddress(service: Resource): Passage {
@@ -205,16 +207,12 @@ function addressOf(instance: Resource, stack: Stack): Passage {
   return blocked;
 }
 
-function groupsOf(instance: Resource, input: string, stack: Stack): Passage[] {
-  const { found, maybe } = pointedBy(stack, instance, input, groupClasses);
-  const doubtful = maybe.map((group) =>
-    along(
-      () => letsAnythingIn(group, stack),
-      () => waiting(instance, input),
-    ),
+const groupsOf = (instance: Resource, input: string, stack: Stack): Passage[] =>
+  waysOver(
+    pointedBy(stack, instance, input, groupClasses),
+    (group) => letsAnythingIn(group, stack),
+    () => waiting(instance, input),
   );
-  return [...found.map((group) => letsAnythingIn(group, stack)), ...doubtful];
-}
 
 function isLoose(instance: Resource): boolean {
   const options = inputOf(instance, "metadataOptions");

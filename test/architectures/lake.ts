@@ -1,25 +1,14 @@
 /** A data lake as an experienced engineer writes it: zones of buckets, streams, catalogue, permissions, queries, a warehouse. */
 import { anyRes, ref, res, type Spec } from "../../src/testing/case.js";
 import { network } from "./network.js";
-import { alarm, allow, bucket, foundations, ownAccount, policy, trust } from "./parts.js";
+import { accessLogs, alarm, allow, bucket, foundations, ownAccount, policy, trust } from "./parts.js";
 import { account, json, providerInputs, region, text } from "./state.js";
 
 const project = "lake";
 const zones = ["raw", "clean", "curated"] as const;
 const useKey = allow(["kms:Decrypt", "kms:GenerateDataKey"], ref("data-key", "arn"));
 
-const storage: Spec[] = [
-  ...bucket("access-logs", undefined, [
-    {
-      Effect: "Allow",
-      Principal: { Service: "logging.s3.amazonaws.com" },
-      Action: "s3:PutObject",
-      Resource: text`${ref("access-logs", "arn")}/*`,
-      Condition: ownAccount,
-    },
-  ]),
-  ...[...zones, "query-results", "scripts"].flatMap((name) => bucket(name, "access-logs")),
-];
+const storage: Spec[] = [...accessLogs(), ...[...zones, "query-results", "scripts"].flatMap((name) => bucket(name, "access-logs"))];
 
 const ingestion: Spec[] = [
   res(

@@ -71,6 +71,18 @@ export function bucket(name: string, logsTo: string | undefined, statements: rea
   ];
 }
 
+/** The bucket that takes the access logs of the others. */
+export const accessLogs = (): Spec[] =>
+  bucket("access-logs", undefined, [
+    {
+      Effect: "Allow",
+      Principal: { Service: "logging.s3.amazonaws.com" },
+      Action: "s3:PutObject",
+      Resource: text`${ref("access-logs", "arn")}/*`,
+      Condition: ownAccount,
+    },
+  ]);
+
 export const managedRules = (name: string, priority: number, group: string): object => ({
   name,
   priority,

@@ -1,7 +1,7 @@
 /** A serverless API as an experienced engineer writes it: CloudFront with a firewall, HTTP API with JWTs, functions, tables, queues. */
 import { anyRes, ref, res, type Spec } from "../../src/testing/case.js";
 import { handler } from "./handler.js";
-import { allow, bucket, foundations, ownAccount, policy, trust } from "./parts.js";
+import { accessLogs, allow, bucket, foundations, ownAccount, policy, trust } from "./parts.js";
 import { edge } from "./serverless-edge.js";
 import { json, providerInputs, region, text } from "./state.js";
 
@@ -125,15 +125,7 @@ const data: Spec[] = [
     resources: [ref("orders", "arn")],
   }),
   res("secretsmanager.Secret", "payments-key", { kmsKeyId: ref("data-key", "arn"), recoveryWindowInDays: 30 }, { protect: true }),
-  ...bucket("access-logs", undefined, [
-    {
-      Effect: "Allow",
-      Principal: { Service: "logging.s3.amazonaws.com" },
-      Action: "s3:PutObject",
-      Resource: text`${ref("access-logs", "arn")}/*`,
-      Condition: ownAccount,
-    },
-  ]),
+  ...accessLogs(),
   ...bucket("artifacts", "access-logs"),
   ...bucket("site", "access-logs", [
     {

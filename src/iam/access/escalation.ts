@@ -1,5 +1,5 @@
 import type { Resource } from "../../model/resource.js";
-import type { Stack } from "../../model/stack.js";
+import { oncePerStack, type Stack } from "../../model/stack.js";
 import type { Answer } from "../document/answer.js";
 import { grantsAdmin } from "./grants.js";
 import { growersOf } from "./growers.js";
@@ -63,16 +63,7 @@ interface Graph {
   readonly paths: ReadonlyMap<Holder, Escalations>;
 }
 
-const graphs = new WeakMap<Stack, Graph>();
-
-function graphOf(stack: Stack): Graph {
-  let graph = graphs.get(stack);
-  if (graph === undefined) {
-    graph = search(stack);
-    graphs.set(stack, graph);
-  }
-  return graph;
-}
+const graphOf = oncePerStack((stack): Graph => search(stack));
 
 /** The privileged roles and users of a stack, and those that may be, those with the fewest hops first. */
 export const privilegedOf = (stack: Stack): readonly Privileged[] => graphOf(stack).privileged;
@@ -153,14 +144,13 @@ function search(stack: Stack): Graph {
   };
 }
 
-const raisers = new WeakMap<Stack, Map<string, readonly Privileged[]>>();
+const raisers = oncePerStack(() => new Map<string, readonly Privileged[]>());
 
 /** Who can raise one principal, if nobody else, and those that lead to them: one way to be an administrator is to become who can make one of oneself. */
 function raisersOf(target: Resource, levels: ReadonlyMap<Resource, number>, stack: Stack): readonly Privileged[] {
   const growers = growersOf(target, stack, levels);
   if (growers.length === 0) return growers;
-  const known = raisers.get(stack) ?? new Map<string, readonly Privileged[]>();
-  raisers.set(stack, known);
+  const known = raisers(stack);
   // Many principals are raised by the same ones.
   const key = growers.map(({ resource }) => resource.urn).join(" ");
   let found = known.get(key);

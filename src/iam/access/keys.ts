@@ -2,7 +2,7 @@ import { lookupTable } from "../../data/lookup.js";
 import { pathsOverKeys } from "../../data/tables.js";
 import { typeOfClass } from "../../model/classes.js";
 import type { Resource } from "../../model/resource.js";
-import { partners, type Stack } from "../../model/stack.js";
+import { add, oncePerStack, partners, type Stack } from "../../model/stack.js";
 import { isList, isMap, lookup, type Value } from "../../model/value.js";
 import { meet } from "../document/wildcard.js";
 import { can, mayDo } from "./can.js";
@@ -55,17 +55,10 @@ interface Kept {
 }
 
 const keyType = typeOfClass("iam.AccessKey");
-const known = new WeakMap<Stack, ReadonlyMap<Resource, readonly Kept[]>>();
-
 /** The places of a stack that contain an access key of one of its users, by user. */
-function keptIn(stack: Stack): ReadonlyMap<Resource, readonly Kept[]> {
-  let kept = known.get(stack);
-  if (kept === undefined) {
-    kept = (stack.byType.get(keyType) ?? []).length === 0 ? new Map() : search(stack);
-    known.set(stack, kept);
-  }
-  return kept;
-}
+const keptIn = oncePerStack(
+  (stack): ReadonlyMap<Resource, readonly Kept[]> => ((stack.byType.get(keyType) ?? []).length === 0 ? new Map() : search(stack)),
+);
 
 function search(stack: Stack): ReadonlyMap<Resource, readonly Kept[]> {
   const users = new Map<string, Resource>();
@@ -81,7 +74,7 @@ function search(stack: Stack): ReadonlyMap<Resource, readonly Kept[]> {
     for (const resource of stack.byType.get(keeper.type) ?? [])
       for (const user of new Set(keysIn(resource, keeper).flatMap((key) => users.get(key) ?? []))) {
         const at = keeper.of === undefined ? resource : ownerOf(stack, resource, keeper.of);
-        if (at !== undefined) kept.set(user, [...(kept.get(user) ?? []), { keeper, at }]);
+        if (at !== undefined) add(kept, user, { keeper, at });
       }
   return kept;
 }

@@ -1,6 +1,6 @@
 import { pathsToData } from "../../data/tables.js";
 import type { Resource } from "../../model/resource.js";
-import type { Stack } from "../../model/stack.js";
+import { oncePerStack, type Stack } from "../../model/stack.js";
 import { can, mayDo } from "./can.js";
 import { escalations } from "./escalation.js";
 import { grantsAdmin } from "./grants.js";
@@ -41,20 +41,13 @@ interface Reader {
   readonly reads: readonly (readonly [store: Store, by: Spot])[];
 }
 
-const readers = new WeakMap<Stack, readonly Reader[]>();
-
-function readersOf(stack: Stack): readonly Reader[] {
-  let known = readers.get(stack);
-  if (known === undefined) {
-    known = [...principalsOf(stack).of].flatMap(([resource, holder]): Reader[] => {
-      if (resource.type !== classes.role && resource.type !== classes.user) return [];
-      const reads = [...readableBy(holder, stack)].flatMap(([store, answer]) => (answer.is === "yes" ? [[store, answer.at] as const] : []));
-      return reads.length === 0 ? [] : [{ holder, resource, reads }];
-    });
-    readers.set(stack, known);
-  }
-  return known;
-}
+const readersOf = oncePerStack((stack): readonly Reader[] =>
+  [...principalsOf(stack).of].flatMap(([resource, holder]): Reader[] => {
+    if (resource.type !== classes.role && resource.type !== classes.user) return [];
+    const reads = [...readableBy(holder, stack)].flatMap(([store, answer]) => (answer.is === "yes" ? [[store, answer.at] as const] : []));
+    return reads.length === 0 ? [] : [{ holder, resource, reads }];
+  }),
+);
 
 /** A reader as somebody worth becoming, if it reads what the other cannot. */
 function aimFor(holder: Holder, own: ReadonlyMap<Store, unknown>, { holder: reader, resource, reads }: Reader): Privileged[] {

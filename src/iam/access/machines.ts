@@ -2,7 +2,7 @@ import { lookupTable } from "../../data/lookup.js";
 import { typeOfClass } from "../../model/classes.js";
 import { jsonAt } from "../../model/json.js";
 import type { Resource } from "../../model/resource.js";
-import { partners, type Stack } from "../../model/stack.js";
+import { oncePerStack, partners, type Stack } from "../../model/stack.js";
 import { isList, isMap, isUnknown, lookup, type Value } from "../../model/value.js";
 import { fits, meet } from "../document/wildcard.js";
 
@@ -117,19 +117,12 @@ export const takeovers: Readonly<Record<string, Takeover>> = lookupTable({
   "states:UpdateStateMachine": { type: typeOfClass("sfn.StateMachine"), does: "rewrite state machine" },
 });
 
-const known = new WeakMap<Stack, readonly Machine[]>();
-
 /** The resources of a stack that run with the permissions of one of its roles. */
-export function machinesOf(stack: Stack): readonly Machine[] {
-  let machines = known.get(stack);
-  if (machines === undefined) {
-    machines = Object.entries(runnings).flatMap(([type, running]) =>
-      (stack.byType.get(type) ?? []).flatMap((resource) => (resource.external ? [] : rolesOf(stack, resource, running))),
-    );
-    known.set(stack, machines);
-  }
-  return machines;
-}
+export const machinesOf = oncePerStack((stack): readonly Machine[] =>
+  Object.entries(runnings).flatMap(([type, running]) =>
+    (stack.byType.get(type) ?? []).flatMap((resource) => (resource.external ? [] : rolesOf(stack, resource, running))),
+  ),
+);
 
 function rolesOf(stack: Stack, resource: Resource, { input, through, inside, onlyWith }: Running): Machine[] {
   const isOn = onlyWith === undefined ? true : resource.inputs.value[onlyWith];

@@ -1,6 +1,6 @@
 import { escalationPaths, pathsOverRoles } from "../../data/tables.js";
 import type { Resource } from "../../model/resource.js";
-import type { Stack } from "../../model/stack.js";
+import { oncePerStack, type Stack } from "../../model/stack.js";
 import { names } from "../document/patterns.js";
 import { isPattern } from "../document/wildcard.js";
 import { can, mayDo } from "./can.js";
@@ -13,18 +13,11 @@ interface Roles {
   readonly arns: ReadonlySet<unknown>;
   readonly others: readonly Resource[];
 }
-const known = new WeakMap<Stack, Roles>();
-
-function rolesOf(stack: Stack): Roles {
-  let roles = known.get(stack);
-  if (roles === undefined) {
-    const all = stack.byType.get(classes.role) ?? [];
-    const others = all.filter(({ outputs }) => typeof outputs.value["arn"] !== "string");
-    roles = { arns: new Set(all.map(({ outputs }) => outputs.value["arn"])), others };
-    known.set(stack, roles);
-  }
-  return roles;
-}
+const rolesOf = oncePerStack((stack): Roles => {
+  const all = stack.byType.get(classes.role) ?? [];
+  const others = all.filter(({ outputs }) => typeof outputs.value["arn"] !== "string");
+  return { arns: new Set(all.map(({ outputs }) => outputs.value["arn"])), others };
+});
 
 /** Whether a resource of a policy is the ARN of one role that is not in the stack. Roles of services do what their service is for. */
 function isOutside(text: string, stack: Stack): boolean {

@@ -1,7 +1,7 @@
 import { lookupTable } from "../../data/lookup.js";
 import { join } from "../../model/path.js";
 import type { Resource } from "../../model/resource.js";
-import { partners, type Stack } from "../../model/stack.js";
+import { oncePerStack, partners, type Stack } from "../../model/stack.js";
 import { isList, isUnknown, lookup, type Unknown, type Value } from "../../model/value.js";
 import { type Document, documentsOf } from "../document/document.js";
 import { managedDocument, managedName } from "../document/managed.js";
@@ -93,17 +93,8 @@ export interface Principals {
   readonly open: ReadonlyMap<Resource, readonly string[]>;
 }
 
-const known = new WeakMap<Stack, Principals>();
-
 /** The principals of a stack with everything that is attached to them, read once for all rules. */
-export function principalsOf(stack: Stack): Principals {
-  let found = known.get(stack);
-  if (found === undefined) {
-    found = new Reading(stack).read();
-    known.set(stack, found);
-  }
-  return found;
-}
+export const principalsOf = oncePerStack((stack): Principals => new Reading(stack).read());
 
 /** Reads the principals of one stack. */
 class Reading {

@@ -1,7 +1,7 @@
 import { lookupTable } from "../../data/lookup.js";
 import { typeOfClass } from "../../model/classes.js";
 import type { Resource } from "../../model/resource.js";
-import type { Stack } from "../../model/stack.js";
+import { oncePerStack, type Stack } from "../../model/stack.js";
 import { isUnknown } from "../../model/value.js";
 import { type Answer, anyOf, no } from "../document/answer.js";
 import { speaksOf } from "../document/patterns.js";
@@ -38,24 +38,17 @@ export interface Store extends Keeping {
   readonly arn: string;
 }
 
-const known = new WeakMap<Stack, readonly Store[]>();
-
 /** The resources of a stack that keep data; parameters only where they are encrypted. */
-export function storesOf(stack: Stack): readonly Store[] {
-  let stores = known.get(stack);
-  if (stores === undefined) {
-    stores = Object.entries(keepings).flatMap(([type, keeping]) =>
-      (stack.byType.get(type) ?? []).flatMap((resource): Store[] => {
-        const nameable = nameableOf(keeping.service).find(([of]) => of === type)?.[1];
-        const arn = nameable === undefined ? undefined : arnOf(resource, nameable);
-        const isPlain = keeping.service === "ssm" && resource.inputs.value["type"] !== "SecureString";
-        return arn === undefined || isPlain ? [] : [{ ...keeping, resource, arn: `${arn}${keeping.behind ?? ""}` }];
-      }),
-    );
-    known.set(stack, stores);
-  }
-  return stores;
-}
+export const storesOf = oncePerStack((stack): readonly Store[] =>
+  Object.entries(keepings).flatMap(([type, keeping]) =>
+    (stack.byType.get(type) ?? []).flatMap((resource): Store[] => {
+      const nameable = nameableOf(keeping.service).find(([of]) => of === type)?.[1];
+      const arn = nameable === undefined ? undefined : arnOf(resource, nameable);
+      const isPlain = keeping.service === "ssm" && resource.inputs.value["type"] !== "SecureString";
+      return arn === undefined || isPlain ? [] : [{ ...keeping, resource, arn: `${arn}${keeping.behind ?? ""}` }];
+    }),
+  ),
+);
 
 const readable = new WeakMap<Holder, ReadonlyMap<Store, Answer<Spot>>>();
 

@@ -1,5 +1,5 @@
 import type { Resource } from "../../model/resource.js";
-import type { Stack } from "../../model/stack.js";
+import { oncePerStack, type Stack } from "../../model/stack.js";
 import { type Answer, allOf, anyOf, doubted, maybe, no, opposite, yes } from "../document/answer.js";
 import type { Statement } from "../document/document.js";
 import { escalations, privilegedOf } from "./escalation.js";
@@ -31,13 +31,4 @@ function isMighty(holder: Holder, stack: Stack, spot: Spot): Answer<Spot> {
 /** Whether a role is privileged, or may be. */
 export const isPrivileged = (role: Resource, stack: Stack): boolean => aimsOf(stack).has(role);
 
-const known = new WeakMap<Stack, ReadonlyMap<Resource, Privileged>>();
-
-function aimsOf(stack: Stack): ReadonlyMap<Resource, Privileged> {
-  let aims = known.get(stack);
-  if (aims === undefined) {
-    aims = new Map(privilegedOf(stack).map((aim) => [aim.resource, aim]));
-    known.set(stack, aims);
-  }
-  return aims;
-}
+const aimsOf = oncePerStack((stack): ReadonlyMap<Resource, Privileged> => new Map(privilegedOf(stack).map((aim) => [aim.resource, aim])));

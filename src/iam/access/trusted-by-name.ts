@@ -1,5 +1,5 @@
 import type { Resource } from "../../model/resource.js";
-import type { Stack } from "../../model/stack.js";
+import { oncePerStack, type Stack } from "../../model/stack.js";
 import { isUnknown } from "../../model/value.js";
 import { unless } from "../conditions/operators.js";
 import { narrows } from "../conditions/use.js";
@@ -88,20 +88,13 @@ interface Parties {
   readonly byArn: ReadonlyMap<string, readonly Holder[]>;
   readonly others: readonly Holder[];
 }
-const known = new WeakMap<Stack, Parties>();
-
-function partiesOf(stack: Stack): Parties {
-  let parties = known.get(stack);
-  if (parties === undefined) {
-    const byArn = new Map<string, Holder[]>();
-    const others: Holder[] = [];
-    for (const [{ outputs }, holder] of principalsOf(stack).of) {
-      const arn = outputs.value["arn"];
-      if (typeof arn !== "string") others.push(holder);
-      else byArn.set(arn, [...(byArn.get(arn) ?? []), holder]);
-    }
-    parties = { byArn, others };
-    known.set(stack, parties);
+const partiesOf = oncePerStack((stack): Parties => {
+  const byArn = new Map<string, Holder[]>();
+  const others: Holder[] = [];
+  for (const [{ outputs }, holder] of principalsOf(stack).of) {
+    const arn = outputs.value["arn"];
+    if (typeof arn !== "string") others.push(holder);
+    else byArn.set(arn, [...(byArn.get(arn) ?? []), holder]);
   }
-  return parties;
-}
+  return { byArn, others };
+});

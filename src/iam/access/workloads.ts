@@ -1,7 +1,7 @@
 import { lookupTable } from "../../data/lookup.js";
 import { jsonAt } from "../../model/json.js";
 import type { Resource } from "../../model/resource.js";
-import { add, oncePerType, partners, type Stack } from "../../model/stack.js";
+import { add, oncePerStack, oncePerType, partners, type Stack } from "../../model/stack.js";
 import { isList, isMap, isUnknown, type Unknown, type Value } from "../../model/value.js";
 import { documentsOf } from "../document/document.js";
 import { commonName } from "../document/partitions.js";
@@ -87,25 +87,17 @@ interface Uses {
   readonly byUrn: ReadonlyMap<string, readonly Use[]>;
   readonly byText: ReadonlyMap<string, readonly Use[]>;
 }
-const known = new WeakMap<Stack, Uses>();
-
-function usesOf(stack: Stack): Uses {
-  let uses = known.get(stack);
-  if (uses === undefined) {
-    const byUrn = new Map<string, Use[]>();
-    const byText = new Map<string, Use[]>();
-    for (const resource of stack.resources) {
-      if (resource.type.startsWith("pulumi:")) continue;
-      for (const [input, urns] of Object.entries(resource.propertyDependencies))
-        for (const urn of urns) add(byUrn, urn, { resource, input });
-      for (const [input, value] of Object.entries(resource.inputs.value))
-        if (typeof value === "string" && /role/i.test(input)) add(byText, value, { resource, input });
-    }
-    uses = { byUrn, byText };
-    known.set(stack, uses);
+const usesOf = oncePerStack((stack): Uses => {
+  const byUrn = new Map<string, Use[]>();
+  const byText = new Map<string, Use[]>();
+  for (const resource of stack.resources) {
+    if (resource.type.startsWith("pulumi:")) continue;
+    for (const [input, urns] of Object.entries(resource.propertyDependencies)) for (const urn of urns) add(byUrn, urn, { resource, input });
+    for (const [input, value] of Object.entries(resource.inputs.value))
+      if (typeof value === "string" && /role/i.test(input)) add(byText, value, { resource, input });
   }
-  return uses;
-}
+  return { byUrn, byText };
+});
 
 /** Whether nobody but the services of these workloads may assume the role. */
 function trustsOnly(role: Resource, workers: readonly Resource[]): boolean {

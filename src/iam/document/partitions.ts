@@ -1,11 +1,28 @@
 /**
- * The partitions of AWS, as the second part of an ARN names them.
+ * The partitions of AWS: as the second part of an ARN names them, the suffix of their host and service names, and how their regions begin.
  * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
  */
-export const partitions: readonly string[] = ["aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f"];
+const table: readonly (readonly [name: string, suffix: string, regions?: string])[] = [
+  ["aws", "amazonaws.com"],
+  ["aws-cn", "amazonaws.com.cn", "cn-"],
+  ["aws-us-gov", "amazonaws.com", "us-gov-"],
+  ["aws-eusc", "amazonaws.eu", "eusc-"],
+  ["aws-iso", "c2s.ic.gov", "us-iso-"],
+  ["aws-iso-b", "sc2s.sgov.gov", "us-isob-"],
+  ["aws-iso-e", "cloud.adc-e.uk", "eu-isoe-"],
+  ["aws-iso-f", "csp.hci.ic.gov", "us-isof-"],
+];
 
-/** The suffixes of host and service names, by partition. */
-const suffixes = ["amazonaws.com", "amazonaws.com.cn", "amazonaws.eu", "c2s.ic.gov", "sc2s.sgov.gov", "cloud.adc-e.uk", "csp.hci.ic.gov"];
+export const partitions: readonly string[] = table.map(([name]) => name);
+
+/** The partition of a region. */
+export const partitionOf = (region: string): string =>
+  table.find(([, , begin]) => begin !== undefined && region.startsWith(begin))?.[0] ?? "aws";
+
+/** The suffix of the host and service names of a partition. */
+export const suffixOf = (partition: string): string => table.find(([name]) => name === partition)?.[1] ?? "amazonaws.com";
+
+const suffixes: readonly string[] = [...new Set(table.map(([, suffix]) => suffix))];
 const anySuffix = `\\.(?:${suffixes.map((suffix) => suffix.replaceAll(".", "\\.")).join("|")})$`;
 
 /** The end of a host or a service of AWS, such as `.amazonaws.com.cn`. */

@@ -1,6 +1,7 @@
 import { absent, either, every, matches, noneOf } from "../../language/pattern.js";
 import { rule } from "../../language/rule.js";
 import { buildVariables } from "../../views/wrapped.js";
+import { accessKeyNames } from "../helpers/access-keys.js";
 import { customerManagedKey, keyAbout } from "../helpers/keys.js";
 import { list, text } from "../helpers/read.js";
 import { secretFix } from "../helpers/secret-fix.js";
@@ -64,10 +65,7 @@ export const codebuild = {
       each(
         environment,
         "environmentVariables",
-        ({ name, type }) =>
-          /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY)$/.test(text(name)) &&
-          /^(PLAINTEXT)?$/i.test(text(type)) &&
-          `puts ${text(name)} in plaintext`,
+        ({ name, type }) => accessKeyNames.test(text(name)) && /^(PLAINTEXT)?$/i.test(text(type)) && `puts ${text(name)} in plaintext`,
       ),
   }),
   "codebuild-project-secret-by-reference": rule(buildVariables, {

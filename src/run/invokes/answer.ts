@@ -1,8 +1,9 @@
+import { partitionOf, suffixOf } from "../../iam/document/partitions.js";
 import { signatureKey, signatures } from "../../model/value.js";
 import { foreignAnswer } from "./foreign.js";
 import type { InvokeAnswer } from "./invoke-answer.js";
 import { PolicyDocumentError, policyDocument } from "./policy-document.js";
-import { partitionOf, principalSuffix, regionsBeside, serviceAccounts, suffixOf } from "./regions.js";
+import { principalSuffix, regionsBeside, serviceAccounts } from "./regions.js";
 import { account, typedAnswer } from "./typed.js";
 
 type Raw = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { parseAllDocuments } from "yaml";
+import { partitionOf, suffixOf } from "../../iam/document/partitions.js";
 import type { InvokeAnswer } from "./invoke-answer.js";
-import { partitionOf, suffixOf } from "./regions.js";
 import { standardFunction } from "./std.js";
 import { account } from "./typed.js";
 

@@ -1,31 +1,7 @@
 import { lookupTable } from "../../data/lookup.js";
+import { partitionOf, suffixOf } from "../../iam/document/partitions.js";
 
 type Raw = Readonly<Record<string, unknown>>;
-
-const partitions: readonly (readonly [string, string])[] = [
-  ["cn-", "aws-cn"],
-  ["us-gov-", "aws-us-gov"],
-  ["us-iso-", "aws-iso"],
-  ["us-isob-", "aws-iso-b"],
-  ["eu-isoe-", "aws-iso-e"],
-  ["us-isof-", "aws-iso-f"],
-  ["eusc-", "aws-eusc"],
-];
-
-/** The partition of a region. */
-export const partitionOf = (region: string): string => partitions.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
-
-const suffixes = lookupTable({
-  "aws-cn": "amazonaws.com.cn",
-  "aws-iso": "c2s.ic.gov",
-  "aws-iso-b": "sc2s.sgov.gov",
-  "aws-iso-e": "cloud.adc-e.uk",
-  "aws-iso-f": "csp.hci.ic.gov",
-  "aws-eusc": "amazonaws.eu",
-});
-
-/** The domain of a partition's endpoints. */
-export const suffixOf = (partition: string): string => suffixes[partition] ?? "amazonaws.com";
 
 /** Services whose principal has the domain of the partition; those of all others end with `amazonaws.com`. */
 const principals = lookupTable<readonly string[]>({

@@ -1,5 +1,5 @@
 import { resultProperties } from "../../data/function-results.js";
-import { partitionOf } from "./regions.js";
+import { partitionOf } from "../../iam/document/partitions.js";
 
 type Raw = Readonly<Record<string, unknown>>;
 

@@ -15,6 +15,14 @@ const boss = (is: boolean): Spec[] => [...user("boss", is), key];
 const repository = at("ecr", "repository/app");
 const image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/app:latest";
 const template = at("ec2", "launch-template/lt-0123456789abcdef0");
+const launchTemplate = (): Spec =>
+  made(
+    "aws:ec2/launchTemplate:LaunchTemplate",
+    "template",
+    template,
+    { iamInstanceProfile: { name: ref("profile", "name") } },
+    { id: "lt-0123456789abcdef0" },
+  );
 const tagged = { StringEquals: { "aws:ResourceTag/team": "dev" } };
 const isDeployedOnly = true as const;
 
@@ -104,13 +112,7 @@ export const keys: readonly Lab[] = [
       ...start(allow("ec2:CreateLaunchTemplateVersion", template)),
       ...target(is, byService("ec2")),
       profile(),
-      made(
-        "aws:ec2/launchTemplate:LaunchTemplate",
-        "template",
-        template,
-        { iamInstanceProfile: { name: ref("profile", "name") } },
-        { id: "lt-0123456789abcdef0" },
-      ),
+      launchTemplate(),
       anyRes("aws:autoscaling/group:Group", "group", {
         launchTemplate: { id: "lt-0123456789abcdef0", version: "$Latest" },
         minSize: 1,
@@ -197,13 +199,7 @@ export const closed: readonly (readonly [title: string, stack: readonly Spec[]])
       ...start(allow("ec2:CreateLaunchTemplateVersion", template)),
       ...target(true, byService("ec2")),
       profile(),
-      made(
-        "aws:ec2/launchTemplate:LaunchTemplate",
-        "template",
-        template,
-        { iamInstanceProfile: { name: ref("profile", "name") } },
-        { id: "lt-0123456789abcdef0" },
-      ),
+      launchTemplate(),
       anyRes("aws:autoscaling/group:Group", "group", {
         launchTemplate: { id: "lt-0123456789abcdef0", version: "3" },
         minSize: 1,
