@@ -109,6 +109,7 @@ export const eks = {
   "eks-cluster-audit-log": rule("eks.Cluster", {
     title: "EKS clusters must have the audit log enabled",
     severity: "medium",
+    preset: "all",
     controls: { fsbp: "EKS.8", pci: ["10.2.1.1", "10.2.1.2"], iso27001: "A.8.15" },
     equivalents: ["CKV_AWS_37", "AVD-AWS-0038", "AwsSolutions-EKS2"],
     covers: ["eks-cluster-control-plane-logs"],
